@@ -1,0 +1,21 @@
+// Jest: unit tests of the package and workflow tests on n8n's own engine.
+
+export default {
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	testEnvironment: './test/setup/environment.mjs',
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				swcrc: false,
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' }, keepClassNames: true },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	// Picture, sandbox and cache folders hold package.json files that aren't modules of ours.
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.'],
+	maxWorkers: 2,
+	workerIdleMemoryLimit: '1GB',
+	testTimeout: 30_000,
+};

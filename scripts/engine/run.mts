@@ -1,0 +1,245 @@
+// n8n's own engine, in this process, on a workflow as n8n exports it: used by the workflow tests and
+// by the demo. Requests, expressions, retries, paired items and cancelling are n8n's, not ours.
+
+import { randomUUID } from 'node:crypto';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
+} from 'n8n-workflow' with { 'resolution-mode': 'require' };
+import { Container, coreModule, workflowModule } from './n8n.mts';
+import { CredentialsHelper } from './credentials.mts';
+import { loadPackage, nodeTypesOf } from './package-types.mts';
+import type {
+	Engine,
+	EngineInput,
+	ListInput,
+	NodeRun,
+	PollInput,
+	PollResult,
+	RunError,
+	RunInput,
+	RunResult,
+	StoredCredential,
+} from './types.ts';
+
+const { ExecutionLifecycleHooks, ExternalSecretsProxy, LoadOptionsContext, PollContext } =
+	coreModule;
+const { Workflow, createRunExecutionData } = workflowModule;
+
+/** Copies what came out of n8n as plain data; errors keep their message and own properties. */
+const plain = <T,>(value: unknown): T =>
+	(value === undefined
+		? undefined
+		: JSON.parse(
+				JSON.stringify(value, (_key, entry: unknown) =>
+					entry instanceof Error ? { ...entry, name: entry.name, message: entry.message } : entry,
+				),
+			)) as T;
+
+/** The error as n8n would store it; `cause` is left out because it holds the whole request. */
+function plainError(error: unknown): RunError {
+	const { cause: _cause, ...rest } = Object(error) as IDataObject;
+	const { name, message } = Object(error) as { name?: string; message?: string };
+	return plain<RunError>({ ...rest, name, message: message ?? String(error) });
+}
+
+interface Prepared {
+	workflow: InstanceType<typeof Workflow>;
+	additionalData: IWorkflowExecuteAdditionalData;
+	credentials: Record<string, StoredCredential>;
+	unpairedItems: string[];
+}
+
+/** Builds what n8n's server builds before it runs a workflow. */
+function prepare(input: EngineInput, mode: WorkflowExecuteMode): Prepared {
+	const types = loadPackage(input.nodeTypes ?? 'source');
+	const json = structuredClone(input.workflow);
+	const credentials = structuredClone(input.credentials ?? {});
+	const unpairedItems: string[] = [];
+	const workflow = new Workflow({
+		id: json.id ?? 'engine',
+		name: json.name ?? 'Workflow',
+		nodes: json.nodes.map((node) => ({ ...node, id: node.id ?? randomUUID() })),
+		connections: json.connections as never,
+		active: mode === 'trigger',
+		nodeTypes: nodeTypesOf(types, (node, output, item) =>
+			unpairedItems.push(`${node}, output ${output}, item ${item}`),
+		),
+		staticData: structuredClone(input.staticData ?? json.staticData ?? {}),
+		// What the editor gives every new workflow.
+		settings: { executionOrder: 'v1', ...json.settings },
+	});
+	const url = 'http://localhost:5678/';
+	const executionId = randomUUID();
+	const additionalData: IWorkflowExecuteAdditionalData = {
+		credentialsHelper: new CredentialsHelper(types.credentials, credentials),
+		externalSecretsProxy: Container.get(ExternalSecretsProxy),
+		hooks: new ExecutionLifecycleHooks(mode, executionId, {
+			id: workflow.id,
+			name: workflow.name ?? '',
+			active: workflow.active,
+			nodes: json.nodes,
+			connections: json.connections,
+		} as unknown as IWorkflowBase),
+		executionId,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: `${url}rest`,
+		instanceBaseUrl: url,
+		formBaseUrl: `${url}form`,
+		formWaitingBaseUrl: `${url}form-waiting`,
+		formTestBaseUrl: `${url}form-test`,
+		webhookBaseUrl: `${url}webhook`,
+		webhookWaitingBaseUrl: `${url}webhook-waiting`,
+		webhookTestBaseUrl: `${url}webhook-test`,
+		mcpBaseUrl: `${url}mcp`,
+		mcpTestBaseUrl: `${url}mcp-test`,
+		logAiEvent: () => {},
+		setExecutionStatus: () => {},
+		getRunExecutionData: async () => undefined,
+		getRuntimeCredential: async () => undefined,
+		executeWorkflow: async () => {
+			throw new Error('The in-process engine runs no sub-workflows');
+		},
+		startRunnerTask: async () => {
+			throw new Error('The in-process engine has no task runner');
+		},
+	};
+	return { workflow, additionalData, credentials, unpairedItems };
+}
+
+/** The node by name, or else the first enabled one that passes `fits`. */
+function pickNode(
+	{ workflow }: Prepared,
+	name: string | undefined,
+	fits: (node: INode) => boolean,
+): INode {
+	const node =
+		name === undefined
+			? Object.values(workflow.nodes).find((candidate) => !candidate.disabled && fits(candidate))
+			: workflow.getNode(name);
+	if (!node)
+		throw new Error(`The workflow has no node to start with${name ? ` named ${name}` : ''}`);
+	return node;
+}
+
+const typeOf = ({ workflow }: Prepared, node: INode) =>
+	workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+
+async function runWorkflow(input: RunInput): Promise<RunResult> {
+	const mode = input.mode ?? 'manual';
+	const prepared = prepare(input, mode);
+	const { workflow, additionalData, unpairedItems } = prepared;
+	const start = pickNode(prepared, input.startNode, (node) =>
+		typeOf(prepared, node).description.group.includes('trigger'),
+	);
+	const execute = new coreModule.WorkflowExecute(
+		additionalData,
+		mode,
+		createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [
+					{ node: start, data: { main: [input.inputItems ?? [{ json: {} }]] }, source: null },
+				],
+			},
+		}),
+	);
+	const running = execute.processRunExecutionData(workflow);
+	const timer =
+		input.cancelAfterMs === undefined
+			? undefined
+			: setTimeout(() => running.cancel(), input.cancelAfterMs);
+	const run = await running;
+	clearTimeout(timer);
+	if (unpairedItems.length > 0 && !input.allowUnpairedItems) {
+		throw new Error(`Output items without pairedItem: ${unpairedItems.join('; ')}`);
+	}
+	const { runData, error, lastNodeExecuted } = run.data.resultData;
+	const nodes: Record<string, NodeRun[]> = {};
+	for (const [name, runs] of Object.entries(runData)) {
+		nodes[name] = runs.map((task) => ({
+			status: task.executionStatus ?? 'success',
+			outputs: plain<INodeExecutionData[][]>((task.data?.main ?? []).map((items) => items ?? [])),
+			...(task.error && { error: plainError(task.error) }),
+			hints: plain(task.hints ?? []),
+			milliseconds: task.executionTime,
+		}));
+	}
+	return {
+		status: run.status,
+		...(error && { error: plainError(error) }),
+		...(lastNodeExecuted && { lastNode: lastNodeExecuted }),
+		nodes,
+		items: nodes[lastNodeExecuted ?? '']?.at(-1)?.outputs.flat() ?? [],
+		staticData: plain(workflow.staticData),
+		credentials: prepared.credentials,
+		unpairedItems,
+	};
+}
+
+async function poll(input: PollInput): Promise<PollResult> {
+	const mode = input.mode ?? 'trigger';
+	const prepared = prepare(input, mode);
+	const { workflow, additionalData, credentials } = prepared;
+	const node = pickNode(
+		prepared,
+		input.nodeName,
+		(candidate) => typeOf(prepared, candidate).poll !== undefined,
+	);
+	const type = typeOf(prepared, node);
+	if (type.poll === undefined) throw new Error(`${node.type} is no polling node`);
+	const context = new PollContext(
+		workflow,
+		node,
+		additionalData,
+		mode,
+		input.activationMode ?? 'update',
+	);
+	const result = async () => await type.poll?.call(context);
+	const outcome = await workflow.expression.withIsolate(result).then(
+		(outputs) => ({ outputs: plain<INodeExecutionData[][] | null>(outputs ?? null) }),
+		(error: unknown) => ({ outputs: null, error: plainError(error) }),
+	);
+	return { ...outcome, staticData: plain(workflow.staticData), credentials };
+}
+
+async function listSearch(input: ListInput) {
+	const references = Object.entries(input.nodeCredentials ?? {}).map(([type, name]) => [
+		type,
+		{ id: name, name },
+	]);
+	const node: INode = {
+		id: randomUUID(),
+		name: 'List',
+		type: input.nodeType,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: input.parameters,
+		credentials: Object.fromEntries(references),
+	};
+	const prepared = prepare({ ...input, workflow: { nodes: [node], connections: {} } }, 'internal');
+	const { workflow, additionalData } = prepared;
+	additionalData.currentNodeParameters = input.parameters;
+	const method = typeOf(prepared, node).methods?.listSearch?.[input.method];
+	if (method === undefined) throw new Error(`${input.nodeType} has no listSearch.${input.method}`);
+	const context = new LoadOptionsContext(
+		workflow,
+		workflow.getNode('List') as INode,
+		additionalData,
+		'',
+	);
+	return await workflow.expression.withIsolate(
+		async () => await method.call(context, input.filter, input.paginationToken),
+	);
+}
+
+/** The engine's functions, described in `types.ts`. */
+export const engine: Engine = {
+	runWorkflow,
+	poll,
+	listSearch: async (input) => plain(await listSearch(input)),
+};

@@ -1,0 +1,60 @@
+// Small replacements for the few parts of n8n's standard package that our workflows can't do
+// without; the package itself (180 MB, with native parts) is only in a full n8n.
+
+import type { ICredentialType, INodeType } from 'n8n-workflow';
+
+/** A node with one output (and one input unless it starts a workflow) that hands its items on. */
+const passOn = (name: string, displayName: string, isTrigger: boolean): INodeType => ({
+	description: {
+		name,
+		displayName,
+		description: displayName,
+		group: isTrigger ? ['trigger'] : ['organization'],
+		version: [1, 1.1, 1.2, 1.3],
+		defaults: { name: displayName },
+		inputs: isTrigger ? [] : ['main'],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute() {
+		return [this.getInputData()];
+	},
+});
+
+/** Stand-ins by full type name: they put out what they are given, as the real ones' output is used. */
+export const standInNodes: Record<string, INodeType> = {
+	'n8n-nodes-base.manualTrigger': passOn('manualTrigger', 'Manual Trigger', true),
+	'n8n-nodes-base.scheduleTrigger': passOn('scheduleTrigger', 'Schedule Trigger', true),
+	'n8n-nodes-base.noOp': passOn('noOp', 'No Operation, do nothing', false),
+};
+
+/** The fields of n8n's generic OAuth2 credential that the engine reads, with n8n's defaults. */
+export const standInCredentials: ICredentialType[] = [
+	{
+		name: 'oAuth2Api',
+		displayName: 'OAuth2 API',
+		properties: [
+			...Object.entries({
+				grantType: 'authorizationCode',
+				authUrl: '',
+				accessTokenUrl: '',
+				clientId: '',
+				clientSecret: '',
+				scope: '',
+				authQueryParameters: '',
+				authentication: 'header',
+			}).map(([name, value]) => ({
+				displayName: name,
+				name,
+				type: 'string' as const,
+				default: value,
+			})),
+			{
+				displayName: 'Use Dynamic Client Registration',
+				name: 'useDynamicClientRegistration',
+				type: 'hidden',
+				default: false,
+			},
+		],
+	},
+];

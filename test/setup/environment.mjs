@@ -1,0 +1,39 @@
+// The environment of every Jest test file: gives it n8n's engine and sandboxes of its own.
+//
+// It runs in plain Node.js, outside of Jest's module system, so the engine is loaded as n8n loads it,
+// once per worker, and the tests themselves need no Node.js built-ins.
+
+import { TestEnvironment } from 'jest-environment-node';
+
+export default class KassaEnvironment extends TestEnvironment {
+	#sandboxes = [];
+
+	async setup() {
+		await super.setup();
+		this.global.kassaTest = {
+			runWorkflow: async (input) => {
+				const { engine } = await import('../../scripts/engine/run.mts');
+				return await engine.runWorkflow(input);
+			},
+			poll: async (input) => {
+				const { engine } = await import('../../scripts/engine/run.mts');
+				return await engine.poll(input);
+			},
+			listSearch: async (input) => {
+				const { engine } = await import('../../scripts/engine/run.mts');
+				return await engine.listSearch(input);
+			},
+			startSandbox: async (args = []) => {
+				const { startSandbox } = await import('../../scripts/lib/sandbox.mts');
+				const sandbox = await startSandbox({ args });
+				this.#sandboxes.push(sandbox);
+				return sandbox.ready;
+			},
+		};
+	}
+
+	async teardown() {
+		await Promise.all(this.#sandboxes.map(async (sandbox) => await sandbox.stop()));
+		await super.teardown();
+	}
+}

@@ -1,0 +1,31 @@
+// What workflow tests use: n8n's engine and the sandbox, handed in by Jest's environment.
+
+import type {
+	Engine,
+	ListInput,
+	PollInput,
+	PollResult,
+	RunInput,
+	RunResult,
+} from '../../scripts/engine/types';
+import type { SandboxReady } from '../../scripts/lib/sandbox-types';
+
+declare const kassaTest: Engine & { startSandbox(args?: string[]): Promise<SandboxReady> };
+
+/** Makes the data this realm's own, so that strict equality sees plain objects. */
+const own = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/** Executes a workflow (n8n's export JSON) to its end on n8n's own engine. */
+export const runWorkflow = async (input: RunInput): Promise<RunResult> =>
+	own(await kassaTest.runWorkflow(input));
+
+/** Runs one poll of the workflow's trigger node; hand `staticData` on to the next poll. */
+export const poll = async (input: PollInput): Promise<PollResult> =>
+	own(await kassaTest.poll(input));
+
+/** Fetches the choices of a resource locator. */
+export const listSearch = async (input: ListInput) => own(await kassaTest.listSearch(input));
+
+/** Starts a sandbox for this test file; it ends by itself when the file's tests have ended. */
+export const startSandbox = async (args?: string[]): Promise<SandboxReady> =>
+	own(await kassaTest.startSandbox(args));
