@@ -1,0 +1,309 @@
+/**
+ * Kassandro receipt → accounting receipt. The document (section "Beleg erstellen") lists the
+ * fields of a receipt and says nothing on how they add up: each rule is an assumption with a name.
+ */
+import { z } from 'zod';
+
+import {
+	assembleReceipt,
+	nameByFields,
+	optionalDecimal,
+	readRecord,
+	UnreadableReceiptError,
+	wireDecimal,
+	wireText,
+} from '../shared/accounting';
+import type {
+	AccountingReceipt,
+	Kind,
+	Means,
+	NormalisedLine,
+	NormalisedPayment,
+	Place,
+	UnknownRate,
+} from '../shared/accounting';
+import {
+	add,
+	fromCents,
+	isNegative,
+	isZero,
+	multiply,
+	negate,
+	ONE,
+	percent,
+	splitByWeight,
+	subtract,
+	toCents,
+	ZERO,
+} from '../shared/money';
+import type { Decimal } from '../shared/money';
+import { readShopTime } from '../shared/shopTime';
+import type { ShopClock } from '../shared/shopTime';
+
+/** What a receipt doesn't say about itself. */
+export interface KassandroAccountingContext extends ShopClock {
+	/** Texts by register id; a receipt without a register of its own gets `register`. */
+	registers?: ReadonlyMap<string, string>;
+	/** The register whose receipts were asked for. */
+	register?: Place;
+	/** Records by receipt number: a cancellation that lists no items is the mirror of its original. */
+	originals?: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * The first row whose word is part of the payment method's name decides. Payment methods are named
+ * by the shop, in German as a rule; what isn't here is `other`, with the name in `vendorMeans`.
+ */
+const MEANS_BY_WORD: ReadonlyArray<readonly [RegExp, Means]> = [
+	[/gutschein/, 'voucher'],
+	[/überweisung|ueberweisung/, 'transfer'],
+	[/bankomat|karte/, 'card'],
+	[/\bbar(zahlung|geld)?\b/, 'cash'],
+];
+
+/** Assumption: `voucher` is the value of a voucher that was handed in. */
+const VOUCHER_FIELD = 'voucher';
+
+const itemSchema = z.object({
+	itemId: wireText.nullish(),
+	nameLong: z.string().nullish(),
+	nameShort: z.string().nullish(),
+	groupName: z.string().nullish(),
+	amount: wireDecimal,
+	priceOne: wireDecimal,
+	discountAbsolute: optionalDecimal,
+	discountPercentage: optionalDecimal,
+	vat: optionalDecimal,
+});
+
+const receiptSchema = z.object({
+	_id: wireText.nullish(),
+	receiptNumber: wireText,
+	created: z.union([z.string(), z.number()]),
+	/** The document doesn't say how a receipt names its register. */
+	cashRegisterId: wireText.nullish(),
+	items: z.array(itemSchema).nullish(),
+	price: optionalDecimal,
+	discountAbsolute: optionalDecimal,
+	discountPercentage: optionalDecimal,
+	given: optionalDecimal,
+	paymentMethod: z.string().nullish(),
+	voucher: optionalDecimal,
+	cancellation: z.object({ receiptNumber: wireText }).nullish(),
+});
+
+type Receipt = z.output<typeof receiptSchema>;
+type Item = z.output<typeof itemSchema>;
+type Items = readonly Item[];
+type Discounts = Pick<Receipt, 'discountAbsolute' | 'discountPercentage'>;
+
+/** What a receipt counts: the part that a cancellation mirrors. */
+interface Amounts {
+	lines: NormalisedLine[];
+	payments: NormalisedPayment[];
+	changeCents: number;
+	vendorAmountCents: number | null;
+	problems: string[];
+}
+
+/** Assumption: an amount less its discounts = amount × (1 − percentage / 100) − absolute. */
+function discounted(amount: Decimal, discounts: Discounts): Decimal {
+	const remaining = add(ONE, negate(percent(discounts.discountPercentage ?? ZERO)));
+	return subtract(multiply(amount, remaining), discounts.discountAbsolute ?? ZERO);
+}
+
+/** Assumption: line = amount × priceOne less the line's discounts, rounded once to the cent. */
+function lineCents(item: Item): number {
+	return toCents(discounted(multiply(item.amount, item.priceOne), item));
+}
+
+function rateOf(item: Item): Decimal | UnknownRate {
+	if (!item.vat) return { unknown: 'has no vat' };
+	return isNegative(item.vat) ? { unknown: 'has a negative vat' } : item.vat;
+}
+
+function toLine(item: Item, grossCents: number): NormalisedLine {
+	return {
+		type: 'sale',
+		description: item.nameLong ?? item.nameShort ?? '',
+		quantity: item.amount,
+		unitGross: item.priceOne,
+		grossCents,
+		taxRate: rateOf(item),
+		productId: item.itemId ?? null,
+		sku: null,
+		category: item.groupName ?? null,
+	};
+}
+
+/**
+ * Assumption: the receipt's own discounts lower the sum of the lines in the same way as a line's
+ * do, and are split over the lines by gross with the largest remainder.
+ */
+function linesOf(receipt: Receipt, items: Items): Pick<Amounts, 'lines' | 'problems'> {
+	const cents = items.map(lineCents);
+	const sum = cents.reduce((total, each) => total + each, 0);
+	const discount = sum - toCents(discounted(fromCents(sum), receipt));
+	const shares = splitByWeight(discount, cents);
+	const problems = shares
+		? []
+		: ["The receipt's own discount isn't counted: there are no amounts to split it over."];
+	return {
+		lines: items.map((item, index) => toLine(item, (cents[index] ?? 0) - (shares?.[index] ?? 0))),
+		problems,
+	};
+}
+
+/** Means of a payment method by its name; see {@link MEANS_BY_WORD}. */
+export function meansOf(paymentMethod: string): Means {
+	const name = paymentMethod.normalize('NFC').toLowerCase();
+	return MEANS_BY_WORD.find(([word]) => word.test(name))?.[1] ?? 'other';
+}
+
+/**
+ * Assumption: a voucher pays first and never lowers the price; `given` less what is then due is
+ * change; a receipt on which nothing is given was paid exactly.
+ * @param exactly leaves `given` aside, for a cancellation: what goes back is what was due
+ */
+function paymentsOf(
+	receipt: Receipt,
+	grossCents: number,
+	exactly: boolean,
+): Pick<Amounts, 'payments' | 'changeCents'> {
+	const voucherCents = toCents(receipt.voucher ?? ZERO);
+	const dueCents = grossCents - voucherCents;
+	const given = receipt.given ?? ZERO;
+	const givenCents = exactly || isZero(given) ? dueCents : toCents(given);
+	const vendorMeans = receipt.paymentMethod ?? '';
+	const payments: NormalisedPayment[] = [
+		{ means: 'voucher', vendorMeans: VOUCHER_FIELD, amountCents: voucherCents },
+		{ means: meansOf(vendorMeans), vendorMeans, amountCents: givenCents },
+	];
+	return {
+		payments: payments.filter(({ amountCents }) => amountCents !== 0),
+		// Less given than due isn't negative change: the checks then say that payments fall short.
+		changeCents: givenCents > dueCents ? givenCents - dueCents : 0,
+	};
+}
+
+function amountsOf(receipt: Receipt, items: Items, exactly: boolean): Amounts {
+	const { lines, problems } = linesOf(receipt, items);
+	const grossCents = lines.reduce((total, line) => total + line.grossCents, 0);
+	return {
+		lines,
+		problems,
+		...paymentsOf(receipt, grossCents, exactly),
+		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
+	};
+}
+
+function mirror(amounts: Amounts): Amounts {
+	const { vendorAmountCents } = amounts;
+	return {
+		...amounts,
+		lines: amounts.lines.map((line) => ({
+			...line,
+			quantity: negate(line.quantity),
+			grossCents: 0 - line.grossCents,
+		})),
+		payments: amounts.payments.map((payment) => ({
+			...payment,
+			amountCents: 0 - payment.amountCents,
+		})),
+		vendorAmountCents: vendorAmountCents === null ? null : 0 - vendorAmountCents,
+	};
+}
+
+/**
+ * Assumption: a cancellation is a receipt of its own, negative on its own day. With items of its
+ * own it counts what they say (the mirror of them when they were sent with a positive price),
+ * without them the mirror of the receipt that it cancels.
+ */
+function cancellationAmounts(
+	receipt: Receipt,
+	cancelled: string,
+	context: KassandroAccountingContext,
+): Amounts {
+	if (receipt.items?.length) {
+		const own = amountsOf(receipt, receipt.items, true);
+		const grossCents = own.lines.reduce((total, line) => total + line.grossCents, 0);
+		return grossCents > 0 ? mirror(own) : own;
+	}
+	const record = context.originals?.get(cancelled);
+	const original = record === undefined ? undefined : readRecord(receiptSchema, record, nameOf);
+	if (original?.items) {
+		const mirrored = mirror(amountsOf(original, original.items, true));
+		const own = receipt.price ? toCents(receipt.price) : mirrored.vendorAmountCents;
+		return { ...mirrored, vendorAmountCents: own };
+	}
+	return {
+		lines: [],
+		payments: [],
+		changeCents: 0,
+		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
+		problems: [
+			`It cancels receipt ${cancelled}, lists no items, and that receipt's items aren't at hand: the amounts are missing.`,
+		],
+	};
+}
+
+function plainAmounts(receipt: Receipt): Amounts {
+	if (receipt.items) return amountsOf(receipt, receipt.items, false);
+	const problem = 'is missing: read the receipts together with their items';
+	throw new UnreadableReceiptError(receipt.receiptNumber, 'items', problem);
+}
+
+function kindOf(receipt: Receipt, amounts: Amounts): Kind {
+	if (receipt.cancellation) return 'cancellation';
+	const grossCents = amounts.lines.reduce((total, line) => total + line.grossCents, 0);
+	if (grossCents < 0) return 'refund';
+	return amounts.lines.length === 0 && !amounts.vendorAmountCents ? 'zero' : 'sale';
+}
+
+function nameOf(record: unknown): string {
+	return nameByFields(record, ['receiptNumber', '_id']);
+}
+
+function registerOf(receipt: Receipt, context: KassandroAccountingContext): Place {
+	const id = receipt.cashRegisterId ?? context.register?.id;
+	if (id === undefined) return null;
+	const asked = context.register?.id === id ? context.register.name : null;
+	return { id, name: context.registers?.get(id) ?? asked };
+}
+
+/**
+ * Maps one record of GET /receipts or GET /receipts/<receiptNumber> to the accounting receipt.
+ * @param record the record as the API sent it, with items; fields it doesn't know are ignored
+ * @param context the shop's clock, its registers, and the originals of cancellations
+ * @throws UnreadableReceiptError naming the receipt and the field that can't be read
+ */
+export function toAccountingReceipt(
+	record: unknown,
+	context: KassandroAccountingContext,
+): AccountingReceipt {
+	const receipt = readRecord(receiptSchema, record, nameOf);
+	const { receiptNumber } = receipt;
+	const cancelled = receipt.cancellation?.receiptNumber;
+	const time = readShopTime(receipt.created, context);
+	if (!time) {
+		throw new UnreadableReceiptError(receiptNumber, 'created', 'expected a date and time');
+	}
+	const amounts =
+		cancelled === undefined
+			? plainAmounts(receipt)
+			: cancellationAmounts(receipt, cancelled, context);
+	return assembleReceipt({
+		source: 'kassandro',
+		id: receipt._id ?? receiptNumber,
+		number: receiptNumber,
+		displayNumber: receiptNumber,
+		zNumber: null,
+		kind: kindOf(receipt, amounts),
+		...time,
+		register: registerOf(receipt, context),
+		salesPoint: null,
+		...amounts,
+		references: cancelled === undefined ? [] : [{ type: 'cancels', id: null, number: cancelled }],
+		notes: [],
+	});
+}

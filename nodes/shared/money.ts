@@ -1,0 +1,160 @@
+/** Exact decimal arithmetic for money: scaled bigints inside, integer cents and strings outside. */
+
+/** An exact decimal number: `units / 10^scale`. Never a binary float. */
+export interface Decimal {
+	readonly units: bigint;
+	readonly scale: number;
+}
+
+/** Weight given to each part of a sum that is to be split, in any unit (usually cents). */
+export type Weights = readonly number[];
+
+const DECIMAL_TEXT = /^\s*([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,4}))?\s*$/i;
+
+/** No amount has more digits or a larger exponent; a longer text would only cost memory. */
+const MAX_DIGITS = 400;
+
+const pow10 = (exponent: number): bigint => 10n ** BigInt(exponent);
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
+export const ZERO: Decimal = { units: 0n, scale: 0 };
+export const ONE: Decimal = { units: 1n, scale: 0 };
+
+/**
+ * Reads a number or decimal text as an exact decimal, or gives undefined for anything else.
+ * A number means its shortest decimal form: 12.1 is 12.1, not the binary fraction behind it.
+ */
+export function parseDecimal(value: unknown): Decimal | undefined {
+	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	const text = String(value);
+	const match = text.length <= MAX_DIGITS ? DECIMAL_TEXT.exec(text) : null;
+	if (!match) return undefined;
+	const [, sign = '', digits = '', exponentText = '0'] = match;
+	const exponent = Number(exponentText);
+	if (Math.abs(exponent) > MAX_DIGITS) return undefined;
+	const [whole = '', fraction = ''] = digits.split('.');
+	const magnitude = BigInt(whole + fraction);
+	const units = sign === '-' ? -magnitude : magnitude;
+	const scale = fraction.length - exponent;
+	return scale >= 0 ? { units, scale } : { units: units * pow10(-scale), scale: 0 };
+}
+
+/**
+ * Like {@link parseDecimal}, for values that are known to be numbers.
+ * @throws RangeError when the value isn't a decimal number.
+ */
+export function decimal(value: number | string): Decimal {
+	const parsed = parseDecimal(value);
+	if (!parsed) throw new RangeError(`"${value}" is not a decimal number`);
+	return parsed;
+}
+
+export function add(a: Decimal, b: Decimal): Decimal {
+	const scale = Math.max(a.scale, b.scale);
+	return { units: a.units * pow10(scale - a.scale) + b.units * pow10(scale - b.scale), scale };
+}
+
+export function negate(value: Decimal): Decimal {
+	return { units: -value.units, scale: value.scale };
+}
+
+export function subtract(a: Decimal, b: Decimal): Decimal {
+	return add(a, negate(b));
+}
+
+export function multiply(a: Decimal, b: Decimal): Decimal {
+	return { units: a.units * b.units, scale: a.scale + b.scale };
+}
+
+/** The factor that a percentage stands for, exactly: 5.5 gives 0.055. */
+export function percent(value: Decimal): Decimal {
+	return { units: value.units, scale: value.scale + 2 };
+}
+
+export function isZero(value: Decimal): boolean {
+	return value.units === 0n;
+}
+
+export function isNegative(value: Decimal): boolean {
+	return value.units < 0n;
+}
+
+/** Plain decimal text without trailing zeros: "22", "5.5", "-0.125". Equal values, equal text. */
+export function decimalToString(value: Decimal): string {
+	const digits = absolute(value.units)
+		.toString()
+		.padStart(value.scale + 1, '0');
+	const whole = digits.slice(0, digits.length - value.scale);
+	const fraction = digits.slice(digits.length - value.scale).replace(/0+$/, '');
+	return `${value.units < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** `numerator / denominator` to the nearest integer; a half goes away from zero. */
+export function divideRounded(numerator: bigint, denominator: bigint): bigint {
+	const negative = numerator < 0n !== denominator < 0n;
+	const divisor = absolute(denominator);
+	const quotient = (2n * absolute(numerator) + divisor) / (2n * divisor);
+	return negative ? -quotient : quotient;
+}
+
+/**
+ * An amount as integer cents, rounded half away from zero.
+ * @throws RangeError for amounts beyond 90 trillion, which a number can't hold to the cent.
+ */
+export function toCents(amount: Decimal): number {
+	const cents = Number(divideRounded(amount.units * 100n, pow10(amount.scale)));
+	if (!Number.isSafeInteger(cents)) {
+		throw new RangeError(`${decimalToString(amount)} is too large to be an amount of money`);
+	}
+	return cents;
+}
+
+export function fromCents(cents: number): Decimal {
+	return { units: BigInt(cents), scale: 2 };
+}
+
+/** Integer cents as decimal text with two places: 1210 gives "12.10", -5 gives "-0.05". */
+export function centsToString(cents: number): string {
+	const digits = String(Math.abs(cents)).padStart(3, '0');
+	return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/**
+ * The tax that a gross amount contains: `gross × rate / (100 + rate)`, half away from zero.
+ * @param grossCents gross amount in cents
+ * @param rate percentage above -100, for example 22
+ */
+export function taxWithin(grossCents: number, rate: Decimal): number {
+	const hundredPlusRate = 100n * pow10(rate.scale) + rate.units;
+	return Number(divideRounded(BigInt(grossCents) * rate.units, hundredPlusRate));
+}
+
+/**
+ * Splits cents by weight so that the parts add up exactly: every part is rounded down, and the
+ * cents left over go one by one to the largest remainders (the earlier part when they are equal).
+ * Changing the sign of the total or of all weights mirrors or keeps the parts, so that what is
+ * returned matches what was sold. A single weight may be against the sign of their sum.
+ * @returns one integer per weight, or undefined when the weights add up to nothing but the total
+ * doesn't, because no weight then says where it belongs
+ */
+export function splitByWeight(totalCents: number, weights: Weights): number[] | undefined {
+	if (totalCents === 0) return weights.map(() => 0);
+	const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n);
+	if (sum === 0n) return undefined;
+	const total = BigInt(Math.abs(totalCents));
+	const divisor = absolute(sum);
+	const shares = weights.map((weight, index) => {
+		const product = total * (sum < 0n ? -BigInt(weight) : BigInt(weight));
+		const remainder = ((product % divisor) + divisor) % divisor;
+		return { index, part: (product - remainder) / divisor, remainder };
+	});
+	const leftOver = Number(total - shares.reduce((parts, { part }) => parts + part, 0n));
+	const byRemainder = [...shares].sort((a, b) =>
+		a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+	);
+	const lucky = new Set(byRemainder.slice(0, leftOver).map(({ index }) => index));
+	return shares.map(({ index, part }) => {
+		const cents = Number(part + (lucky.has(index) ? 1n : 0n));
+		return totalCents < 0 ? 0 - cents : cents;
+	});
+}
