@@ -30,6 +30,7 @@ function bodyOf(request: Request): Record<string, unknown> {
  * - POST clock {now: ISO text or milliseconds} or {advanceMs}
  * - POST expire {vendor}: all access tokens become invalid
  * - POST generate {vendor, merchant?, count?, from, to, seed?, timeZone?, options?} → {created}
+ * - POST act {vendor, action, …}: what a vendor can do besides
  * - GET totals ?vendor&merchant&from&to&register&salesPoint
  * - GET state ?vendor
  */
@@ -105,6 +106,12 @@ export function createControl(shared: Shared): Router {
 			throw new ControlError('generate needs from and to as YYYY-MM-DD');
 		}
 		response.json({ created: vendor.generate(options as unknown as GenerateOptions) });
+	});
+	control.post('/act', (request, response) => {
+		const { vendor: name, action, ...payload } = bodyOf(request);
+		const act = vendorOf(shared, name).actions?.[String(action)];
+		if (!act) throw new ControlError(`${String(name)} has no action ${String(action)}`);
+		response.json(act(payload) ?? {});
 	});
 	control.get('/totals', (request, response) => {
 		const vendor = vendorOf(shared, request.query.vendor);

@@ -30,6 +30,9 @@
  *      → authenticate() → query strings, headers and body checked (failure → refuse())
  *      → handlers[operationId](request) → answer checked → faults that strike after it → wire.
  *    A handler returns a Result or throws `new Refusal(result)`.
+ *
+ * 4. Helpers: sandbox/money.mts (rounding, splitting), sandbox/truth.mts (the book behind totals();
+ *    `means` there are cash, card, mealVoucher, credit, voucher, other), ./random.mts.
  */
 
 import type { Random } from './random.mts';
@@ -179,6 +182,8 @@ export interface Vendor {
 	/** Returns the number of receipts made. */
 	generate?(options: GenerateOptions): number;
 	totals?(query: TotalsQuery): Totals;
+	/** Further control calls: POST /__sandbox/act {vendor, action, …payload}; the answer is JSON. */
+	actions?: Record<string, (payload: Record<string, unknown>) => unknown>;
 	/** Small counters for assertions; always with `tokenCalls` where there are tokens. */
 	state(): Record<string, unknown>;
 }
