@@ -188,11 +188,10 @@ function paymentsOf(
 
 function amountsOf(receipt: Receipt, items: Items, exactly: boolean): Amounts {
 	const { lines, problems } = linesOf(receipt, items);
-	const grossCents = lines.reduce((total, line) => total + line.grossCents, 0);
 	return {
 		lines,
 		problems,
-		...paymentsOf(receipt, grossCents, exactly),
+		...paymentsOf(receipt, grossOf({ lines }), exactly),
 		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
 	};
 }
@@ -214,33 +213,52 @@ function mirror(amounts: Amounts): Amounts {
 	};
 }
 
+const grossOf = ({ lines }: Pick<Amounts, 'lines'>): number =>
+	lines.reduce((total, line) => total + line.grossCents, 0);
+
+/** The receipt that a cancellation is about, as if it had been paid exactly. */
+function originalAmounts(
+	cancelled: string,
+	context: KassandroAccountingContext,
+): Amounts | undefined {
+	const record = context.originals?.get(cancelled);
+	if (record === undefined) return undefined;
+	const original = readRecord(receiptSchema, record, nameOf);
+	return original.items ? amountsOf(original, original.items, true) : undefined;
+}
+
 /**
- * Assumption: a cancellation is a receipt of its own, negative on its own day. With items of its
- * own it counts what they say (the mirror of them when they were sent with a positive price),
- * without them the mirror of the receipt that it cancels.
+ * Assumption: a cancellation is a receipt of its own, negative on its own day, and its items say
+ * so themselves. Items that come to a positive sum belong to a cancelled return, or were sent as
+ * they were sold: the original tells which, and without it the second is counted and reported.
  */
+function ownCancellation(own: Amounts, cancelled: string, original?: Amounts): Amounts {
+	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return own;
+	if (original) return mirror(own);
+	const problem = `It cancels receipt ${cancelled} with a positive amount, and that receipt isn't at hand: it is counted as negative.`;
+	return { ...mirror(own), problems: [...own.problems, problem] };
+}
+
+/** Assumption: a cancellation that lists no items is the mirror of the receipt that it cancels. */
 function cancellationAmounts(
 	receipt: Receipt,
 	cancelled: string,
 	context: KassandroAccountingContext,
 ): Amounts {
-	if (receipt.items?.length) {
-		const own = amountsOf(receipt, receipt.items, true);
-		const grossCents = own.lines.reduce((total, line) => total + line.grossCents, 0);
-		return grossCents > 0 ? mirror(own) : own;
+	const { items, price } = receipt;
+	const original = originalAmounts(cancelled, context);
+	if (items && (items.length > 0 || (price && isZero(price)))) {
+		return ownCancellation(amountsOf(receipt, items, true), cancelled, original);
 	}
-	const record = context.originals?.get(cancelled);
-	const original = record === undefined ? undefined : readRecord(receiptSchema, record, nameOf);
-	if (original?.items) {
-		const mirrored = mirror(amountsOf(original, original.items, true));
-		const own = receipt.price ? toCents(receipt.price) : mirrored.vendorAmountCents;
-		return { ...mirrored, vendorAmountCents: own };
+	if (original) {
+		const mirrored = mirror(original);
+		return { ...mirrored, vendorAmountCents: price ? toCents(price) : mirrored.vendorAmountCents };
 	}
 	return {
 		lines: [],
 		payments: [],
 		changeCents: 0,
-		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
+		vendorAmountCents: price ? toCents(price) : null,
 		problems: [
 			`It cancels receipt ${cancelled}, lists no items, and that receipt's items aren't at hand: the amounts are missing.`,
 		],
@@ -255,8 +273,7 @@ function plainAmounts(receipt: Receipt): Amounts {
 
 function kindOf(receipt: Receipt, amounts: Amounts): Kind {
 	if (receipt.cancellation) return 'cancellation';
-	const grossCents = amounts.lines.reduce((total, line) => total + line.grossCents, 0);
-	if (grossCents < 0) return 'refund';
+	if (grossOf(amounts) < 0) return 'refund';
 	return amounts.lines.length === 0 && !amounts.vendorAmountCents ? 'zero' : 'sale';
 }
 
