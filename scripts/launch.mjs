@@ -5,16 +5,16 @@
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onceAmongProcesses } from './lib/lock.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
 const bin = join(modules, '.bin');
 const stampFile = join(modules, '.kassa-install');
-const lockDir = join(root, '.cache', 'install.lock');
 
 /** What each task runs, as arguments for Node.js; the user's own arguments follow. */
 const tasks = {
@@ -69,32 +69,6 @@ function isInstalled() {
 	if (readIfThere(stampFile) === hash) return true;
 	if (!npmRecordMatches()) return false;
 	writeFileSync(stampFile, `${hash}\n`);
-	return true;
-}
-
-/** Whether the process that holds the lock still lives; a lock without a readable owner is young. */
-function lockOwnerLives() {
-	const owner = Number(readIfThere(join(lockDir, 'pid')));
-	if (!owner) return existsSync(lockDir) && Date.now() - statSync(lockDir).mtimeMs < 5000;
-	try {
-		process.kill(owner, 0);
-		return true;
-	} catch (error) {
-		return error.code === 'EPERM';
-	}
-}
-
-/** Takes the installation lock; false when another living process holds it. */
-function takeLock() {
-	mkdirSync(dirname(lockDir), { recursive: true });
-	try {
-		mkdirSync(lockDir);
-	} catch (error) {
-		if (error.code !== 'EEXIST') throw error;
-		if (!lockOwnerLives()) rmSync(lockDir, { recursive: true, force: true });
-		return false;
-	}
-	writeFileSync(join(lockDir, 'pid'), String(process.pid));
 	return true;
 }
 
@@ -155,24 +129,6 @@ async function install() {
 	process.stderr.write(`Installed in ${seconds()} s.\n`);
 }
 
-/** Makes node_modules fit the lockfile; of several launches at once, one installs and the rest wait. */
-async function ensureInstalled() {
-	let told = false;
-	while (!isInstalled()) {
-		if (takeLock()) {
-			const release = () => rmSync(lockDir, { recursive: true, force: true });
-			process.on('exit', release);
-			if (!isInstalled()) await install();
-			release();
-			process.off('exit', release);
-		} else {
-			if (!told) process.stderr.write('Waiting for another launch that is installing …\n');
-			told = true;
-			await new Promise((resolve) => setTimeout(resolve, 1000));
-		}
-	}
-}
-
 const [task, ...args] = process.argv.slice(2);
 if (!Object.hasOwn(tasks, task ?? '')) {
 	fail(
@@ -183,7 +139,9 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 	fail(`Node.js 20 or newer is needed to start; this is ${process.version}.`);
 }
 
-await ensureInstalled();
+await onceAmongProcesses(join(root, '.cache', 'install.lock'), isInstalled, install, () =>
+	process.stderr.write('Waiting for another launch that is installing the dependencies …\n'),
+);
 const [script, ...fixed] = tasks[task];
 if (!existsSync(join(root, script))) {
 	fail(`The task "${task}" can't run: ${script} isn't there.`);

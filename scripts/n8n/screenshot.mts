@@ -1,0 +1,137 @@
+// Pictures of n8n's editor: a node's panel, a credential's dialog.
+
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { run } from '../lib/run.mts';
+import type { RunningN8n } from './drive.mts';
+
+const width = 1400;
+const height = 1000;
+
+/** A Chromium on the PATH, or one named by `$CHROMIUM`. */
+function findChromium(): string | undefined {
+	const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+	const folders = (process.env.PATH ?? '').split(delimiter);
+	return [
+		process.env.CHROMIUM,
+		...names.flatMap((name) => folders.map((at) => join(at, name))),
+	].find((file) => file !== undefined && file !== '' && existsSync(file));
+}
+
+/** The browser's path; on Debian it is installed when it is missing. */
+async function chromiumPath(): Promise<string> {
+	const found = findChromium();
+	if (found !== undefined) return found;
+	if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
+		process.stderr.write('Installing Chromium with apt-get …\n');
+		const env = { DEBIAN_FRONTEND: 'noninteractive' };
+		await run('apt-get', ['update', '-qq'], { env, quiet: true });
+		await run('apt-get', ['install', '-y', '-qq', 'chromium'], { env, quiet: true });
+		const installed = findChromium();
+		if (installed !== undefined) return installed;
+	}
+	throw new Error('No Chromium was found: install it, or name it in the variable CHROMIUM.');
+}
+
+/** A workflow that is open in the editor. */
+export interface OpenWorkflow {
+	/** Opens a node's panel, writes a PNG of the window, and closes the panel. */
+	nodePanel(nodeName: string, file: string): Promise<void>;
+	/** Writes a PNG of the workflow on the canvas. */
+	canvas(file: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface Camera {
+	openWorkflow(id: string): Promise<OpenWorkflow>;
+	/** Opens a stored credential's dialog and writes a PNG of the window. */
+	credential(id: string, file: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** Hides what lies over the editor and has nothing to do with the node. */
+const quietStyle = `
+	.el-notification, .el-notification__group, [data-test-id="canvas-chat"],
+	[data-test-id="whats-new-modal"], [data-test-id^="assistant-"], [data-test-id="ask-assistant-floating-button"],
+	[class*="_callout"][data-test-id*="banner"], #floating-notifications { display: none !important; }
+	*, *::before, *::after { animation-duration: 0s !important; transition-duration: 0s !important; }
+`;
+
+async function openPage(context: BrowserContext, url: string): Promise<Page> {
+	const page = await context.newPage();
+	await page.goto(url, { waitUntil: 'domcontentloaded' });
+	await page.addStyleTag({ content: quietStyle });
+	return page;
+}
+
+async function shoot(page: Page, file: string): Promise<void> {
+	mkdirSync(dirname(file), { recursive: true });
+	// Icons and expression previews arrive after the panel itself. n8n's editor never is without a
+	// request for long, so there is no event to wait for.
+	await page.waitForTimeout(400);
+	await page.screenshot({ path: file });
+}
+
+async function openWorkflow(context: BrowserContext, url: string): Promise<OpenWorkflow> {
+	const page = await openPage(context, url);
+	const nodes = page.locator('[data-test-id="canvas-node"]');
+	await nodes.first().waitFor({ timeout: 30_000 });
+	// "1" fits the whole workflow into the window: n8n draws only the nodes that are in sight.
+	await page.keyboard.press('1');
+	await page.waitForTimeout(300);
+	const panel = page.locator('[data-test-id="ndv"], [data-test-id="node-parameters"]').first();
+	return {
+		async nodePanel(nodeName, file) {
+			const node = page.locator(
+				`[data-test-id="canvas-node"][data-node-name=${JSON.stringify(nodeName)}]`,
+			);
+			await node.dblclick({ force: true });
+			await panel.waitFor({ timeout: 15_000 });
+			await shoot(page, file);
+			await page.keyboard.press('Escape');
+			await panel.waitFor({ state: 'hidden', timeout: 15_000 });
+		},
+		canvas: async (file) => await shoot(page, file),
+		close: async () => await page.close(),
+	};
+}
+
+/** Starts a headless Chromium that is logged in to the given n8n. */
+export async function openCamera(n8n: RunningN8n): Promise<Camera> {
+	const profile = mkdtempSync(join(tmpdir(), 'kassa-chromium-'));
+	const context = await chromium.launchPersistentContext(profile, {
+		executablePath: await chromiumPath(),
+		headless: true,
+		viewport: { width, height },
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	const { name, value, browserId } = n8n.session();
+	await context.addCookies([{ name, value, url: n8n.url }]);
+	// The session is bound to the browser id it was opened with.
+	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
+
+	return {
+		openWorkflow: async (id) => await openWorkflow(context, `${n8n.url}/workflow/${id}`),
+		async credential(id, file) {
+			const page = await openPage(context, `${n8n.url}/home/credentials/${id}`);
+			await page.locator('[data-test-id="editCredential-modal"]').waitFor({ timeout: 30_000 });
+			await shoot(page, file);
+			await page.close();
+		},
+		async close() {
+			await context.close();
+			rmSync(profile, { recursive: true, force: true });
+		},
+	};
+}
