@@ -161,24 +161,27 @@ function toSaleRow(receipt: Receipt, row: Row, field: string): SaleRow {
 }
 
 /**
- * Assumption: the variations of a subtotal apply to the rows since the previous subtotal, returned
- * ones included, and are split among them by gross with the largest remainder. A block in which
- * returns prevail is the mirror of the same block sold.
- * @returns what is wrong when the rows of the block cancel each other out, so that nothing says where the
- * variation belongs
+ * Assumption: the variations of a subtotal come to sum × percentage / 100 + variation, rounded
+ * once to the cent, and apply to the sale rows since the previous subtotal, split by gross with
+ * the largest remainder. Returned rows among them take no part; a block of nothing but returns is
+ * the mirror of the same block sold.
+ * @returns what is wrong when no row has an amount, so that nothing says where they belong
  */
 function applySubtotal(block: SaleRow[], subtotal: Row, field: string): string | undefined {
-	const before = block.reduce((sum, { cents }) => sum + cents, 0);
-	const magnitude = toCents(afterVariations(fromCents(Math.abs(before)), subtotal));
-	const discount = before < 0 ? before + magnitude : before - magnitude;
+	const sales = block.filter(({ row }) => !row.refund);
+	const covered = sales.length > 0 ? sales : block;
+	const sum = covered.reduce((total, { cents }) => total + cents, 0);
+	const percentage = percent(subtotal.percentageVariation ?? ZERO);
+	const ofSum = multiply(fromCents(Math.abs(sum)), percentage);
+	const discount = toCents(add(ofSum, subtotal.variation ?? ZERO));
 	const shares = splitByWeight(
-		discount,
-		block.map(({ cents }) => cents),
+		sum < 0 ? 0 - discount : discount,
+		covered.map(({ cents }) => cents),
 	);
 	if (!shares) {
 		return `${field} changes the total by ${centsToString(0 - discount)}, but there are no amounts to split it over: it isn't counted.`;
 	}
-	block.forEach((sale, index) => {
+	covered.forEach((sale, index) => {
 		sale.cents -= shares[index] ?? 0;
 	});
 	return undefined;

@@ -176,15 +176,34 @@ describe('subtotals', () => {
 		expect(lineCents([row({ price: 20 }), { subtotal: true, variation: -1 }])).toEqual([2100]);
 	});
 
-	it('count returned goods as what they lower', () => {
-		// 100.00 − 20.00 less 10 % = 72.00: the sale gives 10.00, the return gives 2.00 back
+	it('round what they come to, a half away from zero', () => {
+		// 10.10 × 5 / 100 = 0.505: a discount of 0.51, a surcharge of 0.51
+		expect(lineCents([row({ price: 10.1 }), { subtotal: true, percentageVariation: 5 }])).toEqual([
+			959,
+		]);
+		expect(lineCents([row({ price: 10.1 }), { subtotal: true, percentageVariation: -5 }])).toEqual([
+			1061,
+		]);
+	});
+
+	it('leave returned rows among sales alone', () => {
 		expect(
 			lineCents([
 				row({ price: 100 }),
 				row({ price: 20, refund: true }),
 				{ subtotal: true, percentageVariation: 10 },
 			]),
-		).toEqual([9000, -1800]);
+		).toEqual([9000, -2000]);
+	});
+
+	it('over nothing but returns mirror the same rows sold', () => {
+		expect(
+			lineCents([
+				row({ price: 10, refund: true }),
+				row({ price: 23.5, refund: true }),
+				{ subtotal: true, percentageVariation: 10, variation: 1 },
+			]),
+		).toEqual([-870, -2045]);
 	});
 
 	it('without variations change nothing', () => {
@@ -562,11 +581,10 @@ describe('any receipt', () => {
 	it('is mirrored exactly when all of it is returned', () => {
 		fc.assert(
 			fc.property(rows, (values) => {
-				const returned = values.map((each) =>
-					'refund' in each ? { ...each, refund: !each.refund } : each,
-				);
-				const once = read(values as Values[]);
-				const back = read(returned as Values[]);
+				const all = (refund: boolean) =>
+					read(values.map((each) => ('refund' in each ? { ...each, refund } : each)) as Values[]);
+				const once = all(false);
+				const back = all(true);
 				fc.pre(once.checks.notes.every((note) => !note.startsWith('document.rows')));
 				expect(back.lines.map((line) => line.grossCents)).toEqual(
 					once.lines.map((line) => 0 - line.grossCents),
