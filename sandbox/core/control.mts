@@ -111,7 +111,11 @@ export function createControl(shared: Shared): Router {
 		const { vendor: name, action, ...payload } = bodyOf(request);
 		const act = vendorOf(shared, name).actions?.[String(action)];
 		if (!act) throw new ControlError(`${String(name)} has no action ${String(action)}`);
-		response.json(act(payload) ?? {});
+		try {
+			response.json(act(payload) ?? {});
+		} catch (error) {
+			throw new ControlError((error as Error).message);
+		}
 	});
 	control.get('/totals', (request, response) => {
 		const vendor = vendorOf(shared, request.query.vendor);

@@ -105,9 +105,10 @@ function checkedAnswer(
 	}
 	return new Promise((resolve, reject) => {
 		response.status(status);
-		response.send = () => {
+		response.send = (text: string) => {
 			const defect = request.sandboxDefect;
-			if (defect === undefined) resolve(toAnswer(result));
+			const raw = { type: 'application/json; charset=utf-8', content: text };
+			if (defect === undefined) resolve(toAnswer({ ...result, raw }));
 			else reject(new Error(defect));
 			return response;
 		};

@@ -1,0 +1,95 @@
+/** Everything about CassaNova that its document doesn't say and the sandbox had to choose. */
+import type { Problem, Result } from '../core/vendor.mts';
+
+/*
+ * Chosen here, used elsewhere in this folder:
+ * - A refused call answers {"messages": ["<code>: <field>"]}: 400 for a faulty call, 401 for a
+ *   missing or invalid token, 404 for an unknown id. Only the code error.expected.jsarray has been
+ *   seen on the wire.
+ * - Scopes are shown on the consent page but not enforced: the document doesn't list their names.
+ * - A PUT, a DELETE and a revocation answer 200 with an empty body; a POST answers 200 with the id.
+ * - `start` counts from 0 (switch cassaNovaStart): the document's example, by which 100 leaves out
+ *   the first 99 records, would count from 1.
+ * - `…To` includes its day (switch cassaNovaToInclusive). Absent, it means now.
+ * - "Smaller than 3 days" (a week, a year) holds when `…To` lies before `…From` plus that span: at
+ *   most 3 (7, 365 or 366) calendar days, the first and the last one counted.
+ * - idsSalesPoint on records also returns those of the whole account, which every shop can see.
+ * - externalId is unique within its kind of record; a second one is refused with 400.
+ * - A record that others refer to can't be deleted.
+ * - Timestamps in answers are milliseconds since 1970 (switch cassaNovaTimestamps: string).
+ * - Lists of documents are sorted by datetime, lists of records by their creation.
+ * - Payments hold what was handed over; less the document's `change` they sum to its amount.
+ * - A receipt's number counts within its sales point's day; zNumber counts these days.
+ * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
+ */
+
+/** Switches of POST /__sandbox/config with their defaults. */
+export const CONFIG_DEFAULTS = {
+	/** json | plain: whether strings and dates in a query stand in double quotes. */
+	cassaNovaQueryFormat: 'json',
+	cassaNovaToInclusive: true,
+	/** zero | one: what the first record's `start` is. */
+	cassaNovaStart: 'zero',
+	/** number | string: milliseconds or ISO text. */
+	cassaNovaTimestamps: 'number',
+	/** Receipts appear only once their creation time has come by the sandbox's clock. */
+	cassaNovaHideUnsynced: false,
+	/** query | fragment | both: where the consent page puts the state. */
+	cassaNovaOAuthState: 'both',
+	/** Exact redirect URIs that are registered; an empty list allows every one. */
+	cassaNovaRedirectUris: [] as string[],
+	/** ok | noContent: whether PUT and DELETE answer 200 or 204, both without a body. */
+	cassaNovaEmptyAnswer: 'ok',
+};
+
+/** The shops' time zone: receipts carry local times without a zone. */
+export const TIME_ZONE = 'Europe/Rome';
+
+/** A timestamp as answers show it at the moment. */
+export function showTimestamp(
+	milliseconds: number,
+	config: Record<string, unknown>,
+): number | string {
+	return config.cassaNovaTimestamps === 'string'
+		? new Date(milliseconds).toISOString()
+		: milliseconds;
+}
+
+/** The answer to a PUT or DELETE that worked. */
+export function emptyAnswer(config: Record<string, unknown>): Result {
+	return { status: config.cassaNovaEmptyAnswer === 'noContent' ? 204 : 200 };
+}
+
+/** A refusal in the sandbox's form for CassaNova. */
+export function refusal(status: number, ...messages: string[]): Result {
+	return { status, body: { messages } };
+}
+
+const CODES: Array<[pattern: RegExp, code: string]> = [
+	[/must be array/, 'error.expected.jsarray'],
+	[/must be string/, 'error.expected.jsstring'],
+	[/must be (integer|number)/, 'error.expected.jsnumber'],
+	[/must be boolean/, 'error.expected.jsboolean'],
+	[/must be object/, 'error.expected.jsobject'],
+	[/required/, 'error.path.missing'],
+	[/format|pattern/, 'error.expected.date'],
+	[/allowed values|equal to constant/, 'error.expected.validenumvalue'],
+	[/must be >=/, 'error.min'],
+	[/must be <=/, 'error.max'],
+	[/unknown|additional|unevaluated/i, 'error.unknown'],
+	[/repeated/, 'error.repeated'],
+];
+
+/** A failed check of the core in CassaNova's form. */
+export function refuseProblem({ status, message, errors, allow }: Problem): Result {
+	if (status === 404) return refusal(404, 'error.notfound');
+	if (status === 405) {
+		return { ...refusal(405, 'error.method'), headers: { Allow: allow ?? '' } };
+	}
+	const messages = errors.map((error) => {
+		const field = error.path.split('/').slice(2).join('/') || error.path;
+		const code = CODES.find(([pattern]) => pattern.test(error.message))?.[1] ?? 'error.invalid';
+		return `${code}: ${field}`;
+	});
+	return refusal(status, ...(messages.length > 0 ? messages : [`error.invalid: ${message}`]));
+}

@@ -1,0 +1,181 @@
+/** Receipts, invoices, credit notes and bills: how they are kept and listed. */
+import type { Handler, VendorContext } from '../core/vendor.mts';
+import { fromCents } from '../money.mts';
+import { createTruth, type Truth } from '../truth.mts';
+import { showTimestamp } from './assumptions.mts';
+import { dayOf, daysOf, isListed, pageOf, type Days } from './paging.mts';
+import type { Fields } from './records.mts';
+import type { Line } from './rows.mts';
+
+export type DocumentKind = 'receipts' | 'invoices' | 'creditnotes' | 'bills';
+
+/** A document with what its record doesn't tell: its shop, and its lines' final amounts. */
+export interface Filed {
+	id: string;
+	/** Local date and time without a zone. */
+	at: string;
+	idSalesPoint: number;
+	/** Milliseconds; a receipt may reach the server long after it was made. */
+	createdAt: number;
+	/** The record as it is shown, without `date`. */
+	record: Fields;
+	lines: Line[];
+	isCancelled: boolean;
+}
+
+export interface Documents {
+	handlers: Record<string, Handler>;
+	truth: Truth;
+	file(kind: DocumentKind, documents: Filed[]): void;
+	/** Receipts of a range of days, oldest first. */
+	receipts(days: Days): Filed[];
+	/** Next number within a day (or a year) of a shop. */
+	nextNumber(kind: DocumentKind, key: string): number;
+	/** Cancels a receipt in place. @throws Error when there is no such receipt */
+	cancel(id: string): void;
+	/** Files `count` empty receipts before all others of that local day. */
+	insertFront(day: string, count: number): void;
+	counters(): Record<string, number>;
+}
+
+const OPERATIONS: Array<[operation: string, kind: DocumentKind]> = [
+	['getReceipts', 'receipts'],
+	['getInvoices', 'invoices'],
+	['getCreditNotes', 'creditnotes'],
+	['getBills', 'bills'],
+];
+
+/** Builds empty shelves. */
+export function createDocuments(context: VendorContext): Documents {
+	const { random, now, config } = context;
+	const truth = createTruth();
+	const shelves = new Map<DocumentKind, Map<string, Filed[]>>();
+	const numbers = new Map<string, number>();
+	for (const [, kind] of OPERATIONS) shelves.set(kind, new Map());
+	const shelf = (kind: DocumentKind): Map<string, Filed[]> => shelves.get(kind)!;
+
+	const file: Documents['file'] = (kind, documents) => {
+		const touched = new Set<string>();
+		for (const document of documents) {
+			const day = document.at.slice(0, 10);
+			const list = shelf(kind).get(day) ?? [];
+			list.push(document);
+			shelf(kind).set(day, list);
+			touched.add(day);
+		}
+		for (const day of touched) {
+			// Stable: documents of the same second stay in the order of their making.
+			shelf(kind)
+				.get(day)
+				?.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+		}
+	};
+
+	const within = (kind: DocumentKind, { from, to }: Days): Filed[] =>
+		[...shelf(kind).keys()]
+			.filter((day) => (from === undefined || day >= from) && (to === undefined || day <= to))
+			.sort()
+			.flatMap((day) => shelf(kind).get(day) ?? []);
+
+	const isAsked = ({ record, idSalesPoint, createdAt }: Filed, query: Fields): boolean => {
+		const { idOrganization, idCustomer } = (record.document ?? {}) as Fields;
+		return (
+			isListed(query.idsSalesPoint, idSalesPoint) &&
+			isListed(query.numbers, record.number) &&
+			isListed(query.refundNumbers, record.refundNumber) &&
+			isListed(query.idOrganizations, idOrganization) &&
+			isListed(query.idCustomers, idCustomer) &&
+			(query.status === undefined || record.status === query.status) &&
+			(config.cassaNovaHideUnsynced !== true || createdAt <= now())
+		);
+	};
+
+	const list =
+		(kind: DocumentKind): Handler =>
+		({ query }) => {
+			const days = daysOf(query, 'datetime', context, { days: 3 });
+			const found = within(kind, days).filter((document) => isAsked(document, query));
+			const page = pageOf(found, query, config).map(({ record, createdAt }) =>
+				// A bill has no creation date in the document.
+				kind === 'bills' ? record : { ...record, date: showTimestamp(createdAt, config) },
+			);
+			return { body: { totalCount: found.length, [kind]: page } };
+		};
+
+	const nextNumber: Documents['nextNumber'] = (kind, key) => {
+		const number = (numbers.get(`${kind}/${key}`) ?? 0) + 1;
+		numbers.set(`${kind}/${key}`, number);
+		return number;
+	};
+
+	return {
+		handlers: Object.fromEntries(OPERATIONS.map(([operation, kind]) => [operation, list(kind)])),
+		truth,
+		file,
+		receipts: (days) => within('receipts', days),
+		nextNumber,
+		cancel(id) {
+			for (const receipts of shelf('receipts').values()) {
+				const receipt = receipts.find((candidate) => candidate.id === id);
+				if (!receipt) continue;
+				receipt.isCancelled = true;
+				receipt.record.document = { ...(receipt.record.document as Fields), refund: true };
+				truth.cancel(id);
+				return;
+			}
+			throw new Error(`no receipt ${id}`);
+		},
+		insertFront(day, count) {
+			const at = `${day}T00:00:00`;
+			const inserted = Array.from({ length: count }, (): Filed => {
+				const id = random.uuid();
+				const place = 4711;
+				truth.add({
+					id,
+					kind: 'zero',
+					at,
+					place: String(place),
+					taxes: [],
+					payments: [],
+					changeCents: 0,
+				});
+				return {
+					id,
+					at,
+					idSalesPoint: place,
+					createdAt: now(),
+					isCancelled: false,
+					lines: [],
+					record: {
+						id,
+						number: nextNumber('receipts', `${place}/${day}`),
+						datetime: at,
+						document: {
+							id: random.uuid(),
+							taxFree: false,
+							amount: fromCents(0),
+							change: 0,
+							rows: [],
+							payments: [],
+						},
+						zNumber: null,
+					},
+				};
+			});
+			shelf('receipts').set(day, [...inserted, ...(shelf('receipts').get(day) ?? [])]);
+		},
+		counters: () =>
+			Object.fromEntries(
+				OPERATIONS.map(([, kind]) => [
+					kind,
+					[...shelf(kind).values()].reduce((total, { length }) => total + length, 0),
+				]),
+			),
+	};
+}
+
+/** The number of a day's closing: days since the shops opened. */
+export function closingNumber(day: string, now: number): number | null {
+	if (day >= dayOf(now)) return null;
+	return Math.round((Date.parse(day) - Date.parse('2020-01-01')) / 86_400_000);
+}

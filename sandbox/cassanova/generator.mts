@@ -1,0 +1,188 @@
+/** Makes CassaNova receipts for a range of days, together with their true totals. */
+import { DateTime } from 'luxon';
+import { createRandom, type Random } from '../core/random.mts';
+import type { GenerateOptions, VendorContext } from '../core/vendor.mts';
+import { fromCents } from '../money.mts';
+import { TIME_ZONE } from './assumptions.mts';
+import { SALES_POINTS } from './catalog.mts';
+import { closingNumber, type Documents, type Filed } from './documents.mts';
+import { drawPayments, MEANS, showPayments } from './payments.mts';
+import type { Fields, Records } from './records.mts';
+import { assortmentOf, createBodies, type Body } from './rows.mts';
+
+const DEFAULT_PER_DAY = 60;
+const RESTAURANT = 4712;
+
+/** Local days from..to, both included. */
+function daysBetween(from: string, to: string): string[] {
+	const days: string[] = [];
+	for (let day = DateTime.fromISO(from); day <= DateTime.fromISO(to); day = day.plus({ days: 1 })) {
+		days.push(day.toISODate() ?? '');
+	}
+	return days;
+}
+
+/** A local time of a day: mostly opening hours, some sales after midnight. */
+function drawTime(random: Random, day: string, zone: string): string {
+	const draw = random.next();
+	const hour = draw < 0.03 ? random.int(0, 1) : draw < 0.035 ? 2 : random.int(7, 23);
+	const two = (value: number): string => String(value).padStart(2, '0');
+	const rest = `${two(random.int(0, 59))}:${two(random.int(0, 59))}`;
+	const at = `${day}T${two(hour)}:${rest}`;
+	if (hour !== 2) return at;
+	// In spring this hour doesn't exist.
+	const exists = DateTime.fromISO(at, { zone }).hour === 2;
+	return exists ? at : `${day}T03:${rest}`;
+}
+
+/** Options of POST /__sandbox/generate under `options`. */
+interface MoreOptions {
+	/** Ids of the shops that sell; default all. */
+	salesPoints?: number[];
+	/** Share of receipts whose own `amount` isn't the sum of their rows; default 0. */
+	differentAmounts?: number;
+}
+
+/** Builds the generator; calling it again adds to what is there. */
+export function createGenerator(
+	{ random: ownRandom, now }: VendorContext,
+	records: Records,
+	documents: Documents,
+): (options: GenerateOptions) => number {
+	let calls = 0;
+
+	return ({ from, to, count, seed, timeZone = TIME_ZONE, options = {} }) => {
+		const { salesPoints = SALES_POINTS.map(({ id }) => id), differentAmounts = 0 } =
+			options as MoreOptions;
+		calls += 1;
+		// Ids must differ between two calls with the same seed.
+		const random = createRandom((seed ?? ownRandom.int(0, 2 ** 31)) * 31 + calls);
+		const assortment = assortmentOf(records);
+		const makeBody = createBodies(random, assortment);
+		const days = daysBetween(from, to);
+		const total = count ?? DEFAULT_PER_DAY * days.length;
+
+		const drawn = Array.from({ length: total }, (_, index) => {
+			const day = days[Math.floor((index * days.length) / total)] ?? from;
+			return { at: drawTime(random, day, timeZone), shop: random.pick(salesPoints) };
+		}).sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+
+		const creation = (at: string, latest: number): number =>
+			DateTime.fromISO(at, { zone: timeZone }).toMillis() + random.int(1, latest) * 1000;
+		const bodyFor = (at: string, shop: number): Body =>
+			makeBody({ restaurant: shop === RESTAURANT, at });
+
+		const receipts: Filed[] = [];
+		const others = { invoices: [] as Filed[], creditnotes: [] as Filed[], bills: [] as Filed[] };
+
+		const addReceipt = (at: string, shop: number): void => {
+			const day = at.slice(0, 10);
+			const body = bodyFor(at, shop);
+			const paid = drawPayments(random, body.amountCents);
+			const isCancelled = random.chance(0.02);
+			const id = random.uuid();
+			const number = documents.nextNumber('receipts', `${shop}/${day}`);
+			Object.assign(body.document, {
+				change: fromCents(paid.changeCents),
+				payments: showPayments(random, paid),
+				...(isCancelled ? { refund: true } : {}),
+				...(random.chance(differentAmounts) ? { amount: fromCents(body.amountCents + 1) } : {}),
+			});
+			receipts.push({
+				id,
+				at,
+				idSalesPoint: shop,
+				// A till that was offline hands its receipts in up to three days later.
+				createdAt: creation(at, random.chance(0.03) ? 259_200 : 30),
+				isCancelled,
+				lines: body.lines,
+				record: {
+					id,
+					number,
+					datetime: at,
+					document: body.document,
+					zNumber: closingNumber(day, now()),
+				},
+			});
+			const kind =
+				body.amountCents > 0 ? 'sale' : body.amountCents < 0 ? 'refund' : ('zero' as const);
+			documents.truth.add({
+				id,
+				kind,
+				at,
+				place: String(shop),
+				taxes: body.lines.map(({ rate, cents }) => ({ rate, grossCents: cents })),
+				payments: paid.payments.map(({ paymentType, cents }) => ({
+					means: MEANS[paymentType],
+					cents,
+				})),
+				changeCents: paid.changeCents,
+			});
+			if (isCancelled) documents.truth.cancel(id);
+		};
+
+		const addOther = (kind: keyof typeof others, at: string, shop: number, more: Fields): void => {
+			const body = bodyFor(at, shop);
+			const id = random.uuid();
+			const document = {
+				...body.document,
+				idCustomer: null,
+				idOrganization: random.pick(assortment.organizationIds),
+				payments: showPayments(random, drawPayments(random, body.amountCents)),
+			};
+			others[kind].push({
+				id,
+				at,
+				idSalesPoint: shop,
+				createdAt: creation(at, 30),
+				isCancelled: false,
+				lines: [],
+				record: { id, datetime: at, document, ...more },
+			});
+		};
+
+		const numbering = (suffix: string, documentNumberingType: string): Fields => ({
+			id: `numbering-${documentNumberingType.toLowerCase()}`,
+			prefix: null,
+			suffix,
+			documentNumberingType,
+		});
+
+		const addInvoice = (at: string, shop: number): void => {
+			const year = at.slice(0, 4);
+			const deferred = random.chance(0.2);
+			addOther('invoices', at, shop, {
+				status: random.chance(0.1) ? 'DRAFT' : 'CONFRIMED',
+				number: documents.nextNumber('invoices', `${shop}/${year}`),
+				dueDatetime: `${DateTime.fromISO(at).plus({ days: 30 }).toISODate()}T00:00:00`,
+				deferred,
+				paymentType: random.pick(['BANK_TRANSFER', 'CASH', 'CREDIT_CARD', 'RIBA_30']),
+				paymentNote: null,
+				payed: random.chance(0.6),
+				shipping: false,
+				deferredReceipts: deferred ? receipts.slice(-2).map(({ id }) => id) : [],
+				documentNumbering: numbering(`/${year}`, 'INVOICE'),
+				...(deferred ? { document: null } : {}),
+			});
+		};
+
+		drawn.forEach(({ at, shop }, index) => {
+			addReceipt(at, shop);
+			if (index % 20 === 7) addOther('bills', at, shop, {});
+			if (index % 40 === 17) addInvoice(at, shop);
+			if (index % 80 === 33) {
+				addOther('creditnotes', at, shop, {
+					status: 'CONFRIMED',
+					refundNumber: documents.nextNumber('creditnotes', `${shop}/${at.slice(0, 4)}`),
+					receiptNumber: receipts.at(-1)?.record.number,
+					documentNumbering: null,
+				});
+			}
+		});
+		documents.file('receipts', receipts);
+		documents.file('invoices', others.invoices);
+		documents.file('creditnotes', others.creditnotes);
+		documents.file('bills', others.bills);
+		return receipts.length;
+	};
+}

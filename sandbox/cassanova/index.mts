@@ -1,0 +1,70 @@
+/** The sandbox's CassaNova: puts its parts together. */
+import type { Handler, Vendor, VendorContext } from '../core/vendor.mts';
+import { CONFIG_DEFAULTS, refuseProblem } from './assumptions.mts';
+import { fillCatalog, SALES_POINTS } from './catalog.mts';
+import { createDocuments } from './documents.mts';
+import { createGenerator } from './generator.mts';
+import { createRecords } from './records.mts';
+import { createReports } from './reports.mts';
+import { RESOURCES, type ResourceName } from './resources.mts';
+import { createStocks } from './stocks.mts';
+import { createTokens, CREDENTIALS } from './tokens.mts';
+
+/**
+ * Builds CassaNova with its catalog and without any document.
+ *
+ * Actions of POST /__sandbox/act: `cancelReceipt` {id} cancels in place; `stockMovement`
+ * {idSalesPoint, idProduct or idProductVariant, quantity, reason?, note?} → {id}.
+ */
+export function createCassaNova(context: VendorContext): Vendor {
+	const tokens = createTokens(context);
+	const records = createRecords(context);
+	fillCatalog(records, context.random);
+	const stocks = createStocks(context, records);
+	const documents = createDocuments(context);
+	const getSalesPoint: Handler = () => ({
+		body: { salesPoint: SALES_POINTS, totalCount: SALES_POINTS.length },
+	});
+
+	return {
+		name: 'cassaNova',
+		documents: [{ file: 'sandbox/openapi/cassanova.yaml', basePath: '', accepts: () => true }],
+		configDefaults: CONFIG_DEFAULTS,
+		positionParameters: ['start'],
+		connection: (origin) => ({ baseUrl: origin, ...CREDENTIALS }),
+		authenticate: tokens.authenticate,
+		refuse: refuseProblem,
+		expire: tokens.expire,
+		handlers: {
+			...tokens.handlers,
+			...records.handlers,
+			...stocks.handlers,
+			...documents.handlers,
+			...createReports(context, records, documents),
+			getSalesPoint,
+		},
+		insertForPageShift({ operationId, query }, count) {
+			if (operationId === 'getReceipts') {
+				documents.insertFront(String(query.datetimeFrom), count);
+				return;
+			}
+			const names = Object.keys(RESOURCES) as ResourceName[];
+			const name = names.find((candidate) => RESOURCES[candidate].listOperation === operationId);
+			if (name) records.insertFront(name, count);
+		},
+		generate: createGenerator(context, records, documents),
+		totals: documents.truth.totals,
+		actions: {
+			cancelReceipt: ({ id }) => documents.cancel(String(id)),
+			stockMovement: ({ idSalesPoint, ...fields }) => ({
+				id: stocks.move(Number(idSalesPoint), fields),
+			}),
+		},
+		state: () => ({
+			...tokens.counters(),
+			...documents.counters(),
+			...stocks.counters(),
+			records: records.counters(),
+		}),
+	};
+}

@@ -1,0 +1,69 @@
+/** What all CassaNova lists have in common: pages, days, spans. */
+import { DateTime, type DurationLikeObject } from 'luxon';
+import { Refusal, type VendorContext } from '../core/vendor.mts';
+import { refusal, TIME_ZONE } from './assumptions.mts';
+
+type Query = Record<string, unknown>;
+
+/** The part of a list that `start` and `limit` ask for. */
+export function pageOf<T>(list: readonly T[], query: Query, config: VendorContext['config']): T[] {
+	const first = config.cassaNovaStart === 'one' ? 1 : 0;
+	const start = Math.max(Number(query.start) - first, 0);
+	return list.slice(start, start + Number(query.limit));
+}
+
+/** An inclusive range of local days, `YYYY-MM-DD`; an absent end is open. */
+export interface Days {
+	from?: string;
+	to?: string;
+}
+
+/** The local day of a moment. */
+export function dayOf(milliseconds: number): string {
+	return DateTime.fromMillis(milliseconds, { zone: TIME_ZONE }).toISODate() ?? '';
+}
+
+/**
+ * The days between `<prefix>From` and `<prefix>To` of a query.
+ * @param prefix `datetime` or `lastUpdate`
+ * @param longest the span must be smaller than this; absent for no limit
+ * @throws Refusal 400 for dates that don't exist, a reversed range or a span that is too long
+ */
+export function daysOf(
+	query: Query,
+	prefix: string,
+	{ config, now }: Pick<VendorContext, 'config' | 'now'>,
+	longest?: DurationLikeObject,
+): Days {
+	const read = (name: string): DateTime | undefined => {
+		const text = query[name];
+		if (text === undefined) return undefined;
+		const day = DateTime.fromISO(String(text), { zone: 'utc' });
+		if (!day.isValid) throw new Refusal(refusal(400, `error.expected.date: ${name}`));
+		return day;
+	};
+	const from = read(`${prefix}From`);
+	const asked = read(`${prefix}To`);
+	const today = DateTime.fromISO(dayOf(now()), { zone: 'utc' });
+	const to = asked ?? (longest && from ? today : undefined);
+	if (from && asked && asked < from) throw new Refusal(refusal(400, `error.range: ${prefix}To`));
+	if (longest && from && to && to >= from.plus(longest)) {
+		throw new Refusal(refusal(400, `error.timespan: ${prefix}To`));
+	}
+	const exclusive = asked !== undefined && config.cassaNovaToInclusive === false;
+	return {
+		from: from?.toISODate() ?? undefined,
+		to: (exclusive ? to?.minus({ days: 1 }) : to)?.toISODate() ?? undefined,
+	};
+}
+
+/** Whether a local day or date-time lies in a range of days. */
+export function isWithin(local: string, { from, to }: Days): boolean {
+	const day = local.slice(0, 10);
+	return (from === undefined || day >= from) && (to === undefined || day <= to);
+}
+
+/** Whether an optional list filter of a query lets a value pass. */
+export function isListed(filter: unknown, ...values: unknown[]): boolean {
+	return !Array.isArray(filter) || values.some((value) => filter.includes(value));
+}
