@@ -14,13 +14,49 @@ export interface SandboxInfo {
 		baseUrl: string;
 		merchants: Array<{ name: string; apiKey: string; registers: number[] }>;
 	};
-	kassaForte: { domain: string; username: string; password: string };
+	kassaForte: {
+		/** Host and port, without a scheme. */
+		domain: string;
+		/** Of the first shop. */
+		username: string;
+		password: string;
+		shops: Array<{ name: string; username: string; password: string }>;
+		discountCodes: string[];
+		coupons: Array<{ couponNumber: string; verifyCode: string }>;
+	};
 	/** Base URL of the control API, which every port serves. */
 	control: string;
 }
 
 export interface Sandbox extends Pick<RunningSandbox, 'shared' | 'close'> {
 	info: SandboxInfo;
+}
+
+type KassandroConnection = {
+	baseUrl: string;
+	merchants: Array<{ name: string; apiKey: string; registers: Array<{ id: number }> }>;
+};
+
+/** The vendors' own connections in the form that clients were promised. */
+function describe(connections: RunningSandbox['connections'], control: string): SandboxInfo {
+	const { cassaNova, kassandro, kassaForte } = connections as Record<VendorName, unknown>;
+	const { baseUrl, merchants } = kassandro as KassandroConnection;
+	const shop = kassaForte as Omit<SandboxInfo['kassaForte'], 'username' | 'password'>;
+	const { username = '', password = '' } = shop.shops[0] ?? {};
+	return {
+		ready: true,
+		cassaNova: cassaNova as SandboxInfo['cassaNova'],
+		kassandro: {
+			baseUrl,
+			merchants: merchants.map(({ name, apiKey, registers }) => ({
+				name,
+				apiKey,
+				registers: registers.map(({ id }) => id),
+			})),
+		},
+		kassaForte: { ...shop, username, password },
+		control,
+	};
 }
 
 /**
@@ -34,6 +70,5 @@ export async function startSandbox(options: StartOptions = {}): Promise<Sandbox>
 		kassaForte: createKassaForte,
 	};
 	const { connections, control, shared, close } = await startVendors(creators, options);
-	const known = connections as Record<VendorName, unknown>;
-	return { info: { ready: true, ...known, control } as SandboxInfo, shared, close };
+	return { info: describe(connections, control), shared, close };
 }
