@@ -30,7 +30,6 @@ import {
 	centsToString,
 	fromCents,
 	isNegative,
-	isZero,
 	multiply,
 	negate,
 	ONE,
@@ -260,11 +259,15 @@ function toPayments(receipt: Receipt): NormalisedPayment[] {
 	}));
 }
 
-/** A receipt is a refund when returns prevail, and zero when nothing is on it. */
+/**
+ * Assumption: a receipt is a refund when returns prevail, and zero when it comes to nothing. One
+ * without rows goes by the amount that it states.
+ */
 function kindOf(receipt: Receipt, sales: SaleRow[]): Kind {
-	if (sales.length === 0) return isZero(receipt.document.amount ?? ZERO) ? 'zero' : 'sale';
-	const total = sales.reduce((sum, { cents }) => sum + cents, 0);
-	return total < 0 || sales.every(({ row }) => row.refund) ? 'refund' : 'sale';
+	const stated = toCents(receipt.document.amount ?? ZERO);
+	const total = sales.length === 0 ? stated : sales.reduce((sum, { cents }) => sum + cents, 0);
+	if (total === 0) return 'zero';
+	return total < 0 ? 'refund' : 'sale';
 }
 
 /** Assumption: on paper the number of the day's closing stands before the receipt's own. */

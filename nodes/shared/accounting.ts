@@ -26,7 +26,7 @@ export const MEANS = [
 	'other',
 ] as const;
 
-/** `cancellation` undoes a receipt; `zero` has no lines and no amount. */
+/** `cancellation` undoes a receipt; `zero` comes to nothing, and may have no lines at all. */
 export const KINDS = ['sale', 'refund', 'cancellation', 'zero'] as const;
 
 export const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other'] as const;

@@ -418,10 +418,10 @@ it('reports a difference to the amount that the system states, and changes nothi
 describe('kinds', () => {
 	it.each<[string, Values[], Values]>([
 		['sale', [row({ price: 5 })], {}],
-		['sale', [row({ price: 5 }), row({ price: 5, refund: true })], {}],
-		['sale', [row({ price: 5, percentageVariation: 100 })], {}],
+		['sale', [row({ price: 5 }), row({ price: 4, refund: true })], {}],
+		['zero', [row({ price: 5 }), row({ price: 5, refund: true })], {}],
+		['zero', [row({ price: 5, percentageVariation: 100 })], {}],
 		['refund', [row({ price: 5 }), row({ price: 6, refund: true })], {}],
-		['refund', [row({ price: 0, refund: true })], {}],
 		['zero', [], { amount: 0 }],
 		['zero', [{ subtotal: true }], {}],
 		['sale', [], { amount: 5 }],
