@@ -6,7 +6,11 @@ export interface SandboxReady {
 	cassaNova: { baseUrl: string; apiKey: string; clientId: string; clientSecret: string };
 	kassandro: {
 		baseUrl: string;
-		merchants: Array<{ name: string; apiKey: string; registers: unknown[] }>;
+		merchants: Array<{
+			name: string;
+			apiKey: string;
+			registers: Array<{ id: number; name: string }>;
+		}>;
 	};
 	kassaForte: { domain: string; username: string; password: string };
 	/** Base address of the control interface: log, faults, clock. */

@@ -1,0 +1,170 @@
+// `npm run test:e2e`: packs the package, lets a real n8n install it, runs one node per operation
+// against the sandbox, and takes a picture of each node's panel.
+//
+// Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text.
+
+import { readFileSync, rmSync } from 'node:fs';
+import { inRoot } from './lib/paths.mts';
+import { countsLine, writeCounts } from './lib/results.mts';
+import { runOrThrow } from './lib/run.mts';
+import { sandboxCredentials } from './lib/sandbox-credentials.mts';
+import { startSandbox } from './lib/sandbox.mts';
+import { cases as allCases } from './e2e/cases.mts';
+import { problemWith } from './e2e/checks.mts';
+import type { LoggedRequest } from './e2e/checks.mts';
+import { describedNodes } from './e2e/described.mts';
+import type { DescribedNode } from './e2e/described.mts';
+import { titleOf } from './e2e/types.mts';
+import { casesWorkflow, triggersWorkflow } from './e2e/workflow.mts';
+import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
+import type { Tarball } from './n8n/community-package.mts';
+import { executeWorkflow, importCredentials, importWorkflows, startN8n } from './n8n/drive.mts';
+import type { CredentialToImport, RunningN8n } from './n8n/drive.mts';
+import { openCamera } from './n8n/screenshot.mts';
+
+const options = process.argv.slice(2);
+const only = options.find((option) => option.startsWith('--only='))?.slice('--only='.length);
+const withPictures = !options.includes('--no-pictures');
+const userFolder = inRoot('.n8n-e2e');
+const pictures = inRoot('.screenshots');
+const cases = allCases.filter((testCase) => titleOf(testCase).includes(only ?? ''));
+
+const started = Date.now();
+const tell = (text: string) =>
+	process.stdout.write(`[${((Date.now() - started) / 1000).toFixed(0).padStart(3)} s] ${text}\n`);
+
+const counts = { passed: 0, failed: 0 };
+
+/** Counts and prints one outcome; `problem` is undefined when all is well. */
+function report(title: string, problem: string | undefined): void {
+	counts[problem === undefined ? 'passed' : 'failed'] += 1;
+	process.stdout.write(
+		problem === undefined ? `  ok      ${title}\n` : `  FAILED  ${title}: ${problem}\n`,
+	);
+}
+
+/** The message of whatever goes wrong in `work`. */
+const problemIn = async (work: () => Promise<unknown>): Promise<string | undefined> =>
+	await work().then(
+		() => undefined,
+		(error: unknown) => (error instanceof Error ? error.message : String(error)),
+	);
+
+async function checkInstallation(n8n: RunningN8n, tarball: Tarball, nodes: DescribedNode[]) {
+	const types = await installPackage(n8n, tarball);
+	for (const { type } of nodes) {
+		report(`n8n has ${type}`, types.includes(type) ? undefined : `n8n has ${types.join(', ')}`);
+	}
+}
+
+/** Presses each credential's "Test" as the dialog does; OAuth2 has none. */
+async function checkCredentials(n8n: RunningN8n, credentials: CredentialToImport[]) {
+	for (const credential of credentials.filter(({ type }) => !type.includes('OAuth2'))) {
+		const problem = await problemIn(async () => {
+			const { status, message } = await n8n.rest<{ status: string; message: string }>(
+				'POST',
+				'/credentials/test',
+				{ credentials: credential },
+			);
+			if (status !== 'OK') throw new Error(message);
+		});
+		report(`credential test of ${credential.type}`, problem);
+	}
+}
+
+function checkCoverage(nodes: DescribedNode[]) {
+	for (const { name, operations } of nodes) {
+		const missing = operations.filter(
+			({ resource, operation }) =>
+				!allCases.some(
+					(testCase) =>
+						testCase.node === name &&
+						testCase.resource === resource &&
+						testCase.operation === operation,
+				),
+		);
+		const list = missing.map(({ resource, operation }) => `${resource} ${operation}`).join(', ');
+		report(`every operation of ${name} has a case`, list === '' ? undefined : `not: ${list}`);
+	}
+}
+
+const fileName = (title: string) => `${pictures}/${title.replaceAll(/[^\w-]+/g, '-')}.png`;
+
+async function takePictures(n8n: RunningN8n, nodes: DescribedNode[], credentials: string[]) {
+	rmSync(pictures, { recursive: true, force: true });
+	const camera = await openCamera(n8n);
+	const events = nodes.flatMap(({ name, events: all }) => all.map((event) => `${name} ${event}`));
+	for (const [id, titles] of [
+		['e2eCases', cases.map(titleOf)],
+		['e2eTriggers', events],
+	] as const) {
+		if (titles.length === 0) continue;
+		const workflow = await camera.openWorkflow(id);
+		for (const title of titles) {
+			const problem = await problemIn(() => workflow.nodePanel(title, fileName(title)));
+			report(`panel of ${title}`, problem);
+		}
+		await workflow.close();
+	}
+	for (const id of credentials) {
+		const problem = await problemIn(() => camera.credential(id, fileName(`credential ${id}`)));
+		report(`dialog of ${id}`, problem);
+	}
+	await camera.close();
+}
+
+async function main() {
+	tell('building and packing');
+	await runOrThrow('node', ['scripts/build.mts'], { quiet: true });
+	rmSync(userFolder, { recursive: true, force: true });
+	const tarball = await pack(`${userFolder}/packed`);
+	const nodes = describedNodes(tarball.name);
+	checkCoverage(nodes.filter(({ isTrigger }) => !isTrigger));
+
+	tell('starting the sandbox');
+	const sandbox = await startSandbox();
+	const log = async () =>
+		(await (await fetch(`${sandbox.ready.control}/log`)).json()) as LoggedRequest[];
+	const { n8n: listed } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as {
+		n8n: { credentials: string[] };
+	};
+	const has = (type: string) =>
+		listed.credentials.some((path) => path.toLowerCase().includes(`/${type.toLowerCase()}.`));
+	const credentials = sandboxCredentials(sandbox.ready).filter(({ type }) => has(type));
+
+	tell('starting n8n and letting it install the tarball');
+	const n8n = await startN8n({ userFolder, env: npmWithTarball(userFolder, tarball) });
+	await checkInstallation(n8n, tarball, nodes);
+	await checkCredentials(n8n, credentials);
+
+	tell(`importing and executing ${cases.length} cases`);
+	await importCredentials({ userFolder }, credentials);
+	await importWorkflows({ userFolder }, [
+		casesWorkflow('e2eCases', cases, nodes),
+		triggersWorkflow('e2eTriggers', nodes),
+	]);
+	if (cases.length > 0) {
+		const execution = await executeWorkflow({ userFolder }, 'e2eCases');
+		const requests = await log();
+		for (const testCase of cases) {
+			report(titleOf(testCase), problemWith(testCase, execution, requests));
+		}
+	}
+	if (withPictures) {
+		tell('taking pictures of the panels');
+		await takePictures(
+			n8n,
+			nodes,
+			credentials.map(({ id }) => id),
+		);
+	}
+	tell('stopping');
+	await n8n.stop();
+	await sandbox.stop();
+}
+
+const problem = await problemIn(main);
+if (problem !== undefined) report('the end-to-end run', problem);
+writeCounts('e2e', counts);
+process.stdout.write(`${countsLine(counts)}\n`);
+process.exit(counts.failed > 0 ? 1 : 0);

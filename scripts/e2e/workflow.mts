@@ -1,0 +1,78 @@
+// Builds the end-to-end workflows: one node per case, and one per trigger event for the pictures.
+
+import type { DescribedNode } from './described.mts';
+import { credentialFor } from './described.mts';
+import type { E2eCase } from './types.mts';
+import { titleOf } from './types.mts';
+
+const start = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** From top to bottom in one column each, because n8n runs branches in the order of their height. */
+const place = (index: number, count: number) => {
+	const columns = Math.ceil(Math.sqrt(count));
+	return [300 + (index % columns) * 300, Math.floor(index / columns) * 200 + (index % columns)];
+};
+
+function credentialsOf(node: DescribedNode, parameters: Record<string, unknown>) {
+	const type = credentialFor(node, parameters);
+	return type === undefined ? {} : { credentials: { [type]: { id: type, name: type } } };
+}
+
+/** A workflow that executes all cases, each with the outcome of its own. */
+export function casesWorkflow(id: string, cases: E2eCase[], nodes: DescribedNode[]) {
+	const targets = new Map<string, Array<{ node: string; type: string; index: number }>>();
+	const built = cases.map((testCase, index) => {
+		const node = nodes.find(({ name }) => name === testCase.node);
+		if (node === undefined) throw new Error(`There is no node ${testCase.node}`);
+		const name = titleOf(testCase);
+		const from = testCase.after ?? start.name;
+		targets.set(from, [...(targets.get(from) ?? []), { node: name, type: 'main', index: 0 }]);
+		const { resource, operation, parameters = {} } = testCase;
+		return {
+			id: `case-${index}`,
+			name,
+			type: node.type,
+			typeVersion: node.version,
+			position: place(index, cases.length),
+			parameters: { resource, operation, ...parameters },
+			onError: 'continueRegularOutput',
+			...credentialsOf(node, parameters),
+		};
+	});
+	return {
+		id,
+		name: 'End to end: one node per operation',
+		active: false,
+		settings: { executionOrder: 'v1' },
+		nodes: [start, ...built],
+		connections: Object.fromEntries([...targets].map(([name, to]) => [name, { main: [to] }])),
+	};
+}
+
+/** A workflow with one trigger node per event; it is only looked at. */
+export function triggersWorkflow(id: string, nodes: DescribedNode[]) {
+	const all = nodes.flatMap((node) => node.events.map((event) => ({ node, event })));
+	return {
+		id,
+		name: 'End to end: one trigger per event',
+		active: false,
+		settings: { executionOrder: 'v1' },
+		nodes: all.map(({ node, event }, index) => ({
+			id: `event-${index}`,
+			name: `${node.name} ${event}`,
+			type: node.type,
+			typeVersion: node.version,
+			position: place(index, all.length),
+			parameters: { event },
+			...credentialsOf(node, {}),
+		})),
+		connections: {},
+	};
+}

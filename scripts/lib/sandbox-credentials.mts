@@ -1,0 +1,51 @@
+// The credentials that fit a running sandbox, as n8n imports them and as the in-process engine takes
+// them. A credential's id is its type's name; the workflows in examples/ refer to these ids.
+
+import type { CredentialToImport } from '../n8n/drive.mts';
+import type { StoredCredential } from '../engine/types.ts';
+import type { SandboxReady } from './sandbox-types.ts';
+
+/** All credential types, filled in for the sandbox's first shop. CassaNova's OAuth2 isn't connected. */
+export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {
+	const { kassandro, kassaForte, cassaNova } = ready;
+	const [merchant] = kassandro.merchants;
+	if (merchant === undefined) throw new Error('The sandbox has no Kassandro merchant');
+	const account = { apiKey: merchant.apiKey, baseUrl: kassandro.baseUrl };
+	const credential = (type: string, name: string, data: Record<string, unknown>) => ({
+		id: type,
+		name: `${name} (sandbox)`,
+		type,
+		data,
+	});
+	return [
+		credential('kassandroAccountApi', 'Kassandro account', account),
+		credential('kassandroCashRegisterApi', 'Kassandro cash register', {
+			...account,
+			cashRegisterId: String(merchant.registers[0]?.id ?? ''),
+		}),
+		credential('kassaForteApi', 'KassaForte', {
+			environment: 'sandbox',
+			domain: kassaForte.domain,
+			username: kassaForte.username,
+			password: kassaForte.password,
+		}),
+		credential('cassaNovaApi', 'CassaNova', {
+			apiKey: cassaNova.apiKey,
+			baseUrl: cassaNova.baseUrl,
+		}),
+		credential('cassaNovaOAuth2Api', 'CassaNova OAuth2', {
+			clientId: cassaNova.clientId,
+			clientSecret: cassaNova.clientSecret,
+			baseUrl: cassaNova.baseUrl,
+		}),
+	];
+}
+
+/** The same as the engine takes them: by id. */
+export const engineCredentials = (ready: SandboxReady): Record<string, StoredCredential> =>
+	Object.fromEntries(
+		sandboxCredentials(ready).map(({ id, type, data }) => [
+			id,
+			{ type, data: data as StoredCredential['data'] },
+		]),
+	);

@@ -1,0 +1,88 @@
+// `npm start`: a real n8n with this package, credentials and example workflows, and the sandbox that
+// stands in for the three systems. Ctrl-C ends all of it; data stays in `.n8n-start/`.
+
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { basename } from 'node:path';
+import { inRoot, root } from './lib/paths.mts';
+import { runOrThrow } from './lib/run.mts';
+import { sandboxCredentials } from './lib/sandbox-credentials.mts';
+import { startSandbox } from './lib/sandbox.mts';
+import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
+import { freePort, importCredentials, importWorkflows, owner, startN8n } from './n8n/drive.mts';
+import { installN8n } from './n8n/install.mts';
+
+const userFolder = inRoot('.n8n-start');
+const tell = (text: string) => process.stdout.write(`${text}\n`);
+
+/** n8n's usual port, or a free one when something else listens there. */
+const choosePort = async (): Promise<number> =>
+	await new Promise((resolve) => {
+		const probe = createServer();
+		probe.once('error', () => resolve(freePort()));
+		probe.listen(5678, '127.0.0.1', () => probe.close(() => resolve(5678)));
+	});
+
+/** The workflows in examples/, each with an id that stays the same from start to start. */
+const examples = () =>
+	globSync('examples/*.json', { cwd: root })
+		.sort()
+		.map((file) => {
+			const workflow = JSON.parse(readFileSync(inRoot(file), 'utf8')) as { id?: string };
+			return { active: false, ...workflow, id: workflow.id ?? basename(file, '.json') };
+		});
+
+const stops: Array<() => Promise<void>> = [];
+let stopping = false;
+async function stopAll(exitCode: number): Promise<never> {
+	stopping = true;
+	await Promise.allSettled(stops.map(async (stop) => await stop()));
+	process.exit(exitCode);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => {
+		if (!stopping) void stopAll(0);
+	});
+}
+
+try {
+	tell('Building the package …');
+	await runOrThrow('node', ['scripts/build.mts'], { quiet: true });
+	const tarball = await pack(`${userFolder}/packed`);
+	await installN8n();
+
+	tell('Starting the sandbox …');
+	const sandbox = await startSandbox();
+	stops.push(sandbox.stop);
+
+	tell('Starting n8n …');
+	const first = !existsSync(`${userFolder}/.n8n`);
+	const n8n = await startN8n({
+		userFolder,
+		port: await choosePort(),
+		env: npmWithTarball(userFolder, tarball),
+	});
+	stops.push(n8n.stop);
+	await installPackage(n8n, tarball);
+	await importCredentials({ userFolder }, sandboxCredentials(sandbox.ready));
+	const workflows = examples();
+	if (workflows.length > 0) await importWorkflows({ userFolder }, workflows);
+
+	tell(`
+n8n runs at   ${n8n.url}
+  e-mail      ${owner.email}
+  password    ${owner.password}
+  workflows   ${workflows.length} from examples/${first ? '' : ' (brought back to their first state)'}
+  log         ${n8n.logFile}
+Sandbox       ${sandbox.ready.control}
+
+Press Ctrl-C to stop.`);
+	await n8n.ended;
+	if (!stopping) {
+		process.stderr.write(`n8n ended by itself; see ${n8n.logFile}\n`);
+		await stopAll(1);
+	}
+} catch (error) {
+	process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+	await stopAll(1);
+}
