@@ -5,7 +5,7 @@
  * `pickup`, `categories`, `minimumOrderValue` and `verifyCode`; every other name below is made up
  * so that the sandbox can answer at all. Clients must not read any of them.
  */
-import { MENU, OPEN_HOURS, type MenuProduct, type ShopState } from './shop.mts';
+import { DISHES, OPENINGS, SIZES, type Discount, type Dish, type ShopState } from './shop.mts';
 
 /** Statuses for which the document gives no rule. */
 export const UNKNOWN_DISCOUNT_STATUS = 404;
@@ -35,19 +35,21 @@ export function infosBody(shop: ShopState): Record<string, unknown> {
 
 /** Get Open Hours: 0 = Monday … 6 = Sunday, 7 = holidays. */
 export function openHoursBody(): Record<string, unknown> {
-	return { days: OPEN_HOURS, minutesBeforeOpening: 15, minutesBeforeClosing: 20 };
+	return {
+		days: OPENINGS.map((openings) => openings.map(([from, to]) => ({ from, to }))),
+		minutesBeforeOpening: 15,
+		minutesBeforeClosing: 20,
+	};
 }
 
-function productBody(product: MenuProduct): Record<string, unknown> {
+function productBody({ number, title, bySize }: Dish): Record<string, unknown> {
 	return {
-		itemNo: product.itemNo,
-		name: product.name,
-		prices: Object.entries(product.prices).map(([sizeId, price]) => ({
-			sizeId: Number(sizeId),
-			price,
-		})),
-		allergens: product.allergens,
-		additives: product.additives,
+		itemNo: number,
+		name: title,
+		prices: bySize.map((price, index) => ({ sizeId: index + 1, price })),
+		// Indexes into the menu's own lists.
+		allergens: '0,1',
+		additives: '',
 	};
 }
 
@@ -55,14 +57,19 @@ function productBody(product: MenuProduct): Record<string, unknown> {
 export function menuBody(): Record<string, unknown> {
 	return {
 		currency: 'EUR',
-		sizes: MENU.sizes,
-		categories: MENU.categories.map(({ products, ...category }) => ({
-			...category,
-			products: products.map(productBody),
+		sizes: SIZES.map((name, index) => ({ id: index + 1, name })),
+		categories: DISHES.map(({ group, countsToMinimum, dishes }, index) => ({
+			id: index + 1,
+			name: group,
+			minimumOrderValue: countsToMinimum ? 1 : 0,
+			products: dishes.map(productBody),
 		})),
-		menus: MENU.menus,
-		ingredients: MENU.ingredients,
-		choiceIngredients: MENU.choices,
+		menus: [{ itemNo: '90', name: 'Pizza & Getränk', price: 11.5, categories: [1, 2] }],
+		ingredients: [
+			{ id: 1, name: 'Oliven', prices: [{ sizeId: 1, price: 1.1 }] },
+			{ id: 2, name: 'Käserand', prices: [{ sizeId: 2, price: 2.4 }] },
+		],
+		choiceIngredients: [{ id: 1, name: 'Soße', options: ['Tomate', 'Sahne'] }],
 		specialOffers: [],
 		allergens: ['Gluten', 'Milch', 'Ei', 'Fisch'],
 		additives: ['Farbstoff', 'Geschmacksverstärker'],
@@ -88,20 +95,37 @@ export function deliveryCostsBody(type: 'zip' | 'distance'): Record<string, unkn
 	};
 }
 
-/** What the sandbox looks for in an order; any of it may be missing. */
-export interface OrderGuess {
-	sum?: unknown;
-	paymentMethod?: unknown;
-	discountCode?: unknown;
-	items?: unknown;
+/** What the sandbox could find in an order; undefined where it found nothing. */
+export interface ReadOrder {
+	/** Euros. */
+	total?: number;
+	paymentIndex?: number;
+	discount?: string;
+	lines: Array<{ number?: string; size: number; count?: number; each?: number }>;
 }
 
-/** What the sandbox looks for in an order's item. */
-export interface OrderItemGuess {
-	itemNo?: unknown;
-	sizeId?: unknown;
-	amount?: unknown;
-	price?: unknown;
+const numberIn = (value: unknown): number | undefined =>
+	typeof value === 'number' ? value : undefined;
+const textIn = (value: unknown): string | undefined =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+
+/** Post an Order: looks for the guessed fields; a body in other words yields nothing. */
+export function readOrder(body: unknown): ReadOrder {
+	const { sum, paymentMethod, discountCode, items } = body as Record<string, unknown>;
+	return {
+		total: numberIn(sum),
+		paymentIndex: numberIn(paymentMethod),
+		discount: textIn(discountCode),
+		lines: (Array.isArray(items) ? items : []).map((item: unknown) => {
+			const { itemNo, sizeId, amount = 1, price } = (item ?? {}) as Record<string, unknown>;
+			return {
+				number: textIn(itemNo),
+				size: numberIn(sizeId) ?? 1,
+				count: numberIn(amount),
+				each: numberIn(price),
+			};
+		}),
+	};
 }
 
 /** Where the order id stands in the answer to an order (switch `kassaForteOrderIdShape`). */
@@ -135,14 +159,13 @@ export function statusBody(orderId: string, status: string): Record<string, unkn
 	return { orderId, status };
 }
 
-export type DiscountCode =
-	| { kind: 'amount' | 'percent'; value: number; exceptions: number[] }
-	| { kind: 'article'; itemNo: string; sizeId: number };
-
 /** Check a Discount Code. */
-export function discountBody(code: string, discount: DiscountCode): Record<string, unknown> {
-	const { kind, ...rest } = discount;
-	return { discountCode: code, type: kind, ...rest };
+export function discountBody(code: string, discount: Discount): Record<string, unknown> {
+	const head = { discountCode: code, type: discount.gives };
+	if (discount.gives === 'article') {
+		return { ...head, itemNo: discount.number, sizeId: discount.size };
+	}
+	return { ...head, value: discount.much, exceptions: discount.notOn };
 }
 
 /** Check a Coupon. */

@@ -1,8 +1,8 @@
 /** KassaForte's orders: the check against the menu, the id, the status as time passes. */
 import { fromCents, toCents } from '../money.mts';
-import { ORDER_STAGES, type OrderGuess, type OrderItemGuess } from './guesses.mts';
+import { ORDER_STAGES, readOrder, type ReadOrder } from './guesses.mts';
 import { orderError, type OrderError } from './order-errors.mts';
-import { DISCOUNT_CODES, MENU, PAYMENT_METHOD_COUNT } from './shop.mts';
+import { DISCOUNT_CODES, DISHES, PAYMENT_METHOD_COUNT } from './shop.mts';
 
 export interface StoredOrder {
 	id: string;
@@ -13,30 +13,26 @@ export interface StoredOrder {
 }
 
 const euros = (cents: number): string => fromCents(cents).toFixed(2);
-const text = (value: unknown): string =>
-	typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-/** Checks one item; returns what it comes to in cents, or undefined when that can't be told. */
-function checkItem(item: OrderItemGuess, errors: OrderError[]): number | undefined {
-	const { itemNo, sizeId = 1, amount = 1, price } = item;
-	if (itemNo === undefined || typeof amount !== 'number') return undefined;
-	const product = MENU.categories
-		.flatMap(({ products }) => products)
-		.find((candidate) => candidate.itemNo === text(itemNo));
-	if (!product) {
-		errors.push(orderError('unknownArticle', text(itemNo)));
+/** Checks one line; returns what it comes to in cents, or undefined when that can't be told. */
+function checkLine(line: ReadOrder['lines'][number], errors: OrderError[]): number | undefined {
+	const { number, size, count, each } = line;
+	if (number === undefined || count === undefined) return undefined;
+	const dish = DISHES.flatMap(({ dishes }) => dishes).find((known) => known.number === number);
+	if (!dish) {
+		errors.push(orderError('unknownArticle', number));
 		return undefined;
 	}
-	const each = product.prices[Number(sizeId)];
-	if (each === undefined) {
-		errors.push(orderError('articleSize', text(itemNo), text(sizeId)));
+	const price = dish.bySize[size - 1];
+	if (price === undefined) {
+		errors.push(orderError('articleSize', number, String(size)));
 		return undefined;
 	}
-	const ours = toCents(each);
-	if (typeof price === 'number' && toCents(price) !== ours) {
-		errors.push(orderError('articlePrice', euros(ours), euros(toCents(price))));
+	const ours = toCents(price);
+	if (each !== undefined && toCents(each) !== ours) {
+		errors.push(orderError('articlePrice', euros(ours), euros(toCents(each))));
 	}
-	return ours * amount;
+	return ours * count;
 }
 
 /**
@@ -44,22 +40,20 @@ function checkItem(item: OrderItemGuess, errors: OrderError[]): number | undefin
  * @returns the refusals; none when the order is taken
  */
 export function checkOrder(body: unknown): OrderError[] {
-	const { items, sum, paymentMethod, discountCode } = body as OrderGuess;
+	const { total, paymentIndex, discount, lines } = readOrder(body);
 	const errors: OrderError[] = [];
-	const sums = (Array.isArray(items) ? items : []).map((item: unknown) =>
-		checkItem((item ?? {}) as OrderItemGuess, errors),
-	);
-	const known = sums.length > 0 && sums.every((cents) => cents !== undefined);
-	if (discountCode !== undefined && !Object.hasOwn(DISCOUNT_CODES, text(discountCode))) {
-		errors.push(orderError('unknownDiscount', text(discountCode)));
+	const sums = lines.map((line) => checkLine(line, errors));
+	if (discount !== undefined && !Object.hasOwn(DISCOUNT_CODES, discount)) {
+		errors.push(orderError('unknownDiscount', discount));
 	}
 	const methods = Array.from({ length: PAYMENT_METHOD_COUNT }, (_, index) => index);
-	if (typeof paymentMethod === 'number' && !methods.includes(paymentMethod)) {
-		errors.push(orderError('paymentMethod', text(paymentMethod)));
+	if (paymentIndex !== undefined && !methods.includes(paymentIndex)) {
+		errors.push(orderError('paymentMethod', String(paymentIndex)));
 	}
-	if (known && typeof sum === 'number' && discountCode === undefined) {
-		const ours = sums.reduce<number>((total, cents) => total + (cents ?? 0), 0);
-		if (toCents(sum) !== ours) errors.push(orderError('sum', euros(ours), euros(toCents(sum))));
+	const known = sums.length > 0 && sums.every((cents) => cents !== undefined);
+	if (known && total !== undefined && discount === undefined) {
+		const ours = sums.reduce<number>((all, cents) => all + (cents ?? 0), 0);
+		if (toCents(total) !== ours) errors.push(orderError('sum', euros(ours), euros(toCents(total))));
 	}
 	return errors;
 }

@@ -1,6 +1,4 @@
 /** The made-up shops of the KassaForte sandbox: credentials, menu, discount codes, coupons. */
-import type { DiscountCode } from './guesses.mts';
-
 /** HTTP Basic credentials; the same after every reset. */
 export interface ShopAccount {
 	name: string;
@@ -39,80 +37,65 @@ export const SHOP_STATE: ShopState = {
 	unavailable: ['23'],
 };
 
-const WEEKDAY = [
-	{ from: '11:30', to: '14:30' },
-	{ from: '17:00', to: '22:30' },
+type Opening = readonly [from: string, to: string];
+const WEEKDAY: readonly Opening[] = [
+	['11:30', '14:30'],
+	['17:00', '22:30'],
 ];
-const WEEKEND = [{ from: '12:00', to: '23:30' }];
+const WEEKEND: readonly Opening[] = [['12:00', '23:30']];
 
-/** Index 0 is Monday, 7 stands for holidays. */
-export const OPEN_HOURS = [
-	WEEKDAY,
-	WEEKDAY,
-	WEEKDAY,
-	WEEKDAY,
-	WEEKEND,
-	WEEKEND,
-	WEEKEND,
+/** Openings by day: index 0 is Monday, 7 stands for holidays. */
+export const OPENINGS: ReadonlyArray<readonly Opening[]> = [
+	...Array.from({ length: 4 }, () => WEEKDAY),
+	...Array.from({ length: 3 }, () => WEEKEND),
 	[],
-] as const;
+];
 
-export interface MenuProduct {
-	itemNo: string;
-	name: string;
-	/** Euros by size id. */
-	prices: Record<number, number>;
-	/** Indexes into the menu's lists, divided by commas. */
-	allergens: string;
-	additives: string;
+export interface Dish {
+	/** Number on the menu. */
+	number: string;
+	title: string;
+	/** Euros, one for each size from 1 up. */
+	bySize: readonly number[];
 }
 
-const product = (itemNo: string, name: string, ...sizes: number[]): MenuProduct => ({
-	itemNo,
-	name,
-	prices: Object.fromEntries(sizes.map((price, index) => [index + 1, price])),
-	allergens: '0,1',
-	additives: '',
+const dish = (number: string, title: string, ...bySize: number[]): Dish => ({
+	number,
+	title,
+	bySize,
 });
 
-export const MENU = {
-	sizes: [
-		{ id: 1, name: 'Normal' },
-		{ id: 2, name: 'Groß' },
-	],
-	categories: [
-		{
-			id: 1,
-			name: 'Pizza',
-			minimumOrderValue: 1,
-			products: [
-				product('21', 'Margherita', 7.5, 10.9),
-				product('22', 'Funghi', 8.2, 11.9),
-				product('23', 'Quattro Formaggi', 9.4, 13.5),
-			],
-		},
-		{
-			id: 2,
-			name: 'Getränke',
-			minimumOrderValue: 0,
-			products: [product('51', 'Apfelschorle 0,5 l', 3.1), product('52', 'Wasser', 2.4)],
-		},
-	],
-	menus: [{ itemNo: '90', name: 'Pizza & Getränk', price: 11.5, categories: [1, 2] }],
-	ingredients: [
-		{ id: 1, name: 'Oliven', prices: [{ sizeId: 1, price: 1.1 }] },
-		{ id: 2, name: 'Käserand', prices: [{ sizeId: 2, price: 2.4 }] },
-	],
-	choices: [{ id: 1, name: 'Soße', options: ['Tomate', 'Sahne'] }],
-} as const;
+/** Titles of the sizes from 1 up. */
+export const SIZES = ['Normal', 'Groß'];
+
+export const DISHES: ReadonlyArray<{ group: string; countsToMinimum: boolean; dishes: Dish[] }> = [
+	{
+		group: 'Pizza',
+		countsToMinimum: true,
+		dishes: [
+			dish('21', 'Margherita', 7.5, 10.9),
+			dish('22', 'Funghi', 8.2, 11.9),
+			dish('23', 'Quattro Formaggi', 9.4, 13.5),
+		],
+	},
+	{
+		group: 'Getränke',
+		countsToMinimum: false,
+		dishes: [dish('51', 'Apfelschorle 0,5 l', 3.1), dish('52', 'Wasser', 2.4)],
+	},
+];
 
 /** Number of payment methods; an order names one by its index. */
 export const PAYMENT_METHOD_COUNT = 4;
 
-export const DISCOUNT_CODES: Readonly<Record<string, DiscountCode>> = {
-	FUENF: { kind: 'amount', value: 5, exceptions: [2] },
-	ZEHN: { kind: 'percent', value: 10, exceptions: [] },
-	'GRATIS WASSER': { kind: 'article', itemNo: '52', sizeId: 1 },
+export type Discount =
+	| { gives: 'amount' | 'percent'; much: number; notOn: number[] }
+	| { gives: 'article'; number: string; size: number };
+
+export const DISCOUNT_CODES: Readonly<Record<string, Discount>> = {
+	FUENF: { gives: 'amount', much: 5, notOn: [2] },
+	ZEHN: { gives: 'percent', much: 10, notOn: [] },
+	'GRATIS WASSER': { gives: 'article', number: '52', size: 1 },
 };
 
 /** Coupons by number; what is left of them in euros. */

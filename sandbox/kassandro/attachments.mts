@@ -18,6 +18,12 @@ const TYPES: Record<string, string> = {
 	jpeg: 'image/jpeg',
 };
 
+/** File names arrive as the bytes of their UTF-8 form, each as one character. */
+function decodedName(filename: string): string {
+	const decoded = Buffer.from(filename, 'latin1').toString('utf8');
+	return /^[\u0000-\u00ff]*$/.test(filename) && !decoded.includes('\ufffd') ? decoded : filename;
+}
+
 /** @returns the attachment, or why it is refused (section "Beleg Attachment hochladen") */
 export function takeUpload(random: Random, file: UploadedFile): Attachment | string {
 	const extension = /\.([^.]+)$/.exec(file.filename)?.[1]?.toLowerCase() ?? '';
@@ -26,7 +32,7 @@ export function takeUpload(random: Random, file: UploadedFile): Attachment | str
 	if (file.content.length > ATTACHMENT_MAX_BYTES) return 'The file is larger than 5 MB.';
 	return {
 		file: `${random.text(17)}.${extension}`,
-		filename: file.filename,
+		filename: decodedName(file.filename),
 		type,
 		content: file.content,
 	};

@@ -6,6 +6,7 @@ import {
 	NOT_FOUND_STATUS,
 	receiptRecord,
 	REFUSED_STATUS,
+	SPAN_INCLUDES_END,
 } from './assumptions.mts';
 import { attachmentPath, takeUpload } from './attachments.mts';
 import type { ReceiptBody, StoredReceipt } from './records.mts';
@@ -28,17 +29,20 @@ export interface Selection {
 	contains(receipt: StoredReceipt): boolean;
 }
 
+const reaches = <T extends string | number>(value: T, end: T): boolean =>
+	SPAN_INCLUDES_END ? value <= end : value < end;
+
 /** Reads the span of a request: whole days (account list) or instants. */
 export function selectionOf({ query, identity }: Request): Selection {
 	const register = identity.register ?? query.cashregisterid ?? query.cashRegisterId;
 	const place = register === undefined ? {} : { register: register as number };
 	if (query.datefrom !== undefined) {
 		const [from, to] = [query.datefrom as string, query.dateto as string];
-		const contains = ({ day }: StoredReceipt): boolean => day >= from && day <= to;
+		const contains = ({ day }: StoredReceipt): boolean => day >= from && reaches(day, to);
 		return { ...place, from: `${from}T00:00:00`, contains };
 	}
 	const [from, to] = [instantOf(query.dateFrom as string), instantOf(query.dateTo as string)];
-	const contains = ({ instant }: StoredReceipt): boolean => instant >= from && instant <= to;
+	const contains = ({ instant }: StoredReceipt): boolean => instant >= from && reaches(instant, to);
 	return { ...place, from: localText(from), contains };
 }
 
