@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { startVendors, type RunningSandbox } from '../../sandbox/core/sandbox.mts';
-import { createKassaForte } from '../../sandbox/kassaforte/index.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { ORDER_ERRORS, orderError } from '../../sandbox/kassaforte/order-errors.mts';
 import { SHOPS, type ShopAccount } from '../../sandbox/kassaforte/shop.mts';
 
@@ -18,12 +17,12 @@ interface Answer {
 const [PIZZERIA, SUSHI] = SHOPS as [ShopAccount, ShopAccount];
 const FOURTEEN = /(?<!\d)\d{14}(?!\d)/;
 
-let sandbox: RunningSandbox;
+let sandbox: Sandbox;
 let origin: string;
 
 before(async () => {
-	sandbox = await startVendors({ kassaForte: createKassaForte });
-	origin = sandbox.connections.kassaForte!.baseUrl as string;
+	sandbox = await startSandbox();
+	origin = `http://${sandbox.info.kassaForte.domain}`;
 });
 after(() => sandbox.close());
 beforeEach(() => sandbox.shared.reset(1));

@@ -1,10 +1,9 @@
 /** Exercises the Kassandro sandbox over HTTP: tokens, lists, signing, attachments, generated days. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
-import { startVendors, type RunningSandbox } from '../../sandbox/core/sandbox.mts';
 import type { Totals } from '../../sandbox/core/vendor.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/index.mts';
 import { MERCHANTS } from '../../sandbox/kassandro/catalogue.mts';
-import { createKassandro } from '../../sandbox/kassandro/index.mts';
 import type { Item, ReceiptBody } from '../../sandbox/kassandro/records.mts';
 import { lineCents, priceCents, settle, taxCents } from '../../sandbox/kassandro/settle.mts';
 import { instantOf, localText } from '../../sandbox/kassandro/till-time.mts';
@@ -26,13 +25,13 @@ interface TokenAnswer {
 	token?: string;
 }
 
-let sandbox: RunningSandbox;
+let sandbox: Sandbox;
 let base: string;
 let origin: string;
 
 before(async () => {
-	sandbox = await startVendors({ kassandro: createKassandro });
-	base = sandbox.connections.kassandro!.baseUrl as string;
+	sandbox = await startSandbox();
+	base = sandbox.info.kassandro.baseUrl;
 	origin = new URL(base).origin;
 });
 after(() => sandbox.close());
