@@ -21,7 +21,7 @@ export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {
 		credential('kassandroAccountApi', 'Kassandro account', account),
 		credential('kassandroCashRegisterApi', 'Kassandro cash register', {
 			...account,
-			cashRegisterId: String(merchant.registers[0]?.id ?? ''),
+			cashRegisterId: String(merchant.registers[0] ?? ''),
 		}),
 		credential('kassaForteApi', 'KassaForte', {
 			environment: 'sandbox',

@@ -6,13 +6,18 @@ export interface SandboxReady {
 	cassaNova: { baseUrl: string; apiKey: string; clientId: string; clientSecret: string };
 	kassandro: {
 		baseUrl: string;
-		merchants: Array<{
-			name: string;
-			apiKey: string;
-			registers: Array<{ id: number; name: string }>;
-		}>;
+		/** Each with the ids of its cash registers. */
+		merchants: Array<{ name: string; apiKey: string; registers: number[] }>;
 	};
-	kassaForte: { domain: string; username: string; password: string };
+	kassaForte: {
+		/** Host and port of the first shop, and its user. */
+		domain: string;
+		username: string;
+		password: string;
+		shops: Array<{ name: string; username: string; password: string }>;
+		discountCodes: string[];
+		coupons: Array<{ couponNumber: string; verifyCode: string }>;
+	};
 	/** Base address of the control interface: log, faults, clock. */
 	control: string;
 }

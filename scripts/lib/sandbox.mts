@@ -6,7 +6,7 @@ import { inRoot, root } from './paths.mts';
 import type { SandboxReady } from './sandbox-types.ts';
 
 export interface SandboxOptions {
-	/** Arguments for sandbox/main.mts, such as ports. */
+	/** Arguments for sandbox/main.mts, such as `--seed`. */
 	args?: string[];
 	env?: Record<string, string>;
 }
@@ -23,10 +23,12 @@ export interface RunningSandbox {
  *   the message holds what it wrote to stderr.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
-	const child = spawn(process.execPath, [inRoot('sandbox', 'main.mts'), ...(options.args ?? [])], {
+	// Its stdin stays open as long as this process lives: a Jest worker that is killed can't end it.
+	const args = [inRoot('sandbox', 'main.mts'), '--die-with-parent', ...(options.args ?? [])];
+	const child = spawn(process.execPath, args, {
 		cwd: root,
 		env: { ...process.env, ...options.env },
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['pipe', 'pipe', 'pipe'],
 	});
 	const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
 	const killOnExit = () => child.kill('SIGTERM');
