@@ -1,0 +1,90 @@
+/** KassaForte with basic authentication (document: API Operations). */
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseUrl, basicValue } from '../nodes/KassaForte/address';
+import { probe } from '../nodes/KassaForte/probe';
+import { addHeader } from '../nodes/shared/credential';
+
+export class KassaForteApi implements ICredentialType {
+	name = 'kassaForteApi';
+
+	displayName = 'KassaForte API';
+
+	icon = {
+		light: 'file:../icons/kassaForte.svg',
+		dark: 'file:../icons/kassaForte.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-kassa/n8n-nodes-kassa/blob/main/docs/credentials.md#kassaforte';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Live', value: 'live' },
+				{ name: 'Sandbox', value: 'sandbox' },
+			],
+			default: 'live',
+			description: 'Whether the domain below is your real shop or a shop for testing',
+		},
+		{
+			displayName: 'Domain',
+			name: 'domain',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. api.your-shop.example',
+			description: 'The domain that you were given together with user name and password',
+		},
+		{
+			displayName: 'Username',
+			name: 'username',
+			type: 'string',
+			default: '',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+		},
+		// n8n runs preAuthentication only beside such a field: it lets the test say what is wrong.
+		{
+			displayName: 'Checked',
+			name: 'checked',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: '',
+		},
+	];
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		await probe(this.helpers, credentials);
+		return { checked: 'yes' };
+	}
+
+	authenticate: IAuthenticate = async (credentials, request) =>
+		addHeader(
+			request,
+			baseUrl(credentials),
+			'Authorization',
+			`Basic ${basicValue(credentials.username, credentials.password)}`,
+		);
+
+	test: ICredentialTestRequest = {
+		request: { url: '/v1/infos' },
+	};
+}

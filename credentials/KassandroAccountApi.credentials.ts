@@ -1,0 +1,79 @@
+/** Kassandro with an account token: reads all registers (document: Account-Token Endpunkte). */
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { accountSession, baseUrl } from '../nodes/Kassandro/token';
+import { addHeader, fetchSession, sessionToken } from '../nodes/shared/credential';
+
+export class KassandroAccountApi implements ICredentialType {
+	name = 'kassandroAccountApi';
+
+	displayName = 'Kassandro (All Registers) API';
+
+	icon = {
+		light: 'file:../icons/kassandro.svg',
+		dark: 'file:../icons/kassandro.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-kassa/n8n-nodes-kassa/blob/main/docs/credentials.md#kassandro-all-registers';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Create it in my.kassandro. The node looks up the account token of this key, and creates one if there is none.',
+		},
+		{
+			displayName: 'Account Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only if you have a token already and no API key. Otherwise leave it empty.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://devapi.kassandro.at/v1.0',
+			description: 'Change it only if Kassandro gave you another address',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await fetchSession(this.helpers, accountSession, credentials);
+	}
+
+	authenticate: IAuthenticate = async (credentials, request) =>
+		addHeader(
+			request,
+			baseUrl(credentials),
+			'kassandro-token',
+			sessionToken(accountSession, credentials),
+		);
+
+	test: ICredentialTestRequest = {
+		request: { url: '/cashregisters' },
+	};
+}

@@ -1,0 +1,95 @@
+/** Kassandro with a cash-register token: works as one register (document: CashRegister-Token Endpunkte). */
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+import { baseUrl, cashRegisterSession } from '../nodes/Kassandro/token';
+import { addHeader, fetchSession, sessionToken } from '../nodes/shared/credential';
+
+export class KassandroCashRegisterApi implements ICredentialType {
+	name = 'kassandroCashRegisterApi';
+
+	displayName = 'Kassandro (One Register) API';
+
+	icon = {
+		light: 'file:../icons/kassandro.svg',
+		dark: 'file:../icons/kassandro.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-kassa/n8n-nodes-kassa/blob/main/docs/credentials.md#kassandro-one-register';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Create it in my.kassandro, one for each register. The node looks up the cash-register token of this key.',
+		},
+		{
+			displayName: 'Cash Register ID',
+			name: 'cashRegisterId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1',
+			description: 'The number of the cash register (Kassa) that this credential works for',
+		},
+		{
+			displayName: 'Log In to the Till If Needed',
+			name: 'logInToTill',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether a receipt that is to be printed may create the cash-register token if there is none. That logs in to the till and locks its API device. Reading and testing never do it.',
+		},
+		{
+			displayName: 'Cash-Register Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only if you have a token already and no API key. Otherwise leave it empty.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://devapi.kassandro.at/v1.0',
+			description: 'Change it only if Kassandro gave you another address',
+		},
+		{
+			displayName: 'Session Token',
+			name: 'sessionToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await fetchSession(this.helpers, cashRegisterSession, credentials);
+	}
+
+	authenticate: IAuthenticate = async (credentials, request) =>
+		addHeader(
+			request,
+			baseUrl(credentials),
+			'kassandro-token',
+			sessionToken(cashRegisterSession, credentials),
+		);
+
+	test: ICredentialTestRequest = {
+		request: { url: '/paymentmethods' },
+	};
+}

@@ -1,0 +1,65 @@
+/** The CassaNova node: a literal description; the engine does the work from the table in api.ts. */
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { executeApi } from '../shared/execute';
+import { listSearch, loadOptions } from '../shared/pickers';
+import { buildProperties } from '../shared/properties';
+import { getTimeZones } from '../shared/timeZones';
+import { cassaNova } from './api';
+
+export class CassaNova implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'CassaNova',
+		name: 'cassaNova',
+		icon: { light: 'file:../../icons/cassaNova.svg', dark: 'file:../../icons/cassaNova.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Read receipts and manage taxes and shops of the CassaNova cloud point of sale',
+		defaults: { name: 'CassaNova' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'cassaNovaApi',
+				required: true,
+				displayOptions: { show: { authentication: ['apiKey'] } },
+			},
+			{
+				name: 'cassaNovaOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
+		properties: buildProperties(cassaNova),
+	};
+
+	methods = {
+		loadOptions: {
+			getSalesPoints: loadOptions(cassaNova, {
+				resource: 'salesPoint',
+				label: ['name', 'city'],
+				id: 'id',
+			}),
+			getTimeZones,
+		},
+		listSearch: {
+			searchTaxes: listSearch(cassaNova, {
+				resource: 'tax',
+				label: ['description'],
+				id: 'id',
+				search: 'description',
+			}),
+		},
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeApi(this, cassaNova);
+	}
+}

@@ -1,0 +1,34 @@
+/** Shops (document: SalesPoint Management). */
+import { pick } from '../../shared/simplify';
+import type { Resource } from '../../shared/types';
+
+export const salesPoint: Resource = {
+	name: 'Shop',
+	value: 'salesPoint',
+	description: 'A shop of the account, which CassaNova calls sales point',
+	endpoints: [
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many shops',
+			description: 'Get the shops (sales points) of the account',
+			route: 'GET /salespoint',
+			doc: 'SalesPoint Management, GetSalesPoint',
+			list: { items: 'salesPoint', id: 'id' },
+			output: {
+				simplify: pick(
+					'name',
+					'description',
+					'brand',
+					'street',
+					'zipcode',
+					'city',
+					'country',
+					'phoneNumber',
+					'email',
+					'id',
+				),
+			},
+		},
+	],
+};

@@ -1,0 +1,57 @@
+/** CassaNova's bearer token from an API key (document: "Using Api-Key to Access CassaNova APIs"). */
+import { z } from 'zod';
+import { SessionError } from '../shared/errors';
+import { secureBaseUrl } from '../shared/urls';
+import { vendorWords } from '../shared/vendorWords';
+import type { Credentials, SessionSpec } from '../shared/types';
+
+const answerSchema = z.object({
+	access_token: z.string().min(1),
+	expires_in: z.coerce.number().positive().optional(),
+});
+
+/** The address that paths are appended to. */
+export function baseUrl(credentials: Credentials): string {
+	return secureBaseUrl(credentials.baseUrl, 'Base URL');
+}
+
+/** A token belongs to a key on a host; it lives for `expires_in` seconds. */
+export const session: SessionSpec = {
+	identity: (credentials) => [baseUrl(credentials), String(credentials.apiKey ?? '')],
+	acquire: async (send, credentials) => {
+		const apiKey = String(credentials.apiKey ?? '').trim();
+		if (apiKey === '') {
+			throw new SessionError('the API key is empty', 'Enter the API key in the credential.');
+		}
+		const { status, body } = await send({
+			method: 'POST',
+			url: `${baseUrl(credentials)}/apikey/token`,
+			headers: { 'X-Requested-With': '*' },
+			body: { apiKey },
+			// A further token does no harm: the API lets several be valid.
+			repeatable: true,
+		});
+		const answer = answerSchema.safeParse(body);
+		if (status >= 200 && status < 300 && answer.success) {
+			const { access_token: token, expires_in: seconds } = answer.data;
+			return { token, ...(seconds === undefined ? {} : { validForMs: seconds * 1000 }) };
+		}
+		throw refusal(status, body, apiKey);
+	},
+};
+
+function refusal(status: number, body: unknown, apiKey: string): SessionError {
+	const words = vendorWords(body)?.message.split(apiKey).join('***');
+	if (status >= 400 && status < 500 && status !== 404 && status !== 429) {
+		return new SessionError(
+			`the API key was not accepted${words === undefined ? '' : `: ${words}`}`,
+			'Check the API key in the credential against MyCassaNova.',
+			status,
+		);
+	}
+	return new SessionError(
+		words === undefined ? `the token call was answered with status ${status}` : words,
+		'Check the base URL in the credential. If it is right, try again later.',
+		status,
+	);
+}

@@ -1,0 +1,26 @@
+/** What is true of the whole KassaForte API (document: API Operations, General server responses). */
+import { vendorWords } from '../shared/vendorWords';
+import type { Api } from '../shared/types';
+import { baseUrl, basicValue } from './address';
+import { nextStep } from './responses';
+import { shop } from './resources/shop';
+
+export const kassaForte: Api = {
+	name: 'KassaForte',
+	authentications: [
+		{
+			value: 'basicAuth',
+			name: 'Basic Auth',
+			description: 'With user name and password',
+			credential: 'kassaForteApi',
+			baseUrl,
+			secrets: ({ username, password }) => [password, basicValue(username, password)],
+		},
+	],
+	resources: [shop],
+	timeZone: 'Europe/Berlin',
+	failure: (status, body) => (status >= 400 ? vendorWords(body) : undefined),
+	nextStep,
+	concurrency: 4,
+	writesAreSafeAfter401: true,
+};

@@ -1,0 +1,50 @@
+/** Tells apart what can be wrong with a KassaForte credential (document: General server responses). */
+import { asSentences } from '../shared/credential';
+import { systemEnvironment } from '../shared/environment';
+import { SessionError } from '../shared/errors';
+import { createTokenSender } from '../shared/tokenRequest';
+import type { PlainHttp } from '../shared/tokenRequest';
+import type { Credentials } from '../shared/types';
+import { baseUrl, basicValue } from './address';
+import { nextStep } from './responses';
+
+const PROBLEMS: Record<number, string> = {
+	401: 'user name or password was not accepted',
+	403: 'the server refuses connections without https',
+	404: 'this server does not know the KassaForte API',
+};
+
+/**
+ * Asks for the shop's infos, which changes nothing.
+ * @throws Error with one sentence on what is wrong and one on what to do
+ */
+export async function probe(http: PlainHttp, credentials: Credentials): Promise<void> {
+	await ask(http, credentials).catch((error: unknown) => {
+		throw asSentences(error);
+	});
+}
+
+async function ask(http: PlainHttp, credentials: Credentials): Promise<void> {
+	const { status, body } = await createTokenSender(
+		http,
+		systemEnvironment,
+	)({
+		method: 'GET',
+		url: `${baseUrl(credentials)}/v1/infos`,
+		headers: { Authorization: `Basic ${basicValue(credentials.username, credentials.password)}` },
+		repeatable: true,
+	});
+	if (status >= 300) {
+		throw new SessionError(
+			PROBLEMS[status] ?? `the server answered with status ${status}`,
+			nextStep(status) ?? 'Check the domain in the credential, or try again later.',
+			status,
+		);
+	}
+	if (typeof body !== 'object' || body === null) {
+		throw new SessionError(
+			'this server is not a KassaForte web shop: it did not answer with data',
+			'Check the domain in the credential.',
+		);
+	}
+}

@@ -1,0 +1,33 @@
+/** Kassandro's answers: an object, or an array that holds one; `error: true` whatever the status. */
+import { vendorWords } from '../shared/vendorWords';
+import type { VendorFailure } from '../shared/types';
+
+/** The object of an answer that may be wrapped in an array. */
+export function unwrap(body: unknown): unknown {
+	return Array.isArray(body) && body.length === 1 ? (body[0] as unknown) : body;
+}
+
+/** Whether an answer says that it is a failure. */
+function saysError(body: unknown): boolean {
+	const answer = unwrap(body);
+	return (
+		typeof answer === 'object' && answer !== null && 'error' in answer && answer.error === true
+	);
+}
+
+/** The failure in an answer, or undefined (document: graphic of the token endpoints). */
+export function readFailure(status: number, body: unknown): VendorFailure | undefined {
+	if (status < 400 && !saysError(body)) return undefined;
+	return vendorWords(body) ?? (status < 400 ? { message: 'Kassandro gave no reason' } : undefined);
+}
+
+/**
+ * The records of a list. The document doesn't show its shape: a bare array, or an object with one
+ * array in it.
+ */
+export function readListItems(body: unknown): unknown[] | undefined {
+	if (Array.isArray(body)) return body;
+	if (typeof body !== 'object' || body === null) return undefined;
+	const arrays = Object.values(body).filter((value) => Array.isArray(value));
+	return arrays.length === 1 ? (arrays[0] as unknown[]) : undefined;
+}

@@ -1,0 +1,73 @@
+/** Fields that several Kassandro endpoints share. */
+import { option, query, timeZoneProperty } from '../shared/fields';
+import { endOfDay, startOfDay } from '../shared/dates';
+import { numeric } from '../shared/schemas';
+import type { Field, Pager, Window } from '../shared/types';
+
+const registerId = numeric({ integer: true });
+
+/** At most 1,000 receipts a page; how many there are in all isn't told. */
+export const pager: Pager = { offset: 'offset', limit: 'limit', size: 1000 };
+
+/** The account list takes days (document: Account-Token Endpunkte, Belege). */
+export const dayWindow: Window = {
+	from: { parameter: 'dateFrom', wire: 'datefrom' },
+	to: { parameter: 'dateTo', wire: 'dateto' },
+	format: (day) => day,
+	recordTime: 'created',
+};
+
+/** All others take date-times: from the first moment of a day to the last one. */
+export const dateTimeWindow: Window = {
+	from: { parameter: 'dateFrom', wire: 'dateFrom' },
+	to: { parameter: 'dateTo', wire: 'dateTo' },
+	format: (day, end, zone) => (end === 'from' ? startOfDay(day, zone) : endOfDay(day, zone)),
+	toIsSure: true,
+};
+
+/** Both ends of a date range. */
+export const dates: Field[] = [
+	option({
+		displayName: 'From',
+		name: 'dateFrom',
+		type: 'dateTime',
+		required: true,
+		default: '={{ $today.minus({ days: 1 }) }}',
+		description: 'First day, counted where the shop is. The time of day is ignored.',
+	}),
+	option({
+		displayName: 'To',
+		name: 'dateTo',
+		type: 'dateTime',
+		default: '',
+		description: 'Last day, included. Leave it empty to read until now.',
+	}),
+];
+
+export const timeZone: Field = option(timeZoneProperty('Europe/Vienna'));
+
+/**
+ * The register whose receipts are wanted.
+ * @param wire its name in this endpoint's query
+ */
+export function cashRegister(wire: string): Field {
+	return query(
+		{
+			displayName: 'Cash Register',
+			name: 'cashRegisterId',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			description: 'Only receipts of this cash register (Kassa); all registers without it',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchCashRegisters', searchable: true },
+				},
+				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1' },
+			],
+		},
+		{ as: wire, schema: () => registerId },
+	);
+}

@@ -1,0 +1,126 @@
+/** Receipts (document: Belege, of the account and of one register). */
+import type { IDataObject } from 'n8n-workflow';
+import { dayEndsAtProperty, option, path, query, within } from '../../shared/fields';
+import { timeOfDay } from '../../shared/schemas';
+import type { Call, Endpoint, Field, ListSpec, Resource } from '../../shared/types';
+import { toAccountingReceipt } from '../accounting';
+import { readListItems, unwrap } from '../answers';
+import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
+import { originalsOf } from '../originals';
+import { simplifyReceipt } from '../simplify';
+
+async function accounting(
+	call: Call,
+	records: unknown[],
+): Promise<(record: unknown) => IDataObject> {
+	const originals = await originalsOf(call, records);
+	const { timeZone: zone, options } = call.input;
+	const dayEndsAt = typeof options.dayEndsAt === 'string' ? options.dayEndsAt : '00:00';
+	return (record) => ({
+		...toAccountingReceipt(record, { originals, timeZone: zone, dayEndsAt }),
+	});
+}
+
+/** Whether the lines of a receipt come with it; accounting always needs them. */
+function withItems(wire: string): Field {
+	return query(
+		{
+			displayName: 'With Items',
+			name: 'withItems',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the lines of each receipt come with it',
+			displayOptions: { show: { '/output': ['raw', 'simplified'] } },
+		},
+		{ as: wire },
+	);
+}
+
+const listOptions: Field[] = [
+	option(
+		{ ...dayEndsAtProperty, displayOptions: { show: { '/output': ['accounting'] } } },
+		{ schema: () => timeOfDay },
+	),
+	timeZone,
+];
+
+const list: Omit<ListSpec, 'window'> = { items: readListItems, id: '_id', pager };
+const output = { simplify: (record: IDataObject) => ({ ...simplifyReceipt(record) }), accounting };
+
+const getAll: Endpoint = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many receipts',
+	description: 'Get the receipts of a date range, as they are or as accounting entries',
+	route: 'GET /receipts',
+	doc: 'Belege, GET /receipts',
+	fields: [
+		...dates,
+		...within('filters', [cashRegister('cashregisterid')]),
+		...within('options', [...listOptions, withItems('withitems')]),
+	],
+	list: { ...list, window: dayWindow },
+	output: { ...output, accountingQuery: { withitems: true } },
+	variants: {
+		cashRegisterToken: {
+			fields: [...dates, ...within('options', [...listOptions, withItems('withItems')])],
+			list: { ...list, window: dateTimeWindow },
+			output: { ...output, accountingQuery: { withItems: true } },
+		},
+	},
+};
+
+export const get: Endpoint = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get receipt',
+	description: 'Get one receipt by its number',
+	route: 'GET /receipts/{receiptNumber}',
+	doc: 'Belege, GET /receipts/<receiptNumber>',
+	fields: [
+		path({
+			displayName: 'Receipt Number',
+			name: 'receiptNumber',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 4711',
+			description: 'The number that is printed on the receipt (Belegnummer)',
+		}),
+	],
+	output: { result: (answer) => unwrap(answer) as IDataObject },
+};
+
+const count: Endpoint = {
+	name: 'Count',
+	value: 'count',
+	action: 'Count receipts',
+	description: 'Get the number of receipts in a date range',
+	route: 'GET /receipts/count',
+	doc: 'Belege, GET /receipts/count',
+	fields: [
+		...dates,
+		...within('filters', [cashRegister('cashRegisterId')]),
+		...within('options', [timeZone]),
+	],
+	range: dateTimeWindow,
+	// The document doesn't show the answer: a bare number, or an object that holds it.
+	output: {
+		result: (answer) => {
+			const content = unwrap(answer);
+			return typeof content === 'object' && content !== null
+				? (content as IDataObject)
+				: { count: Number(content) };
+		},
+	},
+	variants: {
+		cashRegisterToken: { fields: [...dates, ...within('options', [timeZone])] },
+	},
+};
+
+export const receipt: Resource = {
+	name: 'Receipt',
+	value: 'receipt',
+	description: 'A signed receipt of a till (Beleg)',
+	endpoints: [count, get, getAll],
+};

@@ -1,0 +1,236 @@
+/**
+ * Kassandro's tokens: looked up, proven, and created only where that takes the till from nobody
+ * (document: Generelle Ablauf, createtoken, gettoken).
+ */
+import { SessionError } from '../shared/errors';
+import { secureBaseUrl } from '../shared/urls';
+import type { Credentials, SessionSpec, TokenRequest, TokenResponse } from '../shared/types';
+import { readFailure, readListItems, unwrap } from './answers';
+
+type Kind = 'account' | 'cashregister';
+
+/** Reading receipts of this span finds one that tells the token's register. */
+const FIRST_DAY = '2000-01-01T00:00:00.000Z';
+const LAST_DAY = '2099-12-31T23:59:59.000Z';
+
+/** The address that paths are appended to. */
+export function baseUrl(credentials: Credentials): string {
+	return secureBaseUrl(credentials.baseUrl, 'Base URL');
+}
+
+/** How account tokens are had: looked up, else created, which changes nothing in any shop. */
+export const accountSession: SessionSpec = createSession('account');
+
+/** How cash-register tokens are had: looked up; created only by a write, and if the user allows it. */
+export const cashRegisterSession: SessionSpec = createSession('cashregister');
+
+function createSession(kind: Kind): SessionSpec {
+	return {
+		identity: (credentials) => [
+			baseUrl(credentials),
+			text(credentials.apiKey),
+			kind,
+			kind === 'account' ? '' : text(credentials.cashRegisterId),
+			text(credentials.token),
+		],
+		isFixed: (credentials) => text(credentials.token) !== '',
+		acquire: async (send, credentials, { mayCreate }) => {
+			const lookUp = new TokenLookUp(send, credentials, kind);
+			return { token: await lookUp.run(mayCreate) };
+		},
+	};
+}
+
+function text(value: unknown): string {
+	return value === undefined || value === null ? '' : String(value).trim();
+}
+
+/** The way to one token. */
+class TokenLookUp {
+	private readonly base: string;
+
+	private readonly apiKey: string;
+
+	private readonly register: string;
+
+	constructor(
+		private readonly send: TokenRequest,
+		private readonly credentials: Credentials,
+		private readonly kind: Kind,
+	) {
+		this.base = baseUrl(credentials);
+		this.apiKey = text(credentials.apiKey);
+		this.register = text(credentials.cashRegisterId);
+	}
+
+	async run(mayCreate: boolean): Promise<string> {
+		const entered = text(this.credentials.token);
+		if (entered !== '') return await this.proveEntered(entered);
+		if (this.apiKey === '') {
+			throw new SessionError('the API key is empty', 'Enter the API key in the credential.');
+		}
+		if (this.kind === 'cashregister' && this.register === '') {
+			throw new SessionError(
+				'the cash register ID is empty',
+				'Enter the ID of the cash register in the credential.',
+			);
+		}
+		const found = await this.find();
+		for (const token of found.tokens) {
+			if (await this.fits(token)) return token;
+		}
+		return this.kind === 'account'
+			? await this.createAccountToken()
+			: await this.createRegisterToken(mayCreate, found);
+	}
+
+	/** A token that the user entered is used as it is, once it proved to be of the right kind. */
+	private async proveEntered(token: string): Promise<string> {
+		if (await this.fits(token)) return token;
+		throw new SessionError(
+			`the token in the credential is not ${this.kind === 'account' ? 'an account token' : 'a cash-register token'}, or no longer valid`,
+			'Correct the token in the credential, or leave it empty and enter the API key.',
+			401,
+		);
+	}
+
+	/** `gettoken` doesn't say which kind of token it found, and may know none or several. */
+	private async find(): Promise<{ tokens: string[]; words?: string }> {
+		const { status, body } = await this.keyCall('gettoken', {}, true);
+		const failure = readFailure(status, body);
+		if (status === 404 || status >= 500) {
+			throw new SessionError(
+				`the token call was answered with status ${status}`,
+				'Check the base URL in the credential. If it is right, try again later.',
+				status,
+			);
+		}
+		return { tokens: tokensIn(body), ...(failure ? { words: this.clean(failure.message) } : {}) };
+	}
+
+	/**
+	 * Whether a token is of the wanted kind, by harmless reads: only account tokens may list the
+	 * registers; a cash-register token may still list the means of payment.
+	 */
+	private async fits(token: string): Promise<boolean> {
+		const isAccount = await this.reads(token, '/cashregisters');
+		if (this.kind === 'account') return isAccount;
+		if (isAccount || !(await this.reads(token, '/paymentmethods'))) return false;
+		await this.proveRegister(token);
+		return true;
+	}
+
+	private async reads(token: string, path: string): Promise<boolean> {
+		const { status, body } = await this.tokenCall(token, path);
+		if (status >= 500 || status === 429) {
+			throw new SessionError(
+				`the token could not be checked: ${path} was answered with status ${status}`,
+				'Try again later.',
+				status,
+			);
+		}
+		return (
+			status < 300 && readFailure(status, body) === undefined && readListItems(body) !== undefined
+		);
+	}
+
+	/** One API key holds one cash-register token: it may be another register's. */
+	private async proveRegister(token: string): Promise<void> {
+		if (this.register === '') return;
+		const query = `dateFrom=${FIRST_DAY}&dateTo=${LAST_DAY}&limit=1&offset=0&withItems=false`;
+		const { status, body } = await this.tokenCall(token, `/receipts?${query}`);
+		if (status >= 300) return;
+		const owner = registerOf(readListItems(body)?.[0]);
+		if (owner === undefined || owner === this.register) return;
+		throw new SessionError(
+			`the API key's cash-register token belongs to register ${owner}, not to register ${this.register}`,
+			'One API key can hold a token for one register only. Use an API key of its own for each register, or correct the cash register ID.',
+		);
+	}
+
+	private async createAccountToken(): Promise<string> {
+		const { status, body } = await this.keyCall('createtoken', { type: 'account' }, false);
+		const [created] = tokensIn(body);
+		const failure = readFailure(status, body);
+		if (created !== undefined && !failure) return created;
+		// Another execution may have created it meanwhile.
+		for (const token of (await this.find()).tokens) {
+			if (await this.fits(token)) return token;
+		}
+		throw new SessionError(
+			`no account token could be had${failure ? `: ${this.clean(failure.message)}` : ''}`,
+			'Check the API key in my.kassandro, and that the account has the product category Premium or Gastro.',
+			status === 200 ? undefined : status,
+		);
+	}
+
+	private async createRegisterToken(
+		mayCreate: boolean,
+		found: { tokens: string[]; words?: string },
+	): Promise<string> {
+		const allowed = this.credentials.logInToTill === true;
+		if (!mayCreate || !allowed) {
+			const words = found.words === undefined ? '' : ` (Kassandro: ${found.words})`;
+			throw new SessionError(
+				`there is no cash-register token for this API key yet${words}`,
+				allowed
+					? 'Reading never logs in to the till. Create a receipt first, or create the token in my.kassandro.'
+					: 'Creating one logs in to the till and locks it for the API. To allow that, switch on "Log In to the Till If Needed" in the credential, or enter a token there.',
+			);
+		}
+		const { status, body } = await this.keyCall(
+			'createtoken',
+			{ type: 'cashregister', cashregisterid: this.register },
+			false,
+		);
+		const [created] = tokensIn(body);
+		const failure = readFailure(status, body);
+		if (created !== undefined && !failure) return created;
+		throw new SessionError(
+			`the till could not be logged in to${failure ? `: ${this.clean(failure.message)}` : ''}`,
+			'Check whether register and API device are free: log out at the till, then run this again.',
+			status === 200 ? undefined : status,
+		);
+	}
+
+	private async keyCall(
+		name: 'gettoken' | 'createtoken',
+		parameters: Record<string, string>,
+		repeatable: boolean,
+	): Promise<TokenResponse> {
+		const query = Object.entries({ ...parameters, key: this.apiKey })
+			.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+			.join('&');
+		return await this.send({ method: 'GET', url: `${this.base}/${name}?${query}`, repeatable });
+	}
+
+	private async tokenCall(token: string, path: string): Promise<TokenResponse> {
+		return await this.send({
+			method: 'GET',
+			url: `${this.base}${path}`,
+			headers: { 'kassandro-token': token },
+			repeatable: true,
+		});
+	}
+
+	private clean(words: string): string {
+		return words.split(this.apiKey).join('***');
+	}
+}
+
+/** Every token in an answer: `{ token }`, an array of such objects, or several in one. */
+function tokensIn(body: unknown): string[] {
+	const entries = Array.isArray(body) ? (body as unknown[]) : [unwrap(body)];
+	return entries.flatMap((entry) => {
+		if (typeof entry !== 'object' || entry === null || !('token' in entry)) return [];
+		return typeof entry.token === 'string' && entry.token !== '' ? [entry.token] : [];
+	});
+}
+
+/** The register that a receipt names, where it names one. */
+function registerOf(receipt: unknown): string | undefined {
+	if (typeof receipt !== 'object' || receipt === null) return undefined;
+	const entry = Object.entries(receipt).find(([key]) => key.toLowerCase() === 'cashregisterid');
+	const value: unknown = entry?.[1];
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}

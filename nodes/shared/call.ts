@@ -1,0 +1,74 @@
+/** One call: credential, endpoint and input brought together with the functions that act for them. */
+import { CredentialError } from './errors';
+import { createSender } from './request';
+import type { Engine } from './request';
+import { runList } from './run';
+import { fingerprint } from './seal';
+import { variantOf } from './table';
+import type { Authentication, Call, Credentials, Host, RequestInput } from './types';
+
+/** What the items of one execution have in common. */
+export interface Shared {
+	values: Map<string, Promise<unknown>>;
+	hints: Set<string>;
+}
+
+export function newShared(): Shared {
+	return { values: new Map(), hints: new Set() };
+}
+
+type Basics = Omit<Call, 'send' | 'hint' | 'once' | 'readAll'>;
+
+/** Adds to what is known of a call the functions that act for it. */
+export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
+	const { credentials, authentication, input } = basics;
+	const account = fingerprint([authentication.credential, JSON.stringify(credentials)]);
+	const call: Call = {
+		...basics,
+		send: createSender(basics, engine),
+		hint: (message) => addHint(basics, shared, message),
+		once: async <T>(name: string, make: () => Promise<T>) => {
+			const key = `${account} ${name}`;
+			const known = shared.values.get(key) ?? make();
+			shared.values.set(key, known);
+			return (await known) as T;
+		},
+		readAll: async (endpoint) => {
+			const seen = variantOf(endpoint, authentication.value);
+			const lookUp: RequestInput = { ...input, path: {}, query: {}, body: {}, range: undefined };
+			const other = createCall({ ...basics, endpoint: seen, input: lookUp }, engine, shared);
+			return seen.list ? await runList(other, seen.list, Infinity) : [];
+		},
+	};
+	return call;
+}
+
+function addHint({ host }: Basics, shared: Shared, message: string): void {
+	if (shared.hints.has(message)) return;
+	shared.hints.add(message);
+	if ('addExecutionHints' in host) host.addExecutionHints({ message, location: 'outputPane' });
+}
+
+/** The credential as it is for this item: its fields may be expressions. */
+export async function readCredentials(
+	host: Host,
+	authentication: Authentication,
+	itemIndex: number,
+): Promise<Credentials> {
+	const credentials = await host.getCredentials(authentication.credential, itemIndex);
+	if (authentication.oAuth2 && itemIndex > 0) {
+		const first = await host.getCredentials(authentication.credential, 0);
+		if (fixedPart(first) !== fixedPart(credentials)) {
+			throw new CredentialError(
+				'The OAuth2 credential differs from item to item, but n8n uses the first one for all of them.',
+				'Use one credential and one node for each account, or the API key.',
+			);
+		}
+	}
+	return credentials;
+}
+
+/** Everything but the tokens, which n8n renews while the items run. */
+function fixedPart(credentials: Credentials): string {
+	return JSON.stringify({ ...credentials, oauthTokenData: undefined });
+}

@@ -1,0 +1,73 @@
+/** Days as a shop counts them: whatever the user gives becomes yyyy-mm-dd in the shop's time zone. */
+import { DateTime, IANAZone } from 'luxon';
+
+/** True for an IANA name such as `Europe/Rome`. */
+export function isTimeZone(name: string): boolean {
+	return IANAZone.isValidZone(name);
+}
+
+/**
+ * Reads a day.
+ * @param value a Luxon DateTime, a Date, an ISO string, a plain date, or a timestamp (milliseconds, or
+ * seconds when below 1e11). A text without an offset is shop time already; anything else is
+ * converted to the shop's zone first.
+ * @param timeZone IANA zone of the shop
+ * @returns `yyyy-mm-dd`, or undefined when the value isn't a date
+ */
+export function toLocalDay(value: unknown, timeZone: string): string | undefined {
+	const moment = parse(value, timeZone);
+	return moment?.isValid ? moment.toFormat('yyyy-MM-dd') : undefined;
+}
+
+function parse(value: unknown, zone: string): DateTime | undefined {
+	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
+	// A DateTime of the host's luxon isn't an instance of ours when the copies differ.
+	if (isLuxon(value)) return DateTime.fromMillis(value.toMillis(), { zone });
+	if (typeof value === 'number' && Number.isFinite(value)) {
+		return DateTime.fromMillis(Math.abs(value) < 1e11 ? value * 1000 : value, { zone });
+	}
+	if (typeof value !== 'string') return undefined;
+	const text = value.trim();
+	if (/^\d{9,}$/.test(text)) return parse(Number(text), zone);
+	const iso = DateTime.fromISO(text.replace(' ', 'T'), { zone });
+	return iso.isValid && /^\d{4}-?\d{2}-?\d{2}/.test(text) ? iso : undefined;
+}
+
+function isLuxon(value: unknown): value is { toMillis: () => number } {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'toMillis' in value &&
+		typeof value.toMillis === 'function'
+	);
+}
+
+/** Today in the given zone, `yyyy-mm-dd`. `now` in milliseconds. */
+export function today(now: number, timeZone: string): string {
+	return DateTime.fromMillis(now, { zone: timeZone }).toFormat('yyyy-MM-dd');
+}
+
+/** The day `days` after (or before) the given one; both `yyyy-mm-dd`. */
+export function addDays(day: string, days: number): string {
+	return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** Whole days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+	const start = DateTime.fromISO(from, { zone: 'utc' });
+	return DateTime.fromISO(to, { zone: 'utc' }).diff(start, 'days').days;
+}
+
+/** First moment of a local day as an ISO date-time in UTC (days differ in length when clocks change). */
+export function startOfDay(day: string, timeZone: string): string {
+	return utc(DateTime.fromISO(day, { zone: timeZone }).startOf('day'));
+}
+
+/** Last millisecond of a local day as an ISO date-time in UTC. */
+export function endOfDay(day: string, timeZone: string): string {
+	return utc(DateTime.fromISO(day, { zone: timeZone }).endOf('day'));
+}
+
+function utc(moment: DateTime): string {
+	return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+}

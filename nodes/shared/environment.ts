@@ -1,0 +1,40 @@
+/** Clock, sleep and randomness in one place, so that tests don't wait. */
+import { sleep } from 'n8n-workflow';
+
+export interface Environment {
+	/** Milliseconds since 1970. */
+	now: () => number;
+	/** Resolves after `ms`, or rejects with an `AbortError` as soon as the signal fires. */
+	sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+	/** A number from 0 (included) to 1. */
+	random: () => number;
+}
+
+/** Thrown by `sleep` when the execution was cancelled meanwhile. */
+export class AbortError extends Error {
+	constructor() {
+		super('The execution was cancelled.');
+		this.name = 'AbortError';
+	}
+}
+
+async function sleepOrAbort(ms: number, signal?: AbortSignal): Promise<void> {
+	if (signal === undefined) return await sleep(ms);
+	if (signal.aborted) throw new AbortError();
+	let onAbort: (() => void) | undefined;
+	const aborted = new Promise<never>((_resolve, reject) => {
+		onAbort = () => reject(new AbortError());
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	try {
+		await Promise.race([sleep(ms), aborted]);
+	} finally {
+		if (onAbort) signal.removeEventListener('abort', onAbort);
+	}
+}
+
+export const systemEnvironment: Environment = {
+	now: () => Date.now(),
+	sleep: sleepOrAbort,
+	random: () => Math.random(),
+};

@@ -1,0 +1,90 @@
+/** The one place where errors are worded: what failed, the vendor's words, what to do. */
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
+import type { Api, Endpoint, VendorFailure } from './types';
+
+/** A parameter that can't be used; the message follows its name. Nothing was sent. */
+export class InputError extends Error {
+	constructor(
+		/** The parameter as the panel shows it. */
+		readonly parameter: string,
+		readonly problem: string,
+		readonly advice?: string,
+	) {
+		super(`"${parameter}" ${problem}`);
+	}
+}
+
+/** The credential can't be used as it is; the message is for the user. */
+export class CredentialError extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+	}
+}
+
+/** A token couldn't be had; the message is for the user. */
+export class SessionError extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+		readonly status?: number,
+	) {
+		super(message);
+	}
+}
+
+/** What is known about a failed request. */
+export interface RequestFailure {
+	/** HTTP status, where an answer came. */
+	status?: number;
+	vendor?: VendorFailure;
+	/** What happened in our own words, where the vendor said nothing. */
+	problem?: string;
+	advice: string;
+	/** True where the vendor may have carried out a write nevertheless. */
+	outcomeUnknown?: boolean;
+}
+
+/** "CassaNova could not create tax" */
+export function couldNot(api: Api, endpoint: Endpoint): string {
+	return `${api.name} could not ${endpoint.action.charAt(0).toLowerCase()}${endpoint.action.slice(1)}`;
+}
+
+/** An error of the vendor or of the way to it. Texts must be free of secrets already. */
+export function apiError(
+	node: INode,
+	api: Api,
+	endpoint: Endpoint,
+	failure: RequestFailure,
+): NodeApiError {
+	const words = failure.vendor?.message || failure.problem || 'no reason was given';
+	const code = failure.vendor?.code ? ` (${failure.vendor.code})` : '';
+	const message = `${couldNot(api, endpoint)}: ${words}${code}`;
+	const advice = failure.outcomeUnknown
+		? `It is not known whether this was carried out, so it was not sent again. ${failure.advice}`
+		: failure.advice;
+	const response: JsonObject = { message };
+	if (failure.vendor) response.vendor = { ...failure.vendor };
+	const error = new NodeApiError(node, response, {
+		message,
+		description: advice,
+		...(failure.status === undefined ? {} : { httpCode: String(failure.status) }),
+	});
+	// n8n swaps texts in which it finds a code such as ECONNRESET for its own advice to try again.
+	error.message = message;
+	error.description = advice;
+	return error;
+}
+
+/** An error that was noticed before anything was sent. */
+export function operationError(
+	node: INode,
+	message: string,
+	advice: string | undefined,
+	itemIndex: number,
+): NodeOperationError {
+	return new NodeOperationError(node, message, { description: advice, itemIndex });
+}

@@ -1,0 +1,108 @@
+/** Short ways to write a field down, and the fields that many endpoints share. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { Collection, Field } from './types';
+
+type Extras = Pick<Field, 'as' | 'schema'>;
+
+/** A part of the path, e.g. `{id}`; `as` names the placeholder. */
+export function path(property: INodeProperties, extras: Extras = {}): Field {
+	return { in: 'path', property, ...extras };
+}
+
+/** A query parameter. */
+export function query(property: INodeProperties, extras: Extras = {}): Field {
+	return { in: 'query', property, ...extras };
+}
+
+/** A field of the JSON body. */
+export function body(property: INodeProperties, extras: Extras = {}): Field {
+	return { in: 'body', property, ...extras };
+}
+
+/** A parameter that steers the node and isn't sent. */
+export function option(property: INodeProperties, extras: Extras = {}): Field {
+	return { in: 'option', property, ...extras };
+}
+
+/** Puts fields into one of the collections for optional values. */
+export function within(collection: Collection, fields: Field[]): Field[] {
+	return fields.map((field) => ({ ...field, collection }));
+}
+
+/** The switch between all records and the first few. */
+export const returnAllProperty: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+export const limitProperty: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+};
+
+/** Records as the vendor sends them, or a few flat fields. */
+export const simplifyProperty: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** What comes out of a list of receipts. */
+export const outputProperty: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{
+			name: 'Accounting',
+			value: 'accounting',
+			description:
+				'Totals, taxes per rate and payments in one shape for all systems, to the cent. Always reads the whole date range.',
+		},
+		{
+			name: 'Everything as Sent',
+			value: 'raw',
+			description: 'Each receipt exactly as the cash register system sends it',
+		},
+		{
+			name: 'Simplified',
+			value: 'simplified',
+			description: 'The most useful values of each receipt in flat columns',
+		},
+	],
+	default: 'simplified',
+	description: 'What each receipt looks like when it comes out of this node',
+};
+
+/** The zone that days are counted in; the default is the one of the API's country. */
+export function timeZoneProperty(timeZone: string): INodeProperties {
+	return {
+		displayName: 'Time Zone Name or ID',
+		name: 'timeZone',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getTimeZones' },
+		default: timeZone,
+		description:
+			'Where the shop is: dates are days there, whatever the time zone of the workflow. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	};
+}
+
+/** The hour at which a business day ends, for shops that close after midnight. */
+export const dayEndsAtProperty: INodeProperties = {
+	displayName: 'Day Ends At',
+	name: 'dayEndsAt',
+	type: 'string',
+	default: '00:00',
+	placeholder: 'e.g. 03:00',
+	description:
+		'Time of day at which the business day ends. With 03:00, a receipt from 1:30 belongs to the day before.',
+};

@@ -1,0 +1,125 @@
+/** Parameters of one item → checked request input. Nothing is sent before this succeeded. */
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ZodType, ZodTypeDef } from 'zod';
+import { today } from './dates';
+import { InputError } from './errors';
+import { limitProperty } from './fields';
+import { numeric, schemaFor, timeZoneName } from './schemas';
+import type { Api, DayRange, Endpoint, Field, InputContext, RequestInput, Window } from './types';
+
+/** Reads a parameter by name; undefined where the panel doesn't have it. */
+export type ReadParameter = (name: string) => unknown;
+
+/** Reads the parameters of an item, expressions resolved. */
+export function parameterReader(host: IExecuteFunctions, itemIndex: number): ReadParameter {
+	return (name) => host.getNodeParameter(name, itemIndex, undefined);
+}
+
+/** A resource locator's value, wherever it stands; other values as they are. */
+function located(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
+		? value.value
+		: value;
+}
+
+/**
+ * Reads and checks every field of an endpoint.
+ * @param now milliseconds since 1970, for a range without an end
+ * @throws InputError that names the parameter as the panel shows it
+ */
+export function readInput(
+	api: Api,
+	endpoint: Endpoint,
+	read: ReadParameter,
+	now: number,
+): RequestInput {
+	const timeZone = readTimeZone(api, read);
+	const context: InputContext = { timeZone };
+	const input: RequestInput = { path: {}, query: {}, body: {}, options: {}, timeZone };
+	for (const field of endpoint.fields ?? []) {
+		const value = readField(field, read, context);
+		if (value === undefined) continue;
+		const name = field.as ?? field.property.name;
+		if (field.in === 'path') input.path[name] = String(value);
+		else if (field.in === 'query') input.query[name] = value;
+		else if (field.in === 'body') input.body[name] = value;
+		else input.options[name] = value;
+	}
+	if (Object.keys(input.body).length === 0 && updates(endpoint)) {
+		throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
+	}
+	if (endpoint.list && read('returnAll') === false) {
+		input.limit = check(
+			limitProperty.displayName,
+			numeric({ min: 1, integer: true }),
+			read('limit'),
+		);
+	}
+	const window = endpoint.list?.window ?? endpoint.range;
+	if (window) input.range = takeRange(endpoint, window, input, now);
+	return input;
+}
+
+function updates(endpoint: Endpoint): boolean {
+	return endpoint.fields?.some(({ collection }) => collection === 'updateFields') ?? false;
+}
+
+function readTimeZone(api: Api, read: ReadParameter): string {
+	const options = read('options') as IDataObject | undefined;
+	const value = options?.timeZone;
+	if (value === undefined || value === '') return api.timeZone;
+	return check('Time Zone', timeZoneName, value);
+}
+
+/** Undefined: the user left it empty, and it isn't sent. */
+function readField(field: Field, read: ReadParameter, context: InputContext): unknown {
+	const { property, collection } = field;
+	const value = located(
+		collection === undefined
+			? read(property.name)
+			: (read(collection) as IDataObject | undefined)?.[property.name],
+	);
+	if (value === undefined || value === null || value === '') {
+		if (!property.required) return undefined;
+		throw new InputError(property.displayName, 'is empty', 'Fill it in; nothing was sent.');
+	}
+	return check(
+		property.displayName,
+		field.schema?.(context) ?? schemaFor(property, context),
+		value,
+	);
+}
+
+function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, value: unknown): T {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const problem = result.error.issues[0]?.message ?? 'cannot be used';
+	throw new InputError(name, `${problem}; it is ${show(value)}`, 'Correct it; nothing was sent.');
+}
+
+function show(value: unknown): string {
+	const json = JSON.stringify(value) ?? String(value);
+	return json.length > 80 ? `${json.slice(0, 77)}…` : json;
+}
+
+/** Takes both ends out of the query: windows.ts makes the wire values of them. */
+function takeRange(endpoint: Endpoint, window: Window, input: RequestInput, now: number): DayRange {
+	const nameOf = (parameter: string) =>
+		endpoint.fields?.find((field) => field.property.name === parameter)?.property.displayName ??
+		parameter;
+	const from = input.options[window.from.parameter];
+	const to = input.options[window.to.parameter] ?? today(now, input.timeZone);
+	delete input.options[window.from.parameter];
+	delete input.options[window.to.parameter];
+	if (typeof from !== 'string' || typeof to !== 'string') {
+		throw new InputError(nameOf(window.from.parameter), 'is empty', 'Choose a date.');
+	}
+	if (to < from) {
+		throw new InputError(
+			nameOf(window.to.parameter),
+			`(${to}) is before "${nameOf(window.from.parameter)}" (${from})`,
+			'Swap the two dates; nothing was sent.',
+		);
+	}
+	return { from, to };
+}

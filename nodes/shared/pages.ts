@@ -1,0 +1,180 @@
+/** Reads a paged list completely: each page once, in order, as many at a time as allowed. */
+import type pLimit from 'p-limit';
+import type { Pager } from './types';
+
+export interface Page {
+	records: unknown[];
+	/** How many records match in all, where the vendor tells. */
+	total?: number;
+}
+
+export interface PageRequest {
+	offset: number;
+	size: number;
+}
+
+export interface PageReader {
+	pager: Pager;
+	/** Fetches one page. */
+	fetch: (request: PageRequest) => Promise<Page>;
+	/** What identifies a record; without it records can't be told apart and aren't deduplicated. */
+	identify: (record: unknown) => string | undefined;
+	/** Runs fetches in a bounded pool. */
+	pool: pLimit.Limit;
+}
+
+export interface ReadResult {
+	records: unknown[];
+	/** True when records were added or removed while the list was read. */
+	moved: boolean;
+}
+
+/** The list didn't behave: repeated pages, or it never stood still. The message is for the user. */
+export class PagingError extends Error {}
+
+const MOST_CATCH_UPS = 3;
+
+/** Collects pages: keeps order, drops records that came before, notices repeated pages. */
+class Collector {
+	private readonly pages = new Map<number, unknown[]>();
+
+	private readonly signatures = new Map<string, number>();
+
+	private readonly seen = new Set<string>();
+
+	private firstTotal: number | undefined;
+
+	total: number | undefined;
+
+	moved = false;
+
+	constructor(private readonly identify: PageReader['identify']) {}
+
+	add(offset: number, page: Page): void {
+		const grown = this.noteTotal(page.total);
+		const signature = this.sign(page.records);
+		const earlier = this.signatures.get(signature);
+		// A page that is pushed on by whole pages of new records looks repeated, too: the total tells.
+		if (page.records.length > 0 && earlier !== undefined && earlier !== offset && !grown) {
+			throw new PagingError(
+				`The records from ${offset} on are the same as those from ${earlier} on: the list repeats a page.`,
+			);
+		}
+		this.signatures.set(signature, offset);
+		const known = this.pages.get(offset) ?? [];
+		const fresh = page.records.filter((record) => this.isNew(record));
+		if (!this.pages.has(offset) && fresh.length < page.records.length) this.moved = true;
+		this.pages.set(offset, [...fresh, ...known]);
+	}
+
+	/** Number of different records so far. */
+	get count(): number {
+		let count = 0;
+		for (const records of this.pages.values()) count += records.length;
+		return count;
+	}
+
+	records(): unknown[] {
+		return [...this.pages.entries()].sort(([a], [b]) => a - b).flatMap(([, records]) => records);
+	}
+
+	private noteTotal(total: number | undefined): boolean {
+		if (total === undefined) return false;
+		this.firstTotal ??= total;
+		this.total = total;
+		if (total !== this.firstTotal) this.moved = true;
+		return total > this.firstTotal;
+	}
+
+	private isNew(record: unknown): boolean {
+		const id = this.identify(record);
+		if (id === undefined) return true;
+		if (this.seen.has(id)) return false;
+		this.seen.add(id);
+		return true;
+	}
+
+	private sign(records: unknown[]): string {
+		return records.map((record) => this.identify(record) ?? JSON.stringify(record)).join('\n');
+	}
+}
+
+/**
+ * Reads up to `limit` records.
+ *
+ * With a known total, `ceil(N / size)` requests; without one, at most one more. Where the list moved
+ * while it was read, its beginning is read again until every record is there.
+ * @throws PagingError when the list repeats a page or never stands still
+ */
+export async function readPages(reader: PageReader, limit = Infinity): Promise<ReadResult> {
+	const { pager, pool } = reader;
+	const collector = new Collector(reader.identify);
+	const read = async (offset: number, size: number) => {
+		const page = await pool(async () => await reader.fetch({ offset, size }));
+		collector.add(offset, page);
+		return page;
+	};
+
+	const firstSize = Math.min(pager.size, limit);
+	const first = await read(0, firstSize);
+	if (collector.total === undefined) {
+		await readUntilShort(read, pager.size, first, firstSize, collector, limit);
+	} else {
+		await readToTotal(read, pager.size, firstSize, collector, limit);
+	}
+	return { records: collector.records().slice(0, limit), moved: collector.moved };
+}
+
+type ReadPage = (offset: number, size: number) => Promise<Page>;
+
+/** The total is told: the rest goes through the pool side by side. */
+async function readToTotal(
+	read: ReadPage,
+	size: number,
+	firstSize: number,
+	collector: Collector,
+	limit: number,
+): Promise<void> {
+	const goal = () => Math.min(collector.total ?? 0, limit);
+	let next = firstSize;
+	while (next < goal()) {
+		const offsets: number[] = [];
+		for (; next < goal(); next += size) offsets.push(next);
+		await Promise.all(
+			offsets.map(async (offset) => await read(offset, Math.min(size, goal() - offset))),
+		);
+	}
+	for (let round = 0; collector.count < goal(); round++) {
+		if (round === MOST_CATCH_UPS) {
+			throw new PagingError(
+				`The list changed while it was read: ${goal()} records were announced, ${collector.count} came.`,
+			);
+		}
+		collector.moved = true;
+		for (
+			let offset = 0;
+			offset < (collector.total ?? 0) && collector.count < goal();
+			offset += size
+		) {
+			await read(offset, size);
+		}
+	}
+}
+
+/** The total isn't told: a page that isn't full is the last one. */
+async function readUntilShort(
+	read: ReadPage,
+	size: number,
+	first: Page,
+	firstSize: number,
+	collector: Collector,
+	limit: number,
+): Promise<void> {
+	let page = first;
+	let asked = firstSize;
+	for (let offset = firstSize; page.records.length >= asked && collector.count < limit; ) {
+		asked = Math.min(size, limit - collector.count);
+		page = await read(offset, asked);
+		offset += asked;
+	}
+}

@@ -1,0 +1,188 @@
+/** An API's table → n8n properties. The only author of displayOptions for resource and operation. */
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { limitProperty, outputProperty, returnAllProperty, simplifyProperty } from './fields';
+import { isAllowed, variantOf } from './table';
+import type { Api, Collection, Endpoint, Field, Resource } from './types';
+
+const COLLECTIONS: Record<Collection, { displayName: string; placeholder: string }> = {
+	additionalFields: { displayName: 'Additional Fields', placeholder: 'Add Field' },
+	updateFields: { displayName: 'Update Fields', placeholder: 'Add Field' },
+	filters: { displayName: 'Filters', placeholder: 'Add Filter' },
+	options: { displayName: 'Options', placeholder: 'Add Option' },
+};
+
+type Show = NonNullable<IDisplayOptions['show']>;
+
+/** Every property of an API's node, in the order in which the panel shows them. */
+export function buildProperties(api: Api): INodeProperties[] {
+	return [
+		...authenticationProperty(api),
+		...resourceProperties(api),
+		...api.resources.flatMap((resource) => [
+			...operationProperties(api, resource),
+			...resource.endpoints.flatMap((endpoint) => endpointProperties(api, resource, endpoint)),
+		]),
+	];
+}
+
+function authenticationProperty(api: Api): INodeProperties[] {
+	if (api.authentications.length === 1) return [];
+	const first = api.authentications[0]?.value ?? '';
+	return [
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			options: api.authentications.map(({ name, value, description }) => ({
+				name,
+				value,
+				description,
+			})),
+			default: first,
+		},
+	];
+}
+
+/** Groups the ways to authenticate that see the same list, so that each list is written once. */
+function perAuthentication(
+	api: Api,
+	options: (authentication: string) => INodePropertyOptions[],
+): Array<{ values: string[]; options: INodePropertyOptions[] }> {
+	const groups: Array<{ values: string[]; options: INodePropertyOptions[] }> = [];
+	for (const { value } of api.authentications) {
+		const seen = options(value);
+		const same = groups.find((group) => JSON.stringify(group.options) === JSON.stringify(seen));
+		if (same) same.values.push(value);
+		else if (seen.length > 0) groups.push({ values: [value], options: seen });
+	}
+	return groups;
+}
+
+/** A condition on `authentication` only where it makes a difference. */
+function showFor(api: Api, values: string[]): Show {
+	return values.length === api.authentications.length ? {} : { authentication: values };
+}
+
+function resourceProperties(api: Api): INodeProperties[] {
+	const groups = perAuthentication(api, (authentication) =>
+		api.resources
+			.filter(({ endpoints }) => endpoints.some((endpoint) => isAllowed(endpoint, authentication)))
+			.map(({ name, value, description }) => ({ name, value, description })),
+	);
+	return groups.map(({ values, options }) => {
+		const first = preferred(options, 'receipt');
+		return {
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options,
+			default: first,
+			...withShow(showFor(api, values)),
+		};
+	});
+}
+
+function operationProperties(api: Api, resource: Resource): INodeProperties[] {
+	const groups = perAuthentication(api, (authentication) =>
+		resource.endpoints
+			.filter((endpoint) => isAllowed(endpoint, authentication))
+			.map(({ name, value, description, action }) => ({ name, value, description, action })),
+	);
+	return groups.map(({ values, options }) => {
+		const first = preferred(options, 'getAll');
+		return {
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			options,
+			default: first,
+			displayOptions: { show: { ...showFor(api, values), resource: [resource.value] } },
+		};
+	});
+}
+
+/** The value that a new node starts with: the harmless and usual one, where there is one. */
+function preferred(options: INodePropertyOptions[], wanted: string): string {
+	const chosen = options.find(({ value }) => value === wanted) ?? options[0];
+	return String(chosen?.value ?? '');
+}
+
+function withShow(show: Show): Pick<INodeProperties, 'displayOptions'> {
+	return Object.keys(show).length === 0 ? {} : { displayOptions: { show } };
+}
+
+/**
+ * The fields of an endpoint. Where the ways to authenticate see different fields, each field is
+ * shown for those that have it.
+ */
+function endpointProperties(api: Api, resource: Resource, endpoint: Endpoint): INodeProperties[] {
+	const base: Show = { resource: [resource.value], operation: [endpoint.value] };
+	const merged = new Map<string, { property: INodeProperties; values: string[] }>();
+	for (const { value } of api.authentications) {
+		if (!isAllowed(endpoint, value)) continue;
+		for (const property of fieldProperties(variantOf(endpoint, value), base)) {
+			const key = JSON.stringify(property);
+			const entry = merged.get(key) ?? { property, values: [] };
+			entry.values.push(value);
+			merged.set(key, entry);
+		}
+	}
+	return [...merged.values()].map(({ property, values }) => show(property, showFor(api, values)));
+}
+
+function fieldProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
+	const fields = endpoint.fields ?? [];
+	const top = fields.filter(({ collection }) => collection === undefined);
+	return [
+		...top.map(({ property }) => show(property, base)),
+		...listProperties(endpoint, base),
+		...collectionProperties(fields, base),
+	];
+}
+
+/** Output, return all, limit and simplify follow from what the endpoint can do. */
+function listProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
+	const { list, output } = endpoint;
+	if (!list) return [];
+	const properties: INodeProperties[] = [];
+	const accounting = output?.accounting !== undefined;
+	if (accounting) properties.push(show(outputProperty, base));
+	// Books must be complete: accounting always reads everything.
+	const partial: Show = accounting ? { ...base, output: ['raw', 'simplified'] } : base;
+	properties.push(show(returnAllProperty, partial));
+	properties.push(show(limitProperty, { ...partial, returnAll: [false] }));
+	if (!accounting && output?.simplify) properties.push(show(simplifyProperty, base));
+	return properties;
+}
+
+function collectionProperties(fields: Field[], base: Show): INodeProperties[] {
+	return (Object.keys(COLLECTIONS) as Collection[]).flatMap((name) => {
+		const members = fields.filter(({ collection }) => collection === name);
+		if (members.length === 0) return [];
+		return [
+			show(
+				{
+					...COLLECTIONS[name],
+					name,
+					type: 'collection',
+					default: {},
+					options: members
+						.map(({ property }) => property)
+						.sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+				},
+				base,
+			),
+		];
+	});
+}
+
+/** Adds the conditions to those that the property has of its own. */
+function show(property: INodeProperties, conditions: Show): INodeProperties {
+	const own = property.displayOptions?.show ?? {};
+	return {
+		...property,
+		displayOptions: { ...property.displayOptions, show: { ...conditions, ...own } },
+	};
+}

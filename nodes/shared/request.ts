@@ -1,0 +1,414 @@
+/** One call to a vendor: address, credential, pace, retries, shape of the answer, readable errors. */
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { describeConnection, isPassing, readBroken } from './connection';
+import { AbortError, systemEnvironment } from './environment';
+import type { Environment } from './environment';
+import { CredentialError, SessionError, apiError } from './errors';
+import type { RequestFailure } from './errors';
+import { Pacer } from './pace';
+import { redactor } from './redact';
+import { isSafeToRepeat, nextWait, parseRetryAfter } from './retry';
+import type { Outcome } from './retry';
+import { SESSION_FIELD, fingerprint, sealToken } from './seal';
+import { SessionStore } from './session';
+import { createTokenSender } from './tokenRequest';
+import type { ApiRequest, Call, Credentials } from './types';
+import { originOf } from './urls';
+
+const TIMEOUT_MS = 60_000;
+const MOST_REDIRECTS = 3;
+/** A token is renewed at most this often for one request. */
+const MOST_RENEWALS = 2;
+
+/** What requests share: tokens and pace live as long as the process. */
+export interface Engine {
+	environment: Environment;
+	sessions: SessionStore;
+	pacer: Pacer;
+}
+
+/** A fresh engine; tests give their own clock. */
+export function createEngine(environment: Environment = systemEnvironment): Engine {
+	return { environment, sessions: new SessionStore(), pacer: new Pacer() };
+}
+
+/** Shared by everything that runs in this process. */
+export const processEngine = createEngine();
+
+type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'>;
+
+/** The answer, or why there is none. */
+type Attempt =
+	| { kind: 'answer'; status: number; body: unknown; location?: string; retryAfterMs?: number }
+	| { kind: 'failed'; failure: RequestFailure; outcome?: Outcome };
+
+/**
+ * Makes the function that sends requests for one item.
+ * It gives the parsed body (`''` where the vendor sends none) or throws a NodeApiError whose texts
+ * are free of the credential's secrets. Only GET is repeated; tokens are renewed once for all.
+ */
+export function createSender(
+	target: Target,
+	engine: Engine,
+): (request: ApiRequest) => Promise<unknown> {
+	return async (request) => await new Exchange(target, engine, request).run();
+}
+
+/** One request from its first try to its end. */
+class Exchange {
+	private readonly clean: (text: string) => string;
+
+	private readonly signal: AbortSignal | undefined;
+
+	private readonly safe: boolean;
+
+	private tries = 0;
+
+	private waited = 0;
+
+	private renewals = 0;
+
+	private redirects = 0;
+
+	private token: string | undefined;
+
+	private url: string;
+
+	constructor(
+		private readonly target: Target,
+		private readonly engine: Engine,
+		private readonly request: ApiRequest,
+	) {
+		const { authentication, credentials, host } = target;
+		this.clean = redactor(authentication.secrets(credentials));
+		this.signal = cancelSignal(host);
+		this.safe = isSafeToRepeat(request.method);
+		this.url = '';
+	}
+
+	async run(): Promise<unknown> {
+		this.url = this.address();
+		for (;;) {
+			this.throwIfCancelled();
+			await this.takeTurn();
+			await this.takeToken();
+			this.tries += 1;
+			const attempt = await this.send();
+			const result = await this.judge(attempt);
+			if (result !== AGAIN) return result;
+		}
+	}
+
+	private async judge(attempt: Attempt): Promise<unknown> {
+		if (attempt.kind === 'failed') {
+			return await this.waitOrThrow(attempt.outcome, attempt.failure);
+		}
+		const { status, body } = attempt;
+		if (status === 401 && this.mayRenew()) {
+			this.renewals += 1;
+			return AGAIN;
+		}
+		if (status >= 300 && status < 400) return this.follow(attempt.location, status);
+		const vendor = this.target.api.failure(status, body);
+		if (vendor || status < 200 || status >= 400) {
+			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
+			return await this.waitOrThrow(outcome, {
+				status,
+				vendor,
+				problem: describeStatus(status),
+				advice: this.advise(status, vendor),
+				outcomeUnknown: !this.safe && status >= 500,
+			});
+		}
+		this.checkShape(status, body);
+		return body;
+	}
+
+	/** An answer that isn't JSON arrives as text, without an error. */
+	private checkShape(status: number, body: unknown): void {
+		const empty = body === '' || body === undefined;
+		if (typeof body !== 'string' || (empty && !this.safe)) return;
+		const problem = empty
+			? 'the answer was empty'
+			: /^\s*</.test(body)
+				? 'the answer was a web page instead of data'
+				: 'the answer was incomplete or not JSON';
+		this.fail({
+			status,
+			problem,
+			advice: `Check the address in the credential (${this.origin()}). If it is right, try again later or ask ${this.target.api.name}.`,
+			outcomeUnknown: !this.safe,
+		});
+	}
+
+	/** A redirect is followed on the same host only, and only when reading. */
+	private follow(location: string | undefined, status: number): typeof AGAIN {
+		const next = location === undefined ? undefined : resolveUrl(location, this.url);
+		if (next && this.safe && next.origin === this.origin() && this.redirects < MOST_REDIRECTS) {
+			this.redirects += 1;
+			this.url = next.href;
+			return AGAIN;
+		}
+		return this.fail({
+			status,
+			problem: next
+				? `the server sent the request on to ${next.origin}${next.pathname}`
+				: 'the server sent the request on to an unknown address',
+			advice: `The request was not repeated there, so that no key or token reaches another host. Check the address in the credential (${this.origin()}).`,
+			outcomeUnknown: !this.safe,
+		});
+	}
+
+	private async waitOrThrow(
+		outcome: Outcome | undefined,
+		failure: RequestFailure,
+	): Promise<typeof AGAIN> {
+		const { environment } = this.engine;
+		const wait =
+			this.safe && outcome
+				? nextWait(outcome, this.tries, this.waited, environment.random())
+				: undefined;
+		if (wait === undefined) return this.fail(failure);
+		this.waited += wait;
+		await this.pause(wait);
+		return AGAIN;
+	}
+
+	private async pause(ms: number): Promise<void> {
+		try {
+			await this.engine.environment.sleep(ms, this.signal);
+		} catch (error) {
+			this.failCancelled(error);
+		}
+	}
+
+	private fail(failure: RequestFailure): never {
+		const { host, api, endpoint } = this.target;
+		const { vendor, problem, advice } = failure;
+		throw apiError(host.getNode(), api, endpoint, {
+			...failure,
+			...(vendor && {
+				vendor: {
+					message: this.clean(vendor.message),
+					...(vendor.code === undefined ? {} : { code: this.clean(vendor.code) }),
+				},
+			}),
+			...(problem === undefined ? {} : { problem: this.clean(problem) }),
+			advice: this.clean(advice),
+		});
+	}
+
+	private failCancelled(error: unknown): never {
+		if (!(error instanceof AbortError) && readBroken(error).kind !== 'cancelled') {
+			return this.fail({ problem: String(error), advice: 'Run it again.' });
+		}
+		return this.fail({ problem: 'the execution was cancelled', advice: 'Run it again.' });
+	}
+
+	private throwIfCancelled(): void {
+		if (this.signal?.aborted) this.failCancelled(new AbortError());
+	}
+
+	private async takeTurn(): Promise<void> {
+		const { api, authentication, credentials } = this.target;
+		if (!api.pace) return;
+		const account = JSON.stringify(authentication.secrets(credentials));
+		const firstSegment = this.request.path.split('/')[1] ?? '';
+		const lane = fingerprint([this.origin(), authentication.credential, account, firstSegment]);
+		try {
+			await this.engine.pacer.turn(lane, api.pace, this.engine.environment, this.signal);
+		} catch (error) {
+			this.failCancelled(error);
+		}
+	}
+
+	private async takeToken(): Promise<void> {
+		const { authentication, credentials, host } = this.target;
+		const { session } = authentication;
+		if (!session) return;
+		const rejected = this.renewals > 0 ? this.token : undefined;
+		try {
+			this.token = await this.engine.sessions.token(
+				session,
+				credentials,
+				createTokenSender(host.helpers, this.engine.environment, this.signal),
+				this.engine.environment,
+				{ mayCreate: !this.safe && rejected === undefined, rejected },
+			);
+		} catch (error) {
+			if (error instanceof SessionError || error instanceof CredentialError) {
+				const status = error instanceof SessionError ? error.status : undefined;
+				this.fail({ status, problem: error.message, advice: error.advice });
+			}
+			this.failCancelled(error);
+		}
+	}
+
+	private mayRenew(): boolean {
+		const { api, authentication, credentials } = this.target;
+		const { session } = authentication;
+		if (!session || session.isFixed?.(credentials)) return false;
+		return this.renewals < MOST_RENEWALS && (this.safe || api.writesAreSafeAfter401);
+	}
+
+	private async send(): Promise<Attempt> {
+		const { host, authentication, credentials } = this.target;
+		const options = this.requestOptions();
+		try {
+			// OAuth2 is n8n's own: it reads the credential itself and renews on the 401 that we let through.
+			const response = (await host.helpers.httpRequestWithAuthentication.call(
+				host as IExecuteFunctions,
+				authentication.credential,
+				options,
+				authentication.oAuth2
+					? undefined
+					: {
+							credentialsDecrypted: {
+								id: '',
+								name: authentication.credential,
+								type: authentication.credential,
+								data: this.withToken(credentials),
+							},
+						},
+			)) as IN8nHttpFullResponse;
+			return readResponse(response, this.engine.environment.now());
+		} catch (error) {
+			return this.readFailure(error);
+		}
+	}
+
+	private requestOptions(): IHttpRequestOptions {
+		const { api, authentication } = this.target;
+		const { method, body } = this.request;
+		return {
+			method,
+			url: this.url,
+			headers: {
+				...api.headers?.(method),
+				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			json: true,
+			returnFullResponse: true,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: authentication.oAuth2 ? { ignore: true, except: [401] } : true,
+			timeout: TIMEOUT_MS,
+		};
+	}
+
+	private withToken(credentials: Credentials): Credentials {
+		const { session } = this.target.authentication;
+		if (!session || this.token === undefined) return { ...credentials };
+		return {
+			...credentials,
+			[SESSION_FIELD]: sealToken(session.identity(credentials), this.token),
+		};
+	}
+
+	private readFailure(error: unknown): Attempt {
+		const broken = readBroken(error);
+		switch (broken.kind) {
+			case 'cancelled':
+				return {
+					kind: 'failed',
+					failure: {
+						problem: 'the execution was cancelled',
+						advice: this.safe ? 'Run it again.' : 'Check in the system before you run it again.',
+						outcomeUnknown: !this.safe,
+					},
+				};
+			case 'credential':
+				return {
+					kind: 'failed',
+					failure: { problem: broken.error.message, advice: broken.error.advice },
+				};
+			case 'status':
+				return {
+					kind: 'failed',
+					failure: {
+						status: broken.status,
+						problem: describeStatus(broken.status),
+						advice: this.advise(broken.status, undefined),
+					},
+				};
+			case 'connection':
+				return {
+					kind: 'failed',
+					outcome: isPassing(broken.code) ? { kind: 'connection' } : undefined,
+					failure: {
+						problem: `${describeConnection(broken.code)} (${this.origin()})`,
+						advice: broken.sent
+							? 'Try again later; if it goes on, check the address in the credential.'
+							: 'Check the address in the credential, and that this n8n may reach it.',
+						outcomeUnknown: !this.safe && broken.sent,
+					},
+				};
+			default:
+				return {
+					kind: 'failed',
+					failure: { problem: broken.message, advice: 'Open the credential, save it and test it.' },
+				};
+		}
+	}
+
+	private advise(status: number, vendor: RequestFailure['vendor']): string {
+		return this.target.api.nextStep?.(status, vendor) ?? adviceFor(status);
+	}
+
+	private origin(): string {
+		return originOf(this.url);
+	}
+
+	private address(): string {
+		const { api, authentication, credentials } = this.target;
+		try {
+			const query = Object.entries(this.request.query ?? {}).map(([name, value]) => {
+				const text = api.encodeQuery ? api.encodeQuery(value, credentials) : String(value);
+				return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+			});
+			const base = authentication.baseUrl(credentials);
+			return `${base}${this.request.path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+		} catch (error) {
+			if (error instanceof CredentialError) {
+				this.fail({ problem: error.message, advice: error.advice });
+			}
+			this.failCancelled(error);
+		}
+	}
+}
+
+/** Told apart from every body that a vendor may send. */
+const AGAIN = Symbol('again');
+
+function readResponse(response: IN8nHttpFullResponse, now: number): Attempt {
+	const { location, 'retry-after': retryAfter } = response.headers;
+	return {
+		kind: 'answer',
+		status: response.statusCode,
+		body: response.body,
+		...(typeof location === 'string' ? { location } : {}),
+		...(retryAfter === undefined ? {} : { retryAfterMs: parseRetryAfter(retryAfter, now) }),
+	};
+}
+
+function resolveUrl(url: string, base?: string): URL | undefined {
+	return URL.canParse(url, base) ? new URL(url, base) : undefined;
+}
+
+function cancelSignal(host: Call['host']): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
+}
+
+function describeStatus(status: number): string {
+	return `the server answered with status ${status}`;
+}
+
+function adviceFor(status: number): string {
+	if (status === 401) return 'Check the credential: the key, token or password was not accepted.';
+	if (status === 403) return 'The credential is valid but may not do this. Check its rights.';
+	if (status === 404) return 'Check the id or number, and the address in the credential.';
+	if (status === 409) return 'The record conflicts with one that exists already.';
+	if (status === 429) return 'The limit of calls is used up. Wait some minutes and run it again.';
+	if (status >= 500) return 'The server has a problem. Try again later.';
+	return 'Check the values of the parameters named in the message.';
+}

@@ -1,0 +1,81 @@
+/** Which failures are worth another try, and how long to wait before it. Pure functions. */
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/** How a try ended, as far as repeating it is concerned. */
+export type Outcome =
+	| { kind: 'status'; status: number; retryAfterMs?: number }
+	/** No complete answer came: refused, reset, timed out, broken off. */
+	| { kind: 'connection' };
+
+export interface RetryPolicy {
+	/** Waits at most, all waits of one request added up. */
+	maxTotalMs: number;
+	/** The same for "too many requests": the vendor's own limits take longer to pass. */
+	maxRateLimitMs: number;
+	/** First wait; doubles with each try. */
+	baseMs: number;
+	/** A single wait is never longer than this, unless the vendor asks for more. */
+	capMs: number;
+	/** Tries in all, rate limits not counted. */
+	maxTries: number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = {
+	maxTotalMs: 60_000,
+	maxRateLimitMs: 30 * 60_000,
+	baseMs: 500,
+	capMs: 20_000,
+	maxTries: 5,
+};
+
+const PASSING_STATUSES = new Set([502, 503, 504]);
+
+/** Reading twice changes nothing; everything else might. */
+export function isSafeToRepeat(method: IHttpRequestMethods): boolean {
+	return method === 'GET' || method === 'HEAD';
+}
+
+/**
+ * Milliseconds to wait before the next try, or undefined to give up.
+ * @param tries tries made so far, 1 after the first
+ * @param waitedMs what was waited so far in this request
+ * @param random a number from 0 to 1, for the jitter
+ */
+export function nextWait(
+	outcome: Outcome,
+	tries: number,
+	waitedMs: number,
+	random: number,
+	policy: RetryPolicy = defaultRetryPolicy,
+): number | undefined {
+	const rateLimited = outcome.kind === 'status' && outcome.status === 429;
+	if (outcome.kind === 'status' && !rateLimited && !PASSING_STATUSES.has(outcome.status)) {
+		return undefined;
+	}
+	if (!rateLimited && tries >= policy.maxTries) return undefined;
+	const wait = backoff(tries, random, policy);
+	const asked = outcome.kind === 'status' ? outcome.retryAfterMs : undefined;
+	const chosen = Math.max(wait, asked ?? 0);
+	const cap = rateLimited ? policy.maxRateLimitMs : policy.maxTotalMs;
+	return waitedMs + chosen > cap ? undefined : chosen;
+}
+
+/** Exponential backoff with equal jitter: between half and all of the doubled base, in milliseconds. */
+export function backoff(tries: number, random: number, policy: RetryPolicy): number {
+	const full = Math.min(policy.capMs, policy.baseMs * 2 ** (tries - 1));
+	return Math.round(full / 2 + (full / 2) * random);
+}
+
+/**
+ * Reads a `Retry-After` header: seconds, or an HTTP date.
+ * @returns milliseconds from now on, or undefined when there is none that can be read
+ */
+export function parseRetryAfter(header: unknown, now: number): number | undefined {
+	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
+	const text = String(header).trim();
+	if (text === '') return undefined;
+	const seconds = Number(text);
+	if (Number.isFinite(seconds)) return seconds >= 0 ? Math.ceil(seconds * 1000) : undefined;
+	const date = Date.parse(text);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,173 @@
+/** Input → windows × pages in a bounded pool → records, in order, or one request → one answer. */
+import type { IDataObject } from 'n8n-workflow';
+import pLimit from 'p-limit';
+import { addDays, toLocalDay } from './dates';
+import { apiError } from './errors';
+import { PagingError, readPages } from './pages';
+import type { Page, PageRequest, ReadResult } from './pages';
+import type { ApiRequest, Call, DayRange, ListSpec, Window } from './types';
+import { sliceRange } from './windows';
+
+/** Splits `GET /taxes/{id}` and fills in the path. */
+export function toRequest(call: Call): ApiRequest {
+	const [method, template] = call.endpoint.route.split(' ') as [ApiRequest['method'], string];
+	const path = template.replace(/\{(\w+)\}/g, (_match, name: string) =>
+		encodeURIComponent(call.input.path[name] ?? ''),
+	);
+	const { query, body } = call.input;
+	return {
+		method,
+		path,
+		query: { ...query },
+		...(method === 'GET' || Object.keys(body).length === 0 ? {} : { body: { ...body } }),
+	};
+}
+
+/** Sends the one request of an endpoint that isn't a list. */
+export async function runOne(call: Call): Promise<unknown> {
+	const request = toRequest(call);
+	const { range } = call.input;
+	const window = call.endpoint.range;
+	return await call.send(window && range ? withRange(call, request, window, range) : request);
+}
+
+/** Adds both ends of a date range in the vendor's form. */
+function withRange(call: Call, request: ApiRequest, window: Window, range: DayRange): ApiRequest {
+	const { from, to, format } = window;
+	const { timeZone } = call.input;
+	return {
+		...request,
+		query: {
+			[from.wire]: format(range.from, 'from', timeZone),
+			[to.wire]: format(range.to, 'to', timeZone),
+			...request.query,
+		},
+	};
+}
+
+/**
+ * Reads a list.
+ * @param limit records wanted at most; Infinity for all
+ * @returns records in the vendor's order, each once
+ * @throws NodeApiError when an answer has the wrong shape, or the list doesn't stand still
+ */
+export async function runList(call: Call, list: ListSpec, limit: number): Promise<unknown[]> {
+	const pool = pLimit(call.api.concurrency);
+	try {
+		return await readWindows(call, list, limit, pool);
+	} finally {
+		// After a failure the requests that still wait must not be sent.
+		pool.clearQueue();
+	}
+}
+
+/** A list that misbehaves is an error of the API; everything else passes as it is. */
+function rethrow(call: Call, error: unknown): never {
+	if (!(error instanceof PagingError)) throw error;
+	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		problem: error.message,
+		advice: 'Run it again when fewer changes are being made. Nothing was left out silently.',
+	});
+}
+
+async function readWindows(
+	call: Call,
+	list: ListSpec,
+	limit: number,
+	pool: pLimit.Limit,
+): Promise<unknown[]> {
+	const { range } = call.input;
+	const windows: Array<DayRange | undefined> =
+		list.window && range
+			? sliceRange(range, list.window.maxDays, list.window.toIsSure)
+			: [undefined];
+	const records: unknown[] = [];
+	const seen = new Set<string>();
+	const keep = (result: ReadResult) => {
+		if (result.moved) {
+			call.hint(
+				'Records were added or removed while the list was read. Each was taken once; run it again for the latest.',
+			);
+		}
+		for (const record of result.records) {
+			const id = identify(list, record);
+			if (id !== undefined && seen.has(id)) continue;
+			if (id !== undefined) seen.add(id);
+			if (records.length < limit && isWithin(call, list, record)) records.push(record);
+		}
+	};
+	if (limit === Infinity) {
+		const all = windows.map(async (window) => await readWindow(call, list, window, Infinity, pool));
+		for (const result of await Promise.all(all)) keep(result);
+		return records;
+	}
+	for (const window of windows) {
+		// Records past the range are dropped, so a window is read until enough are left.
+		for (let asked = limit - records.length; records.length < limit; asked *= 2) {
+			const result = await readWindow(call, list, window, asked, pool);
+			keep(result);
+			if (result.records.length < asked) break;
+		}
+	}
+	return records;
+}
+
+async function readWindow(
+	call: Call,
+	list: ListSpec,
+	window: DayRange | undefined,
+	limit: number,
+	pool: pLimit.Limit,
+): Promise<ReadResult> {
+	const plain = toRequest(call);
+	const request = window && list.window ? withRange(call, plain, list.window, window) : plain;
+	const { pager } = list;
+	if (!pager) {
+		const body = await pool(async () => await call.send(request));
+		const { records } = readPage(call, list, body);
+		return { records: records.slice(0, limit), moved: false };
+	}
+	const fetch = async ({ offset, size }: PageRequest): Promise<Page> => {
+		const query = { [pager.offset]: offset, [pager.limit]: size, ...request.query };
+		return readPage(call, list, await call.send({ ...request, query }));
+	};
+	return await readPages(
+		{ pager, fetch, pool, identify: (record) => identify(list, record) },
+		limit,
+	).catch((error: unknown) => rethrow(call, error));
+}
+
+/** The records of an answer; an answer without the list is an error, never an empty list. */
+function readPage(call: Call, list: ListSpec, body: unknown): Page {
+	const records =
+		typeof list.items === 'function' ? list.items(body) : (member(body, list.items) as unknown);
+	if (!Array.isArray(records)) {
+		const missing = typeof list.items === 'string' ? ` ("${list.items}" is missing)` : '';
+		throw apiError(call.host.getNode(), call.api, call.endpoint, {
+			problem: `the answer holds no list${missing}`,
+			advice: 'Check the address in the credential. If it is right, the API may have changed.',
+		});
+	}
+	const total = list.pager?.total === undefined ? undefined : member(body, list.pager.total);
+	return { records, ...(typeof total === 'number' ? { total } : {}) };
+}
+
+function identify(list: ListSpec, record: unknown): string | undefined {
+	const id = list.id === undefined ? undefined : member(record, list.id);
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+/**
+ * False for records of the one day that was read past the range. Others that lie outside stay: the
+ * vendor counts them in, and a receipt too many can be seen, one too few can't.
+ */
+function isWithin(call: Call, list: ListSpec, record: unknown): boolean {
+	const { range, timeZone } = call.input;
+	const { recordTime, toIsSure } = list.window ?? {};
+	if (!range || recordTime === undefined || toIsSure) return true;
+	return toLocalDay(member(record, recordTime), timeZone) !== addDays(range.to, 1);
+}
+
+function member(value: unknown, key: string): unknown {
+	return typeof value === 'object' && value !== null ? (value as IDataObject)[key] : undefined;
+}

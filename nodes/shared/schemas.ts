@@ -1,0 +1,109 @@
+/** What a parameter's value must look like, and what it becomes on the wire. */
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import { isTimeZone, toLocalDay } from './dates';
+import type { InputContext } from './types';
+
+/** Text; numbers from expressions are taken as their digits. */
+export const text = z
+	.union([z.string(), z.number(), z.boolean(), z.bigint()], {
+		errorMap: () => ({ message: 'must be a text' }),
+	})
+	.transform((value) => String(value));
+
+/** A number, also as text from an expression. */
+export function numeric(limits: { min?: number; max?: number; integer?: boolean } = {}) {
+	return z
+		.union([z.number(), z.string().trim().min(1).transform(Number)], {
+			errorMap: () => ({ message: 'must be a number' }),
+		})
+		.refine((value) => Number.isFinite(value), 'must be a number')
+		.refine((value) => !limits.integer || Number.isSafeInteger(value), 'must be a whole number')
+		.refine(
+			(value) => limits.min === undefined || value >= limits.min,
+			`must be at least ${limits.min}`,
+		)
+		.refine(
+			(value) => limits.max === undefined || value <= limits.max,
+			`must be at most ${limits.max}`,
+		);
+}
+
+const flag = z.union(
+	[z.boolean(), z.literal('true').transform(() => true), z.literal('false').transform(() => false)],
+	{ errorMap: () => ({ message: 'must be true or false' }) },
+);
+
+/** A day as `yyyy-mm-dd` in the shop's time zone. */
+export function localDay({ timeZone }: InputContext) {
+	return z.unknown().transform((value, issues) => {
+		const day = toLocalDay(value, timeZone);
+		if (day !== undefined) return day;
+		issues.addIssue({
+			code: z.ZodIssueCode.custom,
+			message: 'must be a date, for example 2026-03-05',
+		});
+		return z.NEVER;
+	});
+}
+
+/** Several texts: an array, or one text with commas. Empty parts are dropped. */
+export const textList = z
+	.union([z.array(text), text.transform((value) => value.split(','))], {
+		errorMap: () => ({ message: 'must be a list, for example a,b' }),
+	})
+	.transform((parts) => parts.map((part) => part.trim()).filter((part) => part !== ''))
+	// An empty list would read as "all" to some vendors and as "none" to others.
+	.refine((parts) => parts.length > 0, 'is an empty list (remove the field to leave it out)');
+
+/** Several whole numbers: an array, one number, or a text with commas. */
+export const integerList = textList.pipe(
+	z.array(
+		z
+			.string()
+			.regex(/^-?\d+$/, 'must be whole numbers, for example 12,34')
+			.transform(Number),
+	),
+);
+
+/** An IANA time zone. */
+export const timeZoneName = z
+	.string()
+	.refine(isTimeZone, 'must be a time zone such as Europe/Rome');
+
+/** A time of day, `HH:mm`. */
+export const timeOfDay = z
+	.string()
+	.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 03:00');
+
+/** The check that follows from a property's type; endpoints refine it where the document says more. */
+export function schemaFor(property: INodeProperties, context: InputContext): z.ZodType<unknown> {
+	switch (property.type) {
+		case 'boolean':
+			return flag;
+		case 'number':
+			return numeric({
+				min: property.typeOptions?.minValue,
+				max: property.typeOptions?.maxValue,
+			});
+		case 'dateTime':
+			return localDay(context);
+		case 'options':
+			return choice(property);
+		default:
+			return text;
+	}
+}
+
+function choice(property: INodeProperties): z.ZodType<unknown> {
+	const values = (property.options ?? []).flatMap((entry) =>
+		'value' in entry ? [entry.value] : [],
+	);
+	if (values.length === 0) return text;
+	return z
+		.unknown()
+		.refine(
+			(value) => values.some((known) => known === value),
+			`must be one of ${values.join(', ')}`,
+		);
+}

@@ -1,0 +1,68 @@
+/** Tokens in memory: each is fetched or renewed once, however many requests want it. */
+import type { Environment } from './environment';
+import { fingerprint } from './seal';
+import type { AcquiredToken, Credentials, SessionSpec, TokenRequest } from './types';
+
+interface Entry {
+	token: Promise<AcquiredToken & { fetchedAt: number }>;
+}
+
+/** Renewed this long before its end, so that a request under way doesn't meet it. */
+const MARGIN_MS = 60_000;
+/** Identities kept; the one that was added first goes first. */
+const MOST_ENTRIES = 500;
+
+export class SessionStore {
+	private readonly entries = new Map<string, Entry>();
+
+	/**
+	 * Gives a valid token for a credential.
+	 * @param rejected a token that the vendor refused: it isn't given again
+	 * @throws SessionError from the API's `acquire`
+	 */
+	async token(
+		spec: SessionSpec,
+		credentials: Credentials,
+		send: TokenRequest,
+		environment: Environment,
+		options: { mayCreate: boolean; rejected?: string },
+	): Promise<string> {
+		const key = fingerprint([...spec.identity(credentials), String(options.mayCreate)]);
+		const known = this.entries.get(key);
+		if (known) {
+			const { token, validForMs, fetchedAt } = await known.token;
+			const age = environment.now() - fetchedAt;
+			const fresh = validForMs === undefined || age < validForMs - MARGIN_MS;
+			if (fresh && token !== options.rejected) return token;
+		}
+		// Whoever waited for the same entry finds the new one here and fetches nothing.
+		const current = this.entries.get(key);
+		const entry =
+			current !== known && current
+				? current
+				: this.fetch(key, spec, credentials, send, environment, options);
+		return (await entry.token).token;
+	}
+
+	private fetch(
+		key: string,
+		spec: SessionSpec,
+		credentials: Credentials,
+		send: TokenRequest,
+		environment: Environment,
+		options: { mayCreate: boolean },
+	): Entry {
+		const token = spec
+			.acquire(send, credentials, options)
+			.then((acquired) => ({ ...acquired, fetchedAt: environment.now() }));
+		const entry: Entry = { token };
+		this.entries.delete(key);
+		this.entries.set(key, entry);
+		const oldest = this.entries.keys().next();
+		if (this.entries.size > MOST_ENTRIES && !oldest.done) this.entries.delete(oldest.value);
+		token.catch(() => {
+			if (this.entries.get(key) === entry) this.entries.delete(key);
+		});
+		return entry;
+	}
+}

@@ -1,0 +1,86 @@
+/** Requests that fetch tokens: they carry no credential, and tell in words why they failed. */
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { describeConnection, isPassing, readBroken } from './connection';
+import type { Environment } from './environment';
+import { SessionError } from './errors';
+import { nextWait, parseRetryAfter } from './retry';
+import type { Outcome } from './retry';
+import type { TokenRequest, TokenResponse } from './types';
+import { originOf } from './urls';
+
+/** The part of n8n's helpers that a credential has as well as a node. */
+export interface PlainHttp {
+	httpRequest: (options: IHttpRequestOptions) => Promise<unknown>;
+}
+
+type Attempt =
+	| { response: TokenResponse; outcome: Outcome }
+	| { problem: string; outcome?: Outcome };
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Makes the function that token requests go through. Redirects aren't followed, since the address
+ * may hold the key. Repeatable requests get the same retries as any reading.
+ * The function throws a SessionError when no answer came.
+ */
+export function createTokenSender(
+	http: PlainHttp,
+	environment: Environment,
+	signal?: AbortSignal,
+): TokenRequest {
+	return async (request) => {
+		let waited = 0;
+		for (let tries = 1; ; tries++) {
+			const attempt = await tryOnce(http, request, environment);
+			const wait =
+				request.repeatable && attempt.outcome
+					? nextWait(attempt.outcome, tries, waited, environment.random())
+					: undefined;
+			if (wait !== undefined) {
+				waited += wait;
+				await environment.sleep(wait, signal);
+			} else if ('response' in attempt) {
+				return attempt.response;
+			} else {
+				throw new SessionError(
+					attempt.problem,
+					'Check the address in the credential, and that this n8n may reach it.',
+				);
+			}
+		}
+	};
+}
+
+async function tryOnce(
+	http: PlainHttp,
+	{ method, url, headers, body }: Parameters<TokenRequest>[0],
+	environment: Environment,
+): Promise<Attempt> {
+	try {
+		const response = (await http.httpRequest({
+			method,
+			url,
+			headers: { ...headers, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+			...(body ? { body: JSON.stringify(body) } : {}),
+			json: true,
+			returnFullResponse: true,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+			timeout: TIMEOUT_MS,
+		})) as IN8nHttpFullResponse;
+		const status = response.statusCode;
+		const retryAfterMs = parseRetryAfter(response.headers['retry-after'], environment.now());
+		return {
+			response: { status, body: response.body },
+			outcome: { kind: 'status', status, retryAfterMs },
+		};
+	} catch (error) {
+		const broken = readBroken(error);
+		if (broken.kind !== 'connection') return { problem: 'the request for a token failed' };
+		return {
+			problem: `${describeConnection(broken.code)} (${originOf(url)})`,
+			outcome: isPassing(broken.code) ? { kind: 'connection' } : undefined,
+		};
+	}
+}

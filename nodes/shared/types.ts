@@ -1,0 +1,262 @@
+/** The words of the engine: fields, endpoints, resources, APIs. The place to start reading. */
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+	IPollFunctions,
+} from 'n8n-workflow';
+import type { ZodType } from 'zod';
+
+/** Whatever n8n context can send our requests: an action node, a trigger, or a picker. */
+export type Host = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+export type Credentials = ICredentialDataDecryptedObject;
+
+/** The collections that optional fields live in; a field without one stands at the top level. */
+export type Collection = 'additionalFields' | 'updateFields' | 'filters' | 'options';
+
+/** What a field's conversion may look at besides its own value. */
+export interface InputContext {
+	/** IANA zone that dates are local to. */
+	timeZone: string;
+}
+
+/** One request field: an n8n parameter, and where it goes on the wire. */
+export interface Field {
+	/** `option` fields steer the node and never travel. */
+	in: 'path' | 'query' | 'body' | 'option';
+	/** n8n's own literal; its `name` is the vendor's field name unless `as` says otherwise. */
+	property: INodeProperties;
+	/** The wire name where it differs from the parameter's name. */
+	as?: string;
+	collection?: Collection;
+	/** Checks and converts the parameter's value; by default it follows the property's type. */
+	schema?: (context: InputContext) => ZodType<unknown>;
+}
+
+/** How a list is cut into pages. */
+export interface Pager {
+	/** Query parameter that holds the index of the first record. */
+	offset: string;
+	/** Query parameter that holds the page's size. */
+	limit: string;
+	/** The largest page that the vendor gives. */
+	size: number;
+	/** Key of the answer that tells how many records match; absent where the vendor doesn't tell. */
+	total?: string;
+}
+
+/** How a list takes its date range, and how long a range it accepts. */
+export interface Window {
+	/** Parameter and wire names of both ends. */
+	from: WindowEnd;
+	to: WindowEnd;
+	/** Days that one request may cover, both ends counted; absent where the vendor sets no limit. */
+	maxDays?: number;
+	/** Local day (yyyy-mm-dd) to wire value. `end` is the last day that must be covered. */
+	format: (day: string, end: 'from' | 'to', timeZone: string) => string;
+	/** True where the wire value of `to` is sure to cover its day (a date-time at the day's end). */
+	toIsSure?: boolean;
+	/** The field of a record that holds its time; records outside the range are dropped by it. */
+	recordTime?: string;
+}
+
+export interface WindowEnd {
+	/** n8n parameter name. */
+	parameter: string;
+	/** Query parameter name. */
+	wire: string;
+}
+
+/** A ready date range in local days, both ends included. */
+export interface DayRange {
+	from: string;
+	to: string;
+}
+
+/** The list part of an endpoint. */
+export interface ListSpec {
+	/** Where the records stand in the answer: a key, or a reader for undocumented shapes. */
+	items: string | ((body: unknown) => unknown[] | undefined);
+	/** The field that identifies a record; records are deduplicated by it. */
+	id?: string;
+	pager?: Pager;
+	window?: Window;
+}
+
+/** Shapes of what comes out, offered as `output` (receipts) or `simplify` (other lists). */
+export interface OutputSpec {
+	/** The key that a single record stands under in the vendor's answer. */
+	unwrap?: string;
+	/** Builds the item from request and answer, where the vendor answers with little or nothing. */
+	result?: (answer: unknown, request: RequestInput) => IDataObject;
+	/** Record to at most ten flat fields. */
+	simplify?: (record: IDataObject) => IDataObject;
+	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
+	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
+	/** Query values that accounting needs whatever the user chose. */
+	accountingQuery?: Record<string, unknown>;
+}
+
+/** One operation: everything the node does for it follows from this entry. */
+export interface Endpoint {
+	/** Shown in the operation list ("Get Many"). */
+	name: string;
+	/** Stored in workflows; never changes. */
+	value: string;
+	/** Sentence for n8n's action list ("Get many receipts"); errors are worded from it. */
+	action: string;
+	description: string;
+	/** Method and path, e.g. `GET /taxes/{id}`. */
+	route: string;
+	/** The vendor document's section. */
+	doc: string;
+	fields?: Field[];
+	list?: ListSpec;
+	/** The date range of an endpoint that isn't a list; lists have theirs in `list.window`. */
+	range?: Window;
+	output?: OutputSpec;
+	/** Values of `authentication` that may use it; all when absent. */
+	authentication?: string[];
+	/** Route differences per `authentication` value (wire names of Kassandro's dates, for one). */
+	variants?: Record<string, Partial<Pick<Endpoint, 'list' | 'fields' | 'output'>>>;
+}
+
+export interface Resource {
+	name: string;
+	value: string;
+	description: string;
+	endpoints: Endpoint[];
+}
+
+/** One way to authenticate, i.e. one credential type. */
+export interface Authentication {
+	/** Value of the `authentication` parameter; one entry without a parameter where there is only one. */
+	value: string;
+	name: string;
+	description: string;
+	credential: string;
+	/** The absolute address that request paths are appended to, without a trailing slash. */
+	baseUrl: (credentials: Credentials) => string;
+	/** Present where requests carry a token that we fetch ourselves. */
+	session?: SessionSpec;
+	/** The secrets in a credential; they never reach an error. */
+	secrets: (credentials: Credentials) => unknown[];
+	/** True for n8n's OAuth2, which resolves the credential for the first item only. */
+	oAuth2?: boolean;
+}
+
+/** A GET or POST that fetches a token, without any authentication of its own. */
+export type TokenRequest = (request: {
+	method: IHttpRequestMethods;
+	url: string;
+	headers?: Record<string, string>;
+	body?: IDataObject;
+	/** False where the call has effects in the shop: it is then sent once, whatever happens. */
+	repeatable: boolean;
+}) => Promise<TokenResponse>;
+
+export interface TokenResponse {
+	status: number;
+	body: unknown;
+}
+
+/** How a token is fetched and what it belongs to. */
+export interface SessionSpec {
+	/** Whatever makes two tokens different: base URL, key, kind, register. */
+	identity: (credentials: Credentials) => string[];
+	/**
+	 * Fetches a token. `mayCreate`: whether one may be made that has effects in the shop.
+	 * Throws a `SessionError` with a sentence for the user.
+	 */
+	acquire: (
+		send: TokenRequest,
+		credentials: Credentials,
+		options: { mayCreate: boolean },
+	) => Promise<AcquiredToken>;
+	/** True where the token stands in the credential itself and can't be renewed. */
+	isFixed?: (credentials: Credentials) => boolean;
+}
+
+export interface AcquiredToken {
+	token: string;
+	/** Milliseconds that the token is valid from now on; absent where the vendor doesn't say. */
+	validForMs?: number;
+}
+
+/** A vendor's own words about a failure. */
+export interface VendorFailure {
+	code?: string;
+	message: string;
+}
+
+/** What is true of a whole API. */
+export interface Api {
+	/** Name that people read ("CassaNova"). */
+	name: string;
+	authentications: Authentication[];
+	resources: Resource[];
+	/** Default of the `timeZone` option. */
+	timeZone: string;
+	headers?: (method: IHttpRequestMethods) => Record<string, string>;
+	/** Query value to its text, before URL encoding. */
+	encodeQuery?: (value: unknown, credentials: Credentials) => string;
+	/** The vendor's failure in an answer of any status, or undefined when the answer is a success. */
+	failure: (status: number, body: unknown) => VendorFailure | undefined;
+	/** A sentence on what to do about a failure, where the vendor's API has one of its own. */
+	nextStep?: (status: number, failure: VendorFailure | undefined) => string | undefined;
+	/** Calls that the vendor allows per time, for each API (first path segment) and account. */
+	pace?: { calls: number; perMs: number };
+	/** Requests in flight at once for one list. */
+	concurrency: number;
+	/** True where a write that was answered with 401 was surely not carried out. */
+	writesAreSafeAfter401: boolean;
+}
+
+/** The checked input of one call. */
+export interface RequestInput {
+	path: Record<string, string>;
+	query: Record<string, unknown>;
+	body: Record<string, unknown>;
+	options: Record<string, unknown>;
+	timeZone: string;
+	/** Records wanted at most, where the panel asks for it. */
+	limit?: number;
+	/** The date range that the user asked for, where the endpoint has a window. */
+	range?: DayRange;
+}
+
+/** One HTTP exchange, before credentials are added. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	/** Path below the base URL, already filled in. */
+	path: string;
+	query?: Record<string, unknown>;
+	body?: Record<string, unknown>;
+}
+
+/** Everything that belongs to one item's call. */
+export interface Call {
+	host: Host;
+	api: Api;
+	endpoint: Endpoint;
+	authentication: Authentication;
+	credentials: Credentials;
+	itemIndex: number;
+	/** Checked input of this call. */
+	input: RequestInput;
+	/** Sends one request with authentication, retries and readable errors; gives the parsed body. */
+	send: (request: ApiRequest) => Promise<unknown>;
+	/** Reads another list of the same account completely, e.g. to look names up. */
+	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
+	/** Shows the user a remark beside the output. */
+	hint: (message: string) => void;
+	/** Values shared by all items of one execution that use the same account, by name. */
+	once: <T>(name: string, make: () => Promise<T>) => Promise<T>;
+}
+
+export type OptionList = INodePropertyOptions[];

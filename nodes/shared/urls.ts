@@ -1,0 +1,50 @@
+/** Addresses that credentials name: checked, so that secrets go only there and only encrypted. */
+import { CredentialError } from './errors';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Scheme, host and port; the text itself where it isn't an address. */
+export function originOf(url: string): string {
+	return URL.canParse(url) ? new URL(url).origin : url;
+}
+
+/**
+ * Checks an address and takes trailing slashes off.
+ * @param field the credential field as the panel shows it
+ * @throws CredentialError unless it is https, or http on this very machine
+ */
+export function secureBaseUrl(value: unknown, field: string): string {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (!URL.canParse(text)) {
+		throw new CredentialError(
+			`"${field}" in the credential is not an address${text === '' ? ': it is empty' : ''}.`,
+			'Write it like https://api.example.com.',
+		);
+	}
+	const url = new URL(text);
+	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+		throw new CredentialError(
+			`"${field}" in the credential must begin with https://, because keys and passwords would travel unencrypted otherwise.`,
+			'Plain http is possible only for localhost.',
+		);
+	}
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		throw new CredentialError(
+			`"${field}" in the credential holds more than an address.`,
+			'Leave out user names, passwords, and everything from a question mark or hash on.',
+		);
+	}
+	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+/**
+ * Makes sure that a request goes to the host that its credential names.
+ * @throws CredentialError otherwise, before anything is sent
+ */
+export function assertSameOrigin(requestUrl: string, baseUrl: string): void {
+	if (originOf(requestUrl) === originOf(baseUrl)) return;
+	throw new CredentialError(
+		`This credential is for ${originOf(baseUrl)}; it was not sent to ${originOf(requestUrl)}.`,
+		'Use the credential only for addresses of that host.',
+	);
+}
