@@ -226,18 +226,22 @@ export class UnreadableReceiptError extends Error {
 	}
 }
 
-/** A vendor's number, sent as a JSON number or as text, read exactly. */
-export const wireDecimal = z.unknown().transform((value, context): Decimal => {
+const readDecimal = (value: unknown, context: z.RefinementCtx): Decimal => {
 	const parsed = parseDecimal(value);
 	if (parsed) return parsed;
 	context.addIssue({ code: 'custom', message: 'expected a decimal number' });
 	return z.NEVER;
-});
+};
+
+/** A vendor's number, sent as a JSON number or as text, read exactly. */
+export const wireDecimal = z.unknown().transform(readDecimal);
 
 /** A vendor's decimal that may be absent or null. */
 export const optionalDecimal = z
-	.union([z.null(), z.undefined(), wireDecimal])
-	.transform((value) => value ?? undefined);
+	.unknown()
+	.transform((value, context) =>
+		value === null || value === undefined ? undefined : readDecimal(value, context),
+	);
 
 /** A vendor's id or number, as text whichever way it was sent. */
 export const wireText = z.union([z.string(), z.number()]).transform(String);

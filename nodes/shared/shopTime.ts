@@ -1,11 +1,13 @@
 /** Shop-local time: reads vendor datetimes in the shop's zone and finds the business day. */
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 const CLOSING_TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const NAMES_A_ZONE = /(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/;
 const HAS_A_TIME = /\d[T ]\d/;
 /** A smaller timestamp is in seconds: as milliseconds it would be before March 1973. */
 const FIRST_MILLIS = 1e11;
+
+const DAY = 86_400_000;
 
 /** A moment as the shop saw it. */
 export interface ShopTime {
@@ -25,21 +27,33 @@ export interface ShopClock {
 
 /**
  * Assumption: a datetime without a zone is shop time, and in the hour that autumn repeats it is
- * the earlier of the two.
+ * the earlier of the two: the one by the offset that the day before had.
  */
-function earlierOfTheTwo(local: DateTime): DateTime {
-	return local.getPossibleOffsets().reduce((a, b) => (a.toMillis() <= b.toMillis() ? a : b));
+function fromShopClock(text: string, zone: string): DateTime {
+	const reading = DateTime.fromISO(text, { zone: 'utc' });
+	const { offset } = DateTime.fromMillis(reading.toMillis() - DAY, { zone });
+	const earlier = reading.minus({ minutes: offset }).setZone(zone);
+	return earlier.offset === offset ? earlier : DateTime.fromISO(text, { zone });
 }
 
-function parse(value: string | number, timeZone: string): DateTime {
+function parse(value: string | number, zone: string): DateTime {
 	if (typeof value === 'number') {
 		const millis = Math.abs(value) < FIRST_MILLIS ? value * 1000 : value;
-		return DateTime.fromMillis(millis, { zone: timeZone });
+		return DateTime.fromMillis(millis, { zone });
 	}
 	const text = value.trim().replace(' ', 'T');
-	const parsed = DateTime.fromISO(text, { zone: timeZone });
-	const named = HAS_A_TIME.test(text) && NAMES_A_ZONE.test(text);
-	return named || !parsed.isValid ? parsed : earlierOfTheTwo(parsed);
+	const hasZone = HAS_A_TIME.test(text) && NAMES_A_ZONE.test(text);
+	return hasZone ? DateTime.fromISO(text, { zone }) : fromShopClock(text, zone);
+}
+
+/** Whether a moment lies before its day's closing time, so that it belongs to the day before. */
+function isBeforeClose(moment: DateTime, [closing, hour, minute]: RegExpExecArray): boolean {
+	// Most sales are hours after the close, further than any clock change reaches.
+	if (moment.hour >= Number(hour) + 3 || Number(hour) + Number(minute) === 0) return false;
+	// Compared as moments, not as clock readings: a closing time inside the repeated hour would
+	// otherwise send later sales back to the day that had already ended.
+	const end = fromShopClock(`${moment.toISODate()}T${closing}`, moment.zoneName ?? 'utc');
+	return moment.toMillis() < end.toMillis();
 }
 
 /**
@@ -53,19 +67,13 @@ export function readShopTime(value: string | number, clock: ShopClock): ShopTime
 	if (!closing) {
 		throw new RangeError(`"${clock.dayEndsAt}" is not a time of day: write it like 03:00`);
 	}
-	if (!DateTime.local({ zone: clock.timeZone }).isValid) {
+	if (!IANAZone.create(clock.timeZone).isValid) {
 		throw new RangeError(`"${clock.timeZone}" is not a time zone: write it like Europe/Rome`);
 	}
 	const moment = parse(value, clock.timeZone);
 	if (!moment.isValid) return undefined;
 	const hasTime = typeof value === 'number' || HAS_A_TIME.test(value);
-	// Compared as moments, not as clock readings: a closing time inside the repeated hour of
-	// autumn would otherwise send later sales back to the day that had already ended.
-	const dayBegins = earlierOfTheTwo(
-		moment.startOf('day').set({ hour: Number(closing[1]), minute: Number(closing[2]) }),
-	);
-	const before = hasTime && moment.toMillis() < dayBegins.toMillis();
-	const day = before ? moment.minus({ days: 1 }) : moment;
+	const day = hasTime && isBeforeClose(moment, closing) ? moment.minus({ days: 1 }) : moment;
 	return {
 		issuedAt: moment.toISO({ suppressMilliseconds: true }) ?? '',
 		businessDay: day.toISODate() ?? '',
