@@ -57,7 +57,7 @@ export function replacement(fault: Fault): Answer | undefined {
 
 /** The same JSON object without its lists; an empty object for a bare list. */
 function withoutLists(content: Buffer): Buffer {
-	const value: unknown = JSON.parse(content.toString());
+	const value: unknown = content.length === 0 ? {} : JSON.parse(content.toString());
 	const entries =
 		typeof value === 'object' && value !== null && !Array.isArray(value)
 			? Object.entries(value).filter(([, member]) => !Array.isArray(member))
