@@ -20,14 +20,14 @@ export function rateText(rate: Decimal): string {
 }
 
 /**
- * The tax in a gross amount: gross less the net amount, the net rounded once half away from zero.
+ * The tax in a gross amount, rounded once half away from zero; the net amount is what is left.
  * @param grossCents integer cents
  * @param rate per cent, 22 for 22 %
  * @returns integer cents
  */
 export function taxInGross(grossCents: number, rate: Decimal): number {
-	const net = new Big(grossCents).times(100).div(new Big(rate).plus(100));
-	return grossCents - Number(net.round(0, Big.roundHalfUp).toString());
+	const tax = new Big(grossCents).times(rate).div(new Big(rate).plus(100));
+	return Number(tax.round(0, Big.roundHalfUp).toString());
 }
 
 /**

@@ -45,7 +45,7 @@ export class CassaNova implements INodeType {
 			getSalesPoints: loadOptions(cassaNova, {
 				resource: 'salesPoint',
 				label: ['name', 'city'],
-				id: 'id',
+				id: ['id'],
 			}),
 			getTimeZones,
 		},
@@ -53,7 +53,7 @@ export class CassaNova implements INodeType {
 			searchTaxes: listSearch(cassaNova, {
 				resource: 'tax',
 				label: ['description'],
-				id: 'id',
+				id: ['id'],
 				search: 'description',
 			}),
 		},

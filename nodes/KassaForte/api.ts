@@ -14,6 +14,7 @@ export const kassaForte: Api = {
 			description: 'With user name and password',
 			credential: 'kassaForteApi',
 			baseUrl,
+			filled: { checked: 'yes' },
 			secrets: ({ username, password }) => [password, basicValue(username, password)],
 		},
 	],

@@ -45,8 +45,9 @@ export class Kassandro implements INodeType {
 		listSearch: {
 			searchCashRegisters: listSearch(kassandro, {
 				resource: 'cashRegister',
-				label: ['name'],
-				id: 'id',
+				// The document doesn't name a register's fields.
+				label: ['name', 'description'],
+				id: ['cashRegisterId', 'cashregisterid', 'registerId', 'id', '_id'],
 			}),
 		},
 	};

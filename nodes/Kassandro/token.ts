@@ -33,6 +33,7 @@ function createSession(kind: Kind): SessionSpec {
 			kind === 'account' ? '' : text(credentials.cashRegisterId),
 			text(credentials.token),
 		],
+		creates: kind === 'cashregister',
 		isFixed: (credentials) => text(credentials.token) !== '',
 		acquire: async (send, credentials, { mayCreate }) => {
 			const lookUp = new TokenLookUp(send, credentials, kind);

@@ -7,12 +7,12 @@ import { limitProperty } from './fields';
 import { numeric, schemaFor, timeZoneName } from './schemas';
 import type { Api, DayRange, Endpoint, Field, InputContext, RequestInput, Window } from './types';
 
-/** Reads a parameter by name; undefined where the panel doesn't have it. */
+/** Reads a parameter by name; null where the panel does not have it. */
 export type ReadParameter = (name: string) => unknown;
 
 /** Reads the parameters of an item, expressions resolved. */
 export function parameterReader(host: IExecuteFunctions, itemIndex: number): ReadParameter {
-	return (name) => host.getNodeParameter(name, itemIndex, undefined);
+	return (name) => host.getNodeParameter(name, itemIndex, null);
 }
 
 /** A resource locator's value, wherever it stands; other values as they are. */
@@ -65,7 +65,7 @@ function updates(endpoint: Endpoint): boolean {
 }
 
 function readTimeZone(api: Api, read: ReadParameter): string {
-	const options = read('options') as IDataObject | undefined;
+	const options = read('options') as IDataObject | null;
 	const value = options?.timeZone;
 	if (value === undefined || value === '') return api.timeZone;
 	return check('Time Zone', timeZoneName, value);
@@ -77,7 +77,7 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 	const value = located(
 		collection === undefined
 			? read(property.name)
-			: (read(collection) as IDataObject | undefined)?.[property.name],
+			: (read(collection) as IDataObject | null)?.[property.name],
 	);
 	if (value === undefined || value === null || value === '') {
 		if (!property.required) return undefined;

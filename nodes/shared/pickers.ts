@@ -17,8 +17,8 @@ export interface PickerSpec {
 	resource: string;
 	/** Fields of a record that make its name, joined by a comma. */
 	label: string[];
-	/** The field that is stored in the workflow. */
-	id: string;
+	/** The field that is stored in the workflow: the first of these that a record has. */
+	id: string[];
 	/** Query parameter by which the vendor searches; without one the whole list is searched here. */
 	search?: string;
 }
@@ -76,11 +76,15 @@ async function readList(call: Call, limit: number): Promise<Picked[]> {
 	return list ? ((await runList(call, list, limit)) as Picked[]) : [];
 }
 
+function isFilled(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
 function toOption(record: Picked, { label, id }: PickerSpec): INodePropertyOptions {
-	const value = record[id];
+	const value = id.map((field) => record[field]).find(isFilled);
 	const name = label
 		.map((field) => record[field])
-		.filter((part) => part !== undefined && part !== null && part !== '')
+		.filter(isFilled)
 		.join(', ');
 	return {
 		name: name === '' ? String(value) : name,

@@ -297,8 +297,8 @@ class Exchange {
 	}
 
 	private withToken(credentials: Credentials): Credentials {
-		const { session } = this.target.authentication;
-		if (!session || this.token === undefined) return { ...credentials };
+		const { session, filled } = this.target.authentication;
+		if (!session || this.token === undefined) return { ...credentials, ...filled };
 		return {
 			...credentials,
 			[SESSION_FIELD]: sealToken(session.identity(credentials), this.token),

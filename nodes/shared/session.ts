@@ -27,7 +27,8 @@ export class SessionStore {
 		environment: Environment,
 		options: { mayCreate: boolean; rejected?: string },
 	): Promise<string> {
-		const key = fingerprint([...spec.identity(credentials), String(options.mayCreate)]);
+		const mayCreate = spec.creates === true && options.mayCreate;
+		const key = fingerprint([...spec.identity(credentials), String(mayCreate)]);
 		const known = this.entries.get(key);
 		if (known) {
 			const { token, validForMs, fetchedAt } = await known.token;

@@ -146,6 +146,8 @@ export interface Authentication {
 	session?: SessionSpec;
 	/** The secrets in a credential; they never reach an error. */
 	secrets: (credentials: Credentials) => unknown[];
+	/** Hidden credential fields that n8n would fill by `preAuthentication`; our requests do without. */
+	filled?: Record<string, string>;
 	/** True for n8n's OAuth2, which resolves the credential for the first item only. */
 	oAuth2?: boolean;
 }
@@ -178,6 +180,8 @@ export interface SessionSpec {
 		credentials: Credentials,
 		options: { mayCreate: boolean },
 	) => Promise<AcquiredToken>;
+	/** True where `acquire` may create something in the shop; writes then have a fetch of their own. */
+	creates?: boolean;
 	/** True where the token stands in the credential itself and can't be renewed. */
 	isFixed?: (credentials: Credentials) => boolean;
 }
