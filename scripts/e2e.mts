@@ -3,7 +3,9 @@
 //
 // Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text.
 
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inRoot } from './lib/paths.mts';
 import { countsLine, writeCounts } from './lib/results.mts';
 import { runOrThrow } from './lib/run.mts';
@@ -25,7 +27,8 @@ import { openCamera } from './n8n/screenshot.mts';
 const options = process.argv.slice(2);
 const only = options.find((option) => option.startsWith('--only='))?.slice('--only='.length);
 const withPictures = !options.includes('--no-pictures');
-const userFolder = inRoot('.n8n-e2e');
+// Outside of the work tree, because the linter would look through n8n's unpacked editor.
+const userFolder = mkdtempSync(join(tmpdir(), 'kassa-e2e-'));
 const pictures = inRoot('.screenshots');
 const cases = allCases.filter((testCase) => titleOf(testCase).includes(only ?? ''));
 
@@ -116,7 +119,6 @@ async function takePictures(n8n: RunningN8n, nodes: DescribedNode[], credentials
 async function main() {
 	tell('building and packing');
 	await runOrThrow('node', ['scripts/build.mts'], { quiet: true });
-	rmSync(userFolder, { recursive: true, force: true });
 	const tarball = await pack(`${userFolder}/packed`);
 	const nodes = describedNodes(tarball.name);
 	checkCoverage(nodes.filter(({ isTrigger }) => !isTrigger));
@@ -135,10 +137,10 @@ async function main() {
 	tell('starting n8n and letting it install the tarball');
 	const n8n = await startN8n({ userFolder, env: npmWithTarball(userFolder, tarball) });
 	await checkInstallation(n8n, tarball, nodes);
+	await importCredentials({ userFolder }, credentials);
 	await checkCredentials(n8n, credentials);
 
 	tell(`importing and executing ${cases.length} cases`);
-	await importCredentials({ userFolder }, credentials);
 	await importWorkflows({ userFolder }, [
 		casesWorkflow('e2eCases', cases, nodes),
 		triggersWorkflow('e2eTriggers', nodes),
@@ -166,5 +168,7 @@ async function main() {
 const problem = await problemIn(main);
 if (problem !== undefined) report('the end-to-end run', problem);
 writeCounts('e2e', counts);
+if (counts.failed === 0) rmSync(userFolder, { recursive: true, force: true });
+else tell(`n8n's folder, with its log, is kept: ${userFolder}`);
 process.stdout.write(`${countsLine(counts)}\n`);
 process.exit(counts.failed > 0 ? 1 : 0);

@@ -1,18 +1,22 @@
 // `npm start`: a real n8n with this package, credentials and example workflows, and the sandbox that
-// stands in for the three systems. Ctrl-C ends all of it; data stays in `.n8n-start/`.
+// stands in for the three systems. Ctrl-C ends all of it; n8n's data stays for the next start.
 
+import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { inRoot, root } from './lib/paths.mts';
 import { runOrThrow } from './lib/run.mts';
 import { sandboxCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
 import { freePort, importCredentials, importWorkflows, owner, startN8n } from './n8n/drive.mts';
-import { installN8n } from './n8n/install.mts';
+import { cacheFolder, installN8n } from './n8n/install.mts';
 
-const userFolder = inRoot('.n8n-start');
+// Beside the installed n8n and one per clone of the project. Not in the work tree, because the linter
+// would look through n8n's unpacked editor.
+const clone = createHash('sha256').update(root).digest('hex').slice(0, 8);
+const userFolder = join(cacheFolder(), `start-${clone}`);
 const tell = (text: string) => process.stdout.write(`${text}\n`);
 
 /** n8n's usual port, or a free one when something else listens there. */
@@ -73,7 +77,7 @@ n8n runs at   ${n8n.url}
   e-mail      ${owner.email}
   password    ${owner.password}
   workflows   ${workflows.length} from examples/${first ? '' : ' (brought back to their first state)'}
-  log         ${n8n.logFile}
+  data, log   ${userFolder}
 Sandbox       ${sandbox.ready.control}
 
 Press Ctrl-C to stop.`);
