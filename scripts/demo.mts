@@ -1,39 +1,142 @@
-// `npm run demo`: runs the example workflows on n8n's own engine against the sandbox, and prints a
-// table of what came out of each. Needs no full n8n.
+// `npm run demo`: receipts come in, accounting entries come out. Runs the two example workflows,
+// unchanged, on n8n's own engine against the sandbox; prints their results, writes them to
+// demo-output/, and compares the totals with those that the sandbox knows.
 
-import { globSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { stringify } from 'csv-stringify/sync';
 import { engine } from './engine/run.mts';
 import type { WorkflowJson } from './engine/types.ts';
-import { inRoot, root } from './lib/paths.mts';
+import { inRoot } from './lib/paths.mts';
+import { exampleDays, fillSandbox, knownTotals } from './lib/sample-receipts.mts';
+import type { KnownTotals } from './lib/sample-receipts.mts';
 import { engineCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 
-const files = globSync('examples/*.json', { cwd: root }).sort();
-if (files.length === 0) {
-	process.stderr.write('There is no workflow in examples/.\n');
-	process.exit(1);
+type Taxes = KnownTotals['taxes'];
+
+interface Entry {
+	displayNumber: string;
+	businessDay: string;
+	kind: string;
+	taxes: Taxes;
+	payments: Array<{ vendorMeans: string; amountCents: number }>;
 }
 
-const sandbox = await startSandbox();
-const credentials = engineCredentials(sandbox.ready);
-const rows: Array<Record<string, string | number>> = [];
-let failed = false;
-for (const file of files) {
-	const workflow = JSON.parse(readFileSync(inRoot(file), 'utf8')) as WorkflowJson;
-	await fetch(`${sandbox.ready.control}/log`, { method: 'DELETE' });
+const output = inRoot('demo-output');
+const tell = (text: string) => process.stdout.write(`${text}\n`);
+const euros = (cents: number) => (cents / 100).toFixed(2).padStart(11);
+
+/** Runs one example; its result is what the last node puts out. */
+async function runExample(file: string): Promise<Array<Record<string, unknown>>> {
+	const workflow = JSON.parse(readFileSync(inRoot('examples', file), 'utf8')) as WorkflowJson;
+	tell(`Running "${workflow.name}" …`);
 	const started = performance.now();
 	const run = await engine.runWorkflow({ workflow, credentials, mode: 'manual' });
-	const requests = (await (await fetch(`${sandbox.ready.control}/log`)).json()) as unknown[];
-	failed ||= run.status !== 'success';
-	rows.push({
-		workflow: workflow.name ?? basename(file, '.json'),
-		result: run.error?.message ?? run.status,
-		items: run.items.length,
-		requests: requests.length,
-		seconds: Number(((performance.now() - started) / 1000).toFixed(2)),
-	});
+	if (run.status !== 'success') {
+		throw new Error(`${run.error?.message ?? run.status} ${run.error?.description ?? ''}`);
+	}
+	const seconds = ((performance.now() - started) / 1000).toFixed(1);
+	tell(`  ${run.items.length} items in ${seconds} s`);
+	return run.items.map(({ json }) => json);
 }
-await sandbox.stop();
-console.table(rows);
-process.exit(failed ? 1 : 0);
+
+/** Sums the taxes of all receipts by rate. */
+function addUp(entries: Entry[]): Taxes {
+	const sums = new Map<string, Taxes[number]>();
+	for (const { rate, grossCents, netCents, taxCents } of entries.flatMap(({ taxes }) => taxes)) {
+		const sum = sums.get(rate) ?? { rate, grossCents: 0, netCents: 0, taxCents: 0 };
+		sum.grossCents += grossCents;
+		sum.netCents += netCents;
+		sum.taxCents += taxCents;
+		sums.set(rate, sum);
+	}
+	return [...sums.values()];
+}
+
+function print(title: string, taxes: Taxes): void {
+	tell(
+		`\n${title}\n  ${'VAT rate'.padEnd(10)}${'net'.padStart(11)}${'VAT'.padStart(11)}${'gross'.padStart(11)}`,
+	);
+	const byRate = [...taxes].sort((a, b) => Number(b.rate) - Number(a.rate));
+	for (const { rate, netCents, taxCents, grossCents } of byRate) {
+		tell(`  ${`${rate}%`.padEnd(10)}${euros(netCents)}${euros(taxCents)}${euros(grossCents)}`);
+	}
+	const total = (key: 'netCents' | 'taxCents' | 'grossCents') =>
+		euros(taxes.reduce((sum, tax) => sum + tax[key], 0));
+	tell(`  ${'total'.padEnd(10)}${total('netCents')}${total('taxCents')}${total('grossCents')}`);
+}
+
+/** Whether the nodes and the sandbox's generator agree, to the cent and for every rate. */
+function compare(taxes: Taxes, known: KnownTotals): boolean {
+	// A rate whose amounts are all 0 may be missing on one side.
+	const inOrder = (list: Taxes) =>
+		list
+			.filter(({ grossCents }) => grossCents !== 0)
+			.map(({ rate, grossCents, netCents, taxCents }) => [
+				Number(rate),
+				grossCents,
+				netCents,
+				taxCents,
+			])
+			.sort(([a = 0], [b = 0]) => a - b);
+	const same = JSON.stringify(inOrder(taxes)) === JSON.stringify(inOrder(known.taxes));
+	tell(`  ${same ? 'equal to' : 'DIFFERENT FROM'} the totals that the sandbox knows, rate by rate`);
+	return same;
+}
+
+function write(name: string, json: unknown, rows: Array<Record<string, unknown>>): void {
+	writeFileSync(`${output}/${name}.json`, `${JSON.stringify(json, undefined, 2)}\n`);
+	writeFileSync(`${output}/${name}.csv`, stringify(rows, { header: true }));
+}
+
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+tell('Starting the sandbox and filling it with receipts …');
+const sandbox = await startSandbox();
+const credentials = engineCredentials(sandbox.ready);
+let agreed = false;
+try {
+	await fillSandbox(sandbox.ready);
+	const days = exampleDays();
+
+	const entries = (await runExample('kassandro-day-to-accounting.json')) as unknown as Entry[];
+	const rows = entries.flatMap(({ displayNumber, businessDay, kind, taxes, payments }) =>
+		taxes.map(({ rate, netCents, taxCents, grossCents }) => ({
+			day: businessDay,
+			receipt: displayNumber,
+			kind,
+			rate,
+			net: euros(netCents).trim(),
+			vat: euros(taxCents).trim(),
+			gross: euros(grossCents).trim(),
+			payment: payments.map(({ vendorMeans }) => vendorMeans).join(' + '),
+		})),
+	);
+	write('kassandro-day', entries, rows);
+
+	const sums = (await runExample('cassanova-month-vat-totals.json')).map((sum) => ({
+		rate: String(sum.rate),
+		grossCents: Number(sum.sum_grossCents),
+		netCents: Number(sum.sum_netCents),
+		taxCents: Number(sum.sum_taxCents),
+	}));
+	write('cassanova-month', sums, sums);
+
+	const dayTaxes = addUp(entries);
+	print(`Kassandro, ${days.kassandro.from}: ${entries.length} receipts`, dayTaxes);
+	const dayAgrees = compare(
+		dayTaxes,
+		await knownTotals(sandbox.ready, 'kassandro', days.kassandro),
+	);
+	print(`CassaNova, ${days.cassaNova.from} to ${days.cassaNova.to}`, sums);
+	const known = await knownTotals(sandbox.ready, 'cassaNova', days.cassaNova);
+	agreed = compare(sums, known) && dayAgrees;
+	tell(`\nWritten to demo-output/: the entries as .json and .csv.`);
+} catch (error) {
+	process.stderr.write(
+		`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}\n`,
+	);
+} finally {
+	await sandbox.stop();
+}
+process.exit(agreed ? 0 : 1);

@@ -2,6 +2,7 @@
 // without; the package itself (180 MB, with native parts) is only in a full n8n.
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { splitOut, summarize } from './stand-in-transforms.mts';
 
 /** A node with one output (and one input unless it starts a workflow) that hands its items on. */
 const passOn = (name: string, displayName: string, isTrigger: boolean): INodeType => ({
@@ -26,6 +27,8 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': passOn('manualTrigger', 'Manual Trigger', true),
 	'n8n-nodes-base.scheduleTrigger': passOn('scheduleTrigger', 'Schedule Trigger', true),
 	'n8n-nodes-base.noOp': passOn('noOp', 'No Operation, do nothing', false),
+	'n8n-nodes-base.splitOut': splitOut,
+	'n8n-nodes-base.summarize': summarize,
 };
 
 /** The fields of n8n's generic OAuth2 credential that the engine reads, with n8n's defaults. */

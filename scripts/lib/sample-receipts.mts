@@ -1,0 +1,59 @@
+// Fills a running sandbox with receipts of the days that the example workflows ask for.
+
+import { DateTime } from 'luxon';
+import type { SandboxReady } from './sandbox-types.ts';
+
+/** Days as the control interface takes them, both ends included. */
+export interface Days {
+	from: string;
+	to: string;
+}
+
+/** What the examples read: yesterday in Vienna, last month in Rome. */
+export function exampleDays(now = DateTime.now()): { kassandro: Days; cassaNova: Days } {
+	const yesterday = now.setZone('Europe/Vienna').minus({ days: 1 }).toFormat('yyyy-MM-dd');
+	const lastMonth = now.setZone('Europe/Rome').minus({ months: 1 });
+	return {
+		kassandro: { from: yesterday, to: yesterday },
+		cassaNova: {
+			from: lastMonth.startOf('month').toFormat('yyyy-MM-dd'),
+			to: lastMonth.endOf('month').toFormat('yyyy-MM-dd'),
+		},
+	};
+}
+
+/** Makes receipts for the examples' days in both systems. */
+export async function fillSandbox(ready: SandboxReady): Promise<void> {
+	const days = exampleDays();
+	await generate(ready, { vendor: 'kassandro', count: 240, ...days.kassandro });
+	await generate(ready, { vendor: 'cassaNova', count: 1500, ...days.cassaNova });
+}
+
+async function generate(ready: SandboxReady, body: object): Promise<void> {
+	const response = await fetch(`${ready.control}/generate`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(`The sandbox made no receipts: ${await response.text()}`);
+}
+
+/** The generator's own totals, in integer cents. */
+export interface KnownTotals {
+	count: number;
+	grossCents: number;
+	netCents: number;
+	taxCents: number;
+	taxes: Array<{ rate: string; grossCents: number; netCents: number; taxCents: number }>;
+}
+
+/** What the sandbox knows about the receipts of some days. */
+export async function knownTotals(
+	ready: SandboxReady,
+	vendor: 'kassandro' | 'cassaNova',
+	days: Days,
+): Promise<KnownTotals> {
+	const merchant = vendor === 'kassandro' ? `&merchant=${ready.kassandro.merchants[0]?.name}` : '';
+	const query = `vendor=${vendor}&from=${days.from}&to=${days.to}${merchant}`;
+	return (await (await fetch(`${ready.control}/totals?${query}`)).json()) as KnownTotals;
+}
