@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { inRoot, root } from './lib/paths.mts';
 import { runOrThrow } from './lib/run.mts';
+import { fillSandbox } from './lib/sample-receipts.mts';
 import { sandboxCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
@@ -58,6 +59,7 @@ try {
 	tell('Starting the sandbox …');
 	const sandbox = await startSandbox();
 	stops.push(sandbox.stop);
+	await fillSandbox(sandbox.ready);
 
 	tell('Starting n8n …');
 	const first = !existsSync(`${userFolder}/.n8n`);

@@ -26,7 +26,7 @@ export const documentDates: Field[] = [
 		name: 'datetimeFrom',
 		type: 'dateTime',
 		required: true,
-		default: '={{ $today.minus({ days: 1 }) }}',
+		default: "={{ $now.setZone('Europe/Rome').minus({ days: 1 }).toISODate() }}",
 		description: 'First day, counted where the shop is. The time of day is ignored.',
 	}),
 	option({

@@ -32,7 +32,7 @@ export const dates: Field[] = [
 		name: 'dateFrom',
 		type: 'dateTime',
 		required: true,
-		default: '={{ $today.minus({ days: 1 }) }}',
+		default: "={{ $now.setZone('Europe/Vienna').minus({ days: 1 }).toISODate() }}",
 		description: 'First day, counted where the shop is. The time of day is ignored.',
 	}),
 	option({

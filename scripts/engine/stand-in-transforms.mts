@@ -4,7 +4,12 @@
 
 import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-const described = (name: string, displayName: string): INodeType['description'] => ({
+/** n8n drops parameters that a description doesn't name: all that the real nodes have are named. */
+const described = (
+	name: string,
+	displayName: string,
+	parameters: string[],
+): INodeType['description'] => ({
 	name,
 	displayName,
 	description: displayName,
@@ -13,22 +18,32 @@ const described = (name: string, displayName: string): INodeType['description'] 
 	defaults: { name: displayName },
 	inputs: ['main'],
 	outputs: ['main'],
-	properties: [],
+	properties: [...parameters, 'options'].map((parameter) => ({
+		displayName: parameter,
+		name: parameter,
+		type: 'json',
+		default: '',
+	})),
 });
 
 function refuse(name: string, parameters: IDataObject, known: string[]): void {
 	const { options, ...rest } = parameters;
-	const unknown = Object.keys({ ...(options as IDataObject), ...rest }).filter(
-		(key) => !known.includes(key),
-	);
+	const set = Object.entries({ ...(options as IDataObject), ...rest });
+	const unknown = set.filter(([key, value]) => value !== '' && !known.includes(key));
 	if (unknown.length > 0) {
-		throw new Error(`The stand-in for "${name}" does not know: ${unknown.join(', ')}`);
+		throw new Error(
+			`The stand-in for "${name}" does not know: ${unknown.map(([key]) => key).join(', ')}`,
+		);
 	}
 }
 
 /** Split Out: one item for each element of a list of objects. */
 export const splitOut: INodeType = {
-	description: described('splitOut', 'Split Out'),
+	description: described('splitOut', 'Split Out', [
+		'fieldToSplitOut',
+		'include',
+		'fieldsToInclude',
+	]),
 	async execute() {
 		const { parameters } = this.getNode();
 		refuse('Split Out', parameters as IDataObject, ['fieldToSplitOut']);
@@ -45,7 +60,7 @@ export const splitOut: INodeType = {
 
 /** Summarize: sums of number fields, one item for each value of the field that splits them. */
 export const summarize: INodeType = {
-	description: described('summarize', 'Summarize'),
+	description: described('summarize', 'Summarize', ['fieldsToSummarize', 'fieldsToSplitBy']),
 	async execute() {
 		const { parameters } = this.getNode();
 		refuse('Summarize', parameters as IDataObject, ['fieldsToSummarize', 'fieldsToSplitBy']);

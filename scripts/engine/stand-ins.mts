@@ -27,6 +27,7 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': passOn('manualTrigger', 'Manual Trigger', true),
 	'n8n-nodes-base.scheduleTrigger': passOn('scheduleTrigger', 'Schedule Trigger', true),
 	'n8n-nodes-base.noOp': passOn('noOp', 'No Operation, do nothing', false),
+	'n8n-nodes-base.stickyNote': passOn('stickyNote', 'Sticky Note', false),
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.summarize': summarize,
 };
