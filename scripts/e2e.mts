@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { inRoot } from './lib/paths.mts';
 import { countsLine, writeCounts } from './lib/results.mts';
 import { runOrThrow } from './lib/run.mts';
+import { fillSandbox } from './lib/sample-receipts.mts';
 import { sandboxCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { cases as allCases } from './e2e/cases.mts';
@@ -23,6 +24,7 @@ import type { Tarball } from './n8n/community-package.mts';
 import { executeWorkflow, importCredentials, importWorkflows, startN8n } from './n8n/drive.mts';
 import type { CredentialToImport, RunningN8n } from './n8n/drive.mts';
 import { openCamera } from './n8n/screenshot.mts';
+import type { Camera } from './n8n/screenshot.mts';
 
 const options = process.argv.slice(2);
 const only = options.find((option) => option.startsWith('--only='))?.slice('--only='.length);
@@ -60,9 +62,18 @@ async function checkInstallation(n8n: RunningN8n, tarball: Tarball, nodes: Descr
 	}
 }
 
-/** Presses each credential's "Test" as the dialog does; OAuth2 has none. */
-async function checkCredentials(n8n: RunningN8n, credentials: CredentialToImport[]) {
-	for (const credential of credentials.filter(({ type }) => !type.includes('OAuth2'))) {
+/** Connects OAuth2 and presses each credential's "Test", as the dialog does. */
+async function checkCredentials(
+	n8n: RunningN8n,
+	camera: Camera,
+	credentials: CredentialToImport[],
+) {
+	for (const credential of credentials) {
+		if (credential.type.includes('OAuth2')) {
+			const connected = await problemIn(() => camera.connectOAuth2(credential.id));
+			report(`consent and token for ${credential.type}`, connected);
+			continue;
+		}
 		const problem = await problemIn(async () => {
 			const { status, message } = await n8n.rest<{ status: string; message: string }>(
 				'POST',
@@ -93,9 +104,8 @@ function checkCoverage(nodes: DescribedNode[]) {
 
 const fileName = (title: string) => `${pictures}/${title.replaceAll(/[^\w-]+/g, '-')}.png`;
 
-async function takePictures(n8n: RunningN8n, nodes: DescribedNode[], credentials: string[]) {
+async function takePictures(camera: Camera, nodes: DescribedNode[], credentials: string[]) {
 	rmSync(pictures, { recursive: true, force: true });
-	const camera = await openCamera(n8n);
 	const events = nodes.flatMap(({ name, events: all }) => all.map((event) => `${name} ${event}`));
 	for (const [id, titles] of [
 		['e2eCases', cases.map(titleOf)],
@@ -113,7 +123,6 @@ async function takePictures(n8n: RunningN8n, nodes: DescribedNode[], credentials
 		const problem = await problemIn(() => camera.credential(id, fileName(`credential ${id}`)));
 		report(`dialog of ${id}`, problem);
 	}
-	await camera.close();
 }
 
 async function main() {
@@ -125,6 +134,7 @@ async function main() {
 
 	tell('starting the sandbox');
 	const sandbox = await startSandbox();
+	await fillSandbox(sandbox.ready);
 	const log = async () =>
 		(await (await fetch(`${sandbox.ready.control}/log`)).json()) as LoggedRequest[];
 	const { n8n: listed } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as {
@@ -138,7 +148,8 @@ async function main() {
 	const n8n = await startN8n({ userFolder, env: npmWithTarball(userFolder, tarball) });
 	await checkInstallation(n8n, tarball, nodes);
 	await importCredentials({ userFolder }, credentials);
-	await checkCredentials(n8n, credentials);
+	const camera = await openCamera(n8n);
+	await checkCredentials(n8n, camera, credentials);
 
 	tell(`importing and executing ${cases.length} cases`);
 	await importWorkflows({ userFolder }, [
@@ -155,12 +166,13 @@ async function main() {
 	if (withPictures) {
 		tell('taking pictures of the panels');
 		await takePictures(
-			n8n,
+			camera,
 			nodes,
 			credentials.map(({ id }) => id),
 		);
 	}
 	tell('stopping');
+	await camera.close();
 	await n8n.stop();
 	await sandbox.stop();
 }

@@ -22,9 +22,17 @@ export function exampleDays(now = DateTime.now()): { kassandro: Days; cassaNova:
 	};
 }
 
-/** Makes receipts for the examples' days in both systems. */
+/**
+ * Makes receipts for the examples' days in both systems, and the cash-register token of the second
+ * Kassandro merchant, as its owner would: the nodes don't log in to a till by themselves.
+ */
 export async function fillSandbox(ready: SandboxReady): Promise<void> {
 	const days = exampleDays();
+	const { baseUrl, merchants } = ready.kassandro;
+	const { name, apiKey, registers } = merchants[1] ?? { name: '', apiKey: '', registers: [] };
+	const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
+	await fetch(`${baseUrl}/createtoken?${query}`);
+	await generate(ready, { vendor: 'kassandro', merchant: name, count: 60, ...days.kassandro });
 	await generate(ready, { vendor: 'kassandro', count: 240, ...days.kassandro });
 	await generate(ready, { vendor: 'cassaNova', count: 1500, ...days.cassaNova });
 }

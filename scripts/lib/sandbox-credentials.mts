@@ -8,9 +8,9 @@ import type { SandboxReady } from './sandbox-types.ts';
 /** All credential types, filled in for the sandbox's first shop. CassaNova's OAuth2 isn't connected. */
 export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {
 	const { kassandro, kassaForte, cassaNova } = ready;
-	const [merchant] = kassandro.merchants;
-	if (merchant === undefined) throw new Error('The sandbox has no Kassandro merchant');
-	const account = { apiKey: merchant.apiKey, baseUrl: kassandro.baseUrl };
+	const { baseUrl } = kassandro;
+	const [merchant, other] = kassandro.merchants;
+	if (!merchant || !other) throw new Error('The sandbox has too few Kassandro merchants');
 	const credential = (type: string, name: string, data: Record<string, unknown>) => ({
 		id: type,
 		name: `${name} (sandbox)`,
@@ -18,10 +18,12 @@ export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {
 		data,
 	});
 	return [
-		credential('kassandroAccountApi', 'Kassandro account', account),
+		credential('kassandroAccountApi', 'Kassandro account', { apiKey: merchant.apiKey, baseUrl }),
+		// Of a merchant of its own: `gettoken` tells only one of a key's two tokens.
 		credential('kassandroCashRegisterApi', 'Kassandro cash register', {
-			...account,
-			cashRegisterId: String(merchant.registers[0] ?? ''),
+			apiKey: other.apiKey,
+			baseUrl,
+			cashRegisterId: String(other.registers[0] ?? ''),
 		}),
 		credential('kassaForteApi', 'KassaForte', {
 			environment: 'sandbox',

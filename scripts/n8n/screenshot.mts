@@ -1,4 +1,4 @@
-// Pictures of n8n's editor: a node's panel, a credential's dialog.
+// A browser at n8n's editor: pictures of node panels and credential dialogs, and OAuth2's consent.
 
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,6 +47,12 @@ export interface OpenWorkflow {
 
 export interface Camera {
 	openWorkflow(id: string): Promise<OpenWorkflow>;
+	/**
+	 * Connects a stored OAuth2 credential as its dialog's button does: n8n's own address of the vendor's
+	 * consent page, "Allow" there, and n8n's callback.
+	 * @throws with the callback page's text when n8n didn't get a token.
+	 */
+	connectOAuth2(id: string): Promise<void>;
 	/** Opens a stored credential's dialog and writes a PNG of the window. */
 	credential(id: string, file: string): Promise<void>;
 	close(): Promise<void>;
@@ -123,6 +129,22 @@ export async function openCamera(n8n: RunningN8n): Promise<Camera> {
 
 	return {
 		openWorkflow: async (id) => await openWorkflow(context, `${n8n.url}/workflow/${id}`),
+		async connectOAuth2(id) {
+			const consent = await n8n.rest<string>('GET', `/oauth2-credential/auth?id=${id}`);
+			const page = await context.newPage();
+			await page.goto(consent);
+			await page.getByRole('button', { name: 'Allow' }).click();
+			await page.waitForURL(/oauth2-credential\/callback/);
+			const text = await page.locator('body').innerText();
+			await page.close();
+			const { oauthTokenData } = (
+				await n8n.rest<{ data: { oauthTokenData?: unknown } }>(
+					'GET',
+					`/credentials/${id}?includeData=true`,
+				)
+			).data;
+			if (!oauthTokenData) throw new Error(`not connected: ${text}`);
+		},
 		async credential(id, file) {
 			const page = await openPage(context, `${n8n.url}/home/credentials/${id}`);
 			await page.locator('[data-test-id="editCredential-modal"]').waitFor({ timeout: 30_000 });
