@@ -81,13 +81,14 @@ function chooseEndpoint(
 	itemIndex: number,
 ): Endpoint {
 	const resource = String(host.getNodeParameter('resource', itemIndex));
-	const operation = String(host.getNodeParameter('operation', itemIndex));
+	// n8n drops the operation when the resource isn't offered for the authentication that was chosen.
+	const operation = String(host.getNodeParameter('operation', itemIndex, ''));
 	const found = findEndpoint(api, resource, operation, authentication.value);
 	if (found) return found;
 	throw new InputError(
 		'Operation',
-		`"${operation}" does not exist for the resource "${resource}" with ${authentication.name}`,
-		'Open the node and choose resource and operation again.',
+		`${operation === '' ? 'is missing' : `"${operation}" does not exist`} for the resource "${resource}" with "${authentication.name}"`,
+		'Open the node and choose authentication, resource and operation again.',
 	);
 }
 
