@@ -23,6 +23,10 @@ export default class KassaEnvironment extends TestEnvironment {
 				const { engine } = await import('../../scripts/engine/run.mts');
 				return await engine.listSearch(input);
 			},
+			describedOperations: async (file) => {
+				const { readOperations } = await import('../support/operations.mts');
+				return readOperations(file);
+			},
 			startSandbox: async (args = []) => {
 				const { startSandbox } = await import('../../scripts/lib/sandbox.mts');
 				const sandbox = await startSandbox({ args });

@@ -9,8 +9,12 @@ import type {
 	RunResult,
 } from '../../scripts/engine/types';
 import type { SandboxReady } from '../../scripts/lib/sandbox-types';
+import type { DescribedOperation } from './operation';
 
-declare const kassaTest: Engine & { startSandbox(args?: string[]): Promise<SandboxReady> };
+declare const kassaTest: Engine & {
+	startSandbox(args?: string[]): Promise<SandboxReady>;
+	describedOperations(file: string): Promise<DescribedOperation[]>;
+};
 
 /** Makes the data this realm's own, so that strict equality sees plain objects. */
 const own = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -29,3 +33,7 @@ export const listSearch = async (input: ListInput) => own(await kassaTest.listSe
 /** Starts a sandbox for this test file; it ends by itself when the file's tests have ended. */
 export const startSandbox = async (args?: string[]): Promise<SandboxReady> =>
 	own(await kassaTest.startSandbox(args));
+
+/** All operations of one of the sandbox's OpenAPI files, such as `cassanova`. */
+export const describedOperations = async (file: string): Promise<DescribedOperation[]> =>
+	own(await kassaTest.describedOperations(file));

@@ -1,0 +1,263 @@
+/** Two readings of the vendor documents, the nodes' tables and the sandbox's OpenAPI, must agree. */
+import type { ZodType } from 'zod';
+import { cassaNova } from '../../nodes/CassaNova/api';
+import { kassaForte } from '../../nodes/KassaForte/api';
+import { kassandro } from '../../nodes/Kassandro/api';
+import { schemaFor } from '../../nodes/shared/schemas';
+import { isAllowed, variantOf } from '../../nodes/shared/table';
+import type { Api, Endpoint, Field } from '../../nodes/shared/types';
+import { describedOperations } from '../support/kassa';
+import type { DescribedOperation, DescribedValue } from '../support/operation';
+import { notYetBuilt, usedBySessions } from './not-yet-built';
+
+/** Which OpenAPI file describes what a way to authenticate may do. */
+const READINGS: Array<{ api: Api; authentication: string; file: string }> = [
+	{ api: cassaNova, authentication: 'apiKey', file: 'cassanova' },
+	{ api: cassaNova, authentication: 'oAuth2', file: 'cassanova' },
+	{ api: kassaForte, authentication: 'basicAuth', file: 'kassaforte' },
+	{ api: kassandro, authentication: 'accountToken', file: 'kassandro-account' },
+	{ api: kassandro, authentication: 'cashRegisterToken', file: 'kassandro-cashregister' },
+];
+
+/** Placeholders have names of their own in each reading; only their places count. */
+const shapeOf = (method: string, path: string): string =>
+	`${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
+
+const described = new Map<string, DescribedOperation[]>();
+beforeAll(async () => {
+	for (const { file } of READINGS) described.set(file, await describedOperations(file));
+});
+
+function find(file: string, route: string): DescribedOperation | undefined {
+	const [method = '', path = ''] = route.split(' ');
+	return described
+		.get(file)
+		?.find((operation) => shapeOf(operation.method, operation.path) === shapeOf(method, path));
+}
+
+function endpointsOf({ api, authentication }: (typeof READINGS)[number]) {
+	return api.resources.flatMap(({ value, endpoints }) =>
+		endpoints
+			.filter((endpoint) => isAllowed(endpoint, authentication))
+			.map((endpoint) => ({
+				name: `${value}.${endpoint.value}`,
+				endpoint: variantOf(endpoint, authentication),
+			})),
+	);
+}
+
+/** What a node sends in one place of a request. */
+interface Sent {
+	name: string;
+	/** The user can't leave it out: the same in both readings. */
+	required: boolean;
+	/** Sent whatever the user does. */
+	always: boolean;
+	field?: Field;
+}
+
+function sentIn(endpoint: Endpoint, place: Field['in']): Sent[] {
+	return (endpoint.fields ?? [])
+		.filter((field) => field.in === place)
+		.map((field) => {
+			const required = field.property.required === true && field.collection === undefined;
+			return { name: field.as ?? field.property.name, required, always: required, field };
+		});
+}
+
+function sentInQuery(endpoint: Endpoint): Sent[] {
+	const { pager, window = endpoint.range } = endpoint.list ?? {};
+	const names = [
+		...(window ? [window.from.wire, window.to.wire] : []),
+		...(pager ? [pager.offset, pager.limit] : []),
+	];
+	return [
+		...names.map((name) => ({ name, required: false, always: true })),
+		...sentIn(endpoint, 'query'),
+	];
+}
+
+/** A value that the field accepts, as it travels; the type tells what the reading takes it for. */
+function sample({ property, schema }: Field): unknown {
+	const context = { timeZone: 'Europe/Rome' };
+	const check: ZodType<unknown> = schema?.(context) ?? schemaFor(property, context);
+	const choices = (property.options ?? []).flatMap((option) =>
+		'value' in option ? [option.value] : [],
+	);
+	for (const candidate of [...choices, '7', 7, true, { a: 1 }]) {
+		const result = check.safeParse(candidate);
+		if (result.success) return result.data;
+	}
+	throw new Error(`${property.name} accepts none of the samples`);
+}
+
+function hasType({ types, items }: DescribedValue, value: unknown): boolean {
+	if (types.length === 0) return true;
+	return types.some((type) => {
+		if (type === 'array') {
+			return Array.isArray(value) && (!items || value.every((member) => hasType(items, member)));
+		}
+		if (type === 'integer') return Number.isInteger(value);
+		return typeof value === type;
+	});
+}
+
+/** Values that the panel offers, where it offers a fixed choice. */
+function choicesOf({ property }: Field): unknown[] | undefined {
+	if (property.type !== 'options' && property.type !== 'multiOptions') return undefined;
+	if (property.typeOptions?.loadOptionsMethod !== undefined) return undefined;
+	return (property.options ?? []).flatMap((option) => ('value' in option ? [option.value] : []));
+}
+
+/** Where both readings differ about one place of a request. */
+function differences(place: string, sent: Sent[], values: DescribedValue[]): string[] {
+	const found: string[] = [];
+	const say = (name: string, words: string) => found.push(`${place} "${name}" ${words}`);
+	for (const { name, required, field } of sent) {
+		const value = values.find((candidate) => candidate.name === name);
+		if (!value) {
+			say(name, 'is in the nodes only');
+			continue;
+		}
+		if (field && required !== value.required) {
+			say(name, `is ${required ? 'required' : 'optional'} in the nodes only`);
+		}
+		if (field && !hasType(value, sample(field))) {
+			say(name, `is ${JSON.stringify(sample(field))} in the nodes, not ${value.types.join('|')}`);
+		}
+		const choices = field && choicesOf(field);
+		const allowed = value.values ?? value.items?.values;
+		if (field && JSON.stringify(choices?.sort()) !== JSON.stringify(allowed?.sort())) {
+			say(name, `has the values ${String(choices)} in the nodes, ${String(allowed)} in OpenAPI`);
+		}
+	}
+	for (const { name, required } of values) {
+		const own = sent.find((candidate) => candidate.name === name);
+		if (!own) say(name, 'is in OpenAPI only');
+		else if (required && !own.always) say(name, 'may be missing, but OpenAPI requires it');
+	}
+	return found;
+}
+
+function compare(api: Api, endpoint: Endpoint, operation: DescribedOperation): string[] {
+	const [method = 'GET', path = ''] = endpoint.route.split(' ');
+	const inPlace = (place: string) => operation.parameters.filter((value) => value.in === place);
+	const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+	const found: string[] = [];
+
+	// The path: each place has a required field of ours and a described parameter.
+	const own = placeholders(path);
+	const theirs = placeholders(operation.path);
+	const pathFields = sentIn(endpoint, 'path');
+	for (const [index, name] of own.entries()) {
+		const field = pathFields.find((candidate) => candidate.name === name);
+		const value = inPlace('path').find((candidate) => candidate.name === theirs[index]);
+		if (!field?.required) found.push(`path {${name}} has no required field`);
+		if (!value?.required) found.push(`path {${name}} is not described`);
+	}
+	if (pathFields.length !== own.length) found.push('a path field has no place in the route');
+
+	found.push(...differences('query', sentInQuery(endpoint), inPlace('query')));
+	found.push(...differences('body', sentIn(endpoint, 'body'), operation.body));
+
+	const size = endpoint.list?.pager?.size;
+	const limit = inPlace('query').find(({ name }) => name === endpoint.list?.pager?.limit);
+	if (limit?.maximum !== undefined && limit.maximum !== size) {
+		found.push(`a page holds ${size} in the nodes, ${limit.maximum} in OpenAPI`);
+	}
+
+	const headers = Object.keys(api.headers?.(method as 'GET') ?? {}).map((name) =>
+		name.toLowerCase(),
+	);
+	for (const { name, required } of inPlace('header')) {
+		if (required && !headers.includes(name.toLowerCase())) found.push(`header ${name} is not sent`);
+	}
+	const known = inPlace('header').map(({ name }) => name.toLowerCase());
+	for (const name of headers)
+		if (!known.includes(name)) found.push(`header ${name} is in the nodes only`);
+	return found;
+}
+
+const cases = READINGS.flatMap((reading) =>
+	endpointsOf(reading).map(({ name, endpoint }) => ({ ...reading, name, endpoint })),
+);
+
+it.each(cases)('$api.name $name with $authentication', ({ api, file, endpoint }) => {
+	const operation = find(file, endpoint.route);
+	if (!operation) throw new Error(`${file}.yaml does not describe ${endpoint.route}`);
+	expect(compare(api, endpoint, operation)).toEqual([]);
+});
+
+describe.each([...new Set(READINGS.map(({ file }) => file))])('%s.yaml', (file) => {
+	const builtIn = () =>
+		READINGS.filter((reading) => reading.file === file)
+			.flatMap(endpointsOf)
+			.map(({ endpoint }) => find(file, endpoint.route)?.operationId);
+	const all = () => (described.get(file) ?? []).map(({ operationId }) => operationId);
+	const missing = notYetBuilt[file] ?? [];
+	const sessions = usedBySessions[file] ?? [];
+
+	it('has each operation in the nodes, or in the list of what is not built yet', () => {
+		const accounted = [...builtIn(), ...missing, ...sessions];
+		expect(all().filter((id) => !accounted.includes(id))).toEqual([]);
+	});
+
+	it('is named in the lists with operations only that it has and that are not built', () => {
+		const listed = [...missing, ...sessions];
+		expect(new Set(listed).size).toBe(listed.length);
+		expect(listed.filter((id) => !all().includes(id))).toEqual([]);
+		expect(listed.filter((id) => builtIn().includes(id))).toEqual([]);
+	});
+});
+
+it('lists nothing for files that do not exist', () => {
+	const files = READINGS.map(({ file }) => file);
+	const named = [...Object.keys(notYetBuilt), ...Object.keys(usedBySessions)];
+	expect(named.filter((file) => !files.includes(file))).toEqual([]);
+});
+
+it('sees differences: a table that is wrong in every way', () => {
+	const tax = cassaNova.resources.find(({ value }) => value === 'tax');
+	const getAll = tax?.endpoints.find(({ value }) => value === 'getAll');
+	const create = tax?.endpoints.find(({ value }) => value === 'create');
+	const [list, one] = [find('cassanova', 'GET /taxes'), find('cassanova', 'POST /taxes')];
+	if (!getAll || !create || !list || !one) throw new Error('tax is not there');
+	const text = { displayName: 'X', name: 'x', type: 'string', default: '' } as const;
+	const wrongQuery: Endpoint = {
+		...getAll,
+		fields: [
+			{ in: 'query', property: text },
+			{ in: 'query', property: { ...text, name: 'ids' } },
+			{ in: 'query', property: { ...text, name: 'description', required: true } },
+		],
+		list: { items: 'taxes', pager: { offset: 'start', limit: 'limit', size: 50 } },
+	};
+	expect(compare(cassaNova, wrongQuery, list)).toEqual([
+		'query "x" is in the nodes only',
+		'query "ids" is "7" in the nodes, not array',
+		'query "description" is required in the nodes only',
+		'query "idsSalesPoint" is in OpenAPI only',
+		'query "lastUpdateFrom" is in OpenAPI only',
+		'query "lastUpdateTo" is in OpenAPI only',
+		'a page holds 50 in the nodes, 100 in OpenAPI',
+	]);
+	const wrongBody: Endpoint = {
+		...create,
+		route: 'POST /taxes',
+		fields: [
+			{ in: 'body', property: { ...text, name: 'description' } },
+			{ in: 'body', property: { ...text, name: 'rate', required: true } },
+		],
+	};
+	const noHeaders: Api = { ...cassaNova, headers: () => ({ 'X-Other': '1' }) };
+	expect(compare(noHeaders, wrongBody, one)).toEqual([
+		'body "description" is optional in the nodes only',
+		'body "rate" is "7" in the nodes, not number',
+		'body "description" may be missing, but OpenAPI requires it',
+		'body "externalId" is in OpenAPI only',
+		'body "idSalesPoint" is in OpenAPI only',
+		'header X-Version is not sent',
+		'header X-Requested-With is not sent',
+		'header x-other is in the nodes only',
+	]);
+});

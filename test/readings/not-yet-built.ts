@@ -1,0 +1,53 @@
+/** Operations of the vendors that the nodes don't offer, by OpenAPI file. The first list shrinks to nothing. */
+
+/** Operations that still have to be built. One that is built must be taken off. */
+export const notYetBuilt: Record<string, string[]> = {
+	'kassandro-account': ['deleteToken', 'getArticles', 'downloadAttachment'],
+	'kassandro-cashregister': [
+		'deleteToken',
+		'getArticles',
+		'createReceipt',
+		'uploadReceiptAttachment',
+		'downloadAttachment',
+	],
+	kassaforte: [
+		'getOpenHours',
+		'getMenu',
+		'getDeliveryCosts',
+		'postOrder',
+		'getOrderStatus',
+		'checkDiscountCode',
+		'checkCoupon',
+		'sendContactRequest',
+	],
+	cassanova: [
+		...['Department', 'Option', 'Category', 'Organization', 'Customer', 'Product'].flatMap(crud),
+		...['ProductVariant', 'SalesMode', 'Supplier'].flatMap(crud),
+		'getStock',
+		'editStock',
+		'getStockMovements',
+		'newStockMovement',
+		'getSoldByTax',
+		'getSoldByCategory',
+		'getSoldByDepartment',
+		'getSoldByProduct',
+		'getInvoices',
+		'getCreditNotes',
+		'getBills',
+		'oauthRevoke',
+	],
+};
+
+/** Operations that only fetch tokens: called by the credentials and n8n's OAuth2, not by a table. */
+export const usedBySessions: Record<string, string[]> = {
+	'kassandro-account': ['createToken', 'getToken'],
+	'kassandro-cashregister': ['createToken', 'getToken'],
+	kassaforte: [],
+	cassanova: ['apikeyToken', 'oauthAuthorize', 'oauthToken'],
+};
+
+/** The five operations of a uniform CassaNova resource. */
+function crud(name: string): string[] {
+	const many = name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
+	return [`new${name}`, `get${many}`, `get${name}`, `edit${name}`, `delete${name}`];
+}
