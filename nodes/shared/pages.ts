@@ -40,31 +40,47 @@ class Collector {
 
 	private readonly signatures = new Map<string, number>();
 
-	private readonly seen = new Set<string>();
+	/** Where each record stands. */
+	private readonly places = new Map<string, number>();
 
 	private firstTotal: number | undefined;
+
+	private largestTotal = 0;
 
 	total: number | undefined;
 
 	moved = false;
 
+	/** True when the list became shorter: records may have slipped over a border between two pages. */
+	shrunk = false;
+
 	constructor(private readonly identify: PageReader['identify']) {}
 
 	add(offset: number, page: Page): void {
-		const grown = this.noteTotal(page.total);
+		this.noteTotal(page.total);
 		const signature = this.sign(page.records);
 		const earlier = this.signatures.get(signature);
-		// A page that is pushed on by whole pages of new records looks repeated, too: the total tells.
-		if (page.records.length > 0 && earlier !== undefined && earlier !== offset && !grown) {
+		// A page that is pushed on by whole pages of other records looks repeated, too: the total tells.
+		const changed = this.total !== this.firstTotal;
+		if (page.records.length > 0 && earlier !== undefined && earlier !== offset && !changed) {
 			throw new PagingError(
 				`The records from ${offset} on are the same as those from ${earlier} on: the list repeats a page.`,
 			);
 		}
 		this.signatures.set(signature, offset);
-		const known = this.pages.get(offset) ?? [];
-		const fresh = page.records.filter((record) => this.isNew(record));
-		if (!this.pages.has(offset) && fresh.length < page.records.length) this.moved = true;
-		this.pages.set(offset, [...fresh, ...known]);
+		const here = this.distinct(page.records).filter(
+			(record) => this.place(record, offset) === offset,
+		);
+		const before = this.pages.get(offset);
+		if (before === undefined && here.length < page.records.length) this.moved = true;
+		this.pages.set(offset, [...here, ...this.gone(before ?? [], here)]);
+	}
+
+	/** What changed so far is known: only what changes from now on counts. */
+	startAgain(): void {
+		this.moved = true;
+		this.shrunk = false;
+		this.largestTotal = this.total ?? 0;
 	}
 
 	/** Number of different records so far. */
@@ -78,20 +94,39 @@ class Collector {
 		return [...this.pages.entries()].sort(([a], [b]) => a - b).flatMap(([, records]) => records);
 	}
 
-	private noteTotal(total: number | undefined): boolean {
-		if (total === undefined) return false;
+	private noteTotal(total: number | undefined): void {
+		if (total === undefined) return;
 		this.firstTotal ??= total;
 		this.total = total;
+		if (total < this.largestTotal) this.shrunk = true;
+		this.largestTotal = Math.max(this.largestTotal, total);
 		if (total !== this.firstTotal) this.moved = true;
-		return total > this.firstTotal;
 	}
 
-	private isNew(record: unknown): boolean {
+	/** The page that a record belongs to: the one on which it was first seen. */
+	private place(record: unknown, offset: number): number {
 		const id = this.identify(record);
-		if (id === undefined) return true;
-		if (this.seen.has(id)) return false;
-		this.seen.add(id);
-		return true;
+		const known = id === undefined ? undefined : this.places.get(id);
+		if (id !== undefined && known === undefined) this.places.set(id, offset);
+		return known ?? offset;
+	}
+
+	/** Each record once; without ids they can't be told apart. */
+	private distinct(records: unknown[]): unknown[] {
+		const seen = new Set<string>();
+		return records.filter((record) => {
+			const id = this.identify(record);
+			if (id === undefined) return true;
+			if (seen.has(id)) return false;
+			seen.add(id);
+			return true;
+		});
+	}
+
+	/** Records that stood on a page when it was read before, but no longer do. */
+	private gone(before: unknown[], here: unknown[]): unknown[] {
+		const ids = new Set(here.map((record) => this.identify(record)));
+		return before.filter((record) => !ids.has(this.identify(record)));
 	}
 
 	private sign(records: unknown[]): string {
@@ -137,25 +172,26 @@ async function readToTotal(
 ): Promise<void> {
 	const goal = () => Math.min(collector.total ?? 0, limit);
 	let next = firstSize;
-	while (next < goal()) {
+	// A list may grow while it is read, but not for ever.
+	for (let round = 0; next < goal() && round <= MOST_CATCH_UPS; round++) {
 		const offsets: number[] = [];
 		for (; next < goal(); next += size) offsets.push(next);
 		await Promise.all(
 			offsets.map(async (offset) => await read(offset, Math.min(size, goal() - offset))),
 		);
 	}
-	for (let round = 0; collector.count < goal(); round++) {
+	const isOpen = () => collector.count < goal() || (collector.shrunk && collector.count < limit);
+	for (let round = 0; isOpen(); round++) {
 		if (round === MOST_CATCH_UPS) {
 			throw new PagingError(
-				`The list changed while it was read: ${goal()} records were announced, ${collector.count} came.`,
+				`The list kept changing while it was read: ${goal()} records were announced, ${collector.count} came.`,
 			);
 		}
-		collector.moved = true;
-		for (
-			let offset = 0;
-			offset < (collector.total ?? 0) && collector.count < goal();
-			offset += size
-		) {
+		// Which records slipped through can't be told, so a list that became shorter is read to its end.
+		const whole = collector.shrunk;
+		collector.startAgain();
+		const end = collector.total ?? 0;
+		for (let offset = 0; offset < end && (whole || collector.count < goal()); offset += size) {
 			await read(offset, size);
 		}
 	}
