@@ -45,9 +45,10 @@ export function addHeader(
 	name: string,
 	value: string,
 ): IHttpRequestOptions {
-	const absolute = URL.canParse(request.url);
-	if (!absolute) request.baseURL ??= baseUrl;
-	assertSameOrigin(absolute ? request.url : (request.baseURL ?? ''), baseUrl);
+	if (!URL.canParse(request.url)) request.baseURL ??= baseUrl;
+	// Resolved as a client would: `//host/path` names a host, too.
+	const { url, baseURL } = request;
+	assertSameOrigin(URL.canParse(url, baseURL) ? new URL(url, baseURL).href : url, baseUrl);
 	request.headers = { ...request.headers, [name]: value };
 	return request;
 }

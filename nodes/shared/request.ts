@@ -7,16 +7,18 @@ import { CredentialError, SessionError, apiError } from './errors';
 import type { RequestFailure } from './errors';
 import { Pacer } from './pace';
 import { redactor } from './redact';
-import { isSafeToRepeat, nextWait, parseRetryAfter } from './retry';
+import { RetryBudget, isSafeToRepeat, parseRetryAfter } from './retry';
 import type { Outcome } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
 import { SessionStore } from './session';
 import { createTokenSender } from './tokenRequest';
-import type { ApiRequest, Call, Credentials } from './types';
+import type { ApiRequest, Call, Credentials, SessionSpec } from './types';
 import { originOf } from './urls';
 
 const TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 3;
+/** Characters of a vendor's own words that an error shows. */
+const LONGEST_WORDS = 500;
 /** A token is renewed at most this often for one request. */
 const MOST_RENEWALS = 2;
 
@@ -56,21 +58,22 @@ export function createSender(
 
 /** One request from its first try to its end. */
 class Exchange {
-	private readonly clean: (text: string) => string;
+	private clean: (text: string) => string;
+
+	private readonly budget = new RetryBudget();
 
 	private readonly signal: AbortSignal | undefined;
 
 	private readonly safe: boolean;
-
-	private tries = 0;
-
-	private waited = 0;
 
 	private renewals = 0;
 
 	private redirects = 0;
 
 	private token: string | undefined;
+
+	/** The token that the vendor has just refused. */
+	private rejected: string | undefined;
 
 	private url: string;
 
@@ -92,7 +95,6 @@ class Exchange {
 			this.throwIfCancelled();
 			await this.takeTurn();
 			await this.takeToken();
-			this.tries += 1;
 			const attempt = await this.send();
 			const result = await this.judge(attempt);
 			if (result !== AGAIN) return result;
@@ -106,6 +108,7 @@ class Exchange {
 		const { status, body } = attempt;
 		if (status === 401 && this.mayRenew()) {
 			this.renewals += 1;
+			this.rejected = this.token;
 			return AGAIN;
 		}
 		if (status >= 300 && status < 400) return this.follow(attempt.location, status);
@@ -127,10 +130,10 @@ class Exchange {
 	/** An answer that isn't JSON arrives as text, without an error. */
 	private checkShape(status: number, body: unknown): void {
 		const empty = body === '' || body === undefined;
-		if (typeof body !== 'string' || (empty && !this.safe)) return;
+		if (empty ? !this.safe : typeof body !== 'string') return;
 		const problem = empty
 			? 'the answer was empty'
-			: /^\s*</.test(body)
+			: /^\s*</.test(String(body))
 				? 'the answer was a web page instead of data'
 				: 'the answer was incomplete or not JSON';
 		this.fail({
@@ -164,12 +167,8 @@ class Exchange {
 		failure: RequestFailure,
 	): Promise<typeof AGAIN> {
 		const { environment } = this.engine;
-		const wait =
-			this.safe && outcome
-				? nextWait(outcome, this.tries, this.waited, environment.random())
-				: undefined;
+		const wait = this.safe && outcome ? this.budget.wait(outcome, environment.random()) : undefined;
 		if (wait === undefined) return this.fail(failure);
-		this.waited += wait;
 		await this.pause(wait);
 		return AGAIN;
 	}
@@ -189,7 +188,8 @@ class Exchange {
 			...failure,
 			...(vendor && {
 				vendor: {
-					message: this.clean(vendor.message),
+					// Cut after cleaning: half a secret wouldn't be found.
+					message: this.clean(vendor.message).slice(0, LONGEST_WORDS),
 					...(vendor.code === undefined ? {} : { code: this.clean(vendor.code) }),
 				},
 			}),
@@ -202,7 +202,7 @@ class Exchange {
 		if (!(error instanceof AbortError) && readBroken(error).kind !== 'cancelled') {
 			return this.fail({ problem: String(error), advice: 'Run it again.' });
 		}
-		return this.fail({ problem: 'the execution was cancelled', advice: 'Run it again.' });
+		return this.fail({ problem: 'the execution was canceled', advice: 'Run it again.' });
 	}
 
 	private throwIfCancelled(): void {
@@ -210,11 +210,15 @@ class Exchange {
 	}
 
 	private async takeTurn(): Promise<void> {
-		const { api, authentication, credentials } = this.target;
+		const { api, authentication } = this.target;
 		if (!api.pace) return;
-		const account = JSON.stringify(authentication.secrets(credentials));
 		const firstSegment = this.request.path.split('/')[1] ?? '';
-		const lane = fingerprint([this.origin(), authentication.credential, account, firstSegment]);
+		const lane = fingerprint([
+			this.origin(),
+			authentication.credential,
+			this.account(),
+			firstSegment,
+		]);
 		try {
 			await this.engine.pacer.turn(lane, api.pace, this.engine.environment, this.signal);
 		} catch (error) {
@@ -222,19 +226,31 @@ class Exchange {
 		}
 	}
 
-	private async takeToken(): Promise<void> {
+	/** What the vendor's limits count by. OAuth2 tokens change while the account stays the same. */
+	private account(): string {
 		const { authentication, credentials, host } = this.target;
-		const { session } = authentication;
-		if (!session) return;
-		const rejected = this.renewals > 0 ? this.token : undefined;
+		const { id } = host.getNode().credentials?.[authentication.credential] ?? {};
+		return authentication.oAuth2 && id
+			? id
+			: JSON.stringify(authentication.secrets({ ...credentials, oauthTokenData: '' }));
+	}
+
+	private async takeToken(): Promise<void> {
+		const { authentication, credentials } = this.target;
+		if (!authentication.session) return;
+		const { rejected } = this;
+		this.rejected = undefined;
 		try {
-			this.token = await this.engine.sessions.token(
-				session,
-				credentials,
-				createTokenSender(host.helpers, this.engine.environment, this.signal),
-				this.engine.environment,
-				{ mayCreate: !this.safe && rejected === undefined, rejected },
+			this.token = await this.sharedToken(authentication.session, rejected).catch(
+				async (error: unknown) => {
+					// Another execution fetched it for both, and was cancelled meanwhile.
+					const others = error instanceof AbortError && !this.signal?.aborted;
+					if (!others || !authentication.session) throw error;
+					return await this.sharedToken(authentication.session, rejected);
+				},
 			);
+			// A vendor's answer may repeat the token that it was asked with.
+			this.clean = redactor([...authentication.secrets(credentials), this.token]);
 		} catch (error) {
 			if (error instanceof SessionError || error instanceof CredentialError) {
 				const status = error instanceof SessionError ? error.status : undefined;
@@ -242,6 +258,18 @@ class Exchange {
 			}
 			this.failCancelled(error);
 		}
+	}
+
+	private async sharedToken(session: SessionSpec, rejected: string | undefined): Promise<string> {
+		const { credentials, host } = this.target;
+		const { environment, sessions } = this.engine;
+		return await sessions.token(
+			session,
+			credentials,
+			createTokenSender(host.helpers, environment, this.signal),
+			environment,
+			{ mayCreate: !this.safe && rejected === undefined, rejected },
+		);
 	}
 
 	private mayRenew(): boolean {
@@ -312,7 +340,7 @@ class Exchange {
 				return {
 					kind: 'failed',
 					failure: {
-						problem: 'the execution was cancelled',
+						problem: 'the execution was canceled',
 						advice: this.safe ? 'Run it again.' : 'Check in the system before you run it again.',
 						outcomeUnknown: !this.safe,
 					},

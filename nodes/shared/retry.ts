@@ -8,9 +8,9 @@ export type Outcome =
 	| { kind: 'connection' };
 
 export interface RetryPolicy {
-	/** Waits at most, all waits of one request added up. */
+	/** Waits at most, all waits of one request after failures added up. */
 	maxTotalMs: number;
-	/** The same for "too many requests": the vendor's own limits take longer to pass. */
+	/** The same for "too many requests", counted apart: the vendor's own limits take longer to pass. */
 	maxRateLimitMs: number;
 	/** First wait; doubles with each try. */
 	baseMs: number;
@@ -35,10 +35,14 @@ export function isSafeToRepeat(method: IHttpRequestMethods): boolean {
 	return method === 'GET' || method === 'HEAD';
 }
 
+function isRateLimit(outcome: Outcome): boolean {
+	return outcome.kind === 'status' && outcome.status === 429;
+}
+
 /**
  * Milliseconds to wait before the next try, or undefined to give up.
- * @param tries tries made so far, 1 after the first
- * @param waitedMs what was waited so far in this request
+ * @param tries tries that ended like this one so far (rate limits, or failures), 1 after the first
+ * @param waitedMs what was waited so far in this request after such tries
  * @param random a number from 0 to 1, for the jitter
  */
 export function nextWait(
@@ -48,7 +52,7 @@ export function nextWait(
 	random: number,
 	policy: RetryPolicy = defaultRetryPolicy,
 ): number | undefined {
-	const rateLimited = outcome.kind === 'status' && outcome.status === 429;
+	const rateLimited = isRateLimit(outcome);
 	if (outcome.kind === 'status' && !rateLimited && !PASSING_STATUSES.has(outcome.status)) {
 		return undefined;
 	}
@@ -58,6 +62,24 @@ export function nextWait(
 	const chosen = Math.max(wait, asked ?? 0);
 	const cap = rateLimited ? policy.maxRateLimitMs : policy.maxTotalMs;
 	return waitedMs + chosen > cap ? undefined : chosen;
+}
+
+/** What one request has used up of its policy: rate limits and failures don't count for each other. */
+export class RetryBudget {
+	private readonly limits = { tries: 0, waitedMs: 0 };
+
+	private readonly failures = { tries: 0, waitedMs: 0 };
+
+	constructor(private readonly policy: RetryPolicy = defaultRetryPolicy) {}
+
+	/** Notes a try that ended so. Milliseconds to wait before the next one, or undefined to give up. */
+	wait(outcome: Outcome, random: number): number | undefined {
+		const used = isRateLimit(outcome) ? this.limits : this.failures;
+		used.tries += 1;
+		const wait = nextWait(outcome, used.tries, used.waitedMs, random, this.policy);
+		used.waitedMs += wait ?? 0;
+		return wait;
+	}
 }
 
 /** Exponential backoff with equal jitter: between half and all of the doubled base, in milliseconds. */

@@ -33,7 +33,9 @@ export class SessionStore {
 		if (known) {
 			const { token, validForMs, fetchedAt } = await known.token;
 			const age = environment.now() - fetchedAt;
-			const fresh = validForMs === undefined || age < validForMs - MARGIN_MS;
+			// A short-lived token is used for half its time rather than fetched for every request.
+			const fresh =
+				validForMs === undefined || age < Math.max(validForMs - MARGIN_MS, validForMs / 2);
 			if (fresh && token !== options.rejected) return token;
 		}
 		// Whoever waited for the same entry finds the new one here and fetches nothing.

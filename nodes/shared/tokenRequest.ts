@@ -3,7 +3,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { describeConnection, isPassing, readBroken } from './connection';
 import type { Environment } from './environment';
 import { SessionError } from './errors';
-import { nextWait, parseRetryAfter } from './retry';
+import { RetryBudget, parseRetryAfter } from './retry';
 import type { Outcome } from './retry';
 import type { TokenRequest, TokenResponse } from './types';
 import { originOf } from './urls';
@@ -30,15 +30,14 @@ export function createTokenSender(
 	signal?: AbortSignal,
 ): TokenRequest {
 	return async (request) => {
-		let waited = 0;
-		for (let tries = 1; ; tries++) {
+		const budget = new RetryBudget();
+		for (;;) {
 			const attempt = await tryOnce(http, request, environment);
 			const wait =
 				request.repeatable && attempt.outcome
-					? nextWait(attempt.outcome, tries, waited, environment.random())
+					? budget.wait(attempt.outcome, environment.random())
 					: undefined;
 			if (wait !== undefined) {
-				waited += wait;
 				await environment.sleep(wait, signal);
 			} else if ('response' in attempt) {
 				return attempt.response;

@@ -12,14 +12,13 @@ const MESSAGE_KEYS = [
 	'error',
 ];
 const CODE_KEYS = ['code', 'errorCode', 'error_code', 'error'];
-const LONGEST = 500;
 
 /** The failure's text and code, or undefined where the answer holds no words (a web page, say). */
 export function vendorWords(body: unknown): VendorFailure | undefined {
 	const source: unknown = Array.isArray(body) ? body[0] : body;
 	if (typeof source === 'string') {
 		const text = source.trim();
-		return text === '' || text.startsWith('<') ? undefined : { message: text.slice(0, LONGEST) };
+		return text === '' || text.startsWith('<') ? undefined : { message: text };
 	}
 	if (typeof source !== 'object' || source === null) return undefined;
 	const record = source as Record<string, unknown>;
@@ -30,7 +29,7 @@ export function vendorWords(body: unknown): VendorFailure | undefined {
 			(typeof value === 'string' || typeof value === 'number') && String(value) !== message,
 	);
 	return {
-		message: message.slice(0, LONGEST),
+		message,
 		...(code === undefined ? {} : { code: String(code) }),
 	};
 }
