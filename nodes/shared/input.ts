@@ -3,8 +3,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ZodType, ZodTypeDef } from 'zod';
 import { today } from './dates';
 import { InputError } from './errors';
-import { limitProperty } from './fields';
-import { numeric, schemaFor, timeZoneName } from './schemas';
+import { limitProperty, returnAllProperty, timeZoneProperty } from './fields';
+import { flag, numeric, schemaFor, timeZoneName } from './schemas';
 import type { Api, DayRange, Endpoint, Field, InputContext, RequestInput, Window } from './types';
 
 /** Reads a parameter by name; null where the panel does not have it. */
@@ -40,7 +40,7 @@ export function readInput(
 		const value = readField(field, read, context);
 		if (value === undefined) continue;
 		const name = field.as ?? field.property.name;
-		if (field.in === 'path') input.path[name] = String(value);
+		if (field.in === 'path') input.path[name] = pathPart(field, String(value));
 		else if (field.in === 'query') input.query[name] = value;
 		else if (field.in === 'body') input.body[name] = value;
 		else input.options[name] = value;
@@ -48,16 +48,31 @@ export function readInput(
 	if (Object.keys(input.body).length === 0 && updates(endpoint)) {
 		throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
 	}
-	if (endpoint.list && read('returnAll') === false) {
+	const returnAll = read(returnAllProperty.name);
+	if (
+		endpoint.list &&
+		returnAll !== null &&
+		!check(returnAllProperty.displayName, flag, returnAll)
+	) {
 		input.limit = check(
 			limitProperty.displayName,
 			numeric({ min: 1, integer: true }),
-			read('limit'),
+			read(limitProperty.name),
 		);
 	}
 	const window = endpoint.list?.window ?? endpoint.range;
 	if (window) input.range = takeRange(endpoint, window, input, now);
 	return input;
+}
+
+/** Dots alone would name another path, whatever the encoding. */
+function pathPart({ property }: Field, value: string): string {
+	if (value.trim() !== '' && !/^\.{1,2}$/.test(value.trim())) return value.trim();
+	throw new InputError(
+		property.displayName,
+		`cannot be ${show(value)}`,
+		'Correct it; nothing was sent.',
+	);
 }
 
 function updates(endpoint: Endpoint): boolean {
@@ -68,7 +83,7 @@ function readTimeZone(api: Api, read: ReadParameter): string {
 	const options = read('options') as IDataObject | null;
 	const value = options?.timeZone;
 	if (value === undefined || value === '') return api.timeZone;
-	return check('Time Zone', timeZoneName, value);
+	return check(timeZoneProperty(api.timeZone).displayName, timeZoneName, value);
 }
 
 /** Undefined: the user left it empty, and it isn't sent. */

@@ -19,7 +19,7 @@ async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject
 	const shape = chosenShape(call.endpoint, read);
 	const accounting = shape === 'accounting';
 	if (accounting) Object.assign(call.input.query, output?.accountingQuery);
-	const records = await runList(call, list, accounting ? Infinity : wantedLimit(call, read));
+	const records = await runList(call, list, accounting ? Infinity : wantedLimit(call));
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
 		return records.map(convert);
@@ -28,8 +28,9 @@ async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject
 	return shape === 'simplified' && output?.simplify ? objects.map(output.simplify) : objects;
 }
 
-function wantedLimit(call: Call, read: ReadParameter): number {
-	return read('returnAll') === true ? Infinity : (call.input.limit ?? Infinity);
+/** Infinite where all records are wanted. */
+function wantedLimit(call: Call): number {
+	return call.input.limit ?? Infinity;
 }
 
 function chosenShape(endpoint: Endpoint, read: ReadParameter): unknown {

@@ -29,7 +29,8 @@ export function numeric(limits: { min?: number; max?: number; integer?: boolean 
 		);
 }
 
-const flag = z.union(
+/** True or false, also as text from an expression. */
+export const flag = z.union(
 	[z.boolean(), z.literal('true').transform(() => true), z.literal('false').transform(() => false)],
 	{ errorMap: () => ({ message: 'must be true or false' }) },
 );
