@@ -1,0 +1,142 @@
+/** Whatever a user gives for a date becomes a day of the shop. */
+import { DateTime } from 'luxon';
+import fc from 'fast-check';
+
+import {
+	addDays,
+	daysBetween,
+	endOfDay,
+	isTimeZone,
+	startOfDay,
+	toLocalDay,
+	today,
+} from '../../../nodes/shared/dates';
+
+const ROME = 'Europe/Rome';
+
+describe('a day of the shop', () => {
+	it.each<[string, unknown, string]>([
+		['a plain date', '2026-03-05', '2026-03-05'],
+		['a date without hyphens', '20260305', '2026-03-05'],
+		['a local date-time', '2026-03-05T23:59:59', '2026-03-05'],
+		['a local date-time with a blank', '2026-03-05 00:00', '2026-03-05'],
+		['UTC, still the day before there', '2026-03-05T23:00:00Z', '2026-03-06'],
+		['an offset', '2026-03-05T00:30:00+05:00', '2026-03-04'],
+		['an offset west', '2026-03-05T18:30:00-05:00', '2026-03-06'],
+		['blanks around', ' 2026-03-05 ', '2026-03-05'],
+		['a Date', new Date('2026-03-05T23:00:00Z'), '2026-03-06'],
+		['milliseconds', Date.UTC(2026, 2, 5, 23), '2026-03-06'],
+		['seconds', Date.UTC(2026, 2, 5, 23) / 1000, '2026-03-06'],
+		['milliseconds as text', String(Date.UTC(2026, 2, 5, 23)), '2026-03-06'],
+		['seconds as text', String(Date.UTC(2026, 2, 5, 23) / 1000), '2026-03-06'],
+		[
+			'a DateTime of another zone',
+			DateTime.fromISO('2026-03-05T18:30:00', { zone: 'America/New_York' }),
+			'2026-03-06',
+		],
+		[
+			'the midnight of another zone',
+			DateTime.fromISO('2026-03-05', { zone: 'Asia/Tokyo' }),
+			'2026-03-04',
+		],
+		['a DateTime of another copy of luxon', { toMillis: () => Date.UTC(2026, 2, 5) }, '2026-03-05'],
+	])('%s', (_name, value, day) => {
+		expect(toLocalDay(value, ROME)).toBe(day);
+	});
+
+	// In Rome the clocks go on at 01:00 UTC on 29 March and back at 01:00 UTC on 25 October 2026.
+	it.each<[string, string]>([
+		['2026-03-28T22:59:59Z', '2026-03-28'],
+		['2026-03-28T23:00:00Z', '2026-03-29'],
+		['2026-03-29T21:59:59Z', '2026-03-29'],
+		['2026-03-29T22:00:00Z', '2026-03-30'],
+		['2026-10-24T21:59:59Z', '2026-10-24'],
+		['2026-10-24T22:00:00Z', '2026-10-25'],
+		['2026-10-25T22:59:59Z', '2026-10-25'],
+		['2026-10-25T23:00:00Z', '2026-10-26'],
+		// 02:30 doesn't exist on the one day and comes twice on the other.
+		['2026-03-29T02:30:00', '2026-03-29'],
+		['2026-10-25T02:30:00', '2026-10-25'],
+	])('%s is %s when clocks change', (value, day) => {
+		expect(toLocalDay(value, ROME)).toBe(day);
+	});
+
+	it.each<[string, unknown]>([
+		['nothing', undefined],
+		['null', null],
+		['an empty text', ''],
+		['words', 'yesterday'],
+		['a day that does not exist', '2026-02-30'],
+		['a month that does not exist', '2026-13-01'],
+		['a German date', '05.03.2026'],
+		['an American date', '03/05/2026'],
+		['a week', '2026-W10-4'],
+		['a month', '2026-03'],
+		['a year', '2026'],
+		['a time of day', '12:00'],
+		['no number', NaN],
+		['an endless number', Infinity],
+		['an invalid Date', new Date('x')],
+		['an invalid DateTime', DateTime.invalid('x')],
+		['a flag', true],
+		['an object', { day: 5 }],
+		['a list', ['2026-03-05']],
+	])('%s is no date', (_name, value) => {
+		expect(toLocalDay(value, ROME)).toBeUndefined();
+	});
+
+	it('an unknown zone gives no day', () => {
+		expect(toLocalDay('2026-03-05', 'Rome/Europe')).toBeUndefined();
+	});
+});
+
+describe('the borders of a day', () => {
+	it.each<[string, string, string]>([
+		['2026-03-05', '2026-03-04T23:00:00.000Z', '2026-03-05T22:59:59.999Z'],
+		// 23 hours
+		['2026-03-29', '2026-03-28T23:00:00.000Z', '2026-03-29T21:59:59.999Z'],
+		// 25 hours
+		['2026-10-25', '2026-10-24T22:00:00.000Z', '2026-10-25T22:59:59.999Z'],
+	])('%s', (day, start, end) => {
+		expect(startOfDay(day, ROME)).toBe(start);
+		expect(endOfDay(day, ROME)).toBe(end);
+	});
+
+	it('touch each other on every day of a year', () => {
+		for (let day = '2026-01-01'; day < '2027-01-01'; day = addDays(day, 1)) {
+			const end = Date.parse(endOfDay(day, ROME));
+			expect(Date.parse(startOfDay(addDays(day, 1), ROME))).toBe(end + 1);
+			expect(toLocalDay(startOfDay(day, ROME), ROME)).toBe(day);
+			expect(toLocalDay(endOfDay(day, ROME), ROME)).toBe(day);
+		}
+	});
+});
+
+describe('days in a row', () => {
+	it('are counted without clocks', () => {
+		expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
+		expect(addDays('2026-10-26', -2)).toBe('2026-10-24');
+		expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+		expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+		expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2);
+		expect(daysBetween('2026-03-05', '2026-03-05')).toBe(0);
+	});
+
+	it('add up', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: -5000, max: 5000 }), (days) => {
+				expect(daysBetween('2026-03-05', addDays('2026-03-05', days))).toBe(days);
+			}),
+		);
+	});
+});
+
+it('today is a day of the shop', () => {
+	expect(today(Date.UTC(2026, 2, 5, 23, 30), ROME)).toBe('2026-03-06');
+	expect(today(Date.UTC(2026, 2, 5, 23, 30), 'America/New_York')).toBe('2026-03-05');
+});
+
+it('knows the zones of the IANA', () => {
+	expect(['Europe/Rome', 'UTC', 'America/New_York'].every(isTimeZone)).toBe(true);
+	expect(['Rome', 'Europe/Nowhere', '', '+25:00'].some(isTimeZone)).toBe(false);
+});

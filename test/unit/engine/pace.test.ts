@@ -1,0 +1,80 @@
+/** Pacing: never more calls than allowed in any period, none later than needed, in order. */
+import fc from 'fast-check';
+
+import { AbortError } from '../../../nodes/shared/environment';
+import { Pacer } from '../../../nodes/shared/pace';
+import { Clock, hurried, settle } from '../../support/clock';
+
+describe('any rolling window', () => {
+	it('holds at most the allowed calls, whenever they come', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 5 }),
+				fc.integer({ min: 1, max: 1000 }),
+				fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 30 }),
+				async (calls, perMs, arrivals) => {
+					const clock = new Clock(1_000_000);
+					const pacer = new Pacer();
+					const asked: number[] = [];
+					const started: Array<{ call: number; at: number }> = [];
+					const all = arrivals.map(async (arrival, call) => {
+						await clock.sleep(arrival);
+						asked.push(call);
+						await pacer.turn('lane', { calls, perMs }, clock);
+						started.push({ call, at: clock.now() });
+					});
+					await clock.run();
+					await Promise.all(all);
+					started.forEach(({ at }, index) => {
+						const blocking = started[index - calls];
+						if (blocking) expect(at - blocking.at).toBeGreaterThanOrEqual(perMs);
+					});
+					expect(started.map(({ call }) => call)).toEqual(asked);
+					// No later than needed: at its arrival, or right when the period allows it.
+					started.forEach(({ call, at }, index) => {
+						const arrival = 1_000_000 + (arrivals[call] ?? 0);
+						const earlier = started[index - calls];
+						expect(at).toBe(Math.max(arrival, earlier ? earlier.at + perMs : 0));
+					});
+				},
+			),
+		);
+	});
+});
+
+it('lets a burst pass at once', async () => {
+	const clock = hurried();
+	const pacer = new Pacer();
+	for (let call = 0; call < 340; call++) {
+		await pacer.turn('lane', { calls: 340, perMs: 600_000 }, clock);
+	}
+	expect(clock.slept).toEqual([]);
+	await pacer.turn('lane', { calls: 340, perMs: 600_000 }, clock);
+	expect(clock.slept).toEqual([600_000]);
+});
+
+it('keeps accounts and APIs apart', async () => {
+	const clock = hurried();
+	const pacer = new Pacer();
+	await pacer.turn('a', { calls: 1, perMs: 1000 }, clock);
+	await pacer.turn('b', { calls: 1, perMs: 1000 }, clock);
+	expect(clock.slept).toEqual([]);
+});
+
+it('ends the waiting of a cancelled execution at once, and of no other', async () => {
+	const clock = new Clock();
+	const pacer = new Pacer();
+	const limit = { calls: 1, perMs: 1000 };
+	await pacer.turn('lane', limit, clock);
+	const controller = new AbortController();
+	const cancelled = pacer.turn('lane', limit, clock, controller.signal);
+	let others = 0;
+	const other = pacer.turn('lane', limit, clock).then(() => (others += 1));
+	await settle();
+	controller.abort();
+	await expect(cancelled).rejects.toBeInstanceOf(AbortError);
+	expect(others).toBe(0);
+	await clock.run();
+	await other;
+	expect(others).toBe(1);
+});

@@ -1,0 +1,170 @@
+/** Tokens: fetched once for all that want them, renewed once, never another account's. */
+import { SessionStore } from '../../../nodes/shared/session';
+import type { Credentials, SessionSpec } from '../../../nodes/shared/types';
+import { Clock, hurried } from '../../support/clock';
+
+const send = async () => ({ status: 200, body: {} });
+const reading = { mayCreate: false };
+
+/** A vendor that numbers its tokens. */
+function vendor(more: Partial<SessionSpec> & { validForMs?: number } = {}) {
+	const { validForMs, ...spec } = more;
+	const log = { acquired: 0, mayCreate: [] as boolean[] };
+	const full: SessionSpec = {
+		identity: (credentials) => [String(credentials.apiKey)],
+		acquire: async (_send, credentials, { mayCreate }) => {
+			log.acquired += 1;
+			log.mayCreate.push(mayCreate);
+			const token = `${String(credentials.apiKey)}-${log.acquired}`;
+			await Promise.resolve();
+			return { token, ...(validForMs === undefined ? {} : { validForMs }) };
+		},
+		...spec,
+	};
+	return { spec: full, log };
+}
+
+const many = async <T>(count: number, make: (index: number) => Promise<T>) =>
+	await Promise.all(Array.from({ length: count }, async (_value, index) => await make(index)));
+
+const key: Credentials = { apiKey: 'k' };
+
+describe('one fetch for all', () => {
+	it('100 requests at once fetch one token', async () => {
+		const { spec, log } = vendor();
+		const store = new SessionStore();
+		const tokens = await many(
+			100,
+			async () => await store.token(spec, key, send, hurried(), reading),
+		);
+		expect(new Set(tokens)).toEqual(new Set(['k-1']));
+		expect(log.acquired).toBe(1);
+	});
+
+	it('100 requests whose token was refused renew it once', async () => {
+		const { spec, log } = vendor();
+		const store = new SessionStore();
+		const rejected = await store.token(spec, key, send, hurried(), reading);
+		const tokens = await many(
+			100,
+			async () => await store.token(spec, key, send, hurried(), { ...reading, rejected }),
+		);
+		expect(new Set(tokens)).toEqual(new Set(['k-2']));
+		expect(log.acquired).toBe(2);
+	});
+
+	it('a refusal that comes late does not renew the new token', async () => {
+		const { spec, log } = vendor();
+		const store = new SessionStore();
+		const rejected = await store.token(spec, key, send, hurried(), reading);
+		await store.token(spec, key, send, hurried(), { ...reading, rejected });
+		expect(await store.token(spec, key, send, hurried(), { ...reading, rejected })).toBe('k-2');
+		expect(log.acquired).toBe(2);
+	});
+});
+
+describe('expiry', () => {
+	const ages = async (validForMs: number | undefined, ageMs: number) => {
+		const { spec, log } = vendor(validForMs === undefined ? {} : { validForMs });
+		const store = new SessionStore();
+		const clock = new Clock();
+		await store.token(spec, key, send, clock, reading);
+		clock.advance(ageMs);
+		await many(10, async () => await store.token(spec, key, send, clock, reading));
+		return log.acquired;
+	};
+
+	it.each<[string, number | undefined, number, number]>([
+		['an hour, after 58:59', 3_600_000, 3_539_000, 1],
+		['an hour, in its last minute', 3_600_000, 3_540_000, 2],
+		['an hour, past it', 3_600_000, 4_000_000, 2],
+		['half a minute, at once', 30_000, 0, 1],
+		['half a minute, before its half', 30_000, 14_999, 1],
+		['half a minute, past its half', 30_000, 15_000, 2],
+		['no end told', undefined, 10 ** 10, 1],
+	])('%s', async (_name, validForMs, ageMs, fetches) => {
+		expect(await ages(validForMs, ageMs)).toBe(fetches);
+	});
+});
+
+describe('failures', () => {
+	it('reach everybody who waited, and are forgotten', async () => {
+		let tries = 0;
+		const { spec } = vendor({
+			acquire: async () => {
+				tries += 1;
+				await Promise.resolve();
+				if (tries === 1) throw new Error('no');
+				return { token: 'good' };
+			},
+		});
+		const store = new SessionStore();
+		const results = await Promise.allSettled(
+			Array.from(
+				{ length: 10 },
+				async () => await store.token(spec, key, send, hurried(), reading),
+			),
+		);
+		expect(results.map(({ status }) => status)).toEqual(Array(10).fill('rejected'));
+		expect(tries).toBe(1);
+		expect(await store.token(spec, key, send, hurried(), reading)).toBe('good');
+		expect(tries).toBe(2);
+	});
+});
+
+describe('identities', () => {
+	it('never share a token', async () => {
+		const { spec, log } = vendor();
+		const store = new SessionStore();
+		const tokens = await many(
+			50,
+			async (index) =>
+				await store.token(spec, { apiKey: `key${index % 5}` }, send, hurried(), reading),
+		);
+		tokens.forEach((token, index) => expect(token).toMatch(new RegExp(`^key${index % 5}-`)));
+		expect(log.acquired).toBe(5);
+	});
+
+	it('with parts that run into each other are two', async () => {
+		const { spec, log } = vendor({
+			identity: ({ host, apiKey }) => [String(host), String(apiKey)],
+		});
+		const store = new SessionStore();
+		await store.token(spec, { host: 'ab', apiKey: 'c' }, send, hurried(), reading);
+		await store.token(spec, { host: 'a', apiKey: 'bc' }, send, hurried(), reading);
+		expect(log.acquired).toBe(2);
+	});
+
+	it('are given up oldest first, when there are too many', async () => {
+		const { spec, log } = vendor();
+		const store = new SessionStore();
+		const token = async (apiKey: string) =>
+			await store.token(spec, { apiKey }, send, hurried(), reading);
+		for (let index = 0; index <= 500; index++) await token(`key${index}`);
+		expect(log.acquired).toBe(501);
+		await token('key1');
+		expect(log.acquired).toBe(501);
+		await token('key0');
+		expect(log.acquired).toBe(502);
+	});
+});
+
+describe('where a fetch may create something', () => {
+	it('reads and writes have fetches of their own: a read must not take the right from a write', async () => {
+		const { spec, log } = vendor({ creates: true });
+		const store = new SessionStore();
+		await Promise.all([
+			store.token(spec, key, send, hurried(), { mayCreate: false }),
+			store.token(spec, key, send, hurried(), { mayCreate: true }),
+		]);
+		expect([...log.mayCreate].sort()).toEqual([false, true]);
+	});
+
+	it('one fetch serves both where nothing is created', async () => {
+		const { spec, log } = vendor();
+		const store = new SessionStore();
+		await store.token(spec, key, send, hurried(), { mayCreate: false });
+		await store.token(spec, key, send, hurried(), { mayCreate: true });
+		expect(log.acquired).toBe(1);
+	});
+});
