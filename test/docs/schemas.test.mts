@@ -1,0 +1,173 @@
+// The output schemas say what really comes out: each operation is run against the sandbox, with the
+// output that a new node starts with, and every item is held against its schema.
+
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { engine } from '../../scripts/engine/run.mts';
+import { readTables } from '../../scripts/lib/operations.mts';
+import { inRoot, root } from '../../scripts/lib/paths.mts';
+import { engineCredentials } from '../../scripts/lib/sandbox-credentials.mts';
+import { startSandbox } from '../../scripts/lib/sandbox.mts';
+import type { RunningSandbox } from '../../scripts/lib/sandbox.mts';
+
+interface Schema {
+	type: string;
+	properties: Record<string, object>;
+	version: number;
+}
+
+type Validate = ((value: unknown) => boolean) & { errors?: unknown };
+
+const require = createRequire(import.meta.url);
+// The validator that the sandbox's OpenAPI middleware brings along.
+const { default: Ajv } = createRequire(require.resolve('express-openapi-validator'))('ajv') as {
+	default: new (options: object) => { compile(schema: object): Validate };
+};
+// `version` is n8n's own keyword.
+const ajv = new Ajv({ strict: false, allErrors: true });
+
+const days = { from: '2026-03-01', to: '2026-03-02' };
+const tables = readTables();
+const tax = { description: 'Aliquota di prova', rate: 22, additionalFields: {} };
+
+interface Case {
+	parameters?: INodeParameters;
+	/** True where the vendor sends more fields than its document names. */
+	open?: boolean;
+	/** Operation whose result gives the id that this one needs, and the parameter for it. */
+	idFrom?: [operation: string, parameter: string];
+}
+
+const receipts = { dateFrom: days.from, dateTo: days.to };
+
+/** How each operation is called; by folder, resource and operation. */
+const cases: Record<string, Case> = {
+	'CassaNova/receipt/getAll': { parameters: { datetimeFrom: days.from, datetimeTo: days.to } },
+	'CassaNova/salesPoint/getAll': {},
+	'CassaNova/tax/create': { parameters: tax },
+	'CassaNova/tax/delete': { idFrom: ['create', 'taxId'] },
+	'CassaNova/tax/get': { idFrom: ['create', 'taxId'] },
+	'CassaNova/tax/getAll': {},
+	'CassaNova/tax/update': {
+		parameters: { updateFields: { description: 'Altra prova' } },
+		idFrom: ['create', 'taxId'],
+	},
+	'KassaForte/shop/getInfos': { open: true },
+	'Kassandro/cashRegister/getAll': { open: true },
+	'Kassandro/paymentMethod/getAll': { open: true },
+	'Kassandro/receipt/count': { parameters: receipts },
+	'Kassandro/receipt/get': { parameters: { receiptNumber: '11-1' }, open: true },
+	'Kassandro/receipt/getAll': { parameters: receipts },
+};
+
+const schemaFile = (operation: string) => {
+	const [folder, ...rest] = operation.split('/');
+	return `nodes/${folder}/__schema__/v1.0.0/${rest.join('/')}.json`;
+};
+
+const readSchema = (operation: string) =>
+	JSON.parse(readFileSync(inRoot(schemaFile(operation)), 'utf8')) as Schema;
+
+const operations = tables.flatMap(({ folder, api }) =>
+	api.resources.flatMap((resource) =>
+		resource.endpoints.map(({ value }) => `${folder}/${resource.value}/${value}`),
+	),
+);
+
+test('there is a schema for every operation, and none for anything else', () => {
+	const files = globSync('nodes/*/__schema__/**/*.json', { cwd: root });
+	assert.deepEqual(files.sort(), operations.map(schemaFile).sort());
+	for (const operation of operations) {
+		const { type, version, properties } = readSchema(operation);
+		assert.deepEqual([type, version, typeof properties], ['object', 1, 'object'], operation);
+	}
+});
+
+describe('what comes out', () => {
+	let sandbox: RunningSandbox;
+
+	before(async () => {
+		sandbox = await startSandbox();
+		for (const vendor of ['cassaNova', 'kassandro']) {
+			const answer = await fetch(`${sandbox.ready.control}/generate`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ vendor, count: 200, ...days }),
+			});
+			assert.equal(answer.status, 200, await answer.text());
+		}
+	});
+
+	after(async () => await sandbox.stop());
+
+	/** Runs one operation as a node that was just put on the canvas would, and gives its items. */
+	async function execute(
+		operation: string,
+		parameters: INodeParameters = {},
+	): Promise<INodeExecutionData[]> {
+		const [folder, resource, value] = operation.split('/') as [string, string, string];
+		const api = tables.find((table) => table.folder === folder)?.api;
+		const [first] = api?.authentications ?? [];
+		assert(first);
+		const node = {
+			id: '2',
+			name: 'Node',
+			type: `n8n-nodes-kassa.${folder.charAt(0).toLowerCase()}${folder.slice(1)}`,
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: { resource, operation: value, returnAll: true, ...parameters },
+			credentials: { [first.credential]: { id: first.credential, name: first.credential } },
+		} satisfies INode;
+		const start: INode = {
+			id: '1',
+			name: 'Start',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		};
+		const { status, error, items } = await engine.runWorkflow({
+			workflow: {
+				nodes: [start, node],
+				connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+			},
+			credentials: engineCredentials(sandbox.ready),
+		});
+		assert.equal(status, 'success', error?.message);
+		return items;
+	}
+
+	for (const operation of operations) {
+		test(operation, async () => {
+			const known = cases[operation];
+			assert(known, `say in this test how ${operation} is called`);
+			const { idFrom, open } = known;
+			const parameters = { ...known.parameters };
+			if (idFrom) {
+				const [name, parameter] = idFrom;
+				const source = operation.replace(/\w+$/, name);
+				const [made] = await execute(source, cases[source]?.parameters);
+				const { id } = made?.json ?? {};
+				parameters[parameter] = { __rl: true, mode: 'id', value: String(id) };
+			}
+			const items = await execute(operation, parameters);
+			assert(items.length > 0, 'nothing came out');
+			const schema = readSchema(operation);
+			const validate = ajv.compile({ ...schema, additionalProperties: open === true });
+			for (const { json } of items) {
+				assert(validate(json), JSON.stringify({ errors: validate.errors, json }));
+			}
+			// A field that never comes would be a promise that n8n's field picker can't keep.
+			const seen = new Set(items.flatMap(({ json }) => Object.keys(json)));
+			const optional = ['customText', 'cancellation'];
+			const missing = Object.keys(schema.properties).filter((name) => !seen.has(name));
+			assert.deepEqual(
+				missing.filter((name) => !optional.includes(name)),
+				[],
+			);
+		});
+	}
+});
