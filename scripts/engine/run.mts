@@ -40,11 +40,17 @@ const plain = <T,>(value: unknown): T =>
 				),
 			)) as T;
 
-/** The error as n8n would store it; `cause` is left out because it holds the whole request. */
+/** The error as n8n would store it; of an error behind it, which holds the whole request, the words. */
 function plainError(error: unknown): RunError {
 	const { cause: _cause, ...rest } = Object(error) as IDataObject;
-	const { name, message } = Object(error) as { name?: string; message?: string };
-	return plain<RunError>({ ...rest, name, message: message ?? String(error) });
+	const { name, message, cause } = Object(error) as Partial<Error>;
+	const behind = cause instanceof Error ? { name: cause.name, message: cause.message } : cause;
+	return plain<RunError>({
+		...rest,
+		name,
+		message: message ?? String(error),
+		...(behind === undefined ? {} : { cause: behind }),
+	});
 }
 
 interface Prepared {
