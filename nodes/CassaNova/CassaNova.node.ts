@@ -20,7 +20,7 @@ export class CassaNova implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read receipts and manage taxes and shops of the CassaNova cloud point of sale',
+		description: 'Read receipts and shops, and manage taxes, of the CassaNova cloud point of sale',
 		defaults: { name: 'CassaNova' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -59,7 +59,7 @@ export function crud(spec: CrudSpec): Resource {
 		name: 'Delete',
 		value: 'delete',
 		action: `Delete ${one}`,
-		description: `Delete a ${one} permanently`,
+		description: `Delete one ${one} permanently`,
 		route: `DELETE ${spec.path}/{id}`,
 		doc: `${spec.doc} Management, Delete${spec.doc}`,
 		fields: [id],
@@ -97,7 +97,7 @@ export function crud(spec: CrudSpec): Resource {
 		name: 'Update',
 		value: 'update',
 		action: `Update ${one}`,
-		description: `Change a ${one}; only the fields that you add are changed`,
+		description: `Change one ${one}; only the fields that you add are changed`,
 		route: `PUT ${spec.path}/{id}`,
 		doc: `${spec.doc} Management, Edit${spec.doc}`,
 		fields: [

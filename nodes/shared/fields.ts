@@ -104,5 +104,5 @@ export const dayEndsAtProperty: INodeProperties = {
 	default: '00:00',
 	placeholder: 'e.g. 03:00',
 	description:
-		'Time of day at which the business day ends. With 03:00, a receipt from 1:30 belongs to the day before.',
+		"Time of day at which the business day ends. With 03:00, a receipt from 1:30 belongs to the day before. It doesn't change which receipts are read.",
 };
