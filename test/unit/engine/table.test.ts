@@ -1,0 +1,369 @@
+/** Every endpoint of all three APIs keeps the rules that the engine and saved workflows rely on. */
+import { NodeHelpers } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+
+import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
+import { cassaNova } from '../../../nodes/CassaNova/api';
+import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
+import { kassaForte } from '../../../nodes/KassaForte/api';
+import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
+import { kassandro } from '../../../nodes/Kassandro/api';
+import { findEndpoint, variantOf } from '../../../nodes/shared/table';
+import type { Api, Endpoint, Field, Resource } from '../../../nodes/shared/types';
+
+const nodes: Array<{ folder: string; api: Api; description: INodeTypeDescription }> = [
+	{ folder: 'CassaNova', api: cassaNova, description: new CassaNova().description },
+	{ folder: 'KassaForte', api: kassaForte, description: new KassaForte().description },
+	{ folder: 'Kassandro', api: kassandro, description: new Kassandro().description },
+];
+
+interface Row {
+	folder: string;
+	api: Api;
+	description: INodeTypeDescription;
+	resource: Resource;
+	/** As the way to authenticate sees it. */
+	endpoint: Endpoint;
+	authentication: string;
+}
+
+/** Every endpoint as every way to authenticate that may use it sees it. */
+const rows: Array<[string, Row]> = nodes.flatMap(({ folder, api, description }) =>
+	api.resources.flatMap((resource) =>
+		resource.endpoints.flatMap((endpoint) =>
+			api.authentications
+				.filter(({ value }) => endpoint.authentication?.includes(value) ?? true)
+				.map(({ value: authentication }): [string, Row] => [
+					`${folder} ${resource.value} ${endpoint.value} with ${authentication}`,
+					{
+						folder,
+						api,
+						description,
+						resource,
+						endpoint: variantOf(endpoint, authentication),
+						authentication,
+					},
+				]),
+		),
+	),
+);
+
+const wireName = ({ as, property }: Field) => as ?? property.name;
+const duplicates = (names: string[]) =>
+	names.filter((name, index) => names.indexOf(name) !== index);
+const sorted = (names: string[]) => [...names].sort((a, b) => a.localeCompare(b, 'en'));
+
+describe('values', () => {
+	it('never change: saved workflows hold them', () => {
+		const contract = Object.fromEntries(
+			nodes.map(({ folder, api, description }) => [
+				folder,
+				{
+					node: description.name,
+					authentication: Object.fromEntries(
+						api.authentications.map(({ value, credential }) => [value, credential]),
+					),
+					operations: Object.fromEntries(
+						api.resources.map(({ value, endpoints }) => [
+							value,
+							endpoints.map((endpoint) => endpoint.value),
+						]),
+					),
+				},
+			]),
+		);
+		expect(contract).toMatchSnapshot();
+	});
+
+	it.each(nodes)('are unique in $folder', ({ api }) => {
+		expect(duplicates(api.resources.map(({ value }) => value))).toEqual([]);
+		expect(duplicates(api.authentications.map(({ value }) => value))).toEqual([]);
+		for (const { endpoints } of api.resources) {
+			expect(duplicates(endpoints.map(({ value }) => value))).toEqual([]);
+			expect(duplicates(endpoints.map(({ name }) => name))).toEqual([]);
+		}
+	});
+
+	it('are those that n8n writes everywhere: camelCase', () => {
+		for (const [, { resource, endpoint }] of rows) {
+			for (const value of [resource.value, endpoint.value]) {
+				expect(value).toMatch(/^[a-z][A-Za-z0-9]*$/);
+			}
+		}
+	});
+});
+
+describe('lists in the panel', () => {
+	it.each(nodes)('$folder: operations and resources in alphabetical order', ({ api }) => {
+		const names = api.resources.map(({ name }) => name);
+		expect(names).toEqual(sorted(names));
+		for (const { endpoints } of api.resources) {
+			const operations = endpoints.map(({ name }) => name);
+			expect(operations).toEqual(sorted(operations));
+		}
+	});
+});
+
+describe.each(rows)('%s', (_name, row) => {
+	const { api, resource, endpoint, authentication } = row;
+	const fields = endpoint.fields ?? [];
+	const [method = '', template = ''] = endpoint.route.split(' ');
+
+	it('has a route of method and path', () => {
+		expect(endpoint.route).toMatch(/^(GET|POST|PUT|DELETE) \/[\w./{}-]*$/);
+		expect(endpoint.doc).not.toBe('');
+		expect(endpoint.description).toMatch(/^[A-Z].*[^.]$/);
+	});
+
+	it('has a required field for each part of the path, and no other', () => {
+		const parts = [...template.matchAll(/\{(\w+)\}/g)].map(([, part]) => part);
+		const paths = fields.filter((field) => field.in === 'path');
+		expect(sorted(paths.map(wireName))).toEqual(sorted(parts.map(String)));
+		for (const { property, collection } of paths) {
+			expect(property.required).toBe(true);
+			expect(collection).toBeUndefined();
+		}
+	});
+
+	it('has no field twice', () => {
+		expect(duplicates(fields.map(({ property }) => property.name))).toEqual([]);
+		for (const place of ['path', 'query', 'body'] as const) {
+			const names = fields.filter((field) => field.in === place).map(wireName);
+			expect(duplicates(names)).toEqual([]);
+		}
+	});
+
+	it('sends a body only where one arrives', () => {
+		const bodies = fields.filter((field) => field.in === 'body');
+		if (method === 'GET') expect(bodies.map(wireName)).toEqual([]);
+	});
+
+	it('requires fields only where the panel shows them', () => {
+		for (const { property, collection } of fields) {
+			if (collection !== undefined) expect(property.required ?? false).toBe(false);
+		}
+	});
+
+	it('is a list only if it reads, and is named so', () => {
+		if (!endpoint.list) return;
+		expect(method).toBe('GET');
+		expect(endpoint.value).toMatch(/^get/);
+	});
+
+	it('has a date range whose ends are fields that steer, and names of their own on the wire', () => {
+		expect(endpoint.list && endpoint.range).toBeUndefined();
+		const window = endpoint.list?.window ?? endpoint.range;
+		const queries = fields.filter((field) => field.in === 'query').map(wireName);
+		const own = [endpoint.list?.pager?.offset, endpoint.list?.pager?.limit];
+		if (window) {
+			for (const { parameter, wire } of [window.from, window.to]) {
+				const field = fields.find(({ property }) => property.name === parameter);
+				expect(field?.in).toBe('option');
+				expect(field?.property.type).toBe('dateTime');
+				own.push(wire);
+			}
+			expect(window.maxDays ?? 2).toBeGreaterThanOrEqual(2);
+		}
+		for (const name of own) if (name !== undefined) expect(queries).not.toContain(name);
+	});
+
+	it('has an action in sentence case without articles', () => {
+		const [first = '', ...words] = endpoint.action.split(' ');
+		expect(first).toMatch(/^[A-Z][a-z]+$/);
+		for (const word of words) {
+			// A lower-case word, or letters that are always large, such as ID.
+			expect(word).toMatch(/^([a-z-]+|[A-Z]{2,}s?)$/);
+			expect(['a', 'an', 'the']).not.toContain(word);
+		}
+		expect(endpoint.action).not.toMatch(/\.$/);
+	});
+
+	it('has an example of its output for the editor', async () => {
+		const path = `../../../nodes/${row.folder}/__schema__/v1.0.0/${resource.value}/${endpoint.value}.json`;
+		const schema = (await import(path)) as { type?: string };
+		expect(schema.type).toBe('object');
+	});
+
+	it('is what a workflow with its values runs', () => {
+		expect(findEndpoint(api, resource.value, endpoint.value, authentication)).toEqual(endpoint);
+	});
+
+	it('is what the panel shows, each field once', () => {
+		for (const output of ['raw', 'simplified', 'accounting']) {
+			for (const returnAll of [true, false]) {
+				const names = visible(row, { output, returnAll }).map(({ name }) => name);
+				expect(duplicates(names)).toEqual([]);
+				expect(sorted(names)).toEqual(sorted(expected(row, { output, returnAll })));
+			}
+		}
+	});
+
+	it('shows in its collections what the table says, in alphabetical order', () => {
+		for (const property of visible(row, { output: 'raw', returnAll: true })) {
+			if (property.type !== 'collection') continue;
+			const shown = (property.options ?? []) as INodeProperties[];
+			const members = fields.filter(({ collection }) => collection === property.name);
+			const names = shown.map(({ displayName }) => displayName);
+			expect(names).toEqual(sorted(members.map((member) => member.property.displayName)));
+		}
+	});
+
+	it('says in the operation list what it does', () => {
+		const operations = visible(row, {}).filter(({ name }) => name === 'operation');
+		expect(operations).toHaveLength(1);
+		expect(operations[0]?.options).toContainEqual({
+			name: endpoint.name,
+			value: endpoint.value,
+			description: endpoint.description,
+			action: endpoint.action,
+		});
+		expect(operations[0]?.noDataExpression).toBe(true);
+	});
+});
+
+describe('what a way to authenticate may not use', () => {
+	const forbidden = nodes.flatMap(({ folder, api, description }) =>
+		api.resources.flatMap((resource) =>
+			resource.endpoints.flatMap((endpoint) =>
+				api.authentications
+					.filter(({ value }) => !(endpoint.authentication?.includes(value) ?? true))
+					.map(({ value: authentication }): [string, Row] => [
+						`${folder} ${resource.value} ${endpoint.value} with ${authentication}`,
+						{ folder, api, description, resource, endpoint, authentication },
+					]),
+			),
+		),
+	);
+
+	it.each(forbidden)('is not offered: %s', (_name, row) => {
+		const { api, resource, endpoint, authentication } = row;
+		const offered = visible(row, {})
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options }) => options ?? []);
+		expect(offered).not.toContainEqual(expect.objectContaining({ value: endpoint.value }));
+		expect(findEndpoint(api, resource.value, endpoint.value, authentication)).toBeUndefined();
+	});
+});
+
+describe.each(nodes)('$folder', ({ folder, api, description }) => {
+	it('starts with a resource and an operation that exist, whatever the authentication', () => {
+		for (const { value: authentication } of api.authentications) {
+			const of = (name: string, more: INodeParameters) =>
+				shown(description, { authentication, ...more }).filter(
+					(property) => property.name === name,
+				);
+			const [first, ...others] = of('resource', {});
+			expect(others).toEqual([]);
+			const values = (property?: INodeProperties) =>
+				(property?.options ?? []).map((entry) => ('value' in entry ? entry.value : undefined));
+			expect(values(first)).toContain(first?.default);
+			for (const resource of values(first)) {
+				const [operation, ...more] = of('operation', { resource: String(resource) });
+				expect(more).toEqual([]);
+				expect(values(operation)).toContain(operation?.default);
+			}
+		}
+	});
+
+	it('offers each way to authenticate with a credential of its own', () => {
+		const [property] = description.properties.filter(({ name }) => name === 'authentication');
+		expect(property === undefined).toBe(api.authentications.length === 1);
+		const shownFor = (authentication: string) =>
+			(description.credentials ?? [])
+				.filter((credential) =>
+					NodeHelpers.displayParameter(
+						{ authentication },
+						credential,
+						node(description),
+						description,
+					),
+				)
+				.map(({ name, required }) => ({ name, required }));
+		for (const { value, credential } of api.authentications) {
+			expect(shownFor(value)).toEqual([{ name: credential, required: true }]);
+		}
+	});
+
+	it('shows no field without resource and operation', () => {
+		const allowed = ['authentication', 'resource', 'operation'];
+		for (const property of description.properties) {
+			if (allowed.includes(property.name)) continue;
+			expect(property.displayOptions?.show).toMatchObject({
+				resource: [expect.any(String)],
+				operation: [expect.any(String)],
+			});
+		}
+	});
+
+	it('has pickers for all lists that its fields name', () => {
+		const methods = { CassaNova, KassaForte, Kassandro }[folder];
+		const { listSearch, loadOptions } = {
+			listSearch: {},
+			loadOptions: {},
+			...(methods ? (new methods() as { methods?: object }).methods : {}),
+		};
+		const known = [...Object.keys(listSearch), ...Object.keys(loadOptions)];
+		const wanted = new Set<string>();
+		JSON.stringify(description.properties, (key, value: unknown) => {
+			if (/^(loadOptionsMethod|searchListMethod)$/.test(key)) wanted.add(String(value));
+			return value;
+		});
+		expect(sorted([...wanted])).toEqual(sorted([...wanted].filter((name) => known.includes(name))));
+		expect(sorted(known.filter((name) => !wanted.has(name)))).toEqual([]);
+	});
+});
+
+function node(description: INodeTypeDescription): INode {
+	return {
+		id: '1',
+		name: description.displayName,
+		type: `n8n-nodes-kassa.${description.name}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+}
+
+/** The properties that n8n itself would show. */
+function shown(description: INodeTypeDescription, values: INodeParameters): INodeProperties[] {
+	return description.properties.filter((property) =>
+		NodeHelpers.displayParameter(values, property, node(description), description),
+	);
+}
+
+function visible(row: Row, more: INodeParameters): INodeProperties[] {
+	const { resource, endpoint, authentication, description } = row;
+	return shown(description, {
+		authentication,
+		resource: resource.value,
+		operation: endpoint.value,
+		...more,
+	});
+}
+
+/** What the panel must show, read off the table. */
+function expected(row: Row, { output, returnAll }: { output: string; returnAll: boolean }) {
+	const { api, endpoint, authentication, description } = row;
+	const values = { authentication, output, returnAll };
+	// A field may have a condition of its own.
+	const fields = (endpoint.fields ?? []).filter(
+		({ property, collection }) =>
+			collection !== undefined ||
+			NodeHelpers.displayParameter(values, property, node(description), description),
+	);
+	const names = ['resource', 'operation'];
+	if (api.authentications.length > 1) names.push('authentication');
+	for (const { property, collection } of fields) {
+		if (collection === undefined) names.push(property.name);
+		else if (!names.includes(collection)) names.push(collection);
+	}
+	if (!endpoint.list) return names;
+	const accounting = endpoint.output?.accounting !== undefined;
+	if (accounting) names.push('output');
+	if (!accounting || output !== 'accounting') {
+		names.push('returnAll');
+		if (!returnAll) names.push('limit');
+	}
+	if (!accounting && endpoint.output?.simplify) names.push('simplify');
+	return names;
+}
