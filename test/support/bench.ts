@@ -62,6 +62,9 @@ export interface NodeOutcome {
 	credential?: StoredCredential;
 }
 
+/** After a long run the sandbox may be closing the connection that an earlier call left open. */
+export const FRESH = { Connection: 'close' };
+
 /** How many characters of one run are kept for the search for secrets. */
 const KEPT = 400_000;
 
@@ -89,10 +92,10 @@ export class Bench {
 		const response = await fetch(
 			`${this.ready.control}/${path}`,
 			body === undefined
-				? {}
+				? { headers: FRESH }
 				: {
 						method: 'POST',
-						headers: { 'Content-Type': 'application/json' },
+						headers: { 'Content-Type': 'application/json', ...FRESH },
 						body: JSON.stringify(body),
 					},
 		);

@@ -1,0 +1,151 @@
+/** Ten thousand receipts of each system through the whole node, against the generator's own book. */
+import type { INodeParameters } from 'n8n-workflow';
+import type { AccountingReceipt } from '../../nodes/shared/accounting';
+import { FRESH, useBench } from '../support/bench';
+import type { Authentication, NodeOutcome } from '../support/bench';
+
+const kit = useBench();
+
+/** Around the night on which the clocks go back. */
+const [FROM, TO] = ['2026-10-20', '2026-10-31'];
+const TIMEOUT = 180_000;
+
+type Payment = AccountingReceipt['payments'][number];
+
+/** Receipts in the words of the sandbox's totals. */
+function totalsOf(receipts: AccountingReceipt[], meansOf: (payment: Payment) => string) {
+	const byKind = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
+	const sum = { grossCents: 0, netCents: 0, taxCents: 0, changeCents: 0 };
+	const taxes = new Map<string, { grossCents: number; netCents: number; taxCents: number }>();
+	const payments = new Map<string, number>();
+	for (const { kind, totals, changeCents, taxes: rates, payments: paid } of receipts) {
+		byKind[kind] += 1;
+		sum.grossCents += totals.grossCents;
+		sum.netCents += totals.netCents ?? NaN;
+		sum.taxCents += totals.taxCents ?? NaN;
+		sum.changeCents += changeCents;
+		for (const { rate, grossCents, netCents, taxCents } of rates) {
+			const row = taxes.get(rate) ?? { grossCents: 0, netCents: 0, taxCents: 0 };
+			row.grossCents += grossCents;
+			row.netCents += netCents;
+			row.taxCents += taxCents;
+			taxes.set(rate, row);
+		}
+		for (const payment of paid) {
+			const means = meansOf(payment);
+			payments.set(means, (payments.get(means) ?? 0) + payment.amountCents);
+		}
+	}
+	return {
+		count: receipts.length,
+		byKind,
+		...sum,
+		taxes: [...taxes]
+			.map(([rate, row]) => ({ rate, ...row }))
+			.sort((a, b) => Number(b.rate) - Number(a.rate)),
+		payments: [...payments]
+			.map(([means, cents]) => ({ means, cents }))
+			.sort((a, b) => (a.means < b.means ? -1 : 1)),
+	};
+}
+
+/** Kassandro's book counts the means by their own names. */
+const ownMeans = ({ vendorMeans }: Payment) => vendorMeans;
+const means = (payment: Payment) => payment.means;
+
+const receiptsOf = ({ jsons, words }: NodeOutcome): AccountingReceipt[] => {
+	expect(words).toBe('');
+	return jsons as unknown as AccountingReceipt[];
+};
+
+const read = async (authentication: Authentication, parameters: INodeParameters) =>
+	receiptsOf(
+		await kit.bench.run({
+			authentication,
+			operation: 'receipt.getAll',
+			parameters: { output: 'accounting', ...parameters },
+		}),
+	);
+
+const book = async (query: string) => await kit.bench.control(`totals?${query}`);
+
+it(
+	'CassaNova, cut at midnight and at 3:00',
+	async () => {
+		await kit.bench.control('generate', {
+			vendor: 'cassaNova',
+			count: 10_000,
+			from: FROM,
+			to: TO,
+			seed: 21,
+		});
+		const range = { datetimeFrom: FROM, datetimeTo: TO };
+		const receipts = await read('apiKey', range);
+		expect(receipts).toHaveLength(10_000);
+		const totals = totalsOf(receipts, means);
+		expect(totals).toEqual(await book(`vendor=cassaNova&from=${FROM}&to=${TO}`));
+		// The comparison is worth something only if everything that is hard occurs.
+		expect(Math.min(...Object.values(totals.byKind))).toBeGreaterThan(0);
+		expect(totals.taxes.length).toBeGreaterThan(3);
+		expect(totals.payments.length).toBeGreaterThan(4);
+		expect(totals.changeCents).toBeGreaterThan(0);
+
+		const short = { datetimeFrom: '2026-10-24', datetimeTo: '2026-10-26' };
+		const late = await read('apiKey', { ...short, options: { dayEndsAt: '03:00' } });
+		const ofDay = late.filter(({ businessDay }) => businessDay === '2026-10-24');
+		const day = 'from=2026-10-24T03:00:00&to=2026-10-25T02:59:59';
+		expect(totalsOf(ofDay, means)).toEqual(await book(`vendor=cassaNova&${day}`));
+		expect(ofDay.some(({ issuedAt }) => issuedAt?.startsWith('2026-10-25'))).toBe(true);
+	},
+	TIMEOUT,
+);
+
+it(
+	'CassaNova, one shop of three',
+	async () => {
+		const range = { datetimeFrom: '2026-10-24', datetimeTo: '2026-10-26' };
+		const receipts = await read('apiKey', { ...range, filters: { idsSalesPoint: [4712] } });
+		const totals = await book('vendor=cassaNova&from=2026-10-24&to=2026-10-26&salesPoint=4712');
+		expect(receipts.length).toBeGreaterThan(100);
+		expect(totalsOf(receipts, means)).toEqual(totals);
+	},
+	TIMEOUT,
+);
+
+it(
+	'Kassandro, all registers with an account token, and one with its own token',
+	async () => {
+		const [merchant] = kit.bench.ready.kassandro.merchants;
+		const [register] = merchant?.registers ?? [];
+		await kit.bench.control('generate', {
+			vendor: 'kassandro',
+			merchant: merchant?.name,
+			count: 10_000,
+			from: FROM,
+			to: TO,
+			seed: 22,
+		});
+		const range = { dateFrom: FROM, dateTo: TO, options: { dayEndsAt: '03:00' } };
+		const receipts = await read('accountToken', range);
+		expect(receipts).toHaveLength(10_000);
+		const own = `vendor=kassandro&merchant=${merchant?.name}`;
+		const totals = totalsOf(receipts, ownMeans);
+		expect(totals).toEqual(await book(`${own}&from=${FROM}&to=${TO}`));
+		expect(totals.byKind.cancellation).toBeGreaterThan(0);
+		expect(totals.taxes.length).toBeGreaterThan(2);
+		const ofDay = receipts.filter(({ businessDay }) => businessDay === '2026-10-24');
+		const day = 'from=2026-10-24T03:00:00&to=2026-10-25T02:59:59';
+		expect(totalsOf(ofDay, ownMeans)).toEqual(await book(`${own}&${day}`));
+		expect(ofDay.some(({ issuedAt }) => issuedAt?.startsWith('2026-10-25'))).toBe(true);
+
+		const { baseUrl } = kit.bench.ready.kassandro;
+		const logIn = `type=cashregister&cashregisterid=${register}&key=${merchant?.apiKey}`;
+		await fetch(`${baseUrl}/createtoken?${logIn}`, { headers: FRESH });
+		const one = await read('cashRegisterToken', range);
+		expect(one.length).toBeGreaterThan(1000);
+		expect(totalsOf(one, ownMeans)).toEqual(
+			await book(`${own}&register=${register}&from=${FROM}&to=${TO}`),
+		);
+	},
+	TIMEOUT,
+);

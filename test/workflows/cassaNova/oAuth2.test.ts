@@ -1,0 +1,140 @@
+/** CassaNova with OAuth2, through n8n's own handling of it. */
+import type { IDataObject } from 'n8n-workflow';
+import { useBench } from '../../support/bench';
+
+const kit = useBench();
+const REDIRECT = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
+
+/** What n8n stores once the user has allowed the access. */
+async function allow(): Promise<IDataObject> {
+	const { baseUrl, clientId, clientSecret } = kit.bench.ready.cassaNova;
+	const asked = new URLSearchParams({
+		client_id: clientId,
+		redirect_uri: REDIRECT,
+		response_type: 'code',
+		scope: 'read_tax,read_salespoint',
+	});
+	const page = await (await fetch(`${baseUrl}/oauth/authorize?${asked}`)).text();
+	const code = /name="code" value="([^"]+)"/.exec(page)?.[1] ?? '';
+	const answer = await fetch(`${baseUrl}/oauth/token`, {
+		method: 'POST',
+		body: new URLSearchParams({
+			grant_type: 'authorization_code',
+			client_id: clientId,
+			client_secret: clientSecret,
+			redirect_uri: REDIRECT,
+			code,
+		}),
+	});
+	return (await answer.json()) as IDataObject;
+}
+
+const shops = { authentication: 'oAuth2', operation: 'salesPoint.getAll' } as const;
+
+beforeEach(async () => {
+	await kit.bench.reset();
+});
+
+it('sends the token that n8n holds', async () => {
+	const oauthTokenData = await allow();
+	await kit.bench.mark();
+	const outcome = await kit.bench.run({ ...shops, credential: { oauthTokenData } });
+	expect(outcome.words).toBe('');
+	expect(outcome.jsons).toHaveLength(3);
+	const [request, ...others] = await kit.bench.log({ tokens: true });
+	expect(others).toEqual([]);
+	expect(request).toMatchObject({
+		method: 'GET',
+		path: '/salespoint',
+		rawQuery: '',
+		headers: {
+			authorization: `Bearer ${String(oauthTokenData.access_token)}`,
+			'x-version': '1.0.0',
+		},
+	});
+});
+
+it('writes with the headers that writes need', async () => {
+	const oauthTokenData = await allow();
+	const outcome = await kit.bench.run({
+		authentication: 'oAuth2',
+		operation: 'tax.create',
+		parameters: { description: 'é & = + " /', rate: 7 },
+		credential: { oauthTokenData },
+	});
+	expect(outcome.words).toBe('');
+	expect((await kit.bench.log()).at(-1)).toMatchObject({
+		body: { description: 'é & = + " /', rate: 7 },
+		headers: { 'x-version': '1.0.0', 'x-requested-with': '*' },
+	});
+});
+
+it('has an expired token renewed, and keeps the refresh token that the answer leaves out', async () => {
+	const oauthTokenData = await allow();
+	await kit.bench.control('expire', { vendor: 'cassaNova' });
+	await kit.bench.mark();
+	const outcome = await kit.bench.run({ ...shops, credential: { oauthTokenData } });
+	expect(outcome.words).toBe('');
+	expect(outcome.jsons).toHaveLength(3);
+	expect((await kit.bench.log({ tokens: true })).map(({ path, status }) => [path, status])).toEqual(
+		[
+			['/salespoint', 401],
+			['/oauth/token', 200],
+			['/salespoint', 200],
+		],
+	);
+	expect(await kit.bench.control('state?vendor=cassaNova')).toMatchObject({ refreshCalls: 1 });
+	const renewed = outcome.credential?.data.oauthTokenData as IDataObject;
+	expect(renewed.refresh_token).toBe(oauthTokenData.refresh_token);
+	expect(renewed.access_token).not.toBe(oauthTokenData.access_token);
+
+	// The renewed token is used from then on.
+	await kit.bench.mark();
+	const next = await kit.bench.run({ ...shops, credential: { oauthTokenData: renewed } });
+	expect(next.words).toBe('');
+	expect(await kit.bench.sent({ tokens: true })).toEqual(['GET /salespoint']);
+});
+
+it('says what to do when the access was taken back', async () => {
+	const oauthTokenData = await allow();
+	const { baseUrl } = kit.bench.ready.cassaNova;
+	await fetch(`${baseUrl}/oauth/revoke?token=${String(oauthTokenData.refresh_token)}`);
+	const { error } = await kit.bench.run({ ...shops, credential: { oauthTokenData } });
+	expect(error?.message).toMatch(/^CassaNova could not get many shops: /);
+	expect(error?.description).toBeTruthy();
+});
+
+it('reads long lists, with the token renewed on the way', async () => {
+	await kit.bench.control('generate', {
+		vendor: 'cassaNova',
+		count: 1000,
+		from: '2026-03-05',
+		to: '2026-03-05',
+	});
+	const oauthTokenData = await allow();
+	await kit.bench.control('faults', { kind: 'expireToken', path: 'receipts$', after: 3 });
+	const outcome = await kit.bench.run({
+		authentication: 'oAuth2',
+		operation: 'receipt.getAll',
+		parameters: { datetimeFrom: '2026-03-05', datetimeTo: '2026-03-05', returnAll: true },
+		credential: { oauthTokenData },
+	});
+	expect(outcome.words).toBe('');
+	expect(new Set(outcome.jsons.map(({ id }) => id)).size).toBe(1000);
+});
+
+it('refuses a credential that differs from item to item, before a token goes astray', async () => {
+	const oauthTokenData = await allow();
+	await kit.bench.mark();
+	const { baseUrl } = kit.bench.ready.cassaNova;
+	const outcome = await kit.bench.run({
+		...shops,
+		credential: { oauthTokenData, baseUrl: '={{ $json.baseUrl }}' },
+		items: [{ baseUrl }, { baseUrl: baseUrl.replace('127.0.0.1', 'localhost') }],
+		onError: 'continueRegularOutput',
+	});
+	expect(outcome.jsons.at(-1)?.error).toBe(
+		'The OAuth2 credential differs from item to item, but n8n uses the first one for all of them.',
+	);
+	expect(await kit.bench.sent({ tokens: true })).toEqual(['GET /salespoint']);
+});
