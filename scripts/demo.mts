@@ -11,16 +11,8 @@ import { exampleDays, fillSandbox, knownTotals } from './lib/sample-receipts.mts
 import type { KnownTotals } from './lib/sample-receipts.mts';
 import { engineCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
-
-type Taxes = KnownTotals['taxes'];
-
-interface Entry {
-	displayNumber: string;
-	businessDay: string;
-	kind: string;
-	taxes: Taxes;
-	payments: Array<{ vendorMeans: string; amountCents: number }>;
-}
+import { sameTaxes, taxesOfEntries, taxesOfSums } from './lib/vat-totals.mts';
+import type { Entry, Taxes } from './lib/vat-totals.mts';
 
 const output = inRoot('demo-output');
 const tell = (text: string) => process.stdout.write(`${text}\n`);
@@ -40,19 +32,6 @@ async function runExample(file: string): Promise<Array<Record<string, unknown>>>
 	return run.items.map(({ json }) => json);
 }
 
-/** Sums the taxes of all receipts by rate. */
-function addUp(entries: Entry[]): Taxes {
-	const sums = new Map<string, Taxes[number]>();
-	for (const { rate, grossCents, netCents, taxCents } of entries.flatMap(({ taxes }) => taxes)) {
-		const sum = sums.get(rate) ?? { rate, grossCents: 0, netCents: 0, taxCents: 0 };
-		sum.grossCents += grossCents;
-		sum.netCents += netCents;
-		sum.taxCents += taxCents;
-		sums.set(rate, sum);
-	}
-	return [...sums.values()];
-}
-
 function print(title: string, taxes: Taxes): void {
 	tell(
 		`\n${title}\n  ${'VAT rate'.padEnd(10)}${'net'.padStart(11)}${'VAT'.padStart(11)}${'gross'.padStart(11)}`,
@@ -66,20 +45,9 @@ function print(title: string, taxes: Taxes): void {
 	tell(`  ${'total'.padEnd(10)}${total('netCents')}${total('taxCents')}${total('grossCents')}`);
 }
 
-/** Whether the nodes and the sandbox's generator agree, to the cent and for every rate. */
+/** Says whether the nodes and the sandbox's generator agree. */
 function compare(taxes: Taxes, known: KnownTotals): boolean {
-	// A rate whose amounts are all 0 may be missing on one side.
-	const inOrder = (list: Taxes) =>
-		list
-			.filter(({ grossCents }) => grossCents !== 0)
-			.map(({ rate, grossCents, netCents, taxCents }) => [
-				Number(rate),
-				grossCents,
-				netCents,
-				taxCents,
-			])
-			.sort(([a = 0], [b = 0]) => a - b);
-	const same = JSON.stringify(inOrder(taxes)) === JSON.stringify(inOrder(known.taxes));
+	const same = sameTaxes(taxes, known.taxes);
 	tell(`  ${same ? 'equal to' : 'DIFFERENT FROM'} the totals that the sandbox knows, rate by rate`);
 	return same;
 }
@@ -114,15 +82,10 @@ try {
 	);
 	write('kassandro-day', entries, rows);
 
-	const sums = (await runExample('cassanova-month-vat-totals.json')).map((sum) => ({
-		rate: String(sum.rate),
-		grossCents: Number(sum.sum_grossCents),
-		netCents: Number(sum.sum_netCents),
-		taxCents: Number(sum.sum_taxCents),
-	}));
+	const sums = taxesOfSums(await runExample('cassanova-month-vat-totals.json'));
 	write('cassanova-month', sums, sums);
 
-	const dayTaxes = addUp(entries);
+	const dayTaxes = taxesOfEntries(entries);
 	print(`Kassandro, ${days.kassandro.from}: ${entries.length} receipts`, dayTaxes);
 	const dayAgrees = compare(
 		dayTaxes,

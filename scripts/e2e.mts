@@ -16,6 +16,7 @@ import { cases as allCases } from './e2e/cases.mts';
 import { problemWith } from './e2e/checks.mts';
 import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
+import { runExamples } from './e2e/examples.mts';
 import type { DescribedNode } from './e2e/described.mts';
 import { titleOf } from './e2e/types.mts';
 import { casesWorkflow, triggersWorkflow } from './e2e/workflow.mts';
@@ -119,6 +120,14 @@ async function takePictures(camera: Camera, nodes: DescribedNode[], credentials:
 		}
 		await workflow.close();
 	}
+	const example = await camera.openWorkflow('kassaKassandroDay1');
+	const problem = await problemIn(async () => {
+		await example.execute();
+		await example.nodePanel('Receipts of yesterday', fileName('example executed'));
+		await example.canvas(fileName('example canvas'));
+	});
+	report('an example runs in the editor', problem);
+	await example.close();
 	for (const id of credentials) {
 		const problem = await problemIn(() => camera.credential(id, fileName(`credential ${id}`)));
 		report(`dialog of ${id}`, problem);
@@ -162,6 +171,10 @@ async function main() {
 		for (const testCase of cases) {
 			report(titleOf(testCase), problemWith(testCase, execution, requests));
 		}
+	}
+	tell('running the examples');
+	for await (const { title, problem } of runExamples({ userFolder }, sandbox.ready)) {
+		report(title, problem);
 	}
 	if (withPictures) {
 		tell('taking pictures of the panels');

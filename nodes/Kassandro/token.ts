@@ -169,16 +169,7 @@ class TokenLookUp {
 		mayCreate: boolean,
 		found: { tokens: string[]; words?: string },
 	): Promise<string> {
-		const allowed = this.credentials.logInToTill === true;
-		if (!mayCreate || !allowed) {
-			const words = found.words === undefined ? '' : ` (Kassandro: ${found.words})`;
-			throw new SessionError(
-				`there is no cash-register token for this API key yet${words}`,
-				allowed
-					? 'Reading never logs in to the till. Create a receipt first, or create the token in my.kassandro.'
-					: 'Creating one logs in to the till and locks it for the API. To allow that, switch on "Log In to the Till If Needed" in the credential, or enter a token there.',
-			);
-		}
+		if (!mayCreate || this.credentials.logInToTill !== true) this.refuseCreating(mayCreate, found);
 		const { status, body } = await this.keyCall(
 			'createtoken',
 			{ type: 'cashregister', cashregisterid: this.register },
@@ -191,6 +182,22 @@ class TokenLookUp {
 			`the till could not be logged in to${failure ? `: ${this.clean(failure.message)}` : ''}`,
 			'Check whether register and API device are free: log out at the till, then run this again.',
 			status === 200 ? undefined : status,
+		);
+	}
+
+	private refuseCreating(mayCreate: boolean, found: { tokens: string[]; words?: string }): never {
+		if (found.tokens.length > 0) {
+			throw new SessionError(
+				'Kassandro gave a token for this API key, but not the cash-register token',
+				'Use an API key for this register alone, or enter its cash-register token in the credential.',
+			);
+		}
+		const words = found.words === undefined ? '' : ` (Kassandro: ${found.words})`;
+		throw new SessionError(
+			`there is no cash-register token for this API key yet${words}`,
+			mayCreate
+				? 'Creating one logs in to the till and locks it for the API. To allow that, switch on "Log In to the Till If Needed" in the credential, or enter a token there.'
+				: "Reading and testing never create one, because that logs in to the till and locks its API device. Enter the register's token in the credential.",
 		);
 	}
 

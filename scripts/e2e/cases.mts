@@ -7,8 +7,13 @@ const days = exampleDays();
 const apiKey = { authentication: 'apiKey' };
 const account = { authentication: 'accountToken' };
 const register = { authentication: 'cashRegisterToken' };
-const kassandroDay = { dateFrom: days.kassandro.from, dateTo: days.kassandro.to };
-const cassaNovaMonth = { datetimeFrom: days.cassaNova.from, datetimeTo: days.cassaNova.to };
+/** As the editor's date picker writes it. */
+const picked = (date: string) => `${date}T00:00:00`;
+const kassandroDay = { dateFrom: picked(days.kassandro.from), dateTo: picked(days.kassandro.to) };
+const cassaNovaMonth = {
+	datetimeFrom: picked(days.cassaNova.from),
+	datetimeTo: picked(days.cassaNova.to),
+};
 const createdTax = {
 	taxId: {
 		__rl: true,

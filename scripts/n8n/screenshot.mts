@@ -40,6 +40,8 @@ async function chromiumPath(): Promise<string> {
 export interface OpenWorkflow {
 	/** Opens a node's panel, writes a PNG of the window, and closes the panel. */
 	nodePanel(nodeName: string, file: string): Promise<void>;
+	/** Executes the workflow as its button does, by the keyboard, and waits until every node of it has run. */
+	execute(): Promise<void>;
 	/** Writes a PNG of the workflow on the canvas. */
 	canvas(file: string): Promise<void>;
 	close(): Promise<void>;
@@ -99,6 +101,12 @@ async function openWorkflow(context: BrowserContext, url: string): Promise<OpenW
 			await shoot(page, file);
 			await page.keyboard.press('Escape');
 			await panel.waitFor({ state: 'hidden', timeout: 15_000 });
+		},
+		async execute() {
+			await page.keyboard.press('Control+Enter');
+			const finished = page.locator('[data-test-id="canvas-node-status-success"]');
+			const all = (await nodes.count()) - (await page.locator('[data-test-id="sticky"]').count());
+			await finished.nth(all - 1).waitFor({ timeout: 60_000 });
 		},
 		canvas: async (file) => await shoot(page, file),
 		close: async () => await page.close(),

@@ -1,0 +1,204 @@
+// `npm run bench`: reads 10,000 receipts from the sandbox, with 50 ms latency for each request, once
+// with our node and once with n8n's HTTP Request node and pagination, side by side in one real n8n.
+// Then weighs memory and the accounting output. Prints ratios; a ratio that misses its goal fails.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { engine } from './engine/run.mts';
+import { runOrThrow } from './lib/run.mts';
+import { engineCredentials, sandboxCredentials } from './lib/sandbox-credentials.mts';
+import { startSandbox } from './lib/sandbox.mts';
+import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
+import { executeWorkflow, importCredentials, importWorkflows, startN8n } from './n8n/drive.mts';
+import { installN8n } from './n8n/install.mts';
+
+const RECEIPTS = 10_000;
+const LATENCY_MS = 50;
+const ROUNDS = 3;
+/** How much faster than the HTTP Request node ours must be. */
+const GOAL = 5;
+const day = { from: '2026-03-10', to: '2026-03-11' };
+
+const tell = (text: string) => process.stdout.write(`${text}\n`);
+const median = (values: number[]) =>
+	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const folder = mkdtempSync(join(tmpdir(), 'kassa-bench-'));
+
+const sandbox = await startSandbox();
+const control = async (path: string, body: object) => {
+	const response = await fetch(`${sandbox.ready.control}/${path}`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(body),
+	});
+	if (!response.ok) throw new Error(await response.text());
+};
+
+const trigger = {
+	id: 't',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const workflow = (id: string, node: object) => ({
+	id,
+	name: id,
+	active: false,
+	nodes: [trigger, { id: 'n', name: 'Read', position: [240, 0], ...node }],
+	connections: { Start: { main: [[{ node: 'Read', type: 'main', index: 0 }]] } },
+	settings: { executionOrder: 'v1' },
+});
+const ours = (id: string, output: string) =>
+	workflow(id, {
+		type: 'n8n-nodes-kassa.cassaNova',
+		typeVersion: 1,
+		parameters: {
+			authentication: 'apiKey',
+			resource: 'receipt',
+			operation: 'getAll',
+			datetimeFrom: day.from,
+			datetimeTo: day.to,
+			output,
+			returnAll: true,
+		},
+		credentials: { cassaNovaApi: { id: 'cassaNovaApi', name: 'CassaNova (sandbox)' } },
+	});
+
+/** What a user would build without this package: n8n's own node, page after page. */
+async function httpRequest(id: string) {
+	const { baseUrl, apiKey } = sandbox.ready.cassaNova;
+	const answer = await fetch(`${baseUrl}/apikey/token`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', 'X-Requested-With': '*' },
+		body: JSON.stringify({ apiKey }),
+	});
+	const { access_token: token } = (await answer.json()) as { access_token: string };
+	const query = { limit: '100', datetimeFrom: `"${day.from}"`, datetimeTo: `"${day.to}"` };
+	const headers = { Authorization: `Bearer ${token}`, 'X-Version': '1.0.0' };
+	const list = (values: object) => ({
+		parameters: Object.entries(values).map(([name, value]) => ({ name, value: String(value) })),
+	});
+	return workflow(id, {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			url: `${baseUrl}/documents/receipts`,
+			sendQuery: true,
+			queryParameters: list(query),
+			sendHeaders: true,
+			headerParameters: list(headers),
+			options: {
+				pagination: {
+					pagination: {
+						paginationMode: 'updateAParameterInEachRequest',
+						parameters: {
+							parameters: [{ type: 'qs', name: 'start', value: '={{ $pageCount * 100 }}' }],
+						},
+						paginationCompleteWhen: 'other',
+						completeExpression: '={{ $response.body.receipts.length < 100 }}',
+						limitPagesFetched: false,
+					},
+				},
+			},
+		},
+	});
+}
+
+interface Measured {
+	milliseconds: number;
+	requests: number;
+}
+
+/** Runs a workflow in the real n8n and takes the node's own time. */
+async function measure(id: string): Promise<Measured> {
+	await fetch(`${sandbox.ready.control}/log`, { method: 'DELETE' });
+	const { data } = await executeWorkflow({ userFolder: folder }, id);
+	const [run] = data.resultData.runData.Read ?? [];
+	if (!run || data.resultData.error) throw new Error(data.resultData.error?.message ?? 'no run');
+	const log = (await (await fetch(`${sandbox.ready.control}/log`)).json()) as Array<{
+		path: string;
+	}>;
+	return {
+		milliseconds: (run as unknown as { executionTime: number }).executionTime,
+		requests: log.filter(({ path }) => path === '/documents/receipts').length,
+	};
+}
+
+async function sideBySide(): Promise<boolean> {
+	tell('Starting a real n8n with the packed package …');
+	await runOrThrow('node', ['scripts/build.mts'], { quiet: true });
+	const tarball = await pack(`${folder}/packed`);
+	await installN8n();
+	const n8n = await startN8n({ userFolder: folder, env: npmWithTarball(folder, tarball) });
+	try {
+		await installPackage(n8n, tarball);
+		await importCredentials({ userFolder: folder }, sandboxCredentials(sandbox.ready));
+		await importWorkflows({ userFolder: folder }, [
+			ours('benchOurs', 'raw'),
+			await httpRequest('benchHttp'),
+		]);
+	} finally {
+		await n8n.stop();
+	}
+	const results: Record<string, Measured[]> = { benchOurs: [], benchHttp: [] };
+	for (let round = 1; round <= ROUNDS; round++) {
+		tell(`Round ${round} of ${ROUNDS} …`);
+		for (const [id, measured] of Object.entries(results)) measured.push(await measure(id));
+	}
+	const [own = [], other = []] = [results.benchOurs, results.benchHttp];
+	for (const [name, list] of [
+		['CassaNova node', own],
+		['HTTP Request node', other],
+	] as const) {
+		const times = list.map(({ milliseconds }) => milliseconds);
+		tell(
+			`  ${name.padEnd(18)} ${String(list[0]?.requests).padStart(4)} requests   ` +
+				`${Math.min(...times)} / ${median(times)} / ${Math.max(...times)} ms (min / median / max)`,
+		);
+	}
+	const ratio = median(other.map((m) => m.milliseconds)) / median(own.map((m) => m.milliseconds));
+	const exact = own.every(({ requests }) => requests === RECEIPTS / 100);
+	tell(`  ratio              ${ratio.toFixed(1)} times as fast (goal: ${GOAL})`);
+	if (!exact) tell(`  FAILED: ${own[0]?.requests} requests instead of ${RECEIPTS / 100}`);
+	return ratio >= GOAL && exact;
+}
+
+/** Reads and converts without latency; memory is compared with the size of the answer. */
+async function weigh(): Promise<void> {
+	await control('latency', { ms: 0 });
+	const credentials = engineCredentials(sandbox.ready);
+	for (const output of ['raw', 'accounting']) {
+		const before = process.memoryUsage().rss;
+		let peak = before;
+		const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
+		const run = await engine.runWorkflow({ workflow: ours('weigh', output) as never, credentials });
+		clearInterval(timer);
+		const size = JSON.stringify(run.items).length;
+		const time = run.nodes.Read?.[0]?.milliseconds;
+		tell(
+			`  ${output.padEnd(18)} ${run.items.length} items in ${time} ms, ` +
+				`memory grew by ${((peak - before) / size).toFixed(1)} times the size of the result`,
+		);
+	}
+}
+
+let reached = false;
+try {
+	tell(`Making ${RECEIPTS} receipts in one window, ${LATENCY_MS} ms latency for each request …`);
+	await control('generate', { vendor: 'cassaNova', count: RECEIPTS, ...day });
+	await control('latency', { ms: LATENCY_MS });
+	reached = await sideBySide();
+	tell('In process, without latency:');
+	await weigh();
+} catch (error) {
+	process.stderr.write(
+		`\nThe bench failed: ${error instanceof Error ? error.message : String(error)}\n`,
+	);
+} finally {
+	await sandbox.stop();
+	rmSync(folder, { recursive: true, force: true });
+}
+process.exit(reached ? 0 : 1);
