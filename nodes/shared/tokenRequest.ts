@@ -3,6 +3,7 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { describeConnection, isPassing, readBroken } from './connection';
 import type { Environment } from './environment';
 import { SessionError } from './errors';
+import { redactor } from './redact';
 import { RetryBudget, parseRetryAfter } from './retry';
 import type { Outcome } from './retry';
 import type { TokenRequest, TokenResponse } from './types';
@@ -76,7 +77,11 @@ async function tryOnce(
 		};
 	} catch (error) {
 		const broken = readBroken(error);
-		if (broken.kind !== 'connection') return { problem: 'the request for a token failed' };
+		if (broken.kind !== 'connection') {
+			// n8n's own refusals, for one: they may name the address, and so the key.
+			const words = broken.kind === 'other' ? `: ${redactor([])(broken.message)}` : '';
+			return { problem: `the request for a token failed${words}` };
+		}
 		return {
 			problem: `${describeConnection(broken.code)} (${originOf(url)})`,
 			outcome: isPassing(broken.code) ? { kind: 'connection' } : undefined,
