@@ -72,7 +72,9 @@ class Collector {
 			(record) => this.place(record, offset) === offset,
 		);
 		const before = this.pages.get(offset);
-		if (before === undefined && here.length < page.records.length) this.moved = true;
+		const repeats = before === undefined && here.length < page.records.length;
+		// Where the total is told, it says more than repetitions: see `readTail`.
+		if (repeats && page.total === undefined) this.moved = true;
 		this.pages.set(offset, [...here, ...this.gone(before ?? [], here)]);
 	}
 
@@ -180,6 +182,8 @@ async function readToTotal(
 			offsets.map(async (offset) => await read(offset, Math.min(size, goal() - offset))),
 		);
 	}
+	if (collector.count < goal() && !collector.moved)
+		await readTail(read, size, next, collector, goal);
 	const isOpen = () => collector.count < goal() || (collector.shrunk && collector.count < limit);
 	for (let round = 0; isOpen(); round++) {
 		if (round === MOST_CATCH_UPS) {
@@ -194,6 +198,24 @@ async function readToTotal(
 		for (let offset = 0; offset < end && (whole || collector.count < goal()); offset += size) {
 			await read(offset, size);
 		}
+	}
+}
+
+/**
+ * Reads on past the announced end for as long as that brings records. A list that counts from 1, as
+ * an example of CassaNova's document does, repeats a record at each border and has its last one there.
+ */
+async function readTail(
+	read: ReadPage,
+	size: number,
+	end: number,
+	collector: Collector,
+	goal: () => number,
+): Promise<void> {
+	let before = -1;
+	for (let offset = end; collector.count < goal() && collector.count > before; offset += size) {
+		before = collector.count;
+		await read(offset, size);
 	}
 }
 

@@ -315,6 +315,24 @@ describe('a list that changes while it is read', () => {
 	});
 });
 
+it.each([0, 1, 9, 10, 11, 20, 35, 100])(
+	'a list of %i records that counts from 1 is read to its last one, without an alarm',
+	async (n) => {
+		const list = numbered(1, n + 1);
+		const result = await read({
+			list,
+			concurrency: 3,
+			answer: ({ offset, size }) => {
+				const first = Math.max(0, offset - 1);
+				return { records: list.slice(first, first + size), total: n };
+			},
+		});
+		expect([...result.ids].sort((a, b) => a - b)).toEqual(ids(1, n + 1));
+		expect(result.moved).toBe(false);
+		expect(result.requests.length).toBeLessThanOrEqual(Math.max(1, Math.ceil(n / pager.size)) + 1);
+	},
+);
+
 it('an error of one page is the error of the list', async () => {
 	await expect(
 		read({
