@@ -278,6 +278,8 @@ export async function startVendorServer(
 ): Promise<VendorServer> {
 	let origin = '';
 	const server: Server = createServer(createApp(shared, name, () => origin));
+	// A client whose event loop was busy must not find its idle connection closed.
+	server.keepAliveTimeout = 0;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', resolve);
