@@ -179,7 +179,7 @@ async function readToTotal(
 		const offsets: number[] = [];
 		for (; next < goal(); next += size) offsets.push(next);
 		await Promise.all(
-			offsets.map(async (offset) => await read(offset, Math.min(size, goal() - offset))),
+			offsets.map(async (offset) => await read(offset, Math.min(size, limit - offset))),
 		);
 	}
 	if (collector.count < goal() && !collector.moved)
