@@ -4,25 +4,36 @@ const MASK = '***';
 /** Shorter values would blot out ordinary words. */
 const SHORTEST_SECRET = 4;
 
-/** The forms in which a secret can turn up in a text: plain, URL-encoded, inside JSON. */
-function formsOf(secret: string): string[] {
-	const encoded = encodeURIComponent(secret);
-	const lower = encoded.replace(/%../g, (code) => code.toLowerCase());
-	return [
-		secret,
-		encoded,
-		lower,
-		encoded.replace(/%20/g, '+'),
-		JSON.stringify(secret).slice(1, -1),
-	];
+/**
+ * Finds a secret in whatever form it turns up: plain, inside JSON, and URL-encoded, of which each
+ * client, server and form encodes other characters.
+ */
+function patternOf(secret: string): RegExp {
+	return new RegExp([...secret].map(anyFormOf).join(''), 'g');
 }
 
-/** Masks every place where one of the forms stands, also where two overlap. */
-function mask(text: string, forms: readonly string[]): string {
+function anyFormOf(character: string): string {
+	if (/^[A-Za-z0-9]$/.test(character)) return character;
+	const hex = [...Buffer.from(character, 'utf8')].map((byte) => byte.toString(16).padStart(2, '0'));
+	const encoded = hex.map((byte) => `%${byte}`).join('');
+	const forms = [
+		character,
+		encoded,
+		encoded.toUpperCase(),
+		JSON.stringify(character).slice(1, -1),
+		...(character === ' ' ? ['+'] : []),
+	];
+	return `(?:${forms.map((form) => form.replace(/[^\w%]/g, '\\$&')).join('|')})`;
+}
+
+/** Masks every place that one of the patterns finds, also where two overlap. */
+function mask(text: string, patterns: readonly RegExp[]): string {
 	const spans: Array<[start: number, end: number]> = [];
-	for (const form of forms) {
-		for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-			spans.push([at, at + form.length]);
+	for (const pattern of patterns) {
+		pattern.lastIndex = 0;
+		for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+			spans.push([found.index, found.index + found[0].length]);
+			pattern.lastIndex = found.index + 1;
 		}
 	}
 	spans.sort(([a], [b]) => a - b);
@@ -40,14 +51,14 @@ function mask(text: string, forms: readonly string[]): string {
  * Query parameters and headers that usually hold secrets are masked whatever their value.
  */
 export function redactor(secrets: readonly unknown[]): (text: string) => string {
-	const forms = secrets
+	const patterns = secrets
 		// Expressions in a credential can give numbers; blanks around a key are taken off before use.
 		.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
 		.map((secret) => String(secret).trim())
 		.filter((secret) => secret.length >= SHORTEST_SECRET)
-		.flatMap(formsOf);
+		.map(patternOf);
 	return (text) =>
-		mask(text, forms)
+		mask(text, patterns)
 			.replace(
 				/([?&](?:key|api_?key|token|access_token|code|client_secret)=)[^&\s"']+/gi,
 				`$1${MASK}`,

@@ -22,6 +22,17 @@ describe('redactor', () => {
 		expect(clean).toMatch(/^before .*\*\*\*.* and again .*\*\*\*.* after$/);
 	});
 
+	it('masks a secret in the path of an address, which encodes some signs only', () => {
+		const { pathname } = new URL('https://a.example/key "ü"+&=1');
+		expect(redactor(['key "ü"+&=1'])(pathname)).toBe('/***');
+	});
+
+	it('masks letters beyond the basic plane, and halves of them', () => {
+		const odd = 'pin-\u{1f600}-\ud83d-end';
+		expect(redactor([odd])(`a ${odd} b`)).toBe('a *** b');
+		expect(redactor(['pin-\u{1f600}'])('a pin-%F0%9F%98%80 b')).toBe('a *** b');
+	});
+
 	it('masks any secret in any text', () => {
 		fc.assert(
 			fc.property(
