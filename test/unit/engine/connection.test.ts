@@ -1,47 +1,15 @@
 /** Errors as n8n's request helpers throw them (shapes measured on n8n-core 2.41.1), sorted. */
-import { NodeApiError } from 'n8n-workflow';
-import type { INode, JsonObject } from 'n8n-workflow';
-
 import { describeConnection, isPassing, readBroken } from '../../../nodes/shared/connection';
 import { CredentialError } from '../../../nodes/shared/errors';
-
-const node: INode = {
-	id: '1',
-	name: 'Node',
-	type: 'n8n-nodes-kassa.cassaNova',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
-/** What `httpRequest` throws: NodeApiError looks at the name of the class. */
-class AxiosError extends Error {
-	readonly isAxiosError = true;
-
-	constructor(
-		message: string,
-		readonly code: string,
-		readonly response?: { status: number; data?: unknown },
-		cause?: string,
-	) {
-		super(
-			message,
-			cause === undefined ? {} : { cause: Object.assign(new Error(message), { code: cause }) },
-		);
-	}
-
-	readonly config = { url: 'https://api.example.com/?key=secret' };
-}
-
-class CanceledError extends Error {
-	override readonly name = 'CanceledError';
-
-	readonly code = 'ERR_CANCELED';
-}
-
-const wrapped = (error: Error) => new NodeApiError(node, error as unknown as JsonObject);
-
-const socket = (code: string, message = code) => new AxiosError(message, code, undefined, code);
+import {
+	AxiosError,
+	brokenOff,
+	canceled,
+	refused,
+	socket,
+	timeout,
+	wrapped,
+} from '../../support/errors';
 
 describe.each<[string, (error: Error) => unknown]>([
 	['httpRequest', (error) => error],
@@ -49,7 +17,7 @@ describe.each<[string, (error: Error) => unknown]>([
 ])('%s', (_name, thrown) => {
 	it.each<[string, Error, boolean]>([
 		['a reset', socket('ECONNRESET', 'socket hang up'), true],
-		['a timeout', new AxiosError('timeout of 60000ms exceeded', 'ECONNABORTED'), true],
+		['a timeout', timeout(), true],
 		['a timeout of the network', socket('ETIMEDOUT'), true],
 		['a pipe that broke', socket('EPIPE'), true],
 		['an answer that is not HTTP', socket('HPE_INVALID_CONSTANT', 'Parse Error'), true],
@@ -73,23 +41,23 @@ describe.each<[string, (error: Error) => unknown]>([
 	});
 
 	it.each<[string, Error]>([
-		['a body that broke off', new AxiosError('aborted', 'ERR_BAD_RESPONSE', { status: 200 })],
-		['a body that cannot be unpacked', new AxiosError('header', 'Z_DATA_ERROR', { status: 200 })],
+		['a body that broke off', brokenOff()],
 		[
-			'a created record whose answer broke off',
-			new AxiosError('x', 'ERR_BAD_RESPONSE', { status: 201 }),
+			'a body that cannot be unpacked',
+			new AxiosError('header', 'Z_DATA_ERROR', { response: { status: 200 } }),
 		],
+		['a created record whose answer broke off', brokenOff(201)],
 	])('%s is a broken connection after the request', (_what, error) => {
 		expect(readBroken(thrown(error))).toMatchObject({ kind: 'connection', sent: true });
 	});
 
 	it.each([301, 400, 401, 404, 429, 500, 503])('status %d is a status', (status) => {
-		const error = new AxiosError('Request failed', 'ERR_BAD_REQUEST', { status, data: { m: 1 } });
+		const error = refused(status, { m: 1 });
 		expect(readBroken(thrown(error))).toEqual({ kind: 'status', status });
 	});
 
 	it('a cancelled request is no failure of the network', () => {
-		expect(readBroken(thrown(new CanceledError('canceled')))).toEqual({ kind: 'cancelled' });
+		expect(readBroken(thrown(canceled()))).toEqual({ kind: 'cancelled' });
 	});
 
 	it("a credential's own refusal is found inside", () => {
