@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { baseUrlProperty, queryFormatProperty } from '../nodes/CassaNova/credential';
 import { baseUrl, session } from '../nodes/CassaNova/token';
-import { addHeader, fetchSession, sessionToken } from '../nodes/shared/credential';
+import { addHeader, fetchSession, sessionProperty, sessionToken } from '../nodes/shared/credential';
 
 export class CassaNovaApi implements ICredentialType {
 	name = 'cassaNovaApi';
@@ -36,13 +36,7 @@ export class CassaNovaApi implements ICredentialType {
 		},
 		baseUrlProperty,
 		queryFormatProperty,
-		{
-			displayName: 'Session Token',
-			name: 'sessionToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
+		sessionProperty,
 	];
 
 	async preAuthentication(

@@ -8,8 +8,9 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+import { baseUrlProperty, tokenProperty } from '../nodes/Kassandro/credential';
 import { accountSession, baseUrl } from '../nodes/Kassandro/token';
-import { addHeader, fetchSession, sessionToken } from '../nodes/shared/credential';
+import { addHeader, fetchSession, sessionProperty, sessionToken } from '../nodes/shared/credential';
 
 export class KassandroAccountApi implements ICredentialType {
 	name = 'kassandroAccountApi';
@@ -34,28 +35,9 @@ export class KassandroAccountApi implements ICredentialType {
 			description:
 				'Create it in my.kassandro. The node looks up the account token of this key, and creates one if there is none.',
 		},
-		{
-			displayName: 'Account Token',
-			name: 'token',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description: 'Only if you have a token already and no API key. Otherwise leave it empty.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://devapi.kassandro.at/v1.0',
-			description: 'Change it only if Kassandro gave you another address',
-		},
-		{
-			displayName: 'Session Token',
-			name: 'sessionToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
+		tokenProperty('Account Token'),
+		baseUrlProperty,
+		sessionProperty,
 	];
 
 	async preAuthentication(

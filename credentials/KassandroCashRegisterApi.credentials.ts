@@ -8,8 +8,9 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+import { baseUrlProperty, tokenProperty } from '../nodes/Kassandro/credential';
 import { baseUrl, cashRegisterSession } from '../nodes/Kassandro/token';
-import { addHeader, fetchSession, sessionToken } from '../nodes/shared/credential';
+import { addHeader, fetchSession, sessionProperty, sessionToken } from '../nodes/shared/credential';
 
 export class KassandroCashRegisterApi implements ICredentialType {
 	name = 'kassandroCashRegisterApi';
@@ -50,28 +51,9 @@ export class KassandroCashRegisterApi implements ICredentialType {
 			description:
 				'Whether a receipt that is to be printed may create the cash-register token if there is none. That logs in to the till and locks its API device. Reading and testing never do it.',
 		},
-		{
-			displayName: 'Cash-Register Token',
-			name: 'token',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description: 'Only if you have a token already and no API key. Otherwise leave it empty.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://devapi.kassandro.at/v1.0',
-			description: 'Change it only if Kassandro gave you another address',
-		},
-		{
-			displayName: 'Session Token',
-			name: 'sessionToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
+		tokenProperty('Cash-Register Token'),
+		baseUrlProperty,
+		sessionProperty,
 	];
 
 	async preAuthentication(

@@ -1,5 +1,5 @@
 /** What the credential types have in common: sealed tokens, and requests only to the named host. */
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { systemEnvironment } from './environment';
 import { CredentialError, SessionError } from './errors';
 import { SESSION_FIELD, openToken, sealToken } from './seal';
@@ -7,6 +7,15 @@ import { createTokenSender } from './tokenRequest';
 import type { PlainHttp } from './tokenRequest';
 import type { Credentials, SessionSpec } from './types';
 import { assertSameOrigin } from './urls';
+
+/** Where n8n keeps a token that `preAuthentication` fetched. */
+export const sessionProperty: INodeProperties = {
+	displayName: 'Session Token',
+	name: SESSION_FIELD,
+	type: 'hidden',
+	typeOptions: { expirable: true, password: true },
+	default: '',
+};
 
 /**
  * Fetches a token for n8n's credential test and for the HTTP Request node. Nothing is created that
