@@ -167,6 +167,27 @@ it('gives up on a redirect that leads in a circle', async () => {
 	expect((await statuses()).length).toBeLessThan(6);
 });
 
+describe('an answer that repeats what was sent', () => {
+	it.each(READS)('$authentication: shows neither key nor token', async (read) => {
+		expect((await kit.bench.run(read)).words).toBe('');
+		const { headers } = (await kit.bench.log()).at(-1) ?? { headers: {} };
+		const sent = String(headers.authorization ?? headers['kassandro-token']);
+		const secrets = [
+			sent.replace(/^\w+ /, ''),
+			...['apiKey', 'password'].map((field) => kit.bench.credential(read.authentication)[field]),
+		].filter((secret): secret is string => typeof secret === 'string');
+		for (const secret of secrets) {
+			for (const form of [secret, encodeURIComponent(secret)]) {
+				const body = { error: true, message: `No access with ${form}, header ${sent}` };
+				await fault({ kind: 'status', status: 400, path: `${read.path}$`, body });
+				const outcome = await kit.bench.run(read);
+				expect(outcome.words).toContain('No access with ***');
+				expect(JSON.stringify(outcome.error)).not.toContain(form);
+			}
+		}
+	});
+});
+
 describe('a token that ends', () => {
 	it('CassaNova: is renewed once', async () => {
 		const before = await kit.bench.control('state?vendor=cassaNova');
