@@ -1,13 +1,15 @@
 /** CassaNova's bearer token from an API key (document: "Using Api-Key to Access CassaNova APIs"). */
 import { z } from 'zod';
 import { SessionError } from '../shared/errors';
+import { redactor } from '../shared/redact';
 import { secureBaseUrl } from '../shared/urls';
 import { vendorWords } from '../shared/vendorWords';
 import type { Credentials, SessionSpec } from '../shared/types';
 
 const answerSchema = z.object({
 	access_token: z.string().min(1),
-	expires_in: z.coerce.number().positive().optional(),
+	// A token whose end isn't told is used until it is refused.
+	expires_in: z.coerce.number().positive().optional().catch(undefined),
 });
 
 /** The address that paths are appended to. */
@@ -41,7 +43,8 @@ export const session: SessionSpec = {
 };
 
 function refusal(status: number, body: unknown, apiKey: string): SessionError {
-	const words = vendorWords(body)?.message.split(apiKey).join('***');
+	const failure = vendorWords(body);
+	const words = failure && redactor([apiKey])(failure.message);
 	if (status >= 400 && status < 500 && status !== 404 && status !== 429) {
 		return new SessionError(
 			`the API key was not accepted${words === undefined ? '' : `: ${words}`}`,

@@ -3,6 +3,7 @@
  * (document: Generelle Ablauf, createtoken, gettoken).
  */
 import { SessionError } from '../shared/errors';
+import { redactor } from '../shared/redact';
 import { secureBaseUrl } from '../shared/urls';
 import type { Credentials, SessionSpec, TokenRequest, TokenResponse } from '../shared/types';
 import { readFailure, readListItems, unwrap } from './answers';
@@ -99,9 +100,14 @@ class TokenLookUp {
 	private async find(): Promise<{ tokens: string[]; words?: string }> {
 		const { status, body } = await this.keyCall('gettoken', {}, true);
 		const failure = readFailure(status, body);
-		if (status === 404 || status >= 500) {
+		// Not the vendor's word on the key: nothing may be created because of it.
+		const isPage = typeof body === 'string' && body.trim().startsWith('<');
+		const isElsewhere = status >= 300 && status < 400;
+		if (isPage || isElsewhere || status === 404 || status === 429 || status >= 500) {
 			throw new SessionError(
-				`the token call was answered with status ${status}`,
+				isPage
+					? 'the token call was answered with a web page'
+					: `the token call was answered with status ${status}`,
 				'Check the base URL in the credential. If it is right, try again later.',
 				status,
 			);
@@ -154,10 +160,8 @@ class TokenLookUp {
 		const [created] = tokensIn(body);
 		const failure = readFailure(status, body);
 		if (created !== undefined && !failure) return created;
-		// Another execution may have created it meanwhile.
-		for (const token of (await this.find()).tokens) {
-			if (await this.fits(token)) return token;
-		}
+		const other = await this.createdMeanwhile();
+		if (other !== undefined) return other;
 		throw new SessionError(
 			`no account token could be had${failure ? `: ${this.clean(failure.message)}` : ''}`,
 			'Check the API key in my.kassandro, and that the account has the product category Premium or Gastro.',
@@ -178,11 +182,21 @@ class TokenLookUp {
 		const [created] = tokensIn(body);
 		const failure = readFailure(status, body);
 		if (created !== undefined && !failure) return created;
+		const other = await this.createdMeanwhile();
+		if (other !== undefined) return other;
 		throw new SessionError(
 			`the till could not be logged in to${failure ? `: ${this.clean(failure.message)}` : ''}`,
 			'Check whether register and API device are free: log out at the till, then run this again.',
 			status === 200 ? undefined : status,
 		);
+	}
+
+	/** The token of another execution that was faster: a key holds only one of each kind. */
+	private async createdMeanwhile(): Promise<string | undefined> {
+		for (const token of (await this.find()).tokens) {
+			if (await this.fits(token)) return token;
+		}
+		return undefined;
 	}
 
 	private refuseCreating(mayCreate: boolean, found: { tokens: string[]; words?: string }): never {
@@ -222,7 +236,7 @@ class TokenLookUp {
 	}
 
 	private clean(words: string): string {
-		return words.split(this.apiKey).join('***');
+		return redactor([this.apiKey])(words);
 	}
 }
 
