@@ -67,7 +67,8 @@ export function fakeHost(setup: HostSetup = {}) {
 		await Promise.resolve();
 		const reply = (await setup.reply?.(full, index)) ?? {};
 		if (reply instanceof Error) throw reply;
-		const { status = 200, body = {}, headers = {} } = reply;
+		const { status = 200, headers = {} } = reply;
+		const body = 'body' in reply ? reply.body : {};
 		return { statusCode: status, body, headers };
 	};
 	const parametersOf = (itemIndex: number) =>
