@@ -119,6 +119,17 @@ describe('a longer range', () => {
 		expect(new Set(idsOf(included)).size).toBe(included.items.length);
 	});
 
+	it('gives the same receipts whether positions count from 0 or from 1', async () => {
+		const short = { datetimeFrom: '2026-03-20', datetimeTo: '2026-03-23' };
+		const fromZero = await list.read(short);
+		expect(fromZero.items.length).toBeGreaterThan(100);
+		await list.bench.control('config', { cassaNovaStart: 'one' });
+		const fromOne = await list.read(short);
+		await list.bench.control('config', { cassaNovaStart: 'zero' });
+		expect(fromOne.words).toBe('');
+		expect(idsOf(fromOne)).toEqual(idsOf(fromZero));
+	});
+
 	it('is asked for in pieces that the vendor accepts, and read no further than the limit', async () => {
 		await list.bench.mark();
 		const outcome = await list.read({ ...range, returnAll: false, limit: 10 });
