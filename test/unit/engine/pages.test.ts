@@ -111,6 +111,23 @@ describe('a list that stands still', () => {
 		expect(records).toEqual(list);
 	});
 
+	it('is complete, too, where the vendor counts records from 1', async () => {
+		for (const n of [0, 1, 9, 10, 11, 35, 39, 40, 41]) {
+			const list = numbered(0, n);
+			const { records, moved } = await readPages({
+				pager,
+				pool: pLimit(3),
+				identify: idOf,
+				fetch: async ({ offset, size }) => {
+					const start = Math.max(0, offset - 1);
+					return { records: list.slice(start, start + size), total: n };
+				},
+			});
+			expect(records).toEqual(list);
+			expect(moved).toBe(false);
+		}
+	});
+
 	it('works without ids', async () => {
 		const list = ['a', 'b', 'b', 'c'].flatMap((text) => Array(7).fill(text) as string[]);
 		for (const tells of [true, false]) {

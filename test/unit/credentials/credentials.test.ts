@@ -1,0 +1,276 @@
+/** The credential types: what their test fetches, and that keys and tokens go only to their own host. */
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { CassaNovaApi } from '../../../credentials/CassaNovaApi.credentials';
+import { CassaNovaOAuth2Api } from '../../../credentials/CassaNovaOAuth2Api.credentials';
+import { KassaForteApi } from '../../../credentials/KassaForteApi.credentials';
+import { KassandroAccountApi } from '../../../credentials/KassandroAccountApi.credentials';
+import { KassandroCashRegisterApi } from '../../../credentials/KassandroCashRegisterApi.credentials';
+import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
+import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
+import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
+import { addHeader, asSentences } from '../../../nodes/shared/credential';
+import { CredentialError, SessionError } from '../../../nodes/shared/errors';
+import { fakeHost } from '../../support/host';
+import type { HostSetup } from '../../support/host';
+
+const KEY = 'api key/1+2';
+
+/** What the credential types with a token of ours have in common. */
+type Fetching = ICredentialType & {
+	preAuthentication: (
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	) => Promise<IDataObject>;
+	authenticate: Extract<IAuthenticate, (...inputs: never[]) => unknown>;
+};
+
+interface Case {
+	type: Fetching;
+	credentials: ICredentialDataDecryptedObject;
+	host: string;
+	/** Answers the calls that fetch the token. */
+	reply: NonNullable<HostSetup['reply']>;
+	/** The header that authenticates, and its value. */
+	header: [string, string];
+	testPath: string;
+	/** Fields that make another account of it. */
+	others: ICredentialDataDecryptedObject[];
+}
+
+const path = (address: string) =>
+	new URL(address, 'https://x.example').pathname.replace('/v1.0', '');
+
+const cases: Case[] = [
+	{
+		type: new CassaNovaApi() as unknown as Fetching,
+		credentials: { apiKey: KEY, baseUrl: 'https://nova.example', queryFormat: 'json' },
+		host: 'https://nova.example',
+		reply: () => ({ body: { access_token: 'issued-1', expires_in: 3600 } }),
+		header: ['Authorization', 'Bearer issued-1'],
+		testPath: '/salespoint',
+		others: [{ apiKey: 'other' }, { baseUrl: 'https://other.example' }],
+	},
+	{
+		type: new KassandroAccountApi() as unknown as Fetching,
+		credentials: { apiKey: KEY, token: '', baseUrl: 'https://till.example/v1.0' },
+		host: 'https://till.example/v1.0',
+		reply: ({ path: address }) =>
+			path(address) === '/gettoken' ? { body: { token: 'issued-1' } } : { body: [] },
+		header: ['kassandro-token', 'issued-1'],
+		testPath: '/cashregisters',
+		others: [{ apiKey: 'other' }, { baseUrl: 'https://other.example' }, { token: 'mine' }],
+	},
+	{
+		type: new KassandroCashRegisterApi() as unknown as Fetching,
+		credentials: {
+			apiKey: KEY,
+			token: '',
+			cashRegisterId: '11',
+			logInToTill: true,
+			baseUrl: 'https://till.example/v1.0',
+		},
+		host: 'https://till.example/v1.0',
+		reply: ({ path: address }) => {
+			if (path(address) === '/gettoken') return { body: [{ token: 'issued-1' }] };
+			return path(address) === '/cashregisters' ? { status: 403, body: {} } : { body: [] };
+		},
+		header: ['kassandro-token', 'issued-1'],
+		testPath: '/paymentmethods',
+		others: [{ apiKey: 'other' }, { cashRegisterId: '12' }, { baseUrl: 'https://other.example' }],
+	},
+	{
+		type: new KassaForteApi() as unknown as Fetching,
+		credentials: { environment: 'live', domain: 'shop.example', username: 'u', password: KEY },
+		host: 'https://shop.example',
+		reply: () => ({ body: { shopOpenStatus: 1 } }),
+		header: ['Authorization', 'Basic dTphcGkga2V5LzErMg=='],
+		testPath: '/v1/infos',
+		others: [],
+	},
+];
+
+describe.each(cases.map((one): [string, Case] => [one.type.name, one]))('%s', (_name, one) => {
+	const { type, credentials, host, reply, header, testPath, others } = one;
+	const [headerName, headerValue] = header;
+
+	/** The credential with what n8n fetched for it. */
+	async function fetched(answers: NonNullable<HostSetup['reply']> = reply) {
+		const { host: helper, sent } = fakeHost({ reply: answers });
+		const data = await type.preAuthentication.call(
+			helper as unknown as IHttpRequestHelper,
+			credentials,
+		);
+		return { data, sent, full: { ...credentials, ...(data as ICredentialDataDecryptedObject) } };
+	}
+
+	const authenticate = async (full: ICredentialDataDecryptedObject, request: IHttpRequestOptions) =>
+		await type.authenticate(full, request);
+
+	it('fetches what its test needs into a hidden field, without n8n’s credential', async () => {
+		const { data, sent } = await fetched();
+		expect(sent.length).toBeGreaterThan(0);
+		expect(sent.every(({ plain, options }) => plain && options.url.startsWith(host))).toBe(true);
+		const hidden = type.properties.filter(({ typeOptions }) => typeOptions?.expirable);
+		expect(hidden.map(({ name, type: kind }) => [name, kind])).toEqual([
+			[Object.keys(data)[0], 'hidden'],
+		]);
+		expect(JSON.stringify(data)).not.toContain(KEY);
+	});
+
+	it('adds its header to a request of its own host, and keeps the others', async () => {
+		const { full } = await fetched();
+		for (const url of [`${host}/x`, '/x', 'x', '']) {
+			const request = await authenticate(full, { url, headers: { 'X-Own': '1' } });
+			expect(request.headers).toEqual({ 'X-Own': '1', [headerName]: headerValue });
+			expect(request.baseURL).toBe(url.startsWith('https') ? undefined : host);
+			expect(request.url).toBe(url);
+		}
+	});
+
+	it('gives key, password and token to no other host', async () => {
+		const { full } = await fetched();
+		const evil: IHttpRequestOptions[] = [
+			{ url: 'https://evil.example/x' },
+			{ url: host.replace('https', 'http') },
+			{ url: `https://${new URL(host).host}@evil.example/x` },
+			{ url: `${new URL(host).origin}.evil.example/x` },
+			{ url: `${new URL(host).origin}:8443/x` },
+			{ url: '//evil.example/x' },
+			{ url: '/x', baseURL: 'https://evil.example' },
+			{ url: '//evil.example/x', baseURL: host },
+			{ url: '/\\evil.example/x', baseURL: host },
+		];
+		for (const request of evil) {
+			await expect(authenticate(full, { ...request })).rejects.toBeInstanceOf(CredentialError);
+			expect(request.headers).toBeUndefined();
+		}
+	});
+
+	it('does not use what was fetched for another account', async () => {
+		const { full } = await fetched();
+		for (const other of others) {
+			const changed = { ...full, ...other };
+			const url = typeof other.baseUrl === 'string' ? `${other.baseUrl}/x` : `${host}/x`;
+			await expect(authenticate(changed, { url })).rejects.toThrow(/belongs to another account/);
+		}
+	});
+
+	it('tests itself with a harmless read', async () => {
+		const { full } = await fetched();
+		const request = { ...(type.test?.request ?? { url: '' }) } as IHttpRequestOptions;
+		expect(request.method ?? 'GET').toBe('GET');
+		const { baseURL, url } = await authenticate(full, request);
+		expect(`${baseURL ?? ''}${url}`).toBe(`${host}${testPath}`);
+	});
+
+	it('says in two sentences, without secrets, why it does not work', async () => {
+		const failing: HostSetup['reply'] = () => ({
+			status: 401,
+			body: { error: true, msg: `${KEY} ${encodeURIComponent(KEY)} issued-1` },
+		});
+		const { message } = await fetched(failing).then(
+			() => new Error('worked'),
+			(error: unknown) => error as Error,
+		);
+		expect(message).toMatch(/^[A-Z].*\. [A-Z].*\.$/);
+		expect(message).not.toContain(KEY);
+		expect(message).not.toContain(encodeURIComponent(KEY));
+	});
+
+	it('hides secrets in the panel', () => {
+		for (const property of type.properties) {
+			const secret = ['apiKey', 'token', 'password', 'sessionToken'].includes(property.name);
+			expect(property.typeOptions?.password === true).toBe(secret);
+		}
+	});
+});
+
+it('a cash-register credential’s test never logs in to the till', async () => {
+	const { host, sent } = fakeHost({ reply: () => ({ body: { error: true, msg: 'none' } }) });
+	const type = new KassandroCashRegisterApi();
+	await expect(
+		type.preAuthentication.call(host as unknown as IHttpRequestHelper, {
+			apiKey: KEY,
+			token: '',
+			cashRegisterId: '11',
+			logInToTill: true,
+			baseUrl: 'https://till.example',
+		}),
+	).rejects.toThrow(/There is no cash-register token/);
+	expect(sent.map(({ path: address }) => path(address))).toEqual(['/gettoken']);
+});
+
+it('says that there is no token before anything was fetched', async () => {
+	const { authenticate } = new CassaNovaApi();
+	await expect(
+		(authenticate as Fetching['authenticate'])(
+			{ apiKey: KEY, baseUrl: 'https://nova.example', sessionToken: '' },
+			{ url: '/x' },
+		),
+	).rejects.toThrow(/no token for this credential yet/);
+});
+
+describe('CassaNova’s OAuth2', () => {
+	const type = new CassaNovaOAuth2Api();
+	const value = (name: string) => type.properties.find((property) => property.name === name);
+
+	it('is n8n’s own, with client id and secret in the body and scopes between commas', () => {
+		expect(type.extends).toEqual(['oAuth2Api']);
+		expect(value('authentication')?.default).toBe('body');
+		expect(String(value('scope')?.default)).toMatch(/^[a-z_]+(,[a-z_]+)*$/);
+		expect(
+			value('grantType')?.options?.map((entry) => ('value' in entry ? entry.value : '')),
+		).toEqual(['authorizationCode', 'pkce']);
+	});
+
+	it('signs in and is tested at the address that the credential names', () => {
+		expect(value('authUrl')?.default).toContain('/oauth/authorize');
+		expect(value('accessTokenUrl')?.default).toContain('/oauth/token');
+		for (const name of ['authUrl', 'accessTokenUrl']) {
+			expect(value(name)?.default).toContain('$self["baseUrl"]');
+			expect(value(name)?.type).toBe('hidden');
+		}
+		expect(type.test.request.baseURL).toContain('$credentials.baseUrl');
+	});
+});
+
+it('every credential type is used by its node, under names that saved workflows hold', () => {
+	const nodes = [new CassaNova(), new KassaForte(), new Kassandro()];
+	const used = nodes.flatMap(({ description }) =>
+		(description.credentials ?? []).map(({ name }) => name),
+	);
+	const types = [...cases.map(({ type }) => type), new CassaNovaOAuth2Api()];
+	expect(types.map(({ name }) => name).sort()).toEqual([...used].sort());
+	expect(
+		Object.fromEntries(
+			types.map(({ name, properties }) => [name, properties.map((property) => property.name)]),
+		),
+	).toMatchSnapshot();
+});
+
+describe('sentences', () => {
+	it('hold message and advice, because the dialog shows nothing else', () => {
+		const error = asSentences(new SessionError('the key is empty.', 'Enter it.'));
+		expect((error as Error).message).toBe('The key is empty. Enter it.');
+		const other = new TypeError('x');
+		expect(asSentences(other)).toBe(other);
+	});
+
+	it('a header is added once, whatever the request had', () => {
+		const request = addHeader(
+			{ url: 'https://a.example/x', headers: { token: 'old' } },
+			'https://a.example',
+			'token',
+			'new',
+		);
+		expect(request.headers).toEqual({ token: 'new' });
+	});
+});
