@@ -138,6 +138,13 @@ it(
 		expect(totalsOf(ofDay, ownMeans)).toEqual(await book(`${own}&${day}`));
 		expect(ofDay.some(({ issuedAt }) => issuedAt?.startsWith('2026-10-25'))).toBe(true);
 
+		// Registers that count alike: a cancellation must find the receipt of its own register.
+		await kit.bench.control('config', { kassandroNumbers: 'plain' });
+		const alike = await read('accountToken', range);
+		expect(totalsOf(alike, ownMeans)).toEqual(totals);
+		expect(alike.filter(({ checks }) => !checks.balanced)).toEqual([]);
+		await kit.bench.control('config', { kassandroNumbers: 'prefixed' });
+
 		const { baseUrl } = kit.bench.ready.kassandro;
 		const logIn = `type=cashregister&cashregisterid=${register}&key=${merchant?.apiKey}`;
 		await fetch(`${baseUrl}/createtoken?${logIn}`, { headers: FRESH });
