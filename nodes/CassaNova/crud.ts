@@ -1,8 +1,10 @@
-/** The five operations that the uniform CassaNova resources have in common. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { body, path, within } from '../shared/fields';
+/** The operations that the uniform CassaNova resources have in common. */
+import type { IDataObject } from 'n8n-workflow';
+import { path, within } from '../shared/fields';
+import { DEFINE_USING, defineUsing } from '../shared/nested';
 import type { Endpoint, Field, Resource } from '../shared/types';
-import { lastUpdateFilters, pager, textListQuery } from './fields';
+import { lastUpdateFilters, pager, textListQuery, writeOptions } from './fields';
+import { createOrUpdate } from './upsert';
 
 /** What distinguishes one uniform resource from the others. */
 export interface CrudSpec {
@@ -21,22 +23,28 @@ export interface CrudSpec {
 	search: string;
 	/** Section of the document. */
 	doc: string;
+	/** Fields that every operation has, above all others: a record inside another one. */
+	parents?: Field[];
 	/** Fields that a new record must have. */
-	required: INodeProperties[];
+	required: Field[];
 	/** Fields that a new record may have and an edit may change. */
-	optional: INodeProperties[];
+	optional: Field[];
 	/** Fields that only a new record takes. */
 	createOnly: Field[];
-	/** Names of required fields that an edit can't change. */
+	/** Wire names of required fields that an edit can't change. */
 	fixed?: string[];
 	/** Filters beside `ids` and the dates of the last change. */
 	filters: Field[];
 	simplify: (record: IDataObject) => IDataObject;
+	/** Rules between the fields of a new record. */
+	checkCreate?: Endpoint['check'];
+	/** Rules between the fields of an edit. */
+	checkUpdate?: Endpoint['check'];
 }
 
-/** A resource with create, delete, get, getAll and update. */
+/** A resource with create, createOrUpdate (where records have an `externalId`), delete, get, getAll, update. */
 export function crud(spec: CrudSpec): Resource {
-	const { singular, plural, value, description } = spec;
+	const { singular, plural, value, description, parents = [] } = spec;
 	const one = singular.toLowerCase();
 	const many = plural.toLowerCase();
 	const id = recordId(spec);
@@ -47,13 +55,13 @@ export function crud(spec: CrudSpec): Resource {
 		description: `Create a new ${one}`,
 		route: `POST ${spec.path}`,
 		doc: `${spec.doc} Management, New${spec.doc}`,
-		fields: [
-			...spec.required.map((property) => body({ ...property, required: true })),
-			...within('additionalFields', [
-				...spec.optional.map((property) => body(property)),
-				...spec.createOnly,
-			]),
-		],
+		fields: withSwitch([
+			...parents,
+			...spec.required.map(demanded),
+			...within('additionalFields', [...spec.optional, ...spec.createOnly]),
+			...writeOptions,
+		]),
+		check: spec.checkCreate,
 	};
 	const remove: Endpoint = {
 		name: 'Delete',
@@ -62,7 +70,7 @@ export function crud(spec: CrudSpec): Resource {
 		description: `Delete one ${one} permanently`,
 		route: `DELETE ${spec.path}/{id}`,
 		doc: `${spec.doc} Management, Delete${spec.doc}`,
-		fields: [id],
+		fields: [...parents, id, ...writeOptions],
 		output: { result: (_answer, input) => ({ id: input.path.id, deleted: true }) },
 	};
 	const get: Endpoint = {
@@ -72,7 +80,7 @@ export function crud(spec: CrudSpec): Resource {
 		description: `Get one ${one} by its ID`,
 		route: `GET ${spec.path}/{id}`,
 		doc: `${spec.doc} Management, Get${spec.doc}`,
-		fields: [id],
+		fields: [...parents, id],
 		output: { unwrap: spec.item },
 	};
 	const getAll: Endpoint = {
@@ -82,16 +90,19 @@ export function crud(spec: CrudSpec): Resource {
 		description: `Get a list of ${many}`,
 		route: `GET ${spec.path}`,
 		doc: `${spec.doc} Management`,
-		fields: within('filters', [
-			textListQuery('IDs', 'ids', `Only the ${many} with these IDs, separated by commas`),
-			...spec.filters,
-			...lastUpdateFilters,
-		]),
+		fields: [
+			...parents,
+			...within('filters', [
+				textListQuery('IDs', 'ids', `Only the ${many} with these IDs, separated by commas`),
+				...spec.filters,
+				...lastUpdateFilters,
+			]),
+		],
 		list: { items: spec.items, id: 'id', pager },
 		output: { simplify: spec.simplify },
 	};
 	const editable = [...spec.required, ...spec.optional].filter(
-		({ name }) => !spec.fixed?.includes(name),
+		(field) => !spec.fixed?.includes(wireName(field)),
 	);
 	const update: Endpoint = {
 		name: 'Update',
@@ -100,16 +111,36 @@ export function crud(spec: CrudSpec): Resource {
 		description: `Change one ${one}; only the fields that you add are changed`,
 		route: `PUT ${spec.path}/{id}`,
 		doc: `${spec.doc} Management, Edit${spec.doc}`,
-		fields: [
-			id,
-			...within(
-				'updateFields',
-				editable.map((property) => body(property)),
-			),
-		],
+		fields: withSwitch([...parents, id, ...within('updateFields', editable), ...writeOptions]),
+		check: spec.checkUpdate,
 		output: { result: (_answer, input) => ({ id: input.path.id, success: true }) },
 	};
-	return { name: singular, value, description, endpoints: [create, remove, get, getAll, update] };
+	const upsert = spec.optional.some((field) => wireName(field) === 'externalId')
+		? [createOrUpdate(one, create, getAll, update)]
+		: [];
+	return {
+		name: singular,
+		value,
+		description,
+		endpoints: [create, ...upsert, remove, get, getAll, update],
+	};
+}
+
+/** The name that a field has in the request. */
+export function wireName({ as, property }: Field): string {
+	return as ?? property.name;
+}
+
+function demanded(field: Field): Field {
+	return { ...field, property: { ...field.property, required: true } };
+}
+
+/** Puts the switch between fields and JSON above the others, where an operation has lists. */
+function withSwitch(fields: Field[]): Field[] {
+	const lists = fields.some(({ property }) =>
+		Object.keys(property.displayOptions?.show ?? {}).includes(`/${DEFINE_USING}`),
+	);
+	return lists ? [defineUsing, ...fields] : fields;
 }
 
 /** The record that an operation is about, picked from a list or given by its ID. */

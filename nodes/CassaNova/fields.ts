@@ -1,6 +1,6 @@
 /** Fields that many CassaNova endpoints share (document: Common parameters, Common filter parameters). */
 import type { INodeProperties } from 'n8n-workflow';
-import { body, option, query, timeZoneProperty, within } from '../shared/fields';
+import { batchingProperty, body, option, query, timeZoneProperty, within } from '../shared/fields';
 import { integerList, numeric, textList } from '../shared/schemas';
 import type { Field, Pager, Window } from '../shared/types';
 
@@ -40,6 +40,9 @@ export const documentDates: Field[] = [
 ];
 
 export const timeZone: Field = option(timeZoneProperty('Europe/Rome'));
+
+/** How writes are paced, where there are many items. */
+export const writeOptions: Field[] = within('options', [option(batchingProperty)]);
 
 /** Shops whose records are wanted. */
 export const idsSalesPoint: Field = query(

@@ -1,6 +1,6 @@
 /** The item loop: finds the endpoint, runs it, links items, goes on after a failure where asked to. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from './call';
 import type { Shared } from './call';
 import { CredentialError, InputError, operationError } from './errors';
@@ -23,21 +23,55 @@ export async function executeApi(
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	const shared = newShared();
-	const count = host.getInputData().length;
-	for (let itemIndex = 0; itemIndex < count; itemIndex++) {
-		try {
-			for (const item of await executeItem(host, api, engine, itemIndex, shared)) output.push(item);
-		} catch (error) {
-			const readable = withItemIndex(host, error, itemIndex);
-			if (!host.continueOnFail()) throw readable;
-			// Only the keys `error` and `details` let n8n send the item to its error output.
-			output.push({
-				json: { error: readable.message, details: readable.description ?? '' },
-				pairedItem: { item: itemIndex },
-			});
+	const indexes = host.getInputData().map((_item, index) => index);
+	const { size, pauseMs } = readBatching(host, indexes.length);
+	for (let first = 0; first < indexes.length; first += size) {
+		if (first > 0 && pauseMs > 0) await engine.environment.sleep(pauseMs, signalOf(host));
+		const batch = indexes.slice(first, first + size);
+		const settled = await Promise.all(
+			batch.map(async (index) => await settleItem(host, api, engine, index, shared)),
+		);
+		for (const result of settled) {
+			if ('failure' in result) throw result.failure;
+			for (const item of result.items) output.push(item);
 		}
 	}
 	return [output];
+}
+
+/** An item's outcome; a failure that the node goes on after is an item, too. */
+async function settleItem(
+	host: IExecuteFunctions,
+	api: Api,
+	engine: Engine,
+	itemIndex: number,
+	shared: Shared,
+): Promise<{ items: INodeExecutionData[] } | { failure: Error }> {
+	try {
+		return { items: await executeItem(host, api, engine, itemIndex, shared) };
+	} catch (error) {
+		const readable = withItemIndex(host, error, itemIndex);
+		if (!host.continueOnFail()) return { failure: readable };
+		// Only the keys `error` and `details` let n8n send the item to its error output.
+		const json = { error: readable.message, details: readable.description ?? '' };
+		return { items: [{ json, pairedItem: { item: itemIndex } }] };
+	}
+}
+
+/** How many items at a time, and how long between them, as the option "Batching" says. */
+function readBatching(host: IExecuteFunctions, count: number): { size: number; pauseMs: number } {
+	if (count === 0) return { size: 1, pauseMs: 0 };
+	const options = host.getNodeParameter('options', 0, {}) as IDataObject | null;
+	const batching = options?.batching as IDataObject | undefined;
+	const { batchSize, batchInterval } = (batching?.batch ?? {}) as IDataObject;
+	return {
+		size: Math.max(1, Math.floor(Number(batchSize ?? 1)) || 1),
+		pauseMs: Math.max(0, Number(batchInterval ?? 0) || 0),
+	};
+}
+
+function signalOf(host: IExecuteFunctions): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 }
 
 async function executeItem(

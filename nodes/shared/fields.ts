@@ -83,6 +83,40 @@ export const outputProperty: INodeProperties = {
 	description: 'What each receipt looks like when it comes out of this node',
 };
 
+/** Items side by side, and a pause between them; for writes. */
+export const batchingProperty: INodeProperties = {
+	displayName: 'Batching',
+	name: 'batching',
+	type: 'fixedCollection',
+	placeholder: 'Add Batching',
+	default: { batch: {} },
+	description: 'How many items are sent at the same time, and how long to wait between them',
+	options: [
+		{
+			displayName: 'Batching',
+			name: 'batch',
+			values: [
+				{
+					displayName: 'Items per Batch',
+					name: 'batchSize',
+					type: 'number',
+					typeOptions: { minValue: 1 },
+					default: 1,
+					description: 'Number of items that are sent at the same time',
+				},
+				{
+					displayName: 'Batch Interval (Ms)',
+					name: 'batchInterval',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 0,
+					description: 'Milliseconds to wait between two batches',
+				},
+			],
+		},
+	],
+};
+
 /** The zone that days are counted in; the default is the one of the API's country. */
 export function timeZoneProperty(timeZone: string): INodeProperties {
 	return {

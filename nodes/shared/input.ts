@@ -37,6 +37,7 @@ export function readInput(
 	const context: InputContext = { timeZone };
 	const input: RequestInput = { path: {}, query: {}, body: {}, options: {}, timeZone };
 	for (const field of endpoint.fields ?? []) {
+		if (!isShown(field, read)) continue;
 		const value = readField(field, read, context);
 		if (value === undefined) continue;
 		const name = field.as ?? field.property.name;
@@ -60,6 +61,7 @@ export function readInput(
 			read(limitProperty.name),
 		);
 	}
+	endpoint.check?.(input);
 	const window = endpoint.list?.window ?? endpoint.range;
 	if (window) input.range = takeRange(endpoint, window, input, now);
 	return input;
@@ -84,6 +86,14 @@ function readTimeZone(api: Api, read: ReadParameter): string {
 	const value = options?.timeZone;
 	if (value === undefined || value === '') return api.timeZone;
 	return check(timeZoneProperty(api.timeZone).displayName, timeZoneName, value);
+}
+
+/** Whether the panel shows a field, as far as that hangs on the operation's own switches. */
+function isShown({ property }: Field, read: ReadParameter): boolean {
+	return Object.entries(property.displayOptions?.show ?? {}).every(([name, values]) => {
+		const current = read(name.replace(/^\//, ''));
+		return current === null || (values ?? []).some((value) => value === current);
+	});
 }
 
 /** Undefined: the user left it empty, and it isn't sent. */

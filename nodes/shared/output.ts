@@ -7,9 +7,11 @@ import type { ReadParameter } from './input';
 /** Runs an endpoint for one item and shapes what comes out. */
 export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
 	const { endpoint } = call;
-	const jsons = endpoint.list
-		? await readRecords(call, read)
-		: [shapeAnswer(call, await runOne(call))];
+	const jsons = endpoint.run
+		? await endpoint.run(call)
+		: endpoint.list
+			? await readRecords(call, read)
+			: [shapeAnswer(call, await runOne(call))];
 	return jsons.map((json) => ({ json, pairedItem: { item: call.itemIndex } }));
 }
 

@@ -34,6 +34,8 @@ export interface Field {
 	/** The wire name where it differs from the parameter's name. */
 	as?: string;
 	collection?: Collection;
+	/** True for another form of a field that stands beside it; only one of them is ever shown. */
+	alternative?: boolean;
 	/** Checks and converts the parameter's value; by default it follows the property's type. */
 	schema?: (context: InputContext) => ZodType<unknown>;
 }
@@ -82,8 +84,8 @@ export interface DayRange {
 export interface ListSpec {
 	/** Where the records stand in the answer: a key, or a reader for undocumented shapes. */
 	items: string | ((body: unknown) => unknown[] | undefined);
-	/** The field that identifies a record; records are deduplicated by it. */
-	id?: string;
+	/** What identifies a record: a field, or a reader; records are deduplicated by it. */
+	id?: string | ((record: IDataObject) => string);
 	pager?: Pager;
 	window?: Window;
 }
@@ -120,6 +122,10 @@ export interface Endpoint {
 	/** The date range of an endpoint that isn't a list; lists have theirs in `list.window`. */
 	range?: Window;
 	output?: OutputSpec;
+	/** Rules that concern several fields; throws an `InputError`. Nothing was sent yet. */
+	check?: (input: RequestInput) => void;
+	/** The narrow way out of the table: does the work itself and gives the items. */
+	run?: (call: Call) => Promise<IDataObject[]>;
 	/** Values of `authentication` that may use it; all when absent. */
 	authentication?: string[];
 	/** Route differences per `authentication` value (wire names of Kassandro's dates, for one). */

@@ -1,5 +1,5 @@
 /** Tax rates (document: Tax Management). */
-import { query } from '../../shared/fields';
+import { body, query } from '../../shared/fields';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
 import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
@@ -15,15 +15,15 @@ export const tax = crud({
 	search: 'searchTaxes',
 	doc: 'Tax',
 	required: [
-		{
+		body({
 			displayName: 'Description',
 			name: 'description',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. IVA 22%',
 			description: 'Name of the tax, as it is shown on the till',
-		},
-		{
+		}),
+		body({
 			displayName: 'Rate',
 			name: 'rate',
 			type: 'number',
@@ -31,9 +31,9 @@ export const tax = crud({
 			typeOptions: { numberPrecision: 2 },
 			placeholder: 'e.g. 22',
 			description: "The rate in percent: 22 for 22%. It can't be changed later.",
-		},
+		}),
 	],
-	optional: [externalId],
+	optional: [body(externalId)],
 	createOnly: [idSalesPoint],
 	fixed: ['rate'],
 	filters: [

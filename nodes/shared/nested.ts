@@ -1,0 +1,142 @@
+/** Lists of objects inside a body: filled in as fields, or given as JSON; the same on the wire. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import { option } from './fields';
+import { schemaFor } from './schemas';
+import type { Field, InputContext } from './types';
+
+/** The parameter that switches an operation's lists between fields and JSON. */
+export const DEFINE_USING = 'defineUsing';
+
+/** How the lists of an operation are given; shown once, above them. */
+export const defineUsing: Field = option({
+	displayName: 'Define Lists Using',
+	name: DEFINE_USING,
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Fields', value: 'fields', description: 'Fill in each entry below' },
+		{ name: 'JSON', value: 'json', description: 'Give each list as a JSON array' },
+	],
+	default: 'fields',
+	description: 'Whether lists such as prices are filled in as fields or given as JSON',
+});
+
+/** One list of objects. */
+export interface ListSpec {
+	/** As the panel shows it, e.g. `Prices`. */
+	displayName: string;
+	/** Wire name, e.g. `prices`. */
+	name: string;
+	/** One entry, e.g. `Price`. */
+	entry: string;
+	description: string;
+	/** An example for the JSON form. */
+	example: string;
+	/** The fields of an entry; lists in it are `fixedCollection`s made by `entries`. */
+	fields: INodeProperties[];
+	/** Checks the finished list, however it was given; its messages follow the list's name. */
+	schema: z.ZodType<unknown[], z.ZodTypeDef, unknown>;
+	required?: boolean;
+}
+
+/** Both forms of a list: the one that the user doesn't choose is hidden and isn't read. */
+export function listField(spec: ListSpec): Field[] {
+	const { displayName, name, description, schema, required } = spec;
+	const shownFor = (form: 'fields' | 'json') => ({
+		show: { [`/${DEFINE_USING}`]: [form] },
+	});
+	const fields = entries(spec);
+	return [
+		{
+			in: 'body',
+			property: { ...fields, required, displayOptions: shownFor('fields') },
+			schema: (context) =>
+				z
+					.unknown()
+					.transform((value) => readEntries(fields, value, context))
+					.pipe(schema),
+		},
+		{
+			in: 'body',
+			as: name,
+			alternative: true,
+			property: {
+				displayName: `${displayName} (JSON)`,
+				name: `${name}Json`,
+				type: 'json',
+				default: '',
+				placeholder: spec.example,
+				description: `${description}. A JSON array, for example ${spec.example}.`,
+				required,
+				displayOptions: shownFor('json'),
+			},
+			schema: () => jsonArray.pipe(schema),
+		},
+	];
+}
+
+/** A list of entries as n8n shows it: an "add" button, and a group of fields for each entry. */
+export function entries(
+	spec: Pick<ListSpec, 'displayName' | 'name' | 'entry' | 'description' | 'fields'>,
+): INodeProperties {
+	const { displayName, name, entry, description, fields } = spec;
+	return {
+		displayName,
+		name,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${entry}` },
+		placeholder: `Add ${entry}`,
+		default: {},
+		description,
+		options: [{ displayName: entry, name: 'entry', values: fields }],
+	};
+}
+
+/** What the panel stores for a list → the list itself. Empty fields are left out. */
+function readEntries(
+	{ options }: INodeProperties,
+	value: unknown,
+	context: InputContext,
+): IDataObject[] {
+	const [group] = options ?? [];
+	const fields = group && 'values' in group ? group.values : [];
+	const stored = typeof value === 'object' && value !== null && 'entry' in value ? value.entry : [];
+	return (Array.isArray(stored) ? stored : [stored]).map((entry: IDataObject) =>
+		Object.fromEntries(
+			fields.flatMap((field) => {
+				const given = entry[field.name];
+				if (given === undefined || given === null || given === '') return [];
+				return [[field.name, readEntry(field, given, context)]];
+			}),
+		),
+	);
+}
+
+function readEntry(field: INodeProperties, value: unknown, context: InputContext): IDataObject {
+	if (field.type === 'fixedCollection') {
+		return readEntries(field, value, context) as unknown as IDataObject;
+	}
+	const plain =
+		typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
+			? value.value
+			: value;
+	const result = schemaFor(field, context).safeParse(plain);
+	// What can't be read goes on as it is: the list's own check names the entry.
+	return (result.success ? result.data : plain) as IDataObject;
+}
+
+const jsonArray = z.unknown().transform((value, issues): unknown[] => {
+	const parsed = typeof value === 'string' ? parseJson(value) : value;
+	if (Array.isArray(parsed)) return parsed as unknown[];
+	issues.addIssue({ code: z.ZodIssueCode.custom, message: 'must be a JSON array' });
+	return z.NEVER;
+});
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
