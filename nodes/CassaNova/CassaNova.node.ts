@@ -7,10 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeApi } from '../shared/execute';
-import { listSearch, loadOptions } from '../shared/pickers';
 import { buildProperties } from '../shared/properties';
-import { getTimeZones } from '../shared/timeZones';
 import { cassaNova } from './api';
+import { pickers } from './pickers';
 
 export class CassaNova implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,24 +39,7 @@ export class CassaNova implements INodeType {
 		properties: buildProperties(cassaNova),
 	};
 
-	methods = {
-		loadOptions: {
-			getSalesPoints: loadOptions(cassaNova, {
-				resource: 'salesPoint',
-				label: ['name', 'city'],
-				id: ['id'],
-			}),
-			getTimeZones,
-		},
-		listSearch: {
-			searchTaxes: listSearch(cassaNova, {
-				resource: 'tax',
-				label: ['description'],
-				id: ['id'],
-				search: 'description',
-			}),
-		},
-	};
+	methods = pickers;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeApi(this, cassaNova);

@@ -4,6 +4,8 @@ import { path, within } from '../shared/fields';
 import { DEFINE_USING, defineUsing } from '../shared/nested';
 import type { Endpoint, Field, Resource } from '../shared/types';
 import { lastUpdateFilters, pager, textListQuery, writeOptions } from './fields';
+import { locator } from './locators';
+import type { SearchMethod } from './locators';
 import { createOrUpdate } from './upsert';
 
 /** What distinguishes one uniform resource from the others. */
@@ -20,7 +22,7 @@ export interface CrudSpec {
 	item: string;
 	items: string;
 	/** Name of the picker method of the node. */
-	search: string;
+	search: SearchMethod;
 	/** Section of the document. */
 	doc: string;
 	/** Fields that every operation has, above all others: a record inside another one. */
@@ -145,29 +147,12 @@ function withSwitch(fields: Field[]): Field[] {
 
 /** The record that an operation is about, picked from a list or given by its ID. */
 function recordId({ singular, value, search }: CrudSpec): Field {
-	return path(
-		{
-			displayName: singular,
-			name: `${value}Id`,
-			type: 'resourceLocator',
-			required: true,
-			default: { mode: 'list', value: '' },
-			description: `The ${singular.toLowerCase()} to work on`,
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: search, searchable: true },
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 8f9c2a51-6d0e-4c5a-9a35-2f0d7c1b4e66',
-				},
-			],
-		},
-		{ as: 'id' },
-	);
+	const property = locator({
+		displayName: singular,
+		name: `${value}Id`,
+		required: true,
+		description: `The ${singular.toLowerCase()} to work on`,
+		search,
+	});
+	return path(property, { as: 'id' });
 }

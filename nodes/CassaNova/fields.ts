@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { batchingProperty, body, option, query, timeZoneProperty, within } from '../shared/fields';
 import { integerList, numeric, textList } from '../shared/schemas';
 import type { Field, Pager, Window } from '../shared/types';
+import { locator } from './locators';
 
 /** `start` and `limit`; at most 100 records a page. */
 export const pager: Pager = { offset: 'start', limit: 'limit', size: 100, total: 'totalCount' };
@@ -95,15 +96,14 @@ export const externalId: INodeProperties = {
 
 /** The shop that a new record belongs to; can't be changed later. */
 export const idSalesPoint: Field = body(
-	{
-		displayName: 'Shop Name or ID',
+	locator({
+		displayName: 'Shop',
 		name: 'idSalesPoint',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getSalesPoints' },
-		default: '',
 		description:
-			'The shop (sales point) that the record belongs to; without one it belongs to all shops, and this can\'t be changed later. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+			"The shop (sales point) that the record belongs to. Without one it belongs to all shops. It can't be changed later.",
+		search: 'searchSalesPoints',
+		placeholder: 'e.g. 4711',
+	}),
 	{ schema: () => numeric({ integer: true }) },
 );
 

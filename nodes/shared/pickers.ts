@@ -1,5 +1,6 @@
 /** Lists for the panel: records of the API that a person picks from. */
 import type {
+	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 	INodePropertyOptions,
@@ -8,9 +9,9 @@ import { createCall, newShared, readCredentials } from './call';
 import { InputError } from './errors';
 import { processEngine } from './request';
 import type { Engine } from './request';
-import { runList } from './run';
+import { runList, runPage } from './run';
 import { findAuthentication, findEndpoint } from './table';
-import type { Api, Call } from './types';
+import type { Api, Call, Endpoint } from './types';
 
 /** Which list to show, and how. */
 export interface PickerSpec {
@@ -21,6 +22,10 @@ export interface PickerSpec {
 	id: string[];
 	/** Query parameter by which the vendor searches; without one the whole list is searched here. */
 	search?: string;
+	/** Entries inside a record that are offered in its place, e.g. the values of an option. */
+	rows?: (record: IDataObject) => IDataObject[];
+	/** Parameters that may hold the record which the list's path names, e.g. `productId`. */
+	parents?: string[];
 }
 
 type Picked = Record<string, unknown>;
@@ -29,21 +34,35 @@ type Picked = Record<string, unknown>;
 export function loadOptions(api: Api, spec: PickerSpec, engine: Engine = processEngine) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const call = await listCall(this, api, spec, engine, {});
-		return (await readList(call, Infinity)).map((record) => toOption(record, spec));
+		return toOptions(await readList(call), spec);
 	};
 }
 
-/** Makes a method for `methods.listSearch`: the list, searched by what the person types. */
+/**
+ * Makes a method for `methods.listSearch`: the list, searched by what the person types. A page at a
+ * time, unless the vendor can't search and the whole list has to be searched here.
+ */
 export function listSearch(api: Api, spec: PickerSpec, engine: Engine = processEngine) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,
+		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		const query = filter && spec.search ? { [spec.search]: filter } : {};
 		const call = await listCall(this, api, spec, engine, query);
-		const options = (await readList(call, Infinity)).map((record) => toOption(record, spec));
-		const wanted = filter?.toLowerCase() ?? '';
-		return { results: options.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+		const { list } = call.endpoint;
+		if (!list?.pager || (filter && !spec.search)) {
+			const options = toOptions(await readList(call), spec);
+			const wanted = filter?.toLowerCase() ?? '';
+			return { results: options.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+		}
+		const offset = Number(paginationToken ?? 0);
+		const { records } = await runPage(call, list, { offset, size: list.pager.size });
+		const next = offset + list.pager.size;
+		return {
+			results: toOptions(records as Picked[], spec),
+			...(records.length < list.pager.size ? {} : { paginationToken: String(next) }),
+		};
 	};
 }
 
@@ -63,7 +82,8 @@ async function listCall(
 		throw new InputError('Authentication', 'has no such list', 'Enter the ID instead.');
 	}
 	const credentials = await readCredentials(host, authentication, 0);
-	const input = { path: {}, query, body: {}, options: {}, timeZone: api.timeZone };
+	const path = readParent(host, endpoint, spec);
+	const input = { path, query, body: {}, options: {}, timeZone: api.timeZone };
 	return createCall(
 		{ host, api, endpoint, authentication, credentials, itemIndex: 0, input },
 		engine,
@@ -71,13 +91,34 @@ async function listCall(
 	);
 }
 
-async function readList(call: Call, limit: number): Promise<Picked[]> {
+/** The record that the list belongs to, as far as it is chosen in the panel already. */
+function readParent(
+	host: ILoadOptionsFunctions,
+	{ route }: Endpoint,
+	{ parents = [] }: PickerSpec,
+): Record<string, string> {
+	const [, placeholder] = /\{(\w+)\}/.exec(route) ?? [];
+	if (placeholder === undefined) return {};
+	const chosen = parents
+		.map((name) => host.getCurrentNodeParameter(name, { extractValue: true }))
+		.find(isFilled);
+	if (chosen !== undefined) return { [placeholder]: String(chosen) };
+	throw new InputError('From List', 'has nothing to show yet', 'Choose the record above it first.');
+}
+
+async function readList(call: Call): Promise<Picked[]> {
 	const { list } = call.endpoint;
-	return list ? ((await runList(call, list, limit)) as Picked[]) : [];
+	return list ? ((await runList(call, list, Infinity)) as Picked[]) : [];
 }
 
 function isFilled(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
+}
+
+function toOptions(records: Picked[], spec: PickerSpec): INodePropertyOptions[] {
+	const { rows } = spec;
+	const shown = rows ? records.flatMap((record) => rows(record as IDataObject)) : records;
+	return shown.map((row) => toOption(row, spec));
 }
 
 function toOption(record: Picked, { label, id }: PickerSpec): INodePropertyOptions {

@@ -5,8 +5,12 @@ import { addDays, toLocalDay } from './dates';
 import { apiError } from './errors';
 import { PagingError, readPages } from './pages';
 import type { Page, PageRequest, ReadResult } from './pages';
-import type { ApiRequest, Call, DayRange, ListSpec, Window } from './types';
+import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
 import { sliceRange } from './windows';
+
+/** The remark about a list that changed between two of its pages. */
+export const LIST_MOVED =
+	'Records were added or removed while the list was read. Each was taken once; run it again for the latest.';
 
 /** Splits `GET /taxes/{id}` and fills in the path. */
 export function toRequest(call: Call): ApiRequest {
@@ -84,11 +88,7 @@ async function readWindows(
 	const records: unknown[] = [];
 	const seen = new Set<string>();
 	const keep = (result: ReadResult) => {
-		if (result.moved) {
-			call.hint(
-				'Records were added or removed while the list was read. Each was taken once; run it again for the latest.',
-			);
-		}
+		if (result.moved) call.hint(LIST_MOVED);
 		for (const record of result.records) {
 			const id = identify(list, record);
 			if (id !== undefined && seen.has(id)) continue;
@@ -112,7 +112,11 @@ async function readWindows(
 	return records;
 }
 
-async function readWindow(
+/**
+ * Reads one window of a list, or the list itself where it has none.
+ * @throws NodeApiError when an answer has the wrong shape, or the list doesn't stand still
+ */
+export async function readWindow(
 	call: Call,
 	list: ListSpec,
 	window: DayRange | undefined,
@@ -127,14 +131,29 @@ async function readWindow(
 		const { records } = readPage(call, list, body);
 		return { records: records.slice(0, limit), moved: false };
 	}
-	const fetch = async ({ offset, size }: PageRequest): Promise<Page> => {
-		const query = { [pager.offset]: offset, [pager.limit]: size, ...request.query };
-		return readPage(call, list, await call.send({ ...request, query }));
-	};
+	const fetch = async (page: PageRequest) => await fetchPage(call, list, request, pager, page);
 	return await readPages(
 		{ pager, fetch, pool, identify: (record) => identify(list, record) },
 		limit,
 	).catch((error: unknown) => rethrow(call, error));
+}
+
+/** Reads one page of a list that has pages; for panels that show more as people scroll. */
+export async function runPage(call: Call, list: ListSpec, page: PageRequest): Promise<Page> {
+	const request = toRequest(call);
+	if (list.pager) return await fetchPage(call, list, request, list.pager, page);
+	return readPage(call, list, await call.send(request));
+}
+
+async function fetchPage(
+	call: Call,
+	list: ListSpec,
+	request: ApiRequest,
+	pager: Pager,
+	{ offset, size }: PageRequest,
+): Promise<Page> {
+	const query = { [pager.offset]: offset, [pager.limit]: size, ...request.query };
+	return readPage(call, list, await call.send({ ...request, query }));
 }
 
 /** The records of an answer; an answer without the list is an error, never an empty list. */
