@@ -35,7 +35,7 @@ export interface ListSpec {
 	example: string;
 	/** The fields of an entry; lists in it are `fixedCollection`s made by `entries`. */
 	fields: INodeProperties[];
-	/** Checks the finished list, however it was given; its messages follow the list's name. */
+	/** Checks the finished list, however it was given; messages follow the field's or list's name. */
 	schema: z.ZodType<unknown[], z.ZodTypeDef, unknown>;
 	required?: boolean;
 }
@@ -55,7 +55,7 @@ export function listField(spec: ListSpec): Field[] {
 				z
 					.unknown()
 					.transform((value) => readEntries(fields, value, context))
-					.pipe(schema),
+					.pipe(explained(schema, panelNames(fields))),
 		},
 		{
 			in: 'body',
@@ -71,7 +71,7 @@ export function listField(spec: ListSpec): Field[] {
 				required,
 				displayOptions: shownFor('json'),
 			},
-			schema: () => jsonArray.pipe(schema),
+			schema: () => jsonArray.transform(withoutNulls).pipe(explained(schema)),
 		},
 	];
 }
@@ -124,6 +124,54 @@ function readEntry(field: INodeProperties, value: unknown, context: InputContext
 	const result = schemaFor(field, context).safeParse(plain);
 	// What can't be read goes on as it is: the list's own check names the entry.
 	return (result.success ? result.data : plain) as IDataObject;
+}
+
+/** Wire names of a list's fields and of the lists in it → what the panel calls them. */
+function panelNames({ options }: INodeProperties): Map<string, string> {
+	const [group] = options ?? [];
+	const fields = group && 'values' in group ? group.values : [];
+	return new Map(
+		fields.flatMap((field) => [
+			...(field.type === 'fixedCollection' ? panelNames(field) : []),
+			[field.name, field.displayName] as const,
+		]),
+	);
+}
+
+/** Lets a problem say where in the list it is: which entry, and which of its fields. */
+function explained(
+	schema: ListSpec['schema'],
+	names = new Map<string, string>(),
+): z.ZodType<unknown[], z.ZodTypeDef, unknown> {
+	return z.unknown().transform((value, issues): unknown[] => {
+		const result = schema.safeParse(value);
+		if (result.success) return result.data;
+		const [{ path, message } = { path: [], message: 'cannot be used' }] = result.error.issues;
+		const place = path.map((part) =>
+			typeof part === 'number' ? `entry ${part + 1}` : `"${names.get(part) ?? part}"`,
+		);
+		const found = path.reduce<unknown>(
+			(inner, part) => (inner as Record<string | number, unknown> | undefined)?.[part],
+			value,
+		);
+		const words = found === undefined ? 'is missing' : message;
+		issues.addIssue({
+			code: z.ZodIssueCode.custom,
+			message: place.length === 0 ? message : `is wrong in ${place.join(', ')}: ${words}`,
+		});
+		return z.NEVER;
+	});
+}
+
+/** Records that were read hold null where nothing is set; written, such a field is left out. */
+function withoutNulls<T>(value: T): T {
+	if (Array.isArray(value)) return value.map(withoutNulls) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([, member]) => member !== null)
+			.map(([name, member]) => [name, withoutNulls(member as unknown)]),
+	) as T;
 }
 
 const jsonArray = z.unknown().transform((value, issues): unknown[] => {

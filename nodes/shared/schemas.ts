@@ -100,7 +100,11 @@ function choice(property: INodeProperties): z.ZodType<unknown> {
 	const values = (property.options ?? []).flatMap((entry) =>
 		'value' in entry ? [entry.value] : [],
 	);
-	if (values.length === 0) return text;
+	return values.length === 0 ? text : oneOf(values);
+}
+
+/** One of a few fixed values. */
+export function oneOf(values: unknown[]): z.ZodType<unknown> {
 	return z
 		.unknown()
 		.refine(
@@ -108,3 +112,15 @@ function choice(property: INodeProperties): z.ZodType<unknown> {
 			`must be one of ${values.join(', ')}`,
 		);
 }
+
+/** An object of a list: these fields and no other; ones that are `optional` may be missing. */
+export function entry<T extends z.ZodRawShape>(shape: T) {
+	return z.object(shape, { errorMap: objectWords }).strict();
+}
+
+const objectWords: z.ZodErrorMap = (issue, { defaultError }) => {
+	if (issue.code === 'unrecognized_keys') {
+		return { message: `has the unknown field "${issue.keys.join('", "')}"` };
+	}
+	return { message: issue.code === 'invalid_type' ? 'must be an object' : defaultError };
+};
