@@ -1,5 +1,5 @@
 /** The operations that the uniform CassaNova resources have in common. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions } from 'n8n-workflow';
 import { path, within } from '../shared/fields';
 import { DEFINE_USING, defineUsing } from '../shared/nested';
 import type { Endpoint, Field, Resource } from '../shared/types';
@@ -13,6 +13,8 @@ export interface CrudSpec {
 	/** Names for people, e.g. `Tax` and `taxes`; sentences are made of them in lower case. */
 	singular: string;
 	plural: string;
+	/** The name in the list of resources, where it is another one. */
+	label?: string;
 	/** Value in saved workflows. */
 	value: string;
 	description: string;
@@ -29,6 +31,8 @@ export interface CrudSpec {
 	parents?: Field[];
 	/** Fields that a new record must have. */
 	required: Field[];
+	/** Fields that a new record has depending on others: at the top level, shown where they belong. */
+	dependent?: Array<{ show: NonNullable<IDisplayOptions['show']>; fields: Field[] }>;
 	/** Fields that a new record may have and an edit may change. */
 	optional: Field[];
 	/** Fields that only a new record takes. */
@@ -46,7 +50,7 @@ export interface CrudSpec {
 
 /** A resource with create, createOrUpdate (where records have an `externalId`), delete, get, getAll, update. */
 export function crud(spec: CrudSpec): Resource {
-	const { singular, plural, value, description, parents = [] } = spec;
+	const { singular, plural, value, description, parents = [], dependent = [] } = spec;
 	const one = singular.toLowerCase();
 	const many = plural.toLowerCase();
 	const id = recordId(spec);
@@ -60,6 +64,7 @@ export function crud(spec: CrudSpec): Resource {
 		fields: withSwitch([
 			...parents,
 			...spec.required.map(demanded),
+			...dependent.flatMap(({ show, fields }) => fields.map((field) => shownFor(field, show))),
 			...within('additionalFields', [...spec.optional, ...spec.createOnly]),
 			...writeOptions,
 		]),
@@ -103,9 +108,11 @@ export function crud(spec: CrudSpec): Resource {
 		list: { items: spec.items, id: 'id', pager },
 		output: { simplify: spec.simplify },
 	};
-	const editable = [...spec.required, ...spec.optional].filter(
-		(field) => !spec.fixed?.includes(wireName(field)),
-	);
+	const editable = [
+		...spec.required,
+		...dependent.flatMap(({ fields }) => fields),
+		...spec.optional,
+	].filter((field) => !spec.fixed?.includes(wireName(field)));
 	const update: Endpoint = {
 		name: 'Update',
 		value: 'update',
@@ -121,7 +128,7 @@ export function crud(spec: CrudSpec): Resource {
 		? [createOrUpdate(one, create, getAll, update)]
 		: [];
 	return {
-		name: singular,
+		name: spec.label ?? singular,
 		value,
 		description,
 		endpoints: [create, ...upsert, remove, get, getAll, update],
@@ -131,6 +138,12 @@ export function crud(spec: CrudSpec): Resource {
 /** The name that a field has in the request. */
 export function wireName({ as, property }: Field): string {
 	return as ?? property.name;
+}
+
+function shownFor(field: Field, show: IDisplayOptions['show']): Field {
+	const { property } = field;
+	const own = property.displayOptions?.show;
+	return { ...field, property: { ...property, displayOptions: { show: { ...show, ...own } } } };
 }
 
 function demanded(field: Field): Field {

@@ -92,7 +92,8 @@ function readTimeZone(api: Api, read: ReadParameter): string {
 function isShown({ property }: Field, read: ReadParameter): boolean {
 	return Object.entries(property.displayOptions?.show ?? {}).every(([name, values]) => {
 		const current = read(name.replace(/^\//, ''));
-		return current === null || (values ?? []).some((value) => value === current);
+		// An expression may give a switch as text.
+		return current === null || (values ?? []).some((value) => String(value) === String(current));
 	});
 }
 
@@ -127,12 +128,23 @@ function show(value: unknown): string {
 	return json.length > 80 ? `${json.slice(0, 77)}…` : json;
 }
 
-/** Takes both ends out of the query: windows.ts makes the wire values of them. */
-function takeRange(endpoint: Endpoint, window: Window, input: RequestInput, now: number): DayRange {
+/**
+ * Takes both ends out of the query: windows.ts makes the wire values of them.
+ * @returns undefined where the endpoint doesn't need dates and none was chosen
+ */
+function takeRange(
+	endpoint: Endpoint,
+	window: Window,
+	input: RequestInput,
+	now: number,
+): DayRange | undefined {
 	const nameOf = (parameter: string) =>
 		endpoint.fields?.find((field) => field.property.name === parameter)?.property.displayName ??
 		parameter;
 	const from = input.options[window.from.parameter];
+	if (window.optional && from === undefined && input.options[window.to.parameter] === undefined) {
+		return undefined;
+	}
 	const to = input.options[window.to.parameter] ?? today(now, input.timeZone);
 	delete input.options[window.from.parameter];
 	delete input.options[window.to.parameter];

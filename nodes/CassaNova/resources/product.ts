@@ -1,0 +1,212 @@
+/** Products (document: Product Management). */
+import { InputError } from '../../shared/errors';
+import { body, query } from '../../shared/fields';
+import { DEFINE_USING } from '../../shared/nested';
+import { textList } from '../../shared/schemas';
+import type { Field, RequestInput } from '../../shared/types';
+import { availability } from '../availability';
+import { crud } from '../crud';
+import { COLORS, ICONS } from '../enums';
+import { externalId, idSalesPoint, idsQuery, idsSalesPoint, textListQuery } from '../fields';
+import { barcodes, modifiers, productAttributes, productPrices } from '../lists';
+import { locator } from '../locators';
+import { simplifyProduct } from '../simplifyProduct';
+
+const receiptFields: Field[] = [
+	body({
+		displayName: 'Description on Receipt',
+		name: 'descriptionReceipt',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. CAFFE ESPRESSO',
+		description: "Text on the receipt. Avoid special signs: some printers can't print them.",
+	}),
+	body({
+		displayName: 'Internal ID',
+		name: 'internalId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. P100',
+		description: 'A code of your own, by which the till finds the product',
+	}),
+];
+
+/** Without variants a product needs what else they would have; with them, what tells them apart. */
+function checkNew({ body: fields, options }: RequestInput): void {
+	const json = options[DEFINE_USING] === 'json';
+	const needed: Array<[name: string, displayName: string]> = fields.multivariant
+		? [['attributes', json ? 'Attributes (JSON)' : 'Attributes']]
+		: [
+				['descriptionReceipt', 'Description on Receipt'],
+				['internalId', 'Internal ID'],
+			];
+	for (const [name, displayName] of needed) {
+		const value = fields[name];
+		if (value !== undefined && !(Array.isArray(value) && value.length === 0)) continue;
+		throw new InputError(
+			displayName,
+			`is empty: a product ${fields.multivariant ? 'with' : 'without'} variants needs it`,
+			'Fill it in; nothing was sent.',
+		);
+	}
+}
+
+export const product = crud({
+	singular: 'Product',
+	plural: 'Products',
+	value: 'product',
+	description: 'Something that is sold, with its prices, barcodes and variants',
+	path: '/products',
+	item: 'product',
+	items: 'products',
+	search: 'searchProducts',
+	doc: 'Product',
+	required: [
+		body({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Caffè espresso',
+			description: 'Name of the product',
+		}),
+		body({
+			displayName: 'Button Label',
+			name: 'descriptionLabel',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Espresso',
+			description: "Text on the product's button at the till",
+		}),
+		body({
+			displayName: 'Extended Description',
+			name: 'descriptionExtended',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Caffè espresso, 100% arabica',
+			description: 'Longer text among the details of the product',
+		}),
+		body(
+			locator({
+				displayName: 'Department (Reparto)',
+				name: 'idDepartment',
+				description: 'The department that the product is booked on, which also gives the tax',
+				search: 'searchDepartments',
+			}),
+		),
+		body(
+			locator({
+				displayName: 'Category',
+				name: 'idCategory',
+				description: 'The category that the product stands in',
+				search: 'searchCategories',
+			}),
+		),
+		...productPrices,
+		body({
+			displayName: 'Sold by Weight',
+			name: 'soldByWeight',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the price is for a unit of weight and the product is weighed',
+		}),
+		...availability('the product is'),
+		body({
+			displayName: 'Has Variants',
+			name: 'multivariant',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the product comes in variants, such as sizes or colors',
+		}),
+	],
+	dependent: [
+		{ show: { multivariant: [false] }, fields: receiptFields },
+		{ show: { multivariant: [true] }, fields: productAttributes },
+	],
+	optional: [
+		...barcodes,
+		body({
+			displayName: 'Color',
+			name: 'color',
+			type: 'options',
+			options: COLORS,
+			default: 'cccccc',
+			description: "Background of the product's button at the till",
+		}),
+		body({
+			displayName: 'Default Tare',
+			name: 'defaultTare',
+			type: 'number',
+			typeOptions: { numberPrecision: 0 },
+			default: 0,
+			description: 'Weight of the packaging that is taken off when the product is weighed',
+		}),
+		body({
+			displayName: 'Icon',
+			name: 'icon',
+			type: 'options',
+			options: ICONS,
+			default: 'acqua',
+			description: "Picture on the product's button at the till",
+		}),
+		...modifiers,
+		body(
+			{
+				displayName: 'Tags',
+				name: 'tags',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. summer,vegan',
+				description: 'Words to group and find products by, separated by commas',
+			},
+			{ schema: () => textList },
+		),
+		body(externalId),
+	],
+	createOnly: [idSalesPoint],
+	filters: [
+		textListQuery(
+			'Barcodes',
+			'barcodes',
+			'Only products with one of these barcodes, separated by commas',
+		),
+		idsQuery(
+			'Category Names or IDs',
+			'idsCategory',
+			'getCategories',
+			'Only products of these categories',
+		),
+		idsQuery(
+			'Department Names or IDs',
+			'idsDepartment',
+			'getDepartments',
+			'Only products of these departments (reparti)',
+		),
+		query({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description:
+				'Only products whose description contains this text, in small or capital letters',
+		}),
+		query({
+			displayName: 'Has Variants',
+			name: 'multiVariant',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to get products with variants, or those without',
+		}),
+		idsSalesPoint,
+		query({
+			displayName: 'Menu',
+			name: 'menu',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to get menus, or products that are none',
+		}),
+		textListQuery('Tags', 'tags', 'Only products with one of these tags, separated by commas'),
+	],
+	simplify: simplifyProduct,
+	checkCreate: checkNew,
+});

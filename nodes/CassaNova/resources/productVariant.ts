@@ -1,0 +1,64 @@
+/** Variants of a product, such as its sizes (document: ProductVariant Management). */
+import { body, path } from '../../shared/fields';
+import { crud } from '../crud';
+import { barcodes, variantAttributes, variantPrices } from '../lists';
+import { locator } from '../locators';
+import { simplifyVariant } from '../simplifyProduct';
+
+export const productVariant = crud({
+	singular: 'Product Variant',
+	plural: 'Product Variants',
+	value: 'productVariant',
+	description: 'One of the forms that a product is sold in, such as a size',
+	path: '/products/{idproduct}/variants',
+	item: 'variant',
+	items: 'variants',
+	search: 'searchProductVariants',
+	doc: 'ProductVariant',
+	parents: [
+		path(
+			locator({
+				displayName: 'Product',
+				name: 'productId',
+				description: 'The product that the variant belongs to',
+				search: 'searchProducts',
+				required: true,
+			}),
+			{ as: 'idproduct' },
+		),
+	],
+	required: [
+		body({
+			displayName: 'Description on Receipt',
+			name: 'descriptionReceipt',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. MAGLIETTA M',
+			description: "Text on the receipt. Avoid special signs: some printers can't print them.",
+		}),
+	],
+	optional: [
+		...variantAttributes,
+		...barcodes,
+		body({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Maglietta M',
+			description: 'Name of the variant; without one it has that of its product',
+		}),
+		body({
+			displayName: 'Internal ID',
+			name: 'internalId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. T-M',
+			description: 'A code of your own, by which the till finds the variant',
+		}),
+		...variantPrices,
+	],
+	createOnly: [],
+	filters: [],
+	simplify: simplifyVariant,
+});

@@ -1,0 +1,77 @@
+/** What a shop has of each product (document: Stock Management). */
+import { InputError } from '../../shared/errors';
+import { body, within } from '../../shared/fields';
+import { pick } from '../../shared/simplify';
+import type { RequestInput, Resource } from '../../shared/types';
+import { pager, writeOptions } from '../fields';
+import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../stockFields';
+
+function checkUpdate(input: RequestInput): void {
+	checkStockItem(input);
+	if ('manageStock' in input.body || 'warningLevel' in input.body) return;
+	throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
+}
+
+export const stock: Resource = {
+	name: 'Stock',
+	value: 'stock',
+	description: 'How much of a product a shop has, and when it should buy more',
+	endpoints: [
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many stocks',
+			description: 'Get the stock of a shop, by product and variant',
+			route: 'GET /stocks/{idSalesPoint}',
+			doc: 'Stock Management, GetStock',
+			fields: [salesPointId, ...within('filters', stockItemFilters)],
+			list: {
+				items: 'stocks',
+				id: ({ idProduct, idProductVariant }) => JSON.stringify([idProduct, idProductVariant]),
+				pager,
+			},
+			output: {
+				simplify: pick('idProduct', 'idProductVariant', 'quantity', 'warningLevel', 'manageStock'),
+			},
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update stock',
+			description: "Change how a product's stock is kept; quantities change by stock movements",
+			route: 'PUT /stocks/{idSalesPoint}',
+			doc: 'Stock Management, EditStock',
+			fields: [
+				salesPointId,
+				...stockItem,
+				...within('updateFields', [
+					body({
+						displayName: 'Manage Stock',
+						name: 'manageStock',
+						type: 'boolean',
+						default: true,
+						description: 'Whether the quantity is kept and can be changed by movements',
+					}),
+					body({
+						displayName: 'Warning Level',
+						name: 'warningLevel',
+						type: 'number',
+						typeOptions: { numberPrecision: 3 },
+						default: 0,
+						description: 'Quantity below which more should be bought',
+					}),
+				]),
+				...writeOptions,
+			],
+			check: checkUpdate,
+			output: {
+				result: (_answer, { path, body: { idProduct, idProductVariant } }) => ({
+					idSalesPoint: Number(path.idSalesPoint),
+					...(idProduct === undefined ? {} : { idProduct: String(idProduct) }),
+					...(idProductVariant === undefined ? {} : { idProductVariant: String(idProductVariant) }),
+					success: true,
+				}),
+			},
+		},
+	],
+};

@@ -1,0 +1,118 @@
+/** Goods that came in or went out (document: StockMovement Management). */
+import { body, option, within } from '../../shared/fields';
+import { pick } from '../../shared/simplify';
+import type { Field, Resource, Window } from '../../shared/types';
+import { MOVEMENT_TYPES } from '../enums';
+import { pager, timeZone, writeOptions } from '../fields';
+import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../stockFields';
+
+/** The document allows less than a week. */
+const MOVEMENT_DAYS = 7;
+
+/**
+ * Both ends may be left out. Assumption: asked without dates, the vendor gives all movements; a last
+ * day alone is refused here, because nothing says how far back its week would reach.
+ */
+const movementWindow: Window = {
+	from: { parameter: 'datetimeFrom', wire: 'datetimeFrom' },
+	to: { parameter: 'datetimeTo', wire: 'datetimeTo' },
+	maxDays: MOVEMENT_DAYS,
+	format: (day) => day,
+	recordTime: 'date',
+	optional: true,
+};
+
+const movementDates: Field[] = [
+	option({
+		displayName: 'From',
+		name: 'datetimeFrom',
+		type: 'dateTime',
+		default: '',
+		description:
+			'First day, counted where the shop is. The time of day is ignored. Without dates, all movements are asked for.',
+	}),
+	option({
+		displayName: 'To',
+		name: 'datetimeTo',
+		type: 'dateTime',
+		default: '',
+		description:
+			'Last day, included; only together with the first. Without it, the list goes until now. Any length works: the node asks in pieces of a week.',
+	}),
+];
+
+export const stockMovement: Resource = {
+	name: 'Stock Movement',
+	value: 'stockMovement',
+	description: 'A quantity that came into the stock of a shop or went out of it',
+	endpoints: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create stock movement',
+			description: 'Add to the stock of a shop, or take from it',
+			route: 'POST /stocks/{idSalesPoint}/movements',
+			doc: 'StockMovement Management, NewStockMovement',
+			fields: [
+				salesPointId,
+				...stockItem,
+				...within('additionalFields', [
+					body({
+						displayName: 'Note',
+						name: 'note',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Delivery note 123',
+						description: 'Whatever you want to remember',
+					}),
+					body({
+						displayName: 'Quantity',
+						name: 'quantity',
+						type: 'number',
+						typeOptions: { numberPrecision: 3 },
+						default: 1,
+						description:
+							'How much comes in; negative for what goes out, at most as much as there is',
+					}),
+					body({
+						displayName: 'Reason',
+						name: 'reason',
+						type: 'options',
+						options: MOVEMENT_TYPES,
+						default: 'SUPPLY',
+						description: 'Why the stock changes',
+					}),
+				]),
+				...writeOptions,
+			],
+			check: checkStockItem,
+		},
+		{
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many stock movements',
+			description: 'Get what came into the stock of a shop and went out of it',
+			route: 'GET /stocks/{idSalesPoint}/movements',
+			doc: 'StockMovement Management, GetStockMovements',
+			fields: [
+				salesPointId,
+				...within('filters', [...movementDates, ...stockItemFilters]),
+				...within('options', [timeZone]),
+			],
+			list: { items: 'stockMovements', id: 'id', pager, window: movementWindow },
+			output: {
+				simplify: pick(
+					'date',
+					'quantity',
+					'reason',
+					'note',
+					'idProduct',
+					'idProductVariant',
+					'idSalesPoint',
+					'id',
+					'lastUpdate',
+				),
+			},
+		},
+	],
+};
