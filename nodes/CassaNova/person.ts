@@ -1,0 +1,43 @@
+/** Fields that organizations and customers share (document: Organization, Customer). */
+import { body, query } from '../shared/fields';
+import type { Field } from '../shared/types';
+
+/** A line of text. */
+function line(displayName: string, name: string, placeholder: string, description: string): Field {
+	return body({ displayName, name, type: 'string', default: '', placeholder, description });
+}
+
+/** The address that a new record must have. */
+export const address: Field[] = [
+	line('Address', 'address', 'e.g. Via Rizzoli 8', 'Street and number'),
+	line('City', 'city', 'e.g. Bologna', 'City of the address'),
+	line('Zip Code', 'zipcode', 'e.g. 40125', 'Postal code (CAP) of the address'),
+	line('District', 'district', 'e.g. BO', 'Province of the address'),
+];
+
+/** What else may be known. */
+export const details: Field[] = [
+	line('Country', 'country', 'e.g. IT', 'Country of the address'),
+	line('Email', 'email', 'e.g. name@email.com', 'Where mail goes to'),
+	line('Fiscal Code', 'fiscalCode', 'e.g. RSSMRA80A01F205X', 'Tax code (codice fiscale)'),
+	line('Note', 'note', 'e.g. Prefers to pay by card', 'Whatever you want to remember'),
+	line('Phone Number', 'phoneNumber', 'e.g. +39 051 000000', 'Where to call'),
+	line('VAT Number', 'vatNumber', 'e.g. 12345678901', 'VAT number (partita IVA)'),
+];
+
+/** Filters by parts of a text. */
+export function textFilters(records: string): Field[] {
+	const containing = (displayName: string, name: string, what: string) =>
+		query({
+			displayName,
+			name,
+			type: 'string',
+			default: '',
+			description: `Only ${records} whose ${what} contains this text, in small or capital letters`,
+		});
+	return [
+		containing('VAT Number', 'vatNumber', 'VAT number'),
+		containing('Fiscal Code', 'fiscalCode', 'tax code'),
+		containing('Name', 'name', 'name'),
+	];
+}

@@ -1,0 +1,64 @@
+/** Categories of products (document: Category Management). */
+import type { IDataObject } from 'n8n-workflow';
+import { body, query } from '../../shared/fields';
+import { pick } from '../../shared/simplify';
+import { availability } from '../availability';
+import { crud } from '../crud';
+import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import { modifiers } from '../lists';
+
+export const category = crud({
+	singular: 'Category',
+	plural: 'Categories',
+	value: 'category',
+	description: 'A group of products with the same ways of selling and the same modifiers',
+	path: '/categories',
+	item: 'category',
+	items: 'categories',
+	search: 'searchCategories',
+	doc: 'Category',
+	required: [
+		body({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Pizza',
+			description: 'Name of the category',
+		}),
+		...availability('its products are'),
+	],
+	optional: [body(externalId), ...modifiers],
+	createOnly: [idSalesPoint],
+	filters: [
+		idsSalesPoint,
+		query({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description:
+				'Only categories whose description contains this text, in small or capital letters',
+		}),
+	],
+	simplify: (record) => ({
+		...pick('description')(record),
+		modifiers: modifierNames(record),
+		...pick(
+			'enableForSale',
+			'enableForRisto',
+			'enableForECommerce',
+			'enableForMobileCommerce',
+			'enableForSelfOrderMenu',
+			'enableForKiosk',
+			'id',
+			'externalId',
+		)(record),
+	}),
+});
+
+/** The options that a category's modifiers are made of, as one text. */
+function modifierNames({ modifiers: list }: IDataObject): string {
+	const options = Array.isArray(list) ? (list as Array<{ option?: IDataObject | null }>) : [];
+	return options.map(({ option }) => String(option?.description ?? '')).join(', ');
+}

@@ -1,0 +1,86 @@
+/** Customers (document: Customer Management). */
+import { body } from '../../shared/fields';
+import { localDay } from '../../shared/schemas';
+import { pick } from '../../shared/simplify';
+import { crud } from '../crud';
+import { GENDERS } from '../enums';
+import { externalId, idsQuery, idSalesPoint } from '../fields';
+import { locator } from '../locators';
+import { address, details, textFilters } from '../person';
+
+export const customer = crud({
+	singular: 'Customer',
+	plural: 'Customers',
+	value: 'customer',
+	description: 'A person who buys',
+	path: '/customers',
+	item: 'customer',
+	items: 'customers',
+	search: 'searchCustomers',
+	doc: 'Customer',
+	required: [
+		body({
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Maria Rossi',
+			description: 'First and last name',
+		}),
+		// Assumption: the document calls the type "Datetime" and shows no example; a day is sent in
+		// its only written form of a date, yyyy-mm-dd.
+		body(
+			{
+				displayName: 'Date of Birth',
+				name: 'dateOfBirth',
+				type: 'dateTime',
+				default: '',
+				description: 'Only the day counts',
+			},
+			{ schema: localDay },
+		),
+		body({
+			displayName: 'Gender',
+			name: 'gender',
+			type: 'options',
+			options: GENDERS,
+			default: 'FEMALE',
+			description: 'Female or male; CassaNova knows no other',
+		}),
+		...address,
+	],
+	optional: [
+		...details,
+		body(externalId),
+		body(
+			locator({
+				displayName: 'Organization',
+				name: 'idOrganization',
+				description: 'The organization that the customer belongs to',
+				search: 'searchOrganizations',
+			}),
+		),
+	],
+	createOnly: [idSalesPoint],
+	filters: [
+		...textFilters('customers'),
+		idsQuery(
+			'Organization Names or IDs',
+			'idsOrganization',
+			'getOrganizations',
+			'Only customers of these organizations',
+		),
+	],
+	simplify: pick(
+		'name',
+		'email',
+		'phoneNumber',
+		'fiscalCode',
+		'dateOfBirth',
+		'address',
+		'zipcode',
+		'city',
+		'id',
+		'externalId',
+	),
+});

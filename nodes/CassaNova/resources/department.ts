@@ -1,0 +1,99 @@
+/** Departments, the Italian "reparti" (document: Department Management). */
+import { body, query } from '../../shared/fields';
+import { pick } from '../../shared/simplify';
+import { crud } from '../crud';
+import { COLORS } from '../enums';
+import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import { locator } from '../locators';
+
+export const department = crud({
+	singular: 'Department',
+	label: 'Department (Reparto)',
+	plural: 'Departments',
+	value: 'department',
+	description: 'A group of goods that are sold at the same tax (reparto)',
+	path: '/departments',
+	item: 'department',
+	items: 'departments',
+	search: 'searchDepartments',
+	doc: 'Department',
+	required: [
+		body({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Food and drinks',
+			description: 'Name of the department',
+		}),
+		body({
+			displayName: 'Button Label',
+			name: 'descriptionLabel',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Food',
+			description: "What the department's button on the till says",
+		}),
+		body({
+			displayName: 'Receipt Text',
+			name: 'descriptionReceipt',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. FOOD',
+			description: 'What receipts say. Some printers can only print plain letters and digits.',
+		}),
+		body(
+			locator({
+				displayName: 'Tax',
+				name: 'idTax',
+				description: 'The tax at which the department sells',
+				search: 'searchTaxes',
+			}),
+		),
+		body({
+			displayName: 'Color',
+			name: 'color',
+			type: 'options',
+			options: COLORS,
+			default: '0a7cad',
+			description: "Color of the department's button on the till",
+		}),
+	],
+	optional: [
+		body({
+			displayName: 'Amount Limit',
+			name: 'amountLimit',
+			type: 'number',
+			typeOptions: { numberPrecision: 2 },
+			default: 0,
+			placeholder: 'e.g. 100',
+			description:
+				'Most that a sale on the department alone, without a product, may come to, in euros',
+		}),
+		body(externalId),
+	],
+	createOnly: [idSalesPoint],
+	filters: [
+		idsSalesPoint,
+		query({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description:
+				'Only departments whose description contains this text, in small or capital letters',
+		}),
+	],
+	simplify: pick(
+		'description',
+		'descriptionLabel',
+		'descriptionReceipt',
+		'idTax',
+		'color',
+		'amountLimit',
+		'id',
+		'externalId',
+		'idSalesPoint',
+		'lastUpdate',
+	),
+});

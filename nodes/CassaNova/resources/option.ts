@@ -1,0 +1,106 @@
+/** Options, such as size or topping, and their values (document: Option Management). */
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { body, query } from '../../shared/fields';
+import { listField } from '../../shared/nested';
+import { entry, numeric, oneOf, text } from '../../shared/schemas';
+import { pick } from '../../shared/simplify';
+import { crud } from '../crud';
+import { OPTION_VALUE_TYPES } from '../enums';
+import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
+
+/** A new option must have its values. */
+const values = listField({
+	displayName: 'Values',
+	name: 'values',
+	entry: 'Value',
+	description: 'All values that there are to choose from; those that the option had are replaced',
+	example: '[{"type":"NEUTRAL","value":"S","position":0}]',
+	fields: [
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'options',
+			options: OPTION_VALUE_TYPES,
+			default: 'NEUTRAL',
+			description: 'What the value does to a product: it adds something, takes it away, or neither',
+		},
+		{
+			displayName: 'Value',
+			name: 'value',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Large',
+			description: 'Name of the value',
+		},
+		{
+			displayName: 'Position',
+			name: 'position',
+			type: 'number',
+			typeOptions: { numberPrecision: 0 },
+			default: 0,
+			description: 'Place among the others on the screen, lowest first',
+		},
+		{
+			...externalId,
+			description: 'The ID that the value has in your own system. It must be unique.',
+		},
+	],
+	schema: z
+		.array(
+			entry({
+				type: oneOf(OPTION_VALUE_TYPES.map(({ value }) => value)),
+				value: text.refine((value) => value !== '', 'is empty'),
+				position: numeric({ integer: true }),
+				externalId: text.optional(),
+			}),
+		)
+		.min(1, 'needs at least one value'),
+});
+
+export const option = crud({
+	singular: 'Option',
+	plural: 'Options',
+	value: 'option',
+	description: 'Something to choose about a product, such as size or topping, with its values',
+	path: '/options',
+	item: 'option',
+	items: 'options',
+	search: 'searchOptions',
+	doc: 'Option',
+	required: [
+		body({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Size',
+			description: 'Name of the option',
+		}),
+		...values,
+	],
+	optional: [body(externalId)],
+	createOnly: [idSalesPoint],
+	filters: [
+		idsSalesPoint,
+		query({
+			displayName: 'Description',
+			name: 'description',
+			type: 'string',
+			default: '',
+			description: 'Only options whose description contains this text, in small or capital letters',
+		}),
+	],
+	simplify: (record) => ({
+		...pick('description')(record),
+		values: valuesOf(record)
+			.map(({ value }) => String(value))
+			.join(', '),
+		...pick('id', 'externalId', 'idSalesPoint', 'lastUpdate')(record),
+	}),
+});
+
+/** The values of an option that was read. */
+export function valuesOf({ values: list }: IDataObject): IDataObject[] {
+	return Array.isArray(list) ? (list as IDataObject[]) : [];
+}
