@@ -20,22 +20,7 @@ export const notYetBuilt: Record<string, string[]> = {
 		'checkCoupon',
 		'sendContactRequest',
 	],
-	cassanova: [
-		...['Department', 'Option', 'Category', 'Organization', 'Customer', 'Product'].flatMap(crud),
-		...['ProductVariant', 'SalesMode', 'Supplier'].flatMap(crud),
-		'getStock',
-		'editStock',
-		'getStockMovements',
-		'newStockMovement',
-		'getSoldByTax',
-		'getSoldByCategory',
-		'getSoldByDepartment',
-		'getSoldByProduct',
-		'getInvoices',
-		'getCreditNotes',
-		'getBills',
-		'oauthRevoke',
-	],
+	cassanova: [...['Department', 'Option', 'Category', 'Organization', 'Customer'].flatMap(crud)],
 };
 
 /** Operations that only fetch tokens: called by the credentials and n8n's OAuth2, not by a table. */
