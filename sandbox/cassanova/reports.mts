@@ -1,4 +1,8 @@
-/** CassaNova's four sold reports, worked out from the receipts. */
+/**
+ * CassaNova's four sold reports, worked out from the receipts. Tax is rounded once per receipt and
+ * rate, as in the totals, so that the reports of two ranges add up to that of both. A row's share is
+ * that of its profit.
+ */
 import Big from 'big.js';
 import type { Handler, VendorContext } from '../core/vendor.mts';
 import { fromCents, taxInGross } from '../money.mts';
@@ -6,6 +10,9 @@ import type { Documents } from './documents.mts';
 import { daysOf, isListed, pageOf } from './paging.mts';
 import type { Fields, Records } from './records.mts';
 import type { Line } from './rows.mts';
+
+/** A line with the id of its receipt. */
+type SoldLine = Line & { receipt: string };
 
 interface Sum {
 	soldCents: number;
@@ -56,6 +63,20 @@ function sum(lines: Line[]): Sum {
 	return { soldCents, refundCents, quantity };
 }
 
+function grossOf(lines: Line[]): number {
+	return lines.reduce((cents, line) => cents + line.cents, 0);
+}
+
+/** Cents of tax in these lines. */
+function vatOf(lines: SoldLine[]): number {
+	const taxed = new Map<string, { cents: number; rate: number }>();
+	for (const { receipt, rate, cents } of lines) {
+		const key = `${receipt} ${rate}`;
+		taxed.set(key, { rate, cents: (taxed.get(key)?.cents ?? 0) + cents });
+	}
+	return [...taxed.values()].reduce((vat, { cents, rate }) => vat + taxInGross(cents, rate), 0);
+}
+
 function totalsOf(prefix: string, lines: Line[]): Fields {
 	const { soldCents, refundCents, quantity } = sum(lines);
 	return {
@@ -71,13 +92,13 @@ export function createReports(
 	records: Records,
 	documents: Documents,
 ): Record<string, Handler> {
-	const linesOf = (query: Fields): Line[] =>
+	const linesOf = (query: Fields): SoldLine[] =>
 		documents
 			.receipts(daysOf(query, 'datetime', context, { years: 1 }))
 			.filter(
 				(receipt) => !receipt.isCancelled && isListed(query.idsSalesPoint, receipt.idSalesPoint),
 			)
-			.flatMap(({ lines }) => lines)
+			.flatMap(({ id, lines }) => lines.map((line) => ({ ...line, receipt: id })))
 			.filter(
 				(line) =>
 					isListed(query.idProducts, line.idProduct) &&
@@ -90,18 +111,17 @@ export function createReports(
 		({ query }) => {
 			const all = linesOf(query);
 			const counted = splitsDepartments ? all.filter(({ idProduct }) => idProduct !== null) : all;
-			const groups = new Map<string | null, Line[]>();
+			const groups = new Map<string | null, SoldLine[]>();
 			for (const line of counted) {
 				const group = groups.get(line[field]);
 				if (group) group.push(line);
 				else groups.set(line[field], [line]);
 			}
-			const overall = sum(counted).soldCents;
+			const overall = grossOf(counted);
 			const sold = [...groups].map(([id, lines]) => {
-				const { soldCents, refundCents, quantity } = sum(lines);
-				const gross = soldCents - refundCents;
-				const rate = lines[0]?.rate ?? 0;
-				const vat = taxInGross(gross, rate);
+				const { quantity } = sum(lines);
+				const gross = grossOf(lines);
+				const vat = vatOf(lines);
 				const record = records.find(resource, id);
 				return {
 					[field]: id,
@@ -109,7 +129,10 @@ export function createReports(
 					quantity: Number(quantity),
 					profit: fromCents(gross),
 					...(resource === 'tax' ? { taxable: fromCents(gross - vat), vat: fromCents(vat) } : {}),
-					percentTotal: overall === 0 ? 0 : Math.round((soldCents * 10_000) / overall) / 100,
+					percentTotal:
+						overall === 0
+							? 0
+							: Number(new Big(gross).times(100).div(overall).round(2, Big.roundHalfUp)),
 				};
 			});
 			const apart = all.filter(({ idProduct }) => idProduct === null);

@@ -321,6 +321,21 @@ describe('reports and other documents', () => {
 		for (const { rate, grossCents } of truth.taxes) assert.equal(byRate.get(rate), grossCents);
 	});
 
+	test('reports of two ranges add up to that of both, to the cent of tax', async () => {
+		await generate({ from: '2026-03-01', to: '2026-03-04', count: 400 });
+		const vatOf = async (from: string, to: string): Promise<Map<string, number>> => {
+			const { sold } = (await page('/reports/sold/taxes', from, to)).json;
+			return new Map(sold.map((row: Fields) => [String(row.idTax), toCents(String(row.vat))]));
+		};
+		const first = await vatOf('2026-03-01', '2026-03-02');
+		const second = await vatOf('2026-03-03', '2026-03-04');
+		const both = await vatOf('2026-03-01', '2026-03-04');
+		assert(both.size > 1);
+		for (const [id, cents] of both) {
+			assert.equal((first.get(id) ?? 0) + (second.get(id) ?? 0), cents);
+		}
+	});
+
 	test('sales without a product stand apart; product filters narrow', async () => {
 		await generate({ from: '2026-03-01', to: '2026-03-03', count: 500 });
 		const report = (await page('/reports/sold/products', '2026-03-01', '2026-03-03')).json;
