@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { batchingProperty, body, option, query, timeZoneProperty, within } from '../shared/fields';
 import { integerList, numeric, textList } from '../shared/schemas';
 import type { Field, Pager, Window } from '../shared/types';
+import { DOCUMENT_STATUSES } from './enums';
 import { locator } from './locators';
 
 /** `start` and `limit`; at most 100 records a page. */
@@ -59,6 +60,26 @@ export const idsSalesPoint: Field = query(
 	{ schema: () => integerList },
 );
 
+/** Records that a list is narrowed to: picked by name, or given as IDs by an expression. */
+export function idsQuery(
+	displayName: string,
+	name: string,
+	loadOptionsMethod: string,
+	words: string,
+): Field {
+	return query(
+		{
+			displayName,
+			name,
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod },
+			default: [],
+			description: `${words}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		},
+		{ schema: () => textList },
+	);
+}
+
 /** A query parameter that takes several texts. */
 export function textListQuery(displayName: string, name: string, description: string): Field {
 	return query(
@@ -109,15 +130,42 @@ export const idSalesPoint: Field = body(
 
 /** Filters that a list of documents has. */
 export const documentFilters: Field[] = within('filters', [
-	textListQuery(
-		'Customer IDs',
+	idsQuery(
+		'Customer Names or IDs',
 		'idCustomers',
-		'Only documents of these customers, separated by commas',
+		'getCustomers',
+		'Only documents of these customers',
 	),
 	idsSalesPoint,
-	textListQuery(
-		'Organization IDs',
+	idsQuery(
+		'Organization Names or IDs',
 		'idOrganizations',
-		'Only documents of these organizations, separated by commas',
+		'getOrganizations',
+		'Only documents of these organizations',
 	),
 ]);
+
+/** Only documents with these numbers; `name` is the one that the kind of document has. */
+export function numbersFilter(displayName: string, name: string, documents: string): Field {
+	return query(
+		{
+			displayName,
+			name,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 12,34',
+			description: `Only ${documents} with these numbers, separated by commas`,
+		},
+		{ schema: () => integerList },
+	);
+}
+
+/** Drafts, or documents that were confirmed. */
+export const statusFilter: Field = query({
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: DOCUMENT_STATUSES,
+	default: 'CONFRIMED',
+	description: 'Only documents in this state',
+});

@@ -1,39 +1,46 @@
-/** The few fields of a CassaNova receipt that most workflows use, flat. */
+/** The few fields of CassaNova's documents that most workflows use, flat. */
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 const plain = z.union([z.string(), z.number()]).nullable().catch(null);
 
 /** Nothing here fails: what can't be read is null, so that a list never breaks over one record. */
-const receiptSchema = z.object({
+const documentSchema = z.object({
+	refund: z.unknown().transform(Boolean),
+	amount: plain,
+	idCustomer: plain,
+	idOrganization: plain,
+	rows: z
+		.array(
+			z
+				.object({ subtotal: z.unknown(), composition: z.unknown() })
+				.transform((row) => !row.subtotal && !row.composition)
+				.catch(false),
+		)
+		.catch([]),
+	payments: z.array(z.object({ paymentType: z.string() })).catch([]),
+	orderSummary: z.object({ tableName: plain }).catch({ tableName: null }),
+});
+
+/** What stands beside the body of a receipt, an invoice, a credit note or a bill. */
+const recordSchema = z.object({
 	id: plain,
 	number: plain,
 	zNumber: plain,
+	refundNumber: plain,
+	receiptNumber: plain,
+	status: plain,
 	datetime: plain,
-	document: z
-		.object({
-			refund: z.unknown().transform(Boolean),
-			amount: plain,
-			idCustomer: plain,
-			idOrganization: plain,
-			rows: z
-				.array(
-					z
-						.object({ subtotal: z.unknown(), composition: z.unknown() })
-						.transform((row) => !row.subtotal && !row.composition)
-						.catch(false),
-				)
-				.catch([]),
-			payments: z.array(z.object({ paymentType: z.string() })).catch([]),
-		})
-		.catch({
-			refund: false,
-			amount: null,
-			idCustomer: null,
-			idOrganization: null,
-			rows: [],
-			payments: [],
-		}),
+	dueDatetime: plain,
+	paymentType: plain,
+	payed: z.boolean().nullable().catch(null),
+	/** Null on deferred invoices. */
+	document: documentSchema.catch(documentSchema.parse({})),
 });
+
+function readRecord(record: unknown): z.output<typeof recordSchema> {
+	return recordSchema.catch(recordSchema.parse({})).parse(record);
+}
 
 export type SimplifiedReceipt = {
 	number: string | number | null;
@@ -57,7 +64,7 @@ export type SimplifiedReceipt = {
  * @param record the record as the API sent it
  */
 export function simplifyReceipt(record: unknown): SimplifiedReceipt {
-	const { document, ...receipt } = receiptSchema.catch(receiptSchema.parse({})).parse(record);
+	const { document, ...receipt } = readRecord(record);
 	return {
 		number: receipt.number,
 		datetime: receipt.datetime,
@@ -69,5 +76,51 @@ export function simplifyReceipt(record: unknown): SimplifiedReceipt {
 		idCustomer: document.idCustomer,
 		idOrganization: document.idOrganization,
 		id: receipt.id,
+	};
+}
+
+/** A record of GET /documents/invoices. */
+export function simplifyInvoice(record: unknown): IDataObject {
+	const { document, ...invoice } = readRecord(record);
+	return {
+		number: invoice.number,
+		datetime: invoice.datetime,
+		amount: document.amount,
+		status: invoice.status,
+		paymentType: invoice.paymentType,
+		payed: invoice.payed,
+		dueDatetime: invoice.dueDatetime,
+		idCustomer: document.idCustomer,
+		idOrganization: document.idOrganization,
+		id: invoice.id,
+	};
+}
+
+/** A record of GET /documents/creditnotes. */
+export function simplifyCreditNote(record: unknown): IDataObject {
+	const { document, ...creditNote } = readRecord(record);
+	return {
+		refundNumber: creditNote.refundNumber,
+		datetime: creditNote.datetime,
+		amount: document.amount,
+		status: creditNote.status,
+		receiptNumber: creditNote.receiptNumber,
+		idCustomer: document.idCustomer,
+		idOrganization: document.idOrganization,
+		id: creditNote.id,
+	};
+}
+
+/** A record of GET /documents/bills. */
+export function simplifyBill(record: unknown): IDataObject {
+	const { document, ...bill } = readRecord(record);
+	return {
+		datetime: bill.datetime,
+		amount: document.amount,
+		tableName: document.orderSummary.tableName,
+		itemCount: document.rows.filter(Boolean).length,
+		idCustomer: document.idCustomer,
+		idOrganization: document.idOrganization,
+		id: bill.id,
 	};
 }

@@ -17,7 +17,7 @@ export function newShared(): Shared {
 	return { values: new Map(), hints: new Set() };
 }
 
-type Basics = Omit<Call, 'send' | 'hint' | 'once' | 'readAll'>;
+type Basics = Omit<Call, 'send' | 'now' | 'hint' | 'once' | 'readAll'>;
 
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
@@ -26,6 +26,7 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 	const call: Call = {
 		...basics,
 		send: createSender(basics, engine),
+		now: () => engine.environment.now(),
 		hint: (message) => addHint(basics, shared, message),
 		once: async <T>(name: string, make: () => Promise<T>) => {
 			const key = `${account} ${name}`;

@@ -145,7 +145,7 @@ function fieldProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 /** Output, return all, limit and simplify follow from what the endpoint can do. */
 function listProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 	const { list, output } = endpoint;
-	if (!list) return [];
+	if (!list || list.whole) return [];
 	const properties: INodeProperties[] = [];
 	const accounting = output?.accounting !== undefined;
 	if (accounting) properties.push(show(outputProperty, base));

@@ -65,6 +65,8 @@ export interface Window {
 	toIsSure?: boolean;
 	/** The field of a record that holds its time; records outside the range are dropped by it. */
 	recordTime?: string;
+	/** True where the list can also be asked for without dates. */
+	optional?: boolean;
 }
 
 export interface WindowEnd {
@@ -88,6 +90,8 @@ export interface ListSpec {
 	id?: string | ((record: IDataObject) => string);
 	pager?: Pager;
 	window?: Window;
+	/** True where a part would be worthless (a report): no "Return All" and no "Limit". */
+	whole?: boolean;
 }
 
 /** Shapes of what comes out, offered as `output` (receipts) or `simplify` (other lists). */
@@ -263,6 +267,8 @@ export interface Call {
 	send: (request: ApiRequest) => Promise<unknown>;
 	/** Reads another list of the same account completely, e.g. to look names up. */
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
+	/** Milliseconds since 1970. */
+	now: () => number;
 	/** Shows the user a remark beside the output. */
 	hint: (message: string) => void;
 	/** Values shared by all items of one execution that use the same account, by name. */

@@ -1,4 +1,5 @@
 /** Two readings of the vendor documents, the nodes' tables and the sandbox's OpenAPI, must agree. */
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 import { cassaNova } from '../../nodes/CassaNova/api';
 import { kassaForte } from '../../nodes/KassaForte/api';
@@ -58,9 +59,11 @@ interface Sent {
 
 function sentIn(endpoint: Endpoint, place: Field['in']): Sent[] {
 	return (endpoint.fields ?? [])
-		.filter((field) => field.in === place)
+		.filter((field) => field.in === place && !field.alternative)
 		.map((field) => {
-			const required = field.property.required === true && field.collection === undefined;
+			// The key by which a record is looked up is required by us, not by the vendor.
+			const isKey = endpoint.value === 'createOrUpdate' && field.property.name === 'externalId';
+			const required = field.property.required === true && field.collection === undefined && !isKey;
 			return { name: field.as ?? field.property.name, required, always: required, field };
 		});
 }
@@ -84,11 +87,28 @@ function sample({ property, schema }: Field): unknown {
 	const choices = (property.options ?? []).flatMap((option) =>
 		'value' in option ? [option.value] : [],
 	);
-	for (const candidate of [...choices, '7', 7, true, { a: 1 }]) {
+	for (const candidate of [...choices, '7', 7, true, { a: 1 }, sampleList(property)]) {
 		const result = check.safeParse(candidate);
 		if (result.success) return result.data;
 	}
 	throw new Error(`${property.name} accepts none of the samples`);
+}
+
+/** A list of one entry with all its fields, as the panel stores it. */
+function sampleList({ options = [] }: INodeProperties): INodeParameters {
+	const [group] = options;
+	const fields = group && 'values' in group ? group.values : [];
+	const entry = fields.map((field) => {
+		if (field.type === 'fixedCollection') return [field.name, sampleList(field)] as const;
+		const [choice] = field.options ?? [];
+		if (choice && 'value' in choice) return [field.name, choice.value] as const;
+		// Of the two prices of a modifier only one may be given.
+		if (field.name === 'percentagePrice') return [field.name, ''] as const;
+		return [field.name, field.type === 'boolean' ? true : '7'] as const;
+	});
+	// Of a product's prices one must be without a sales mode.
+	const members = entry.filter(([name]) => name !== 'idSalesMode');
+	return { entry: [Object.fromEntries(members)] };
 }
 
 function hasType({ types, items }: DescribedValue, value: unknown): boolean {
@@ -178,14 +198,22 @@ function compare(api: Api, endpoint: Endpoint, operation: DescribedOperation): s
 	return found;
 }
 
+/** What an operation without bearer and version, whose parameter is the credential's, looks like. */
+const differingByDesign: Record<string, string[]> = {
+	'accessToken.revoke': [
+		'query "token" is in OpenAPI only',
+		'header x-version is in the nodes only',
+	],
+};
+
 const cases = READINGS.flatMap((reading) =>
 	endpointsOf(reading).map(({ name, endpoint }) => ({ ...reading, name, endpoint })),
 );
 
-it.each(cases)('$api.name $name with $authentication', ({ api, file, endpoint }) => {
+it.each(cases)('$api.name $name with $authentication', ({ api, file, name, endpoint }) => {
 	const operation = find(file, endpoint.route);
 	if (!operation) throw new Error(`${file}.yaml does not describe ${endpoint.route}`);
-	expect(compare(api, endpoint, operation)).toEqual([]);
+	expect(compare(api, endpoint, operation)).toEqual(differingByDesign[name] ?? []);
 });
 
 describe.each([...new Set(READINGS.map(({ file }) => file))])('%s.yaml', (file) => {

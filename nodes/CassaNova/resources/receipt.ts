@@ -1,10 +1,17 @@
 /** Fiscal receipts (document: Documents Management, GetReceipts). */
 import type { IDataObject } from 'n8n-workflow';
-import { dayEndsAtProperty, option, query, within } from '../../shared/fields';
-import { integerList, timeOfDay } from '../../shared/schemas';
+import { dayEndsAtProperty, option, within } from '../../shared/fields';
+import { timeOfDay } from '../../shared/schemas';
 import type { Call, Resource } from '../../shared/types';
 import { toAccountingReceipt } from '../accounting';
-import { documentDates, documentFilters, documentWindow, pager, timeZone } from '../fields';
+import {
+	documentDates,
+	documentFilters,
+	documentWindow,
+	numbersFilter,
+	pager,
+	timeZone,
+} from '../fields';
 import { simplifyReceipt } from '../simplify';
 import { tax } from './tax';
 
@@ -37,19 +44,7 @@ export const receipt: Resource = {
 			fields: [
 				...documentDates,
 				...documentFilters,
-				...within('filters', [
-					query(
-						{
-							displayName: 'Receipt Numbers',
-							name: 'numbers',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. 12,34',
-							description: 'Only receipts with these numbers, separated by commas',
-						},
-						{ schema: () => integerList },
-					),
-				]),
+				...within('filters', [numbersFilter('Receipt Numbers', 'numbers', 'receipts')]),
 				...within('options', [
 					option(
 						{ ...dayEndsAtProperty, displayOptions: { show: { '/output': ['accounting'] } } },

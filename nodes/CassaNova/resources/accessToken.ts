@@ -1,0 +1,81 @@
+/** The OAuth2 access that n8n was given (document: OAuth 2.0, Revoking a token). */
+import type { IDataObject } from 'n8n-workflow';
+import { systemEnvironment } from '../../shared/environment';
+import { CredentialError, SessionError, apiError } from '../../shared/errors';
+import { option } from '../../shared/fields';
+import { redactor } from '../../shared/redact';
+import { createTokenSender } from '../../shared/tokenRequest';
+import type { Call, Field, Resource } from '../../shared/types';
+import { vendorWords } from '../../shared/vendorWords';
+
+const RECONNECT = 'Open the credential and connect it again.';
+
+const notice: Field = option({
+	displayName:
+		'This takes the access back that CassaNova gave to n8n: every workflow that uses this credential stops working. To use it again, open the credential and make the connection anew.',
+	name: 'revokeNotice',
+	type: 'notice',
+	default: '',
+});
+
+/** Several items with the same credential mean the same access: it is taken back once. */
+async function revokeOnce(call: Call): Promise<IDataObject[]> {
+	await call.once('revoke', async () => await revoke(call));
+	return [{ success: true }];
+}
+
+/**
+ * The refresh token travels in the address, as the document wants it, without a bearer and without
+ * the other headers; redirects aren't followed, and it is sent once.
+ * @throws CredentialError where there is no connection, NodeApiError for a refusal
+ */
+async function revoke(call: Call): Promise<void> {
+	const { api, authentication, credentials, endpoint, host } = call;
+	const tokens = credentials.oauthTokenData as IDataObject | undefined;
+	const token = tokens?.refresh_token;
+	if (typeof token !== 'string' || token === '') {
+		throw new CredentialError('The credential holds no refresh token to revoke.', RECONNECT);
+	}
+	const clean = redactor([token, ...authentication.secrets(credentials)]);
+	const [method, path = ''] = endpoint.route.split(' ') as ['GET', string];
+	const send = createTokenSender(host.helpers, systemEnvironment);
+	const { status, body } = await send({
+		method,
+		url: `${authentication.baseUrl(credentials)}${path}?token=${encodeURIComponent(token)}`,
+		repeatable: false,
+	}).catch((error: unknown) => {
+		if (!(error instanceof SessionError)) throw error;
+		throw apiError(host.getNode(), api, endpoint, {
+			problem: clean(error.message),
+			advice: 'Test the credential: if it still works, run this again.',
+			outcomeUnknown: true,
+		});
+	});
+	if (status >= 200 && status < 300) return;
+	const words = vendorWords(body);
+	throw apiError(host.getNode(), api, endpoint, {
+		status,
+		...(words ? { vendor: { message: clean(words.message) } } : {}),
+		problem: `the server answered with status ${status}`,
+		advice: `The access may have been taken back before. ${RECONNECT}`,
+	});
+}
+
+export const accessToken: Resource = {
+	name: 'Access Token',
+	value: 'accessToken',
+	description: 'The access that CassaNova gave to n8n by OAuth2',
+	endpoints: [
+		{
+			name: 'Revoke',
+			value: 'revoke',
+			action: 'Revoke access token',
+			description: 'Take back the access of this credential; it must be connected anew afterwards',
+			route: 'GET /oauth/revoke',
+			doc: 'OAuth 2.0, Revoking a token',
+			fields: [notice],
+			run: revokeOnce,
+			authentication: ['oAuth2'],
+		},
+	],
+};

@@ -1,0 +1,89 @@
+/** What was sold (document: SoldByTax, SoldByCategory, SoldByDepartment, SoldByProduct Management). */
+import { option, within } from '../../shared/fields';
+import type { Endpoint, Field, Resource } from '../../shared/types';
+import { idsQuery, idsSalesPoint, timeZone } from '../fields';
+import { soldReport } from '../soldReport';
+
+/** Both ends of a report. */
+const dates: Field[] = [
+	option({
+		displayName: 'From',
+		name: 'datetimeFrom',
+		type: 'dateTime',
+		required: true,
+		default: "={{ $now.setZone('Europe/Rome').startOf('month').toISODate() }}",
+		description: 'First day, counted where the shop is. The time of day is ignored.',
+	}),
+	option({
+		displayName: 'To',
+		name: 'datetimeTo',
+		type: 'dateTime',
+		default: '',
+		description:
+			'Last day, included. Leave it empty to read until now. Any length works: the node asks in pieces of less than a year and adds them up.',
+	}),
+];
+
+const oneItemWithTotals: Field = option({
+	displayName: 'One Item With Totals',
+	name: 'oneItemWithTotals',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to return one item that holds the totals and all rows, instead of one item for each row',
+});
+
+/** What distinguishes one report from the others. */
+interface ReportSpec {
+	/** E.g. `Tax`; names of operation, route and row fields follow from it. */
+	singular: 'Category' | 'Department' | 'Product' | 'Tax';
+	plural: string;
+	filters?: Field[];
+}
+
+function soldBy({ singular, plural, filters = [] }: ReportSpec): Endpoint {
+	return {
+		name: `Get Sold by ${singular}`,
+		value: `getSoldBy${singular}`,
+		action: `Get sold by ${singular.toLowerCase()}`,
+		description: `Get how much was sold of each ${singular.toLowerCase()} in a date range`,
+		route: `GET /reports/sold/${plural}`,
+		doc: `SoldBy${singular} Management, GetSoldBy${singular}`,
+		fields: [
+			...dates,
+			...within('filters', [idsSalesPoint, ...filters]),
+			...within('options', [oneItemWithTotals, timeZone]),
+		],
+		...soldReport({ id: `id${singular}`, record: singular.toLowerCase() }),
+	};
+}
+
+export const report: Resource = {
+	name: 'Report',
+	value: 'report',
+	description: 'What was sold in a date range, added up',
+	endpoints: [
+		soldBy({ singular: 'Category', plural: 'categories' }),
+		soldBy({ singular: 'Department', plural: 'departments' }),
+		soldBy({
+			singular: 'Product',
+			plural: 'products',
+			filters: [
+				idsQuery(
+					'Category Names or IDs',
+					'idCategories',
+					'getCategories',
+					'Only products of these categories',
+				),
+				idsQuery(
+					'Department Names or IDs',
+					'idDepartments',
+					'getDepartments',
+					'Only products of these departments (reparti)',
+				),
+				idsQuery('Product Names or IDs', 'idProducts', 'getProducts', 'Only these products'),
+			],
+		}),
+		soldBy({ singular: 'Tax', plural: 'taxes' }),
+	],
+};
