@@ -30,6 +30,7 @@ const { default: Ajv } = createRequire(require.resolve('express-openapi-validato
 const ajv = new Ajv({ strict: false, allErrors: true });
 
 const days = { from: '2026-03-01', to: '2026-03-02' };
+const cassaNovaDays = { datetimeFrom: days.from, datetimeTo: days.to };
 const tables = readTables();
 const tax = { description: 'Aliquota di prova', rate: 22, additionalFields: {} };
 
@@ -39,14 +40,100 @@ interface Case {
 	open?: boolean;
 	/** Operation whose result gives the id that this one needs, and the parameter for it. */
 	idFrom?: [operation: string, parameter: string];
+	/** Parameters that take the id of a record that is there: which list, and how it is asked. */
+	given?: Record<string, [operation: string, parameters?: INodeParameters]>;
 }
 
 const receipts = { dateFrom: days.from, dateTo: days.to };
 
+const byName = (list: string): [string, INodeParameters] => [`${list}/getAll`, {}];
+const productGiven = { idDepartment: byName('department'), idCategory: byName('category') };
+const product = {
+	description: 'Prova',
+	descriptionLabel: 'Prova',
+	descriptionExtended: 'Prodotto di prova',
+	descriptionReceipt: 'PROVA',
+	internalId: 'PROVA',
+	prices: { entry: [{ value: 1.5 }] },
+};
+const multivariant: [string, INodeParameters] = [
+	'product/getAll',
+	{ filters: { multiVariant: true } },
+];
+const withVariants = { productId: multivariant };
+const variant = { descriptionReceipt: 'PROVA XL' };
+/** The list of variants is asked with the product that was found before. */
+const variantGiven = {
+	...withVariants,
+	idProduct: multivariant,
+	idProductVariant: byName('productVariant'),
+};
+const shop = { salesPointId: { __rl: true, mode: 'id', value: '4711' } };
+const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
+
 /** How each operation is called; by folder, resource and operation. */
 const cases: Record<string, Case> = {
-	'CassaNova/receipt/getAll': { parameters: { datetimeFrom: days.from, datetimeTo: days.to } },
+	'CassaNova/accessToken/revoke': { authentication: 'oAuth2' },
+	'CassaNova/bill/getAll': { parameters: cassaNovaDays },
+	'CassaNova/creditNote/getAll': { parameters: cassaNovaDays },
+	'CassaNova/invoice/getAll': { parameters: cassaNovaDays },
+	'CassaNova/product/create': { parameters: product, given: productGiven },
+	'CassaNova/product/createOrUpdate': {
+		parameters: { ...product, externalId: 'prova' },
+		given: productGiven,
+	},
+	'CassaNova/product/delete': { idFrom: ['create', 'productId'] },
+	'CassaNova/product/get': { idFrom: ['create', 'productId'] },
+	'CassaNova/product/getAll': {},
+	'CassaNova/product/update': {
+		parameters: { updateFields: { description: 'Altra prova' } },
+		idFrom: ['create', 'productId'],
+	},
+	'CassaNova/productVariant/create': { parameters: variant, given: withVariants },
+	'CassaNova/productVariant/delete': {
+		given: withVariants,
+		idFrom: ['create', 'productVariantId'],
+	},
+	'CassaNova/productVariant/get': { given: withVariants, idFrom: ['create', 'productVariantId'] },
+	'CassaNova/productVariant/getAll': { given: withVariants },
+	'CassaNova/productVariant/update': {
+		parameters: { updateFields: { internalId: 'T-XL' } },
+		given: withVariants,
+		idFrom: ['create', 'productVariantId'],
+	},
+	'CassaNova/receipt/getAll': { parameters: cassaNovaDays },
+	'CassaNova/report/getSoldByCategory': { parameters: cassaNovaDays },
+	'CassaNova/report/getSoldByDepartment': { parameters: cassaNovaDays },
+	'CassaNova/report/getSoldByProduct': { parameters: cassaNovaDays },
+	'CassaNova/report/getSoldByTax': { parameters: cassaNovaDays },
+	'CassaNova/salesMode/create': { parameters: { description: 'Prova' } },
+	'CassaNova/salesMode/delete': { idFrom: ['create', 'salesModeId'] },
+	'CassaNova/salesMode/get': { idFrom: ['create', 'salesModeId'] },
+	'CassaNova/salesMode/getAll': {},
+	'CassaNova/salesMode/update': {
+		parameters: { updateFields: { description: 'Altra prova' } },
+		idFrom: ['create', 'salesModeId'],
+	},
 	'CassaNova/salesPoint/getAll': {},
+	'CassaNova/stock/getAll': { parameters: shop },
+	'CassaNova/stock/update': {
+		parameters: { ...shop, updateFields: { warningLevel: 2.5 } },
+		given: variantGiven,
+	},
+	'CassaNova/stockMovement/create': {
+		parameters: { ...shop, additionalFields: { quantity: 3, reason: 'SUPPLY' } },
+		given: variantGiven,
+	},
+	'CassaNova/stockMovement/getAll': { parameters: shop },
+	'CassaNova/supplier/create': { parameters: supplier },
+	'CassaNova/supplier/createOrUpdate': { parameters: { ...supplier, externalId: 'prova' } },
+	'CassaNova/supplier/delete': { idFrom: ['create', 'supplierId'] },
+	'CassaNova/supplier/get': { idFrom: ['create', 'supplierId'] },
+	'CassaNova/supplier/getAll': {},
+	'CassaNova/supplier/update': {
+		parameters: { updateFields: { name: 'Altra prova' } },
+		idFrom: ['create', 'supplierId'],
+	},
 	'CassaNova/tax/create': { parameters: tax },
 	'CassaNova/tax/delete': { idFrom: ['create', 'taxId'] },
 	'CassaNova/tax/get': { idFrom: ['create', 'taxId'] },
@@ -140,16 +227,25 @@ describe('what comes out', () => {
 		return items;
 	}
 
+	async function parametersOf({ parameters, given = {} }: Case): Promise<INodeParameters> {
+		const found: INodeParameters = {};
+		for (const [name, [list, how]] of Object.entries(given)) {
+			const [first] = await execute(`CassaNova/${list}`, { ...how, ...found });
+			found[name] = { __rl: true, mode: 'id', value: String(first?.json.id) };
+		}
+		return { ...parameters, ...found };
+	}
+
 	for (const operation of operations) {
 		test(operation, async () => {
 			const known = cases[operation];
 			assert(known, `say in this test how ${operation} is called`);
 			const { idFrom, open } = known;
-			const parameters = { ...known.parameters };
+			const parameters = await parametersOf(known);
 			if (idFrom) {
 				const [name, parameter] = idFrom;
 				const source = operation.replace(/\w+$/, name);
-				const [made] = await execute(source, cases[source]?.parameters);
+				const [made] = await execute(source, await parametersOf(cases[source] ?? {}));
 				const { id } = made?.json ?? {};
 				parameters[parameter] = { __rl: true, mode: 'id', value: String(id) };
 			}
