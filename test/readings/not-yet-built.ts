@@ -20,7 +20,7 @@ export const notYetBuilt: Record<string, string[]> = {
 		'checkCoupon',
 		'sendContactRequest',
 	],
-	cassanova: [...['Department', 'Option', 'Category', 'Organization', 'Customer'].flatMap(crud)],
+	cassanova: [],
 };
 
 /** Operations that only fetch tokens: called by the credentials and n8n's OAuth2, not by a table. */
@@ -30,9 +30,3 @@ export const usedBySessions: Record<string, string[]> = {
 	kassaforte: [],
 	cassanova: ['apikeyToken', 'oauthAuthorize', 'oauthToken'],
 };
-
-/** The five operations of a uniform CassaNova resource. */
-function crud(name: string): string[] {
-	const many = name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
-	return [`new${name}`, `get${many}`, `get${name}`, `edit${name}`, `delete${name}`];
-}

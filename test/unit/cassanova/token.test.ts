@@ -3,6 +3,7 @@ import { cassaNova } from '../../../nodes/CassaNova/api';
 import { crud } from '../../../nodes/CassaNova/crud';
 import { baseUrl, session } from '../../../nodes/CassaNova/token';
 import { SessionError } from '../../../nodes/shared/errors';
+import { body } from '../../../nodes/shared/fields';
 import type { RequestInput, TokenRequest, TokenResponse } from '../../../nodes/shared/types';
 
 const KEY = 'api key/1+2';
@@ -166,11 +167,11 @@ describe('the uniform operations', () => {
 		path: '/things',
 		item: 'thing',
 		items: 'things',
-		search: 'searchThings',
+		search: 'searchTaxes',
 		doc: 'Thing',
-		required: [text('description'), text('rate')],
-		optional: [text('externalId')],
-		createOnly: [{ in: 'body', property: text('idSalesPoint') }],
+		required: [body(text('description')), body(text('rate'))],
+		optional: [body(text('externalId'))],
+		createOnly: [body(text('idSalesPoint'))],
 		fixed: ['rate'],
 		filters: [],
 		simplify: (record) => record,
@@ -197,6 +198,7 @@ describe('the uniform operations', () => {
 	it('have routes and actions of one kind', () => {
 		expect(resource.endpoints.map(({ route, action }) => `${route}: ${action}`)).toEqual([
 			'POST /things: Create thing',
+			'POST /things: Create or update thing',
 			'DELETE /things/{id}: Delete thing',
 			'GET /things/{id}: Get thing',
 			'GET /things: Get many things',
@@ -210,11 +212,20 @@ describe('the uniform operations', () => {
 			'body rate required',
 			'body externalId additionalFields',
 			'body idSalesPoint additionalFields',
+			'option batching options',
+		]);
+		expect(places('createOrUpdate').map((place) => place.replace(/ +/g, ' '))).toEqual([
+			'body externalId required',
+			'body description required',
+			'body rate required',
+			'body idSalesPoint additionalFields',
+			'option batching options',
 		]);
 		expect(places('update').map((place) => place.replace(/ +/g, ' '))).toEqual([
 			'path thingId required',
 			'body description updateFields',
 			'body externalId updateFields',
+			'option batching options',
 		]);
 	});
 

@@ -157,12 +157,13 @@ async function execute(setup: Setup) {
 		...setup,
 		...(setup.parameters ? { items: setup.items ?? setup.parameters.length } : {}),
 	});
-	const engine = createEngine(hurried());
+	const clock = hurried();
+	const engine = createEngine(clock);
 	const result = await executeApi(host, setup.api ?? api, engine).then(
 		(output) => ({ output, error: undefined }),
 		(error: unknown) => ({ output: undefined, error }),
 	);
-	return { ...result, sent, hints, items: result.output?.[0] ?? [] };
+	return { ...result, sent, hints, items: result.output?.[0] ?? [], slept: clock.slept };
 }
 
 const numbered = (from: number, to: number) =>
@@ -555,6 +556,88 @@ describe('choices that do not exist', () => {
 	});
 });
 
+describe('batches', () => {
+	const things = ['a', 'b', 'c', 'd', 'e'];
+	const batched = (batch: Record<string, unknown>, more: Setup = {}) => {
+		let open = 0;
+		let most = 0;
+		const setup: Setup = {
+			parameters: parameters(
+				'create',
+				...things.map((description) => ({ description, options: { batching: { batch } } })),
+			),
+			...more,
+			reply: async (request, index) => {
+				open += 1;
+				most = Math.max(most, open);
+				await Promise.resolve();
+				await Promise.resolve();
+				open -= 1;
+				return (
+					(await more.reply?.(request, index)) ?? { body: { id: String(request.options.body) } }
+				);
+			},
+		};
+		return execute(setup).then((result) => ({ ...result, most }));
+	};
+
+	it('go out side by side, one batch after the other, and come out in order', async () => {
+		const { items, most } = await batched({ batchSize: 2, batchInterval: 0 });
+		expect(most).toBe(2);
+		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual(
+			things.map((description, item) => [`{"description":"${description}"}`, { item }]),
+		);
+	});
+
+	it('wait for each other as long as the user wants', async () => {
+		const { slept, items } = await batched({ batchSize: 2, batchInterval: 250 });
+		expect(items).toHaveLength(5);
+		expect(slept).toEqual([250, 250]);
+	});
+
+	it.each([{}, { batchSize: 0 }, { batchSize: 'x' }, { batchSize: -3 }])(
+		'are of one item where the option says %j',
+		async (batch) => {
+			const { items, most } = await batched(batch);
+			expect([items.length, most]).toEqual([5, 1]);
+		},
+	);
+
+	it('that hold a failing item end the node after them, with that item', async () => {
+		const { error, sent } = await batched(
+			{ batchSize: 2 },
+			{
+				reply: ({ options }) =>
+					String(options.body).includes('"c"') ? { status: 400, body: 'No.' } : {},
+			},
+		);
+		expect(error).toMatchObject({
+			message: 'Till could not create thing: No.',
+			context: { itemIndex: 2 },
+		});
+		// The item beside it was on its way already; the last batch isn't sent.
+		expect(sent).toHaveLength(4);
+	});
+
+	it('that hold a failing item give one item more where the node goes on', async () => {
+		const { items } = await batched(
+			{ batchSize: 5 },
+			{
+				continueOnFail: true,
+				reply: ({ options }) =>
+					String(options.body).includes('"b"') ? { status: 400, body: 'No.' } : {},
+			},
+		);
+		expect(items.map(({ json }) => json.error)).toEqual([
+			undefined,
+			'Till could not create thing: No.',
+			undefined,
+			undefined,
+			undefined,
+		]);
+	});
+});
+
 describe('an OAuth2 credential', () => {
 	const oAuth2 = (...accounts: Array<Record<string, unknown>>): Setup => ({
 		parameters: accounts.map(() => ({
@@ -629,13 +712,87 @@ describe('pickers', () => {
 			host as never,
 			'rom',
 		);
-		expect(there).toEqual({ results: [{ name: 'Rome', value: 1 }] });
+		// What the vendor finds is offered as it is: only it knows what is like the text.
+		expect(there.results).toHaveLength(3);
 		expect(sent.map(({ path: address }) => address)).toEqual([
 			'/things?start=0&limit=10',
 			'/things?start=0&limit=10&name=rom',
 		]);
 		const all = await listSearch(api, spec, engine).call(host as never);
 		expect(all.results).toHaveLength(3);
+	});
+
+	it('read a long list page by page, as far as people scroll', async () => {
+		const { host, sent } = fakeHost({
+			parameters: parameters('getAll'),
+			reply: listed('things', numbered(0, 25)),
+		});
+		const spec = { resource: 'thing', label: ['name'], id: ['id'], search: 'name' };
+		const search = listSearch(api, spec, createEngine(hurried()));
+		const first = await search.call(host as never, 'n');
+		expect([first.results.length, first.paginationToken]).toEqual([10, '10']);
+		const last = await search.call(host as never, 'n', '20');
+		expect([last.results.length, last.paginationToken]).toEqual([5, undefined]);
+		expect(sent.map(({ path: address }) => address)).toEqual([
+			'/things?start=0&limit=10&name=n',
+			'/things?start=20&limit=10&name=n',
+		]);
+	});
+
+	it('read the whole list where it has no pages', async () => {
+		const { host } = fakeHost({
+			parameters: parameters('getShops'),
+			reply: () => ({ body: shops }),
+		});
+		const ownApi: Api = {
+			...api,
+			resources: api.resources.map((resource) => ({
+				...resource,
+				endpoints: endpoints
+					.filter(({ value }) => value === 'getShops')
+					.map((endpoint) => ({ ...endpoint, value: 'getAll' })),
+			})),
+		};
+		const spec = { resource: 'thing', label: ['name'], id: ['id', 'key'], search: 'name' };
+		const found = await listSearch(ownApi, spec, createEngine(hurried())).call(host as never, 'x');
+		expect(found).toEqual({ results: [{ name: 'x', value: 'x' }] });
+	});
+
+	it('offer what is inside the records', async () => {
+		const { host } = fakeHost({
+			parameters: parameters('getAll'),
+			reply: listed('things', [{ id: 1, name: 'Size', values: [{ id: 'v', value: 'S' }] }]),
+		});
+		const rows = ({ name, values }: IDataObject) =>
+			(values as IDataObject[]).map((value) => ({ ...value, name }));
+		const spec = { resource: 'thing', label: ['name', 'value'], id: ['id'], rows };
+		const options = await loadOptions(api, spec, createEngine(hurried())).call(host as never);
+		expect(options).toEqual([{ name: 'Size, S', value: 'v' }]);
+	});
+
+	it('know the record that the list belongs to, or ask for it', async () => {
+		const inside: Api = {
+			...api,
+			resources: api.resources.map((resource) => ({
+				...resource,
+				endpoints: endpoints
+					.filter(({ value }) => value === 'getAll')
+					.map((endpoint) => ({ ...endpoint, route: 'GET /things/{idthing}/parts' })),
+			})),
+		};
+		const spec = { resource: 'thing', label: ['name'], id: ['id'], parents: ['a', 'thingId'] };
+		const search = listSearch(inside, spec, createEngine(hurried()));
+		const chosen = fakeHost({
+			parameters: parameters('getAll', { thingId: 'é/1' }),
+			reply: listed('things', shops),
+		});
+		await search.call(chosen.host as never);
+		expect(chosen.sent.map(({ path: address }) => address)).toEqual([
+			'/things/%C3%A9%2F1/parts?start=0&limit=10',
+		]);
+		const { host, sent } = fakeHost({ parameters: parameters('getAll') });
+		await expect(search.call(host as never)).rejects.toThrow(/nothing to show yet/);
+		expect(sent).toEqual([]);
 	});
 
 	it('say when the way to authenticate has no such list', async () => {
