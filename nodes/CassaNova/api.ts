@@ -2,8 +2,24 @@
 import { vendorWords } from '../shared/vendorWords';
 import type { Api } from '../shared/types';
 import { baseUrl, session } from './token';
+import { accessToken } from './resources/accessToken';
+import { bill } from './resources/bill';
+import { category } from './resources/category';
+import { creditNote } from './resources/creditNote';
+import { customer } from './resources/customer';
+import { department } from './resources/department';
+import { invoice } from './resources/invoice';
+import { option } from './resources/option';
+import { organization } from './resources/organization';
+import { product } from './resources/product';
+import { productVariant } from './resources/productVariant';
 import { receipt } from './resources/receipt';
+import { report } from './resources/report';
+import { salesMode } from './resources/salesMode';
 import { salesPoint } from './resources/salesPoint';
+import { stock } from './resources/stock';
+import { stockMovement } from './resources/stockMovement';
+import { supplier } from './resources/supplier';
 import { tax } from './resources/tax';
 
 export const cassaNova: Api = {
@@ -32,7 +48,27 @@ export const cassaNova: Api = {
 			oAuth2: true,
 		},
 	],
-	resources: [receipt, salesPoint, tax],
+	resources: [
+		accessToken,
+		bill,
+		category,
+		creditNote,
+		customer,
+		department,
+		invoice,
+		option,
+		organization,
+		product,
+		productVariant,
+		receipt,
+		report,
+		salesMode,
+		salesPoint,
+		stock,
+		stockMovement,
+		supplier,
+		tax,
+	],
 	timeZone: 'Europe/Rome',
 	headers: (method) => ({
 		'X-Version': '1.0.0',

@@ -1,8 +1,15 @@
 /** The lists that the CassaNova node's panel offers to pick from. */
+import type { IDataObject } from 'n8n-workflow';
 import { listSearch, loadOptions } from '../shared/pickers';
 import type { PickerSpec } from '../shared/pickers';
 import { getTimeZones } from '../shared/timeZones';
 import { cassaNova } from './api';
+import { valuesOf } from './resources/option';
+
+/** The values of an option, each with the option's name. */
+function namedValues(option: IDataObject): IDataObject[] {
+	return valuesOf(option).map((value) => ({ ...value, option: option.description }));
+}
 
 /** What each list shows: by name of the record, with the vendor's own search where it has one. */
 const LISTS = {
@@ -15,6 +22,8 @@ const LISTS = {
 		search: 'description',
 	},
 	options: { resource: 'option', label: ['description'], id: ['id'], search: 'description' },
+	/** The values of all options: a list inside a list can't ask what was chosen above it. */
+	optionValues: { resource: 'option', label: ['option', 'value'], id: ['id'], rows: namedValues },
 	organizations: { resource: 'organization', label: ['name', 'city'], id: ['id'], search: 'name' },
 	products: { resource: 'product', label: ['description'], id: ['id'], search: 'description' },
 	/** Variants of the product that is chosen in the same panel, whatever its field is called. */
@@ -36,10 +45,27 @@ const all = (list: keyof typeof LISTS) => loadOptions(cassaNova, LISTS[list]);
 /** The node's `methods`; one line for each picker that a field names. */
 export const pickers = {
 	listSearch: {
+		searchCategories: find('categories'),
+		searchCustomers: find('customers'),
+		searchDepartments: find('departments'),
+		searchOptions: find('options'),
+		searchOrganizations: find('organizations'),
+		searchProducts: find('products'),
+		searchProductVariants: find('productVariants'),
+		searchSalesModes: find('salesModes'),
 		searchSalesPoints: find('salesPoints'),
+		searchSuppliers: find('suppliers'),
 		searchTaxes: find('taxes'),
 	},
 	loadOptions: {
+		getCategories: all('categories'),
+		getCustomers: all('customers'),
+		getDepartments: all('departments'),
+		getOptions: all('options'),
+		getOptionValues: all('optionValues'),
+		getOrganizations: all('organizations'),
+		getProducts: all('products'),
+		getSalesModes: all('salesModes'),
 		getSalesPoints: all('salesPoints'),
 		getTimeZones,
 	},
