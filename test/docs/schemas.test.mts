@@ -68,6 +68,15 @@ const variantGiven = {
 	idProduct: multivariant,
 	idProductVariant: byName('productVariant'),
 };
+const category = { description: 'Prova' };
+const option = {
+	description: 'Prova',
+	values: { entry: [{ type: 'NEUTRAL', value: 'S', position: 0 }] },
+};
+const address = { address: 'Via Prova 1', city: 'Bologna', zipcode: '40125', district: 'BO' };
+const organization = { name: 'Prova S.r.l.', ...address };
+const customer = { name: 'Maria Prova', dateOfBirth: '1980-05-17', ...address };
+const department = { description: 'Prova', descriptionLabel: 'Prova', descriptionReceipt: 'PROVA' };
 const shop = { salesPointId: { __rl: true, mode: 'id', value: '4711' } };
 const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
 
@@ -75,8 +84,55 @@ const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
 const cases: Record<string, Case> = {
 	'CassaNova/accessToken/revoke': { authentication: 'oAuth2' },
 	'CassaNova/bill/getAll': { parameters: cassaNovaDays },
+	'CassaNova/category/create': { parameters: category },
+	'CassaNova/category/createOrUpdate': { parameters: { ...category, externalId: 'prova' } },
+	'CassaNova/category/delete': { idFrom: ['create', 'categoryId'] },
+	'CassaNova/category/get': { idFrom: ['create', 'categoryId'] },
+	'CassaNova/category/getAll': {},
+	'CassaNova/category/update': {
+		parameters: { updateFields: { description: 'Altra prova' } },
+		idFrom: ['create', 'categoryId'],
+	},
 	'CassaNova/creditNote/getAll': { parameters: cassaNovaDays },
+	'CassaNova/customer/create': { parameters: customer },
+	'CassaNova/customer/createOrUpdate': { parameters: { ...customer, externalId: 'prova' } },
+	'CassaNova/customer/delete': { idFrom: ['create', 'customerId'] },
+	'CassaNova/customer/get': { idFrom: ['create', 'customerId'] },
+	'CassaNova/customer/getAll': {},
+	'CassaNova/customer/update': {
+		parameters: { updateFields: { city: 'Modena' } },
+		idFrom: ['create', 'customerId'],
+	},
+	'CassaNova/department/create': { parameters: department, given: { idTax: byName('tax') } },
+	'CassaNova/department/createOrUpdate': {
+		parameters: { ...department, externalId: 'prova' },
+		given: { idTax: byName('tax') },
+	},
+	'CassaNova/department/delete': { idFrom: ['create', 'departmentId'] },
+	'CassaNova/department/get': { idFrom: ['create', 'departmentId'] },
+	'CassaNova/department/getAll': {},
+	'CassaNova/department/update': {
+		parameters: { updateFields: { description: 'Altra prova' } },
+		idFrom: ['create', 'departmentId'],
+	},
 	'CassaNova/invoice/getAll': { parameters: cassaNovaDays },
+	'CassaNova/option/create': { parameters: option },
+	'CassaNova/option/createOrUpdate': { parameters: { ...option, externalId: 'prova' } },
+	'CassaNova/option/delete': { idFrom: ['create', 'optionId'] },
+	'CassaNova/option/get': { idFrom: ['create', 'optionId'] },
+	'CassaNova/option/getAll': {},
+	'CassaNova/option/update': {
+		parameters: { updateFields: { description: 'Altra prova' } },
+		idFrom: ['create', 'optionId'],
+	},
+	'CassaNova/organization/create': { parameters: organization },
+	'CassaNova/organization/delete': { idFrom: ['create', 'organizationId'] },
+	'CassaNova/organization/get': { idFrom: ['create', 'organizationId'] },
+	'CassaNova/organization/getAll': {},
+	'CassaNova/organization/update': {
+		parameters: { updateFields: { city: 'Modena' } },
+		idFrom: ['create', 'organizationId'],
+	},
 	'CassaNova/product/create': { parameters: product, given: productGiven },
 	'CassaNova/product/createOrUpdate': {
 		parameters: { ...product, externalId: 'prova' },
@@ -135,6 +191,7 @@ const cases: Record<string, Case> = {
 		idFrom: ['create', 'supplierId'],
 	},
 	'CassaNova/tax/create': { parameters: tax },
+	'CassaNova/tax/createOrUpdate': { parameters: { ...tax, externalId: 'prova' } },
 	'CassaNova/tax/delete': { idFrom: ['create', 'taxId'] },
 	'CassaNova/tax/get': { idFrom: ['create', 'taxId'] },
 	'CassaNova/tax/getAll': {},
