@@ -15,8 +15,7 @@ const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREAC
 /** Failures that another try won't cure. */
 const LASTING = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|EPROTO)/;
 /** Codes of sockets (E…), TLS, axios (ERR_…), Node's HTTP parser (HPE_…) and unpacking (Z_…). */
-const NETWORK =
-	/^(E[A-Z_]+|(HPE|Z|CERT|UNABLE_TO)_[A-Z_]+|DEPTH_ZERO[A-Z_]*|SELF_SIGNED[A-Z_]*)$/;
+const NETWORK = /^(E[A-Z_]+|(HPE|Z|CERT|UNABLE_TO)_[A-Z_]+|DEPTH_ZERO[A-Z_]*|SELF_SIGNED[A-Z_]*)$/;
 
 function field(error: unknown, name: string): unknown {
 	return typeof error === 'object' && error !== null
