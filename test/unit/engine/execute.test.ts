@@ -10,7 +10,7 @@ import { pick } from '../../../nodes/shared/simplify';
 import { getTimeZones } from '../../../nodes/shared/timeZones';
 import type { Api, Endpoint, Pager, Window } from '../../../nodes/shared/types';
 import { vendorWords } from '../../../nodes/shared/vendorWords';
-import { hurried } from '../../support/clock';
+import { hurried, settle } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 import type { HostSetup, Sent } from '../../support/host';
 
@@ -515,6 +515,7 @@ describe('a list that cannot be read', () => {
 					: listed('things', numbered(0, 500))(request),
 		});
 		expect(error).toMatchObject({ message: 'Till could not get many things: No.' });
+		for (let turn = 0; turn < 20; turn++) await settle();
 		// The first of 50 pages, what was on its way, and what set out before the failure was read.
 		expect(sent.length).toBeLessThanOrEqual(1 + 3 * api.concurrency);
 	});

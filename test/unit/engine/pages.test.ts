@@ -130,6 +130,17 @@ describe('a list that stands still', () => {
 		}
 	});
 
+	it('gives a record once that stands on a page twice', async () => {
+		const list = [...numbered(0, 5), ...numbered(3, 8)];
+		const { records } = await readPages({
+			pager,
+			pool: pLimit(1),
+			identify: idOf,
+			fetch: async ({ offset, size }) => ({ records: list.slice(offset, offset + size) }),
+		});
+		expect(records).toEqual(numbered(0, 8));
+	});
+
 	it('works without ids', async () => {
 		const list = ['a', 'b', 'b', 'c'].flatMap((text) => Array(7).fill(text) as string[]);
 		for (const tells of [true, false]) {
