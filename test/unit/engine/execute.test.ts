@@ -323,9 +323,7 @@ describe('a date range', () => {
 		});
 		// The stand-in gives the same three sales for each window.
 		expect(items.map(({ json }) => json.id)).toEqual([0, 1, 2]);
-		expect(sent.every(({ path: address }) => Number(/limit=(\d+)/.exec(address)?.[1]) <= 4)).toBe(
-			true,
-		);
+		expect(sent[0]?.path).toContain('limit=4&');
 		const few = await execute({
 			parameters: parameters('getSales', {
 				dayFrom: '2026-03-01',
