@@ -61,6 +61,8 @@ export interface Window {
 	format: (day: string, end: 'from' | 'to', timeZone: string) => string;
 	/** True where the wire value of `to` is sure to cover its day (a date-time at the day's end). */
 	toIsSure?: boolean;
+	/** Days to read ahead of the range, where the vendor may count them in another zone than the shop. */
+	daysBefore?: number;
 	/** The field of a record that holds its time; records outside the range are dropped by it. */
 	recordTime?: string;
 }

@@ -6,18 +6,22 @@ import type { Call, Endpoint, Field, ListSpec, Resource } from '../../shared/typ
 import { toAccountingReceipt } from '../accounting';
 import { readListItems, unwrap } from '../answers';
 import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
-import { originalsOf } from '../originals';
+import { findOriginals } from '../originals';
 import { simplifyReceipt } from '../simplify';
 
 async function accounting(
 	call: Call,
 	records: unknown[],
 ): Promise<(record: unknown) => IDataObject> {
-	const originals = await originalsOf(call, records);
+	const originalsOf = await findOriginals(call, records);
 	const { timeZone: zone, options } = call.input;
 	const dayEndsAt = typeof options.dayEndsAt === 'string' ? options.dayEndsAt : '00:00';
 	return (record) => ({
-		...toAccountingReceipt(record, { originals, timeZone: zone, dayEndsAt }),
+		...toAccountingReceipt(record, {
+			originals: originalsOf(record),
+			timeZone: zone,
+			dayEndsAt,
+		}),
 	});
 }
 
