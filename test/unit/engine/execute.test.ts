@@ -154,6 +154,7 @@ const parameters = (operation: string, ...items: Array<Record<string, unknown>>)
 
 async function execute(setup: Setup) {
 	const { host, sent, hints } = fakeHost({
+		reply: () => ({ body: { id: 1 } }),
 		...setup,
 		...(setup.parameters ? { items: setup.items ?? setup.parameters.length } : {}),
 	});
@@ -229,25 +230,12 @@ describe('what comes out', () => {
 			reply: () => ({ body: { thing: { id: 7 } } }),
 		});
 		expect(thing.items[0]?.json).toEqual({ id: 7 });
-		const bare = await execute({
-			parameters: parameters('get', { thingId: '7' }),
-			reply: () => ({ body: { id: 7 } }),
-		});
-		expect(bare.items[0]?.json).toEqual({ id: 7 });
 		const deleted = await execute({
 			parameters: parameters('delete', { thingId: 'a/b' }),
 			reply: () => ({ status: 204, body: '' }),
 		});
 		expect(deleted.sent[0]?.path).toBe('/things/a%2Fb');
 		expect(deleted.items[0]?.json).toEqual({ id: 'a/b', deleted: true });
-	});
-
-	it.each([null, 5, true, [1]])('is an object, also where the answer is %j', async (answer) => {
-		const { items } = await execute({
-			parameters: parameters('create', { description: 'a' }),
-			reply: () => ({ body: answer }),
-		});
-		expect(items[0]?.json).toEqual({ value: answer });
 	});
 
 	it('is simplified where the user wants it so', async () => {
@@ -362,10 +350,10 @@ describe('a date range', () => {
 
 	it('of something that is not a list goes out as one request', async () => {
 		const { sent } = await execute({
-			parameters: parameters('getReport', { dayFrom: '2026-03-01', dayTo: '2026-03-31' }),
+			parameters: parameters('getReport', { dayFrom: '2026-02-01', dayTo: '2026-02-28' }),
 		});
 		expect(sent.map(({ path: address }) => address)).toEqual([
-			'/report?from=2026-03-01&to=2026-03-31',
+			'/report?from=2026-02-01&to=2026-02-28',
 		]);
 	});
 });
