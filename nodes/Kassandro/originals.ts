@@ -20,7 +20,7 @@ export async function findOriginals(
 	records: unknown[],
 ): Promise<(record: unknown) => ReadonlyMap<string, unknown>> {
 	const byNumber = new Map<string, unknown[]>();
-	for (const record of records as IDataObject[]) {
+	for (const record of records.filter(isRecord)) {
 		const number = String(record.receiptNumber);
 		byNumber.set(number, [...(byNumber.get(number) ?? []), record]);
 	}
@@ -36,12 +36,16 @@ export async function findOriginals(
 		}
 	};
 	await Promise.all(
-		records.map(async (record) => {
-			const number = wantedNumber(record as IDataObject);
+		records.filter(isRecord).map(async (record) => {
+			const number = wantedNumber(record);
 			if (number !== undefined) await pool(async () => await find(record, number));
 		}),
 	).finally(() => pool.clearQueue());
 	return (record) => originals.get(record) ?? new Map();
+}
+
+function isRecord(record: unknown): record is IDataObject {
+	return typeof record === 'object' && record !== null;
 }
 
 async function ask(call: Call, number: string): Promise<unknown> {

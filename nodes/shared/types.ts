@@ -6,7 +6,6 @@ import type {
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
 	INodeProperties,
-	INodePropertyOptions,
 	IPollFunctions,
 } from 'n8n-workflow';
 import type { ZodType } from 'zod';
@@ -67,7 +66,7 @@ export interface Window {
 	recordTime?: string;
 }
 
-export interface WindowEnd {
+interface WindowEnd {
 	/** n8n parameter name. */
 	parameter: string;
 	/** Query parameter name. */
@@ -94,8 +93,11 @@ export interface ListSpec {
 export interface OutputSpec {
 	/** The key that a single record stands under in the vendor's answer. */
 	unwrap?: string;
-	/** Builds the item from request and answer, where the vendor answers with little or nothing. */
-	result?: (answer: unknown, request: RequestInput) => IDataObject;
+	/**
+	 * Builds the item from request and answer, where the vendor answers with little or nothing.
+	 * Undefined: the answer isn't what the vendor's document promises.
+	 */
+	result?: (answer: unknown, request: RequestInput) => IDataObject | undefined;
 	/** Record to at most ten flat fields. */
 	simplify?: (record: IDataObject) => IDataObject;
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
@@ -264,5 +266,3 @@ export interface Call {
 	/** Values shared by all items of one execution that use the same account, by name. */
 	once: <T>(name: string, make: () => Promise<T>) => Promise<T>;
 }
-
-export type OptionList = INodePropertyOptions[];

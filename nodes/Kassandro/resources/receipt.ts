@@ -25,6 +25,15 @@ async function accounting(
 	});
 }
 
+function asRecord(value: unknown): IDataObject | undefined {
+	const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isRecord ? (value as IDataObject) : undefined;
+}
+
+function isCount(value: unknown): value is number {
+	return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}
+
 /** Whether the lines of a receipt come with it; accounting always needs them. */
 function withItems(wire: string): Field {
 	return query(
@@ -92,7 +101,7 @@ export const get: Endpoint = {
 			description: 'The number that is printed on the receipt (Belegnummer)',
 		}),
 	],
-	output: { result: (answer) => unwrap(answer) as IDataObject },
+	output: { result: (answer) => asRecord(unwrap(answer)) },
 };
 
 const count: Endpoint = {
@@ -112,9 +121,9 @@ const count: Endpoint = {
 	output: {
 		result: (answer) => {
 			const content = unwrap(answer);
-			return typeof content === 'object' && content !== null
-				? (content as IDataObject)
-				: { count: Number(content) };
+			if (isCount(content)) return { count: content };
+			const record = asRecord(content);
+			return record && Object.values(record).some(isCount) ? record : undefined;
 		},
 	},
 	variants: {

@@ -77,5 +77,7 @@ it.each<[string, DayRange, number | undefined, string[]]>([
 });
 
 it('refuses windows that could not overlap, instead of running for ever', () => {
-	expect(() => sliceRange({ from: '2026-03-05', to: '2026-03-07' }, { maxDays: 1 })).toThrow(RangeError);
+	expect(() => sliceRange({ from: '2026-03-05', to: '2026-03-07' }, { maxDays: 1 })).toThrow(
+		RangeError,
+	);
 });
