@@ -4,32 +4,10 @@ import { startVendors, type RunningSandbox, type StartOptions } from './core/san
 import type { VendorName } from './core/vendor.mts';
 import { createKassaForte } from './kassaforte/index.mts';
 import { createKassandro } from './kassandro/index.mts';
-
-/** What clients need to know; main.mts prints it. */
-export interface SandboxInfo {
-	ready: true;
-	cassaNova: { baseUrl: string; apiKey: string; clientId: string; clientSecret: string };
-	kassandro: {
-		/** With /v1.0. */
-		baseUrl: string;
-		merchants: Array<{ name: string; apiKey: string; registers: number[] }>;
-	};
-	kassaForte: {
-		/** Host and port, without a scheme. */
-		domain: string;
-		/** Of the first shop. */
-		username: string;
-		password: string;
-		shops: Array<{ name: string; username: string; password: string }>;
-		discountCodes: string[];
-		coupons: Array<{ couponNumber: string; verifyCode: string }>;
-	};
-	/** Base URL of the control API, which every port serves. */
-	control: string;
-}
+import type { SandboxReady } from './ready.ts';
 
 export interface Sandbox extends Pick<RunningSandbox, 'shared' | 'close'> {
-	info: SandboxInfo;
+	info: SandboxReady;
 }
 
 type KassandroConnection = {
@@ -38,14 +16,14 @@ type KassandroConnection = {
 };
 
 /** The vendors' own connections in the form that clients were promised. */
-function describe(connections: RunningSandbox['connections'], control: string): SandboxInfo {
+function describe(connections: RunningSandbox['connections'], control: string): SandboxReady {
 	const { cassaNova, kassandro, kassaForte } = connections as Record<VendorName, unknown>;
 	const { baseUrl, merchants } = kassandro as KassandroConnection;
-	const shop = kassaForte as Omit<SandboxInfo['kassaForte'], 'username' | 'password'>;
+	const shop = kassaForte as Omit<SandboxReady['kassaForte'], 'username' | 'password'>;
 	const { username = '', password = '' } = shop.shops[0] ?? {};
 	return {
 		ready: true,
-		cassaNova: cassaNova as SandboxInfo['cassaNova'],
+		cassaNova: cassaNova as SandboxReady['cassaNova'],
 		kassandro: {
 			baseUrl,
 			merchants: merchants.map(({ name, apiKey, registers }) => ({

@@ -83,7 +83,14 @@ export function idsQuery(
 /** A query parameter that takes several texts. */
 export function textListQuery(displayName: string, name: string, description: string): Field {
 	return query(
-		{ displayName, name, type: 'string', default: '', placeholder: 'e.g. a,b', description },
+		{
+			displayName,
+			name,
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. first ID,second ID',
+			description,
+		},
 		{ schema: () => textList },
 	);
 }
@@ -95,14 +102,15 @@ export const lastUpdateFilters: Field[] = [
 		name: 'lastUpdateFrom',
 		type: 'dateTime',
 		default: '',
-		description: 'Only records that were changed on or after this day',
+		description: 'Only records that were changed since this day',
 	}),
 	query({
 		displayName: 'Updated To',
 		name: 'lastUpdateTo',
 		type: 'dateTime',
 		default: '',
-		description: 'Only records that were changed on or before this day',
+		description:
+			'Only records that were changed up to this day. Whether the day itself counts is up to CassaNova.',
 	}),
 ];
 
@@ -112,6 +120,7 @@ export const externalId: INodeProperties = {
 	name: 'externalId',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. VAT-22',
 	description: 'The ID that the record has in your own system. It must be unique.',
 };
 

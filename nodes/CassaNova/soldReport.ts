@@ -7,7 +7,6 @@
  * its end, and parts share their border day, whose own report is taken off once.
  */
 import type { IDataObject } from 'n8n-workflow';
-import pLimit from 'p-limit';
 import { today } from '../shared/dates';
 import { apiError } from '../shared/errors';
 import {
@@ -21,7 +20,8 @@ import {
 	parseDecimal,
 } from '../shared/money';
 import type { Decimal } from '../shared/money';
-import { LIST_MOVED, readWindow } from '../shared/run';
+import type { Pool } from '../shared/pages';
+import { LIST_MOVED, readWindow, withPool } from '../shared/run';
 import type { Call, DayRange, Endpoint, ListSpec, Window } from '../shared/types';
 import { sliceRange } from '../shared/windows';
 import { pager } from './fields';
@@ -80,7 +80,7 @@ export class UnreadableReportError extends Error {}
 export function planReport(range: DayRange, latest: string): ReportPlan {
 	const end = range.to < latest ? range.to : latest;
 	const to = end < range.from ? range.from : end;
-	const parts = sliceRange({ from: range.from, to }, REPORT_DAYS);
+	const parts = sliceRange({ from: range.from, to }, { maxDays: REPORT_DAYS });
 	return {
 		parts,
 		borders: parts.map((part) => part.to).filter((day) => day <= latest),
@@ -219,41 +219,39 @@ async function readReport(call: Call, list: ListSpec, grouping: Grouping): Promi
 	const { range, timeZone } = call.input;
 	const latest = today(call.now() + CLOCK_TOLERANCE_MS, timeZone);
 	const plan = planReport(range ?? { from: latest, to: latest }, latest);
-	const pool = pLimit(call.api.concurrency);
-	const readAll = async (ranges: DayRange[]) =>
-		await Promise.all(ranges.map(async (part) => await readPart(call, list, part, pool)));
+	const borders = plan.borders.map((day) => ({ from: day, to: day }));
+	const [added, taken] = await withPool(call, async (pool) => {
+		const readAll = async (ranges: DayRange[]) =>
+			await Promise.all(ranges.map(async (part) => await readPart(call, list, part, pool)));
+		return await Promise.all([readAll(plan.parts), readAll(borders)]);
+	});
 	try {
-		const [added, taken] = await Promise.all([
-			readAll(plan.parts),
-			readAll(plan.borders.map((day) => ({ from: day, to: day }))),
-		]);
 		return combineReports(added, taken, grouping);
 	} catch (error) {
-		if (!(error instanceof UnreadableReportError)) throw error;
+		const words = error instanceof Error ? error.message : String(error);
 		throw apiError(call.host.getNode(), call.api, call.endpoint, {
-			problem: error.message,
+			problem: words,
 			advice: 'The API may have changed. Nothing was added up.',
 		});
-	} finally {
-		// After a failure the requests that still wait must not be sent.
-		pool.clearQueue();
 	}
 }
 
 /** All pages of one report; each of them repeats the totals. */
-async function readPart(
-	call: Call,
-	list: ListSpec,
-	part: DayRange,
-	pool: pLimit.Limit,
-): Promise<Report> {
+async function readPart(call: Call, list: ListSpec, part: DayRange, pool: Pool): Promise<Report> {
 	const pages: IDataObject[] = [];
 	const send: Call['send'] = async (request) => {
 		const page = await call.send(request);
 		pages.push(page as IDataObject);
 		return page;
 	};
-	const { records, moved } = await readWindow({ ...call, send }, list, part, Infinity, pool);
+	const { records, moved } = await readWindow(
+		{ ...call, send },
+		list,
+		part,
+		pool,
+		() => true,
+		Infinity,
+	);
 	const totals = pages.map(totalsOf);
 	if (moved || totals.some((text) => text !== totals[0])) call.hint(LIST_MOVED);
 	return { ...pages.at(-1), sold: records as IDataObject[] };

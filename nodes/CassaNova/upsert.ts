@@ -85,10 +85,12 @@ function toUpdate(call: Call, update: Endpoint, known: IDataObject): ApiRequest 
 	const body = Object.fromEntries(
 		Object.entries(call.input.body).filter(([name, value]) => {
 			if (taken.has(name)) return name !== 'externalId';
-			if (JSON.stringify(known[name] ?? null) === JSON.stringify(value)) return false;
+			const current = known[name] ?? null;
+			if (isSame(current, value)) return false;
+			const words = current === null ? 'empty' : JSON.stringify(current);
 			throw new InputError(
 				displayNameOf(call.endpoint, name),
-				`can't be changed on a record that exists: it is ${JSON.stringify(known[name] ?? null)}, not ${JSON.stringify(value)}`,
+				`can't be changed on a record that exists: it is ${words}, not ${JSON.stringify(value)}`,
 				'Give the value that the record has, or leave the field out.',
 			);
 		}),
@@ -99,6 +101,12 @@ function toUpdate(call: Call, update: Endpoint, known: IDataObject): ApiRequest 
 		path: path.replace('{id}', encodeURIComponent(String(known.id))),
 		...(Object.keys(body).length === 0 ? {} : { body }),
 	};
+}
+
+/** A decimal may come as a number or as text: 22, "22" and "22.00" are the same. */
+function isSame(current: unknown, value: unknown): boolean {
+	if (typeof value === 'number' && typeof current === 'string') return Number(current) === value;
+	return JSON.stringify(current) === JSON.stringify(value);
 }
 
 function displayNameOf({ fields = [] }: Endpoint, name: string): string {

@@ -2,6 +2,7 @@
 import { asSentences } from '../shared/credential';
 import { systemEnvironment } from '../shared/environment';
 import { SessionError } from '../shared/errors';
+import { quickRetryPolicy } from '../shared/retry';
 import { createTokenSender } from '../shared/tokenRequest';
 import type { PlainHttp } from '../shared/tokenRequest';
 import type { Credentials } from '../shared/types';
@@ -28,6 +29,8 @@ async function ask(http: PlainHttp, credentials: Credentials): Promise<void> {
 	const { status, body } = await createTokenSender(
 		http,
 		systemEnvironment,
+		undefined,
+		quickRetryPolicy,
 	)({
 		method: 'GET',
 		url: `${baseUrl(credentials)}/v1/infos`,

@@ -31,3 +31,11 @@ export function readListItems(body: unknown): unknown[] | undefined {
 	const arrays = Object.values(body).filter((value) => Array.isArray(value));
 	return arrays.length === 1 ? (arrays[0] as unknown[]) : undefined;
 }
+
+/** The register that a receipt names, where it names one; the document doesn't name the field. */
+export function registerOf(receipt: unknown): string | undefined {
+	if (typeof receipt !== 'object' || receipt === null) return undefined;
+	const entry = Object.entries(receipt).find(([key]) => key.toLowerCase() === 'cashregisterid');
+	const value: unknown = entry?.[1];
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}

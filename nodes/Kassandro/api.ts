@@ -6,7 +6,7 @@ import { paymentMethod } from './resources/paymentMethod';
 import { receipt } from './resources/receipt';
 import { accountSession, baseUrl, cashRegisterSession } from './token';
 
-const LOCKED = /lock|gesperrt|log(ged)?[ -]?(in|out)|eingeloggt|ausgeloggt/i;
+const LOCKED = /\b(locked|gesperrt|(not )?logged (in|out)|eingeloggt|ausgeloggt)\b/i;
 
 export const kassandro: Api = {
 	name: 'Kassandro',
@@ -23,7 +23,8 @@ export const kassandro: Api = {
 		{
 			value: 'cashRegisterToken',
 			name: 'Print on One Register',
-			description: 'With a cash-register token: works as one cash register and reads its receipts',
+			description:
+				'With a cash-register token: works as one cash register. This version only reads its receipts.',
 			credential: 'kassandroCashRegisterApi',
 			baseUrl,
 			session: cashRegisterSession,

@@ -6,7 +6,7 @@ import type { Field, Pager, Window } from '../shared/types';
 
 const registerId = numeric({ integer: true });
 
-/** At most 1,000 receipts a page; how many there are in all isn't told. */
+/** 1,000 receipts a page, the vendor's own default; how many there are in all isn't told. */
 export const pager: Pager = { offset: 'offset', limit: 'limit', size: 1000 };
 
 /** The account list takes days (document: Account-Token Endpunkte, Belege). */
@@ -14,6 +14,9 @@ export const dayWindow: Window = {
 	from: { parameter: 'dateFrom', wire: 'datefrom' },
 	to: { parameter: 'dateTo', wire: 'dateto' },
 	format: (day) => day,
+	// Assumption: the zone of these days isn't told. If they are counted in UTC, the first hours of a
+	// day in Vienna are found on the day before.
+	daysBefore: 1,
 	recordTime: 'created',
 };
 

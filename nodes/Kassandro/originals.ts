@@ -1,31 +1,75 @@
 /** The receipts that cancellations refer to: some cancellations don't list what they take back. */
+import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
+import { withPool } from '../shared/run';
 import type { Call } from '../shared/types';
-import { unwrap } from './answers';
+import { registerOf, unwrap } from './answers';
+
+/** Answers that mean "there is no such receipt": a status, or `error: true` with status 200. */
+const NOT_THERE = new Set(['404', '200']);
 
 /**
  * Finds the cancelled receipts: among the given records, else by asking for each.
- * @returns records by receipt number
+ *
+ * Assumption: receipt numbers count for each register, so an original must be of the same register.
+ * One that can't be found, or told from others, is "not at hand", which the accounting receipt says.
+ * @returns for a record, the receipt that it cancels, by number; empty for all other records
  */
-export async function originalsOf(call: Call, records: unknown[]): Promise<Map<string, unknown>> {
-	const byNumber = new Map(
-		(records as IDataObject[]).map((record) => [String(record.receiptNumber), record as unknown]),
-	);
-	for (const record of records as IDataObject[]) {
-		const number = cancelledNumber(record);
-		if (number === undefined || byNumber.has(number) || listsItems(record)) continue;
-		const path = `/receipts/${encodeURIComponent(number)}`;
-		byNumber.set(number, unwrap(await call.send({ method: 'GET', path })));
+export async function findOriginals(
+	call: Call,
+	records: unknown[],
+): Promise<(record: unknown) => ReadonlyMap<string, unknown>> {
+	const byNumber = new Map<string, unknown[]>();
+	for (const record of records.filter(isRecord)) {
+		const number = String(record.receiptNumber);
+		byNumber.set(number, [...(byNumber.get(number) ?? []), record]);
 	}
-	return byNumber;
+	const originals = new Map<unknown, ReadonlyMap<string, unknown>>();
+	const find = async (record: unknown, number: string) => {
+		const [original, ...others] = (byNumber.get(number) ?? []).filter((candidate) =>
+			mayBelongTogether(candidate, record),
+		);
+		const found = others.length > 0 ? undefined : (original ?? (await ask(call, number)));
+		if (found !== undefined && mayBelongTogether(found, record)) {
+			originals.set(record, new Map([[number, found]]));
+		}
+	};
+	await withPool(call, async (pool) => {
+		const searches = records.filter(isRecord).map(async (record) => {
+			const number = wantedNumber(record);
+			if (number !== undefined) await pool(async () => await find(record, number));
+		});
+		await Promise.all(searches);
+	});
+	return (record) => originals.get(record) ?? new Map();
 }
 
-function cancelledNumber({ cancellation }: IDataObject): string | undefined {
+function isRecord(record: unknown): record is IDataObject {
+	return typeof record === 'object' && record !== null;
+}
+
+async function ask(call: Call, number: string): Promise<unknown> {
+	const path = `/receipts/${encodeURIComponent(number)}`;
+	const answer = await call.send({ method: 'GET', path }).catch((error: unknown) => {
+		if (error instanceof NodeApiError && NOT_THERE.has(error.httpCode ?? '')) return undefined;
+		throw error;
+	});
+	return unwrap(answer);
+}
+
+/** The number of the receipt that a record cancels, where the record alone doesn't say its amounts. */
+function wantedNumber({ cancellation, items, price }: IDataObject): string | undefined {
 	if (typeof cancellation !== 'object' || cancellation === null) return undefined;
 	const number = 'receiptNumber' in cancellation ? cancellation.receiptNumber : undefined;
-	return typeof number === 'string' || typeof number === 'number' ? String(number) : undefined;
+	if (typeof number !== 'string' && typeof number !== 'number') return undefined;
+	const saysItself = Array.isArray(items) && items.length > 0 && Number(price) <= 0;
+	return saysItself ? undefined : String(number);
 }
 
-function listsItems({ items }: IDataObject): boolean {
-	return Array.isArray(items) && items.length > 0;
+function mayBelongTogether(original: unknown, cancellation: unknown): boolean {
+	const [register, other] = [registerOf(original), registerOf(cancellation)];
+	return (
+		original !== cancellation &&
+		(register === undefined || other === undefined || register === other)
+	);
 }

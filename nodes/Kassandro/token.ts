@@ -6,7 +6,7 @@ import { SessionError } from '../shared/errors';
 import { redactor } from '../shared/redact';
 import { secureBaseUrl } from '../shared/urls';
 import type { Credentials, SessionSpec, TokenRequest, TokenResponse } from '../shared/types';
-import { readFailure, readListItems, unwrap } from './answers';
+import { readFailure, readListItems, registerOf, unwrap } from './answers';
 
 type Kind = 'account' | 'cashregister';
 
@@ -96,23 +96,25 @@ class TokenLookUp {
 		);
 	}
 
-	/** `gettoken` doesn't say which kind of token it found, and may know none or several. */
+	/**
+	 * `gettoken` doesn't say which kind of token it found, and may know none or several. Only an answer
+	 * that clearly says "none" leads on to creating one.
+	 */
 	private async find(): Promise<{ tokens: string[]; words?: string }> {
 		const { status, body } = await this.keyCall('gettoken', {}, true);
+		const tokens = tokensIn(body);
 		const failure = readFailure(status, body);
-		// Not the vendor's word on the key: nothing may be created because of it.
-		const isPage = typeof body === 'string' && body.trim().startsWith('<');
-		const isElsewhere = status >= 300 && status < 400;
-		if (isPage || isElsewhere || status === 404 || status === 429 || status >= 500) {
-			throw new SessionError(
-				isPage
-					? 'the token call was answered with a web page'
-					: `the token call was answered with status ${status}`,
-				'Check the base URL in the credential. If it is right, try again later.',
-				status,
-			);
+		const refused = [400, 401, 403].includes(status) || (status < 300 && failure !== undefined);
+		if (refused || (status < 300 && (tokens.length > 0 || saysNone(body)))) {
+			return { tokens, ...(failure ? { words: this.clean(failure.message) } : {}) };
 		}
-		return { tokens: tokensIn(body), ...(failure ? { words: this.clean(failure.message) } : {}) };
+		throw new SessionError(
+			status < 300
+				? 'the token call was answered with something that is not a token'
+				: `the token call was answered with status ${status}`,
+			'Check the base URL in the credential. If it is right, try again later.',
+			status,
+		);
 	}
 
 	/**
@@ -120,34 +122,45 @@ class TokenLookUp {
 	 * registers; a cash-register token may still list the means of payment.
 	 */
 	private async fits(token: string): Promise<boolean> {
-		const isAccount = await this.reads(token, '/cashregisters');
+		const isAccount = await this.mayRead(token, '/cashregisters');
 		if (this.kind === 'account') return isAccount;
-		if (isAccount || !(await this.reads(token, '/paymentmethods'))) return false;
+		if (isAccount || !(await this.mayRead(token, '/paymentmethods'))) return false;
 		await this.proveRegister(token);
 		return true;
 	}
 
-	private async reads(token: string, path: string): Promise<boolean> {
+	private async mayRead(token: string, path: string): Promise<boolean> {
+		return (await this.readWith(token, path)) !== undefined;
+	}
+
+	/**
+	 * A list, or undefined where the vendor says that the token may not read it.
+	 * @throws SessionError for any other answer: it proves nothing
+	 */
+	private async readWith(token: string, path: string): Promise<unknown[] | undefined> {
 		const { status, body } = await this.tokenCall(token, path);
-		if (status >= 500 || status === 429) {
-			throw new SessionError(
-				`the token could not be checked: ${path} was answered with status ${status}`,
-				'Try again later.',
-				status,
-			);
-		}
-		return (
-			status < 300 && readFailure(status, body) === undefined && readListItems(body) !== undefined
+		if ([401, 403].includes(status)) return undefined;
+		if (status < 300 && readFailure(status, body)) return undefined;
+		const list = status < 300 ? readListItems(body) : undefined;
+		if (list) return list;
+		throw new SessionError(
+			`the token could not be checked: ${path.split('?')[0]} was answered ${
+				status < 300 ? 'without a list' : `with status ${status}`
+			}`,
+			'Check the base URL in the credential. If it is right, try again later.',
+			status,
 		);
 	}
 
-	/** One API key holds one cash-register token: it may be another register's. */
+	/**
+	 * One API key holds one cash-register token: it may be another register's, which its receipts tell.
+	 * A register without receipts can't be told, but has nothing to mix up either.
+	 */
 	private async proveRegister(token: string): Promise<void> {
 		if (this.register === '') return;
 		const query = `dateFrom=${FIRST_DAY}&dateTo=${LAST_DAY}&limit=1&offset=0&withItems=false`;
-		const { status, body } = await this.tokenCall(token, `/receipts?${query}`);
-		if (status >= 300) return;
-		const owner = registerOf(readListItems(body)?.[0]);
+		const receipts = await this.readWith(token, `/receipts?${query}`);
+		const owner = registerOf(receipts?.[0]);
 		if (owner === undefined || owner === this.register) return;
 		throw new SessionError(
 			`the API key's cash-register token belongs to register ${owner}, not to register ${this.register}`,
@@ -211,7 +224,7 @@ class TokenLookUp {
 			`there is no cash-register token for this API key yet${words}`,
 			mayCreate
 				? 'Creating one logs in to the till and locks it for the API. To allow that, switch on "Log In to the Till If Needed" in the credential, or enter a token there.'
-				: "Reading and testing never create one, because that logs in to the till and locks its API device. Enter the register's token in the credential.",
+				: "Reading and testing never create one, because that logs in to the till and locks its API device. Enter the register's token in the credential. If Kassandro's words are about the API key, correct that first.",
 		);
 	}
 
@@ -240,6 +253,13 @@ class TokenLookUp {
 	}
 }
 
+/** Whether an answer says by its form that there is no token. */
+function saysNone(body: unknown): boolean {
+	const answer = unwrap(body);
+	if (Array.isArray(answer)) return answer.length === 0;
+	return typeof answer === 'object' && answer !== null && 'token' in answer && !answer.token;
+}
+
 /** Every token in an answer: `{ token }`, an array of such objects, or several in one. */
 function tokensIn(body: unknown): string[] {
 	const entries = Array.isArray(body) ? (body as unknown[]) : [unwrap(body)];
@@ -247,12 +267,4 @@ function tokensIn(body: unknown): string[] {
 		if (typeof entry !== 'object' || entry === null || !('token' in entry)) return [];
 		return typeof entry.token === 'string' && entry.token !== '' ? [entry.token] : [];
 	});
-}
-
-/** The register that a receipt names, where it names one. */
-function registerOf(receipt: unknown): string | undefined {
-	if (typeof receipt !== 'object' || receipt === null) return undefined;
-	const entry = Object.entries(receipt).find(([key]) => key.toLowerCase() === 'cashregisterid');
-	const value: unknown = entry?.[1];
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

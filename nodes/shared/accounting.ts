@@ -15,7 +15,7 @@ import {
 import type { Decimal } from './money';
 
 /** How a receipt was paid, in words that mean the same for every system. */
-export const MEANS = [
+const MEANS = [
 	'cash',
 	'card',
 	'voucher',
@@ -29,7 +29,7 @@ export const MEANS = [
 /** `cancellation` undoes a receipt; `zero` comes to nothing, and may have no lines at all. */
 export const KINDS = ['sale', 'refund', 'cancellation', 'zero'] as const;
 
-export const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other'] as const;
+const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other'] as const;
 
 export type Means = (typeof MEANS)[number];
 export type Kind = (typeof KINDS)[number];
@@ -153,7 +153,7 @@ export const accountingReceiptSchema = z
 
 export type AccountingReceipt = z.infer<typeof accountingReceiptSchema>;
 export type Place = AccountingReceipt['register'];
-export type Reference = AccountingReceipt['references'][number];
+type Reference = AccountingReceipt['references'][number];
 
 /** Why a line's tax rate isn't known, as the middle of a sentence: "names no tax". */
 export interface UnknownRate {

@@ -32,6 +32,8 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 			const key = `${account} ${name}`;
 			const known = shared.values.get(key) ?? make();
 			shared.values.set(key, known);
+			// A failure isn't kept: the next item tries anew, and its error carries its own index.
+			known.catch(() => shared.values.delete(key));
 			return (await known) as T;
 		},
 		readAll: async (endpoint) => {

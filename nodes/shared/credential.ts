@@ -2,6 +2,7 @@
 import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { systemEnvironment } from './environment';
 import { CredentialError, SessionError } from './errors';
+import { quickRetryPolicy } from './retry';
 import { SESSION_FIELD, openToken, sealToken } from './seal';
 import { createTokenSender } from './tokenRequest';
 import type { PlainHttp } from './tokenRequest';
@@ -28,7 +29,7 @@ export async function fetchSession(
 	spec: SessionSpec,
 	credentials: Credentials,
 ): Promise<Record<typeof SESSION_FIELD, string>> {
-	const send = createTokenSender(http, systemEnvironment);
+	const send = createTokenSender(http, systemEnvironment, undefined, quickRetryPolicy);
 	const { token } = await spec
 		.acquire(send, credentials, { mayCreate: false })
 		.catch((error: unknown) => {

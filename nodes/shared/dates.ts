@@ -19,11 +19,14 @@ export function toLocalDay(value: unknown, timeZone: string): string | undefined
 	return moment?.isValid ? moment.toFormat('yyyy-MM-dd') : undefined;
 }
 
+/** Smaller numbers are mistakes, such as 20260305 for a day: as seconds they would mean 1970 to 2001. */
+const SMALLEST_TIMESTAMP = 1e9;
+
 function parse(value: unknown, zone: string): DateTime | undefined {
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
 	// A DateTime of the host's luxon isn't an instance of ours when the copies differ.
 	if (isLuxon(value)) return DateTime.fromMillis(value.toMillis(), { zone });
-	if (typeof value === 'number' && Number.isFinite(value)) {
+	if (typeof value === 'number' && Math.abs(value) >= SMALLEST_TIMESTAMP) {
 		return DateTime.fromMillis(Math.abs(value) < 1e11 ? value * 1000 : value, { zone });
 	}
 	if (typeof value !== 'string') return undefined;

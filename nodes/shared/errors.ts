@@ -49,7 +49,7 @@ export interface RequestFailure {
 }
 
 /** "CassaNova could not create tax" */
-export function couldNot(api: Api, endpoint: Endpoint): string {
+function couldNot(api: Api, endpoint: Endpoint): string {
 	return `${api.name} could not ${endpoint.action.charAt(0).toLowerCase()}${endpoint.action.slice(1)}`;
 }
 

@@ -1,7 +1,7 @@
 /** Parameters of one item → checked request input. Nothing is sent before this succeeded. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ZodType, ZodTypeDef } from 'zod';
-import { today } from './dates';
+import { addDays, today } from './dates';
 import { InputError } from './errors';
 import { limitProperty, returnAllProperty, timeZoneProperty } from './fields';
 import { flag, numeric, schemaFor, timeZoneName } from './schemas';
@@ -128,6 +128,12 @@ function show(value: unknown): string {
 	return json.length > 80 ? `${json.slice(0, 77)}…` : json;
 }
 
+/** A slip of the pen in the year would mean thousands of requests for days without receipts. */
+function checkYear(name: string, day: string): void {
+	if (day >= '2000' && day < '2100') return;
+	throw new InputError(name, `(${day}) is not in this century`, 'Correct it; nothing was sent.');
+}
+
 /**
  * Takes both ends out of the query: windows.ts makes the wire values of them.
  * @returns undefined where the endpoint doesn't need dates and none was chosen
@@ -151,6 +157,8 @@ function takeRange(
 	if (typeof from !== 'string' || typeof to !== 'string') {
 		throw new InputError(nameOf(window.from.parameter), 'is empty', 'Choose a date.');
 	}
+	checkYear(nameOf(window.from.parameter), from);
+	checkYear(nameOf(window.to.parameter), to);
 	if (to < from) {
 		throw new InputError(
 			nameOf(window.to.parameter),
@@ -158,5 +166,7 @@ function takeRange(
 			'Swap the two dates; nothing was sent.',
 		);
 	}
-	return { from, to };
+	// Nothing is sold after tomorrow, wherever the shop is.
+	const tomorrow = addDays(today(now, input.timeZone), 1);
+	return { from, to: to > tomorrow && tomorrow >= from ? tomorrow : to };
 }

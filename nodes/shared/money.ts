@@ -7,7 +7,7 @@ export interface Decimal {
 }
 
 /** Weight given to each part of a sum that is to be split, in any unit (usually cents). */
-export type Weights = readonly number[];
+type Weights = readonly number[];
 
 const DECIMAL_TEXT = /^\s*([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,4}))?\s*$/i;
 

@@ -1,5 +1,7 @@
 /** Records and answers → n8n items, in the shape that the user chose. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { InputError, apiError } from './errors';
+import { outputProperty, simplifyProperty } from './fields';
 import { runList, runOne } from './run';
 import type { Call, Endpoint } from './types';
 import type { ReadParameter } from './input';
@@ -24,7 +26,7 @@ async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject
 	const records = await runList(call, list, accounting ? Infinity : wantedLimit(call));
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
-		return records.map(convert);
+		return records.map((record) => converted(call, convert, record));
 	}
 	const objects = records.map(toObject);
 	return shape === 'simplified' && output?.simplify ? objects.map(output.simplify) : objects;
@@ -35,23 +37,55 @@ function wantedLimit(call: Call): number {
 	return call.input.limit ?? Infinity;
 }
 
-function chosenShape(endpoint: Endpoint, read: ReadParameter): unknown {
-	if (endpoint.output?.accounting) return read('output');
-	return endpoint.output?.simplify && read('simplify') === true ? 'simplified' : 'raw';
+/** A receipt that can't be read stops the books: leaving it out would falsify them. */
+function converted(
+	call: Call,
+	convert: (record: unknown) => IDataObject,
+	record: unknown,
+): IDataObject {
+	try {
+		return convert(record);
+	} catch (error) {
+		const words = error instanceof Error ? error.message : String(error);
+		throw apiError(call.host.getNode(), call.api, call.endpoint, {
+			problem: words.charAt(0).toLowerCase() + words.slice(1),
+			advice: `Read it with "${outputProperty.displayName}: Everything as Sent" to see what came.`,
+		});
+	}
 }
 
+function chosenShape({ output }: Endpoint, read: ReadParameter): unknown {
+	if (!output?.accounting) {
+		return output?.simplify && read(simplifyProperty.name) === true ? 'simplified' : 'raw';
+	}
+	const chosen = read(outputProperty.name);
+	if (chosen === 'accounting' || chosen === 'raw' || chosen === 'simplified') return chosen;
+	throw new InputError(
+		outputProperty.displayName,
+		`must be one of accounting, raw, simplified; it is ${JSON.stringify(chosen)}`,
+		'Choose from the list; nothing was sent.',
+	);
+}
+
+/** The one record of an answer; an answer without it is an error, never an empty item. */
 function shapeAnswer(call: Call, answer: unknown): IDataObject {
-	const { output } = call.endpoint;
-	if (output?.result) return output.result(answer, call.input);
-	const object = toObject(answer);
-	return output?.unwrap !== undefined && output.unwrap in object
-		? toObject(object[output.unwrap])
-		: object;
+	const { output, route } = call.endpoint;
+	const content = output?.unwrap !== undefined && isRecord(answer) ? answer[output.unwrap] : answer;
+	const item = output?.result ? output.result(answer, call.input) : content;
+	if (isRecord(item) && Object.keys(item).length > 0) return item;
+	const missing = output?.unwrap === undefined ? '' : ` ("${output.unwrap}" is missing)`;
+	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		problem: `the answer holds no record${missing}`,
+		advice: 'Check the address in the credential. If it is right, the API may have changed.',
+		outcomeUnknown: !route.startsWith('GET '),
+	});
+}
+
+function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** n8n items are objects; anything else is put under `value`. */
 function toObject(value: unknown): IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as IDataObject)
-		: { value: value as IDataObject };
+	return isRecord(value) ? value : { value: value as IDataObject };
 }

@@ -6,6 +6,9 @@ interface Lane {
 	starts: number[];
 }
 
+/** The vendor's limit is used up for longer than the caller can wait. */
+export class PaceError extends Error {}
+
 /** Calls per rolling period, for each key (account and API). */
 export class Pacer {
 	private readonly lanes = new Map<string, Lane>();
@@ -13,27 +16,39 @@ export class Pacer {
 	/**
 	 * Resolves when a call may start; in the order of asking.
 	 * @param limit calls allowed in any `perMs` milliseconds
-	 * @throws AbortError when the execution is cancelled while waiting
+	 * @param mostWaitMs who would have to wait longer doesn't queue
+	 * @throws AbortError when the execution is cancelled while waiting; PaceError when it takes too long
 	 */
 	async turn(
 		key: string,
 		limit: { calls: number; perMs: number },
 		environment: Environment,
 		signal?: AbortSignal,
+		mostWaitMs = Infinity,
 	): Promise<void> {
-		const lane = this.lane(key);
 		const now = environment.now();
+		const lane = this.lane(key, now - limit.perMs);
 		lane.starts = lane.starts.filter((start) => start > now - limit.perMs);
 		const index = lane.starts.length - limit.calls;
 		const blocking = index >= 0 ? lane.starts[index] : undefined;
 		const start = blocking === undefined ? now : Math.max(now, blocking + limit.perMs);
+		if (start - now > mostWaitMs) throw new PaceError();
 		lane.starts.push(start);
-		if (start > now) await environment.sleep(start - now, signal);
+		if (start <= now) return;
+		await environment.sleep(start - now, signal).catch((error: unknown) => {
+			// Who doesn't go leaves the turn to others.
+			const place = lane.starts.lastIndexOf(start);
+			if (place >= 0) lane.starts.splice(place, 1);
+			throw error;
+		});
 	}
 
-	private lane(key: string): Lane {
+	private lane(key: string, idleBefore: number): Lane {
 		const known = this.lanes.get(key);
 		if (known) return known;
+		for (const [other, { starts }] of this.lanes) {
+			if ((starts.at(-1) ?? 0) <= idleBefore) this.lanes.delete(other);
+		}
 		const lane: Lane = { starts: [] };
 		this.lanes.set(key, lane);
 		return lane;

@@ -1,5 +1,4 @@
 /** Reads a paged list completely: each page once, in order, as many at a time as allowed. */
-import type pLimit from 'p-limit';
 import type { Pager } from './types';
 
 export interface Page {
@@ -19,9 +18,14 @@ export interface PageReader {
 	fetch: (request: PageRequest) => Promise<Page>;
 	/** What identifies a record; without it records can't be told apart and aren't deduplicated. */
 	identify: (record: unknown) => string | undefined;
+	/** Which records count towards `limit`; all of them where it isn't given. */
+	isWanted?: (record: unknown) => boolean;
 	/** Runs fetches in a bounded pool. */
-	pool: pLimit.Limit;
+	pool: Pool;
 }
+
+/** Starts a task when there is room for it. */
+export type Pool = <T>(task: () => Promise<T>) => Promise<T>;
 
 export interface ReadResult {
 	records: unknown[];
@@ -54,7 +58,10 @@ class Collector {
 	/** True when the list became shorter: records may have slipped over a border between two pages. */
 	shrunk = false;
 
-	constructor(private readonly identify: PageReader['identify']) {}
+	constructor(
+		private readonly identify: PageReader['identify'],
+		private readonly isWanted: (record: unknown) => boolean,
+	) {}
 
 	add(offset: number, page: Page): void {
 		this.noteTotal(page.total);
@@ -90,6 +97,11 @@ class Collector {
 		let count = 0;
 		for (const records of this.pages.values()) count += records.length;
 		return count;
+	}
+
+	/** Number of those that count towards the limit. */
+	get wanted(): number {
+		return this.records().filter(this.isWanted).length;
 	}
 
 	records(): unknown[] {
@@ -137,15 +149,15 @@ class Collector {
 }
 
 /**
- * Reads up to `limit` records.
+ * Reads up to `limit` wanted records; others that lie between them come along.
  *
- * With a known total, `ceil(N / size)` requests; without one, at most one more. Where the list moved
- * while it was read, its beginning is read again until every record is there.
+ * With a known total, `ceil(N / size)` requests; without one, one more. Where the list moved while it
+ * was read, its beginning is read again until every record is there.
  * @throws PagingError when the list repeats a page or never stands still
  */
 export async function readPages(reader: PageReader, limit = Infinity): Promise<ReadResult> {
-	const { pager, pool } = reader;
-	const collector = new Collector(reader.identify);
+	const { pager, pool, isWanted = () => true } = reader;
+	const collector = new Collector(reader.identify, isWanted);
 	const read = async (offset: number, size: number) => {
 		const page = await pool(async () => await reader.fetch({ offset, size }));
 		collector.add(offset, page);
@@ -155,11 +167,11 @@ export async function readPages(reader: PageReader, limit = Infinity): Promise<R
 	const firstSize = Math.min(pager.size, limit);
 	const first = await read(0, firstSize);
 	if (collector.total === undefined) {
-		await readUntilShort(read, pager.size, first, firstSize, collector, limit);
+		await readUntilEmpty(read, pager.size, first, collector, limit);
 	} else {
 		await readToTotal(read, pager.size, firstSize, collector, limit);
 	}
-	return { records: collector.records().slice(0, limit), moved: collector.moved };
+	return { records: collector.records(), moved: collector.moved };
 }
 
 type ReadPage = (offset: number, size: number) => Promise<Page>;
@@ -172,20 +184,48 @@ async function readToTotal(
 	collector: Collector,
 	limit: number,
 ): Promise<void> {
-	const goal = () => Math.min(collector.total ?? 0, limit);
+	const total = () => collector.total ?? 0;
 	let next = firstSize;
 	// A list may grow while it is read, but not for ever.
-	for (let round = 0; next < goal() && round <= MOST_CATCH_UPS; round++) {
-		const offsets: number[] = [];
-		for (; next < goal(); next += size) offsets.push(next);
-		await Promise.all(
-			offsets.map(async (offset) => await read(offset, Math.min(size, limit - offset))),
-		);
+	const mostRounds = limit === Infinity ? MOST_CATCH_UPS + 1 : Infinity;
+	for (
+		let round = 0;
+		next < total() && missing(collector, limit) > 0 && round < mostRounds;
+		round++
+	) {
+		const pages: PageRequest[] = [];
+		for (let open = missing(collector, limit); next < total() && open > 0; ) {
+			const asked = pageSize(collector, size, open);
+			pages.push({ offset: next, size: asked });
+			next += asked;
+			open -= asked;
+		}
+		await Promise.all(pages.map(async ({ offset, size: asked }) => await read(offset, asked)));
 	}
+	if (missing(collector, limit) > 0) await readAgain(read, size, next, collector);
+}
+
+/** Wanted records that are still to come, as far as the limit goes. */
+function missing(collector: Collector, limit: number): number {
+	return limit === Infinity ? Infinity : limit - collector.wanted;
+}
+
+/** No more than is wanted, unless unwanted records turned up: then whole pages get past them soonest. */
+function pageSize(collector: Collector, size: number, open: number): number {
+	return collector.count > collector.wanted ? size : Math.min(size, open);
+}
+
+/** The end was reached: whatever was announced and didn't come is looked for again. */
+async function readAgain(
+	read: ReadPage,
+	size: number,
+	end: number,
+	collector: Collector,
+): Promise<void> {
+	const goal = () => collector.total ?? 0;
 	if (collector.count < goal() && !collector.moved)
-		await readTail(read, size, next, collector, goal);
-	const isOpen = () => collector.count < goal() || (collector.shrunk && collector.count < limit);
-	for (let round = 0; isOpen(); round++) {
+		await readTail(read, size, end, collector, goal);
+	for (let round = 0; collector.count < goal() || collector.shrunk; round++) {
 		if (round === MOST_CATCH_UPS) {
 			throw new PagingError(
 				`The list kept changing while it was read: ${goal()} records were announced, ${collector.count} came.`,
@@ -194,8 +234,8 @@ async function readToTotal(
 		// Which records slipped through can't be told, so a list that became shorter is read to its end.
 		const whole = collector.shrunk;
 		collector.startAgain();
-		const end = collector.total ?? 0;
-		for (let offset = 0; offset < end && (whole || collector.count < goal()); offset += size) {
+		const last = goal();
+		for (let offset = 0; offset < last && (whole || collector.count < goal()); offset += size) {
 			await read(offset, size);
 		}
 	}
@@ -219,20 +259,20 @@ async function readTail(
 	}
 }
 
-/** The total isn't told: a page that isn't full is the last one. */
-async function readUntilShort(
+/**
+ * The total isn't told: only an empty page is surely the end, since a page that isn't full may be the
+ * largest that the vendor gives.
+ */
+async function readUntilEmpty(
 	read: ReadPage,
 	size: number,
 	first: Page,
-	firstSize: number,
 	collector: Collector,
 	limit: number,
 ): Promise<void> {
 	let page = first;
-	let asked = firstSize;
-	for (let offset = firstSize; page.records.length >= asked && collector.count < limit; ) {
-		asked = Math.min(size, limit - collector.count);
-		page = await read(offset, asked);
-		offset += asked;
+	for (let offset = 0; page.records.length > 0 && missing(collector, limit) > 0; ) {
+		offset += page.records.length;
+		page = await read(offset, pageSize(collector, size, missing(collector, limit)));
 	}
 }

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from './call';
 import { InputError } from './errors';
-import { processEngine } from './request';
+import { editorEngine } from './request';
 import type { Engine } from './request';
 import { runList, runPage } from './run';
 import { findAuthentication, findEndpoint } from './table';
@@ -31,7 +31,7 @@ export interface PickerSpec {
 type Picked = Record<string, unknown>;
 
 /** Makes a method for `methods.loadOptions`: the whole list, by name. */
-export function loadOptions(api: Api, spec: PickerSpec, engine: Engine = processEngine) {
+export function loadOptions(api: Api, spec: PickerSpec, engine: Engine = editorEngine) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const call = await listCall(this, api, spec, engine, {});
 		return toOptions(await readList(call), spec);
@@ -42,7 +42,7 @@ export function loadOptions(api: Api, spec: PickerSpec, engine: Engine = process
  * Makes a method for `methods.listSearch`: the list, searched by what the person types. A page at a
  * time, unless the vendor can't search and the whole list has to be searched here.
  */
-export function listSearch(api: Api, spec: PickerSpec, engine: Engine = processEngine) {
+export function listSearch(api: Api, spec: PickerSpec, engine: Engine = editorEngine) {
 	return async function (
 		this: ILoadOptionsFunctions,
 		filter?: string,

@@ -39,6 +39,7 @@ function authenticationProperty(api: Api): INodeProperties[] {
 				description,
 			})),
 			default: first,
+			description: 'How the node signs in; each way has a credential of its own',
 		},
 	];
 }

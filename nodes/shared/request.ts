@@ -1,14 +1,21 @@
 /** One call to a vendor: address, credential, pace, retries, shape of the answer, readable errors. */
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { describeConnection, isPassing, readBroken } from './connection';
+import { readBroken } from './connection';
 import { AbortError, systemEnvironment } from './environment';
 import type { Environment } from './environment';
 import { CredentialError, SessionError, apiError } from './errors';
 import type { RequestFailure } from './errors';
-import { Pacer } from './pace';
+import { adviceForStatus, describeBroken, describeStatus } from './failure';
+import { PaceError, Pacer } from './pace';
 import { redactor } from './redact';
-import { RetryBudget, isSafeToRepeat, parseRetryAfter } from './retry';
-import type { Outcome } from './retry';
+import {
+	RetryBudget,
+	defaultRetryPolicy,
+	isSafeToRepeat,
+	parseRetryAfter,
+	quickRetryPolicy,
+} from './retry';
+import type { Outcome, RetryPolicy } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
 import { SessionStore } from './session';
 import { createTokenSender } from './tokenRequest';
@@ -27,15 +34,32 @@ export interface Engine {
 	environment: Environment;
 	sessions: SessionStore;
 	pacer: Pacer;
+	/** How long failures and rate limits are waited for. */
+	policy: RetryPolicy;
+	/** How long a call waits for its turn below a vendor's limit, in milliseconds. */
+	mostPaceWaitMs: number;
 }
 
 /** A fresh engine; tests give their own clock. */
 export function createEngine(environment: Environment = systemEnvironment): Engine {
-	return { environment, sessions: new SessionStore(), pacer: new Pacer() };
+	return {
+		environment,
+		sessions: new SessionStore(),
+		pacer: new Pacer(),
+		policy: defaultRetryPolicy,
+		mostPaceWaitMs: Infinity,
+	};
 }
 
 /** Shared by everything that runs in this process. */
 export const processEngine = createEngine();
+
+/** The same for a person who waits in the editor. */
+export const editorEngine: Engine = {
+	...processEngine,
+	policy: quickRetryPolicy,
+	mostPaceWaitMs: quickRetryPolicy.maxRateLimitMs,
+};
 
 type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'>;
 
@@ -58,9 +82,9 @@ export function createSender(
 
 /** One request from its first try to its end. */
 class Exchange {
-	private clean: (text: string) => string;
+	private secrets: unknown[];
 
-	private readonly budget = new RetryBudget();
+	private readonly budget: RetryBudget;
 
 	private readonly signal: AbortSignal | undefined;
 
@@ -83,7 +107,8 @@ class Exchange {
 		private readonly request: ApiRequest,
 	) {
 		const { authentication, credentials, host } = target;
-		this.clean = redactor(authentication.secrets(credentials));
+		this.secrets = authentication.secrets(credentials);
+		this.budget = new RetryBudget(engine.policy);
 		this.signal = cancelSignal(host);
 		this.safe = isSafeToRepeat(request.method);
 		this.url = '';
@@ -114,6 +139,7 @@ class Exchange {
 		if (status >= 300 && status < 400) return this.follow(attempt.location, status);
 		const vendor = this.target.api.failure(status, body);
 		if (vendor || status < 200 || status >= 400) {
+			await this.learnSecrets();
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
 			return await this.waitOrThrow(outcome, {
 				status,
@@ -181,6 +207,18 @@ class Exchange {
 		}
 	}
 
+	/** n8n may have renewed an OAuth2 token meanwhile, and the vendor may repeat it in its words. */
+	private async learnSecrets(): Promise<void> {
+		const { authentication, host } = this.target;
+		if (!authentication.oAuth2) return;
+		const current = await host.getCredentials(authentication.credential);
+		this.secrets.push(...authentication.secrets(current));
+	}
+
+	private clean(text: string): string {
+		return redactor(this.secrets)(text);
+	}
+
 	private fail(failure: RequestFailure): never {
 		const { host, api, endpoint } = this.target;
 		const { vendor, problem, advice } = failure;
@@ -220,8 +258,15 @@ class Exchange {
 			firstSegment,
 		]);
 		try {
-			await this.engine.pacer.turn(lane, api.pace, this.engine.environment, this.signal);
+			const { environment, pacer, mostPaceWaitMs } = this.engine;
+			await pacer.turn(lane, api.pace, environment, this.signal, mostPaceWaitMs);
 		} catch (error) {
+			if (error instanceof PaceError) {
+				this.fail({
+					problem: 'the calls that it allows in ten minutes are used up',
+					advice: 'Try again in some minutes, or enter the ID by hand.',
+				});
+			}
 			this.failCancelled(error);
 		}
 	}
@@ -236,7 +281,7 @@ class Exchange {
 	}
 
 	private async takeToken(): Promise<void> {
-		const { authentication, credentials } = this.target;
+		const { authentication } = this.target;
 		if (!authentication.session) return;
 		const { rejected } = this;
 		this.rejected = undefined;
@@ -250,7 +295,7 @@ class Exchange {
 				},
 			);
 			// A vendor's answer may repeat the token that it was asked with.
-			this.clean = redactor([...authentication.secrets(credentials), this.token]);
+			this.secrets.push(this.token);
 		} catch (error) {
 			if (error instanceof SessionError || error instanceof CredentialError) {
 				const status = error instanceof SessionError ? error.status : undefined;
@@ -266,7 +311,7 @@ class Exchange {
 		return await sessions.token(
 			session,
 			credentials,
-			createTokenSender(host.helpers, environment, this.signal),
+			createTokenSender(host.helpers, environment, this.signal, this.engine.policy),
 			environment,
 			{ mayCreate: !this.safe && rejected === undefined, rejected },
 		);
@@ -301,7 +346,14 @@ class Exchange {
 			)) as IN8nHttpFullResponse;
 			return readResponse(response, this.engine.environment.now());
 		} catch (error) {
-			return this.readFailure(error);
+			return {
+				kind: 'failed',
+				...describeBroken(readBroken(error), {
+					safe: this.safe,
+					origin: this.origin(),
+					advise: (status) => this.advise(status, undefined),
+				}),
+			};
 		}
 	}
 
@@ -333,54 +385,8 @@ class Exchange {
 		};
 	}
 
-	private readFailure(error: unknown): Attempt {
-		const broken = readBroken(error);
-		switch (broken.kind) {
-			case 'cancelled':
-				return {
-					kind: 'failed',
-					failure: {
-						problem: 'the execution was canceled',
-						advice: this.safe ? 'Run it again.' : 'Check in the system before you run it again.',
-						outcomeUnknown: !this.safe,
-					},
-				};
-			case 'credential':
-				return {
-					kind: 'failed',
-					failure: { problem: broken.error.message, advice: broken.error.advice },
-				};
-			case 'status':
-				return {
-					kind: 'failed',
-					failure: {
-						status: broken.status,
-						problem: describeStatus(broken.status),
-						advice: this.advise(broken.status, undefined),
-					},
-				};
-			case 'connection':
-				return {
-					kind: 'failed',
-					outcome: isPassing(broken.code) ? { kind: 'connection' } : undefined,
-					failure: {
-						problem: `${describeConnection(broken.code)} (${this.origin()})`,
-						advice: broken.sent
-							? 'Try again later; if it goes on, check the address in the credential.'
-							: 'Check the address in the credential, and that this n8n may reach it.',
-						outcomeUnknown: !this.safe && broken.sent,
-					},
-				};
-			default:
-				return {
-					kind: 'failed',
-					failure: { problem: broken.message, advice: 'Open the credential, save it and test it.' },
-				};
-		}
-	}
-
 	private advise(status: number, vendor: RequestFailure['vendor']): string {
-		return this.target.api.nextStep?.(status, vendor) ?? adviceFor(status);
+		return this.target.api.nextStep?.(status, vendor) ?? adviceForStatus(status);
 	}
 
 	private origin(): string {
@@ -425,18 +431,4 @@ function resolveUrl(url: string, base?: string): URL | undefined {
 
 function cancelSignal(host: Call['host']): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
-}
-
-function describeStatus(status: number): string {
-	return `the server answered with status ${status}`;
-}
-
-function adviceFor(status: number): string {
-	if (status === 401) return 'Check the credential: the key, token or password was not accepted.';
-	if (status === 403) return 'The credential is valid but may not do this. Check its rights.';
-	if (status === 404) return 'Check the id or number, and the address in the credential.';
-	if (status === 409) return 'The record conflicts with one that exists already.';
-	if (status === 429) return 'The limit of calls is used up. Wait some minutes and run it again.';
-	if (status >= 500) return 'The server has a problem. Try again later.';
-	return 'Check the values of the parameters named in the message.';
 }

@@ -28,6 +28,14 @@ export const defaultRetryPolicy: RetryPolicy = {
 	maxTries: 5,
 };
 
+/** For a person who waits in the editor. */
+export const quickRetryPolicy: RetryPolicy = {
+	...defaultRetryPolicy,
+	maxTotalMs: 8_000,
+	maxRateLimitMs: 15_000,
+	maxTries: 3,
+};
+
 const PASSING_STATUSES = new Set([502, 503, 504]);
 
 /** Reading twice changes nothing; everything else might. */

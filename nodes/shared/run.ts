@@ -2,9 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import pLimit from 'p-limit';
 import { addDays, toLocalDay } from './dates';
+import { AbortError } from './environment';
 import { apiError } from './errors';
 import { PagingError, readPages } from './pages';
-import type { Page, PageRequest, ReadResult } from './pages';
+import type { Page, PageRequest, Pool, ReadResult } from './pages';
 import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
 import { sliceRange } from './windows';
 
@@ -56,12 +57,25 @@ function withRange(call: Call, request: ApiRequest, window: Window, range: DayRa
  * @throws NodeApiError when an answer has the wrong shape, or the list doesn't stand still
  */
 export async function runList(call: Call, list: ListSpec, limit: number): Promise<unknown[]> {
-	const pool = pLimit(call.api.concurrency);
+	return await withPool(call, async (pool) => await readWindows(call, list, limit, pool));
+}
+
+/**
+ * Gives work a pool for as many requests at once as the API allows. After a failure nothing more is
+ * sent, neither what waits nor what other parts of the work still want.
+ */
+export async function withPool<T>(call: Call, work: (pool: Pool) => Promise<T>): Promise<T> {
+	const limited = pLimit(call.api.concurrency);
+	let over = false;
+	const pool: Pool = async (task) =>
+		await limited(async () => {
+			if (over) throw new AbortError();
+			return await task();
+		});
 	try {
-		return await readWindows(call, list, limit, pool);
+		return await work(pool);
 	} finally {
-		// After a failure the requests that still wait must not be sent.
-		pool.clearQueue();
+		over = true;
 	}
 }
 
@@ -78,38 +92,40 @@ async function readWindows(
 	call: Call,
 	list: ListSpec,
 	limit: number,
-	pool: pLimit.Limit,
+	pool: Pool,
 ): Promise<unknown[]> {
 	const { range } = call.input;
 	const windows: Array<DayRange | undefined> =
-		list.window && range
-			? sliceRange(range, list.window.maxDays, list.window.toIsSure)
-			: [undefined];
-	const records: unknown[] = [];
+		list.window && range ? sliceRange(range, list.window) : [undefined];
+	const isInside = rangeFilter(call, list);
 	const seen = new Set<string>();
+	const isNew = (record: unknown) => {
+		const id = identify(list, record);
+		return id === undefined || !seen.has(id);
+	};
+	const isWanted = (record: unknown) => isInside(record) && isNew(record);
+	const records: unknown[] = [];
 	const keep = (result: ReadResult) => {
 		if (result.moved) call.hint(LIST_MOVED);
 		for (const record of result.records) {
+			if (!isWanted(record)) continue;
 			const id = identify(list, record);
-			if (id !== undefined && seen.has(id)) continue;
 			if (id !== undefined) seen.add(id);
-			if (records.length < limit && isWithin(call, list, record)) records.push(record);
+			records.push(record);
 		}
 	};
 	if (limit === Infinity) {
-		const all = windows.map(async (window) => await readWindow(call, list, window, Infinity, pool));
+		const all = windows.map(
+			async (window) => await readWindow(call, list, window, pool, isInside, Infinity),
+		);
 		for (const result of await Promise.all(all)) keep(result);
 		return records;
 	}
 	for (const window of windows) {
-		// Records past the range are dropped, so a window is read until enough are left.
-		for (let asked = limit - records.length; records.length < limit; asked *= 2) {
-			const result = await readWindow(call, list, window, asked, pool);
-			keep(result);
-			if (result.records.length < asked) break;
-		}
+		if (records.length >= limit) break;
+		keep(await readWindow(call, list, window, pool, isWanted, limit - records.length));
 	}
-	return records;
+	return records.slice(0, limit);
 }
 
 /**
@@ -120,20 +136,20 @@ export async function readWindow(
 	call: Call,
 	list: ListSpec,
 	window: DayRange | undefined,
+	pool: Pool,
+	isWanted: (record: unknown) => boolean,
 	limit: number,
-	pool: pLimit.Limit,
 ): Promise<ReadResult> {
 	const plain = toRequest(call);
 	const request = window && list.window ? withRange(call, plain, list.window, window) : plain;
 	const { pager } = list;
 	if (!pager) {
 		const body = await pool(async () => await call.send(request));
-		const { records } = readPage(call, list, body);
-		return { records: records.slice(0, limit), moved: false };
+		return { records: readPage(call, list, body).records, moved: false };
 	}
 	const fetch = async (page: PageRequest) => await fetchPage(call, list, request, pager, page);
 	return await readPages(
-		{ pager, fetch, pool, identify: (record) => identify(list, record) },
+		{ pager, fetch, pool, isWanted, identify: (record) => identify(list, record) },
 		limit,
 	).catch((error: unknown) => rethrow(call, error));
 }
@@ -178,15 +194,25 @@ function identify(list: ListSpec, record: unknown): string | undefined {
 }
 
 /**
- * False for records of the one day that was read past the range. Others that lie outside stay: the
+ * False for records of the days that were read beside the range. Others that lie outside stay: the
  * vendor counts them in, and a receipt too many can be seen, one too few can't.
  */
-function isWithin(call: Call, list: ListSpec, record: unknown): boolean {
+function rangeFilter(call: Call, list: ListSpec): (record: unknown) => boolean {
 	const { range, timeZone } = call.input;
-	const { recordTime, toIsSure } = list.window ?? {};
-	if (!range || recordTime === undefined || toIsSure) return true;
-	return toLocalDay(member(record, recordTime), timeZone) !== addDays(range.to, 1);
+	const { recordTime, toIsSure, daysBefore = 0 } = list.window ?? {};
+	if (!range || recordTime === undefined || toIsSure) return () => true;
+	const outside = new Set([addDays(range.to, 1)]);
+	for (let days = 1; days <= daysBefore; days++) outside.add(addDays(range.from, -days));
+	return (record) => {
+		const time = member(record, recordTime);
+		// Most vendors send shop time without a zone: its day can be read off.
+		const isLocal = typeof time === 'string' && LOCAL_TIME.test(time);
+		const day = isLocal ? time.slice(0, 10) : toLocalDay(time, timeZone);
+		return day === undefined || !outside.has(day);
+	};
 }
+
+const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ][\d:.]+)?$/;
 
 function member(value: unknown, key: string): unknown {
 	return typeof value === 'object' && value !== null ? (value as IDataObject)[key] : undefined;

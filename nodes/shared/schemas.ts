@@ -91,6 +91,9 @@ export function schemaFor(property: INodeProperties, context: InputContext): z.Z
 			return localDay(context);
 		case 'options':
 			return choice(property);
+		case 'fixedCollection':
+			// What stands in it is checked where it is used.
+			return z.record(z.unknown());
 		default:
 			return text;
 	}

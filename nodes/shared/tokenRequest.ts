@@ -1,11 +1,12 @@
 /** Requests that fetch tokens: they carry no credential, and tell in words why they failed. */
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { describeConnection, isPassing, readBroken } from './connection';
+import { AbortError } from './environment';
 import type { Environment } from './environment';
 import { SessionError } from './errors';
 import { redactor } from './redact';
 import { RetryBudget, parseRetryAfter } from './retry';
-import type { Outcome } from './retry';
+import type { Outcome, RetryPolicy } from './retry';
 import type { TokenRequest, TokenResponse } from './types';
 import { originOf } from './urls';
 
@@ -16,7 +17,8 @@ export interface PlainHttp {
 
 type Attempt =
 	| { response: TokenResponse; outcome: Outcome }
-	| { problem: string; outcome?: Outcome };
+	| { problem: string; outcome?: Outcome }
+	| { cancelled: true };
 
 const TIMEOUT_MS = 30_000;
 
@@ -29,11 +31,14 @@ export function createTokenSender(
 	http: PlainHttp,
 	environment: Environment,
 	signal?: AbortSignal,
+	policy?: RetryPolicy,
 ): TokenRequest {
 	return async (request) => {
-		const budget = new RetryBudget();
+		const budget = new RetryBudget(policy);
 		for (;;) {
 			const attempt = await tryOnce(http, request, environment);
+			// Whoever waits for the same token must not fail with the execution that was fetching it.
+			if ('cancelled' in attempt) throw new AbortError();
 			const wait =
 				request.repeatable && attempt.outcome
 					? budget.wait(attempt.outcome, environment.random())
@@ -77,6 +82,7 @@ async function tryOnce(
 		};
 	} catch (error) {
 		const broken = readBroken(error);
+		if (broken.kind === 'cancelled') return { cancelled: true };
 		if (broken.kind !== 'connection') {
 			// n8n's own refusals, for one: they may name the address, and so the key.
 			const words = broken.kind === 'other' ? `: ${redactor([])(broken.message)}` : '';

@@ -6,7 +6,6 @@ import type {
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
 	INodeProperties,
-	INodePropertyOptions,
 	IPollFunctions,
 } from 'n8n-workflow';
 import type { ZodType } from 'zod';
@@ -63,13 +62,15 @@ export interface Window {
 	format: (day: string, end: 'from' | 'to', timeZone: string) => string;
 	/** True where the wire value of `to` is sure to cover its day (a date-time at the day's end). */
 	toIsSure?: boolean;
+	/** Days to read ahead of the range, where the vendor may count them in another zone than the shop. */
+	daysBefore?: number;
 	/** The field of a record that holds its time; records outside the range are dropped by it. */
 	recordTime?: string;
 	/** True where the list can also be asked for without dates. */
 	optional?: boolean;
 }
 
-export interface WindowEnd {
+interface WindowEnd {
 	/** n8n parameter name. */
 	parameter: string;
 	/** Query parameter name. */
@@ -98,8 +99,11 @@ export interface ListSpec {
 export interface OutputSpec {
 	/** The key that a single record stands under in the vendor's answer. */
 	unwrap?: string;
-	/** Builds the item from request and answer, where the vendor answers with little or nothing. */
-	result?: (answer: unknown, request: RequestInput) => IDataObject;
+	/**
+	 * Builds the item from request and answer, where the vendor answers with little or nothing.
+	 * Undefined: the answer isn't what the vendor's document promises.
+	 */
+	result?: (answer: unknown, request: RequestInput) => IDataObject | undefined;
 	/** Record to at most ten flat fields. */
 	simplify?: (record: IDataObject) => IDataObject;
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
@@ -274,5 +278,3 @@ export interface Call {
 	/** Values shared by all items of one execution that use the same account, by name. */
 	once: <T>(name: string, make: () => Promise<T>) => Promise<T>;
 }
-
-export type OptionList = INodePropertyOptions[];

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { inRoot } from '../lib/paths.mts';
 import { exampleDays, knownTotals } from '../lib/sample-receipts.mts';
-import type { SandboxReady } from '../lib/sandbox-types.ts';
+import type { SandboxReady } from '../../sandbox/ready.ts';
 import { sameTaxes, taxesOfEntries, taxesOfSums } from '../lib/vat-totals.mts';
 import type { Entry, Taxes } from '../lib/vat-totals.mts';
 import { executeWorkflow, importWorkflows } from '../n8n/drive.mts';

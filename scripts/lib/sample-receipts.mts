@@ -1,7 +1,7 @@
 // Fills a running sandbox with receipts of the days that the example workflows ask for.
 
 import { DateTime } from 'luxon';
-import type { SandboxReady } from './sandbox-types.ts';
+import type { SandboxReady } from '../../sandbox/ready.ts';
 
 /** Days as the control interface takes them, both ends included. */
 export interface Days {

@@ -3,7 +3,7 @@
 
 import type { CredentialToImport } from '../n8n/drive.mts';
 import type { StoredCredential } from '../engine/types.ts';
-import type { SandboxReady } from './sandbox-types.ts';
+import type { SandboxReady } from '../../sandbox/ready.ts';
 
 /** All credential types, filled in for the sandbox's first shop. CassaNova's OAuth2 isn't connected. */
 export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { inRoot, root } from './paths.mts';
-import type { SandboxReady } from './sandbox-types.ts';
+import type { SandboxReady } from '../../sandbox/ready.ts';
 
 export interface SandboxOptions {
 	/** Arguments for sandbox/main.mts, such as `--seed`. */

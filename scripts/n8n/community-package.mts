@@ -26,7 +26,7 @@ export async function pack(folder: string, source = root): Promise<Tarball> {
 	};
 	const file = resolve(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`);
 	rmSync(file, { force: true });
-	await runOrThrow('npm', ['pack', '--silent', '--pack-destination', folder], {
+	await runOrThrow('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
 		cwd: source,
 		quiet: true,
 	});

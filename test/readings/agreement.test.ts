@@ -87,7 +87,8 @@ function sample({ property, schema }: Field): unknown {
 	const choices = (property.options ?? []).flatMap((option) =>
 		'value' in option ? [option.value] : [],
 	);
-	for (const candidate of [...choices, '7', 7, true, { a: 1 }, sampleList(property)]) {
+	const samples = ['7', 7, true, { a: 1 }, '2026-03-05', sampleList(property)];
+	for (const candidate of [...choices, ...samples]) {
 		const result = check.safeParse(candidate);
 		if (result.success) return result.data;
 	}

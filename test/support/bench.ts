@@ -1,7 +1,7 @@
 /** A sandbox and what workflow tests do with it: control calls, runs of one node, a search for secrets. */
 import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
 import type { NodeRun, RunError, RunResult, StoredCredential } from '../../scripts/engine/types';
-import type { SandboxReady } from '../../scripts/lib/sandbox-types';
+import type { SandboxReady } from '../../sandbox/ready';
 import { runWorkflow, startSandbox } from './kassa';
 
 /** One request as the sandbox saw it. */

@@ -8,7 +8,7 @@ import type {
 	RunInput,
 	RunResult,
 } from '../../scripts/engine/types';
-import type { SandboxReady } from '../../scripts/lib/sandbox-types';
+import type { SandboxReady } from '../../sandbox/ready';
 import type { DescribedOperation } from './operation';
 
 declare const kassaTest: Engine & {

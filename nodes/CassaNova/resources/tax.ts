@@ -43,6 +43,7 @@ export const tax = crud({
 			name: 'description',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. ridotta',
 			description: 'Only taxes whose description contains this text, in small or capital letters',
 		}),
 	],

@@ -6,19 +6,32 @@ import type { Call, Endpoint, Field, ListSpec, Resource } from '../../shared/typ
 import { toAccountingReceipt } from '../accounting';
 import { readListItems, unwrap } from '../answers';
 import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
-import { originalsOf } from '../originals';
+import { findOriginals } from '../originals';
 import { simplifyReceipt } from '../simplify';
 
 async function accounting(
 	call: Call,
 	records: unknown[],
 ): Promise<(record: unknown) => IDataObject> {
-	const originals = await originalsOf(call, records);
+	const originalsOf = await findOriginals(call, records);
 	const { timeZone: zone, options } = call.input;
 	const dayEndsAt = typeof options.dayEndsAt === 'string' ? options.dayEndsAt : '00:00';
 	return (record) => ({
-		...toAccountingReceipt(record, { originals, timeZone: zone, dayEndsAt }),
+		...toAccountingReceipt(record, {
+			originals: originalsOf(record),
+			timeZone: zone,
+			dayEndsAt,
+		}),
 	});
+}
+
+function asRecord(value: unknown): IDataObject | undefined {
+	const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isRecord ? (value as IDataObject) : undefined;
+}
+
+function isCount(value: unknown): value is number {
+	return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 /** Whether the lines of a receipt come with it; accounting always needs them. */
@@ -88,7 +101,7 @@ export const get: Endpoint = {
 			description: 'The number that is printed on the receipt (Belegnummer)',
 		}),
 	],
-	output: { result: (answer) => unwrap(answer) as IDataObject },
+	output: { result: (answer) => asRecord(unwrap(answer)) },
 };
 
 const count: Endpoint = {
@@ -108,9 +121,9 @@ const count: Endpoint = {
 	output: {
 		result: (answer) => {
 			const content = unwrap(answer);
-			return typeof content === 'object' && content !== null
-				? (content as IDataObject)
-				: { count: Number(content) };
+			if (isCount(content)) return { count: content };
+			const record = asRecord(content);
+			return record && Object.values(record).some(isCount) ? record : undefined;
 		},
 	},
 	variants: {

@@ -332,6 +332,25 @@ describe('a date range', () => {
 		expect(refusal(ranged, { dateFrom: '2026-03-07' })).toContain('"To" (2026-03-06) is before');
 	});
 
+	it.each([
+		['dateFrom', '"From" (0026-03-05)', { dateFrom: '0026-03-05' }],
+		['dateFrom', '"From" (1926-03-05)', { dateFrom: '1926-03-05' }],
+		['dateTo', '"To" (2206-03-05)', { dateFrom: '2026-03-05', dateTo: '2206-03-05' }],
+	])('with a slip in the year of %s is refused', (_name, words, given) => {
+		expect(refusal(ranged, given)).toContain(`${words} is not in this century`);
+	});
+
+	it.each([0, 5, 20260305, -1])('that begins with the number %d is refused', (dateFrom) => {
+		expect(refusal(ranged, { dateFrom })).toContain('"From" must be a date');
+	});
+
+	it('is read no further than tomorrow', () => {
+		expect(read(ranged, { dateFrom: '2026-03-01', dateTo: '2027-12-31' }).range).toEqual({
+			from: '2026-03-01',
+			to: '2026-03-07',
+		});
+	});
+
 	it('without a beginning is refused', () => {
 		expect(refusal(ranged, { dateTo: '2026-03-04' })).toMatch(/^"From" is empty \| /);
 		const open = { fields: fields.slice(1), range: window };

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { AbortError } from '../../../nodes/shared/environment';
-import { Pacer } from '../../../nodes/shared/pace';
+import { PaceError, Pacer } from '../../../nodes/shared/pace';
 import { Clock, hurried, settle } from '../../support/clock';
 
 describe('any rolling window', () => {
@@ -51,6 +51,36 @@ it('lets a burst pass at once', async () => {
 	expect(clock.slept).toEqual([]);
 	await pacer.turn('lane', { calls: 340, perMs: 600_000 }, clock);
 	expect(clock.slept).toEqual([600_000]);
+});
+
+it('gives the turn of a call that was cancelled to the next one', async () => {
+	const clock = new Clock(0);
+	const pacer = new Pacer();
+	const limit = { calls: 1, perMs: 1000 };
+	await pacer.turn('lane', limit, clock);
+	const cancelled = new AbortController();
+	const waiting = Array.from({ length: 5 }, async () => {
+		await pacer.turn('lane', limit, clock, cancelled.signal);
+	});
+	const outcomes = Promise.allSettled(waiting);
+	cancelled.abort();
+	expect((await outcomes).every(({ status }) => status === 'rejected')).toBe(true);
+	let at = -1;
+	const next = pacer.turn('lane', limit, clock).then(() => (at = clock.now()));
+	await clock.run();
+	await next;
+	expect(at).toBe(1000);
+});
+
+it('does not queue whoever cannot wait, and takes no turn for it', async () => {
+	const clock = hurried();
+	const pacer = new Pacer();
+	const limit = { calls: 1, perMs: 20_000 };
+	await pacer.turn('lane', limit, clock);
+	const impatient = pacer.turn('lane', limit, clock, undefined, 15_000);
+	await expect(impatient).rejects.toBeInstanceOf(PaceError);
+	await pacer.turn('lane', limit, clock);
+	expect(clock.slept).toEqual([20_000]);
 });
 
 it('keeps accounts and APIs apart', async () => {

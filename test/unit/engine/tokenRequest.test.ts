@@ -3,7 +3,7 @@ import { SessionError } from '../../../nodes/shared/errors';
 import { createTokenSender } from '../../../nodes/shared/tokenRequest';
 import type { TokenRequest } from '../../../nodes/shared/types';
 import { hurried } from '../../support/clock';
-import { AxiosError, brokenOff, canceled, socket, timeout } from '../../support/errors';
+import { AxiosError, brokenOff, socket, timeout } from '../../support/errors';
 import { fakeHost } from '../../support/host';
 import type { Reply } from '../../support/host';
 
@@ -117,7 +117,6 @@ it.each<[string, Reply, string]>([
 	],
 	['a timeout', timeout(), 'the server did not answer in time (https://till.example)'],
 	['n8n itself', new Error(`Blocked: ${request.url}`), 'the request for a token failed'],
-	['a cancelled request', canceled(), 'the request for a token failed'],
 	[
 		'a status that n8n threw',
 		new AxiosError('no', 'ERR_BAD_REQUEST', { response: { status: 400 } }),

@@ -31,7 +31,7 @@ const missing = ({ from, to }: DayRange, days: Set<string>) => {
 it('cover every day, read either way', () => {
 	fc.assert(
 		fc.property(ranges, fc.option(daysAtMost, { nil: undefined }), (range, maxDays) => {
-			const windows = sliceRange(range, maxDays);
+			const windows = sliceRange(range, { maxDays });
 			expect(missing(range, covered(windows, true))).toEqual([]);
 			expect(missing(range, covered(windows, false))).toEqual([]);
 		}),
@@ -41,7 +41,7 @@ it('cover every day, read either way', () => {
 it('cover exactly the range where "to" is sure', () => {
 	fc.assert(
 		fc.property(ranges, fc.option(daysAtMost, { nil: undefined }), (range, maxDays) => {
-			const windows = sliceRange(range, maxDays, true);
+			const windows = sliceRange(range, { maxDays, toIsSure: true });
 			expect(missing(range, covered(windows, true))).toEqual([]);
 			expect(windows[0]?.from).toBe(range.from);
 			expect(windows.at(-1)?.to).toBe(range.to);
@@ -52,7 +52,7 @@ it('cover exactly the range where "to" is sure', () => {
 it('are never longer than allowed, overlap by a day, and read one day too many at most', () => {
 	fc.assert(
 		fc.property(ranges, daysAtMost, fc.boolean(), (range, maxDays, sure) => {
-			const windows = sliceRange(range, maxDays, sure);
+			const windows = sliceRange(range, { maxDays, toIsSure: sure });
 			for (const { from, to } of windows) {
 				expect(daysBetween(from, to) + 1).toBeLessThanOrEqual(maxDays);
 				expect(from <= to).toBe(true);
@@ -70,12 +70,14 @@ it.each<[string, DayRange, number | undefined, string[]]>([
 	['three days', { from: '2026-03-05', to: '2026-03-07' }, 3, ['05-07', '07-08']],
 	['no limit', { from: '2026-03-05', to: '2026-03-20' }, undefined, ['05-21']],
 ])('%s', (_name, range, maxDays, expected) => {
-	const windows = sliceRange(range, maxDays).map(
+	const windows = sliceRange(range, { maxDays }).map(
 		({ from, to }) => `${from.slice(-2)}-${to.slice(-2)}`,
 	);
 	expect(windows).toEqual(expected);
 });
 
 it('refuses windows that could not overlap, instead of running for ever', () => {
-	expect(() => sliceRange({ from: '2026-03-05', to: '2026-03-07' }, 1)).toThrow(RangeError);
+	expect(() => sliceRange({ from: '2026-03-05', to: '2026-03-07' }, { maxDays: 1 })).toThrow(
+		RangeError,
+	);
 });

@@ -1,7 +1,5 @@
-/** Kassandro's answers, whose shape the document doesn't show; and the receipts behind cancellations. */
-import { readFailure, readListItems, unwrap } from '../../../nodes/Kassandro/answers';
-import { originalsOf } from '../../../nodes/Kassandro/originals';
-import type { ApiRequest, Call } from '../../../nodes/shared/types';
+/** Kassandro's answers, whose shape the document doesn't show. */
+import { readFailure, readListItems, registerOf, unwrap } from '../../../nodes/Kassandro/answers';
 
 describe('a failure', () => {
 	it.each<[string, number, unknown, unknown]>([
@@ -42,51 +40,13 @@ it.each<[string, unknown, unknown]>([
 	expect(readListItems(body)).toEqual(expected);
 });
 
-describe('the receipts that cancellations refer to', () => {
-	async function find(records: unknown[], answer: unknown = { receiptNumber: 'old/1' }) {
-		const requests: ApiRequest[] = [];
-		const send = async (request: ApiRequest) => {
-			requests.push(request);
-			return answer;
-		};
-		const originals = await originalsOf({ send } as unknown as Call, records);
-		return { originals, requests };
-	}
-
-	const sale = { receiptNumber: 5, items: [{ amount: 1 }] };
-
-	it('are found among those that were read', async () => {
-		const { originals, requests } = await find([
-			sale,
-			{ receiptNumber: 6, cancellation: { receiptNumber: '5' }, items: [] },
-		]);
-		expect(requests).toEqual([]);
-		expect(originals.get('5')).toBe(sale);
-	});
-
-	it.each([{ receiptNumber: 'old/1' }, [{ receiptNumber: 'old/1' }]])(
-		'are asked for once each, else',
-		async (answer) => {
-			const cancellation = { cancellation: { receiptNumber: 'old/1' }, items: [] };
-			const { originals, requests } = await find(
-				[
-					{ receiptNumber: 6, ...cancellation },
-					{ receiptNumber: 7, ...cancellation },
-				],
-				answer,
-			);
-			expect(requests).toEqual([{ method: 'GET', path: '/receipts/old%2F1' }]);
-			expect(originals.get('old/1')).toEqual({ receiptNumber: 'old/1' });
-		},
-	);
-
-	it.each([
-		{ cancellation: { receiptNumber: 'old/1' }, items: [{ amount: -1 }] },
-		{ cancellation: null },
-		{ cancellation: {} },
-		{ cancellation: 'old/1' },
-		{},
-	])('are not asked for by %j', async (record) => {
-		expect((await find([{ receiptNumber: 6, ...record }])).requests).toEqual([]);
-	});
+it.each<[string, unknown, string | undefined]>([
+	['a number', { cashRegisterId: 11 }, '11'],
+	['a text', { cashregisterid: 'K1' }, 'K1'],
+	['nothing', { _id: 'a' }, undefined],
+	['an object', { cashRegisterId: { id: 1 } }, undefined],
+	['no receipt', null, undefined],
+	['a text instead of a receipt', 'x', undefined],
+])('reads the register that a receipt names as %s', (_name, receipt, expected) => {
+	expect(registerOf(receipt)).toBe(expected);
 });

@@ -138,3 +138,108 @@ it('refuses a credential that differs from item to item, before a token goes ast
 	);
 	expect(await kit.bench.sent({ tokens: true })).toEqual(['GET /salespoint']);
 });
+
+describe('revoking the access', () => {
+	const revoke = { authentication: 'oAuth2', operation: 'accessToken.revoke' } as const;
+
+	it('sends the refresh token alone: no bearer, no version', async () => {
+		const oauthTokenData = await allow();
+		await kit.bench.mark();
+		const outcome = await kit.bench.run({ ...revoke, credential: { oauthTokenData } });
+		expect(outcome.words).toBe('');
+		expect(outcome.items).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
+		const refreshToken = String(oauthTokenData.refresh_token);
+		expect(await kit.bench.sent({ tokens: true })).toEqual([
+			`GET /oauth/revoke?token=${refreshToken}`,
+		]);
+		const [request] = await kit.bench.log({ tokens: true });
+		for (const header of ['authorization', 'x-version', 'x-requested-with', 'content-type']) {
+			expect(request?.headers).not.toHaveProperty(header);
+		}
+		expect(JSON.stringify([outcome.items, outcome.hints])).not.toContain(refreshToken);
+		expect(await kit.bench.control('state?vendor=cassaNova')).toMatchObject({ refreshTokens: 0 });
+
+		const { error } = await kit.bench.run({ ...shops, credential: { oauthTokenData } });
+		expect(error?.message).toMatch(/^CassaNova could not get many shops: /);
+	});
+
+	it('encodes what a token may hold, and hides it in any form', async () => {
+		const token = 'odd é&=+"/ token';
+		await kit.bench.mark();
+		await kit.bench.control('faults', {
+			kind: 'status',
+			status: 400,
+			path: 'oauth/revoke$',
+			body: { messages: [`no such token: ${token}`, encodeURIComponent(token)] },
+		});
+		const { error, items } = await kit.bench.run({
+			...revoke,
+			credential: { oauthTokenData: { refresh_token: token, access_token: 'a' } },
+		});
+		expect((await kit.bench.log({ tokens: true })).map(({ rawQuery }) => rawQuery)).toEqual([
+			'token=odd%20%C3%A9%26%3D%2B%22%2F%20token',
+		]);
+		expect(items).toEqual([]);
+		expect(error?.message).toBe('CassaNova could not revoke access token: no such token: ***; ***');
+		expect(error?.description).toContain('connect it again');
+		expect(JSON.stringify(error)).not.toMatch(/odd|token\b"?:? ?"odd/);
+	});
+
+	it('is done once for all items, and not by an API key', async () => {
+		const oauthTokenData = await allow();
+		await kit.bench.mark();
+		const { jsons, items } = await kit.bench.run({
+			...revoke,
+			credential: { oauthTokenData },
+			items: [{}, {}, {}],
+		});
+		expect(jsons).toEqual([{ success: true }, { success: true }, { success: true }]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(await kit.bench.sent({ tokens: true })).toHaveLength(1);
+		const byKey = await kit.bench.run({ ...revoke, authentication: 'apiKey' });
+		expect(byKey.words).toMatch(/resource "accessToken"|Resource/);
+		expect(await kit.bench.sent({ tokens: true })).toHaveLength(1);
+	});
+
+	it.each([{}, { access_token: 'a' }])('needs a connection, which %j is not', async (tokens) => {
+		await kit.bench.mark();
+		const { words } = await kit.bench.run({ ...revoke, credential: { oauthTokenData: tokens } });
+		expect(words).toBe(
+			'The credential holds no refresh token to revoke. Open the credential and connect it again.',
+		);
+		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+	});
+
+	it('is sent once when the connection breaks, and says that the outcome is unknown', async () => {
+		const oauthTokenData = await allow();
+		await kit.bench.mark();
+		await kit.bench.control('faults', { kind: 'resetAfter', path: 'oauth/revoke$' });
+		const { error } = await kit.bench.run({ ...revoke, credential: { oauthTokenData } });
+		expect(await kit.bench.sent({ tokens: true })).toHaveLength(1);
+		expect(error?.message).toMatch(
+			/^CassaNova could not revoke access token: the connection broke/,
+		);
+		expect(error?.description).toMatch(/^It is not known whether this was carried out/);
+		expect(JSON.stringify(error)).not.toContain(String(oauthTokenData.refresh_token));
+	});
+
+	it('tells of an answer that sends the request elsewhere, without following it', async () => {
+		const oauthTokenData = await allow();
+		await kit.bench.mark();
+		await kit.bench.control('faults', {
+			kind: 'status',
+			status: 302,
+			headers: { Location: `${kit.bench.ready.cassaNova.baseUrl}/salespoint` },
+			path: 'oauth/revoke$',
+		});
+		const { error } = await kit.bench.run({ ...revoke, credential: { oauthTokenData } });
+		expect(error?.message).toBe(
+			'CassaNova could not revoke access token: the server answered with status 302',
+		);
+		expect(await kit.bench.sent({ tokens: true })).toHaveLength(1);
+	});
+});

@@ -1,0 +1,73 @@
+/** What a failed request means in words, and what to do about it. */
+import { describeConnection, isPassing } from './connection';
+import type { Broken } from './connection';
+import type { RequestFailure } from './errors';
+import type { Outcome } from './retry';
+
+/** What is known of the request that failed. */
+interface Circumstances {
+	/** True where sending it twice changes nothing. */
+	safe: boolean;
+	/** Scheme, host and port that it went to. */
+	origin: string;
+	/** What to do about a status. */
+	advise: (status: number) => string;
+}
+
+/** A request without a whole answer: the error to show, and how it counts for another try. */
+export function describeBroken(
+	broken: Broken,
+	{ safe, origin, advise }: Circumstances,
+): { failure: RequestFailure; outcome?: Outcome } {
+	switch (broken.kind) {
+		case 'cancelled':
+			return {
+				failure: {
+					problem: 'the execution was canceled',
+					advice: safe ? 'Run it again.' : 'Check in the system before you run it again.',
+					outcomeUnknown: !safe,
+				},
+			};
+		case 'credential':
+			return { failure: { problem: broken.error.message, advice: broken.error.advice } };
+		case 'status':
+			return {
+				failure: {
+					status: broken.status,
+					problem: describeStatus(broken.status),
+					advice: advise(broken.status),
+				},
+			};
+		case 'connection':
+			return {
+				outcome: isPassing(broken.code) ? { kind: 'connection' } : undefined,
+				failure: {
+					problem: `${describeConnection(broken.code)} (${origin})`,
+					advice: broken.sent
+						? 'Try again later; if it goes on, check the address in the credential.'
+						: 'Check the address in the credential, and that this n8n may reach it.',
+					outcomeUnknown: !safe && broken.sent,
+				},
+			};
+		default:
+			return {
+				failure: { problem: broken.message, advice: 'Open the credential, save it and test it.' },
+			};
+	}
+}
+
+/** What happened, where the vendor said nothing. */
+export function describeStatus(status: number): string {
+	return `the server answered with status ${status}`;
+}
+
+/** The next step that usually helps with a status. */
+export function adviceForStatus(status: number): string {
+	if (status === 401) return 'Check the credential: the key, token or password was not accepted.';
+	if (status === 403) return 'The credential is valid but may not do this. Check its rights.';
+	if (status === 404) return 'Check the id or number, and the address in the credential.';
+	if (status === 409) return 'The record conflicts with one that exists already.';
+	if (status === 429) return 'The limit of calls is used up. Wait some minutes and run it again.';
+	if (status >= 500) return 'The server has a problem. Try again later.';
+	return 'Check the values of the parameters named in the message.';
+}
