@@ -3,7 +3,7 @@ import type { IDataObject, IDisplayOptions } from 'n8n-workflow';
 import { path, within } from '../shared/fields';
 import { DEFINE_USING, defineUsing } from '../shared/nested';
 import type { Endpoint, Field, Resource } from '../shared/types';
-import { lastUpdateFilters, pager, textListQuery, writeOptions } from './fields';
+import { lastUpdateFilters, pager, textListQuery, timeZone, writeOptions } from './fields';
 import { locator } from './locators';
 import type { SearchMethod } from './locators';
 import { createOrUpdate } from './upsert';
@@ -104,6 +104,7 @@ export function crud(spec: CrudSpec): Resource {
 				...spec.filters,
 				...lastUpdateFilters,
 			]),
+			...within('options', [timeZone]),
 		],
 		list: { items: spec.items, id: 'id', pager },
 		output: { simplify: spec.simplify },
@@ -117,7 +118,7 @@ export function crud(spec: CrudSpec): Resource {
 		name: 'Update',
 		value: 'update',
 		action: `Update ${one}`,
-		description: `Change one ${one}; only the fields that you add are changed`,
+		description: `Change one ${one}; only the fields that you add are changed, and a text that you leave empty is cleared`,
 		route: `PUT ${spec.path}/{id}`,
 		doc: `${spec.doc} Management, Edit${spec.doc}`,
 		fields: withSwitch([...parents, id, ...within('updateFields', editable), ...writeOptions]),

@@ -105,6 +105,8 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 			? read(property.name)
 			: (read(collection) as IDataObject | null)?.[property.name],
 	);
+	// A text that was added to an update and left empty is cleared; one that wasn't added isn't touched.
+	if (value === '' && collection === 'updateFields' && property.type === 'string') return '';
 	if (value === undefined || value === null || value === '') {
 		if (!property.required) return undefined;
 		throw new InputError(property.displayName, 'is empty', 'Fill it in; nothing was sent.');

@@ -236,6 +236,13 @@ describe('refusals name the parameter and say what to do', () => {
 			'"Update Fields" is empty | Add at least one field; nothing was sent.',
 		);
 		expect(read({ fields }, { updateFields: { thing: 'x' } }).body).toEqual({ thing: 'x' });
+		// Left empty on purpose: cleared. Not a text: nothing to clear it with.
+		expect(read({ fields }, { updateFields: { thing: '' } }).body).toEqual({ thing: '' });
+		const count = within('updateFields', [body(property({ type: 'number' }))]);
+		expect(refusal({ fields: count }, { updateFields: { thing: '' } })).toContain('"Update Fields"');
+		for (const untouched of [undefined, null]) {
+			expect(refusal({ fields }, { updateFields: { thing: untouched } })).toContain('is empty');
+		}
 	});
 });
 
