@@ -1,6 +1,7 @@
 // The end-to-end cases, at least one per operation; they run from top to bottom.
 
 import { exampleDays } from '../lib/sample-receipts.mts';
+import { cassaNovaGoods } from './cassaNova-goods.mts';
 import type { E2eCase } from './types.mts';
 
 const days = exampleDays();
@@ -120,6 +121,7 @@ export const cases: E2eCase[] = [
 		},
 		items: 3,
 	},
+	...cassaNovaGoods,
 	{
 		node: 'kassandro',
 		resource: 'cashRegister',
