@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { engine } from '../../scripts/engine/run.mts';
+import type { StoredCredential } from '../../scripts/engine/types.ts';
 import { readTables } from '../../scripts/lib/operations.mts';
 import { inRoot, root } from '../../scripts/lib/paths.mts';
 import { engineCredentials } from '../../scripts/lib/sandbox-credentials.mts';
@@ -82,7 +83,7 @@ const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
 
 /** How each operation is called; by folder, resource and operation. */
 const cases: Record<string, Case> = {
-	'CassaNova/accessToken/revoke': { authentication: 'oAuth2' },
+	'CassaNova/accessToken/revoke': { parameters: { authentication: 'oAuth2' } },
 	'CassaNova/bill/getAll': { parameters: cassaNovaDays },
 	'CassaNova/category/create': { parameters: category },
 	'CassaNova/category/createOrUpdate': { parameters: { ...category, externalId: 'prova' } },
@@ -247,6 +248,38 @@ describe('what comes out', () => {
 
 	after(async () => await sandbox.stop());
 
+	/** The credentials with the tokens that the sandbox gives to whoever allows the access. */
+	async function connected(
+		credentials: ReturnType<typeof engineCredentials>,
+		id: string,
+	): Promise<typeof credentials> {
+		const { baseUrl, clientId, clientSecret } = sandbox.ready.cassaNova;
+		const asked = {
+			client_id: clientId,
+			redirect_uri: 'http://127.0.0.1:5678/rest/oauth2-credential/callback',
+		};
+		const page = await fetch(
+			`${baseUrl}/oauth/authorize?${new URLSearchParams({ ...asked, response_type: 'code', scope: 'read_tax' })}`,
+		);
+		const code = /name="code" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+		const answer = await fetch(`${baseUrl}/oauth/token`, {
+			method: 'POST',
+			body: new URLSearchParams({
+				...asked,
+				grant_type: 'authorization_code',
+				client_secret: clientSecret,
+				code,
+			}),
+		});
+		const oauthTokenData = (await answer.json()) as StoredCredential['data'];
+		const credential = credentials[id];
+		assert(credential);
+		return {
+			...credentials,
+			[id]: { ...credential, data: { ...credential.data, oauthTokenData } },
+		};
+	}
+
 	/** Runs one operation as a node that was just put on the canvas would, and gives its items. */
 	async function execute(
 		operation: string,
@@ -254,8 +287,10 @@ describe('what comes out', () => {
 	): Promise<INodeExecutionData[]> {
 		const [folder, resource, value] = operation.split('/') as [string, string, string];
 		const api = tables.find((table) => table.folder === folder)?.api;
-		const [first] = api?.authentications ?? [];
-		assert(first);
+		const way = api?.authentications.find(
+			({ value: name }) => name === (parameters.authentication ?? name),
+		);
+		assert(way);
 		const node = {
 			id: '2',
 			name: 'Node',
@@ -263,7 +298,7 @@ describe('what comes out', () => {
 			typeVersion: 1,
 			position: [200, 0],
 			parameters: { resource, operation: value, returnAll: true, ...parameters },
-			credentials: { [first.credential]: { id: first.credential, name: first.credential } },
+			credentials: { [way.credential]: { id: way.credential, name: way.credential } },
 		} satisfies INode;
 		const start: INode = {
 			id: '1',
@@ -278,7 +313,9 @@ describe('what comes out', () => {
 				nodes: [start, node],
 				connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 			},
-			credentials: engineCredentials(sandbox.ready),
+			credentials: way.oAuth2
+				? await connected(engineCredentials(sandbox.ready), way.credential)
+				: engineCredentials(sandbox.ready),
 		});
 		assert.equal(status, 'success', error?.message);
 		return items;

@@ -287,26 +287,86 @@ describe.each([true, false])('long ranges, where "to" includes its day: %s', (in
 	});
 });
 
-describe('pages', () => {
+describe('more rows than fit on a page', () => {
 	const reports = useReports();
+	const days = { datetimeFrom: '2023-03-05', datetimeTo: '2023-03-06' };
 
-	it('are read to the end, and repeat the totals', async () => {
-		await reports.bench.run({
+	beforeAll(async () => {
+		const products = await reports.bench.run({
 			authentication: 'apiKey',
-			operation: 'tax.getAll',
-			parameters: { returnAll: true },
+			operation: 'product.getAll',
+			parameters: { returnAll: true, simplify: false },
 		});
-		await reports.generate('2023-03-05', '2023-03-06', 400);
-		const asOne = { datetimeFrom: '2023-03-05', datetimeTo: '2023-03-06' };
-		const own = await reports.own('/reports/sold/products', '2023-03-05', '2023-03-06');
-		expect(Number(own.totalCount)).toBeGreaterThan(5);
+		const { idDepartment, idCategory } = products.jsons[0] ?? {};
+		const created = await reports.bench.run({
+			authentication: 'apiKey',
+			operation: 'product.create',
+			parameters: {
+				description: '={{ $json.name }}',
+				descriptionLabel: '={{ $json.name }}',
+				descriptionExtended: '={{ $json.name }}',
+				idDepartment: String(idDepartment),
+				idCategory: String(idCategory),
+				descriptionReceipt: '={{ $json.name }}',
+				internalId: '={{ $json.name }}',
+				prices: { entry: [{ value: 2.5 }] },
+				options: { batching: { batch: { batchSize: 50 } } },
+			},
+			items: Array.from({ length: 150 }, (_, index) => ({ name: `P ${index}` })),
+		});
+		expect(created.words).toBe('');
+		await reports.generate('2023-03-05', '2023-03-06', 3_000);
+	});
+
+	it('gives each of them once, with the totals of the whole', async () => {
+		await reports.bench.mark();
+		const outcome = await reports.run('getSoldByProduct', {
+			...days,
+			options: { oneItemWithTotals: true },
+		});
+		expect(outcome.words).toBe('');
+		const [report] = outcome.jsons;
+		const rows = report?.sold as IDataObject[];
+		expect(rows.length).toBeGreaterThan(100);
+		expect(report?.totalCount).toBe(rows.length);
+		expect(new Set(rows.map(({ idProduct }) => idProduct)).size).toBe(rows.length);
+		const starts = (await reports.bench.log()).map(({ query }) => query.start);
+		expect(starts.sort()).toEqual(['0', '0', '100']);
+		const profit = rows.reduce((total, row) => total + cents(row.profit), 0);
+		expect(profit).toBe(cents(report?.totalSold) - cents(report?.totalRefund));
+		expect(outcome.hints).toEqual([]);
+	});
+
+	it('is the same whatever "to" means, and on a list that counts from 1', async () => {
+		const included = await reports.run('getSoldByProduct', days);
+		await reports.bench.control('config', { cassaNovaToInclusive: false, cassaNovaStart: 'one' });
+		const excluded = await reports.run('getSoldByProduct', days);
+		await reports.bench.control('config', { cassaNovaToInclusive: true, cassaNovaStart: 'zero' });
+		expect(excluded.words).toBe('');
+		expect(sorted(excluded.jsons, 'idProduct')).toEqual(sorted(included.jsons, 'idProduct'));
+	});
+
+	it('survives faults on the way without counting anything twice', async () => {
+		const calm = await reports.run('getSoldByProduct', days);
+		await reports.bench.control('faults', [
+			{ kind: 'status', status: 503, path: 'sold/products$', after: 1 },
+			{ kind: 'resetAfter', path: 'sold/products$', after: 2 },
+			{ kind: 'expireToken', path: 'sold/products$', after: 3 },
+		]);
+		const stormy = await reports.run('getSoldByProduct', days);
+		expect(stormy.words).toBe('');
+		expect(stormy.jsons).toEqual(calm.jsons);
+	});
+
+	it('is an error where an answer holds no report', async () => {
 		await reports.bench.control('faults', {
-			kind: 'repeatPage',
+			kind: 'missingKey',
 			path: 'sold/products$',
 			times: -1,
 		});
-		const outcome = await reports.run('getSoldByProduct', asOne);
-		expect(outcome.words).toBe('');
-		expect(sorted(outcome.jsons, 'idProduct')).toEqual(sorted(own.sold, 'idProduct'));
+		const outcome = await reports.run('getSoldByProduct', days);
+		await fetch(`${reports.bench.ready.control}/faults`, { method: 'DELETE' });
+		expect([outcome.status, outcome.items]).toEqual(['error', []]);
+		expect(outcome.error?.message).toContain('CassaNova could not get sold by product: ');
 	});
 });
