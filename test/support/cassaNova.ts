@@ -9,6 +9,9 @@ export const ODD = 'é & = + " /';
 /** The same as a JSON text in a query. */
 export const ODD_JSON = '%22%C3%A9%20%26%20%3D%20%2B%20%5C%22%20%2F%22';
 
+/** Nothing, as an expression gives it: a field that is left empty n8n itself refuses. */
+export const EMPTY = '={{ "" }}';
+
 /** A resource locator that holds an ID. */
 export const byId = (value: string | number) => ({ __rl: true, mode: 'id', value });
 
