@@ -7,16 +7,22 @@ import type { Field } from '../shared/types';
  * @param what who is sold, in a sentence: `the product is`
  */
 export function availability(what: string): Field[] {
-	const place = (displayName: string, name: string, where: string, isUsual = false) =>
+	const place = (displayName: string, name: string, where: string) =>
 		body({
 			displayName,
 			name,
 			type: 'boolean',
-			default: isUsual,
+			default: false,
 			description: `Whether ${what} sold ${where}`,
 		});
 	return [
-		place('Enable for Sale', 'enableForSale', 'in the CassaNova app', true),
+		body({
+			displayName: 'Enable for Sale',
+			name: 'enableForSale',
+			type: 'boolean',
+			default: true,
+			description: `Whether ${what} sold in the CassaNova app`,
+		}),
 		place('Enable for Restaurant', 'enableForRisto', 'on the screens for restaurants'),
 		place('Enable for E-Commerce', 'enableForECommerce', 'in the web shop'),
 		place(

@@ -106,7 +106,9 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 			: (read(collection) as IDataObject | null)?.[property.name],
 	);
 	// A text that was added to an update and left empty is cleared; one that wasn't added isn't touched.
-	if (value === '' && collection === 'updateFields' && property.type === 'string') return '';
+	if (value === '' && collection === 'updateFields' && property.type === 'string') {
+		return field.schema ? check(property.displayName, field.schema(context), '') : '';
+	}
 	if (value === undefined || value === null || value === '') {
 		if (!property.required) return undefined;
 		throw new InputError(property.displayName, 'is empty', 'Fill it in; nothing was sent.');

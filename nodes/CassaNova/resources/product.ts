@@ -1,4 +1,5 @@
 /** Products (document: Product Management). */
+import { z } from 'zod';
 import { InputError } from '../../shared/errors';
 import { body, query } from '../../shared/fields';
 import { DEFINE_USING } from '../../shared/nested';
@@ -11,6 +12,9 @@ import { externalId, idSalesPoint, idsQuery, idsSalesPoint, textListQuery } from
 import { barcodes, modifiers, productAttributes, productPrices } from '../lists';
 import { locator } from '../locators';
 import { simplifyProduct } from '../simplifyProduct';
+
+/** Left empty in an edit, it takes all tags away. */
+const tagList = z.union([z.literal('').transform((): string[] => []), textList]);
 
 const receiptFields: Field[] = [
 	body({
@@ -159,7 +163,7 @@ export const product = crud({
 				placeholder: 'e.g. summer,vegan',
 				description: 'Words to group and find products by, separated by commas',
 			},
-			{ schema: () => textList },
+			{ schema: () => tagList },
 		),
 		body(externalId),
 	],

@@ -442,6 +442,15 @@ describe('one product', () => {
 		});
 	});
 
+	it('loses its tags and texts where they are left empty', async () => {
+		const { id } = await find('Cappuccino');
+		await kit.run('product.update', {
+			productId: byId(String(id)),
+			updateFields: { tags: '', externalId: '' },
+		});
+		expect(await kit.body()).toEqual({ tags: [], externalId: '' });
+	});
+
 	it('is deleted', async () => {
 		const { id } = await find('Corso di degustazione');
 		const { items } = await kit.run('product.delete', { productId: byId(String(id)) });
