@@ -55,7 +55,7 @@ export function listField(spec: ListSpec): Field[] {
 				z
 					.unknown()
 					.transform((value) => readEntries(fields, value, context))
-					.pipe(explained(schema, panelNames(fields))),
+					.pipe(explained(schema, fields)),
 		},
 		{
 			in: 'body',
@@ -94,17 +94,11 @@ export function entries(
 }
 
 /** What the panel stores for a list → the list itself. Empty fields are left out. */
-function readEntries(
-	{ options }: INodeProperties,
-	value: unknown,
-	context: InputContext,
-): IDataObject[] {
-	const [group] = options ?? [];
-	const fields = group && 'values' in group ? group.values : [];
+function readEntries(list: INodeProperties, value: unknown, context: InputContext): IDataObject[] {
 	const stored = typeof value === 'object' && value !== null && 'entry' in value ? value.entry : [];
 	return (Array.isArray(stored) ? stored : [stored]).map((entry: IDataObject) =>
 		Object.fromEntries(
-			fields.flatMap((field) => {
+			fieldsOf(list).flatMap((field) => {
 				const given = entry[field.name];
 				if (given === undefined || given === null || given === '') return [];
 				return [[field.name, readEntry(field, given, context)]];
@@ -126,30 +120,33 @@ function readEntry(field: INodeProperties, value: unknown, context: InputContext
 	return (result.success ? result.data : plain) as IDataObject;
 }
 
-/** Wire names of a list's fields and of the lists in it → what the panel calls them. */
-function panelNames({ options }: INodeProperties): Map<string, string> {
+/** The fields of a list's entries. */
+function fieldsOf({ options }: INodeProperties): INodeProperties[] {
 	const [group] = options ?? [];
-	const fields = group && 'values' in group ? group.values : [];
-	return new Map(
-		fields.flatMap((field) => [
-			...(field.type === 'fixedCollection' ? panelNames(field) : []),
-			[field.name, field.displayName] as const,
-		]),
-	);
+	return group && 'values' in group ? group.values : [];
+}
+
+/** Where in a list something is: by the names of the panel, or those of the wire for JSON. */
+function placeOf(path: ReadonlyArray<string | number>, list?: INodeProperties): string[] {
+	let fields = list ? fieldsOf(list) : [];
+	return path.map((part) => {
+		if (typeof part === 'number') return `entry ${part + 1}`;
+		const field = fields.find(({ name }) => name === part);
+		fields = field ? fieldsOf(field) : [];
+		return `"${field?.displayName ?? part}"`;
+	});
 }
 
 /** Lets a problem say where in the list it is: which entry, and which of its fields. */
 function explained(
 	schema: ListSpec['schema'],
-	names = new Map<string, string>(),
+	list?: INodeProperties,
 ): z.ZodType<unknown[], z.ZodTypeDef, unknown> {
 	return z.unknown().transform((value, issues): unknown[] => {
 		const result = schema.safeParse(value);
 		if (result.success) return result.data;
 		const [{ path, message } = { path: [], message: 'cannot be used' }] = result.error.issues;
-		const place = path.map((part) =>
-			typeof part === 'number' ? `entry ${part + 1}` : `"${names.get(part) ?? part}"`,
-		);
+		const place = placeOf(path, list);
 		const found = path.reduce<unknown>(
 			(inner, part) => (inner as Record<string | number, unknown> | undefined)?.[part],
 			value,
