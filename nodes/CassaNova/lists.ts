@@ -111,7 +111,6 @@ const priceList: Omit<ListSpec, 'description' | 'schema'> = {
 			displayName: 'Price',
 			name: 'value',
 			type: 'number',
-			typeOptions: { numberPrecision: 2 },
 			default: 0,
 			description: 'The price in euros, including tax',
 		},
