@@ -16,7 +16,7 @@ export function parameterReader(host: IExecuteFunctions, itemIndex: number): Rea
 }
 
 /** A resource locator's value, wherever it stands; other values as they are. */
-function located(value: unknown): unknown {
+export function located(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
 		? value.value
 		: value;

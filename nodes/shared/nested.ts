@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { option } from './fields';
+import { located } from './input';
 import { schemaFor } from './schemas';
 import type { Field, InputContext } from './types';
 
@@ -111,10 +112,7 @@ function readEntry(field: INodeProperties, value: unknown, context: InputContext
 	if (field.type === 'fixedCollection') {
 		return readEntries(field, value, context) as unknown as IDataObject;
 	}
-	const plain =
-		typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
-			? value.value
-			: value;
+	const plain = located(value);
 	const result = schemaFor(field, context).safeParse(plain);
 	// What can't be read goes on as it is: the list's own check names the entry.
 	return (result.success ? result.data : plain) as IDataObject;

@@ -9,6 +9,7 @@ import { createCall, newShared, readCredentials } from './call';
 import { InputError } from './errors';
 import { editorEngine } from './request';
 import type { Engine } from './request';
+import { located } from './input';
 import { runList, runPage } from './run';
 import { findAuthentication, findEndpoint } from './table';
 import type { Api, Call, Endpoint } from './types';
@@ -99,9 +100,8 @@ function readParent(
 ): Record<string, string> {
 	const [, placeholder] = /\{(\w+)\}/.exec(route) ?? [];
 	if (placeholder === undefined) return {};
-	const chosen = parents
-		.map((name) => host.getCurrentNodeParameter(name, { extractValue: true }))
-		.find(isFilled);
+	// n8n can't extract the value of a parameter that the panel lacks: it is done here.
+	const chosen = parents.map((name) => located(host.getCurrentNodeParameter(name))).find(isFilled);
 	if (chosen !== undefined) return { [placeholder]: String(chosen) };
 	throw new InputError('From List', 'has nothing to show yet', 'Choose the record above it first.');
 }

@@ -151,6 +151,36 @@ describe('tax', () => {
 		expect(items).toEqual([{ json: { id, deleted: true }, pairedItem: { item: 0 } }]);
 	});
 
+	it('creates or updates by your own ID; the rate and the shop stay', async () => {
+		const upsert = async (rate: number, additionalFields = {}) =>
+			await apiKey('tax.createOrUpdate', {
+				externalId: 'own/3',
+				description: ODD,
+				rate,
+				additionalFields,
+			});
+		const created = await upsert(5, { idSalesPoint: byId('4711') });
+		const id = String(created.jsons[0]?.id);
+		expect(created.jsons).toEqual([{ id, created: true }]);
+		expect((await kit.bench.log()).map(({ method, body }) => [method, body])).toEqual([
+			['GET', undefined],
+			['POST', { externalId: 'own/3', description: ODD, rate: 5, idSalesPoint: 4711 }],
+		]);
+		await kit.bench.mark();
+		const updated = await upsert(5, { idSalesPoint: byId('4711') });
+		expect(updated.jsons).toEqual([{ id, created: false }]);
+		expect((await kit.bench.log()).map(({ method, path, body }) => [method, path, body])).toEqual([
+			['GET', '/taxes', undefined],
+			['PUT', `/taxes/${id}`, { description: ODD }],
+		]);
+		await kit.bench.mark();
+		const other = await upsert(6);
+		expect(other.words).toContain(
+			`"Rate" can't be changed on a record that exists: it is 5, not 6`,
+		);
+		expect(await kit.bench.sent()).toEqual(['GET /taxes?start=0&limit=100']);
+	});
+
 	const filters = {
 		ids: 'a, é&=',
 		idsSalesPoint: [4711, 4712],
