@@ -1,7 +1,8 @@
 // `npm run test:e2e`: packs the package, lets a real n8n install it, runs one node per operation
 // against the sandbox, and takes a picture of each node's panel.
 //
-// Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text.
+// Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
+// `--only=OAuth2` what happens to a connection.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ import { problemWith } from './e2e/checks.mts';
 import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
 import { runExamples } from './e2e/examples.mts';
+import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/oauth2.mts';
 import type { DescribedNode } from './e2e/described.mts';
 import { titleOf } from './e2e/types.mts';
 import { casesWorkflow, triggersWorkflow } from './e2e/workflow.mts';
@@ -72,7 +74,7 @@ async function checkCredentials(
 	for (const credential of credentials) {
 		if (credential.type.includes('OAuth2')) {
 			const connected = await problemIn(() => camera.connectOAuth2(credential.id));
-			report(`consent and token for ${credential.type}`, connected);
+			report(`consent and token for ${credential.id}`, connected);
 			continue;
 		}
 		const problem = await problemIn(async () => {
@@ -151,15 +153,24 @@ async function main() {
 	};
 	const has = (type: string) =>
 		listed.credentials.some((path) => path.toLowerCase().includes(`/${type.toLowerCase()}.`));
-	const credentials = sandboxCredentials(sandbox.ready).filter(({ type }) => has(type));
+	const importable = sandboxCredentials(sandbox.ready).filter(({ type }) => has(type));
+	const credentials = [...importable, ...pkceCredential(importable)];
 
 	tell('starting n8n and letting it install the tarball');
 	const n8n = await startN8n({ userFolder, env: npmWithTarball(userFolder, tarball) });
 	await checkInstallation(n8n, tarball, nodes);
 	await importCredentials({ userFolder }, credentials);
 	const camera = await openCamera(n8n);
+	const before = (await log()).length;
 	await checkCredentials(n8n, camera, credentials);
 
+	if (only === undefined || only === 'OAuth2') {
+		tell('letting access tokens end, and taking an access back');
+		await importWorkflows({ userFolder }, [oAuth2Workflow('e2eOAuth2', nodes, sandbox.ready)]);
+		const execution = await executeWorkflow({ userFolder }, 'e2eOAuth2');
+		const requests = (await log()).slice(before);
+		for (const { title, problem } of oAuth2Problems(execution, requests)) report(title, problem);
+	}
 	tell(`importing and executing ${cases.length} cases`);
 	await importWorkflows({ userFolder }, [
 		casesWorkflow('e2eCases', cases, nodes),

@@ -10,7 +10,7 @@ import type { DescribedNode } from './described.mts';
 const TYPE = 'cassaNovaOAuth2Api';
 export const PKCE = 'cassaNovaPkce';
 
-/** A second credential of the type, connected with PKCE. */
+/** A second credential of the type, connected with PKCE instead of a client secret. */
 export function pkceCredential(credentials: CredentialToImport[]): CredentialToImport[] {
 	return credentials
 		.filter(({ type }) => type === TYPE)
@@ -18,7 +18,7 @@ export function pkceCredential(credentials: CredentialToImport[]): CredentialToI
 			...credential,
 			id: PKCE,
 			name: 'CassaNova OAuth2 with PKCE (sandbox)',
-			data: { ...credential.data, grantType: 'pkce' },
+			data: { ...credential.data, grantType: 'pkce', clientSecret: '' },
 		}));
 }
 
@@ -110,11 +110,21 @@ export function oAuth2Workflow(id: string, nodes: DescribedNode[], ready: Sandbo
 	};
 }
 
+type Fields = Record<string, string>;
 type Logged = LoggedRequest & { status?: number };
 
 /** One renewal: refused, renewed, repeated. */
 const RENEWAL = ['/salespoint 401', '/oauth/token 200', '/salespoint 200'];
-const KEPT_REQUESTS = ['/salespoint 200', ...RENEWAL, ...RENEWAL];
+
+/** The requests of both chains. The first one ends the access token of the second one, too. */
+const REQUESTS = [
+	...['/salespoint 200', ...RENEWAL, ...RENEWAL],
+	...[...RENEWAL, ...RENEWAL, ...RENEWAL],
+	...['/oauth/revoke 200', '/salespoint 401', '/oauth/token 400'],
+];
+
+const grantOf = ({ path, body }: Logged): string | undefined =>
+	path === '/oauth/token' ? (body as Fields).grant_type : undefined;
 
 /**
  * Tells what is wrong with each part of the run.
@@ -129,18 +139,15 @@ export function oAuth2Problems(
 			({ json }) => json,
 		) ?? [];
 	const authorized = log.filter(({ path }) => path === '/oauth/authorize');
-	const tokens = log
-		.filter(({ path }) => path === '/oauth/token')
-		.map(({ body }) => body as Record<string, string>);
-	const exchanges = tokens.filter(({ grant_type: type }) => type === 'authorization_code');
-	const refreshes = tokens.filter(({ grant_type: type }) => type === 'refresh_token');
-	const ran = log
-		.filter(({ path }) => ['/salespoint', '/oauth/revoke', '/oauth/token'].includes(path))
-		.filter(({ body }) => (body as Record<string, string>)?.grant_type !== 'authorization_code')
-		.map(({ path, status }) => `${path} ${status}`);
-	const wanted = [...KEPT_REQUESTS, ...KEPT_REQUESTS, '/oauth/revoke 200', '/salespoint 401'];
+	const bodies = (grant: string) =>
+		log.filter((entry) => grantOf(entry) === grant).map(({ body }) => body as Fields);
+	const exchanges = bodies('authorization_code');
+	const refreshTokens = new Set(bodies('refresh_token').map((body) => body.refresh_token ?? ''));
+	// What comes before the last exchange belongs to connecting and to testing credentials.
+	const lastExchange = log.findLastIndex((entry) => grantOf(entry) === 'authorization_code');
+	const requests = log.slice(lastExchange + 1).map(({ path, status }) => `${path} ${status}`);
 	const usable = CHAINS.map(({ credential }) => credential).map((credential) => ({
-		title: `the token of ${credential} is renewed when it ends, twice with the same refresh token`,
+		title: `the token of ${credential} is renewed each time it ends`,
 		problem: ['connected', 'renewed', 'renewed again'].every(
 			(step) => itemsOf(credential, step).length === 3,
 		)
@@ -149,7 +156,6 @@ export function oAuth2Problems(
 	}));
 	const [after = {}] = itemsOf(PKCE, 'use after revoking');
 	const [revoked = {}] = itemsOf(PKCE, 'revoke');
-	const token = refreshes.at(-1)?.refresh_token ?? '';
 	const everything = JSON.stringify(execution.data.resultData);
 	return [
 		...usable,
@@ -163,13 +169,15 @@ export function oAuth2Problems(
 		},
 		{
 			title: 'OAuth2: the requests that the sandbox got, in order',
-			problem: isDeepStrictEqual(ran.slice(0, wanted.length), wanted)
-				? undefined
-				: JSON.stringify(ran),
+			problem: isDeepStrictEqual(requests, REQUESTS) ? undefined : JSON.stringify(requests),
 		},
 		{
-			title: 'OAuth2: no refresh token stands in the execution',
-			problem: token !== '' && !everything.includes(token) ? undefined : 'it does, or there is none',
+			title: 'OAuth2: each connection has one refresh token for good, and it is in no execution',
+			problem:
+				refreshTokens.size === CHAINS.length &&
+				[...refreshTokens].every((token) => token !== '' && !everything.includes(token))
+					? undefined
+					: `${refreshTokens.size} refresh tokens, or one is in the execution`,
 		},
 		{
 			title: 'a revoked access is gone, and the node says so',
