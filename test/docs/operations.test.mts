@@ -20,9 +20,9 @@ test('a stale table is replaced, and nothing around it', async () => {
 	const [one] = readTables();
 	assert(one);
 	const { name } = one.api;
-	const result = await withOperations(around('\nold\n'), [one]);
+	const result = await withOperations(around('\nstale words\n'), [one]);
 	assert.match(result, new RegExp(`^before\\n\\n<!-- operations:begin -->\\n\\n### ${name}\\n`));
 	assert.match(result, /\n<!-- operations:end -->\n\nafter\n$/);
-	assert.doesNotMatch(result, /old/);
+	assert.doesNotMatch(result, /stale words/);
 	assert.equal(await withOperations(result, [one]), result);
 });
