@@ -1,6 +1,7 @@
 // The end-to-end cases, at least one per operation; they run from top to bottom.
 
 import { exampleDays } from '../lib/sample-receipts.mts';
+import { cassaNovaCatalog } from './cassaNova-catalog.mts';
 import { documentCases, revocation } from './cassaNova-documents.mts';
 import { cassaNovaGoods } from './cassaNova-goods.mts';
 import type { E2eCase } from './types.mts';
@@ -122,6 +123,7 @@ export const cases: E2eCase[] = [
 		},
 		items: 3,
 	},
+	...cassaNovaCatalog,
 	...cassaNovaGoods,
 	...documentCases,
 	{
