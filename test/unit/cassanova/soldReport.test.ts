@@ -1,13 +1,18 @@
 /** Sold reports: which are asked for, and that their combination is the report of the whole range. */
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { cassaNova } from '../../../nodes/CassaNova/api';
 import {
 	UnreadableReportError,
 	combineReports,
 	planReport,
+	soldReport,
 } from '../../../nodes/CassaNova/soldReport';
 import type { Grouping, Report, ReportPlan } from '../../../nodes/CassaNova/soldReport';
 import { addDays, daysBetween } from '../../../nodes/shared/dates';
 import { divideRounded } from '../../../nodes/shared/money';
+import { findEndpoint } from '../../../nodes/shared/table';
+import type { ApiRequest, Call } from '../../../nodes/shared/types';
 
 const byTax: Grouping = { id: 'idTax', record: 'tax' };
 
@@ -311,5 +316,69 @@ describe('the combination', () => {
 		const wrong: Report = { sold: [{ idTax: 'a', vat: 'a lot' }] };
 		expect(() => combineReports([wrong, wrong], [], byTax)).toThrow(UnreadableReportError);
 		expect(() => combineReports([wrong, wrong], [], byTax)).toThrow('"vat"');
+	});
+});
+
+describe('the work itself', () => {
+	/** Runs "sold by tax" at a moment, against answers made from the requests. */
+	async function run(
+		now: string,
+		range: { from: string; to: string },
+		answer: (query: Record<string, unknown>) => IDataObject,
+	) {
+		const requests: string[] = [];
+		const hints: string[] = [];
+		const endpoint = findEndpoint(cassaNova, 'report', 'getSoldByTax', 'apiKey');
+		const call = {
+			api: cassaNova,
+			endpoint,
+			host: { getNode: () => ({ name: 'CassaNova', type: 'cassaNova', parameters: {} }) },
+			input: { path: {}, query: {}, body: {}, options: {}, timeZone: 'Europe/Rome', range },
+			now: () => Date.parse(now),
+			hint: (words: string) => hints.push(words),
+			send: async ({ query = {} }: ApiRequest) => {
+				requests.push(`${String(query.datetimeFrom)}/${String(query.datetimeTo)}`);
+				return answer(query);
+			},
+		} as unknown as Call;
+		const work = soldReport(byTax).run?.(call) ?? Promise.resolve([]);
+		return { rows: await work.catch((error: Error) => error), requests, hints };
+	}
+
+	const empty = { totalCount: 0, totalSold: 0, sold: [] };
+	const range = { from: '2026-03-01', to: '2026-03-05' };
+
+	it.each([
+		['at noon of the last day', '2026-03-05T12:00:00+01:00', 1],
+		['in the hour before midnight, in case clocks differ', '2026-03-05T23:30:00+01:00', 2],
+		['after the last day', '2026-03-06T00:00:01+01:00', 2],
+		['on the last day in Rome, though it is another one in UTC', '2026-03-04T23:30:00Z', 1],
+	])('asks %s', async (_when, now, count) => {
+		const { requests, rows } = await run(now, range, () => empty);
+		expect(requests).toEqual(['2026-03-01/2026-03-06', '2026-03-06/2026-03-06'].slice(0, count));
+		expect(rows).toEqual([]);
+	});
+
+	it('remarks that something was sold between two pages', async () => {
+		const page = (start: unknown): IDataObject[] =>
+			Array.from({ length: 100 }, (_, index) => ({ idTax: String(Number(start) + index) }));
+		const { hints, rows } = await run('2026-03-05T12:00:00+01:00', range, ({ start }) => ({
+			totalCount: 200,
+			totalSold: start === 0 ? 1 : 2,
+			sold: page(start),
+		}));
+		expect(rows).toHaveLength(200);
+		expect(hints).toEqual([expect.stringContaining('run it again')]);
+	});
+
+	it('fails where a number cannot be read, and says which', async () => {
+		const { rows } = await run('2026-04-05T12:00:00+02:00', range, () => ({
+			totalCount: 1,
+			totalSold: 'a lot',
+			sold: [{ idTax: 'a' }],
+		}));
+		expect(rows).toMatchObject({
+			message: 'CassaNova could not get sold by tax: "totalSold" of the report is not a number',
+		});
 	});
 });
