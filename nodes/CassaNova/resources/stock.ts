@@ -56,7 +56,6 @@ export const stock: Resource = {
 						displayName: 'Warning Level',
 						name: 'warningLevel',
 						type: 'number',
-						typeOptions: { numberPrecision: 3 },
 						default: 0,
 						description: 'Quantity below which more should be bought',
 					}),

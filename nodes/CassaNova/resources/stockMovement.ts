@@ -69,7 +69,6 @@ export const stockMovement: Resource = {
 						displayName: 'Quantity',
 						name: 'quantity',
 						type: 'number',
-						typeOptions: { numberPrecision: 3 },
 						default: 1,
 						description:
 							'How much comes in; negative for what goes out, at most as much as there is',
