@@ -19,7 +19,8 @@ export class CassaNova implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read receipts and shops, and manage taxes, of the CassaNova cloud point of sale',
+		description:
+			'Read receipts, invoices and sales reports, and manage products, stock and customers, of the CassaNova cloud point of sale',
 		defaults: { name: 'CassaNova' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

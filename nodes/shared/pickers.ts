@@ -102,8 +102,15 @@ function readParent(
 	if (placeholder === undefined) return {};
 	// n8n can't extract the value of a parameter that the panel lacks: it is done here.
 	const chosen = parents.map((name) => located(host.getCurrentNodeParameter(name))).find(isFilled);
-	if (chosen !== undefined) return { [placeholder]: String(chosen) };
-	throw new InputError('From List', 'has nothing to show yet', 'Choose the record above it first.');
+	// Expressions have no value before the workflow runs.
+	if (chosen !== undefined && !String(chosen).startsWith('=')) {
+		return { [placeholder]: String(chosen) };
+	}
+	throw new InputError(
+		'From List',
+		'has nothing to show yet: the record that it belongs to is not chosen, or an expression',
+		'Choose that record first, or give the ID here, too.',
+	);
 }
 
 async function readList(call: Call): Promise<Picked[]> {

@@ -777,9 +777,11 @@ describe('pickers', () => {
 		expect(chosen.sent.map(({ path: address }) => address)).toEqual([
 			'/things/%C3%A9%2F1/parts?start=0&limit=10',
 		]);
-		const { host, sent } = fakeHost({ parameters: parameters('getAll') });
-		await expect(search.call(host as never)).rejects.toThrow(/nothing to show yet/);
-		expect(sent).toEqual([]);
+		for (const thingId of [undefined, '', '={{ $json.id }}']) {
+			const { host, sent } = fakeHost({ parameters: parameters('getAll', { thingId }) });
+			await expect(search.call(host as never)).rejects.toThrow(/nothing to show yet/);
+			expect(sent).toEqual([]);
+		}
 	});
 
 	it('say when the way to authenticate has no such list', async () => {
