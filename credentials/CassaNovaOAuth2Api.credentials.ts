@@ -22,9 +22,11 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'string',
-			default: 'read_tax,write_tax,read_receipt,read_salespoint',
+			required: true,
+			default: '',
+			placeholder: 'e.g. read_department,write_department',
 			description:
-				'What this connection may do, separated by commas. The API console of CassaNova lists the names that your application may ask for.',
+				'What this connection may do, separated by commas. Copy the names that your application may ask for from the API console of CassaNova.',
 		},
 		{
 			displayName: 'Grant Type',

@@ -80,7 +80,7 @@ export const cassaNova: Api = {
 	// Assumption, seen by two public clients: 360 calls in 10 minutes for each API. Some are left
 	// for other programs that use the same account.
 	pace: { calls: 340, perMs: 10 * 60_000 },
-	concurrency: 10,
+	concurrency: 16,
 	writesAreSafeAfter401: true,
 };
 

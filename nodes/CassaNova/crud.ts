@@ -34,9 +34,9 @@ export interface CrudSpec {
 	/** Fields that a new record has depending on others: at the top level, shown where they belong. */
 	dependent?: Array<{ show: NonNullable<IDisplayOptions['show']>; fields: Field[] }>;
 	/** Fields that a new record may have and an edit may change. */
-	optional: Field[];
+	optional?: Field[];
 	/** Fields that only a new record takes. */
-	createOnly: Field[];
+	createOnly?: Field[];
 	/** Wire names of required fields that an edit can't change. */
 	fixed?: string[];
 	/** Filters beside `ids` and the dates of the last change. */
@@ -50,7 +50,16 @@ export interface CrudSpec {
 
 /** A resource with create, createOrUpdate (where records have an `externalId`), delete, get, getAll, update. */
 export function crud(spec: CrudSpec): Resource {
-	const { singular, plural, value, description, parents = [], dependent = [] } = spec;
+	const {
+		singular,
+		plural,
+		value,
+		description,
+		parents = [],
+		optional = [],
+		createOnly = [],
+		dependent = [],
+	} = spec;
 	const one = singular.toLowerCase();
 	const many = plural.toLowerCase();
 	const id = recordId(spec);
@@ -65,7 +74,7 @@ export function crud(spec: CrudSpec): Resource {
 			...parents,
 			...spec.required.map(demanded),
 			...dependent.flatMap(({ show, fields }) => fields.map((field) => shownFor(field, show))),
-			...within('additionalFields', [...spec.optional, ...spec.createOnly]),
+			...within('additionalFields', [...optional, ...createOnly]),
 			...writeOptions,
 		]),
 		check: spec.checkCreate,
@@ -112,7 +121,7 @@ export function crud(spec: CrudSpec): Resource {
 	const editable = [
 		...spec.required,
 		...dependent.flatMap(({ fields }) => fields),
-		...spec.optional,
+		...optional,
 	].filter((field) => !spec.fixed?.includes(wireName(field)));
 	const update: Endpoint = {
 		name: 'Update',
@@ -125,7 +134,7 @@ export function crud(spec: CrudSpec): Resource {
 		check: spec.checkUpdate,
 		output: { result: (_answer, input) => ({ id: input.path.id, success: true }) },
 	};
-	const upsert = spec.optional.some((field) => wireName(field) === 'externalId')
+	const upsert = optional.some((field) => wireName(field) === 'externalId')
 		? [createOrUpdate(one, create, getAll, update)]
 		: [];
 	return {

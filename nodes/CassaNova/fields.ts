@@ -43,6 +43,30 @@ export const documentDates: Field[] = [
 
 export const timeZone: Field = option(timeZoneProperty('Europe/Rome'));
 
+/** The name of a record. */
+export function description(placeholder: string, words: string): Field {
+	return body({
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		placeholder,
+		description: words,
+	});
+}
+
+/** Filters a list by name. */
+export function descriptionFilter(many: string): Field {
+	return query({
+		displayName: 'Description',
+		name: 'description',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. caff',
+		description: `Only ${many} whose description contains this text, in small or capital letters`,
+	});
+}
+
 /** How writes are paced, where there are many items. */
 export const writeOptions: Field[] = within('options', [option(batchingProperty)]);
 

@@ -1,10 +1,10 @@
 /** Categories of products (document: Category Management). */
 import type { IDataObject } from 'n8n-workflow';
-import { body, query } from '../../shared/fields';
+import { body } from '../../shared/fields';
 import { pick } from '../../shared/simplify';
 import { availability } from '../availability';
 import { crud } from '../crud';
-import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 import { modifiers } from '../lists';
 
 export const category = crud({
@@ -18,29 +18,12 @@ export const category = crud({
 	search: 'searchCategories',
 	doc: 'Category',
 	required: [
-		body({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Pizza',
-			description: 'Name of the category',
-		}),
+		description('e.g. Pizza', 'Name of the category'),
 		...availability('its products are'),
 	],
 	optional: [body(externalId), ...modifiers],
 	createOnly: [idSalesPoint],
-	filters: [
-		idsSalesPoint,
-		query({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			description:
-				'Only categories whose description contains this text, in small or capital letters',
-		}),
-	],
+	filters: [idsSalesPoint, descriptionFilter('categories')],
 	simplify: (record) => ({
 		...pick('description')(record),
 		modifiers: modifierNames(record),

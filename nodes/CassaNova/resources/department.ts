@@ -1,9 +1,9 @@
 /** Departments, the Italian "reparti" (document: Department Management). */
-import { body, query } from '../../shared/fields';
+import { body } from '../../shared/fields';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
 import { COLORS } from '../enums';
-import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 import { locator } from '../locators';
 
 export const department = crud({
@@ -18,14 +18,7 @@ export const department = crud({
 	search: 'searchDepartments',
 	doc: 'Department',
 	required: [
-		body({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Food and drinks',
-			description: 'Name of the department',
-		}),
+		description('e.g. Food and drinks', 'Name of the department'),
 		body({
 			displayName: 'Button Label',
 			name: 'descriptionLabel',
@@ -73,17 +66,7 @@ export const department = crud({
 		body(externalId),
 	],
 	createOnly: [idSalesPoint],
-	filters: [
-		idsSalesPoint,
-		query({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			description:
-				'Only departments whose description contains this text, in small or capital letters',
-		}),
-	],
+	filters: [idsSalesPoint, descriptionFilter('departments')],
 	simplify: pick(
 		'description',
 		'descriptionLabel',

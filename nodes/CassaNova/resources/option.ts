@@ -1,13 +1,13 @@
 /** Options, such as size or topping, and their values (document: Option Management). */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { body, query } from '../../shared/fields';
+import { body } from '../../shared/fields';
 import { listField } from '../../shared/nested';
 import { entry, numeric, oneOf, text } from '../../shared/schemas';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
 import { OPTION_VALUE_TYPES } from '../enums';
-import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 
 /** A new option must have its values. */
 const values = listField({
@@ -68,29 +68,10 @@ export const option = crud({
 	items: 'options',
 	search: 'searchOptions',
 	doc: 'Option',
-	required: [
-		body({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Size',
-			description: 'Name of the option',
-		}),
-		...values,
-	],
+	required: [description('e.g. Size', 'Name of the option'), ...values],
 	optional: [body(externalId)],
 	createOnly: [idSalesPoint],
-	filters: [
-		idsSalesPoint,
-		query({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			description: 'Only options whose description contains this text, in small or capital letters',
-		}),
-	],
+	filters: [idsSalesPoint, descriptionFilter('options')],
 	simplify: (record) => ({
 		...pick('description')(record),
 		values: valuesOf(record)

@@ -8,7 +8,15 @@ import type { Field, RequestInput } from '../../shared/types';
 import { availability } from '../availability';
 import { crud } from '../crud';
 import { COLORS, ICONS } from '../enums';
-import { externalId, idSalesPoint, idsQuery, idsSalesPoint, textListQuery } from '../fields';
+import {
+	description,
+	descriptionFilter,
+	externalId,
+	idSalesPoint,
+	idsQuery,
+	idsSalesPoint,
+	textListQuery,
+} from '../fields';
 import { barcodes, modifiers, productAttributes, productPrices } from '../lists';
 import { locator } from '../locators';
 import { simplifyProduct } from '../simplifyProduct';
@@ -66,14 +74,7 @@ export const product = crud({
 	search: 'searchProducts',
 	doc: 'Product',
 	required: [
-		body({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Caffè espresso',
-			description: 'Name of the product',
-		}),
+		description('e.g. Caffè espresso', 'Name of the product'),
 		body({
 			displayName: 'Button Label',
 			name: 'descriptionLabel',
@@ -186,14 +187,7 @@ export const product = crud({
 			'getDepartments',
 			'Only products of these departments (reparti)',
 		),
-		query({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			description:
-				'Only products whose description contains this text, in small or capital letters',
-		}),
+		descriptionFilter('products'),
 		query({
 			displayName: 'Has Variants',
 			name: 'multiVariant',

@@ -1,6 +1,7 @@
 /** Variants of a product, such as its sizes (document: ProductVariant Management). */
 import { body, path } from '../../shared/fields';
 import { crud } from '../crud';
+import { description } from '../fields';
 import { barcodes, variantAttributes, variantPrices } from '../lists';
 import { locator } from '../locators';
 import { simplifyVariant } from '../simplifyProduct';
@@ -40,14 +41,7 @@ export const productVariant = crud({
 	optional: [
 		...variantAttributes,
 		...barcodes,
-		body({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Maglietta M',
-			description: 'Name of the variant; without one it has that of its product',
-		}),
+		description('e.g. Maglietta M', 'Name of the variant; without one it has that of its product'),
 		body({
 			displayName: 'Internal ID',
 			name: 'internalId',

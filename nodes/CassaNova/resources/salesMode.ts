@@ -1,8 +1,7 @@
 /** Sales modes: sets of prices (document: SalesMode Management). */
-import { body, query } from '../../shared/fields';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
-import { idSalesPoint, idsSalesPoint } from '../fields';
+import { description, descriptionFilter, idSalesPoint, idsSalesPoint } from '../fields';
 
 export const salesMode = crud({
 	singular: 'Sales Mode',
@@ -14,28 +13,8 @@ export const salesMode = crud({
 	items: 'salesModes',
 	search: 'searchSalesModes',
 	doc: 'SalesMode',
-	required: [
-		body({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Happy hour',
-			description: 'Name of the sales mode, as it is shown on the till',
-		}),
-	],
-	optional: [],
+	required: [description('e.g. Happy hour', 'Name of the sales mode, as it is shown on the till')],
 	createOnly: [idSalesPoint],
-	filters: [
-		idsSalesPoint,
-		query({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			description:
-				'Only sales modes whose description contains this text, in small or capital letters',
-		}),
-	],
+	filters: [idsSalesPoint, descriptionFilter('sales modes')],
 	simplify: pick('description', 'id', 'idSalesPoint', 'lastUpdate'),
 });

@@ -1,8 +1,8 @@
 /** Tax rates (document: Tax Management). */
-import { body, query } from '../../shared/fields';
+import { body } from '../../shared/fields';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
-import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 
 export const tax = crud({
 	singular: 'Tax',
@@ -15,14 +15,7 @@ export const tax = crud({
 	search: 'searchTaxes',
 	doc: 'Tax',
 	required: [
-		body({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. IVA 22%',
-			description: 'Name of the tax, as it is shown on the till',
-		}),
+		description('e.g. IVA 22%', 'Name of the tax, as it is shown on the till'),
 		body({
 			displayName: 'Rate',
 			name: 'rate',
@@ -36,16 +29,6 @@ export const tax = crud({
 	optional: [body(externalId)],
 	createOnly: [idSalesPoint],
 	fixed: ['rate'],
-	filters: [
-		idsSalesPoint,
-		query({
-			displayName: 'Description',
-			name: 'description',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ridotta',
-			description: 'Only taxes whose description contains this text, in small or capital letters',
-		}),
-	],
+	filters: [idsSalesPoint, descriptionFilter('taxes')],
 	simplify: pick('description', 'rate', 'id', 'externalId', 'idSalesPoint', 'lastUpdate'),
 });
