@@ -160,12 +160,15 @@ function demanded(field: Field): Field {
 	return { ...field, property: { ...field.property, required: true } };
 }
 
-/** Puts the switch between fields and JSON above the others, where an operation has lists. */
+/** Puts the switch between fields and JSON above the first list, where an operation has lists. */
 function withSwitch(fields: Field[]): Field[] {
-	const lists = fields.some(({ property }) =>
+	const lists = fields.filter(({ property }) =>
 		Object.keys(property.displayOptions?.show ?? {}).includes(`/${DEFINE_USING}`),
 	);
-	return lists ? [defineUsing, ...fields] : fields;
+	if (lists.length === 0) return fields;
+	// Collections stand below everything else in the panel.
+	const first = fields.findIndex((field) => lists.includes(field) || field.collection);
+	return [...fields.slice(0, first), defineUsing, ...fields.slice(first)];
 }
 
 /** The record that an operation is about, picked from a list or given by its ID. */
