@@ -33,6 +33,19 @@ export function useCassaNova() {
 		await kit.bench.mark();
 	});
 
+	// Whatever a test looks at, each of its requests carries what the document asks for.
+	afterEach(async () => {
+		for (const { method, path, headers } of await kit.bench.log()) {
+			if (path.startsWith('/apikey/') || path.startsWith('/oauth/')) continue;
+			const writes = method !== 'GET';
+			expect([method, path, headers['x-version']]).toEqual([method, path, '1.0.0']);
+			expect(headers.authorization).toMatch(/^Bearer \S+$/);
+			expect(headers['x-requested-with']).toBe(writes ? '*' : undefined);
+			const hasBody = method === 'POST' || method === 'PUT';
+			expect(headers['content-type']).toBe(hasBody ? 'application/json' : undefined);
+		}
+	});
+
 	return {
 		run,
 		get bench() {

@@ -582,13 +582,27 @@ describe('batches', () => {
 		expect(slept).toEqual([250, 250]);
 	});
 
-	it.each([{}, { batchSize: 0 }, { batchSize: 'x' }, { batchSize: -3 }])(
-		'are of one item where the option says %j',
-		async (batch) => {
-			const { items, most } = await batched(batch);
-			expect([items.length, most]).toEqual([5, 1]);
-		},
-	);
+	it('are of one item where the option says nothing', async () => {
+		const { items, most } = await batched({});
+		expect([items.length, most]).toEqual([5, 1]);
+	});
+
+	it.each<[string, object]>([
+		['"Items per Batch" must be at least 1', { batchSize: 0 }],
+		['"Items per Batch" must be a number', { batchSize: 'x' }],
+		['"Items per Batch" must be a whole number', { batchSize: 1.5 }],
+		['"Batch Interval (Ms)" must be at least 0', { batchInterval: -3 }],
+	])('are refused before anything is sent: %s', async (words, batch) => {
+		const { error, sent } = await batched(batch as never);
+		expect((error as Error).message).toContain(words);
+		expect(sent).toEqual([]);
+	});
+
+	it('are never wider than what the API bears', async () => {
+		const { items, most } = await batched({ batchSize: 5 });
+		expect(items).toHaveLength(5);
+		expect(most).toBeLessThanOrEqual(api.concurrency);
+	});
 
 	it('that hold a failing item end the node after them, with that item', async () => {
 		const { error, sent } = await batched(
