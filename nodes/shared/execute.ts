@@ -1,7 +1,6 @@
 /** The item loop: finds the endpoint, runs it, links items, goes on after a failure where asked to. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import pLimit from 'p-limit';
 import { createCall, newShared, readCredentials } from './call';
 import type { Shared } from './call';
 import { CredentialError, InputError, operationError } from './errors';
@@ -27,15 +26,11 @@ export async function executeApi(
 	const shared = newShared();
 	const indexes = host.getInputData().map((_item, index) => index);
 	const { size, pauseMs } = readBatching(host, indexes.length);
-	const limited = pLimit(api.concurrency);
 	for (let first = 0; first < indexes.length; first += size) {
 		if (first > 0 && pauseMs > 0) await engine.environment.sleep(pauseMs, signalOf(host));
 		const batch = indexes.slice(first, first + size);
 		const settled = await Promise.all(
-			batch.map(
-				async (index) =>
-					await limited(async () => await settleItem(host, api, engine, index, shared)),
-			),
+			batch.map(async (index) => await settleItem(host, api, engine, index, shared)),
 		);
 		for (const result of settled) {
 			if ('failure' in result) throw result.failure;
@@ -70,14 +65,14 @@ function readBatching(host: IExecuteFunctions, count: number): { size: number; p
 	const options = host.getNodeParameter('options', 0, {}) as IDataObject | null;
 	const batching = options?.batching as IDataObject | undefined;
 	const { batchSize, batchInterval } = (batching?.batch ?? {}) as IDataObject;
-	const read = (name: string, value: unknown, min: number, fallback: number) => {
-		const result = numeric({ min, integer: true }).safeParse(value ?? fallback);
+	const read = (name: string, value: unknown, fallback: number, min: number, max?: number) => {
+		const result = numeric({ min, max, integer: true }).safeParse(value ?? fallback);
 		if (result.success) return result.data;
 		const problem = result.error.issues[0]?.message ?? 'cannot be used';
 		throw operationError(host.getNode(), `"${name}" ${problem}`, 'Nothing was sent.', 0);
 	};
 	return {
-		size: read('Items per Batch', batchSize, 1, 1),
+		size: read('Items per Batch', batchSize, 1, 1, 100),
 		pauseMs: read('Batch Interval (Ms)', batchInterval, 0, 0),
 	};
 }

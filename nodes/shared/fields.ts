@@ -100,9 +100,9 @@ export const batchingProperty: INodeProperties = {
 					displayName: 'Items per Batch',
 					name: 'batchSize',
 					type: 'number',
-					typeOptions: { minValue: 1 },
+					typeOptions: { minValue: 1, maxValue: 100 },
 					default: 1,
-					description: 'Number of items that are sent at the same time',
+					description: 'Number of items that are sent at the same time, 100 at most',
 				},
 				{
 					displayName: 'Batch Interval (Ms)',

@@ -589,6 +589,7 @@ describe('batches', () => {
 
 	it.each<[string, object]>([
 		['"Items per Batch" must be at least 1', { batchSize: 0 }],
+		['"Items per Batch" must be at most 100', { batchSize: 101 }],
 		['"Items per Batch" must be a number', { batchSize: 'x' }],
 		['"Items per Batch" must be a whole number', { batchSize: 1.5 }],
 		['"Batch Interval (Ms)" must be at least 0', { batchInterval: -3 }],
@@ -596,12 +597,6 @@ describe('batches', () => {
 		const { error, sent } = await batched(batch as never);
 		expect((error as Error).message).toContain(words);
 		expect(sent).toEqual([]);
-	});
-
-	it('are never wider than what the API bears', async () => {
-		const { items, most } = await batched({ batchSize: 5 });
-		expect(items).toHaveLength(5);
-		expect(most).toBeLessThanOrEqual(api.concurrency);
 	});
 
 	it('that hold a failing item end the node after them, with that item', async () => {
