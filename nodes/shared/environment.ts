@@ -13,7 +13,7 @@ export interface Environment {
 /** Thrown by `sleep` when the execution was cancelled meanwhile. */
 export class AbortError extends Error {
 	constructor() {
-		super('The execution was cancelled.');
+		super('The execution was canceled.');
 		this.name = 'AbortError';
 	}
 }
