@@ -1,361 +1,70 @@
-/** Sold reports: which are asked for, and that their combination is the report of the whole range. */
+/** Sold reports: how they are read, and that sales made meanwhile don't get into days that are over. */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
-import {
-	UnreadableReportError,
-	combineReports,
-	planReport,
-	soldReport,
-} from '../../../nodes/CassaNova/soldReport';
-import type { Grouping, Report, ReportPlan } from '../../../nodes/CassaNova/soldReport';
-import { addDays, daysBetween } from '../../../nodes/shared/dates';
-import { divideRounded } from '../../../nodes/shared/money';
+import { soldReport } from '../../../nodes/CassaNova/soldReport';
+import type { Report } from '../../../nodes/CassaNova/soldSums';
+import { addDays } from '../../../nodes/shared/dates';
 import { findEndpoint } from '../../../nodes/shared/table';
 import type { ApiRequest, Call } from '../../../nodes/shared/types';
+import { byTax, settledRows, vendor } from '../../support/soldReports';
+import type { Sale } from '../../support/soldReports';
 
-const byTax: Grouping = { id: 'idTax', record: 'tax' };
-
-/** What was sold on one day of one tax, in cents and thousandths: no fractions, no rounding. */
-interface Sale {
-	day: string;
-	idTax: string | null;
-	sold: number;
-	refund: number;
-	vat: number;
-	quantity: number;
-}
-
-/** A vendor that works with whole numbers and writes them down as decimals. */
-function vendor(sales: Sale[], toIncludesItsDay: boolean) {
-	return (from: string, to: string): Report => {
-		const last = toIncludesItsDay ? to : addDays(to, -1);
-		const within = sales.filter(({ day }) => day >= from && day <= last);
-		const sum = (list: Sale[], name: 'sold' | 'refund' | 'vat' | 'quantity') =>
-			list.reduce((total, sale) => total + sale[name], 0);
-		const profitOf = (list: Sale[]) => sum(list, 'sold') - sum(list, 'refund');
-		const ids = [...new Set(within.map(({ idTax }) => idTax))];
-		const all = profitOf(within);
-		return {
-			totalCount: ids.length,
-			totalSold: sum(within, 'sold') / 100,
-			totalRefund: sum(within, 'refund') / 100,
-			totalQuantity: sum(within, 'quantity') / 1000,
-			sold: ids.map((idTax) => {
-				const own = within.filter((sale) => sale.idTax === idTax);
-				const profit = profitOf(own);
-				const share = all === 0 ? 0 : divideRounded(BigInt(profit) * 10_000n, BigInt(all));
-				return {
-					idTax,
-					tax: idTax === null ? null : { id: idTax },
-					quantity: sum(own, 'quantity') / 1000,
-					profit: profit / 100,
-					taxable: (profit - sum(own, 'vat')) / 100,
-					vat: sum(own, 'vat') / 100,
-					percentTotal: Number(share) / 100,
-				};
-			}),
-		};
-	};
-}
-
-/** Rows by id; those of nothing at all say nothing. */
-function settled(report: Report): Report {
-	const sold = report.sold
-		.filter((row) => ['quantity', 'profit', 'taxable', 'vat'].some((name) => row[name] !== 0))
-		.sort((a, b) => String(a.idTax).localeCompare(String(b.idTax)));
-	return { ...report, totalCount: sold.length, sold };
-}
-
-function carryOut({ parts, borders }: ReportPlan, report: ReturnType<typeof vendor>): Report {
-	return combineReports(
-		parts.map(({ from, to }) => report(from, to)),
-		borders.map((day) => report(day, day)),
-		byTax,
-	);
-}
-
-/** First day of what is generated; the clocks change on 2025-03-30 and 2025-10-26. */
-const START = '2025-03-20';
-
-const saleOn = (days: number): fc.Arbitrary<Sale> =>
-	fc.record({
-		day: fc.integer({ min: -3, max: days + 3 }).map((offset) => addDays(START, offset)),
-		idTax: fc.constantFrom('22', '10', '4', null),
-		sold: fc.integer({ min: 0, max: 99_999 }),
-		refund: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9_999 })),
-		vat: fc.integer({ min: -500, max: 9_999 }),
-		quantity: fc.integer({ min: -2_000, max: 50_000 }),
-	});
-
-describe('what is asked for', () => {
-	const later = '2030-01-01';
-
-	it('is one report when the range ends today: no sale of tomorrow can be in it', () => {
-		expect(planReport({ from: '2026-03-01', to: '2026-03-05' }, '2026-03-05')).toEqual({
-			parts: [{ from: '2026-03-01', to: '2026-03-06' }],
-			borders: [],
-		});
-	});
-
-	it('is two when the range has ended: the day after it is asked for, and taken off', () => {
-		expect(planReport({ from: '2026-03-05', to: '2026-03-05' }, later)).toEqual({
-			parts: [{ from: '2026-03-05', to: '2026-03-06' }],
-			borders: ['2026-03-06'],
-		});
-	});
-
-	it('is one, and ends today, for days to come', () => {
-		const plan = { parts: [{ from: '2026-03-01', to: '2026-03-04' }], borders: [] };
-		expect(planReport({ from: '2026-03-01', to: '2026-12-31' }, '2026-03-03')).toEqual(plan);
-		expect(planReport({ from: '2026-03-09', to: '2026-12-31' }, '2026-03-03')).toEqual({
-			parts: [{ from: '2026-03-09', to: '2026-03-10' }],
-			borders: [],
-		});
-	});
-
-	it('is eight for three years: four parts and the day on which each of them ends', () => {
-		const { parts, borders } = planReport({ from: '2023-01-01', to: '2025-12-31' }, later);
-		expect(parts).toEqual([
-			{ from: '2023-01-01', to: '2023-12-30' },
-			{ from: '2023-12-30', to: '2024-12-27' },
-			{ from: '2024-12-27', to: '2025-12-25' },
-			{ from: '2025-12-25', to: '2026-01-01' },
-		]);
-		expect(borders).toEqual(parts.map(({ to }) => to));
-		const open = planReport({ from: '2023-01-01', to: '2025-12-31' }, '2025-12-31');
-		expect(open.parts).toHaveLength(4);
-		expect(open.borders).toHaveLength(3);
-	});
-
-	it('covers the range in parts that share their border day and are shorter than any year', () => {
-		const range = fc.record({
-			first: fc.integer({ min: 0, max: 900 }),
-			length: fc.integer({ min: 0, max: 1_500 }),
-			today: fc.integer({ min: -100, max: 2_000 }),
-		});
-		fc.assert(
-			fc.property(range, ({ first, length, today }) => {
-				const from = addDays(START, first);
-				const to = addDays(from, length);
-				const latest = addDays(START, today);
-				const { parts, borders } = planReport({ from, to }, latest);
-				expect(parts[0]?.from).toBe(from);
-				parts.slice(1).forEach((part, index) => expect(part.from).toBe(parts[index]?.to));
-				for (const part of parts) {
-					expect(part.to > part.from).toBe(true);
-					expect(daysBetween(part.from, part.to)).toBeLessThan(364);
-				}
-				const end = parts.at(-1)?.to ?? '';
-				expect(end > (to < latest ? to : latest)).toBe(true);
-				expect(end <= addDays(to, 1)).toBe(true);
-				expect(borders).toEqual(parts.map((part) => part.to).filter((day) => day <= latest));
-			}),
-		);
-	});
-});
-
-describe('the combination', () => {
-	it.each([true, false])(
-		'is the report of the whole range; "to" includes its day: %s',
-		(meaning) => {
-			const input = fc.integer({ min: 1, max: 40 }).chain((days) =>
-				fc.record({
-					days: fc.constant(days),
-					sales: fc.array(saleOn(days), { maxLength: 60 }),
-					// Any split: the cuts are days inside the range.
-					cuts: fc.uniqueArray(fc.integer({ min: 1, max: days }), { maxLength: 6 }),
-				}),
-			);
-			fc.assert(
-				fc.property(input, ({ days, sales, cuts }) => {
-					const report = vendor(sales, meaning);
-					const to = addDays(START, days);
-					const borders = [
-						...cuts.sort((a, b) => a - b).map((cut) => addDays(START, cut)),
-						addDays(to, 1),
-					];
-					const parts = borders.map((end, index) => ({
-						from: borders[index - 1] ?? START,
-						to: end,
-					}));
-					const whole = meaning ? report(START, to) : report(START, addDays(to, 1));
-					const combined = carryOut({ parts, borders }, report);
-					expect(settled(combined)).toEqual(settled(whole));
-				}),
-			);
+/** Runs "sold by tax" at a moment, against answers made from the requests. */
+async function run(
+	now: string,
+	range: { from: string; to: string },
+	answer: (query: Record<string, unknown>) => IDataObject,
+	options: IDataObject = {},
+) {
+	const requests: string[] = [];
+	const hints: string[] = [];
+	const endpoint = findEndpoint(cassaNova, 'report', 'getSoldByTax', 'apiKey');
+	const call = {
+		api: cassaNova,
+		endpoint,
+		host: { getNode: () => ({ name: 'CassaNova', type: 'cassaNova', parameters: {} }) },
+		input: { path: {}, query: {}, body: {}, options, timeZone: 'Europe/Rome', range },
+		now: () => Date.parse(now),
+		hint: (words: string) => hints.push(words),
+		send: async ({ query = {} }: ApiRequest) => {
+			requests.push(`${String(query.datetimeFrom)}/${String(query.datetimeTo)}`);
+			return answer(query);
 		},
-	);
-
-	it('is that of the whole for the plan of any range, up to today and beyond', () => {
-		const input = fc.record({
-			length: fc.integer({ min: 0, max: 1_200 }),
-			beyond: fc.integer({ min: -5, max: 5 }),
-			sales: fc.array(saleOn(1_200), { maxLength: 80 }),
-			meaning: fc.boolean(),
-		});
-		fc.assert(
-			fc.property(input, ({ length, beyond, sales, meaning }) => {
-				const to = addDays(START, length);
-				const latest = addDays(to, beyond);
-				const report = vendor(
-					sales.filter(({ day }) => day <= latest),
-					meaning,
-				);
-				const whole = meaning ? report(START, to) : report(START, addDays(to, 1));
-				const plan = planReport({ from: START, to }, latest);
-				expect(settled(carryOut(plan, report))).toEqual(settled(whole));
-			}),
-		);
-	});
-
-	it.each([
-		['spring', '2025-03-29', '2025-03-31'],
-		['autumn', '2025-10-25', '2025-10-27'],
-	])('counts the day of %s on which the clocks change once', (_season, from, to) => {
-		const sales = [0, 1, 2, 3].map((offset) => ({
-			day: addDays(from, offset),
-			idTax: '22',
-			sold: 122 * 10 ** offset,
-			refund: 0,
-			vat: 22 * 10 ** offset,
-			quantity: 1000,
-		}));
-		for (const meaning of [true, false]) {
-			const plan = planReport({ from, to }, '2030-01-01');
-			expect(carryOut(plan, vendor(sales, meaning)).sold).toEqual([
-				{
-					idTax: '22',
-					tax: { id: '22' },
-					quantity: 3,
-					profit: 135.42,
-					taxable: 111,
-					vat: 24.42,
-					percentTotal: 100,
-				},
-			]);
-		}
-	});
-
-	const one: Report = {
-		totalCount: 1,
-		totalSold: '10.10',
-		more: 'kept',
-		sold: [{ idTax: 'a', tax: null, profit: '10.10', percentTotal: 99.9, more: 1 }],
-	};
-	const nothing: Report = { totalCount: 0, totalSold: 0, totalQuantity: 0, sold: [] };
-
-	it('leaves a single report as it is, and one from which nothing is taken', () => {
-		expect(combineReports([one], [], byTax)).toBe(one);
-		expect(combineReports([nothing, one], [nothing, nothing], byTax)).toBe(one);
-		expect(combineReports([nothing], [], byTax)).toBe(nothing);
-		expect(combineReports([nothing, nothing], [nothing], byTax)).toBe(nothing);
-	});
-
-	it('adds what a binary number would get wrong', () => {
-		const part = (profit: number | string): Report => ({
-			totalSold: profit,
-			totalDepartmentQuantity: profit,
-			sold: [{ idTax: 'a', tax: null, quantity: profit, profit }],
-		});
-		expect(combineReports([part(0.1), part(0.2)], [], byTax)).toEqual({
-			totalCount: 1,
-			totalSold: 0.3,
-			totalDepartmentQuantity: 0.3,
-			sold: [{ idTax: 'a', tax: null, quantity: 0.3, profit: 0.3, percentTotal: 100 }],
-		});
-		const large = combineReports([part('70368744177663.77'), part(0.01)], [part(1e-2)], byTax);
-		expect(large.totalSold).toBe(70368744177663.77);
-	});
-
-	it('shares out by profit, half a hundredth away from zero, and never by nothing', () => {
-		const rows = (profits: number[]): Report => ({
-			sold: profits.map((profit, index) => ({ idTax: String(index), profit })),
-		});
-		const shares = (profits: number[]) =>
-			combineReports([rows(profits), rows(profits)], [], byTax).sold.map(
-				({ percentTotal }) => percentTotal,
-			);
-		expect(shares([1, 2])).toEqual([33.33, 66.67]);
-		expect(shares([0.5, 799.5])).toEqual([0.06, 99.94]);
-		expect(shares([-1, 801])).toEqual([-0.13, 100.13]);
-		expect(shares([5, -5])).toEqual([0, 0]);
-	});
-
-	it('leaves out rows of a border day only, and keeps those that come to nothing by themselves', () => {
-		const row = (idTax: string, profit: number) => ({ idTax, profit, quantity: profit });
-		const report = (...sold: Report['sold']): Report => ({ sold });
-		const combined = combineReports(
-			[report(row('in', 1), row('border', 2)), report(row('nothing', 0))],
-			[report(row('border', 2))],
-			byTax,
-		);
-		expect(combined.sold.map(({ idTax }) => idTax)).toEqual(['in', 'nothing']);
-		expect(combined.totalCount).toBe(2);
-	});
-
-	it('takes the latest record of a row, and keeps rows without an id apart from the others', () => {
-		const report = (name: string | null): Report => ({
-			sold: [
-				{ idTax: 'a', tax: name === null ? null : { name }, profit: 1 },
-				{ idTax: null, tax: null, profit: 1 },
-			],
-		});
-		const { sold } = combineReports(
-			[report('old'), report('new'), report(null)],
-			[report('border')],
-			byTax,
-		);
-		expect(sold).toEqual([
-			{ idTax: 'a', tax: { name: 'new' }, profit: 2, percentTotal: 50 },
-			{ idTax: null, tax: null, profit: 2, percentTotal: 50 },
-		]);
-	});
-
-	it('says which number it cannot read, rather than counting nothing', () => {
-		const wrong: Report = { sold: [{ idTax: 'a', vat: 'a lot' }] };
-		expect(() => combineReports([wrong, wrong], [], byTax)).toThrow(UnreadableReportError);
-		expect(() => combineReports([wrong, wrong], [], byTax)).toThrow('"vat"');
-	});
-});
+	} as unknown as Call;
+	const work = soldReport(byTax).run?.(call) ?? Promise.resolve([]);
+	return { rows: await work.catch((error: Error) => error), requests, hints };
+}
 
 describe('the work itself', () => {
-	/** Runs "sold by tax" at a moment, against answers made from the requests. */
-	async function run(
-		now: string,
-		range: { from: string; to: string },
-		answer: (query: Record<string, unknown>) => IDataObject,
-	) {
-		const requests: string[] = [];
-		const hints: string[] = [];
-		const endpoint = findEndpoint(cassaNova, 'report', 'getSoldByTax', 'apiKey');
-		const call = {
-			api: cassaNova,
-			endpoint,
-			host: { getNode: () => ({ name: 'CassaNova', type: 'cassaNova', parameters: {} }) },
-			input: { path: {}, query: {}, body: {}, options: {}, timeZone: 'Europe/Rome', range },
-			now: () => Date.parse(now),
-			hint: (words: string) => hints.push(words),
-			send: async ({ query = {} }: ApiRequest) => {
-				requests.push(`${String(query.datetimeFrom)}/${String(query.datetimeTo)}`);
-				return answer(query);
-			},
-		} as unknown as Call;
-		const work = soldReport(byTax).run?.(call) ?? Promise.resolve([]);
-		return { rows: await work.catch((error: Error) => error), requests, hints };
-	}
-
 	const empty = { totalCount: 0, totalSold: 0, sold: [] };
 	const range = { from: '2026-03-01', to: '2026-03-05' };
 
+	const whole = '2026-03-01/2026-03-06';
+	const next = '2026-03-06/2026-03-06';
+
 	it.each([
-		['at noon of the last day', '2026-03-05T12:00:00+01:00', 1],
-		['in the hour before midnight, in case clocks differ', '2026-03-05T23:30:00+01:00', 2],
-		['after the last day', '2026-03-06T00:00:01+01:00', 2],
-		['on the last day in Rome, though it is another one in UTC', '2026-03-04T23:30:00Z', 1],
-	])('asks %s', async (_when, now, count) => {
+		['one report at noon of the last day', '2026-03-05T12:00:00+01:00', [whole]],
+		[
+			'one on the last day in Rome, though it is another one in UTC',
+			'2026-03-04T23:30:00Z',
+			[whole],
+		],
+		['for the next day, in the hour before it', '2026-03-05T23:30:00+01:00', [next, whole, next]],
+		[
+			'for the next day before and after, while it lasts',
+			'2026-03-06T12:00:00+01:00',
+			[next, whole, next],
+		],
+		[
+			'so in the hour after it, too, in case clocks differ',
+			'2026-03-07T00:30:00+01:00',
+			[next, whole, next],
+		],
+		['for both side by side once the next day is over', '2026-03-07T01:00:01+01:00', [whole, next]],
+	])('asks %s', async (_what, now, expected) => {
 		const { requests, rows } = await run(now, range, () => empty);
-		expect(requests).toEqual(['2026-03-01/2026-03-06', '2026-03-06/2026-03-06'].slice(0, count));
+		expect(requests).toEqual(expected);
 		expect(rows).toEqual([]);
 	});
 
@@ -371,6 +80,37 @@ describe('the work itself', () => {
 		expect(hints).toEqual([expect.stringContaining('run it again')]);
 	});
 
+	const sold = (idTax: string) => ({
+		totalCount: 1,
+		totalSold: 7,
+		sold: [{ idTax, tax: null, profit: 7 }],
+	});
+	const isWhole = ({ datetimeFrom, datetimeTo }: Record<string, unknown>) =>
+		datetimeFrom !== datetimeTo;
+
+	it('reads again when a receipt of a past day arrived between the answers', async () => {
+		let isFirst = true;
+		const { requests, rows } = await run('2026-04-05T12:00:00+02:00', range, () => {
+			const answer = isFirst ? empty : sold('a');
+			isFirst = false;
+			return answer;
+		});
+		expect(requests).toEqual([whole, next, whole, next]);
+		expect(rows).toEqual([]);
+	});
+
+	it('fails rather than to take off what was never counted', async () => {
+		const { requests, rows } = await run('2026-04-05T12:00:00+02:00', range, (query) =>
+			isWhole(query) ? sold('a') : sold('b'),
+		);
+		expect(requests).toHaveLength(6);
+		expect(rows).toMatchObject({
+			message:
+				"CassaNova could not get sold by tax: the reports that make up the range didn't fit together, 3 times",
+			description: expect.stringContaining('Nothing was added up'),
+		});
+	});
+
 	it('fails where a number cannot be read, and says which', async () => {
 		const { rows } = await run('2026-04-05T12:00:00+02:00', range, () => ({
 			totalCount: 1,
@@ -380,5 +120,101 @@ describe('the work itself', () => {
 		expect(rows).toMatchObject({
 			message: 'CassaNova could not get sold by tax: "totalSold" of the report is not a number',
 		});
+		const ofToday = await run('2026-03-06T12:00:00+01:00', range, () => ({
+			totalSold: 'a lot',
+			sold: [],
+		}));
+		expect(ofToday.rows).toEqual(rows);
+	});
+});
+
+describe('while the tills are busy', () => {
+	const TODAY = '2026-03-06';
+	const NOON = `${TODAY}T12:00:00+01:00`;
+	const sale = (day: string, idTax: string, sold: number): Sale => ({
+		day,
+		idTax,
+		sold,
+		refund: 0,
+		vat: 0,
+		quantity: 1000,
+	});
+
+	it.each([true, false])(
+		'gives yesterday\'s rows only, though something is sold between the answers; "to" includes its day: %s',
+		async (meaning) => {
+			const sales = [sale('2026-03-05', '22', 10_000), sale(TODAY, '22', 1_000)];
+			const { rows, hints } = await run(
+				NOON,
+				{ from: '2026-03-05', to: '2026-03-05' },
+				({ datetimeFrom, datetimeTo }) => {
+					const report = vendor(sales, meaning)(String(datetimeFrom), String(datetimeTo));
+					sales.push(sale(TODAY, '22', 500), sale(TODAY, '4', 300));
+					return report;
+				},
+			);
+			expect(rows).toMatchObject([{ idTax: '22', profit: 100, quantity: 1, percentTotal: 100 }]);
+			expect(rows).toHaveLength(1);
+			expect(hints).toEqual([]);
+		},
+	);
+
+	it('asks for the day that is over once the first sale of today shows what "to" means', async () => {
+		const sales = [sale('2026-03-05', '22', 10_000)];
+		const { requests, rows } = await run(
+			NOON,
+			{ from: '2026-03-05', to: '2026-03-05' },
+			({ datetimeFrom, datetimeTo }) => {
+				if (datetimeFrom !== datetimeTo) sales.push(sale(TODAY, '4', 300));
+				return vendor(sales, true)(String(datetimeFrom), String(datetimeTo));
+			},
+		);
+		expect(requests).toEqual([
+			'2026-03-06/2026-03-06',
+			'2026-03-05/2026-03-06',
+			'2026-03-06/2026-03-06',
+			'2026-03-05/2026-03-05',
+		]);
+		expect(rows).toMatchObject([{ idTax: '22', profit: 100 }]);
+	});
+
+	it('gives the books of the range, whatever is sold today and whenever', async () => {
+		const numbers = {
+			idTax: fc.constantFrom('22', '10', '4', null),
+			sold: fc.integer({ min: 0, max: 99_999 }),
+			refund: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9_999 })),
+			vat: fc.integer({ min: 0, max: 9_999 }),
+			quantity: fc.integer({ min: 1, max: 50_000 }),
+		};
+		const input = fc.record({
+			length: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 360, max: 1_100 })),
+			before: fc.array(fc.record({ back: fc.integer({ min: 1, max: 1_105 }), ...numbers }), {
+				maxLength: 40,
+			}),
+			today: fc.array(fc.record(numbers), { maxLength: 3 }),
+			// What is sold just before each of the answers.
+			meanwhile: fc.array(fc.array(fc.record(numbers), { maxLength: 2 }), { maxLength: 12 }),
+			meaning: fc.boolean(),
+		});
+		await fc.assert(
+			fc.asyncProperty(input, async ({ length, before, today, meanwhile, meaning }) => {
+				const past = before.map(({ back, ...sums }) => ({ ...sums, day: addDays(TODAY, -back) }));
+				const sales = [...past, ...today.map((sums) => ({ ...sums, day: TODAY }))];
+				const coming = [...meanwhile];
+				const days = { from: addDays(TODAY, -1 - length), to: addDays(TODAY, -1) };
+				const { rows, hints } = await run(
+					NOON,
+					days,
+					({ datetimeFrom, datetimeTo }) => {
+						sales.push(...(coming.shift() ?? []).map((sums) => ({ ...sums, day: TODAY })));
+						return vendor(sales, meaning)(String(datetimeFrom), String(datetimeTo));
+					},
+					{ oneItemWithTotals: true },
+				);
+				const books = vendor(past, true)(days.from, days.to);
+				expect((rows as Report[]).map(settledRows)).toEqual([settledRows(books)]);
+				expect(hints).toEqual([]);
+			}),
+		);
 	});
 });

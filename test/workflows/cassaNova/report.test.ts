@@ -211,6 +211,32 @@ describe('until now', () => {
 	});
 });
 
+describe.each([true, false])('until yesterday, where "to" includes its day: %s', (inclusive) => {
+	const reports = useReports();
+	const yesterday = addDays(today(Date.now(), 'Europe/Rome'), -1);
+	const from = addDays(yesterday, -1);
+	const range = { datetimeFrom: from, datetimeTo: yesterday };
+	const own = async (path: string) =>
+		await reports.own(path, from, inclusive ? yesterday : addDays(yesterday, 1));
+
+	beforeAll(async () => {
+		await reports.bench.control('config', { cassaNovaToInclusive: inclusive });
+		await reports.generate(addDays(from, -2), yesterday, 400);
+	});
+
+	it.each(KINDS)('holds nothing else: $operation', async ({ operation, path, id }) => {
+		const options = { oneItemWithTotals: true };
+		const expected = whole(await own(path), id);
+		const quiet = await reports.run(operation, { ...range, options });
+		expect(quiet.words).toBe('');
+		expect(whole(quiet.jsons[0], id)).toEqual(expected);
+		await reports.generate(addDays(yesterday, 1), addDays(yesterday, 1), 50);
+		const busy = await reports.run(operation, { ...range, options });
+		expect(whole(busy.jsons[0], id)).toEqual(expected);
+		expect(busy.hints).toEqual([]);
+	});
+});
+
 describe.each([true, false])('long ranges, where "to" includes its day: %s', (inclusive) => {
 	const reports = useReports();
 	const range = { datetimeFrom: '2021-01-01', datetimeTo: '2023-12-31' };
