@@ -2,6 +2,7 @@
 import type { IDataObject, IDisplayOptions } from 'n8n-workflow';
 import { path, within } from '../shared/fields';
 import { DEFINE_USING, defineUsing } from '../shared/nested';
+import { filledText } from '../shared/schemas';
 import type { Endpoint, Field, Resource } from '../shared/types';
 import { lastUpdateFilters, pager, textListQuery, timeZone, writeOptions } from './fields';
 import { locator } from './locators';
@@ -44,8 +45,6 @@ export interface CrudSpec {
 	simplify: (record: IDataObject) => IDataObject;
 	/** Rules between the fields of a new record. */
 	checkCreate?: Endpoint['check'];
-	/** Rules between the fields of an edit. */
-	checkUpdate?: Endpoint['check'];
 }
 
 /** A resource with create, createOrUpdate (where records have an `externalId`), delete, get, getAll, update. */
@@ -119,19 +118,18 @@ export function crud(spec: CrudSpec): Resource {
 		output: { simplify: spec.simplify },
 	};
 	const editable = [
-		...spec.required,
-		...dependent.flatMap(({ fields }) => fields),
-		...optional,
+		...spec.required.map(notCleared),
+		...dependent.flatMap(({ fields }) => fields.map(notCleared)),
+		...optional.map((field) => (wireName(field) === 'externalId' ? notCleared(field) : field)),
 	].filter((field) => !spec.fixed?.includes(wireName(field)));
 	const update: Endpoint = {
 		name: 'Update',
 		value: 'update',
 		action: `Update ${one}`,
-		description: `Change one ${one}; only the fields that you add are changed, and a text that you leave empty is cleared`,
+		description: `Change one ${one}; only the fields that you add are changed, and an optional text that you leave empty is cleared`,
 		route: `PUT ${spec.path}/{id}`,
 		doc: `${spec.doc} Management, Edit${spec.doc}`,
 		fields: withSwitch([...parents, id, ...within('updateFields', editable), ...writeOptions]),
-		check: spec.checkUpdate,
 		output: { result: (_answer, input) => ({ id: input.path.id, success: true }) },
 	};
 	const upsert = optional.some((field) => wireName(field) === 'externalId')
@@ -158,6 +156,12 @@ function shownFor(field: Field, show: IDisplayOptions['show']): Field {
 
 function demanded(field: Field): Field {
 	return { ...field, property: { ...field.property, required: true } };
+}
+
+/** A text that an edit can change but not clear: a record must have it, or it must be unique. */
+function notCleared(field: Field): Field {
+	if (field.property.type !== 'string' || field.schema) return field;
+	return { ...field, schema: () => filledText };
 }
 
 /** Puts the switch between fields and JSON above the first list, where an operation has lists. */

@@ -43,6 +43,16 @@ export const documentDates: Field[] = [
 
 export const timeZone: Field = option(timeZoneProperty('Europe/Rome'));
 
+/** A line of text in the body. */
+export function line(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): Field {
+	return body({ displayName, name, type: 'string', default: '', placeholder, description });
+}
+
 /** The name of a record. */
 export function description(placeholder: string, words: string): Field {
 	return body({
@@ -98,7 +108,7 @@ export function idsQuery(
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod },
 			default: [],
-			description: `${words}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+			description: `${words}. Choose from the list, which ends after 1,000 records, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 		},
 		{ schema: () => textList },
 	);

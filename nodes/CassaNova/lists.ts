@@ -3,9 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { entries, listField } from '../shared/nested';
 import type { ListSpec } from '../shared/nested';
-import { entry, flag, numeric, oneOf, text } from '../shared/schemas';
+import { entry, filledText, flag, numeric, oneOf } from '../shared/schemas';
 import type { Field } from '../shared/types';
 import { BARCODE_FORMATS } from './enums';
+
+/** What an edit does to a list. */
+const REPLACES = 'In an update the list replaces what the record had';
 
 /** An ID that the panel offers by name. */
 function named(
@@ -20,7 +23,7 @@ function named(
 		type: 'options',
 		typeOptions: { loadOptionsMethod },
 		default: '',
-		description: `${words}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		description: `${words}. Choose from the list, which ends after 1,000 records, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 	};
 }
 
@@ -31,7 +34,8 @@ const idOption = named(
 	'The option that is meant, for example the size',
 );
 
-const position: INodeProperties = {
+/** Order of entries that stand side by side at the till. */
+export const position: INodeProperties = {
 	displayName: 'Position',
 	name: 'position',
 	type: 'number',
@@ -40,14 +44,25 @@ const position: INodeProperties = {
 	description: 'Place among the others on the screen, lowest first',
 };
 
-const filledText = text.refine((value) => value !== '', 'is empty');
+/** An amount that may be left empty, which a number in the panel can't be: it would be 0 unseen. */
+function amount(displayName: string, name: string, placeholder: string, description: string) {
+	const property: INodeProperties = {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		description,
+	};
+	return property;
+}
 
 /** Barcodes of a product or a variant. */
 export const barcodes: Field[] = listField({
 	displayName: 'Barcodes',
 	name: 'barcodes',
 	entry: 'Barcode',
-	description: 'All barcodes; those that the record had before are replaced',
+	description: `All barcodes. ${REPLACES}`,
 	example: '[{"value":"8012345678901","format":"EAN13","salable":true}]',
 	fields: [
 		{
@@ -98,29 +113,23 @@ const priceList: Omit<ListSpec, 'description' | 'schema'> = {
 		named(
 			'Sales Mode Name or ID',
 			'idSalesMode',
-			'getSalesModes',
+			'getSalesModesOrNone',
 			'The sales mode that the price is for; leave it empty for the usual price',
 		),
 		named(
 			'Shop Name or ID',
 			'idSalesPoint',
-			'getSalesPoints',
+			'getSalesPointsOrNone',
 			'The shop that the price is for; leave it empty for all shops',
 		),
-		{
-			displayName: 'Price',
-			name: 'value',
-			type: 'number',
-			default: 0,
-			description: 'The price in euros, including tax',
-		},
+		amount('Price', 'value', 'e.g. 9.90', 'The price in euros, including tax'),
 	],
 };
 
 /** Prices of a product: one of them is the usual one. */
 export const productPrices: Field[] = listField({
 	...priceList,
-	description: 'All prices. At least one must be without a sales mode',
+	description: `All prices; at least one must be without a sales mode. ${REPLACES}`,
 	schema: z
 		.array(price)
 		.refine(
@@ -132,7 +141,7 @@ export const productPrices: Field[] = listField({
 /** Prices of a variant: without any it has those of its product. */
 export const variantPrices: Field[] = listField({
 	...priceList,
-	description: 'All prices. Without any, the variant costs what its product costs',
+	description: `All prices. Without any, the variant costs what its product costs. ${REPLACES}`,
 	schema: z.array(price),
 });
 
@@ -148,7 +157,7 @@ export const productAttributes: Field[] = listField({
 	displayName: 'Attributes',
 	name: 'attributes',
 	entry: 'Attribute',
-	description: 'The options that tell the variants apart, each with the values that there are',
+	description: `The options that tell the variants apart, each with the values that there are. ${REPLACES}`,
 	example: '[{"idOption":"8f9c2a51-…","position":0,"values":[{"idValue":"1b4e6652-…"}]}]',
 	fields: [
 		idOption,
@@ -175,7 +184,7 @@ export const variantAttributes: Field[] = listField({
 	displayName: 'Attributes',
 	name: 'attributes',
 	entry: 'Attribute',
-	description: "What makes the variant: for each of the product's attributes one value at most",
+	description: `What makes the variant: for each of the product's attributes one value at most. ${REPLACES}`,
 	example: '[{"idOption":"8f9c2a51-…","idOptionValue":"1b4e6652-…"}]',
 	fields: [idOption, { ...optionValue, name: 'idOptionValue' }],
 	schema: z
@@ -186,25 +195,12 @@ export const variantAttributes: Field[] = listField({
 		),
 });
 
-/** An amount that may be left empty, which a number in the panel can't be. */
-function amount(displayName: string, name: string, placeholder: string, description: string) {
-	const property: INodeProperties = {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		placeholder,
-		description,
-	};
-	return property;
-}
-
 /** Additions and removals that a product can be ordered with. */
 export const modifiers: Field[] = listField({
 	displayName: 'Modifiers',
 	name: 'modifiers',
 	entry: 'Modifier',
-	description: 'Changes that can be ordered, such as extra cheese, and what each costs',
+	description: `Changes that can be ordered, such as extra cheese, and what each costs. ${REPLACES}`,
 	example:
 		'[{"idOption":"8f9c2a51-…","position":0,"values":[{"idValue":"1b4e6652-…","price":0.5}]}]',
 	fields: [

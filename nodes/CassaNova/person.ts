@@ -1,11 +1,7 @@
 /** Fields that organizations and customers share (document: Organization, Customer). */
-import { body, query } from '../shared/fields';
+import { query } from '../shared/fields';
 import type { Field } from '../shared/types';
-
-/** A line of text. */
-function line(displayName: string, name: string, placeholder: string, description: string): Field {
-	return body({ displayName, name, type: 'string', default: '', placeholder, description });
-}
+import { line } from './fields';
 
 /** The address that a new record must have. */
 export const address: Field[] = [

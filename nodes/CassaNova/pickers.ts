@@ -1,6 +1,6 @@
 /** The lists that the CassaNova node's panel offers to pick from. */
 import type { IDataObject } from 'n8n-workflow';
-import { listSearch, loadOptions } from '../shared/pickers';
+import { listSearch, loadOptions, orNone } from '../shared/pickers';
 import type { PickerSpec } from '../shared/pickers';
 import { getTimeZones } from '../shared/timeZones';
 import { cassaNova } from './api';
@@ -42,6 +42,8 @@ const LISTS = {
 const find = (list: keyof typeof LISTS) => listSearch(cassaNova, LISTS[list]);
 const all = (list: keyof typeof LISTS) => loadOptions(cassaNova, LISTS[list]);
 
+const salesPoints = all('salesPoints');
+
 /** The node's `methods`; one line for each picker that a field names. */
 export const pickers = {
 	listSearch: {
@@ -65,8 +67,9 @@ export const pickers = {
 		getOptionValues: all('optionValues'),
 		getOrganizations: all('organizations'),
 		getProducts: all('products'),
-		getSalesModes: all('salesModes'),
-		getSalesPoints: all('salesPoints'),
+		getSalesModesOrNone: orNone(all('salesModes')),
+		getSalesPoints: salesPoints,
+		getSalesPointsOrNone: orNone(salesPoints),
 		getTimeZones,
 	},
 };

@@ -3,7 +3,7 @@ import { InputError } from '../shared/errors';
 import { body, path } from '../shared/fields';
 import { numeric } from '../shared/schemas';
 import type { Field, RequestInput } from '../shared/types';
-import { textListQuery } from './fields';
+import { idsQuery, textListQuery } from './fields';
 import { locator } from './locators';
 
 /** The shop whose stock it is. */
@@ -51,7 +51,7 @@ export function checkStockItem({ body: { idProduct, idProductVariant } }: Reques
 }
 
 export const stockItemFilters: Field[] = [
-	textListQuery('Product IDs', 'idProduct', 'Only of these products, separated by commas'),
+	idsQuery('Product Names or IDs', 'idProduct', 'getProducts', 'Only of these products'),
 	textListQuery(
 		'Product Variant IDs',
 		'idProductVariant',

@@ -4,7 +4,7 @@ import type { ZodType, ZodTypeDef } from 'zod';
 import { addDays, today } from './dates';
 import { InputError } from './errors';
 import { limitProperty, returnAllProperty, timeZoneProperty } from './fields';
-import { flag, numeric, schemaFor, timeZoneName } from './schemas';
+import { flag, numeric, schemaFor, text, timeZoneName } from './schemas';
 import type { Api, DayRange, Endpoint, Field, InputContext, RequestInput, Window } from './types';
 
 /** Reads a parameter by name; null where the panel does not have it. */
@@ -105,18 +105,43 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 			? read(property.name)
 			: (read(collection) as IDataObject | null)?.[property.name],
 	);
-	// A text that was added to an update and left empty is cleared; one that wasn't added isn't touched.
-	if (value === '' && collection === 'updateFields' && property.type === 'string') {
-		return field.schema ? check(property.displayName, field.schema(context), '') : '';
-	}
+	if (value === '' && collection === 'updateFields') return clear(field, context);
 	if (value === undefined || value === null || value === '') {
 		if (!property.required) return undefined;
 		throw new InputError(property.displayName, 'is empty', 'Fill it in; nothing was sent.');
 	}
-	return check(
+	const checked = check(
 		property.displayName,
 		field.schema?.(context) ?? schemaFor(property, context),
 		value,
+	);
+	refuseForgotten(field, value, checked);
+	return checked;
+}
+
+/**
+ * A text that was added to an update and left empty is cleared; one that wasn't added, or that an
+ * expression gives as null, isn't touched. What can't be cleared must not look as if it had been.
+ */
+function clear({ property, schema }: Field, context: InputContext): unknown {
+	const emptied =
+		property.type === 'string' ? (schema?.(context) ?? text).safeParse('') : undefined;
+	if (emptied?.success) return emptied.data;
+	throw new InputError(
+		property.displayName,
+		'is empty, and cannot be cleared',
+		'Fill it in, or remove the field to leave it as it is; nothing was sent.',
+	);
+}
+
+/** An added list without an entry is one that was forgotten: sent, it would delete what is there. */
+function refuseForgotten({ property, collection }: Field, given: unknown, list: unknown): void {
+	if (collection === undefined || property.type !== 'fixedCollection') return;
+	if (Array.isArray(given) || !Array.isArray(list) || list.length > 0) return;
+	throw new InputError(
+		property.displayName,
+		'has no entry',
+		'Add one, or remove the list to leave it as it is. To remove all entries, give [] as JSON. Nothing was sent.',
 	);
 }
 

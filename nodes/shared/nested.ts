@@ -1,5 +1,5 @@
 /** Lists of objects inside a body: filled in as fields, or given as JSON; the same on the wire. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { option } from './fields';
 import { located } from './input';
@@ -94,28 +94,42 @@ export function entries(
 	};
 }
 
-/** What the panel stores for a list → the list itself. Empty fields are left out. */
-function readEntries(list: INodeProperties, value: unknown, context: InputContext): IDataObject[] {
-	const stored = typeof value === 'object' && value !== null && 'entry' in value ? value.entry : [];
-	return (Array.isArray(stored) ? stored : [stored]).map((entry: IDataObject) =>
-		Object.fromEntries(
-			fieldsOf(list).flatMap((field) => {
-				const given = entry[field.name];
-				if (given === undefined || given === null || given === '') return [];
-				return [[field.name, readEntry(field, given, context)]];
-			}),
-		),
+/**
+ * What the panel stores for a list → the list itself. Empty fields are left out. An array, which only
+ * an expression gives, is the list already. What can't be read goes on as it is: the list's own check
+ * refuses it and names the place.
+ */
+function readEntries(list: INodeProperties, value: unknown, context: InputContext): unknown {
+	if (Array.isArray(value)) return withoutNulls(value);
+	if (!isObject(value)) return value;
+	if (!('entry' in value)) return Object.keys(value).length === 0 ? [] : value;
+	const stored: unknown[] = Array.isArray(value.entry) ? value.entry : [value.entry];
+	return stored.map((entry) => (isObject(entry) ? readEntry(list, entry, context) : entry));
+}
+
+function readEntry(
+	list: INodeProperties,
+	entry: Record<string, unknown>,
+	context: InputContext,
+): Record<string, unknown> {
+	return Object.fromEntries(
+		fieldsOf(list).flatMap((field) => {
+			const given = entry[field.name];
+			if (given === undefined || given === null || given === '') return [];
+			return [[field.name, readMember(field, given, context)]];
+		}),
 	);
 }
 
-function readEntry(field: INodeProperties, value: unknown, context: InputContext): IDataObject {
-	if (field.type === 'fixedCollection') {
-		return readEntries(field, value, context) as unknown as IDataObject;
-	}
+function readMember(field: INodeProperties, value: unknown, context: InputContext): unknown {
+	if (field.type === 'fixedCollection') return readEntries(field, value, context);
 	const plain = located(value);
 	const result = schemaFor(field, context).safeParse(plain);
-	// What can't be read goes on as it is: the list's own check names the entry.
-	return (result.success ? result.data : plain) as IDataObject;
+	return result.success ? result.data : plain;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
 }
 
 /** The fields of a list's entries. */
@@ -143,7 +157,9 @@ function explained(
 	return z.unknown().transform((value, issues): unknown[] => {
 		const result = schema.safeParse(value);
 		if (result.success) return result.data;
-		const [{ path, message } = { path: [], message: 'cannot be used' }] = result.error.issues;
+		const [issue] = result.error.issues;
+		const path = issue?.path ?? [];
+		const message = wordsOf(issue);
 		const place = placeOf(path, list);
 		const found = path.reduce<unknown>(
 			(inner, part) => (inner as Record<string | number, unknown> | undefined)?.[part],
@@ -156,6 +172,11 @@ function explained(
 		});
 		return z.NEVER;
 	});
+}
+
+function wordsOf(issue?: z.ZodIssue): string {
+	const isNoList = issue?.code === z.ZodIssueCode.invalid_type && issue.expected === 'array';
+	return isNoList ? 'must be a list of entries' : (issue?.message ?? 'cannot be used');
 }
 
 /** Records that were read hold null where nothing is set; written, such a field is left out. */

@@ -11,6 +11,7 @@ import { editorEngine } from './request';
 import type { Engine } from './request';
 import { located } from './input';
 import { runList, runPage } from './run';
+import { fingerprint } from './seal';
 import { findAuthentication, findEndpoint } from './table';
 import type { Api, Call, Endpoint } from './types';
 
@@ -31,12 +32,48 @@ export interface PickerSpec {
 
 type Picked = Record<string, unknown>;
 
-/** Makes a method for `methods.loadOptions`: the whole list, by name. */
-export function loadOptions(api: Api, spec: PickerSpec, engine: Engine = editorEngine) {
-	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+
+/** Nobody finds a record in a longer list, and reading it would use up the account's calls. */
+const MOST_RECORDS = 1000;
+
+/** How long a list serves all fields that show it: a panel asks for each of them at once. */
+const KEPT_MS = 60_000;
+
+/** Makes a method for `methods.loadOptions`: the first records of a list, by name. */
+export function loadOptions(
+	api: Api,
+	spec: PickerSpec,
+	engine: Engine = editorEngine,
+): LoadOptions {
+	const kept = new Map<string, { since: number; options: Promise<INodePropertyOptions[]> }>();
+	return async function (): Promise<INodePropertyOptions[]> {
 		const call = await listCall(this, api, spec, engine, {});
-		return toOptions(await readList(call), spec);
+		const now = call.now();
+		for (const [key, { since }] of kept) if (now - since >= KEPT_MS) kept.delete(key);
+		const account = accountOf(call);
+		const known = kept.get(account)?.options ?? readFirst(call, spec);
+		if (!kept.has(account)) kept.set(account, { since: now, options: known });
+		known.catch(() => kept.delete(account));
+		return [...(await known)];
 	};
+}
+
+/** The same list for a single value that may be left out: n8n marks an empty one that isn't listed. */
+export function orNone(load: LoadOptions): LoadOptions {
+	return async function (): Promise<INodePropertyOptions[]> {
+		return [{ name: '(None)', value: '' }, ...(await load.call(this))];
+	};
+}
+
+async function readFirst(call: Call, spec: PickerSpec): Promise<INodePropertyOptions[]> {
+	return toOptions(await readList(call, MOST_RECORDS), spec);
+}
+
+/** Whose list it is; the tokens that n8n renews aren't part of it. */
+function accountOf({ authentication, credentials, input }: Call): string {
+	const own = { ...credentials, oauthTokenData: undefined };
+	return fingerprint([authentication.credential, JSON.stringify([own, input.path])]);
 }
 
 /**
@@ -113,9 +150,9 @@ function readParent(
 	);
 }
 
-async function readList(call: Call): Promise<Picked[]> {
+async function readList(call: Call, most = Infinity): Promise<Picked[]> {
 	const { list } = call.endpoint;
-	return list ? ((await runList(call, list, Infinity)) as Picked[]) : [];
+	return list ? ((await runList(call, list, most)) as Picked[]) : [];
 }
 
 function isFilled(value: unknown): boolean {

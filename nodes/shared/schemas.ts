@@ -11,6 +11,9 @@ export const text = z
 	})
 	.transform((value) => String(value));
 
+/** Text that can't be empty. */
+export const filledText = text.refine((value) => value !== '', 'is empty');
+
 /** A number, also as text from an expression. */
 export function numeric(limits: { min?: number; max?: number; integer?: boolean } = {}) {
 	return z
@@ -37,8 +40,33 @@ export const flag = z.union(
 
 /** A day as `yyyy-mm-dd` in the shop's time zone. */
 export function localDay({ timeZone }: InputContext) {
-	return z.unknown().transform((value, issues) => {
+	return dayBy((value) => toLocalDay(value, timeZone));
+}
+
+/**
+ * A day of the calendar, such as a birthday, as `yyyy-mm-dd`: the one that is written, whatever zone
+ * the text or the DateTime is in. Only what has no zone of its own (a Date, a timestamp) is taken in
+ * the shop's.
+ */
+export function calendarDay({ timeZone }: InputContext) {
+	return dayBy((value) => {
 		const day = toLocalDay(value, timeZone);
+		return day === undefined ? undefined : (writtenDay(value) ?? day);
+	});
+}
+
+function writtenDay(value: unknown): string | undefined {
+	const isDateTime = typeof value === 'object' && value !== null && 'toISODate' in value;
+	const written =
+		isDateTime && typeof value.toISODate === 'function' ? (value.toISODate() as unknown) : value;
+	const [day] =
+		typeof written === 'string' ? (/^\d{4}-\d{2}-\d{2}/.exec(written.trim()) ?? []) : [];
+	return day;
+}
+
+function dayBy(read: (value: unknown) => string | undefined) {
+	return z.unknown().transform((value, issues) => {
+		const day = read(value);
 		if (day !== undefined) return day;
 		issues.addIssue({
 			code: z.ZodIssueCode.custom,

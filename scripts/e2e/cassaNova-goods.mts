@@ -340,7 +340,8 @@ const movements = cases('stockMovement', [
 			parameters: {
 				...shop,
 				idProduct: productId,
-				additionalFields: { quantity: 2.5, reason: 'SUPPLY', note: odd },
+				quantity: 2.5,
+				additionalFields: { reason: 'SUPPLY', note: odd },
 			},
 			items: 1,
 			request: {

@@ -1,6 +1,6 @@
 /** Customers (document: Customer Management). */
 import { body } from '../../shared/fields';
-import { localDay } from '../../shared/schemas';
+import { calendarDay } from '../../shared/schemas';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
 import { GENDERS } from '../enums';
@@ -35,16 +35,17 @@ export const customer = crud({
 				name: 'dateOfBirth',
 				type: 'dateTime',
 				default: '',
-				description: 'Only the day counts',
+				description: 'The day as it is written; time of day and time zone are ignored',
 			},
-			{ schema: localDay },
+			{ schema: calendarDay },
 		),
 		body({
 			displayName: 'Gender',
 			name: 'gender',
 			type: 'options',
 			options: GENDERS,
-			default: 'FEMALE',
+			// None is chosen beforehand: whoever overlooks the field is asked.
+			default: '',
 			description: 'Female or male; CassaNova knows no other',
 		}),
 		...address,

@@ -28,7 +28,7 @@ export const department = crud({
 			description: "What the department's button on the till says",
 		}),
 		body({
-			displayName: 'Receipt Text',
+			displayName: 'Description on Receipt',
 			name: 'descriptionReceipt',
 			type: 'string',
 			default: '',

@@ -3,11 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { body } from '../../shared/fields';
 import { listField } from '../../shared/nested';
-import { entry, numeric, oneOf, text } from '../../shared/schemas';
+import { entry, filledText, numeric, oneOf, text } from '../../shared/schemas';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
 import { OPTION_VALUE_TYPES } from '../enums';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import { position } from '../lists';
 
 /** A new option must have its values. */
 const values = listField({
@@ -33,14 +34,7 @@ const values = listField({
 			placeholder: 'e.g. Large',
 			description: 'Name of the value',
 		},
-		{
-			displayName: 'Position',
-			name: 'position',
-			type: 'number',
-			typeOptions: { numberPrecision: 0 },
-			default: 0,
-			description: 'Place among the others on the screen, lowest first',
-		},
+		position,
 		{
 			...externalId,
 			description: 'The ID that the value has in your own system. It must be unique.',
@@ -50,7 +44,7 @@ const values = listField({
 		.array(
 			entry({
 				type: oneOf(OPTION_VALUE_TYPES.map(({ value }) => value)),
-				value: text.refine((value) => value !== '', 'is empty'),
+				value: filledText,
 				position: numeric({ integer: true }),
 				externalId: text.optional(),
 			}),

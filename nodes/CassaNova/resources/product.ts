@@ -144,7 +144,8 @@ export const product = crud({
 			type: 'number',
 			typeOptions: { numberPrecision: 0 },
 			default: 0,
-			description: 'Weight of the packaging that is taken off when the product is weighed',
+			description:
+				'Weight of the packaging that is taken off when the product is weighed, in whole units of your scales: the vendor does not say which unit that is',
 		}),
 		body({
 			displayName: 'Icon',

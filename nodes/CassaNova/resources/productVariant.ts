@@ -52,7 +52,6 @@ export const productVariant = crud({
 		}),
 		...variantPrices,
 	],
-	createOnly: [],
 	filters: [],
 	simplify: simplifyVariant,
 });

@@ -1,14 +1,8 @@
 /** Suppliers (document: Supplier Management). */
 import { body, query } from '../../shared/fields';
 import { pick } from '../../shared/simplify';
-import type { Field } from '../../shared/types';
 import { crud } from '../crud';
-import { externalId, idSalesPoint, idsSalesPoint } from '../fields';
-
-/** A line of text about the supplier. */
-function line(displayName: string, name: string, placeholder: string, description: string): Field {
-	return body({ displayName, name, type: 'string', default: '', placeholder, description });
-}
+import { externalId, idSalesPoint, idsSalesPoint, line } from '../fields';
 
 export const supplier = crud({
 	singular: 'Supplier',

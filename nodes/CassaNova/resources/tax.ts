@@ -1,5 +1,6 @@
 /** Tax rates (document: Tax Management). */
 import { body } from '../../shared/fields';
+import { numeric } from '../../shared/schemas';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
@@ -16,15 +17,18 @@ export const tax = crud({
 	doc: 'Tax',
 	required: [
 		description('e.g. IVA 22%', 'Name of the tax, as it is shown on the till'),
-		body({
-			displayName: 'Rate',
-			name: 'rate',
-			type: 'number',
-			default: 0,
-			typeOptions: { numberPrecision: 2 },
-			placeholder: 'e.g. 22',
-			description: "The rate in percent: 22 for 22%. It can't be changed later.",
-		}),
+		body(
+			{
+				displayName: 'Rate',
+				name: 'rate',
+				// A number in the panel can't be empty: an overlooked rate would be 0% for ever.
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 22',
+				description: "The rate in percent: 22 for 22%. It can't be changed later.",
+			},
+			{ schema: () => numeric() },
+		),
 	],
 	optional: [body(externalId)],
 	createOnly: [idSalesPoint],

@@ -6,6 +6,8 @@ import { InputError } from '../../../nodes/shared/errors';
 import { body, option, path, query, within } from '../../../nodes/shared/fields';
 import { readInput } from '../../../nodes/shared/input';
 import {
+	calendarDay,
+	filledText,
 	flag,
 	integerList,
 	localDay,
@@ -236,13 +238,46 @@ describe('refusals name the parameter and say what to do', () => {
 			'"Update Fields" is empty | Add at least one field; nothing was sent.',
 		);
 		expect(read({ fields }, { updateFields: { thing: 'x' } }).body).toEqual({ thing: 'x' });
-		// Left empty on purpose: cleared. Not a text: nothing to clear it with.
-		expect(read({ fields }, { updateFields: { thing: '' } }).body).toEqual({ thing: '' });
-		const count = within('updateFields', [body(property({ type: 'number' }))]);
-		expect(refusal({ fields: count }, { updateFields: { thing: '' } })).toContain('"Update Fields"');
 		for (const untouched of [undefined, null]) {
 			expect(refusal({ fields }, { updateFields: { thing: untouched } })).toContain('is empty');
 		}
+	});
+});
+
+describe('a field that was added to an update and left empty', () => {
+	const update = (more: Partial<INodeProperties>, extras = {}) => ({
+		fields: within('updateFields', [
+			body(property(more), extras),
+			body(property({ name: 'other' })),
+		]),
+	});
+	const other = { other: 'x' };
+
+	it('is cleared, where it is a text', () => {
+		expect(read(update({}), { updateFields: { thing: '' } }).body).toEqual({ thing: '' });
+	});
+
+	it('is untouched where an expression gives null', () => {
+		expect(read(update({}), { updateFields: { thing: null, ...other } }).body).toEqual(other);
+	});
+
+	it.each<[string, Partial<INodeProperties>, object]>([
+		['a number', { type: 'number' }, {}],
+		['a date', { type: 'dateTime' }, {}],
+		['a choice', { type: 'options', options: [{ name: 'A', value: 'a' }] }, {}],
+		['JSON', { type: 'json' }, {}],
+		['a text that a record must have', {}, { schema: () => filledText }],
+	])('is refused where it is %s', (_name, more, extras) => {
+		expect(refusal(update(more, extras), { updateFields: { thing: '', ...other } })).toBe(
+			'"Wanted Thing" is empty, and cannot be cleared | Fill it in, or remove the field to leave it as it is; nothing was sent.',
+		);
+	});
+
+	it('is refused where it is a record to pick', () => {
+		const thing = { __rl: true, mode: 'list', value: '' };
+		expect(
+			refusal(update({ type: 'resourceLocator' }), { updateFields: { thing, ...other } }),
+		).toContain('"Wanted Thing" is empty, and cannot be cleared');
 	});
 });
 
@@ -461,6 +496,22 @@ describe('schemas', () => {
 		expect(parse(localDay({ timeZone: 'Europe/Rome' }), '2026-03-05T23:30:00Z')).toBe('2026-03-06');
 		expect(parse(localDay({ timeZone: 'Europe/Rome' }), '5 March')).toBe('refused');
 	});
+
+	it.each<[unknown, unknown]>([
+		['1980-05-17', '1980-05-17'],
+		[' 1980-05-17T23:30:00.000Z ', '1980-05-17'],
+		['1980-05-17T00:00:00.000+09:00', '1980-05-17'],
+		[DateTime.fromISO('1980-05-17T00:30', { zone: 'Asia/Tokyo' }), '1980-05-17'],
+		[DateTime.fromISO('1980-05-17T23:30', { zone: 'America/New_York' }), '1980-05-17'],
+		['19800517', '1980-05-17'],
+		[new Date('1980-05-16T22:30:00Z'), '1980-05-17'],
+		['1980-02-30', 'refused'],
+		['1980-05-17 or so', 'refused'],
+		[19800517, 'refused'],
+		[null, 'refused'],
+	])('day of the calendar: %p → %p', (value, expected) =>
+		expect(parse(calendarDay({ timeZone: 'Europe/Rome' }), value)).toBe(expected),
+	);
 
 	it('a choice that the panel loads takes what the expression gives', () => {
 		const loaded = property({ type: 'options', typeOptions: { loadOptionsMethod: 'x' } });

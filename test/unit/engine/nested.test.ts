@@ -1,7 +1,7 @@
 /** Lists of objects: filled in as fields or given as JSON they are the same, and errors name the place. */
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { body } from '../../../nodes/shared/fields';
+import { body, within } from '../../../nodes/shared/fields';
 import { readInput } from '../../../nodes/shared/input';
 import { defineUsing, entries, listField } from '../../../nodes/shared/nested';
 import { entry, flag, numeric, oneOf, text } from '../../../nodes/shared/schemas';
@@ -126,7 +126,62 @@ it('is left out where nothing was given', () => {
 	expect(send({ defineUsing: 'json', name: 'x', partsJson: '' })).toEqual({ name: 'x' });
 });
 
+it('takes an array, which only an expression gives, as the list', () => {
+	expect(send({ defineUsing: 'fields', parts: [{ id: 'a', amount: null }] })).toEqual({
+		parts: [{ id: 'a' }],
+	});
+	expect(asFields({ id: 'a', sizes: [{ id: 's' }] })).toEqual({
+		parts: [{ id: 'a', sizes: [{ id: 's' }] }],
+	});
+});
+
+describe('a list that was added to a collection', () => {
+	const optional = listField({
+		displayName: 'Marks',
+		name: 'marks',
+		entry: 'Mark',
+		description: 'All marks',
+		example: '[]',
+		fields: [property('ID', 'id')],
+		schema: z.array(entry({ id: text })),
+	});
+	const update = (defineUsingForm: string, updateFields: object) => {
+		const values: Record<string, unknown> = { defineUsing: defineUsingForm, updateFields };
+		const fields = [defineUsing, ...within('updateFields', optional)];
+		return readInput(api, { ...endpoint, fields }, (name) => values[name] ?? null, 0).body;
+	};
+
+	it.each([{}, { entry: [] }])('without an entry (%j) would delete everything', (marks) => {
+		expect(() => update('fields', { marks })).toThrow('"Marks" has no entry');
+	});
+
+	it('deletes everything where that is said', () => {
+		expect(update('json', { marksJson: '[]' })).toEqual({ marks: [] });
+		expect(update('fields', { marks: [] })).toEqual({ marks: [] });
+	});
+});
+
 describe('a wrong list', () => {
+	it.each<[string, unknown, string]>([
+		['a text', 'a,b', '"Parts" must be a list of entries'],
+		['a number', 7, '"Parts" must be a list of entries'],
+		['another object', { id: 'a' }, '"Parts" must be a list of entries'],
+		['a list of texts', ['a'], '"Parts" is wrong in entry 1: must be an object'],
+		['an entry that is none', { entry: [null] }, '"Parts" is wrong in entry 1: must be an object'],
+		[
+			'a text for a list inside',
+			{ entry: [{ id: 'a', sizes: 's' }] },
+			'"Parts" is wrong in entry 1, "Sizes": must be a list of entries',
+		],
+		[
+			'an array with an unknown field',
+			[{ id: 'a', size: 1 }],
+			'"Parts" is wrong in entry 1: has the unknown field "size"',
+		],
+	])('that is %s is refused', (_name, given, words) => {
+		expect(() => send({ defineUsing: 'fields', parts: given })).toThrow(words);
+	});
+
 	it.each<[string, unknown[], string]>([
 		['without entries', [], '"Parts" needs an entry'],
 		[

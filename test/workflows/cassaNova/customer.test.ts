@@ -1,4 +1,5 @@
 /** CassaNova customers through n8n's engine: what is sent to the byte, and what comes out. */
+import type { INodeParameters } from 'n8n-workflow';
 import { byId, EMPTY, ODD, ODD_JSON, useCassaNova } from '../../support/cassaNova';
 
 const kit = useCassaNova();
@@ -62,8 +63,10 @@ it('creates with the required fields only', async () => {
 it.each([
 	'1980-05-17T00:00:00',
 	'1980-05-17T23:59:00',
-	'1980-05-16T22:30:00.000Z',
+	// A day of the calendar is the one that is written, whatever zone it is written in.
+	'1980-05-17T23:30:00.000Z',
 	'={{ DateTime.fromISO("1980-05-17") }}',
+	'={{ DateTime.fromISO("1980-05-17T00:00", { zone: "Asia/Tokyo" }) }}',
 	'={{ new Date("1980-05-16T22:00:00Z") }}',
 ])('sends a day where the date of birth is %s', async (dateOfBirth) => {
 	await kit.run('customer.create', { ...required, dateOfBirth });
@@ -74,6 +77,7 @@ it.each<[string, object, string]>([
 	['a name', { name: EMPTY }, '"Name" is empty'],
 	['a date of birth', { dateOfBirth: EMPTY }, '"Date of Birth" is empty'],
 	['a date that exists', { dateOfBirth: '1980-02-30' }, '"Date of Birth" must be a date'],
+	['a gender', { gender: EMPTY }, '"Gender" is empty'],
 	['a gender that exists', { gender: 'male' }, '"Gender" must be one of FEMALE, MALE'],
 	['an address', { address: EMPTY }, '"Address" is empty'],
 	['a city', { city: EMPTY }, '"City" is empty'],
@@ -99,6 +103,26 @@ it('updates only what was added, and all fields', async () => {
 		updateFields: { ...required, ...optional, idOrganization: byId(idOrganization) },
 	});
 	expect(await kit.body()).toEqual({ ...required, ...optional, idOrganization });
+});
+
+it.each<[string, INodeParameters]>([
+	['Your Own ID', { externalId: '' }],
+	['Name', { name: EMPTY }],
+	['Date of Birth', { dateOfBirth: '' }],
+	['Gender', { gender: EMPTY }],
+	['Organization', { idOrganization: byId('') }],
+])('refuses to clear "%s" in an update', async (name, cleared) => {
+	const updateFields = { note: '', ...cleared };
+	const outcome = await kit.run('customer.update', { customerId: byId('c'), updateFields });
+	await kit.expectRefused(outcome, `"${name}" is empty, and cannot be cleared`);
+});
+
+it('clears an optional text, and leaves alone what an expression gives as null', async () => {
+	const id = await newCustomer();
+	const updateFields = { note: '', name: '={{ null }}', city: '={{ $json.nope }}' };
+	const { words } = await kit.run('customer.update', { customerId: byId(id), updateFields });
+	expect(words).toBe('');
+	expect(await kit.body()).toEqual({ note: '' });
 });
 
 it('gets one, unwrapped', async () => {

@@ -55,7 +55,7 @@ it('creates with the required fields only', async () => {
 it.each<[string, object, string]>([
 	['tax', { idTax: byId(EMPTY) }, '"Tax" is empty'],
 	['label', { descriptionLabel: EMPTY }, '"Button Label" is empty'],
-	['receipt text', { descriptionReceipt: EMPTY }, '"Receipt Text" is empty'],
+	['description on receipts', { descriptionReceipt: EMPTY }, '"Description on Receipt" is empty'],
 	['color that exists', { color: 'ff0000' }, '"Color" must be one of 0a7cad'],
 	[
 		'limit that is a number',

@@ -353,6 +353,10 @@ describe('rules that are checked before anything is sent', () => {
 			{ prices: { entry: [{ idSalesMode: 's', value: 1 }] } },
 		],
 		['"Color" must be one of ', { color: '={{ "red" }}' }],
+		['"Barcodes" has no entry', { barcodes: {} }],
+		['"Prices" is wrong in entry 1, "Price": is missing', { prices: { entry: [{ value: '' }] } }],
+		['"Your Own ID" is empty, and cannot be cleared', { externalId: '' }],
+		['"Internal ID" is empty, and cannot be cleared', { internalId: '' }],
 		[
 			'"Modifiers" is wrong in entry 1, "Values", entry 1: needs either',
 			modifier({ idValue: 'e1', price: '1', percentagePrice: '2' }),
@@ -442,13 +446,13 @@ describe('one product', () => {
 		});
 	});
 
-	it('loses its tags and texts where they are left empty', async () => {
+	it('loses its tags where they are left empty', async () => {
 		const { id } = await find('Cappuccino');
 		await kit.run('product.update', {
 			productId: byId(String(id)),
-			updateFields: { tags: '', externalId: '' },
+			updateFields: { tags: '', internalId: '={{ null }}' },
 		});
-		expect(await kit.body()).toEqual({ tags: [], externalId: '' });
+		expect(await kit.body()).toEqual({ tags: [] });
 	});
 
 	it('is deleted', async () => {

@@ -19,7 +19,8 @@ describe('create', () => {
 		const { items } = await kit.run('stockMovement.create', {
 			salesPointId,
 			idProduct: byId(idProduct),
-			additionalFields: { quantity: -2.5, note: ODD, reason: 'SELF_CONSUMPTION' },
+			quantity: -2.5,
+			additionalFields: { note: ODD, reason: 'SELF_CONSUMPTION' },
 		});
 		const [request] = await kit.bench.log();
 		expect(request).toMatchObject({ method: 'POST', path: '/stocks/4711/movements', rawQuery: '' });
@@ -38,17 +39,20 @@ describe('create', () => {
 		await kit.run('stockMovement.create', {
 			salesPointId,
 			idProductVariant: byId(idProductVariant),
+			quantity: '1.5',
 			additionalFields: {},
 		});
-		expect(await kit.body()).toEqual({ idProductVariant });
+		expect(await kit.body()).toEqual({ idProductVariant, quantity: 1.5 });
 	});
 
 	it.each([
 		['"Product" is empty, and "Product Variant", too', {}],
 		[
 			'"Reason" must be one of ',
-			{ idProduct: byId('p'), additionalFields: { reason: '={{ "GIFT" }}' } },
+			{ idProduct: byId('p'), quantity: 1, additionalFields: { reason: '={{ "GIFT" }}' } },
 		],
+		['"Quantity" is empty', { idProduct: byId('p') }],
+		['"Quantity" must be a number', { idProduct: byId('p'), quantity: 'some' }],
 	])('refuses before anything is sent: %s', async (words, parameters) => {
 		const outcome = await kit.run('stockMovement.create', { salesPointId, ...parameters });
 		await kit.expectRefused(outcome, words);

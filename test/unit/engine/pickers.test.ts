@@ -1,0 +1,115 @@
+/** Lists for fields inside lists and for several values: short enough, and read once for all fields. */
+import type { IDataObject } from 'n8n-workflow';
+import { loadOptions, orNone } from '../../../nodes/shared/pickers';
+import { createEngine } from '../../../nodes/shared/request';
+import type { Api } from '../../../nodes/shared/types';
+import { Clock } from '../../support/clock';
+import { fakeHost } from '../../support/host';
+import type { HostSetup, Sent } from '../../support/host';
+
+const api: Api = {
+	name: 'Till',
+	authentications: [
+		{
+			value: 'key',
+			name: 'Key',
+			description: 'By key',
+			credential: 'tillApi',
+			baseUrl: () => 'https://till.example',
+			secrets: () => [],
+		},
+	],
+	resources: [
+		{
+			name: 'Thing',
+			value: 'thing',
+			description: 'A thing',
+			endpoints: [
+				{
+					name: 'Get Many',
+					value: 'getAll',
+					action: 'Get many things',
+					description: 'Get things',
+					route: 'GET /things',
+					doc: 'Things',
+					list: {
+						items: 'things',
+						id: 'id',
+						pager: { offset: 'start', limit: 'limit', size: 100, total: 'totalCount' },
+					},
+				},
+			],
+		},
+	],
+	timeZone: 'Europe/Rome',
+	failure: () => undefined,
+	concurrency: 4,
+	writesAreSafeAfter401: true,
+};
+
+const spec = { resource: 'thing', label: ['name'], id: ['id'] };
+
+const things = (count: number) => (request: Sent) => {
+	const { searchParams } = new URL(request.path, 'https://till.example');
+	const [start, limit] = [searchParams.get('start'), searchParams.get('limit')].map(Number);
+	const left = Math.max(0, Math.min(limit ?? 0, count - (start ?? 0)));
+	const records = Array.from({ length: left }, (_value, index): IDataObject => {
+		const id = (start ?? 0) + index;
+		return { id, name: `n${id}` };
+	});
+	return { body: { things: records, totalCount: count } };
+};
+
+function setUp(reply: HostSetup['reply'], key: () => IDataObject = () => ({ apiKey: 'a' })) {
+	const clock = new Clock();
+	const { host, sent } = fakeHost({ reply, credentials: () => key() as never });
+	const load = loadOptions(api, spec, createEngine(clock));
+	return { clock, sent, load, read: async () => await load.call(host as never), host };
+}
+
+it('ends after a thousand records, with no more requests than those need', async () => {
+	const { read, sent } = setUp(things(2500));
+	const options = await read();
+	expect([options.length, options.at(-1)]).toEqual([1000, { name: 'n999', value: 999 }]);
+	expect(sent).toHaveLength(10);
+});
+
+it('is read once a minute for each account', async () => {
+	let apiKey = 'a';
+	let token = 0;
+	// The token that n8n renews doesn't make another account.
+	const { read, sent, clock } = setUp(things(2), () => ({ apiKey, oauthTokenData: { token } }));
+	const first = await read();
+	token = 1;
+	expect(await Promise.all([read(), read()])).toEqual([first, first]);
+	expect(sent).toHaveLength(1);
+	apiKey = 'b';
+	await read();
+	expect(sent).toHaveLength(2);
+	clock.advance(59_999);
+	await read();
+	expect(sent).toHaveLength(2);
+	clock.advance(1);
+	await read();
+	expect(sent).toHaveLength(3);
+});
+
+it('is read again after a failure', async () => {
+	let fails = true;
+	const { read } = setUp((request) =>
+		fails ? { status: 403, body: { message: 'no' } } : things(1)(request),
+	);
+	await expect(read()).rejects.toThrow();
+	fails = false;
+	expect(await read()).toEqual([{ name: 'n0', value: 0 }]);
+});
+
+it('begins with none where a value may be left out, and shares the list', async () => {
+	const { load, read, sent, host } = setUp(things(1));
+	expect(await orNone(load).call(host as never)).toEqual([
+		{ name: '(None)', value: '' },
+		{ name: 'n0', value: 0 },
+	]);
+	expect(await read()).toEqual([{ name: 'n0', value: 0 }]);
+	expect(sent).toHaveLength(1);
+});
