@@ -76,7 +76,7 @@ const option = {
 };
 const address = { address: 'Via Prova 1', city: 'Bologna', zipcode: '40125', district: 'BO' };
 const organization = { name: 'Prova S.r.l.', ...address };
-const customer = { name: 'Maria Prova', dateOfBirth: '1980-05-17', ...address };
+const customer = { name: 'Maria Prova', dateOfBirth: '1980-05-17', gender: 'FEMALE', ...address };
 const department = { description: 'Prova', descriptionLabel: 'Prova', descriptionReceipt: 'PROVA' };
 const shop = { salesPointId: { __rl: true, mode: 'id', value: '4711' } };
 const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
@@ -178,7 +178,7 @@ const cases: Record<string, Case> = {
 		given: variantGiven,
 	},
 	'CassaNova/stockMovement/create': {
-		parameters: { ...shop, additionalFields: { quantity: 3, reason: 'SUPPLY' } },
+		parameters: { ...shop, quantity: 3, additionalFields: { reason: 'SUPPLY' } },
 		given: variantGiven,
 	},
 	'CassaNova/stockMovement/getAll': { parameters: shop },
