@@ -22,7 +22,8 @@ type Basics = Omit<Call, 'send' | 'now' | 'hint' | 'once' | 'readAll'>;
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
 	const { credentials, authentication, input } = basics;
-	const account = fingerprint([authentication.credential, JSON.stringify(credentials)]);
+	// n8n renews OAuth2 tokens while the items run: the account stays the same.
+	const account = fingerprint([authentication.credential, fixedPart(credentials)]);
 	const call: Call = {
 		...basics,
 		send: createSender(basics, engine),

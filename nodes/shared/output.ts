@@ -67,8 +67,11 @@ function chosenShape({ output }: Endpoint, read: ReadParameter): unknown {
 	);
 }
 
-/** The one record of an answer; an answer without it is an error, never an empty item. */
-function shapeAnswer(call: Call, answer: unknown): IDataObject {
+/**
+ * The one record of an answer; an answer without it is an error, never an empty item.
+ * @throws NodeApiError where there is none
+ */
+export function shapeAnswer(call: Call, answer: unknown): IDataObject {
 	const { output, route } = call.endpoint;
 	const content = output?.unwrap !== undefined && isRecord(answer) ? answer[output.unwrap] : answer;
 	const item = output?.result ? output.result(answer, call.input) : content;

@@ -49,16 +49,18 @@ const departments = [
 	}),
 	one('department', 'createOrUpdate', {
 		parameters: {
-			...department,
+			description: department.description,
+			descriptionReceipt: department.descriptionReceipt,
 			externalId: 'e2e-department',
 			descriptionLabel: 'Banco nuovo',
 			idTax,
+			additionalFields: { color: department.color },
 			options: { batching: { batch: { batchSize: 5, batchInterval: 0 } } },
 		},
 		json: { created: false },
 		request: {
 			route: 'PUT /departments/*',
-			body: { ...department, descriptionLabel: 'Banco nuovo' },
+			body: { descriptionLabel: 'Banco nuovo' },
 		},
 	}),
 	one('department', 'update', {
@@ -180,9 +182,13 @@ const categories = [
 		},
 	}),
 	one('category', 'createOrUpdate', {
-		parameters: { externalId: 'e2e-category', description: 'Panini', ...switches },
+		parameters: {
+			externalId: 'e2e-category',
+			description: 'Panini',
+			additionalFields: { enableForSale: true },
+		},
 		json: { created: false },
-		request: { route: 'PUT /categories/*', body: { description: 'Panini', ...switches } },
+		request: { route: 'PUT /categories/*', body: { description: 'Panini' } },
 	}),
 	one('category', 'update', {
 		parameters: { categoryId, updateFields: { enableForKiosk: true } },
@@ -267,7 +273,7 @@ const people = [
 			dateOfBirth: '1980-05-18',
 		},
 		json: { created: false },
-		request: { route: 'PUT /customers/*', body: { ...person, dateOfBirth: '1980-05-18' } },
+		request: { route: 'PUT /customers/*', body: { dateOfBirth: '1980-05-18' } },
 	}),
 	one('customer', 'update', {
 		parameters: { customerId, updateFields: { phoneNumber: '+39 059 000000' } },

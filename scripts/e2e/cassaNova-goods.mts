@@ -83,7 +83,7 @@ const suppliers = cases('supplier', [
 			parameters: { ...newSupplier, externalId: 'e2e-1', additionalFields: { city: 'Forlì' } },
 			items: 1,
 			json: { created: false },
-			request: { route: 'PUT /suppliers/*', body: { ...newSupplier, city: 'Forlì' } },
+			request: { route: 'PUT /suppliers/*', body: { city: 'Forlì' } },
 		},
 	],
 	[
@@ -210,16 +210,16 @@ const products = cases('product', [
 		{
 			parameters: {
 				...texts,
-				...switches,
 				...onReceipt,
 				...places,
+				multivariant: false,
 				externalId: 'e2e-2',
 				defineUsing: 'json',
 				pricesJson: '[{"value":1.6}]',
 			},
 			items: 1,
 			json: { created: false },
-			request: { route: 'PUT /products/*', body: { ...texts, prices: [{ value: 1.6 }] } },
+			request: { route: 'PUT /products/*', body: { prices: [{ value: 1.6 }] } },
 		},
 	],
 	[

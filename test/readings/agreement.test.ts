@@ -42,9 +42,23 @@ function endpointsOf({ api, authentication }: (typeof READINGS)[number]) {
 			.filter((endpoint) => isAllowed(endpoint, authentication))
 			.map((endpoint) => ({
 				name: `${value}.${endpoint.value}`,
-				endpoint: variantOf(endpoint, authentication),
+				endpoint: variantOf(withRequired(endpoint, endpoints), authentication),
 			})),
 	);
+}
+
+/** A new record gets what "create" demands also where "create or update" makes it. */
+function withRequired(endpoint: Endpoint, others: Endpoint[]): Endpoint {
+	if (endpoint.value !== 'createOrUpdate') return endpoint;
+	const create = others.find(({ value }) => value === 'create')?.fields ?? [];
+	return {
+		...endpoint,
+		fields: endpoint.fields?.map((field) => {
+			const { name } = field.property;
+			const demanded = create.find(({ property }) => property.name === name);
+			return demanded?.property.required ? demanded : field;
+		}),
+	};
 }
 
 /** What a node sends in one place of a request. */

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { systemEnvironment } from '../../shared/environment';
 import { CredentialError, SessionError, apiError } from '../../shared/errors';
 import { option } from '../../shared/fields';
+import { kept } from '../../shared/kept';
 import { redactor } from '../../shared/redact';
 import { createTokenSender } from '../../shared/tokenRequest';
 import type { Call, Field, Resource } from '../../shared/types';
@@ -18,9 +19,9 @@ const notice: Field = option({
 	default: '',
 });
 
-/** Several items with the same credential mean the same access: it is taken back once. */
+/** Several items with the same credential mean the same access: it is taken back once, or not at all. */
 async function revokeOnce(call: Call): Promise<IDataObject[]> {
-	await call.once('revoke', async () => await revoke(call));
+	await kept(call, 'revoke', async () => await revoke(call));
 	return [{ success: true }];
 }
 

@@ -236,12 +236,24 @@ it('deletes', async () => {
 	expect(jsons).toEqual([{ id, deleted: true }]);
 });
 
-it('creates or updates by your own ID', async () => {
+it('creates or updates by your own ID, and leaves switches alone that nobody added', async () => {
 	const id = await newCategory('own/4');
+	const usual = Object.fromEntries(
+		Object.keys(switches).map((name) => [name, name === 'enableForSale']),
+	);
 	const { jsons } = await kit.run(
 		'category.createOrUpdate',
-		{ ...required, externalId: '={{ $json.key }}', additionalFields: {} },
-		{ items: [{ key: 'own/4' }, { key: 'own/5' }] },
+		{
+			description: '={{ $json.name }}',
+			externalId: '={{ $json.key }}',
+			additionalFields: { enableForKiosk: true },
+		},
+		{
+			items: [
+				{ key: 'own/4', name: ODD },
+				{ key: 'own/5', name: 'New' },
+			],
+		},
 	);
 	expect(jsons).toEqual([
 		{ id, created: false },
@@ -250,7 +262,11 @@ it('creates or updates by your own ID', async () => {
 	const requests = await kit.bench.log();
 	expect(requests.map(({ method, path, body }) => [method, path, body])).toEqual([
 		['GET', '/categories', undefined],
-		['PUT', `/categories/${id}`, required],
-		['POST', '/categories', { ...required, externalId: 'own/5' }],
+		['PUT', `/categories/${id}`, { enableForKiosk: true }],
+		[
+			'POST',
+			'/categories',
+			{ ...usual, enableForKiosk: true, description: 'New', externalId: 'own/5' },
+		],
 	]);
 });

@@ -227,6 +227,24 @@ describe('revoking the access', () => {
 		expect(JSON.stringify(error)).not.toContain(String(oauthTokenData.refresh_token));
 	});
 
+	it('is sent once for all items also when it fails, and each of them says so', async () => {
+		const oauthTokenData = await allow();
+		await kit.bench.mark();
+		await kit.bench.control('faults', { kind: 'resetAfter', path: 'oauth/revoke$', times: -1 });
+		const { jsons } = await kit.bench.run({
+			...revoke,
+			credential: { oauthTokenData },
+			items: [{}, {}, {}],
+			onError: 'continueRegularOutput',
+		});
+		expect(await kit.bench.sent({ tokens: true })).toHaveLength(1);
+		const failure = {
+			error: expect.stringMatching(/could not revoke access token: the connection broke/),
+			details: expect.stringMatching(/^It is not known whether this was carried out/),
+		};
+		expect(jsons).toEqual([failure, failure, failure]);
+	});
+
 	it('tells of an answer that sends the request elsewhere, without following it', async () => {
 		const oauthTokenData = await allow();
 		await kit.bench.mark();

@@ -152,10 +152,10 @@ describe('tax', () => {
 	});
 
 	it('creates or updates by your own ID; the rate and the shop stay', async () => {
-		const upsert = async (rate: number, additionalFields = {}) =>
+		const upsert = async (rate: number, additionalFields = {}, description = ODD) =>
 			await apiKey('tax.createOrUpdate', {
 				externalId: 'own/3',
-				description: ODD,
+				description,
 				rate,
 				additionalFields,
 			});
@@ -167,11 +167,11 @@ describe('tax', () => {
 			['POST', { externalId: 'own/3', description: ODD, rate: 5, idSalesPoint: 4711 }],
 		]);
 		await kit.bench.mark();
-		const updated = await upsert(5, { idSalesPoint: byId('4711') });
+		const updated = await upsert(5, { idSalesPoint: byId('4711') }, `${ODD} 2`);
 		expect(updated.jsons).toEqual([{ id, created: false }]);
 		expect((await kit.bench.log()).map(({ method, path, body }) => [method, path, body])).toEqual([
 			['GET', '/taxes', undefined],
-			['PUT', `/taxes/${id}`, { description: ODD }],
+			['PUT', `/taxes/${id}`, { description: `${ODD} 2` }],
 		]);
 		await kit.bench.mark();
 		const other = await upsert(6);

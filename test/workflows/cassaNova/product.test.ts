@@ -464,11 +464,17 @@ describe('one product', () => {
 
 	it('is created once, and changed from then on', async () => {
 		const ids = await readIds();
+		const isSwitch = (name: string) => name in switches || name === 'soldByWeight';
+		const parameters = Object.fromEntries(
+			Object.entries(basicParameters(ids)).filter(([name]) => !isSwitch(name)),
+		);
+		const additionalFields = { ...switches, enableForKiosk: false };
 		const upsert = async (description: string) =>
 			await kit.run(
 				'product.createOrUpdate',
 				{
-					...basicParameters(ids),
+					...parameters,
+					additionalFields,
 					...receipt,
 					...onePrice,
 					multivariant: false,
@@ -491,8 +497,12 @@ describe('one product', () => {
 		]);
 		const [, created, changed] = await kit.bench.log();
 		expect(created?.body).toMatchObject({ externalId: 'own/7', description: 'a' });
-		expect(changed?.body).toMatchObject({ description: 'a 2', prices: [{ value: 1.5 }] });
-		expect(changed?.body).not.toHaveProperty('externalId');
+		expect(created?.body).toMatchObject({
+			...switches,
+			enableForKiosk: false,
+			soldByWeight: false,
+		});
+		expect(changed?.body).toEqual({ description: 'a 2' });
 		expect((await upsert('b')).jsons).toEqual([
 			{ id, created: false },
 			{ id, created: false },
