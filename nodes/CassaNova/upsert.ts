@@ -1,7 +1,7 @@
 /** "Create or update" by the key that a record has in the user's own system. */
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, apiError } from '../shared/errors';
+import { InputError, apiError, leavesOutcomeOpen } from '../shared/errors';
 import { body } from '../shared/fields';
 import { kept } from '../shared/kept';
 import { shapeAnswer } from '../shared/output';
@@ -144,7 +144,7 @@ async function create(
 	const request = toRequest({ ...call, input: { ...input, body: fields } });
 	const send = async () => idOf(call, shapeAnswer(call, await call.send(request)));
 	const id = await send().catch((error: unknown) => {
-		if (isOutcomeUnknown(error)) doubts.set(key, 'open');
+		if (leavesOutcomeOpen(error)) doubts.set(key, 'open');
 		throw error;
 	});
 	records.set(key, [{ ...fields, id } as IDataObject]);
@@ -158,12 +158,6 @@ function idOf({ api, endpoint, host }: Call, { id }: IDataObject): string | numb
 		advice: 'Check the address in the credential. If it is right, the API may have changed.',
 		outcomeUnknown: true,
 	});
-}
-
-/** Only the words of a request's error tell; whatever else was thrown tells nothing. */
-function isOutcomeUnknown(error: unknown): boolean {
-	if (!(error instanceof NodeApiError)) return true;
-	return /^It is not known whether this was carried out/.test(error.description ?? '');
 }
 
 async function change(

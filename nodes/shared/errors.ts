@@ -76,7 +76,13 @@ export function apiError(
 	// n8n swaps texts in which it finds a code such as ECONNRESET for its own advice to try again.
 	error.message = message;
 	error.description = advice;
+	if (failure.outcomeUnknown) error.context.outcomeUnknown = true;
 	return error;
+}
+
+/** Whether an error leaves open if the vendor carried a write out; one that isn't ours always does. */
+export function leavesOutcomeOpen(error: unknown): boolean {
+	return !(error instanceof NodeApiError) || error.context.outcomeUnknown === true;
 }
 
 /** An error that was noticed before anything was sent. */
