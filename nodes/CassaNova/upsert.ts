@@ -1,5 +1,4 @@
 /** "Create or update" by the key that a record has in the user's own system. */
-import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { InputError, apiError, leavesOutcomeOpen } from '../shared/errors';
 import { body } from '../shared/fields';
