@@ -23,13 +23,20 @@ async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject
 	const shape = chosenShape(call.endpoint, read);
 	const accounting = shape === 'accounting';
 	if (accounting) Object.assign(call.input.query, output?.accountingQuery);
-	const records = await runList(call, list, accounting ? Infinity : wantedLimit(call));
+	const limit = wantedLimit(call);
+	// A list without pages comes whole anyway: the limit then counts what comes out.
+	const whole = accounting || (!list.pager && !list.window);
+	const records = await runList(call, list, whole ? Infinity : limit);
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
 		return records.map((record) => converted(call, convert, record));
 	}
 	const objects = records.map(toObject);
-	return shape === 'simplified' && output?.simplify ? objects.map(output.simplify) : objects;
+	const simplify = shape === 'simplified' ? output?.simplify : undefined;
+	return (simplify ? objects.flatMap<IDataObject>((record) => simplify(record)) : objects).slice(
+		0,
+		limit,
+	);
 }
 
 /** Infinite where all records are wanted. */

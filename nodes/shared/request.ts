@@ -429,6 +429,7 @@ function resolveUrl(url: string, base?: string): URL | undefined {
 	return URL.canParse(url, base) ? new URL(url, base) : undefined;
 }
 
-function cancelSignal(host: Call['host']): AbortSignal | undefined {
+/** Fires when the execution is cancelled, where the host can be. */
+export function cancelSignal(host: Call['host']): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 }

@@ -104,8 +104,8 @@ export interface OutputSpec {
 	 * Undefined: the answer isn't what the vendor's document promises.
 	 */
 	result?: (answer: unknown, request: RequestInput) => IDataObject | undefined;
-	/** Record to at most ten flat fields. */
-	simplify?: (record: IDataObject) => IDataObject;
+	/** Record to at most ten flat fields; several items where a record is a group of them. */
+	simplify?: (record: IDataObject) => IDataObject | IDataObject[];
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
 	/** Query values that accounting needs whatever the user chose. */
@@ -269,6 +269,10 @@ export interface Call {
 	input: RequestInput;
 	/** Sends one request with authentication, retries and readable errors; gives the parsed body. */
 	send: (request: ApiRequest) => Promise<unknown>;
+	/** Sends one request without the credential's authentication, as token calls are. */
+	sendPlain: TokenRequest;
+	/** Forgets a token that the vendor was told to drop: the next request fetches anew. */
+	forgetToken: (token: string) => void;
 	/** Reads another list of the same account completely, e.g. to look names up. */
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
 	/** Milliseconds since 1970. */

@@ -4,6 +4,7 @@ import { exampleDays } from '../lib/sample-receipts.mts';
 import { cassaNovaCatalog } from './cassaNova-catalog.mts';
 import { documentCases, revocation } from './cassaNova-documents.mts';
 import { cassaNovaGoods } from './cassaNova-goods.mts';
+import { articleCases, tokenCases } from './kassandro-tokens.mts';
 import type { E2eCase } from './types.mts';
 
 const days = exampleDays();
@@ -126,6 +127,7 @@ export const cases: E2eCase[] = [
 	...cassaNovaCatalog,
 	...cassaNovaGoods,
 	...documentCases,
+	...articleCases,
 	{
 		node: 'kassandro',
 		resource: 'cashRegister',
@@ -184,6 +186,7 @@ export const cases: E2eCase[] = [
 		items: 1,
 		json: { count: 240 },
 	},
+	...tokenCases,
 	{
 		node: 'kassaForte',
 		resource: 'shop',

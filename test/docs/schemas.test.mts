@@ -43,6 +43,8 @@ interface Case {
 	idFrom?: [operation: string, parameter: string];
 	/** Parameters that take the id of a record that is there: which list, and how it is asked. */
 	given?: Record<string, [operation: string, parameters?: INodeParameters]>;
+	/** Operations that run before it, by folder, resource and operation. */
+	after?: string[];
 }
 
 const receipts = { dateFrom: days.from, dateTo: days.to };
@@ -200,12 +202,28 @@ const cases: Record<string, Case> = {
 		parameters: { updateFields: { description: 'Altra prova' } },
 		idFrom: ['create', 'taxId'],
 	},
+	'KassaForte/contactRequest/send': { parameters: { contactRequest: '{"name":"Maria Prova"}' } },
+	'KassaForte/coupon/check': {
+		parameters: { couponNumber: '4711-0815', verifyCode: 'k9+Q/z' },
+	},
+	'KassaForte/discountCode/check': { parameters: { discountCode: 'ZEHN' } },
+	'KassaForte/order/getStatus': { parameters: { orderId: '20260305190412' } },
+	'KassaForte/shop/getDeliveryCosts': { open: true },
 	'KassaForte/shop/getInfos': { open: true },
+	'KassaForte/shop/getMenu': { open: true },
+	'KassaForte/shop/getOpenHours': { open: true },
+	'Kassandro/article/getAll': { parameters: { simplify: true }, open: true },
 	'Kassandro/cashRegister/getAll': { open: true },
 	'Kassandro/paymentMethod/getAll': { open: true },
 	'Kassandro/receipt/count': { parameters: receipts },
 	'Kassandro/receipt/get': { parameters: { receiptNumber: '11-1' }, open: true },
 	'Kassandro/receipt/getAll': { parameters: receipts },
+	'Kassandro/token/create': {
+		after: ['Kassandro/cashRegister/getAll', 'Kassandro/token/delete'],
+		open: true,
+	},
+	'Kassandro/token/delete': { after: ['Kassandro/cashRegister/getAll'] },
+	'Kassandro/token/get': { after: ['Kassandro/cashRegister/getAll'], open: true },
 };
 
 const schemaFile = (operation: string) => {
@@ -334,7 +352,8 @@ describe('what comes out', () => {
 		test(operation, async () => {
 			const known = cases[operation];
 			assert(known, `say in this test how ${operation} is called`);
-			const { idFrom, open } = known;
+			const { idFrom, open, after: earlier = [] } = known;
+			for (const one of earlier) await execute(one, cases[one]?.parameters);
 			const parameters = await parametersOf(known);
 			if (idFrom) {
 				const [name, parameter] = idFrom;
