@@ -386,7 +386,8 @@ class Exchange {
 	}
 
 	private advise(status: number, vendor: RequestFailure['vendor']): string {
-		return this.target.api.nextStep?.(status, vendor) ?? adviceForStatus(status);
+		const { api, endpoint } = this.target;
+		return api.nextStep?.(status, vendor, endpoint) ?? adviceForStatus(status);
 	}
 
 	private origin(): string {

@@ -226,7 +226,11 @@ export interface Api {
 	/** The vendor's failure in an answer of any status, or undefined when the answer is a success. */
 	failure: (status: number, body: unknown) => VendorFailure | undefined;
 	/** A sentence on what to do about a failure, where the vendor's API has one of its own. */
-	nextStep?: (status: number, failure: VendorFailure | undefined) => string | undefined;
+	nextStep?: (
+		status: number,
+		failure: VendorFailure | undefined,
+		endpoint: Endpoint,
+	) => string | undefined;
 	/** Calls that the vendor allows per time, for each API (first path segment) and account. */
 	pace?: { calls: number; perMs: number };
 	/** Requests in flight at once for one list. */
