@@ -8,6 +8,7 @@ import type { RequestFailure } from './errors';
 import { adviceForStatus, describeBroken, describeStatus } from './failure';
 import { PaceError, Pacer } from './pace';
 import { redactor } from './redact';
+import { Refused } from './refused';
 import {
 	RetryBudget,
 	defaultRetryPolicy,
@@ -70,8 +71,9 @@ type Attempt =
 
 /**
  * Makes the function that sends requests for one item.
- * It gives the parsed body (`''` where the vendor sends none) or throws a NodeApiError whose texts
- * are free of the credential's secrets. Only GET is repeated; tokens are renewed once for all.
+ * It gives the parsed body (`''` where the vendor sends none), `Refused` for a status that the request
+ * names as a refusal, or throws a NodeApiError whose texts are free of the secrets of the
+ * credential. Only GET is repeated; tokens are renewed once for all.
  */
 export function createSender(
 	target: Target,
@@ -140,6 +142,9 @@ class Exchange {
 		const vendor = this.target.api.failure(status, body);
 		if (vendor || status < 200 || status >= 400) {
 			await this.learnSecrets();
+			if (this.request.refusals?.includes(status) && !isWebPage(body)) {
+				return new Refused(status, vendor && this.cleanWords(vendor.message), body);
+			}
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
 			return await this.waitOrThrow(outcome, {
 				status,
@@ -157,9 +162,10 @@ class Exchange {
 	private checkShape(status: number, body: unknown): void {
 		const empty = body === '' || body === undefined;
 		if (empty ? !this.safe : typeof body !== 'string') return;
+		if (this.target.endpoint.output?.text && !empty && !BROKEN.test(String(body))) return;
 		const problem = empty
 			? 'the answer was empty'
-			: /^\s*</.test(String(body))
+			: isWebPage(body)
 				? 'the answer was a web page instead of data'
 				: 'the answer was incomplete or not JSON';
 		this.fail({
@@ -219,6 +225,11 @@ class Exchange {
 		return redactor(this.secrets)(text);
 	}
 
+	/** Cut after cleaning: half a secret wouldn't be found. */
+	private cleanWords(text: string): string {
+		return this.clean(text).slice(0, LONGEST_WORDS);
+	}
+
 	private fail(failure: RequestFailure): never {
 		const { host, api, endpoint } = this.target;
 		const { vendor, problem, advice } = failure;
@@ -226,8 +237,7 @@ class Exchange {
 			...failure,
 			...(vendor && {
 				vendor: {
-					// Cut after cleaning: half a secret wouldn't be found.
-					message: this.clean(vendor.message).slice(0, LONGEST_WORDS),
+					message: this.cleanWords(vendor.message),
 					...(vendor.code === undefined ? {} : { code: this.clean(vendor.code) }),
 				},
 			}),
@@ -424,6 +434,13 @@ function readResponse(response: IN8nHttpFullResponse, now: number): Attempt {
 		...(typeof location === 'string' ? { location } : {}),
 		...(retryAfter === undefined ? {} : { retryAfterMs: parseRetryAfter(retryAfter, now) }),
 	};
+}
+
+/** How a web page begins, or JSON that isn't whole: whole JSON arrives parsed. */
+const BROKEN = /^\s*[<{["]/;
+
+function isWebPage(body: unknown): boolean {
+	return typeof body === 'string' && /^\s*</.test(body);
 }
 
 function resolveUrl(url: string, base?: string): URL | undefined {

@@ -110,6 +110,8 @@ export interface OutputSpec {
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
 	/** Query values that accounting needs whatever the user chose. */
 	accountingQuery?: Record<string, unknown>;
+	/** True where a bare text is an answer, too; elsewhere it is taken for broken JSON. */
+	text?: boolean;
 }
 
 /** One operation: everything the node does for it follows from this entry. */
@@ -259,6 +261,8 @@ export interface ApiRequest {
 	path: string;
 	query?: Record<string, unknown>;
 	body?: Record<string, unknown>;
+	/** Statuses by which the vendor says no: they are given back as `Refused` and not thrown. */
+	refusals?: number[];
 }
 
 /** Everything that belongs to one item's call. */
