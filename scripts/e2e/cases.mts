@@ -5,6 +5,7 @@ import { cassaNovaCatalog } from './cassaNova-catalog.mts';
 import { documentCases, revocation } from './cassaNova-documents.mts';
 import { cassaNovaGoods } from './cassaNova-goods.mts';
 import { articleCases, tokenCases } from './kassandro-tokens.mts';
+import { kassaForteCases } from './kassaForte.mts';
 import type { E2eCase } from './types.mts';
 
 const days = exampleDays();
@@ -187,13 +188,6 @@ export const cases: E2eCase[] = [
 		json: { count: 240 },
 	},
 	...tokenCases,
-	{
-		node: 'kassaForte',
-		resource: 'shop',
-		operation: 'getInfos',
-		items: 1,
-		json: { shopOpenStatus: { delivery: true, pickup: true } },
-		request: { route: 'GET /v1/infos' },
-	},
+	...kassaForteCases,
 	revocation,
 ];

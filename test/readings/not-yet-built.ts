@@ -4,16 +4,7 @@
 export const notYetBuilt: Record<string, string[]> = {
 	'kassandro-account': ['downloadAttachment'],
 	'kassandro-cashregister': ['createReceipt', 'uploadReceiptAttachment', 'downloadAttachment'],
-	kassaforte: [
-		'getOpenHours',
-		'getMenu',
-		'getDeliveryCosts',
-		'postOrder',
-		'getOrderStatus',
-		'checkDiscountCode',
-		'checkCoupon',
-		'sendContactRequest',
-	],
+	kassaforte: ['postOrder'],
 	cassanova: [],
 };
 
