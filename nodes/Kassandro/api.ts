@@ -2,6 +2,7 @@
 import type { Api } from '../shared/types';
 import { readFailure } from './answers';
 import { article } from './resources/article';
+import { attachment } from './resources/attachment';
 import { cashRegister } from './resources/cashRegister';
 import { paymentMethod } from './resources/paymentMethod';
 import { receipt } from './resources/receipt';
@@ -33,7 +34,7 @@ export const kassandro: Api = {
 			secrets: ({ apiKey, token }) => [apiKey, token],
 		},
 	],
-	resources: [article, cashRegister, paymentMethod, receipt, token],
+	resources: [article, attachment, cashRegister, paymentMethod, receipt, token],
 	timeZone: 'Europe/Vienna',
 	failure: readFailure,
 	nextStep: (_status, failure) =>

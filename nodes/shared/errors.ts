@@ -75,6 +75,7 @@ export function apiError(
 		description: advice,
 		...(failure.status === undefined ? {} : { httpCode: String(failure.status) }),
 	});
+	if (failure.outcomeUnknown) error.context.outcomeUnknown = true;
 	// n8n swaps texts in which it finds a code such as ECONNRESET for its own advice to try again.
 	error.message = message;
 	error.description = advice;

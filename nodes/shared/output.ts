@@ -9,12 +9,15 @@ import type { ReadParameter } from './input';
 /** Runs an endpoint for one item and shapes what comes out. */
 export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
 	const { endpoint } = call;
-	const jsons = endpoint.run
+	const items = endpoint.run
 		? await endpoint.run(call)
 		: endpoint.list
 			? await readRecords(call, read)
 			: [shapeAnswer(call, await runOne(call))];
-	return jsons.map((json) => ({ json, pairedItem: { item: call.itemIndex } }));
+	const pairedItem = { item: call.itemIndex };
+	return Array.isArray(items)
+		? items.map((json) => ({ json, pairedItem }))
+		: items.withFiles.map((item) => ({ ...item, pairedItem }));
 }
 
 async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject[]> {

@@ -1,5 +1,7 @@
 /** The words of the engine: fields, endpoints, resources, APIs. The place to start reading. */
 import type {
+	BinaryHelperFunctions,
+	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
@@ -114,6 +116,11 @@ export interface OutputSpec {
 	text?: boolean;
 }
 
+/** Items that carry files beside their fields. */
+export interface ItemsWithFiles {
+	withFiles: Array<{ json: IDataObject; binary: IBinaryKeyData }>;
+}
+
 /** One operation: everything the node does for it follows from this entry. */
 export interface Endpoint {
 	/** Shown in the operation list ("Get Many"). */
@@ -135,7 +142,7 @@ export interface Endpoint {
 	/** Rules that concern several fields; throws an `InputError`. Nothing was sent yet. */
 	check?: (input: RequestInput) => void;
 	/** The narrow way out of the table: does the work itself and gives the items. */
-	run?: (call: Call) => Promise<IDataObject[]>;
+	run?: (call: Call) => Promise<IDataObject[] | ItemsWithFiles>;
 	/** Values of `authentication` that may use it; all when absent. */
 	authentication?: string[];
 	/** Route differences per `authentication` value (wire names of Kassandro's dates, for one). */
@@ -254,15 +261,46 @@ export interface RequestInput {
 	range?: DayRange;
 }
 
+/** A request body that isn't JSON. */
+export interface RawBody {
+	/** The header `Content-Type`. */
+	contentType: string;
+	content: Buffer;
+}
+
 /** One HTTP exchange, before credentials are added. */
 export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base URL, already filled in. */
 	path: string;
+	/**
+	 * A whole address instead of the path. Another host than the credential's is asked without the
+	 * credential.
+	 */
+	url?: string;
 	query?: Record<string, unknown>;
 	body?: Record<string, unknown>;
+	/** A body that isn't JSON. */
+	raw?: RawBody;
+	/** False for a write that must not create a token; others may, where the credential allows it. */
+	mayCreateToken?: boolean;
+	/**
+	 * Takes a file that the vendor answers with; what it gives is the result. It must read the content
+	 * to its end: a file that breaks off is asked for again. Redirects may then lead to other hosts,
+	 * which are asked without the credential.
+	 */
+	receive?: (file: ReceivedFile) => Promise<unknown>;
 	/** Statuses by which the vendor says no: they are given back as `Refused` and not thrown. */
 	refusals?: number[];
+}
+
+/** A file as it arrives. */
+export interface ReceivedFile {
+	content: Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
+	/** The answer's headers, names in lower case. */
+	headers: IDataObject;
+	/** The address that it came from, after redirects. */
+	url: string;
 }
 
 /** Everything that belongs to one item's call. */

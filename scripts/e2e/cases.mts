@@ -4,8 +4,9 @@ import { exampleDays } from '../lib/sample-receipts.mts';
 import { cassaNovaCatalog } from './cassaNova-catalog.mts';
 import { documentCases, revocation } from './cassaNova-documents.mts';
 import { cassaNovaGoods } from './cassaNova-goods.mts';
-import { articleCases, tokenCases } from './kassandro-tokens.mts';
 import { kassaForteCases } from './kassaForte.mts';
+import { articleCases, tokenCases } from './kassandro-tokens.mts';
+import { attachmentCases } from './kassandro-attachments.mts';
 import type { E2eCase } from './types.mts';
 
 const days = exampleDays();
@@ -187,6 +188,7 @@ export const cases: E2eCase[] = [
 		items: 1,
 		json: { count: 240 },
 	},
+	...attachmentCases,
 	...tokenCases,
 	...kassaForteCases,
 	revocation,

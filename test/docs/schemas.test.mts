@@ -10,6 +10,8 @@ import { engine } from '../../scripts/engine/run.mts';
 import type { StoredCredential } from '../../scripts/engine/types.ts';
 import { readTables } from '../../scripts/lib/operations.mts';
 import { inRoot, root } from '../../scripts/lib/paths.mts';
+import { attachSample } from '../../scripts/lib/sample-attachment.mts';
+import type { Attached } from '../../scripts/lib/sample-attachment.mts';
 import { engineCredentials } from '../../scripts/lib/sandbox-credentials.mts';
 import { startSandbox } from '../../scripts/lib/sandbox.mts';
 import type { RunningSandbox } from '../../scripts/lib/sandbox.mts';
@@ -47,7 +49,9 @@ interface Case {
 	after?: string[];
 }
 
+const file = { data: 'a2Fzc2E=', mimeType: 'application/pdf', fileName: 'Rechnung.pdf' };
 const receipts = { dateFrom: days.from, dateTo: days.to };
+const register = { authentication: 'cashRegisterToken' };
 
 const byName = (list: string): [string, INodeParameters] => [`${list}/getAll`, {}];
 const productGiven = { idDepartment: byName('department'), idCategory: byName('category') };
@@ -213,6 +217,8 @@ const cases: Record<string, Case> = {
 	'KassaForte/shop/getMenu': { open: true },
 	'KassaForte/shop/getOpenHours': { open: true },
 	'Kassandro/article/getAll': { parameters: { simplify: true }, open: true },
+	'Kassandro/attachment/download': { parameters: { ...register, receiptNumber: '21-1' } },
+	'Kassandro/attachment/upload': { parameters: { ...register, receiptId: '={{ $json._id }}' } },
 	'Kassandro/cashRegister/getAll': { open: true },
 	'Kassandro/paymentMethod/getAll': { open: true },
 	'Kassandro/receipt/count': { parameters: receipts },
@@ -251,17 +257,27 @@ test('there is a schema for every operation, and none for anything else', () => 
 
 describe('what comes out', () => {
 	let sandbox: RunningSandbox;
+	let attached: Attached;
 
 	before(async () => {
 		sandbox = await startSandbox();
-		for (const vendor of ['cassaNova', 'kassandro']) {
+		const { baseUrl, merchants } = sandbox.ready.kassandro;
+		const { name: merchant, apiKey, registers } = merchants[1] ?? { registers: [] };
+		const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
+		await fetch(`${baseUrl}/createtoken?${query}`);
+		for (const vendor of [
+			{ vendor: 'cassaNova' },
+			{ vendor: 'kassandro' },
+			{ vendor: 'kassandro', merchant },
+		]) {
 			const answer = await fetch(`${sandbox.ready.control}/generate`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ vendor, count: 200, ...days }),
+				body: JSON.stringify({ ...vendor, count: 200, ...days }),
 			});
 			assert.equal(answer.status, 200, await answer.text());
 		}
+		attached = await attachSample(sandbox.ready);
 	});
 
 	after(async () => await sandbox.stop());
@@ -331,6 +347,8 @@ describe('what comes out', () => {
 				nodes: [start, node],
 				connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 			},
+			// A file, and the receipt that it belongs to, for those who want one.
+			inputItems: [{ json: { _id: attached.receiptId }, binary: { data: file } }],
 			credentials: way.oAuth2
 				? await connected(engineCredentials(sandbox.ready), way.credential)
 				: engineCredentials(sandbox.ready),
