@@ -15,6 +15,8 @@ export interface SandboxReady {
 		username: string;
 		password: string;
 		shops: Array<{ name: string; username: string; password: string }>;
+		/** An order of the first shop that is there from the start. */
+		orderId: string;
 		discountCodes: string[];
 		coupons: Array<{ couponNumber: string; verifyCode: string }>;
 	};

@@ -21,7 +21,8 @@ export class KassaForte implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read what is going on in a KassaForte web shop',
+		description:
+			'Read the data of a KassaForte web shop, follow orders, check coupons and discount codes, send contact requests',
 		defaults: { name: 'KassaForte' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

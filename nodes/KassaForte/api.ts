@@ -3,6 +3,10 @@ import { vendorWords } from '../shared/vendorWords';
 import type { Api } from '../shared/types';
 import { baseUrl, basicValue } from './address';
 import { nextStep } from './responses';
+import { contactRequest } from './resources/contactRequest';
+import { coupon } from './resources/coupon';
+import { discountCode } from './resources/discountCode';
+import { order } from './resources/order';
 import { shop } from './resources/shop';
 
 export const kassaForte: Api = {
@@ -18,7 +22,7 @@ export const kassaForte: Api = {
 			secrets: ({ username, password }) => [password, basicValue(username, password)],
 		},
 	],
-	resources: [shop],
+	resources: [contactRequest, coupon, discountCode, order, shop],
 	timeZone: 'Europe/Berlin',
 	failure: (status, body) => (status >= 400 ? vendorWords(body) : undefined),
 	nextStep,

@@ -10,8 +10,16 @@ export function unwrap(body: unknown): unknown {
 /** Whether an answer says that it is a failure. */
 function saysError(body: unknown): boolean {
 	const answer = unwrap(body);
+	return saysWhether(answer) && answer.error;
+}
+
+/** Whether an object is an answer that says if it is a failure; records don't. */
+function saysWhether(answer: unknown): answer is { error: boolean } {
 	return (
-		typeof answer === 'object' && answer !== null && 'error' in answer && answer.error === true
+		typeof answer === 'object' &&
+		answer !== null &&
+		'error' in answer &&
+		typeof answer.error === 'boolean'
 	);
 }
 
@@ -23,12 +31,13 @@ export function readFailure(status: number, body: unknown): VendorFailure | unde
 
 /**
  * The records of a list. The document doesn't show its shape: a bare array, or an object with one
- * array in it.
+ * array in it, which may be wrapped in an array like other answers that say whether they failed.
  */
 export function readListItems(body: unknown): unknown[] | undefined {
-	if (Array.isArray(body)) return body;
-	if (typeof body !== 'object' || body === null) return undefined;
-	const arrays = Object.values(body).filter((value) => Array.isArray(value));
+	const answer = saysWhether(unwrap(body)) ? unwrap(body) : body;
+	if (Array.isArray(answer)) return answer as unknown[];
+	if (typeof answer !== 'object' || answer === null) return undefined;
+	const arrays = Object.values(answer).filter((value) => Array.isArray(value));
 	return arrays.length === 1 ? (arrays[0] as unknown[]) : undefined;
 }
 

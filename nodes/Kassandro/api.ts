@@ -1,9 +1,12 @@
 /** What is true of the whole Kassandro API (document: Allgemein, Generelle Ablauf). */
 import type { Api } from '../shared/types';
 import { readFailure } from './answers';
+import { article } from './resources/article';
+import { attachment } from './resources/attachment';
 import { cashRegister } from './resources/cashRegister';
 import { paymentMethod } from './resources/paymentMethod';
 import { receipt } from './resources/receipt';
+import { token } from './resources/token';
 import { accountSession, baseUrl, cashRegisterSession } from './token';
 
 const LOCKED = /\b(locked|gesperrt|(not )?logged (in|out)|eingeloggt|ausgeloggt)\b/i;
@@ -31,7 +34,7 @@ export const kassandro: Api = {
 			secrets: ({ apiKey, token }) => [apiKey, token],
 		},
 	],
-	resources: [cashRegister, paymentMethod, receipt],
+	resources: [article, attachment, cashRegister, paymentMethod, receipt, token],
 	timeZone: 'Europe/Vienna',
 	failure: readFailure,
 	nextStep: (_status, failure) =>

@@ -8,7 +8,7 @@ import { secureBaseUrl } from '../shared/urls';
 import type { Credentials, SessionSpec, TokenRequest, TokenResponse } from '../shared/types';
 import { readFailure, readListItems, registerOf, unwrap } from './answers';
 
-type Kind = 'account' | 'cashregister';
+export type Kind = 'account' | 'cashregister';
 
 /** Reading receipts of this span finds one that tells the token's register. */
 const FIRST_DAY = '2000-01-01T00:00:00.000Z';
@@ -43,6 +43,40 @@ function createSession(kind: Kind): SessionSpec {
 	};
 }
 
+/** The API key of a credential; empty where it has none. */
+export function apiKeyOf(credentials: Credentials): string {
+	return text(credentials.apiKey);
+}
+
+/** The cash register of a credential; empty where it has none. */
+export function registerIdOf(credentials: Credentials): string {
+	return text(credentials.cashRegisterId);
+}
+
+/** The address of a call that carries the API key instead of a token. */
+export function keyUrl(
+	credentials: Credentials,
+	name: 'gettoken' | 'createtoken',
+	parameters: Record<string, string> = {},
+): string {
+	const query = Object.entries({ ...parameters, key: apiKeyOf(credentials) })
+		.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+		.join('&');
+	return `${baseUrl(credentials)}/${name}?${query}`;
+}
+
+/**
+ * The token that a credential stands for, proven to be of its kind and register. None is created.
+ * @throws SessionError where there is none, or it can't be proven
+ */
+export async function findExisting(
+	send: TokenRequest,
+	credentials: Credentials,
+	kind: Kind,
+): Promise<string> {
+	return await new TokenLookUp(send, credentials, kind).existing();
+}
+
 function text(value: unknown): string {
 	return value === undefined || value === null ? '' : String(value).trim();
 }
@@ -61,13 +95,37 @@ class TokenLookUp {
 		private readonly kind: Kind,
 	) {
 		this.base = baseUrl(credentials);
-		this.apiKey = text(credentials.apiKey);
-		this.register = text(credentials.cashRegisterId);
+		this.apiKey = apiKeyOf(credentials);
+		this.register = registerIdOf(credentials);
 	}
 
 	async run(mayCreate: boolean): Promise<string> {
+		const found = await this.lookUp();
+		if (found.token !== undefined) return found.token;
+		return this.kind === 'account'
+			? await this.createAccountToken()
+			: await this.createRegisterToken(mayCreate, found);
+	}
+
+	async existing(): Promise<string> {
+		const { token, tokens, words } = await this.lookUp();
+		if (token !== undefined) return token;
+		const kind = this.kind === 'account' ? 'account token' : 'cash-register token';
+		throw tokens.length > 0
+			? new SessionError(
+					`Kassandro gave a token for this API key, but not the ${kind}`,
+					`There may be none. If there is, enter the ${kind} itself in the credential.`,
+				)
+			: new SessionError(
+					`there is no ${kind} for this API key${words === undefined ? '' : ` (Kassandro: ${words})`}`,
+					"If Kassandro's words are about the API key, correct it in the credential.",
+				);
+	}
+
+	/** The token of the wanted kind, if there is one, and what else was found. */
+	private async lookUp(): Promise<{ token?: string; tokens: string[]; words?: string }> {
 		const entered = text(this.credentials.token);
-		if (entered !== '') return await this.proveEntered(entered);
+		if (entered !== '') return { token: await this.proveEntered(entered), tokens: [] };
 		if (this.apiKey === '') {
 			throw new SessionError('the API key is empty', 'Enter the API key in the credential.');
 		}
@@ -78,12 +136,16 @@ class TokenLookUp {
 			);
 		}
 		const found = await this.find();
-		for (const token of found.tokens) {
+		const token = await this.fitting(found.tokens);
+		return { ...found, ...(token === undefined ? {} : { token }) };
+	}
+
+	/** The first token that is of the wanted kind. */
+	private async fitting(tokens: string[]): Promise<string | undefined> {
+		for (const token of tokens) {
 			if (await this.fits(token)) return token;
 		}
-		return this.kind === 'account'
-			? await this.createAccountToken()
-			: await this.createRegisterToken(mayCreate, found);
+		return undefined;
 	}
 
 	/** A token that the user entered is used as it is, once it proved to be of the right kind. */
@@ -206,10 +268,7 @@ class TokenLookUp {
 
 	/** The token of another execution that was faster: a key holds only one of each kind. */
 	private async createdMeanwhile(): Promise<string | undefined> {
-		for (const token of (await this.find()).tokens) {
-			if (await this.fits(token)) return token;
-		}
-		return undefined;
+		return await this.fitting((await this.find()).tokens);
 	}
 
 	private refuseCreating(mayCreate: boolean, found: { tokens: string[]; words?: string }): never {
@@ -224,7 +283,7 @@ class TokenLookUp {
 			`there is no cash-register token for this API key yet${words}`,
 			mayCreate
 				? 'Creating one logs in to the till and locks it for the API. To allow that, switch on "Log In to the Till If Needed" in the credential, or enter a token there.'
-				: "Reading and testing never create one, because that logs in to the till and locks its API device. Enter the register's token in the credential. If Kassandro's words are about the API key, correct that first.",
+				: "Reading and testing never create one, because that logs in to the till and locks its API device. Create it with the resource Token, or enter the register's token in the credential. If Kassandro's words are about the API key, correct that first.",
 		);
 	}
 
@@ -233,10 +292,8 @@ class TokenLookUp {
 		parameters: Record<string, string>,
 		repeatable: boolean,
 	): Promise<TokenResponse> {
-		const query = Object.entries({ ...parameters, key: this.apiKey })
-			.map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
-			.join('&');
-		return await this.send({ method: 'GET', url: `${this.base}/${name}?${query}`, repeatable });
+		const url = keyUrl(this.credentials, name, parameters);
+		return await this.send({ method: 'GET', url, repeatable });
 	}
 
 	private async tokenCall(token: string, path: string): Promise<TokenResponse> {
@@ -261,7 +318,7 @@ function saysNone(body: unknown): boolean {
 }
 
 /** Every token in an answer: `{ token }`, an array of such objects, or several in one. */
-function tokensIn(body: unknown): string[] {
+export function tokensIn(body: unknown): string[] {
 	const entries = Array.isArray(body) ? (body as unknown[]) : [unwrap(body)];
 	return entries.flatMap((entry) => {
 		if (typeof entry !== 'object' || entry === null || !('token' in entry)) return [];

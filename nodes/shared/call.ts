@@ -1,10 +1,11 @@
 /** One call: credential, endpoint and input brought together with the functions that act for them. */
 import { CredentialError } from './errors';
-import { createSender } from './request';
+import { cancelSignal, createSender } from './request';
 import type { Engine } from './request';
 import { runList } from './run';
 import { fingerprint } from './seal';
 import { variantOf } from './table';
+import { createTokenSender } from './tokenRequest';
 import type { Authentication, Call, Credentials, Host, RequestInput } from './types';
 
 /** What the items of one execution have in common. */
@@ -17,17 +18,23 @@ export function newShared(): Shared {
 	return { values: new Map(), hints: new Set() };
 }
 
-type Basics = Omit<Call, 'send' | 'now' | 'hint' | 'once' | 'readAll'>;
+type Basics = Omit<
+	Call,
+	'send' | 'sendPlain' | 'forgetToken' | 'now' | 'hint' | 'once' | 'readAll'
+>;
 
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
-	const { credentials, authentication, input } = basics;
+	const { host, credentials, authentication, input } = basics;
+	const { environment, policy, sessions } = engine;
 	// n8n renews OAuth2 tokens while the items run: the account stays the same.
 	const account = fingerprint([authentication.credential, fixedPart(credentials)]);
 	const call: Call = {
 		...basics,
 		send: createSender(basics, engine),
-		now: () => engine.environment.now(),
+		sendPlain: createTokenSender(host.helpers, environment, cancelSignal(host), policy),
+		forgetToken: (token) => sessions.forget(token),
+		now: () => environment.now(),
 		hint: (message) => addHint(basics, shared, message),
 		once: async <T>(name: string, make: () => Promise<T>) => {
 			const key = `${account} ${name}`;

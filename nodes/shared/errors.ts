@@ -31,6 +31,8 @@ export class SessionError extends Error {
 		message: string,
 		readonly advice: string,
 		readonly status?: number,
+		/** True where the request may have arrived, though no answer came. */
+		readonly sent?: boolean,
 	) {
 		super(message);
 	}

@@ -9,12 +9,15 @@ import type { ReadParameter } from './input';
 /** Runs an endpoint for one item and shapes what comes out. */
 export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
 	const { endpoint } = call;
-	const jsons = endpoint.run
+	const items = endpoint.run
 		? await endpoint.run(call)
 		: endpoint.list
 			? await readRecords(call, read)
 			: [shapeAnswer(call, await runOne(call))];
-	return jsons.map((json) => ({ json, pairedItem: { item: call.itemIndex } }));
+	const pairedItem = { item: call.itemIndex };
+	return Array.isArray(items)
+		? items.map((json) => ({ json, pairedItem }))
+		: items.withFiles.map((item) => ({ ...item, pairedItem }));
 }
 
 async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject[]> {
@@ -23,13 +26,20 @@ async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject
 	const shape = chosenShape(call.endpoint, read);
 	const accounting = shape === 'accounting';
 	if (accounting) Object.assign(call.input.query, output?.accountingQuery);
-	const records = await runList(call, list, accounting ? Infinity : wantedLimit(call));
+	const limit = wantedLimit(call);
+	// A list without pages comes whole anyway: the limit then counts what comes out.
+	const whole = accounting || (!list.pager && !list.window);
+	const records = await runList(call, list, whole ? Infinity : limit);
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
 		return records.map((record) => converted(call, convert, record));
 	}
 	const objects = records.map(toObject);
-	return shape === 'simplified' && output?.simplify ? objects.map(output.simplify) : objects;
+	const simplify = shape === 'simplified' ? output?.simplify : undefined;
+	return (simplify ? objects.flatMap<IDataObject>((record) => simplify(record)) : objects).slice(
+		0,
+		limit,
+	);
 }
 
 /** Infinite where all records are wanted. */

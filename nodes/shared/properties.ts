@@ -11,6 +11,10 @@ const COLLECTIONS: Record<Collection, { displayName: string; placeholder: string
 	options: { displayName: 'Options', placeholder: 'Add Option' },
 };
 
+/** What a new node starts with: usual, and changing nothing in the shop. */
+const FIRST_RESOURCES = ['receipt', 'shop'];
+const FIRST_OPERATIONS = ['getAll', 'get', 'getInfos', 'getStatus'];
+
 type Show = NonNullable<IDisplayOptions['show']>;
 
 /** Every property of an API's node, in the order in which the panel shows them. */
@@ -71,7 +75,7 @@ function resourceProperties(api: Api): INodeProperties[] {
 			.map(({ name, value, description }) => ({ name, value, description })),
 	);
 	return groups.map(({ values, options }) => {
-		const first = preferred(options, 'receipt');
+		const first = preferred(options, FIRST_RESOURCES);
 		return {
 			displayName: 'Resource',
 			name: 'resource',
@@ -91,7 +95,7 @@ function operationProperties(api: Api, resource: Resource): INodeProperties[] {
 			.map(({ name, value, description, action }) => ({ name, value, description, action })),
 	);
 	return groups.map(({ values, options }) => {
-		const first = preferred(options, 'getAll');
+		const first = preferred(options, FIRST_OPERATIONS);
 		return {
 			displayName: 'Operation',
 			name: 'operation',
@@ -105,9 +109,9 @@ function operationProperties(api: Api, resource: Resource): INodeProperties[] {
 }
 
 /** The value that a new node starts with: the harmless and usual one, where there is one. */
-function preferred(options: INodePropertyOptions[], wanted: string): string {
-	const chosen = options.find(({ value }) => value === wanted) ?? options[0];
-	return String(chosen?.value ?? '');
+function preferred(options: INodePropertyOptions[], wanted: string[]): string {
+	const values = options.map(({ value }) => String(value));
+	return wanted.find((value) => values.includes(value)) ?? values[0] ?? '';
 }
 
 function withShow(show: Show): Pick<INodeProperties, 'displayOptions'> {

@@ -8,6 +8,7 @@ import type { RequestFailure } from './errors';
 import { adviceForStatus, describeBroken, describeStatus } from './failure';
 import { PaceError, Pacer } from './pace';
 import { redactor } from './redact';
+import { Refused } from './refused';
 import {
 	RetryBudget,
 	defaultRetryPolicy,
@@ -19,7 +20,7 @@ import type { Outcome, RetryPolicy } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
 import { SessionStore } from './session';
 import { createTokenSender } from './tokenRequest';
-import type { ApiRequest, Call, Credentials, SessionSpec } from './types';
+import type { ApiRequest, Call, Credentials, ReceivedFile, SessionSpec } from './types';
 import { originOf } from './urls';
 
 const TIMEOUT_MS = 60_000;
@@ -70,8 +71,9 @@ type Attempt =
 
 /**
  * Makes the function that sends requests for one item.
- * It gives the parsed body (`''` where the vendor sends none) or throws a NodeApiError whose texts
- * are free of the credential's secrets. Only GET is repeated; tokens are renewed once for all.
+ * It gives the parsed body (`''` where the vendor sends none), `Refused` for a status that the request
+ * names as a refusal, or throws a NodeApiError whose texts are free of the secrets of the
+ * credential. Only GET is repeated; tokens are renewed once for all.
  */
 export function createSender(
 	target: Target,
@@ -101,6 +103,12 @@ class Exchange {
 
 	private url: string;
 
+	/** Scheme, host and port of the credential: nothing else gets a token. */
+	private home = '';
+
+	/** True as soon as a file is fetched from another host. */
+	private away = false;
+
 	constructor(
 		private readonly target: Target,
 		private readonly engine: Engine,
@@ -122,7 +130,7 @@ class Exchange {
 			await this.takeToken();
 			const attempt = await this.send();
 			const result = await this.judge(attempt);
-			if (result !== AGAIN) return result;
+			if (result !== AGAIN) return result instanceof Received ? result.value : result;
 		}
 	}
 
@@ -140,6 +148,9 @@ class Exchange {
 		const vendor = this.target.api.failure(status, body);
 		if (vendor || status < 200 || status >= 400) {
 			await this.learnSecrets();
+			if (this.request.refusals?.includes(status) && !isWebPage(body)) {
+				return new Refused(status, vendor && this.cleanWords(vendor.message), body);
+			}
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
 			return await this.waitOrThrow(outcome, {
 				status,
@@ -155,13 +166,18 @@ class Exchange {
 
 	/** An answer that isn't JSON arrives as text, without an error. */
 	private checkShape(status: number, body: unknown): void {
+		if (body instanceof Received) return;
 		const empty = body === '' || body === undefined;
-		if (empty ? !this.safe : typeof body !== 'string') return;
+		const { receive } = this.request;
+		if (!receive && (empty ? !this.safe : typeof body !== 'string')) return;
+		if (this.target.endpoint.output?.text && !empty && !BROKEN.test(String(body))) return;
 		const problem = empty
 			? 'the answer was empty'
-			: /^\s*</.test(String(body))
-				? 'the answer was a web page instead of data'
-				: 'the answer was incomplete or not JSON';
+			: isWebPage(body)
+				? `the answer was a web page instead of ${receive ? 'a file' : 'data'}`
+				: receive
+					? 'the answer was a message instead of a file'
+					: 'the answer was incomplete or not JSON';
 		this.fail({
 			status,
 			problem,
@@ -170,10 +186,12 @@ class Exchange {
 		});
 	}
 
-	/** A redirect is followed on the same host only, and only when reading. */
+	/** A redirect is followed only when reading, and to other hosts only for a file. */
 	private follow(location: string | undefined, status: number): typeof AGAIN {
 		const next = location === undefined ? undefined : resolveUrl(location, this.url);
-		if (next && this.safe && next.origin === this.origin() && this.redirects < MOST_REDIRECTS) {
+		if (next && this.safe && this.mayFollow(next) && this.redirects < MOST_REDIRECTS) {
+			// Once on another host, always without the credential: what leads back isn't to be trusted.
+			this.away ||= next.origin !== this.home;
 			this.redirects += 1;
 			this.url = next.href;
 			return AGAIN;
@@ -186,6 +204,11 @@ class Exchange {
 			advice: `The request was not repeated there, so that no key or token reaches another host. Check the address in the credential (${this.origin()}).`,
 			outcomeUnknown: !this.safe,
 		});
+	}
+
+	private mayFollow(next: URL): boolean {
+		if (this.request.receive) return /^https?:$/.test(next.protocol);
+		return next.origin === this.origin();
 	}
 
 	private async waitOrThrow(
@@ -219,6 +242,11 @@ class Exchange {
 		return redactor(this.secrets)(text);
 	}
 
+	/** Cut after cleaning: half a secret wouldn't be found. */
+	private cleanWords(text: string): string {
+		return this.clean(text).slice(0, LONGEST_WORDS);
+	}
+
 	private fail(failure: RequestFailure): never {
 		const { host, api, endpoint } = this.target;
 		const { vendor, problem, advice } = failure;
@@ -226,8 +254,7 @@ class Exchange {
 			...failure,
 			...(vendor && {
 				vendor: {
-					// Cut after cleaning: half a secret wouldn't be found.
-					message: this.clean(vendor.message).slice(0, LONGEST_WORDS),
+					message: this.cleanWords(vendor.message),
 					...(vendor.code === undefined ? {} : { code: this.clean(vendor.code) }),
 				},
 			}),
@@ -282,7 +309,7 @@ class Exchange {
 
 	private async takeToken(): Promise<void> {
 		const { authentication } = this.target;
-		if (!authentication.session) return;
+		if (!authentication.session || this.away) return;
 		const { rejected } = this;
 		this.rejected = undefined;
 		try {
@@ -313,38 +340,66 @@ class Exchange {
 			credentials,
 			createTokenSender(host.helpers, environment, this.signal, this.engine.policy),
 			environment,
-			{ mayCreate: !this.safe && rejected === undefined, rejected },
+			{
+				mayCreate: !this.safe && this.request.mayCreateToken !== false && rejected === undefined,
+				rejected,
+			},
 		);
 	}
 
 	private mayRenew(): boolean {
 		const { api, authentication, credentials } = this.target;
 		const { session } = authentication;
-		if (!session || session.isFixed?.(credentials)) return false;
+		if (!session || this.away || session.isFixed?.(credentials)) return false;
 		return this.renewals < MOST_RENEWALS && (this.safe || api.writesAreSafeAfter401);
 	}
 
-	private async send(): Promise<Attempt> {
+	/** One exchange; a request to another host goes without the credential. */
+	private async exchange(): Promise<IN8nHttpFullResponse> {
 		const { host, authentication, credentials } = this.target;
 		const options = this.requestOptions();
-		try {
-			// OAuth2 is n8n's own: it reads the credential itself and renews on the 401 that we let through.
-			const response = (await host.helpers.httpRequestWithAuthentication.call(
-				host as IExecuteFunctions,
-				authentication.credential,
-				options,
-				authentication.oAuth2
-					? undefined
-					: {
-							credentialsDecrypted: {
-								id: '',
-								name: authentication.credential,
-								type: authentication.credential,
-								data: this.withToken(credentials),
-							},
+		if (this.away) {
+			const answer: unknown = await host.helpers.httpRequest({
+				...options,
+				abortSignal: this.signal,
+			});
+			return answer as IN8nHttpFullResponse;
+		}
+		// OAuth2 is n8n's own: it reads the credential itself and renews on the 401 that we let through.
+		return (await host.helpers.httpRequestWithAuthentication.call(
+			host as IExecuteFunctions,
+			authentication.credential,
+			options,
+			authentication.oAuth2
+				? undefined
+				: {
+						credentialsDecrypted: {
+							id: '',
+							name: authentication.credential,
+							type: authentication.credential,
+							data: this.withToken(credentials),
 						},
-			)) as IN8nHttpFullResponse;
-			return readResponse(response, this.engine.environment.now());
+					},
+		)) as IN8nHttpFullResponse;
+	}
+
+	/** Hands a file on while it arrives; what comes in place of a file are words. */
+	private async readContent({ body, headers, statusCode }: IN8nHttpFullResponse): Promise<unknown> {
+		const { receive } = this.request;
+		if (!receive) return body;
+		const content = body as ReceivedFile['content'];
+		const isFile =
+			statusCode >= 200 && statusCode < 300 && !WORDS.test(String(headers['content-type']));
+		if (isFile) return new Received(await receive({ content, headers, url: this.url }));
+		const { binaryToString } = (this.target.host as IExecuteFunctions).helpers;
+		return parsed(await binaryToString(content));
+	}
+
+	private async send(): Promise<Attempt> {
+		try {
+			const response = await this.exchange();
+			const body = await this.readContent(response);
+			return readResponse(response, body, this.engine.environment.now());
 		} catch (error) {
 			return {
 				kind: 'failed',
@@ -359,16 +414,19 @@ class Exchange {
 
 	private requestOptions(): IHttpRequestOptions {
 		const { api, authentication } = this.target;
-		const { method, body } = this.request;
+		const { method, body, receive } = this.request;
+		const raw =
+			this.request.raw ??
+			(body && { contentType: 'application/json', content: JSON.stringify(body) });
 		return {
 			method,
 			url: this.url,
 			headers: {
-				...api.headers?.(method),
-				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+				...(this.away ? {} : api.headers?.(method)),
+				...(raw && { 'Content-Type': raw.contentType }),
 			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			json: true,
+			...(raw && { body: raw.content }),
+			...(receive ? { encoding: 'stream' as const } : { json: true }),
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: authentication.oAuth2 ? { ignore: true, except: [401] } : true,
@@ -386,7 +444,9 @@ class Exchange {
 	}
 
 	private advise(status: number, vendor: RequestFailure['vendor']): string {
-		return this.target.api.nextStep?.(status, vendor) ?? adviceForStatus(status);
+		const { api, endpoint } = this.target;
+		if (this.away) return `The file lies on ${this.origin()}, which gets no token.`;
+		return api.nextStep?.(status, vendor, endpoint) ?? adviceForStatus(status);
 	}
 
 	private origin(): string {
@@ -401,6 +461,12 @@ class Exchange {
 				return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
 			});
 			const base = authentication.baseUrl(credentials);
+			this.home = originOf(base);
+			const { url } = this.request;
+			if (url !== undefined) {
+				this.away = originOf(url) !== this.home;
+				return url;
+			}
 			return `${base}${this.request.path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 		} catch (error) {
 			if (error instanceof CredentialError) {
@@ -411,24 +477,49 @@ class Exchange {
 	}
 }
 
+/** What became of a file that was received. */
+class Received {
+	constructor(readonly value: unknown) {}
+}
+
+/** Content that isn't a file: a vendor's message, or a page of somebody in between. */
+const WORDS = /^(application\/(\w+\+)?json|text\/html)\b/i;
+
+/** JSON where it is some, else the text. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return text;
+	}
+}
+
 /** Told apart from every body that a vendor may send. */
 const AGAIN = Symbol('again');
 
-function readResponse(response: IN8nHttpFullResponse, now: number): Attempt {
+function readResponse(response: IN8nHttpFullResponse, body: unknown, now: number): Attempt {
 	const { location, 'retry-after': retryAfter } = response.headers;
 	return {
 		kind: 'answer',
 		status: response.statusCode,
-		body: response.body,
+		body,
 		...(typeof location === 'string' ? { location } : {}),
 		...(retryAfter === undefined ? {} : { retryAfterMs: parseRetryAfter(retryAfter, now) }),
 	};
+}
+
+/** How a web page begins, or JSON that isn't whole: whole JSON arrives parsed. */
+const BROKEN = /^\s*[<{["]/;
+
+function isWebPage(body: unknown): boolean {
+	return typeof body === 'string' && /^\s*</.test(body);
 }
 
 function resolveUrl(url: string, base?: string): URL | undefined {
 	return URL.canParse(url, base) ? new URL(url, base) : undefined;
 }
 
-function cancelSignal(host: Call['host']): AbortSignal | undefined {
+/** Fires when the execution is cancelled, where the host can be. */
+export function cancelSignal(host: Call['host']): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 }

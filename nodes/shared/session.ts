@@ -5,6 +5,8 @@ import type { AcquiredToken, Credentials, SessionSpec, TokenRequest } from './ty
 
 interface Entry {
 	token: Promise<AcquiredToken & { fetchedAt: number }>;
+	/** The token itself, as soon as it is there. */
+	value?: string;
 }
 
 /** Renewed this long before its end, so that a request under way doesn't meet it. */
@@ -47,6 +49,13 @@ export class SessionStore {
 		return (await entry.token).token;
 	}
 
+	/** Forgets a token, whichever credentials it was fetched for. */
+	forget(token: string): void {
+		for (const [key, { value }] of this.entries) {
+			if (value === token) this.entries.delete(key);
+		}
+	}
+
 	private fetch(
 		key: string,
 		spec: SessionSpec,
@@ -55,9 +64,10 @@ export class SessionStore {
 		environment: Environment,
 		options: { mayCreate: boolean },
 	): Entry {
-		const token = spec
-			.acquire(send, credentials, options)
-			.then((acquired) => ({ ...acquired, fetchedAt: environment.now() }));
+		const token = spec.acquire(send, credentials, options).then((acquired) => {
+			entry.value = acquired.token;
+			return { ...acquired, fetchedAt: environment.now() };
+		});
 		const entry: Entry = { token };
 		this.entries.delete(key);
 		this.entries.set(key, entry);

@@ -17,7 +17,7 @@ export interface PlainHttp {
 
 type Attempt =
 	| { response: TokenResponse; outcome: Outcome }
-	| { problem: string; outcome?: Outcome }
+	| { problem: string; sent: boolean; outcome?: Outcome }
 	| { cancelled: true };
 
 const TIMEOUT_MS = 30_000;
@@ -51,6 +51,8 @@ export function createTokenSender(
 				throw new SessionError(
 					attempt.problem,
 					'Check the address in the credential, and that this n8n may reach it.',
+					undefined,
+					attempt.sent,
 				);
 			}
 		}
@@ -86,10 +88,11 @@ async function tryOnce(
 		if (broken.kind !== 'connection') {
 			// n8n's own refusals, for one: they may name the address, and so the key.
 			const words = broken.kind === 'other' ? `: ${redactor([])(broken.message)}` : '';
-			return { problem: `the request for a token failed${words}` };
+			return { problem: `the request for a token failed${words}`, sent: false };
 		}
 		return {
 			problem: `${describeConnection(broken.code)} (${originOf(url)})`,
+			sent: broken.sent,
 			outcome: isPassing(broken.code) ? { kind: 'connection' } : undefined,
 		};
 	}

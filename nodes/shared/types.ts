@@ -1,5 +1,7 @@
 /** The words of the engine: fields, endpoints, resources, APIs. The place to start reading. */
 import type {
+	BinaryHelperFunctions,
+	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
@@ -104,12 +106,19 @@ export interface OutputSpec {
 	 * Undefined: the answer isn't what the vendor's document promises.
 	 */
 	result?: (answer: unknown, request: RequestInput) => IDataObject | undefined;
-	/** Record to at most ten flat fields. */
-	simplify?: (record: IDataObject) => IDataObject;
+	/** Record to at most ten flat fields; several items where a record is a group of them. */
+	simplify?: (record: IDataObject) => IDataObject | IDataObject[];
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
 	/** Query values that accounting needs whatever the user chose. */
 	accountingQuery?: Record<string, unknown>;
+	/** True where a bare text is an answer, too; elsewhere it is taken for broken JSON. */
+	text?: boolean;
+}
+
+/** Items that carry files beside their fields. */
+export interface ItemsWithFiles {
+	withFiles: Array<{ json: IDataObject; binary: IBinaryKeyData }>;
 }
 
 /** One operation: everything the node does for it follows from this entry. */
@@ -133,7 +142,7 @@ export interface Endpoint {
 	/** Rules that concern several fields; throws an `InputError`. Nothing was sent yet. */
 	check?: (input: RequestInput) => void;
 	/** The narrow way out of the table: does the work itself and gives the items. */
-	run?: (call: Call) => Promise<IDataObject[]>;
+	run?: (call: Call) => Promise<IDataObject[] | ItemsWithFiles>;
 	/** Values of `authentication` that may use it; all when absent. */
 	authentication?: string[];
 	/** Route differences per `authentication` value (wire names of Kassandro's dates, for one). */
@@ -226,7 +235,11 @@ export interface Api {
 	/** The vendor's failure in an answer of any status, or undefined when the answer is a success. */
 	failure: (status: number, body: unknown) => VendorFailure | undefined;
 	/** A sentence on what to do about a failure, where the vendor's API has one of its own. */
-	nextStep?: (status: number, failure: VendorFailure | undefined) => string | undefined;
+	nextStep?: (
+		status: number,
+		failure: VendorFailure | undefined,
+		endpoint: Endpoint,
+	) => string | undefined;
 	/** Calls that the vendor allows per time, for each API (first path segment) and account. */
 	pace?: { calls: number; perMs: number };
 	/** Requests in flight at once for one list. */
@@ -248,13 +261,46 @@ export interface RequestInput {
 	range?: DayRange;
 }
 
+/** A request body that isn't JSON. */
+export interface RawBody {
+	/** The header `Content-Type`. */
+	contentType: string;
+	content: Buffer;
+}
+
 /** One HTTP exchange, before credentials are added. */
 export interface ApiRequest {
 	method: IHttpRequestMethods;
 	/** Path below the base URL, already filled in. */
 	path: string;
+	/**
+	 * A whole address instead of the path. Another host than the credential's is asked without the
+	 * credential.
+	 */
+	url?: string;
 	query?: Record<string, unknown>;
 	body?: Record<string, unknown>;
+	/** A body that isn't JSON. */
+	raw?: RawBody;
+	/** False for a write that must not create a token; others may, where the credential allows it. */
+	mayCreateToken?: boolean;
+	/**
+	 * Takes a file that the vendor answers with; what it gives is the result. It must read the content
+	 * to its end: a file that breaks off is asked for again. Redirects may then lead to other hosts,
+	 * which are asked without the credential.
+	 */
+	receive?: (file: ReceivedFile) => Promise<unknown>;
+	/** Statuses by which the vendor says no: they are given back as `Refused` and not thrown. */
+	refusals?: number[];
+}
+
+/** A file as it arrives. */
+export interface ReceivedFile {
+	content: Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
+	/** The answer's headers, names in lower case. */
+	headers: IDataObject;
+	/** The address that it came from, after redirects. */
+	url: string;
 }
 
 /** Everything that belongs to one item's call. */
@@ -269,6 +315,10 @@ export interface Call {
 	input: RequestInput;
 	/** Sends one request with authentication, retries and readable errors; gives the parsed body. */
 	send: (request: ApiRequest) => Promise<unknown>;
+	/** Sends one request without the credential's authentication, as token calls are. */
+	sendPlain: TokenRequest;
+	/** Forgets a token that the vendor was told to drop: the next request fetches anew. */
+	forgetToken: (token: string) => void;
 	/** Reads another list of the same account completely, e.g. to look names up. */
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
 	/** Milliseconds since 1970. */

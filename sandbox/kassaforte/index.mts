@@ -25,7 +25,14 @@ import {
 } from './guesses.mts';
 import { ORDER_ERRORS } from './order-errors.mts';
 import { checkOrder, newOrderId, orderStatus, type StoredOrder } from './orders.mts';
-import { COUPONS, DISCOUNT_CODES, SHOP_STATE, SHOPS, type ShopAccount } from './shop.mts';
+import {
+	COUPONS,
+	DISCOUNT_CODES,
+	SAMPLE_ORDER_ID,
+	SHOP_STATE,
+	SHOPS,
+	type ShopAccount,
+} from './shop.mts';
 
 /**
  * Switches of POST /__sandbox/config.
@@ -60,6 +67,7 @@ const refuse = (status: number, message: string): never => {
 
 /** Builds the vendor with fresh state; its credentials are always the same. */
 export function createKassaForte({ now, config }: VendorContext): Vendor {
+	const sample = { id: SAMPLE_ORDER_ID, shop: SHOPS[0]?.name ?? '', placed: now(), body: {} };
 	const orders: StoredOrder[] = [];
 	const contactRequests: unknown[] = [];
 
@@ -82,7 +90,9 @@ export function createKassaForte({ now, config }: VendorContext): Vendor {
 		return { status: 201, body: orderAnswer(config.kassaForteOrderIdShape, order.id) };
 	};
 	const getOrderStatus: Handler<ShopAccount> = ({ params, identity }) => {
-		const order = orders.find(({ id, shop }) => id === params.orderId && shop === identity.name);
+		const order = [sample, ...orders].find(
+			({ id, shop }) => id === params.orderId && shop === identity.name,
+		);
 		if (!order) return refuse(UNKNOWN_ORDER_STATUS, 'Unknown order.');
 		const forced = String(config.kassaForteOrderStatus);
 		return { body: statusBody(order.id, forced === '' ? orderStatus(order, now()) : forced) };
@@ -129,6 +139,7 @@ export function createKassaForte({ now, config }: VendorContext): Vendor {
 			domain: new URL(origin).host,
 			baseUrl: origin,
 			shops: SHOPS,
+			orderId: SAMPLE_ORDER_ID,
 			discountCodes: Object.keys(DISCOUNT_CODES),
 			coupons: Object.entries(COUPONS).map(([couponNumber, { verifyCode }]) => ({
 				couponNumber,

@@ -12,6 +12,9 @@ export const SHOPS: readonly ShopAccount[] = [
 	{ name: 'burger', username: 'yH6mD@zburger', password: 'a9Jf2Ko7^vN0%Xq3' },
 ];
 
+/** An order of the first shop that is there from the start, for whoever only asks for a status. */
+export const SAMPLE_ORDER_ID = '20260305190412';
+
 /** What a shop tells about itself at the moment. */
 export interface ShopState {
 	menuUpdated: string;

@@ -4,6 +4,9 @@ import { exampleDays } from '../lib/sample-receipts.mts';
 import { cassaNovaCatalog } from './cassaNova-catalog.mts';
 import { documentCases, revocation } from './cassaNova-documents.mts';
 import { cassaNovaGoods } from './cassaNova-goods.mts';
+import { kassaForteCases } from './kassaForte.mts';
+import { articleCases, tokenCases } from './kassandro-tokens.mts';
+import { attachmentCases } from './kassandro-attachments.mts';
 import type { E2eCase } from './types.mts';
 
 const days = exampleDays();
@@ -126,6 +129,7 @@ export const cases: E2eCase[] = [
 	...cassaNovaCatalog,
 	...cassaNovaGoods,
 	...documentCases,
+	...articleCases,
 	{
 		node: 'kassandro',
 		resource: 'cashRegister',
@@ -184,13 +188,8 @@ export const cases: E2eCase[] = [
 		items: 1,
 		json: { count: 240 },
 	},
-	{
-		node: 'kassaForte',
-		resource: 'shop',
-		operation: 'getInfos',
-		items: 1,
-		json: { shopOpenStatus: { delivery: true, pickup: true } },
-		request: { route: 'GET /v1/infos' },
-	},
+	...attachmentCases,
+	...tokenCases,
+	...kassaForteCases,
 	revocation,
 ];

@@ -57,7 +57,8 @@ export function problemWith(
 	if (testCase.items === undefined ? first === undefined : items.length !== testCase.items) {
 		return `${items.length} items instead of ${testCase.items ?? 'at least 1'}`;
 	}
-	if (first?.json.error !== undefined) return `error item: ${JSON.stringify(first.json)}`;
+	// A vendor may say `error: false`.
+	if (first?.json.error) return `error item: ${JSON.stringify(first.json)}`;
 	if (items.some((item) => item.pairedItem === undefined)) return 'an item without pairedItem';
 	if (!contains(first?.json ?? {}, testCase.json)) {
 		return `the first item is ${JSON.stringify(first?.json)}`;

@@ -29,6 +29,7 @@ test('an object contains a part of itself, an array only its equal', () => {
 test('a node that ran well has no problem', () => {
 	assert.equal(problemWith(testCase, withItems(item({ id: 1 })), []), undefined);
 	assert.equal(problemWith({ ...testCase, items: 0 }, withItems(), []), undefined);
+	assert.equal(problemWith(testCase, withItems(item({ error: false })), []), undefined);
 });
 
 test('each way to go wrong is told', () => {

@@ -2,6 +2,7 @@
 
 import { DateTime } from 'luxon';
 import type { SandboxReady } from '../../sandbox/ready.ts';
+import { attachSample } from './sample-attachment.mts';
 
 /** Days as the control interface takes them, both ends included. */
 export interface Days {
@@ -22,6 +23,9 @@ export function exampleDays(now = DateTime.now()): { kassandro: Days; cassaNova:
 	};
 }
 
+/** The receipt of the second Kassandro merchant that has a file. */
+export const attachedTo = '21-1';
+
 /**
  * Makes receipts for the examples' days in both systems, and the cash-register token of the second
  * Kassandro merchant, as its owner would: the nodes don't log in to a till by themselves.
@@ -33,6 +37,7 @@ export async function fillSandbox(ready: SandboxReady): Promise<void> {
 	const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
 	await fetch(`${baseUrl}/createtoken?${query}`);
 	await generate(ready, { vendor: 'kassandro', merchant: name, count: 60, ...days.kassandro });
+	await attachSample(ready);
 	await generate(ready, { vendor: 'kassandro', count: 240, ...days.kassandro });
 	await generate(ready, { vendor: 'cassaNova', count: 1500, ...days.cassaNova });
 }

@@ -10,6 +10,8 @@ import { engine } from '../../scripts/engine/run.mts';
 import type { StoredCredential } from '../../scripts/engine/types.ts';
 import { readTables } from '../../scripts/lib/operations.mts';
 import { inRoot, root } from '../../scripts/lib/paths.mts';
+import { attachSample } from '../../scripts/lib/sample-attachment.mts';
+import type { Attached } from '../../scripts/lib/sample-attachment.mts';
 import { engineCredentials } from '../../scripts/lib/sandbox-credentials.mts';
 import { startSandbox } from '../../scripts/lib/sandbox.mts';
 import type { RunningSandbox } from '../../scripts/lib/sandbox.mts';
@@ -43,9 +45,13 @@ interface Case {
 	idFrom?: [operation: string, parameter: string];
 	/** Parameters that take the id of a record that is there: which list, and how it is asked. */
 	given?: Record<string, [operation: string, parameters?: INodeParameters]>;
+	/** Operations that run before it, by folder, resource and operation. */
+	after?: string[];
 }
 
+const file = { data: 'a2Fzc2E=', mimeType: 'application/pdf', fileName: 'Rechnung.pdf' };
 const receipts = { dateFrom: days.from, dateTo: days.to };
+const register = { authentication: 'cashRegisterToken' };
 
 const byName = (list: string): [string, INodeParameters] => [`${list}/getAll`, {}];
 const productGiven = { idDepartment: byName('department'), idCategory: byName('category') };
@@ -200,12 +206,30 @@ const cases: Record<string, Case> = {
 		parameters: { updateFields: { description: 'Altra prova' } },
 		idFrom: ['create', 'taxId'],
 	},
+	'KassaForte/contactRequest/send': { parameters: { contactRequest: '{"name":"Maria Prova"}' } },
+	'KassaForte/coupon/check': {
+		parameters: { couponNumber: '4711-0815', verifyCode: 'k9+Q/z' },
+	},
+	'KassaForte/discountCode/check': { parameters: { discountCode: 'ZEHN' } },
+	'KassaForte/order/getStatus': { parameters: { orderId: '20260305190412' } },
+	'KassaForte/shop/getDeliveryCosts': { open: true },
 	'KassaForte/shop/getInfos': { open: true },
+	'KassaForte/shop/getMenu': { open: true },
+	'KassaForte/shop/getOpenHours': { open: true },
+	'Kassandro/article/getAll': { parameters: { simplify: true }, open: true },
+	'Kassandro/attachment/download': { parameters: { ...register, receiptNumber: '21-1' } },
+	'Kassandro/attachment/upload': { parameters: { ...register, receiptId: '={{ $json._id }}' } },
 	'Kassandro/cashRegister/getAll': { open: true },
 	'Kassandro/paymentMethod/getAll': { open: true },
 	'Kassandro/receipt/count': { parameters: receipts },
 	'Kassandro/receipt/get': { parameters: { receiptNumber: '11-1' }, open: true },
 	'Kassandro/receipt/getAll': { parameters: receipts },
+	'Kassandro/token/create': {
+		after: ['Kassandro/cashRegister/getAll', 'Kassandro/token/delete'],
+		open: true,
+	},
+	'Kassandro/token/delete': { after: ['Kassandro/cashRegister/getAll'] },
+	'Kassandro/token/get': { after: ['Kassandro/cashRegister/getAll'], open: true },
 };
 
 const schemaFile = (operation: string) => {
@@ -233,17 +257,27 @@ test('there is a schema for every operation, and none for anything else', () => 
 
 describe('what comes out', () => {
 	let sandbox: RunningSandbox;
+	let attached: Attached;
 
 	before(async () => {
 		sandbox = await startSandbox();
-		for (const vendor of ['cassaNova', 'kassandro']) {
+		const { baseUrl, merchants } = sandbox.ready.kassandro;
+		const { name: merchant, apiKey, registers } = merchants[1] ?? { registers: [] };
+		const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
+		await fetch(`${baseUrl}/createtoken?${query}`);
+		for (const vendor of [
+			{ vendor: 'cassaNova' },
+			{ vendor: 'kassandro' },
+			{ vendor: 'kassandro', merchant },
+		]) {
 			const answer = await fetch(`${sandbox.ready.control}/generate`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ vendor, count: 200, ...days }),
+				body: JSON.stringify({ ...vendor, count: 200, ...days }),
 			});
 			assert.equal(answer.status, 200, await answer.text());
 		}
+		attached = await attachSample(sandbox.ready);
 	});
 
 	after(async () => await sandbox.stop());
@@ -313,6 +347,8 @@ describe('what comes out', () => {
 				nodes: [start, node],
 				connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 			},
+			// A file, and the receipt that it belongs to, for those who want one.
+			inputItems: [{ json: { _id: attached.receiptId }, binary: { data: file } }],
 			credentials: way.oAuth2
 				? await connected(engineCredentials(sandbox.ready), way.credential)
 				: engineCredentials(sandbox.ready),
@@ -334,7 +370,8 @@ describe('what comes out', () => {
 		test(operation, async () => {
 			const known = cases[operation];
 			assert(known, `say in this test how ${operation} is called`);
-			const { idFrom, open } = known;
+			const { idFrom, open, after: earlier = [] } = known;
+			for (const one of earlier) await execute(one, cases[one]?.parameters);
 			const parameters = await parametersOf(known);
 			if (idFrom) {
 				const [name, parameter] = idFrom;

@@ -1,5 +1,11 @@
 /** A sandbox and what workflow tests do with it: control calls, runs of one node, a search for secrets. */
-import type { IDataObject, INodeExecutionData, INodeParameters, OnError } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	INodeExecutionData,
+	INodeParameters,
+	OnError,
+} from 'n8n-workflow';
 import type { NodeRun, RunError, RunResult, StoredCredential } from '../../scripts/engine/types';
 import type { SandboxReady } from '../../sandbox/ready';
 import { runWorkflow, startSandbox } from './kassa';
@@ -43,6 +49,8 @@ export interface NodeCall {
 	credential?: IDataObject;
 	/** The items that reach the node; one empty item by default. */
 	items?: IDataObject[];
+	/** A file in the field `data` of one item, instead of `items`. */
+	file?: IBinaryData;
 	onError?: OnError;
 	cancelAfterMs?: number;
 }
@@ -202,6 +210,7 @@ export class Bench {
 			},
 			credentials: { its: { type: credential, data: data as StoredCredential['data'] } },
 			...(call.items ? { inputItems: call.items.map((json) => ({ json })) } : {}),
+			...(call.file ? { inputItems: [{ json: {}, binary: { data: call.file } }] } : {}),
 			...(call.cancelAfterMs === undefined ? {} : { cancelAfterMs: call.cancelAfterMs }),
 		});
 		return this.outcome(result);

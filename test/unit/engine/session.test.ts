@@ -112,6 +112,32 @@ describe('failures', () => {
 	});
 });
 
+describe('a token that was dropped on purpose', () => {
+	it('is forgotten for every credential that used it, and no other one is', async () => {
+		const { spec, log } = vendor({
+			acquire: async (_send, { apiKey }) => {
+				log.acquired += 1;
+				return { token: apiKey === 'other' ? 'other' : `same-${Math.ceil(log.acquired / 3)}` };
+			},
+		});
+		const store = new SessionStore();
+		const token = async (apiKey: string) =>
+			await store.token(spec, { apiKey }, send, hurried(), reading);
+		expect([await token('a'), await token('b'), await token('other')]).toEqual([
+			'same-1',
+			'same-1',
+			'other',
+		]);
+		store.forget('same-1');
+		expect([await token('a'), await token('b'), await token('other')]).toEqual([
+			'same-2',
+			'same-2',
+			'other',
+		]);
+		expect(log.acquired).toBe(5);
+	});
+});
+
 describe('identities', () => {
 	it('never share a token', async () => {
 		const { spec, log } = vendor();

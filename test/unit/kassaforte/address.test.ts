@@ -51,10 +51,23 @@ it.each<[unknown, unknown, string]>([
 });
 
 it('says what to do about the statuses that the document names', () => {
-	expect([401, 403, 404].map((status) => nextStep(status))).toEqual([
+	expect([401, 403, 404, 405].map((status) => nextStep(status))).toEqual([
 		expect.stringContaining('user name and password'),
 		expect.stringContaining('https'),
 		expect.stringContaining('domain'),
+		expect.stringContaining('domain'),
 	]);
 	expect(nextStep(500)).toBeUndefined();
+});
+
+it.each<[string, number, RegExp]>([
+	['GET /v1/order/{orderId}', 404, /order ID/],
+	['GET /v1/coupon', 404, /coupon number/],
+	['GET /v1/coupon', 409, /verify code/],
+	['GET /v1/coupon', 400, /parameter names.* under Options/],
+	['GET /v1/discountcode', 404, /discount code/],
+	['POST /v1/contactrequest', 400, /schema/],
+	['POST /v1/contactrequest', 401, /user name and password/],
+])('says for %s what to do about %d', (route, status, advice) => {
+	expect(nextStep(status, undefined, { route })).toMatch(advice);
 });

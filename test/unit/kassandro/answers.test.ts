@@ -32,6 +32,8 @@ it.each<[string, unknown, unknown]>([
 	['an empty array', [], []],
 	['an object with one array', { error: false, receipts: [1] }, [1]],
 	['an object with an empty array', { receipts: [] }, []],
+	['an answer in an array', [{ error: false, msg: '', groups: [1, 2] }], [1, 2]],
+	['a record with a list of its own', [{ _id: 'a', items: [1] }], [{ _id: 'a', items: [1] }]],
 	['an object with two arrays', { a: [1], b: [2] }, undefined],
 	['an object without an array', { error: false }, undefined],
 	['a text', 'x', undefined],

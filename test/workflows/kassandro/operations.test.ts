@@ -256,3 +256,53 @@ describe('receipt.get and receipt.count', () => {
 		expect(counted.jsons).toEqual([{ count: listed.items.length }]);
 	});
 });
+
+describe('article.getAll', () => {
+	it.each(BOTH)('gets each article with its group, with %s', async (authentication) => {
+		const all = await run(authentication, 'article.getAll', { returnAll: true, simplify: true });
+		const two = await run(authentication, 'article.getAll', {
+			returnAll: false,
+			limit: 2,
+			simplify: true,
+		});
+		expect(await kit.bench.sent()).toEqual(Array(2).fill('GET /v1.0/articles'));
+		const [request] = await kit.bench.log();
+		expect(request?.headers['kassandro-token']).toMatch(/^\w{20,}$/);
+		expect(all.items[0]).toEqual({
+			json: {
+				itemId: 101,
+				nameLong: 'Melange',
+				nameShort: 'Melange',
+				priceOne: 4.9,
+				vat: 20,
+				group: { groupId: 1, groupName: 'Getränke' },
+			},
+			pairedItem: { item: 0 },
+		});
+		expect(all.items).toHaveLength(16);
+		expect(two.jsons).toEqual(all.jsons.slice(0, 2));
+	});
+
+	it.each(BOTH)('gets the groups as they were sent, with %s', async (authentication) => {
+		const parameters = { returnAll: true, simplify: false };
+		const { jsons } = await run(authentication, 'article.getAll', parameters);
+		expect(jsons).toHaveLength(5);
+		expect(jsons[0]).toMatchObject({ groupId: 1, articles: [{ itemId: 101 }, {}, {}, {}] });
+		const few = await run(authentication, 'article.getAll', {
+			...parameters,
+			returnAll: false,
+			limit: 3,
+		});
+		expect(few.jsons).toEqual(jsons.slice(0, 3));
+	});
+
+	it('reads groups that come in an object', async () => {
+		await kit.bench.control('config', { kassandroListShape: 'object' });
+		const { items } = await run('accountToken', 'article.getAll', {
+			returnAll: true,
+			simplify: true,
+		});
+		await kit.bench.control('config', { kassandroListShape: 'array' });
+		expect(items).toHaveLength(16);
+	});
+});

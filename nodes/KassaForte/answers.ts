@@ -1,0 +1,31 @@
+/** KassaForte's answers as items: the document lost their field names, so nothing in them is read. */
+import type { IDataObject } from 'n8n-workflow';
+
+/** True for an object that holds something. */
+export function isFilled(value: unknown): value is IDataObject {
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject && Object.keys(value).length > 0;
+}
+
+/**
+ * Makes one item of an answer: an object comes out as it is, anything else as a whole under `name`.
+ * @returns a function that gives undefined for an answer without content
+ */
+export function passOn(name: string): (answer: unknown) => IDataObject | undefined {
+	return (answer) => {
+		if (answer === null) return undefined;
+		return isFilled(answer) ? answer : asValue(name, answer);
+	};
+}
+
+/** Any JSON under a name of our own, where it can't get in the way of a name of the vendor's. */
+export function asValue(name: string, value: unknown): IDataObject {
+	return { [name]: value as IDataObject };
+}
+
+/** The delivery costs; null where there are none (document: Get Delivery Costs). */
+export function deliveryCosts(answer: unknown): IDataObject | undefined {
+	// The document writes "null" in quotes, which may be meant as JSON or as a text.
+	if (answer === null || answer === 'null') return { deliveryCosts: null };
+	return typeof answer === 'string' ? undefined : passOn('deliveryCosts')(answer);
+}

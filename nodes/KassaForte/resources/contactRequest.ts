@@ -1,0 +1,47 @@
+/** Messages from customers (document: Send a Contact Request). */
+import type { IDataObject } from 'n8n-workflow';
+import { batchingProperty, option, within } from '../../shared/fields';
+import { toRequest } from '../../shared/run';
+import type { Call, Field, Resource } from '../../shared/types';
+import { asValue } from '../answers';
+import { jsonObject } from '../body';
+
+const content: Field = option(
+	{
+		displayName: 'Contact Request',
+		name: 'contactRequest',
+		type: 'json',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {"name": "Maria", "message": "…"}',
+		description:
+			'The request as a JSON object, sent as it is. Its fields stand in the schema that you have from KassaForte.',
+	},
+	{ schema: () => jsonObject },
+);
+
+async function send(call: Call): Promise<IDataObject[]> {
+	const body = call.input.options.contactRequest as Record<string, unknown>;
+	const answer = await call.send({ ...toRequest(call), body });
+	const nothing = answer === '' || answer === undefined;
+	return [{ success: true, ...asValue('answer', nothing ? null : answer) }];
+}
+
+export const contactRequest: Resource = {
+	name: 'Contact Request',
+	value: 'contactRequest',
+	description: 'A message from a customer to the shop',
+	endpoints: [
+		{
+			name: 'Send',
+			value: 'send',
+			action: 'Send contact request',
+			description: "Send a customer's message to the shop",
+			route: 'POST /v1/contactrequest',
+			doc: 'Send a Contact Request',
+			fields: [content, ...within('options', [option(batchingProperty)])],
+			output: { text: true },
+			run: send,
+		},
+	],
+};

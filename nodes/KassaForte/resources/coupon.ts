@@ -1,0 +1,40 @@
+/** Coupons (document: Check a Coupon). */
+import { query } from '../../shared/fields';
+import type { Resource } from '../../shared/types';
+import { checkOperation } from '../check';
+
+export const coupon: Resource = {
+	name: 'Coupon',
+	value: 'coupon',
+	description: 'A coupon with an amount of money on it',
+	endpoints: [
+		checkOperation({
+			action: 'Check coupon',
+			description: 'Ask whether a coupon is valid, and how much is left on it',
+			route: 'GET /v1/coupon',
+			doc: 'Check a Coupon',
+			fields: [
+				query({
+					displayName: 'Coupon Number',
+					name: 'couponNumber',
+					type: 'string',
+					required: true,
+					default: '',
+					description: 'The number that stands on the coupon',
+				}),
+				query({
+					displayName: 'Verify Code',
+					name: 'verifyCode',
+					type: 'string',
+					required: true,
+					default: '',
+					description: 'The code that belongs to the coupon number',
+				}),
+			],
+			refusals: {
+				404: 'There is no coupon with this number.',
+				409: 'The verify code does not belong to this coupon.',
+			},
+		}),
+	],
+};

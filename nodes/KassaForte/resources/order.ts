@@ -1,0 +1,101 @@
+/** Orders that were sent to the shop (document: Get Order status). */
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+import { apiError } from '../../shared/errors';
+import { option, path, within } from '../../shared/fields';
+import { runOne } from '../../shared/run';
+import { text } from '../../shared/schemas';
+import type { Call, Field, Resource } from '../../shared/types';
+import { compareStatus, findAt, parsePath } from '../status';
+
+const orderId: Field = path(
+	{
+		displayName: 'Order ID',
+		name: 'orderId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 20260305190412',
+		description: 'The 14 digits that KassaForte answered with when the order was sent',
+	},
+	{
+		schema: () =>
+			text.pipe(
+				z
+					.string()
+					.trim()
+					.regex(/^\d{14}$/, 'must be 14 digits'),
+			),
+	},
+);
+
+/** Any JSON: what the status looks like isn't documented. */
+const previousStatus: Field = option(
+	{
+		displayName: 'Previous Status',
+		name: 'previousStatus',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $json.status }}',
+		description:
+			'What "current" was the last time, for example from a table. Left empty, the status counts as changed.',
+	},
+	{ schema: () => z.unknown() },
+);
+
+const STATUS_PATH = 'Path of the Status';
+
+const statusPath: Field = option(
+	{
+		displayName: STATUS_PATH,
+		name: 'statusPath',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order.status',
+		description:
+			'Where the status stands in the answer. Without it the whole answer is the status. Run the operation once to see what your shop sends.',
+	},
+	{
+		schema: () =>
+			text.refine(
+				(value) => parsePath(value) !== undefined,
+				'must be names with dots between them, for example order.status',
+			),
+	},
+);
+
+async function getStatus(call: Call): Promise<IDataObject[]> {
+	const answer = await runOne(call);
+	const { path: parts, options } = call.input;
+	const found = findAt(answer, parsePath(String(options.statusPath ?? '')) ?? []);
+	if (!('value' in found)) throw notThere(call, found.keys);
+	return [compareStatus(parts.orderId ?? '', options.previousStatus, found.value, answer)];
+}
+
+/** A missing status must not look like a change, or like none. */
+function notThere({ host, api, endpoint, input }: Call, keys: string[]): Error {
+	const instead = keys.length === 0 ? '' : ` There is: ${keys.slice(0, 20).join(', ')}.`;
+	return apiError(host.getNode(), api, endpoint, {
+		problem: `the answer has nothing at "${String(input.options.statusPath)}"`,
+		advice: `Correct "${STATUS_PATH}", or take it away to see the whole answer.${instead}`,
+	});
+}
+
+export const order: Resource = {
+	name: 'Order',
+	value: 'order',
+	description: 'An order that was sent to the shop',
+	endpoints: [
+		{
+			name: 'Get Status',
+			value: 'getStatus',
+			action: 'Get order status',
+			description: 'Get how far an order has come, and whether that changed since the last time',
+			route: 'GET /v1/order/{orderId}',
+			doc: 'Get Order status',
+			fields: [orderId, previousStatus, ...within('options', [statusPath])],
+			output: { text: true },
+			run: getStatus,
+		},
+	],
+};

@@ -1,0 +1,73 @@
+/** An order's status: found where the user says it stands, and compared with the one before. */
+import type { IDataObject } from 'n8n-workflow';
+import { asValue } from './answers';
+
+/** `status`, `order.state`, `states[0]`: the names and numbers on the way to a value. */
+export function parsePath(path: string): string[] | undefined {
+	const dotted = path
+		.trim()
+		.replaceAll(/\[(\d+)\]/g, '.$1')
+		.replace(/^\./, '');
+	const steps = dotted.split('.').map((step) => step.trim());
+	return steps.includes('') ? undefined : steps;
+}
+
+/** What was found at a path, or how far one got: `keys` are the names that were there instead. */
+export type Found = { value: unknown } | { keys: string[] };
+
+/** Follows a path into an answer; null is a value, a missing name isn't. */
+export function findAt(answer: unknown, steps: string[]): Found {
+	let value = answer;
+	for (const step of steps) {
+		const isObject = typeof value === 'object' && value !== null;
+		if (!isObject || !Object.hasOwn(value as object, step)) {
+			return { keys: isObject ? Object.keys(value as object) : [] };
+		}
+		value = (value as Record<string, unknown>)[step];
+	}
+	return { value };
+}
+
+/**
+ * What a table kept of a status → the status: JSON of an object or list is read again. Undefined
+ * where it kept nothing.
+ */
+export function readPrevious(kept: unknown): unknown {
+	if (kept === undefined || kept === null || kept === '') return undefined;
+	if (typeof kept !== 'string' || !/^\s*[{[]/.test(kept)) return kept;
+	try {
+		return JSON.parse(kept) as unknown;
+	} catch {
+		return kept;
+	}
+}
+
+/** The same text for the same content: tables turn numbers into text and may sort an object's keys. */
+function canonical(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+	if (typeof value !== 'object' || value === null) return JSON.stringify(String(value).trim());
+	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+}
+
+/**
+ * The item about an order's status.
+ * @param kept the status that was kept of the last time, as text or JSON; empty the first time
+ * @param current the status now
+ * @param answer the vendor's whole answer
+ */
+export function compareStatus(
+	orderId: string,
+	kept: unknown,
+	current: unknown,
+	answer: unknown,
+): IDataObject {
+	const previous = readPrevious(kept);
+	return {
+		orderId,
+		changed: previous === undefined || canonical(previous) !== canonical(current),
+		...asValue('previous', previous ?? null),
+		...asValue('current', current),
+		...asValue('answer', answer),
+	};
+}

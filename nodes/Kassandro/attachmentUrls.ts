@@ -1,0 +1,52 @@
+/** Where the files of a receipt lie (document: Beleg Attachment auslesen). */
+import type { IDataObject } from 'n8n-workflow';
+import { apiError } from '../shared/errors';
+import type { Call } from '../shared/types';
+import { originOf } from '../shared/urls';
+import { unwrap } from './answers';
+
+/**
+ * Reads one receipt: only there its attachments are told.
+ * @throws NodeApiError where it isn't there
+ */
+export async function readReceipt(call: Call, receiptNumber: string): Promise<IDataObject> {
+	const path = `/receipts/${encodeURIComponent(receiptNumber)}`;
+	const receipt = unwrap(await call.send({ method: 'GET', path }));
+	if (typeof receipt === 'object' && receipt !== null && !Array.isArray(receipt)) {
+		return receipt as IDataObject;
+	}
+	return fail(call, 'the answer holds no receipt');
+}
+
+/** The whole addresses of a receipt's attachments, in the vendor's order. */
+export function addressesIn(call: Call, { attachmentUrls }: IDataObject): string[] {
+	if (attachmentUrls === undefined || attachmentUrls === null) return [];
+	if (!Array.isArray(attachmentUrls))
+		return fail(call, '"attachmentUrls" of the receipt is no list');
+	return (attachmentUrls as unknown[]).map(
+		(url) =>
+			resolveAddress(call, url) ??
+			fail(call, `"attachmentUrls" of the receipt holds something that is not an address`),
+	);
+}
+
+/**
+ * Resolves an address against the credential's host: paths begin there, not at the base URL.
+ * @returns undefined where it isn't a web address
+ */
+export function resolveAddress(call: Call, url: unknown): string | undefined {
+	const { authentication, credentials } = call;
+	const origin = originOf(authentication.baseUrl(credentials));
+	if (typeof url !== 'string' || url.trim() === '' || !URL.canParse(url.trim(), origin)) {
+		return undefined;
+	}
+	const { href, protocol } = new URL(url.trim(), origin);
+	return /^https?:$/.test(protocol) ? href : undefined;
+}
+
+function fail({ api, endpoint, host }: Call, problem: string): never {
+	throw apiError(host.getNode(), api, endpoint, {
+		problem,
+		advice: 'Check the address in the credential. If it is right, the API may have changed.',
+	});
+}

@@ -1,0 +1,121 @@
+/** Files that belong to receipts (document: Beleg Attachment hochladen, Beleg Attachment auslesen). */
+import type { INodeProperties } from 'n8n-workflow';
+import { batchingProperty, body, option, within } from '../../shared/fields';
+import type { Endpoint, Resource } from '../../shared/types';
+import { download } from '../download';
+import { upload } from '../upload';
+
+const fileProperty: INodeProperties = {
+	displayName: 'Input Data Field Name',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the input field that holds the file',
+	description:
+		'The file to attach: at most 5 MB, with a name that ends in zip, pdf, txt, csv, xls, xlsx, doc, docx, png, jpg or jpeg',
+};
+
+const numberProperty: INodeProperties = {
+	displayName: 'Receipt Number',
+	name: 'receiptNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 4711',
+	description:
+		'The number printed on the same receipt, if you know it. The node then checks that number and ID belong together, and can look whether a file arrived when the connection broke off.',
+};
+
+const urlProperty: INodeProperties = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. /cdn/storage/files.attachments/...',
+	displayOptions: { show: { downloadBy: ['url'] } },
+	description:
+		'One of the addresses in "attachmentUrls" of a receipt, in full or from /cdn on. Only the host of the credential gets the token.',
+};
+
+const uploadEndpoint: Endpoint = {
+	name: 'Upload',
+	value: 'upload',
+	action: 'Upload attachment',
+	description: 'Attach a file to a receipt of this cash register',
+	route: 'POST /receiptattachment',
+	doc: 'Beleg Attachment hochladen, POST /receiptattachment',
+	authentication: ['cashRegisterToken'],
+	fields: [
+		body({
+			displayName: 'Receipt ID',
+			name: 'receiptId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. u8GbD5eE77WqgXehf',
+			description: 'The "_id" of the receipt, not the number that is printed on it',
+		}),
+		option(numberProperty),
+		body(fileProperty, { as: 'file' }),
+		...within('options', [option(batchingProperty)]),
+	],
+	run: async (call) =>
+		await upload(call, {
+			file: fileProperty.displayName,
+			receiptNumber: numberProperty.displayName,
+		}),
+};
+
+const downloadEndpoint: Endpoint = {
+	name: 'Download',
+	value: 'download',
+	action: 'Download attachments',
+	description: 'Get the files of a receipt, or one file by its address',
+	route: 'GET /cdn/storage/files.attachments/...',
+	doc: 'Beleg Attachment auslesen, GET /cdn/storage/files.attachments/...',
+	fields: [
+		option({
+			displayName: 'Download By',
+			name: 'downloadBy',
+			type: 'options',
+			options: [
+				{
+					name: 'Receipt Number',
+					value: 'receiptNumber',
+					description: 'All files of one receipt, one item for each',
+				},
+				{ name: 'URL', value: 'url', description: 'One file' },
+			],
+			default: 'receiptNumber',
+			description: 'How to say which files you want',
+		}),
+		option({
+			displayName: 'Receipt Number',
+			name: 'receiptNumber',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 4711',
+			displayOptions: { show: { downloadBy: ['receiptNumber'] } },
+			description: 'The number that is printed on the receipt (Belegnummer)',
+		}),
+		option(urlProperty),
+		option({
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			hint: 'The name of the output field that the file is put in',
+		}),
+	],
+	run: async (call) => await download(call, urlProperty.displayName),
+};
+
+export const attachment: Resource = {
+	name: 'Attachment',
+	value: 'attachment',
+	description: 'A file that belongs to a receipt (Beleg-Attachment)',
+	endpoints: [downloadEndpoint, uploadEndpoint],
+};

@@ -1,0 +1,118 @@
+/**
+ * Attaches a file to a receipt at most once (document: Beleg Attachment hochladen). A receipt's
+ * attachments can be read, so that a lost answer, or a token that was refused, can be looked into.
+ */
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { InputError, apiError } from '../shared/errors';
+import { multipart } from '../shared/multipart';
+import type { FormFile } from '../shared/multipart';
+import type { Call } from '../shared/types';
+import { unwrap } from './answers';
+import { addressesIn, readReceipt } from './attachmentUrls';
+import { readFile } from './attachmentFile';
+
+/** The panel's names of the parameters that errors speak of. */
+export interface UploadNames {
+	file: string;
+	receiptNumber: string;
+}
+
+/**
+ * Sends the file of one item.
+ *
+ * A read goes first: it renews a token that has ended, and never logs in to a till. A 401 all the
+ * same means that the token was refused before the file was taken: it goes out once more, after a
+ * look at the receipt where its number is known. After an unknown outcome it never goes out again;
+ * the look then only tells whether it arrived.
+ * @returns the vendor's answer, or `{ receipt, recovered: true }` where the file was found there
+ */
+export async function upload(call: Call, names: UploadNames): Promise<IDataObject[]> {
+	const { receiptId, file: property } = call.input.body;
+	const file = await readFile(call, String(property), names.file);
+	const number = call.input.options.receiptNumber;
+	const look = async () =>
+		number === undefined ? undefined : await readReceipt(call, String(number));
+	const before = await look();
+	if (before && String(before._id) !== receiptId) {
+		throw new InputError(
+			names.receiptNumber,
+			`(${String(number)}) is the number of another receipt than the one with the ID ${String(receiptId)}`,
+			'Correct one of them, or leave the number empty; nothing was attached.',
+		);
+	}
+	if (!before) await call.once('Kassandro token', async () => await proveToken(call));
+	const sent = await settle(post(call, String(receiptId), file));
+	if (!(sent instanceof NodeApiError)) return [sent];
+	const refused = sent.httpCode === '401';
+	if (!refused && sent.context.outcomeUnknown !== true) throw sent;
+	const after = await look().catch((failure: unknown) => {
+		// What is known of the upload counts more than that the look failed, too.
+		throw refused ? failure : sent;
+	});
+	if (before && after && (await arrived(call, file, before, after))) {
+		return [{ receipt: after, recovered: true }];
+	}
+	if (!refused) throw sent;
+	if (!after) await proveToken(call);
+	return [await post(call, String(receiptId), file)];
+}
+
+/** The answer, or the failure where it is one of the vendor or of the way to it. */
+async function settle(answer: Promise<IDataObject>): Promise<IDataObject | NodeApiError> {
+	return await answer.catch((error: unknown) => {
+		if (error instanceof NodeApiError) return error;
+		throw error;
+	});
+}
+
+/** A small list that every token may read; a token that has ended is renewed by it. */
+async function proveToken(call: Call): Promise<void> {
+	await call.send({ method: 'GET', path: '/paymentmethods' });
+}
+
+async function post(
+	call: Call,
+	receiptId: string,
+	file: Omit<FormFile, 'field'>,
+): Promise<IDataObject> {
+	const { api, endpoint, host } = call;
+	const answer = unwrap(
+		await call.send({
+			method: 'POST',
+			path: '/receiptattachment',
+			raw: multipart({ receiptId }, { field: 'file', ...file }),
+			mayCreateToken: false,
+		}),
+	);
+	if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) {
+		return answer as IDataObject;
+	}
+	throw apiError(host.getNode(), api, endpoint, {
+		problem: 'the answer holds no receipt',
+		advice: 'Look at the receipt in Kassandro before you run it again.',
+		outcomeUnknown: true,
+	});
+}
+
+/** Whether one of the attachments that are new has the file's bytes; names aren't told. */
+async function arrived(
+	call: Call,
+	{ content }: Pick<FormFile, 'content'>,
+	before: IDataObject,
+	after: IDataObject,
+): Promise<boolean> {
+	const { helpers } = call.host as IExecuteFunctions;
+	const known = addressesIn(call, before);
+	for (const url of addressesIn(call, after)) {
+		if (known.includes(url)) continue;
+		const there = await call.send({
+			method: 'GET',
+			path: '',
+			url,
+			receive: async (received) => await helpers.binaryToBuffer(received.content),
+		});
+		if (Buffer.isBuffer(there) && there.equals(content)) return true;
+	}
+	return false;
+}
