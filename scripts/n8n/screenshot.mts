@@ -50,8 +50,8 @@ export interface OpenWorkflow {
 export interface Camera {
 	openWorkflow(id: string): Promise<OpenWorkflow>;
 	/**
-	 * Connects a stored OAuth2 credential as its dialog's button does: n8n's own address of the vendor's
-	 * consent page, "Allow" there, and n8n's callback.
+	 * Connects a stored OAuth2 credential as a person does: the button in its dialog, "Allow" on the
+	 * vendor's consent page, and n8n's callback.
 	 * @throws with the callback page's text when n8n didn't get a token.
 	 */
 	connectOAuth2(id: string): Promise<void>;
@@ -138,12 +138,23 @@ export async function openCamera(n8n: RunningN8n): Promise<Camera> {
 	return {
 		openWorkflow: async (id) => await openWorkflow(context, `${n8n.url}/workflow/${id}`),
 		async connectOAuth2(id) {
-			const consent = await n8n.rest<string>('GET', `/oauth2-credential/auth?id=${id}`);
-			const page = await context.newPage();
-			await page.goto(consent);
-			await page.getByRole('button', { name: 'Allow' }).click();
-			await page.waitForURL(/oauth2-credential\/callback/);
-			const text = await page.locator('body').innerText();
+			const page = await openPage(context, `${n8n.url}/home/credentials/${id}`);
+			const dialog = page.locator('[data-test-id="editCredential-modal"]');
+			const [consent] = await Promise.all([
+				page.waitForEvent('popup', { timeout: 30_000 }),
+				dialog
+					.getByRole('button', { name: /^(re)?connect/i })
+					.first()
+					.click({ timeout: 30_000 }),
+			]);
+			// The callback page tells the dialog, and closes itself.
+			const closed = consent.waitForEvent('close', { timeout: 20_000 });
+			await consent.getByRole('button', { name: 'Allow' }).click();
+			const text = await closed.then(
+				() => '',
+				async () => await consent.locator('body').innerText(),
+			);
+			await page.waitForTimeout(500);
 			await page.close();
 			const { oauthTokenData } = (
 				await n8n.rest<{ data: { oauthTokenData?: unknown } }>(
