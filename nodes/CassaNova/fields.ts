@@ -21,25 +21,36 @@ export const documentWindow: Window = {
 	recordTime: 'datetime',
 };
 
+/**
+ * Both ends of a date range that must have a beginning.
+ * @param start expression for the first day that a new node begins with
+ * @param length what is said of long ranges
+ */
+export function dateRange(start: string, length: string): Field[] {
+	return [
+		option({
+			displayName: 'From',
+			name: 'datetimeFrom',
+			type: 'dateTime',
+			required: true,
+			default: start,
+			description: 'First day, counted where the shop is. The time of day is ignored.',
+		}),
+		option({
+			displayName: 'To',
+			name: 'datetimeTo',
+			type: 'dateTime',
+			default: '',
+			description: `Last day, included. Leave it empty to read until now. ${length}`,
+		}),
+	];
+}
+
 /** Both ends of a document window. */
-export const documentDates: Field[] = [
-	option({
-		displayName: 'From',
-		name: 'datetimeFrom',
-		type: 'dateTime',
-		required: true,
-		default: "={{ $now.setZone('Europe/Rome').minus({ days: 1 }).toISODate() }}",
-		description: 'First day, counted where the shop is. The time of day is ignored.',
-	}),
-	option({
-		displayName: 'To',
-		name: 'datetimeTo',
-		type: 'dateTime',
-		default: '',
-		description:
-			'Last day, included. Leave it empty to read until now. Any length works: the node asks in pieces of three days.',
-	}),
-];
+export const documentDates: Field[] = dateRange(
+	"={{ $now.setZone('Europe/Rome').minus({ days: 1 }).toISODate() }}",
+	'Any length works: the node asks in pieces of three days.',
+);
 
 export const timeZone: Field = option(timeZoneProperty('Europe/Rome'));
 

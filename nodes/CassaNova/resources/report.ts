@@ -1,28 +1,14 @@
 /** What was sold (document: SoldByTax, SoldByCategory, SoldByDepartment, SoldByProduct Management). */
 import { option, within } from '../../shared/fields';
 import type { Endpoint, Field, Resource } from '../../shared/types';
-import { idsQuery, idsSalesPoint, timeZone } from '../fields';
+import { dateRange, idsQuery, idsSalesPoint, timeZone } from '../fields';
 import { soldReport } from '../soldReport';
 
 /** Both ends of a report. */
-const dates: Field[] = [
-	option({
-		displayName: 'From',
-		name: 'datetimeFrom',
-		type: 'dateTime',
-		required: true,
-		default: "={{ $now.setZone('Europe/Rome').startOf('month').toISODate() }}",
-		description: 'First day, counted where the shop is. The time of day is ignored.',
-	}),
-	option({
-		displayName: 'To',
-		name: 'datetimeTo',
-		type: 'dateTime',
-		default: '',
-		description:
-			'Last day, included. Leave it empty to read until now. Any length works: the node asks in pieces of less than a year and adds them up.',
-	}),
-];
+const dates: Field[] = dateRange(
+	"={{ $now.setZone('Europe/Rome').startOf('month').toISODate() }}",
+	'Any length works: the node asks in pieces of less than a year and adds them up.',
+);
 
 const oneItemWithTotals: Field = option({
 	displayName: 'One Item With Totals',
