@@ -2,6 +2,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { withPool } from '../shared/run';
+import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
 import { registerOf, unwrap } from './answers';
 
@@ -42,10 +43,6 @@ export async function findOriginals(
 		await Promise.all(searches);
 	});
 	return (record) => originals.get(record) ?? new Map();
-}
-
-function isRecord(record: unknown): record is IDataObject {
-	return typeof record === 'object' && record !== null;
 }
 
 async function ask(call: Call, number: string): Promise<unknown> {

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError, apiError } from './errors';
 import { outputProperty, simplifyProperty } from './fields';
+import { isRecord } from './records';
 import { runList, runOne } from './run';
 import type { Call, Endpoint } from './types';
 import type { ReadParameter } from './input';
@@ -92,10 +93,6 @@ export function shapeAnswer(call: Call, answer: unknown): IDataObject {
 		advice: 'Check the address in the credential. If it is right, the API may have changed.',
 		outcomeUnknown: !route.startsWith('GET '),
 	});
-}
-
-function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** n8n items are objects; anything else is put under `value`. */

@@ -1,5 +1,6 @@
 /** Articles in their groups (document: Artikel, with both kinds of token). */
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../shared/records';
 import type { Resource } from '../../shared/types';
 import { readListItems } from '../answers';
 
@@ -23,10 +24,6 @@ export function articlesOf(group: IDataObject): IDataObject[] {
 
 function isRecordList(value: unknown): value is IDataObject[] {
 	return Array.isArray(value) && value.every(isRecord);
-}
-
-function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export const article: Resource = {

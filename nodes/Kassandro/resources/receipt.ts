@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { dayEndsAtProperty, option, path, query, within } from '../../shared/fields';
 import { timeOfDay } from '../../shared/schemas';
+import { isRecord } from '../../shared/records';
 import type { Call, Endpoint, Field, ListSpec, Resource } from '../../shared/types';
 import { toAccountingReceipt } from '../accounting';
 import { readListItems, unwrap } from '../answers';
@@ -23,11 +24,6 @@ async function accounting(
 			dayEndsAt,
 		}),
 	});
-}
-
-function asRecord(value: unknown): IDataObject | undefined {
-	const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isRecord ? (value as IDataObject) : undefined;
 }
 
 function isCount(value: unknown): value is number {
@@ -101,7 +97,12 @@ export const get: Endpoint = {
 			description: 'The number that is printed on the receipt (Belegnummer)',
 		}),
 	],
-	output: { result: (answer) => asRecord(unwrap(answer)) },
+	output: {
+		result: (answer) => {
+			const record = unwrap(answer);
+			return isRecord(record) ? record : undefined;
+		},
+	},
 };
 
 const count: Endpoint = {
@@ -122,8 +123,7 @@ const count: Endpoint = {
 		result: (answer) => {
 			const content = unwrap(answer);
 			if (isCount(content)) return { count: content };
-			const record = asRecord(content);
-			return record && Object.values(record).some(isCount) ? record : undefined;
+			return isRecord(content) && Object.values(content).some(isCount) ? content : undefined;
 		},
 	},
 	variants: {
