@@ -20,10 +20,10 @@ import type { Outcome, RetryPolicy } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
 import { SessionStore } from './session';
 import { createTokenSender } from './tokenRequest';
+import { Turns } from './turns';
 import type { ApiRequest, Call, Credentials, ReceivedFile, SessionSpec } from './types';
 import { originOf } from './urls';
 
-const TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 3;
 /** Characters of a vendor's own words that an error shows. */
 const LONGEST_WORDS = 500;
@@ -39,6 +39,9 @@ export interface Engine {
 	policy: RetryPolicy;
 	/** How long a call waits for its turn below a vendor's limit, in milliseconds. */
 	mostPaceWaitMs: number;
+	/** How long an answer is waited for, in milliseconds. */
+	timeoutMs: number;
+	turns: Turns;
 }
 
 /** A fresh engine; tests give their own clock. */
@@ -49,6 +52,8 @@ export function createEngine(environment: Environment = systemEnvironment): Engi
 		pacer: new Pacer(),
 		policy: defaultRetryPolicy,
 		mostPaceWaitMs: Infinity,
+		timeoutMs: 60_000,
+		turns: new Turns(),
 	};
 }
 
@@ -341,7 +346,7 @@ class Exchange {
 			createTokenSender(host.helpers, environment, this.signal, this.engine.policy),
 			environment,
 			{
-				mayCreate: !this.safe && this.request.mayCreateToken !== false && rejected === undefined,
+				mayCreate: (this.request.mayCreateToken ?? !this.safe) && rejected === undefined,
 				rejected,
 			},
 		);
@@ -430,7 +435,7 @@ class Exchange {
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: authentication.oAuth2 ? { ignore: true, except: [401] } : true,
-			timeout: TIMEOUT_MS,
+			timeout: this.engine.timeoutMs,
 		};
 	}
 

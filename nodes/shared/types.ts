@@ -282,7 +282,10 @@ export interface ApiRequest {
 	body?: Record<string, unknown>;
 	/** A body that isn't JSON. */
 	raw?: RawBody;
-	/** False for a write that must not create a token; others may, where the credential allows it. */
+	/**
+	 * Whether a token may be created for it, where the credential allows that. By default only for
+	 * writes; a read that prepares a write may, too.
+	 */
 	mayCreateToken?: boolean;
 	/**
 	 * Takes a file that the vendor answers with; what it gives is the result. It must read the content
@@ -323,6 +326,13 @@ export interface Call {
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
 	/** Milliseconds since 1970. */
 	now: () => number;
+	/** Waits so many milliseconds; throws an `AbortError` when the execution is cancelled meanwhile. */
+	sleep: (ms: number) => Promise<void>;
+	/**
+	 * Does work while no other work of the same name runs in this process; in the order of asking.
+	 * @throws AbortError when the execution was cancelled before its turn came
+	 */
+	alone: <T>(name: readonly string[], work: () => Promise<T>) => Promise<T>;
 	/** Shows the user a remark beside the output. */
 	hint: (message: string) => void;
 	/** Values shared by all items of one execution that use the same account, by name. */
