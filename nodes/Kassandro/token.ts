@@ -35,6 +35,8 @@ function createSession(kind: Kind): SessionSpec {
 			text(credentials.token),
 		],
 		creates: kind === 'cashregister',
+		replaced: async (send, credentials, token) =>
+			await new TokenLookUp(send, credentials, kind).hasOtherThan(token),
 		isFixed: (credentials) => text(credentials.token) !== '',
 		acquire: async (send, credentials, { mayCreate }) => {
 			const lookUp = new TokenLookUp(send, credentials, kind);
@@ -105,6 +107,17 @@ class TokenLookUp {
 		return this.kind === 'account'
 			? await this.createAccountToken()
 			: await this.createRegisterToken(mayCreate, found);
+	}
+
+	/** Whether the API key has another token of the wanted kind; false where that can't be found out. */
+	async hasOtherThan(token: string): Promise<boolean> {
+		try {
+			const { tokens } = await this.find();
+			return !tokens.includes(token) && (await this.fitting(tokens)) !== undefined;
+		} catch (error) {
+			if (error instanceof SessionError) return false;
+			throw error;
+		}
 	}
 
 	async existing(): Promise<string> {
