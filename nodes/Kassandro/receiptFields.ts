@@ -298,7 +298,7 @@ export const onPriceDifference: Field = option({
 		{ name: 'Stop', value: 'error', description: 'Create nothing, and say what differs' },
 	],
 	default: 'error',
-	description: 'What to do when a price or a line total isn’t what the amounts come to',
+	description: "What to do when a price or a line total isn't what the amounts come to",
 });
 
 export const batching: Field = option(batchingProperty);
