@@ -7,10 +7,11 @@ import type { Call, DayRange } from '../shared/types';
 import { unwrap } from './answers';
 import { exactlyOnce } from './exactlyOnce';
 import type { Job, Look } from './exactlyOnce';
-import { orderIndex } from './orderIndex';
+import { proveTokenOnce } from './proveToken';
 import { readOne, readRegister, searchRange } from './receiptSearch';
-import { carries, lookBackDays, referenceFor, showsReferences, withReference } from './reference';
+import { carrying, lookBackDays, referenceFor, showsReferences, withReference } from './reference';
 import type { Reference } from './reference';
+import { registerIndex } from './registerIndex';
 import { differences } from './sameContent';
 import { apiKeyOf, baseUrl, registerIdOf } from './token';
 
@@ -48,16 +49,19 @@ export async function print(call: Call, body: Record<string, unknown>): Promise<
 		advice: ({ reference: sought }) => adviceFor(sought ?? reference),
 	};
 	if (reference?.orderNumber === undefined) {
+		// A token that has ended would leave open what became of the receipt.
+		await proveTokenOnce(call, { mayCreateToken: true });
 		return checked(call, await exactlyOnce(call, job), reference);
 	}
 	return await call.alone(['print', ...registerOf(call), reference.orderNumber], async () => {
-		const search = async () => await (await orderIndex(call, range)).search(call, reference);
+		const index = await registerIndex(call, range);
 		let conclusive = true;
 		const receipt = await exactlyOnce(call, {
 			...job,
 			lookFirst: async () => {
-				const { found, receipts, conclusive: shown } = await search();
-				conclusive = shown;
+				const receipts = await index.receipts(call);
+				conclusive = receipts.some((receipt) => showsReferences(receipt, reference));
+				const found = receipts.filter(carrying(reference));
 				const [first, ...others] = found;
 				if (others.length > 0) call.hint(`${found.length} receipts carry this order number.`);
 				if (first && wasCancelled(first, receipts)) {
@@ -69,7 +73,7 @@ export async function print(call: Call, body: Record<string, unknown>): Promise<
 			},
 		});
 		if (receipt.duplicate === true) return receipt;
-		(await orderIndex(call, range)).add(receipt);
+		index.add(receipt);
 		// The first receipt of a register: only the list can tell whether the next one would be found.
 		if (!conclusive && !(await find(call, range, job.memory)).found) call.hint(NO_REFERENCES);
 		return checked(call, receipt, reference);
@@ -98,27 +102,32 @@ export async function printCancellation(
 		}
 		const created = isRecord(original) ? original.created : undefined;
 		const range = searchRange(call, created, CANCELLATION_LOOK_BACK_DAYS);
+		const index = await registerIndex(call, range);
+		const findIn = (receipts: IDataObject[]) =>
+			receipts.find((receipt) => numberCancelledBy(receipt) === receiptNumber);
 		const look = async (): Promise<Look> => {
 			const receipts = await readRegister(call, range);
 			return {
-				found: receipts.find((receipt) => numberCancelledBy(receipt) === receiptNumber),
+				found: findIn(receipts),
 				conclusive: receipts.some((receipt) => numberCancelledBy(receipt) !== undefined),
 			};
 		};
 		const note = new ItemNote(call);
 		// Another number than the one that an earlier try of this item has cancelled.
 		if (note.read()?.cancels !== receiptNumber) note.erase();
-		return await exactlyOnce(call, {
+		const receipt = await exactlyOnce(call, {
 			note,
 			memory: { cancels: receiptNumber },
 			look,
-			lookFirst: async () => (await look()).found,
+			lookFirst: async () => findIn(await index.receipts(call)),
 			send: async () => await post(call, body),
 			recall: async (memory) => await recall(call, memory),
 			accept: (found, how) => ({ ...found, [how]: true }),
 			advice: () =>
 				`Look at the register whether receipt ${receiptNumber} is cancelled. If it is not, run this again; an existing cancellation is found and not repeated.`,
 		});
+		if (receipt.duplicate !== true) index.add(receipt);
+		return receipt;
 	});
 }
 
@@ -152,7 +161,7 @@ async function find(call: Call, range: DayRange, memory: IDataObject): Promise<L
 	if (!reference) return { conclusive: false };
 	const receipts = await readRegister(call, range);
 	return {
-		found: receipts.find((receipt) => carries(receipt, reference)),
+		found: receipts.find(carrying(reference)),
 		conclusive: receipts.some((receipt) => showsReferences(receipt, reference)),
 	};
 }
@@ -199,7 +208,7 @@ function accept(
 
 /** Says so when a reference didn't come back, since nothing can be found by it then. */
 function checked(call: Call, receipt: IDataObject, reference: Reference | undefined): IDataObject {
-	if (reference && !carries(receipt, reference)) call.hint(NO_REFERENCES);
+	if (reference && !carrying(reference)(receipt)) call.hint(NO_REFERENCES);
 	return receipt;
 }
 

@@ -27,8 +27,9 @@ export const whenRunFromEditor: Field = option({
 		},
 	],
 	default: 'preview',
+	hint: "Live workflows always create. Sub-workflows and AI agents can't always be told from them: they may create, too.",
 	description:
-		"What happens when you or an evaluation run the workflow by hand. A workflow that is live always creates. A sub-workflow that this node stands in, and an AI agent that uses it as a tool, can't always be told from live ones: they may create receipts also when you only try them out.",
+		'What happens when you run the workflow by hand, or an evaluation does. A sub-workflow that this node stands in, and an agent that uses it as a tool, may create receipts also when you only try them out.',
 });
 
 /** Optional amounts are texts in entries: a number in the panel can't be empty, it would be 0 unseen. */
@@ -97,7 +98,6 @@ const itemFields: INodeProperties[] = [
 		displayName: 'Amount',
 		name: 'amount',
 		type: 'number',
-		typeOptions: { numberPrecision: 3 },
 		default: 1,
 		description: 'How many, or how much of what is weighed; negative for what comes back',
 	},
@@ -123,7 +123,6 @@ const itemFields: INodeProperties[] = [
 				displayName: 'Discount in Euros',
 				name: 'discountAbsolute',
 				type: 'number',
-				typeOptions: { numberPrecision: 2 },
 				default: 0,
 				description: 'Taken off the whole item, after a discount in percent',
 			},
@@ -131,7 +130,7 @@ const itemFields: INodeProperties[] = [
 				displayName: 'Discount in Percent',
 				name: 'discountPercentage',
 				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
+				typeOptions: { minValue: 0, maxValue: 100 },
 				default: 0,
 				description: 'Taken off amount × single price',
 			},
@@ -199,11 +198,7 @@ function amountOf(
 	description: string,
 	limits: { min?: number; max?: number } = {},
 ): Field {
-	const typeOptions = {
-		numberPrecision: 2,
-		...(limits.min === undefined ? {} : { minValue: limits.min }),
-		...(limits.max === undefined ? {} : { maxValue: limits.max }),
-	};
+	const typeOptions = { minValue: limits.min, maxValue: limits.max };
 	return body(
 		{ displayName, name, type: 'number', typeOptions, default: 0, description },
 		{ schema: () => exactNumber(limits) },

@@ -135,18 +135,17 @@ export function withReference(
 }
 
 /**
- * Whether a receipt carries a reference. The label may have been changed since, and the length that
- * decides between an order number and its code.
+ * Makes the test whether a receipt carries a reference. The label may have been changed since, and
+ * the length that decides between an order number and its code.
  */
-export function carries(receipt: unknown, reference: Reference): boolean {
-	return labelled(receipt, reference).some((value) => value === reference.value || isFor(value));
-
-	function isFor(value: string): boolean {
-		const { orderNumber } = reference;
-		if (orderNumber === undefined) return false;
-		const isCode = value.length >= SHORTEST && codeOf(orderNumber, LONGEST).startsWith(value);
-		return value === orderNumber || isCode;
-	}
+export function carrying(reference: Reference): (receipt: unknown) => boolean {
+	const { orderNumber } = reference;
+	const code = orderNumber === undefined ? '' : codeOf(orderNumber, LONGEST);
+	const isIt = (value: string) =>
+		value === reference.value ||
+		value === orderNumber ||
+		(value.length >= SHORTEST && code.startsWith(value));
+	return (receipt) => labelled(receipt, reference).some(isIt);
 }
 
 /** Whether a receipt shows that references come back with the receipts of a list. */

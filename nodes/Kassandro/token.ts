@@ -273,7 +273,7 @@ class TokenLookUp {
 		const other = await this.createdMeanwhile();
 		if (other !== undefined) return other;
 		throw new SessionError(
-			`the till could not be logged in to${failure ? `: ${this.clean(failure.message)}` : ''}`,
+			`cash register ${this.register} could not be logged in to${failure ? `: ${this.clean(failure.message)}` : ''}`,
 			'Check whether register and API device are free: log out at the till, then run this again.',
 			status === 200 ? undefined : status,
 		);
