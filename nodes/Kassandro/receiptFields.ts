@@ -45,8 +45,6 @@ function field(
 
 /** What the catalogue tells of an article; by hand, everything of it. */
 const articleFields: INodeProperties[] = [
-	field(FIELD_NAMES.groupId, 'groupId', 'e.g. 2', 'Number of the group of articles'),
-	field(FIELD_NAMES.groupName, 'groupName', 'e.g. Speisen', 'Name of the group of articles'),
 	field(FIELD_NAMES.nameLong, 'nameLong', 'e.g. Apfelstrudel', 'What the receipt calls the item'),
 	field(
 		FIELD_NAMES.nameShort,
@@ -56,6 +54,8 @@ const articleFields: INodeProperties[] = [
 	),
 	field(FIELD_NAMES.priceOne, 'priceOne', 'e.g. 6.90', 'Price of one in euros, with VAT'),
 	field(FIELD_NAMES.vat, 'vat', 'e.g. 10', 'Rate of the VAT that the price contains'),
+	field(FIELD_NAMES.groupId, 'groupId', 'e.g. 2', 'Number of the group of articles'),
+	field(FIELD_NAMES.groupName, 'groupName', 'e.g. Speisen', 'Name of the group of articles'),
 ];
 
 const byHand = { show: { itemFrom: ['hand'] } };
@@ -110,7 +110,9 @@ const itemFields: INodeProperties[] = [
 		default: {},
 		displayOptions: byArticle,
 		description: "What should be different on this receipt from the register's catalogue",
-		options: articleFields,
+		options: [...articleFields].sort((one, other) =>
+			one.displayName.localeCompare(other.displayName, 'en'),
+		),
 	},
 	{
 		displayName: 'Discounts and Total',

@@ -1,8 +1,8 @@
 /** The form of a receipt on n8n's own engine: what is sent to the letter, and what a trial shows. */
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { pairs, useBench } from '../../support/bench';
 import type { NodeCall } from '../../support/bench';
-import { listSearch } from '../../support/kassa';
+import { listSearch, runWorkflow } from '../../support/kassa';
 
 const kit = useBench();
 
@@ -425,5 +425,53 @@ describe('lists to pick from', () => {
 			{ name: 'Bar', value: 'Bar' },
 			{ name: 'Bankomat', value: 'Bankomat' },
 		]);
+	});
+});
+
+describe('the example of a web-shop order', () => {
+	interface Example {
+		nodes: INode[];
+		pinData: Record<string, [INodeExecutionData & { json: { body: IDataObject } }]>;
+	}
+
+	/** Runs its node of ours with the pinned order, or one that differs. */
+	const order = async (mode: 'manual' | 'webhook', change: IDataObject = {}) => {
+		const { nodes, pinData } = (await import(
+			'../../../examples/kassandro-order-to-receipt.json'
+		)) as unknown as Example;
+		const [[pinned]] = Object.values(pinData) as [[{ json: { body: IDataObject } }]];
+		const { items, error } = await runWorkflow({
+			workflow: {
+				nodes: nodes.filter(({ type }) => type.startsWith('n8n-nodes-kassa.')),
+				connections: {},
+			},
+			startNode: 'Print receipt',
+			mode,
+			inputItems: [{ json: { body: { ...pinned.json.body, ...change } } }],
+			credentials: {
+				kassandroCashRegisterApi: {
+					type: 'kassandroCashRegisterApi',
+					data: kit.bench.credential(authentication) as never,
+				},
+			},
+		});
+		return { json: items[0]?.json ?? {}, message: error?.message };
+	};
+
+	it('prints an order once, as its preview showed it', async () => {
+		const { json: shown } = await order('manual');
+		expect(shown).toMatchObject({ preview: true, total: '24.50' });
+		const { json: printed } = await order('webhook');
+		expect(await bodies()).toEqual([shown.body]);
+		expect(printed).not.toHaveProperty('duplicate');
+		const { json: again } = await order('webhook');
+		expect(again).toMatchObject({ receiptNumber: printed.receiptNumber, duplicate: true });
+		expect(await bodies()).toHaveLength(1);
+	});
+
+	it('stops at a total that is not what the articles come to', async () => {
+		const { message } = await order('webhook', { total: 24 });
+		expect(message).toBe('"Price" is 24.00, but what the items come to is 24.50: 0.50 too little');
+		expect(await bodies()).toEqual([]);
 	});
 });
