@@ -111,13 +111,14 @@ class TokenLookUp {
 
 	/** Whether the API key has another token of the wanted kind; false where that can't be found out. */
 	async hasOtherThan(token: string): Promise<boolean> {
-		try {
+		const look = async () => {
 			const { tokens } = await this.find();
 			return !tokens.includes(token) && (await this.fitting(tokens)) !== undefined;
-		} catch (error) {
+		};
+		return await look().catch((error: unknown) => {
 			if (error instanceof SessionError) return false;
 			throw error;
-		}
+		});
 	}
 
 	async existing(): Promise<string> {
