@@ -64,8 +64,8 @@ export async function composeReceipt(call: Call): Promise<Composed> {
 	];
 	if (options.onPriceDifference !== 'hint') refuse(differences);
 
-	const voucher = Number(body.voucher ?? 0);
-	const dueCents = total - toCents(decimal(voucher));
+	const voucherCents = toCents(decimal(Number(body.voucher ?? 0)));
+	const dueCents = total - voucherCents;
 	const hints = differences.map(({ parameter, words }) => `"${parameter}" ${words}.`);
 	return {
 		body: {
@@ -76,7 +76,7 @@ export async function composeReceipt(call: Call): Promise<Composed> {
 			discountPercentage: Number(body.discountPercentage ?? 0),
 			given: givenOf(body.given, total, dueCents, hints),
 			paymentMethod: body.paymentMethod,
-			voucher,
+			voucher: euros(voucherCents),
 		},
 		total,
 		vat,

@@ -32,7 +32,7 @@ export async function cancelReceipt(call: Call): Promise<IDataObject[]> {
 }
 
 async function createOrPreview(call: Call, composed: Composed): Promise<IDataObject[]> {
-	for (const hint of composed.hints) call.hint(hint);
+	for (const hint of composed.hints) call.hint(`Item ${call.itemIndex}: ${hint}`);
 	if (!isPreview(call)) return [await print(call, composed.body)];
 	const body = withReference(composed.body, referenceFor(call, composed.body));
 	return [preview(call, { ...composed, body })];

@@ -3,9 +3,9 @@ import { body, within } from '../../shared/fields';
 import { filledText } from '../../shared/schemas';
 import type { Endpoint } from '../../shared/types';
 import { timeZone } from '../fields';
+import { items } from '../itemFields';
 import {
 	batching,
-	items,
 	onPriceDifference,
 	paymentMethod,
 	receiptAmounts,

@@ -194,7 +194,7 @@ describe('create', () => {
 		});
 		expect(hinted.words).toBe('');
 		expect(hinted.hints).toContain(
-			'"Price" is 5.00, but what the items come to is 4.90: 0.10 too much.',
+			'Item 0: "Price" is 5.00, but what the items come to is 4.90: 0.10 too much.',
 		);
 		expect(await bodies()).toEqual([expect.objectContaining({ price: 5 })]);
 	});
