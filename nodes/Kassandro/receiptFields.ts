@@ -140,7 +140,7 @@ export const paymentMethod: Field = body({
 			type: 'list',
 			typeOptions: { searchListMethod: 'searchPaymentMethods', searchable: true },
 		},
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. Bar' },
+		{ displayName: 'Name', name: 'name', type: 'string', placeholder: 'e.g. Bar' },
 	],
 });
 
