@@ -50,6 +50,8 @@ export interface RequestFailure {
 	outcomeUnknown?: boolean;
 	/** True where the token was refused that the request carried. */
 	tokenRefused?: boolean;
+	/** True where the vendor itself has answered, and not somebody in between. */
+	answered?: boolean;
 }
 
 /** "CassaNova could not create tax" */
@@ -82,6 +84,7 @@ export function apiError(
 	error.description = advice;
 	if (failure.outcomeUnknown) error.context.outcomeUnknown = true;
 	if (failure.tokenRefused) error.context.tokenRefused = true;
+	if (failure.answered) error.context.answered = true;
 	return error;
 }
 
@@ -93,6 +96,26 @@ export function leavesOutcomeOpen(error: unknown): boolean {
 /** Whether a write failed because its token was refused: it may go out again with another one. */
 export function tokenWasRefused(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.tokenRefused === true;
+}
+
+/** Whether the vendor itself has answered a request that failed: its work on it is over. */
+export function vendorHasAnswered(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.answered === true;
+}
+
+/** The same error for another item: errors carry the index of their item. */
+export function copyOfError(node: INode, error: unknown): unknown {
+	if (!(error instanceof NodeApiError)) return error;
+	const { message, description, httpCode, errorResponse = { message } } = error;
+	const copy = new NodeApiError(node, errorResponse, {
+		message,
+		...(httpCode === null ? {} : { httpCode }),
+	});
+	// n8n swaps texts in which it finds an error's code for its own.
+	copy.message = message;
+	copy.description = description;
+	Object.assign(copy.context, error.context);
+	return copy;
 }
 
 /** An error that was noticed before anything was sent. */

@@ -171,7 +171,8 @@ class Exchange {
 				vendor,
 				problem: describeStatus(status),
 				advice: this.advise(status, vendor),
-				outcomeUnknown: !this.safe && status >= 500,
+				outcomeUnknown: !this.safe && (status >= 500 || GIVEN_UP.has(status)),
+				answered: typeof body === 'object' && body !== null,
 				tokenRefused: refused && this.isRenewable(),
 			});
 		}
@@ -525,6 +526,9 @@ function parsed(text: string): unknown {
 		return text;
 	}
 }
+
+/** Statuses of somebody in between who stopped waiting; the vendor may have gone on. */
+const GIVEN_UP = new Set([408, 499]);
 
 /** Told apart from every body that a vendor may send. */
 const AGAIN = Symbol('again');
