@@ -153,7 +153,8 @@ class Exchange {
 		const vendor = this.target.api.failure(status, body);
 		if (vendor || status < 200 || status >= 400) {
 			await this.learnSecrets();
-			if (this.request.refusals?.includes(status) && !isWebPage(body)) {
+			const { refusals, pagesRefuse } = this.request;
+			if (refusals?.includes(status) && (pagesRefuse || !isWebPage(body))) {
 				return new Refused(status, vendor && this.cleanWords(vendor.message), body);
 			}
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
