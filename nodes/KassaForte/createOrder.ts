@@ -212,7 +212,9 @@ function cleaned(refusal: OrderRefusal, clean: (text: string) => string): OrderR
 /** An item that an earlier try of this execution sent: n8n ran the node once more. */
 function recall(call: Call, { item }: IDataObject, number: string | undefined): IDataObject {
 	if (item !== undefined) return deepCopy(item) as IDataObject;
-	throw unknown(call, 'an earlier try may have arrived, and was not repeated', number);
+	const error = unknown(call, 'an earlier try may have arrived, and was not repeated', number);
+	error.description = `${error.description} This execution does not send it any more, only a new one does.`;
+	throw error;
 }
 
 /** An order whose number was used before. */

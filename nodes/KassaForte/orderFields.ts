@@ -46,26 +46,31 @@ const onRefusal: Field = option({
 		'What happens when the shop does not take an order, for example after a price change',
 });
 
+/** What happens when a person tries the node out. `value`s are stored in workflows. */
 const whenRunFromEditor: Field = option({
 	displayName: 'When Run From the Editor',
 	name: 'whenRunFromEditor',
 	type: 'options',
 	options: [
 		{
-			name: 'Create for Real',
-			value: 'send',
-			description: 'Send the order, as an active workflow does',
-		},
-		{ name: 'Preview', value: 'preview', description: 'Show what would be sent, and send nothing' },
-		{
 			name: 'Preview Unless Sandbox',
 			value: 'previewUnlessSandbox',
-			description: 'Send only if the credential says that it belongs to the sandbox',
+			description: 'Send only where the credential says that it is one of the sandbox',
+		},
+		{
+			name: 'Preview',
+			value: 'preview',
+			description: 'Show exactly what would be sent, and send nothing',
+		},
+		{
+			name: 'Create for Real',
+			value: 'send',
+			description: 'Send the order, which the shop then prepares and delivers',
 		},
 	],
 	default: 'previewUnlessSandbox',
 	description:
-		'What happens when you try the workflow out. Active workflows always send. Sub-workflows and tools of an AI agent may count as active even when you started them here.',
+		"What happens when you or an evaluation run the workflow by hand. A workflow that is live always sends. A sub-workflow that this node stands in, and an AI agent that uses it as a tool, can't always be told from live ones: they may send orders also when you only try them out.",
 });
 
 /** Everything that the panel asks for. */
