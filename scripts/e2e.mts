@@ -18,6 +18,7 @@ import { problemWith } from './e2e/checks.mts';
 import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
 import { runExamples } from './e2e/examples.mts';
+import { runKassaForteExamples } from './e2e/examples-kassaforte.mts';
 import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/oauth2.mts';
 import type { DescribedNode } from './e2e/described.mts';
 import { titleOf } from './e2e/types.mts';
@@ -187,6 +188,7 @@ async function main() {
 	for await (const { title, problem } of runExamples({ userFolder }, sandbox.ready)) {
 		report(title, problem);
 	}
+	for await (const { title, problem } of runKassaForteExamples(n8n)) report(title, problem);
 	if (withPictures) {
 		tell('taking pictures of the panels');
 		await takePictures(
