@@ -1,8 +1,8 @@
 // `npm run test:e2e`: packs the package, lets a real n8n install it, runs one node per operation
 // against the sandbox, and takes a picture of each node's panel.
 //
-// Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
-// `--only=OAuth2` what happens to a connection.
+// Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text,
+// `--only=OAuth2` what happens to a connection, and `--only=remembered` orders sent again.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ import { cases as allCases } from './e2e/cases.mts';
 import { problemWith } from './e2e/checks.mts';
 import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
+import { orderMemoryProblems } from './e2e/kassaForte-memory.mts';
 import { runExamples } from './e2e/examples.mts';
 import { runKassaForteExamples } from './e2e/examples-kassaforte.mts';
 import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/oauth2.mts';
@@ -200,6 +201,12 @@ async function main() {
 	tell('stopping');
 	await camera.close();
 	await n8n.stop();
+	if (only === undefined || only === 'remembered') {
+		tell('sending orders again after a restart');
+		for await (const { title, problem } of orderMemoryProblems(userFolder, sandbox.ready)) {
+			report(title, problem);
+		}
+	}
 	await sandbox.stop();
 }
 

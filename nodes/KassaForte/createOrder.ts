@@ -11,7 +11,7 @@ import type { Call } from '../shared/types';
 import { asValue } from './answers';
 import { orderNumberProperty } from './orderFields';
 import { findOrderId } from './orderId';
-import { hintsOf, inWords, readRefusals } from './refusals';
+import { hintsOf, inWords, isWebPage, readRefusals } from './refusals';
 import type { OrderRefusal } from './refusals';
 import { SentOrders, contentOf } from './sentOrders';
 import type { OrderState, SentOrder } from './sentOrders';
@@ -184,12 +184,16 @@ function refused(call: Call, answer: Refused, number: string | undefined): IData
 	const { status, reason, body } = answer;
 	const clean = redactor(authentication.secrets(credentials));
 	const refusals = readRefusals(body, reason).map((refusal) => cleaned(refusal, clean));
-	const words = inWords(refusals) || 'the shop refused it without a reason';
+	const words =
+		inWords(refusals) ||
+		(isWebPage(body)
+			? 'it was refused with a web page instead of a reason'
+			: 'the shop refused it without a reason');
 	if (input.options.onRefusal !== 'item') {
 		throw apiError(host.getNode(), api, endpoint, {
 			status,
 			problem: words,
-			advice: `${hintsOf(refusals) || 'Ask the shop.'} The order was not taken.`,
+			advice: `${hintsOf(refusals) || 'Check the domain in the credential, and ask the shop.'} The order was not taken.`,
 		});
 	}
 	return {
@@ -206,7 +210,11 @@ function refused(call: Call, answer: Refused, number: string | undefined): IData
 
 /** A vendor may repeat what it was asked with. */
 function cleaned(refusal: OrderRefusal, clean: (text: string) => string): OrderRefusal {
-	return { ...refusal, message: clean(refusal.message), hint: clean(refusal.hint) };
+	const references = refusal.references.map(({ value, ...rest }) => ({
+		...rest,
+		value: typeof value === 'string' ? clean(value) : value,
+	}));
+	return { ...refusal, references, message: clean(refusal.message), hint: clean(refusal.hint) };
 }
 
 /** An item that an earlier try of this execution sent: n8n ran the node once more. */

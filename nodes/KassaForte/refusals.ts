@@ -117,7 +117,8 @@ function isEcho({ message, code }: OrderRefusal, all: OrderRefusal[]): boolean {
 	return code === null && all.some((other) => other.message === message && other.code !== null);
 }
 
-function isWebPage(body: unknown): boolean {
+/** Somebody between n8n and KassaForte may have answered. */
+export function isWebPage(body: unknown): boolean {
 	return typeof body === 'string' && /^\s*</.test(body);
 }
 
@@ -158,14 +159,17 @@ export function readRefusals(body: unknown, reason?: string): OrderRefusal[] {
 	return [{ code: null, family: null, message: reason, references: [], hint: GENERAL_HINT }];
 }
 
-/** At most so many reasons stand in a sentence. */
+/** At most so many reasons stand in a sentence, and so many characters of each. */
 const MOST_IN_SENTENCE = 5;
+const LONGEST_IN_SENTENCE = 300;
 
 /** The reasons in KassaForte's own words, with their codes, for a sentence. */
 export function inWords(refusals: OrderRefusal[]): string {
 	const words = refusals.map(({ code, message }) => {
 		if (message === '') return `code ${code}`;
-		return code === null || message.includes(String(code)) ? message : `${message} (${code})`;
+		const short =
+			message.length > LONGEST_IN_SENTENCE ? `${message.slice(0, LONGEST_IN_SENTENCE)}…` : message;
+		return code === null || short.includes(String(code)) ? short : `${short} (${code})`;
 	});
 	const shown = words.slice(0, MOST_IN_SENTENCE).join('; ');
 	const more = words.length - MOST_IN_SENTENCE;

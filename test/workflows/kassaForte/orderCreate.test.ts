@@ -248,7 +248,7 @@ describe('a refused order', () => {
 			'a web page',
 			'<html><h1>409 Conflict</h1></html>',
 			[],
-			'the shop refused it without a reason',
+			'it was refused with a web page instead of a reason',
 		],
 		['nothing', '', [], 'the shop refused it without a reason'],
 		['an unknown code', { errors: [{ c: 777, t: 'New #1#' }] }, [777], 'New #1# (777)'],
