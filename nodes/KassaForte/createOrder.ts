@@ -2,37 +2,21 @@
 import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isTrialRun } from '../shared/editorRun';
-import { InputError, apiError, leavesOutcomeOpen } from '../shared/errors';
+import { InputError, leavesOutcomeOpen } from '../shared/errors';
 import { ItemNote } from '../shared/notes';
-import { redactor } from '../shared/redact';
 import { Refused } from '../shared/refused';
 import { toRequest } from '../shared/run';
 import type { Call } from '../shared/types';
-import { asValue } from './answers';
 import { orderNumberProperty } from './orderFields';
 import { findOrderId } from './orderId';
-import { hintsOf, inWords, isWebPage, readRefusals } from './refusals';
-import type { OrderRefusal } from './refusals';
-import { SentOrders, contentOf } from './sentOrders';
-import type { OrderState, SentOrder } from './sentOrders';
+import { refusedItem, takenItem, unknownOutcome, whatNow } from './orderOutcome';
+import { inExecution, sentOrders, withNumber } from './orderRecords';
+import type { Records } from './orderRecords';
+import { contentOf } from './sentOrders';
+import type { SentOrder } from './sentOrders';
 
 /** The status of a refused order. */
 const REFUSED = 409;
-
-/** Lives as long as the process. */
-const sentOrders = new SentOrders();
-
-/** What is written down about an order while it is sent. */
-interface Records {
-	/** Before it is sent. */
-	sending: () => void;
-	/** It may have arrived. */
-	unknown: () => void;
-	/** KassaForte took it. */
-	taken: (item: IDataObject, orderId: string | null) => void;
-	/** It surely wasn't taken. */
-	erase: () => void;
-}
 
 /**
  * Sends the order of one item, or shows what would be sent.
@@ -76,43 +60,6 @@ function readNumber({ host, input }: Call): string | undefined {
 	);
 }
 
-/** Notes for n8n's tries, which run the whole node again. */
-function inExecution(note: ItemNote): Records {
-	const open = () => note.write({ state: 'unknown' });
-	return {
-		sending: open,
-		unknown: open,
-		taken: (item) => note.write({ state: 'taken', item: deepCopy(item) }),
-		erase: () => note.erase(),
-	};
-}
-
-/** The same, and notes for all runs that use the order's number. */
-function withNumber(call: Call, order: IDataObject, key: string[], records: Records): Records {
-	const host = call.host as IExecuteFunctions;
-	const sent = { content: contentOf(order), at: call.now() };
-	const note = (state: OrderState, orderId: string | null) =>
-		sentOrders.write(host, key, { state, ...sent, orderId });
-	return {
-		sending: () => {
-			records.sending();
-			note('sending', null);
-		},
-		unknown: () => {
-			records.unknown();
-			note('unknown', null);
-		},
-		taken: (item, orderId) => {
-			records.taken(item, orderId);
-			note('taken', orderId);
-		},
-		erase: () => {
-			records.erase();
-			sentOrders.erase(host, key);
-		},
-	};
-}
-
 function isPreview({ host, input, credentials }: Call): boolean {
 	const chosen = input.options.whenRunFromEditor;
 	if (chosen === 'send' || !isTrialRun(host as IExecuteFunctions)) return false;
@@ -145,7 +92,7 @@ async function send(
 		});
 	if (answer instanceof Refused) {
 		records.erase();
-		return refused(call, answer, number);
+		return refusedItem(call, answer, number);
 	}
 	const orderId = findOrderId(answer);
 	if (orderId === null) {
@@ -158,69 +105,14 @@ async function send(
 	return item;
 }
 
-/** The item about an order that the shop took. */
-function takenItem(
-	orderId: string | null,
-	number: string | undefined,
-	duplicate: boolean,
-	answer: unknown,
-): IDataObject {
-	const nothing = answer === '' || answer === undefined;
-	return {
-		orderId,
-		accepted: true,
-		duplicate,
-		orderNumber: number ?? null,
-		status: null,
-		reason: null,
-		refusals: [],
-		...asValue('answer', nothing ? null : answer),
-	};
-}
-
-/** The item about a refused order, or the error. */
-function refused(call: Call, answer: Refused, number: string | undefined): IDataObject {
-	const { host, api, endpoint, authentication, credentials, input } = call;
-	const { status, reason, body } = answer;
-	const clean = redactor(authentication.secrets(credentials));
-	const refusals = readRefusals(body, reason).map((refusal) => cleaned(refusal, clean));
-	const words =
-		inWords(refusals) ||
-		(isWebPage(body)
-			? 'it was refused with a web page instead of a reason'
-			: 'the shop refused it without a reason');
-	if (input.options.onRefusal !== 'item') {
-		throw apiError(host.getNode(), api, endpoint, {
-			status,
-			problem: words,
-			advice: `${hintsOf(refusals) || 'Check the domain in the credential, and ask the shop.'} The order was not taken.`,
-		});
-	}
-	return {
-		orderId: null,
-		accepted: false,
-		duplicate: false,
-		orderNumber: number ?? null,
-		status,
-		reason: words,
-		...asValue('refusals', refusals),
-		...asValue('answer', body === '' ? null : body),
-	};
-}
-
-/** A vendor may repeat what it was asked with. */
-function cleaned(refusal: OrderRefusal, clean: (text: string) => string): OrderRefusal {
-	const references = refusal.references.map(({ value, ...rest }) => ({
-		...rest,
-		value: typeof value === 'string' ? clean(value) : value,
-	}));
-	return { ...refusal, references, message: clean(refusal.message), hint: clean(refusal.hint) };
-}
-
 /** An item that an earlier try of this execution sent: n8n ran the node once more. */
 function recall(call: Call, { item }: IDataObject, number: string | undefined): IDataObject {
 	if (item !== undefined) return deepCopy(item) as IDataObject;
-	const error = unknown(call, 'an earlier try may have arrived, and was not repeated', number);
+	const error = unknownOutcome(
+		call,
+		'an earlier try may have arrived, and was not repeated',
+		number,
+	);
 	error.description = `${error.description} This execution does not send it any more, only a new one does.`;
 	throw error;
 }
@@ -237,24 +129,9 @@ function again(call: Call, order: IDataObject, number: string, known: SentOrder)
 	}
 	if (state === 'taken') return takenItem(orderId, number, true, null);
 	const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-	throw unknown(call, `order "${number}" was sent at ${when} UTC, without a clear answer`, number);
-}
-
-function unknown({ host, api, endpoint }: Call, problem: string, number?: string): NodeApiError {
-	const error = apiError(host.getNode(), api, endpoint, {
-		problem,
-		advice: '',
-		outcomeUnknown: true,
-	});
-	error.description = whatNow(number);
-	return error;
-}
-
-/** What to do about an order that may have arrived. */
-function whatNow(number: string | undefined): string {
-	const next =
-		number === undefined
-			? 'Look there for the order before you send it again.'
-			: `Look there for the order. With this order number it is not sent again; if it is not there, send it with another one, such as "${number}-2".`;
-	return `It is not known whether KassaForte got the order, so it was not sent again. ${next}`;
+	throw unknownOutcome(
+		call,
+		`order "${number}" was sent at ${when} UTC, without a clear answer`,
+		number,
+	);
 }

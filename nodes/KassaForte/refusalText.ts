@@ -27,8 +27,18 @@ const LONGEST = 600;
 /** A code in front of a text: `202: …`, `Error 202 – …`. */
 const PREFIX = '\\s*(?:error\\s*(?:code)?\\s*)?(?:[[(]?([1-9]\\d\\d)[\\])]?\\s*[-–:.,)]*\\s+)?';
 
-/** Values with or without number signs around them, and stray quotes. */
-const VALUE = '["\'\\s]*#?["\'\\s]*(VALUE)["\'\\s]*#?["\']*';
+/**
+ * A value, with whatever stands around it. Only one repetition: several that fit the same signs would
+ * take for ever on a text that almost fits.
+ */
+const VALUE = '([\\s#"\'].{0,300}?)';
+
+/** Takes off blanks, number signs and stray quotes around a value. */
+function bare(value: string): string {
+	const inner = value.replace(/^[\s"']+/, '').replace(/[\s"']+$/, '');
+	const unsigned = inner.replace(/^#/, '').replace(/#$/, '');
+	return unsigned.replace(/^[\s"']+/, '').replace(/[\s"']+$/, '');
+}
 
 interface Pattern {
 	families: Family[];
@@ -55,8 +65,7 @@ function toPattern(text: string): Pick<Pattern, 'expression' | 'names'> {
 	const source = parts.map((part, index) => {
 		if (index % 2 === 0) return literal(part);
 		names.push(part);
-		// A discount code is whatever the shop made up; it may hold a number sign.
-		return VALUE.replace('VALUE', part === 'discountCode' ? '.+?' : '[^#]+?') + '\\s*';
+		return VALUE;
 	});
 	return {
 		names,
@@ -87,8 +96,7 @@ function money(value: string): string {
 	return /\.\d{3}/.test(plain) ? plain : centsToString(toCents(amount));
 }
 
-function typed(name: string, found: string): Reference {
-	const value = found.trim();
+function typed(name: string, value: string): Reference {
 	const type = REFERENCE_TYPES[name] ?? 'text';
 	if (type === 'money') return { name, type, value: money(value) };
 	const pattern = type === 'id' ? /^-?(0|[1-9]\d{0,14})$/ : /^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$/;
@@ -120,7 +128,11 @@ export function readText(text: string): ReadText {
 	for (const { expression, families, names, hint } of PATTERNS) {
 		const found = expression.exec(text);
 		if (!found) continue;
-		const [, code, ...values] = found;
+		const [, code, ...around] = found;
+		const values = around.map(bare);
+		if (values.some((value, index) => value.includes('#') && names[index] !== 'discountCode')) {
+			continue;
+		}
 		const references = names.map((name, index) => typed(name, values[index] ?? ''));
 		return {
 			families,
@@ -144,9 +156,12 @@ const BETWEEN = new RegExp(
 	'i',
 );
 
+/** Longer texts aren't taken apart. */
+const LONGEST_OF_SEVERAL = 10 * LONGEST;
+
 /** Takes a text apart where it holds several of the document's. */
 export function separate(text: string): string[] {
-	if (text.length > LONGEST * 20) return [text];
+	if (text.length > LONGEST_OF_SEVERAL) return [text];
 	return text
 		.split(BETWEEN)
 		.map((part) => part.trim())

@@ -50,14 +50,20 @@ const order = (note: string) => ({ note, items: [] });
 
 /** Sends an order to the workflow's address and gives the item that came out. */
 async function send({ url }: RunningN8n, number: string): Promise<Json> {
-	const answer = await fetch(`${url}/webhook/${path}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ number, order: order(number) }),
-	});
-	const text = await answer.text();
-	if (!answer.ok) throw new Error(`The workflow answered ${answer.status}: ${text}`);
-	return JSON.parse(text) as Json;
+	// n8n answers before it has activated its workflows.
+	for (let tries = 0; ; tries++) {
+		const answer = await fetch(`${url}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ number, order: order(number) }),
+		});
+		const text = await answer.text();
+		if (answer.ok) return JSON.parse(text) as Json;
+		if (answer.status !== 404 || tries === 100) {
+			throw new Error(`The workflow answered ${answer.status}: ${text.slice(0, 300)}`);
+		}
+		await delay(200);
+	}
 }
 
 /** n8n saves static data a moment after the answer. */

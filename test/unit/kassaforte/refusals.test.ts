@@ -273,6 +273,10 @@ describe('the shape of the answer', () => {
 		let deep: unknown = text;
 		for (let depth = 0; depth < 10_000; depth++) deep = [deep];
 		expect(readRefusals(deep)).toEqual([]);
+		const almost = [' "', ' #', '" #', " '", ' in size', ' differs from'].flatMap((part) =>
+			rows.map(([, words]) => words.split('#')[0] + part.repeat(590 / part.length - 10) + '#x#y'),
+		);
+		for (const words of almost) expect(readRefusals({ code: 203, words })).toHaveLength(1);
 		const blanks = `Computed price of #${' "'.repeat(200)} differs from send price`;
 		expect(readRefusals({ code: 203, text: blanks })).toMatchObject([{ code: 203 }]);
 		expect(readRefusals(`${text}\n`.repeat(50_000))).toHaveLength(0);
