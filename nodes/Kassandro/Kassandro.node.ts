@@ -11,6 +11,7 @@ import { listSearch } from '../shared/pickers';
 import { buildProperties } from '../shared/properties';
 import { getTimeZones } from '../shared/timeZones';
 import { kassandro } from './api';
+import { articlePicker, paymentMethodPicker } from './pickers';
 
 export class Kassandro implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +21,7 @@ export class Kassandro implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read receipts of Kassandro cash registers, as they are or as accounting entries',
+		description: 'Print and read receipts of Kassandro cash registers',
 		defaults: { name: 'Kassandro' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -43,12 +44,14 @@ export class Kassandro implements INodeType {
 	methods = {
 		loadOptions: { getTimeZones },
 		listSearch: {
+			searchArticles: listSearch(kassandro, articlePicker),
 			searchCashRegisters: listSearch(kassandro, {
 				resource: 'cashRegister',
 				// The document doesn't name a register's fields.
 				label: ['name', 'description'],
 				id: ['cashRegisterId', 'cashregisterid', 'registerId', 'id', '_id'],
 			}),
+			searchPaymentMethods: listSearch(kassandro, paymentMethodPicker),
 		},
 	};
 

@@ -48,6 +48,8 @@ export interface RequestFailure {
 	advice: string;
 	/** True where the vendor may have carried out a write nevertheless. */
 	outcomeUnknown?: boolean;
+	/** True where the token was refused that the request carried. */
+	tokenRefused?: boolean;
 }
 
 /** "CassaNova could not create tax" */
@@ -79,12 +81,18 @@ export function apiError(
 	error.message = message;
 	error.description = advice;
 	if (failure.outcomeUnknown) error.context.outcomeUnknown = true;
+	if (failure.tokenRefused) error.context.tokenRefused = true;
 	return error;
 }
 
 /** Whether an error leaves open if the vendor carried a write out; one that isn't ours always does. */
 export function leavesOutcomeOpen(error: unknown): boolean {
 	return !(error instanceof NodeApiError) || error.context.outcomeUnknown === true;
+}
+
+/** Whether a write failed because its token was refused: it may go out again with another one. */
+export function tokenWasRefused(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.tokenRefused === true;
 }
 
 /** An error that was noticed before anything was sent. */

@@ -1,5 +1,6 @@
 /** What is done once per execution and account, whether it succeeds or not. */
 import { NodeApiError } from 'n8n-workflow';
+import { leavesOutcomeOpen } from './errors';
 import type { Call } from './types';
 
 type Outcome<T> = { value: T } | { error: unknown };
@@ -34,5 +35,6 @@ function copyOf({ host }: Call, error: unknown): unknown {
 	// n8n swaps texts in which it finds an error's code for its own.
 	copy.message = message;
 	copy.description = description;
+	if (leavesOutcomeOpen(error)) copy.context.outcomeUnknown = true;
 	return copy;
 }

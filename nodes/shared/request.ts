@@ -106,6 +106,9 @@ class Exchange {
 	/** The token that the vendor has just refused. */
 	private rejected: string | undefined;
 
+	/** True once the vendor was asked which token it has. */
+	private wasAsked = false;
+
 	private url: string;
 
 	/** Scheme, host and port of the credential: nothing else gets a token. */
@@ -153,6 +156,12 @@ class Exchange {
 		const vendor = this.target.api.failure(status, body);
 		if (vendor || status < 200 || status >= 400) {
 			await this.learnSecrets();
+			const refused = status === 401 || (vendor !== undefined && (await this.wasReplaced(status)));
+			if (refused && status !== 401 && this.mayRenew()) {
+				this.renewals += 1;
+				this.rejected = this.token;
+				return AGAIN;
+			}
 			const { refusals, pagesRefuse } = this.request;
 			if (refusals?.includes(status) && (pagesRefuse || !isWebPage(body))) {
 				return new Refused(status, vendor && this.cleanWords(vendor.message), body);
@@ -164,6 +173,7 @@ class Exchange {
 				problem: describeStatus(status),
 				advice: this.advise(status, vendor),
 				outcomeUnknown: !this.safe && status >= 500,
+				tokenRefused: refused && this.isRenewable(),
 			});
 		}
 		this.checkShape(status, body);
@@ -354,10 +364,27 @@ class Exchange {
 	}
 
 	private mayRenew(): boolean {
-		const { api, authentication, credentials } = this.target;
-		const { session } = authentication;
-		if (!session || this.away || session.isFixed?.(credentials)) return false;
-		return this.renewals < MOST_RENEWALS && (this.safe || api.writesAreSafeAfter401);
+		const mayRepeat = this.safe || this.target.api.writesAreSafeAfter401;
+		return this.isRenewable() && this.renewals < MOST_RENEWALS && mayRepeat;
+	}
+
+	private isRenewable(): boolean {
+		const { session } = this.target.authentication;
+		return session !== undefined && !this.away && !session.isFixed?.(this.target.credentials);
+	}
+
+	/** Whether the vendor has another token by now; some say so with any failure and not with 401. */
+	private async wasReplaced(status: number): Promise<boolean> {
+		const { authentication, credentials, host } = this.target;
+		const { replaced } = authentication.session ?? {};
+		if (!replaced || this.token === undefined || this.wasAsked || !this.isRenewable()) return false;
+		if (status === 404 || status === 429 || status >= 500) return false;
+		this.wasAsked = true;
+		const { environment, policy } = this.engine;
+		const send = createTokenSender(host.helpers, environment, this.signal, policy);
+		return await replaced(send, credentials, this.token).catch((error: unknown) =>
+			this.failCancelled(error),
+		);
 	}
 
 	/** One exchange; a request to another host goes without the credential. */
@@ -450,9 +477,9 @@ class Exchange {
 	}
 
 	private advise(status: number, vendor: RequestFailure['vendor']): string {
-		const { api, endpoint } = this.target;
+		const { api, endpoint, credentials } = this.target;
 		if (this.away) return `The file lies on ${this.origin()}, which gets no token.`;
-		return api.nextStep?.(status, vendor, endpoint) ?? adviceForStatus(status);
+		return api.nextStep?.(status, vendor, endpoint, credentials) ?? adviceForStatus(status);
 	}
 
 	private origin(): string {

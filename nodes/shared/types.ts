@@ -205,6 +205,11 @@ export interface SessionSpec {
 	) => Promise<AcquiredToken>;
 	/** True where `acquire` may create something in the shop; writes then have a fetch of their own. */
 	creates?: boolean;
+	/**
+	 * Whether the vendor has dropped a token for another one, which is had without effects in the shop.
+	 * Asked after a failure that says nothing of tokens; present where the vendor doesn't answer 401.
+	 */
+	replaced?: (send: TokenRequest, credentials: Credentials, token: string) => Promise<boolean>;
 	/** True where the token stands in the credential itself and can't be renewed. */
 	isFixed?: (credentials: Credentials) => boolean;
 }
@@ -239,6 +244,7 @@ export interface Api {
 		status: number,
 		failure: VendorFailure | undefined,
 		endpoint: Endpoint,
+		credentials: Credentials,
 	) => string | undefined;
 	/** Calls that the vendor allows per time, for each API (first path segment) and account. */
 	pace?: { calls: number; perMs: number };
