@@ -162,7 +162,8 @@ class Exchange {
 				this.rejected = this.token;
 				return AGAIN;
 			}
-			if (this.request.refusals?.includes(status) && !isWebPage(body)) {
+			const { refusals, pagesRefuse } = this.request;
+			if (refusals?.includes(status) && (pagesRefuse || !isWebPage(body))) {
 				return new Refused(status, vendor && this.cleanWords(vendor.message), body);
 			}
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
