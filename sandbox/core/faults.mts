@@ -40,7 +40,10 @@ export interface Fault {
 	headers?: Record<string, string>;
 	/** `status`, `hang`, `html`, `redirect`: the handler runs first, its work stays. */
 	commit?: boolean;
-	/** `slow`: the handler's answer waits so many milliseconds; `late`: its work does, even if the client has gone. */
+	/**
+	 * Milliseconds. `slow`: the answer is held back, the work is done at once. `late`: the work itself
+	 * begins so much later, even if the client has gone by then.
+	 */
 	ms?: number;
 	/** `redirect`: the Location header. */
 	location?: string;
