@@ -26,6 +26,8 @@ export interface Look {
 export interface Job {
 	/** What is remembered of the item through n8n's retries. */
 	note: ItemNote;
+	/** What an earlier try of the item has noted, as it was when this one began. */
+	before?: IDataObject;
 	/** By what the record is found again; kept in the note. */
 	memory: IDataObject;
 	/** What it is once for, in this process; with `lookFirst`. */
@@ -57,7 +59,7 @@ interface Unknown {
  * @throws the vendor's error; where it isn't known what happened, one that says so and what to do
  */
 export async function exactlyOnce(call: Call, job: Job): Promise<IDataObject> {
-	const before = job.note.read();
+	const { before } = job;
 	if (before?.state === 'done') return job.accept(await job.recall(before), 'recovered');
 	if (before?.state === 'sending') {
 		const found = await lookAgain(call, job, before, { over: false });

@@ -4,6 +4,7 @@ import { apiError } from '../shared/errors';
 import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
 import { unwrap } from './answers';
+import type { Look } from './exactlyOnce';
 import { readOne } from './receiptSearch';
 
 /**
@@ -24,8 +25,16 @@ export async function post(call: Call, body: Record<string, unknown>): Promise<I
 	});
 }
 
-/** The receipt that an earlier try of the item is known to have printed. */
-export async function recall(call: Call, { receiptNumber }: IDataObject): Promise<IDataObject> {
+/**
+ * The receipt that an earlier try of the item is known to have printed.
+ * @param look finds it where it came back without a number
+ */
+export async function recall(
+	call: Call,
+	{ receiptNumber }: IDataObject,
+	look: () => Promise<Look>,
+): Promise<IDataObject> {
+	if (receiptNumber === undefined) return (await look()).found ?? {};
 	const receipt = unwrap(await readOne(call, String(receiptNumber)));
 	return isRecord(receipt) ? receipt : { receiptNumber };
 }

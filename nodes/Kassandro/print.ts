@@ -26,6 +26,8 @@ import { baseUrl } from './token';
 
 const NO_REFERENCES =
 	'The receipts of this register come back without their reference, or with a part of it, so order numbers cannot prevent printing twice here. Ask Kassandro about "customText".';
+const NOT_CHECKED =
+	'The receipt is printed, but the list of receipts could not be read afterwards, so it is not known whether receipts of this register come back with their reference. The next order number tells.';
 
 /**
  * Prints a standard or zero receipt.
@@ -41,6 +43,7 @@ const NO_REFERENCES =
  */
 export async function print(call: Call, body: Record<string, unknown>): Promise<IDataObject> {
 	const note = new ItemNote(call);
+	// Read once: side by side, calls of an AI agent can write the same note.
 	const before = note.read() ?? {};
 	const fresh = referenceFor(call, body);
 	const content = createHash('sha256')
@@ -50,17 +53,19 @@ export async function print(call: Call, body: Record<string, unknown>): Promise<
 	const reference =
 		fresh && fresh.orderNumber === undefined ? (referenceIn(before) ?? fresh) : fresh;
 	const range = searchRange(call, body.created, lookBackDays(call));
+	const look = async (memory: IDataObject) => await find(call, body, range, memory);
 	const job: Job = {
 		note,
+		before,
 		memory: {
 			...(reference && { reference: { ...reference } }),
 			content,
 			// A later try looks from where the first one would have looked.
 			since: earlier(before.since, range.from),
 		},
-		...(reference && { look: async (memory: IDataObject) => await find(call, range, memory) }),
+		...(reference && { look }),
 		send: async () => await post(call, withReference(body, reference)),
-		recall: async (memory) => await recall(call, memory),
+		recall: async (memory) => await recall(call, memory, async () => await look(memory)),
 		accept: (found, how) => accept(call, body, found, how, reference),
 		advice: ({ reference: sought }) => adviceFor(sought ?? reference),
 	};
@@ -100,7 +105,8 @@ async function printOrder(
 	});
 	if (receipt.duplicate === true || isShown) return checked(call, receipt, reference);
 	// The first receipt of a register: only the list can tell whether the next one would be found.
-	const seen = await find(call, range, job.memory).catch(() => undefined);
+	const seen = await job.look?.(job.memory).catch(() => undefined);
+	if (!seen) call.hint(NOT_CHECKED);
 	if (seen && !seen.found) {
 		index.isBlind = true;
 		call.hint(NO_REFERENCES);
@@ -156,13 +162,20 @@ function referenceIn({ reference }: IDataObject): Reference | undefined {
 	return { label, value, ...(typeof orderNumber === 'string' ? { orderNumber } : {}) };
 }
 
-async function find(call: Call, range: DayRange, memory: IDataObject): Promise<Look> {
+/** Looks for the reference of a memory. Where others have printed with it too, our own content counts. */
+async function find(
+	call: Call,
+	body: Record<string, unknown>,
+	range: DayRange,
+	memory: IDataObject,
+): Promise<Look> {
 	const reference = referenceIn(memory);
 	if (!reference) return { conclusive: false };
 	const receipts = await readRegister(call, { ...range, from: earlier(memory.since, range.from) });
 	const sales = receipts.filter((receipt) => numberCancelledBy(receipt) === undefined);
+	const carriers = sales.filter(carrying(reference));
 	return {
-		found: sales.find(carrying(reference)),
+		found: carriers.find((one) => differences(body, one).length === 0) ?? carriers[0],
 		conclusive: sales.some((sale) => showsReferences(sale, reference)),
 	};
 }

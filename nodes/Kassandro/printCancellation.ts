@@ -46,16 +46,17 @@ export async function printCancellation(
 			};
 		};
 		const note = new ItemNote(call);
-		// Another number than the one that an earlier try of this item has canceled.
-		if (note.read()?.cancels !== receiptNumber) note.erase();
+		const before = note.read();
 		return await exactlyOnce(call, {
 			note,
+			// An earlier try of this item may have canceled another number.
+			before: before?.cancels === receiptNumber ? before : undefined,
 			lane,
 			memory: { cancels: receiptNumber },
 			look,
 			lookFirst: async () => findIn(await index.receipts(call, range)),
 			send: async () => await index.during(async () => await post(call, body)),
-			recall: async (memory) => await recall(call, memory),
+			recall: async (memory) => await recall(call, memory, look),
 			accept: (found, how) => ({ ...found, [how]: true }),
 			advice: () =>
 				`Look at the register whether receipt ${receiptNumber} is canceled. If it is not, run this again; an existing cancellation is found and not repeated.`,

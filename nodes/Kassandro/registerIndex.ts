@@ -84,7 +84,8 @@ class RegisterIndex {
 		const counted = await countRegister(call, range);
 		this.known = new Map(receipts.map((receipt) => [receipt._id, receipt]));
 		const isQuiet = underWay === 0 && this.underWay === 0 && this.range === range;
-		this.expected = isQuiet && counted === receipts.length ? counted : undefined;
+		const isWhole = counted === receipts.length && counted === this.known.size;
+		this.expected = isQuiet && isWhole ? counted : undefined;
 		return receipts;
 	}
 }

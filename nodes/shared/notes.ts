@@ -33,8 +33,4 @@ export class ItemNote {
 	write(note: IDataObject): void {
 		this.notes[this.key] = note;
 	}
-
-	erase(): void {
-		delete this.notes[this.key];
-	}
 }

@@ -6,6 +6,7 @@ export const FAULT_KINDS = [
 	'resetAfter',
 	'status',
 	'slow',
+	'late',
 	'hang',
 	'truncate',
 	'breakOff',
@@ -39,7 +40,10 @@ export interface Fault {
 	headers?: Record<string, string>;
 	/** `status`, `hang`, `html`, `redirect`: the handler runs first, its work stays. */
 	commit?: boolean;
-	/** `slow`: milliseconds. */
+	/**
+	 * Milliseconds. `slow`: the answer is held back, the work is done at once. `late`: the work itself
+	 * begins so much later, even if the client has gone by then.
+	 */
 	ms?: number;
 	/** `redirect`: the Location header. */
 	location?: string;
@@ -65,8 +69,8 @@ function checkFault(input: unknown): Fault {
 	if (fault.kind === 'redirect' && typeof fault.location !== 'string') {
 		throw new Error('a fault of kind redirect needs a location');
 	}
-	if (fault.kind === 'slow' && typeof fault.ms !== 'number') {
-		throw new Error('a fault of kind slow needs ms');
+	if (['slow', 'late'].includes(fault.kind) && typeof fault.ms !== 'number') {
+		throw new Error(`a fault of kind ${fault.kind} needs ms`);
 	}
 	if (fault.kind === 'pageShift' && typeof fault.insert !== 'number') {
 		throw new Error('a fault of kind pageShift needs insert');

@@ -171,6 +171,7 @@ function createApp(shared: Shared, name: VendorName, origin: () => string): expr
 			entry.fault = fault.kind;
 			if (fault.kind === 'resetBefore') return reset(request);
 			if (fault.kind === 'expireToken') vendor.expire?.(incoming);
+			if (fault.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
 			if (!fault.commit) {
 				if (fault.kind === 'hang') return;
 				const answer = replacement(fault);

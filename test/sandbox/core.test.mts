@@ -82,6 +82,27 @@ describe('faults', () => {
 		assert.ok(Date.now() - started >= 140);
 	});
 
+	test('late: works later, also for a client that has gone', async () => {
+		const token = await client.login();
+		await order({ kind: 'late', ms: 200, method: 'POST' });
+		const { body } = NEW_TAX;
+		const gone = fetch(`${client.baseUrl}/taxes`, {
+			method: 'POST',
+			headers: {
+				Authorization: `Bearer ${token}`,
+				'X-Version': '1.0.0',
+				'X-Requested-With': '*',
+				'Content-Type': 'application/json',
+			},
+			body: JSON.stringify(body),
+			signal: AbortSignal.timeout(50),
+		});
+		await assert.rejects(gone, { name: 'TimeoutError' });
+		while ((await taxes()) < 8) await new Promise((resolve) => setTimeout(resolve, 20));
+		const [entry] = await client.control('GET', '/log?path=/taxes');
+		assert.equal(entry.fault, 'late');
+	});
+
 	test('hang: never answers; commit decides whether it happened', async () => {
 		await order({ kind: 'hang' }, { kind: 'hang', commit: true });
 		const hanging = (): Promise<unknown> =>
@@ -178,7 +199,12 @@ describe('faults', () => {
 	});
 
 	test('a fault that makes no sense is refused', async () => {
-		for (const fault of [{ kind: 'nonsense' }, { kind: 'status' }, { kind: 'slow' }]) {
+		for (const fault of [
+			{ kind: 'nonsense' },
+			{ kind: 'status' },
+			{ kind: 'slow' },
+			{ kind: 'late' },
+		]) {
 			const reply = await fetch(`${client.baseUrl}/__sandbox/faults`, {
 				method: 'POST',
 				headers: { 'Content-Type': 'application/json' },
