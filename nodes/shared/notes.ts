@@ -33,4 +33,8 @@ export class ItemNote {
 	write(note: IDataObject): void {
 		this.notes[this.key] = note;
 	}
+
+	erase(): void {
+		delete this.notes[this.key];
+	}
 }

@@ -88,6 +88,9 @@ describe('notes of items', () => {
 		expect(note(1, 0).read()).toEqual({ reference: 'B' });
 		expect(note(0, 1).read()).toEqual({ reference: 'C' });
 		expect(note(1, 1).read()).toBeUndefined();
+		note(1, 0).erase();
+		expect(note(1, 0).read()).toBeUndefined();
+		expect(note(0, 0).read()).toEqual({ reference: 'A' });
 	});
 });
 
