@@ -15,7 +15,7 @@ import {
 import type { Decimal } from './money';
 
 /** How a receipt was paid, in words that mean the same for every system. */
-const MEANS = [
+export const MEANS = [
 	'cash',
 	'card',
 	'voucher',
@@ -29,16 +29,30 @@ const MEANS = [
 /** `cancellation` undoes a receipt; `zero` comes to nothing, and may have no lines at all. */
 export const KINDS = ['sale', 'refund', 'cancellation', 'zero'] as const;
 
-const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other'] as const;
+export const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other'] as const;
+
+export const DOCUMENT_TYPES = ['receipt', 'invoice', 'creditNote'] as const;
 
 export type Means = (typeof MEANS)[number];
 export type Kind = (typeof KINDS)[number];
 export type LineType = (typeof LINE_TYPES)[number];
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-const cents = z.number().int();
-const amount = z.string().regex(/^-?\d+\.\d{2}$/);
-const exact = z.string().regex(/^-?\d+(\.\d+)?$/);
-const place = z.object({ id: z.string(), name: z.string().nullable() }).strict().nullable();
+export const cents = z.number().int();
+export const amount = z.string().regex(/^-?\d+\.\d{2}$/);
+export const exact = z.string().regex(/^-?\d+(\.\d+)?$/);
+export const place = z.object({ id: z.string(), name: z.string().nullable() }).strict().nullable();
+
+/** What a user may map: a means of payment, or what a line sells, as narrow or as wide as wanted. */
+export const unmapped = z
+	.object({
+		type: z.enum(['paymentMethod', 'article', 'group', 'department']),
+		id: z.string(),
+		name: z.string().nullable(),
+		/** The means or the type of line that it counts as. */
+		countsAs: z.enum([...MEANS, ...LINE_TYPES]),
+	})
+	.strict();
 
 /** Checks an accounting receipt. Amounts are euros, `…Cents` the same in integer cents. */
 export const accountingReceiptSchema = z
