@@ -16,6 +16,7 @@ import {
 import type {
 	AccountingReceipt,
 	Kind,
+	LineType,
 	Means,
 	NormalisedLine,
 	NormalisedPayment,
@@ -37,6 +38,8 @@ import {
 	ZERO,
 } from '../shared/money';
 import type { Decimal } from '../shared/money';
+import { mapLine, mapMeans, NO_MAPPING, UnmappedList } from '../shared/books/mapping';
+import type { Mapping } from '../shared/books/mapping';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
 
@@ -48,11 +51,13 @@ export interface KassandroAccountingContext extends ShopClock {
 	register?: Place;
 	/** Records by receipt number: a cancellation that lists no items is the mirror of its original. */
 	originals?: ReadonlyMap<string, unknown>;
+	/** What the user says about payment methods, articles and groups. */
+	mapping?: Mapping;
 }
 
 /**
  * The first row whose word is part of the payment method's name decides. Payment methods are named
- * by the shop, in German as a rule; what isn't here is `other`, with the name in `vendorMeans`.
+ * by the shop, in German as a rule; what isn't here is `other` until the user maps it.
  */
 const MEANS_BY_WORD: ReadonlyArray<readonly [RegExp, Means]> = [
 	[/gutschein/, 'voucher'],
@@ -68,6 +73,7 @@ const itemSchema = z.object({
 	itemId: wireText.nullish(),
 	nameLong: z.string().nullish(),
 	nameShort: z.string().nullish(),
+	groupId: wireText.nullish(),
 	groupName: z.string().nullish(),
 	amount: wireDecimal,
 	priceOne: wireDecimal,
@@ -106,6 +112,12 @@ interface Amounts {
 	problems: string[];
 }
 
+/** What the user says about the receipt's words, and a list of those that the user says nothing of. */
+interface Words {
+	mapping: Mapping;
+	unmapped: UnmappedList;
+}
+
 /** Assumption: an amount less its discounts = amount × (1 − percentage / 100) − absolute. */
 function discounted(amount: Decimal, discounts: Discounts): Decimal {
 	const remaining = add(ONE, negate(percent(discounts.discountPercentage ?? ZERO)));
@@ -122,9 +134,18 @@ function rateOf(item: Item): Decimal | UnknownRate {
 	return isNegative(item.vat) ? { unknown: 'has a negative vat' } : item.vat;
 }
 
-function toLine(item: Item, grossCents: number): NormalisedLine {
+function typeOf({ itemId, nameLong, groupId, groupName }: Item, words: Words): LineType {
+	const named = (id: string | null | undefined, name: string | null | undefined) => {
+		const key = id ?? name;
+		return key === null || key === undefined ? undefined : { id: key, name: name ?? null };
+	};
+	const source = { article: named(itemId, nameLong), group: named(groupId, groupName) };
+	return mapLine(words.mapping, source, words.unmapped);
+}
+
+function toLine(item: Item, grossCents: number, words: Words): NormalisedLine {
 	return {
-		type: 'sale',
+		type: typeOf(item, words),
 		description: item.nameLong ?? item.nameShort ?? '',
 		quantity: item.amount,
 		unitGross: item.priceOne,
@@ -133,6 +154,7 @@ function toLine(item: Item, grossCents: number): NormalisedLine {
 		productId: item.itemId ?? null,
 		sku: null,
 		category: item.groupName ?? null,
+		departmentId: null,
 	};
 }
 
@@ -140,7 +162,11 @@ function toLine(item: Item, grossCents: number): NormalisedLine {
  * Assumption: the receipt's own discounts lower the sum of the lines in the same way as a line's
  * do, and are split over the lines by gross with the largest remainder.
  */
-function linesOf(receipt: Receipt, items: Items): Pick<Amounts, 'lines' | 'problems'> {
+function linesOf(
+	receipt: Receipt,
+	items: Items,
+	words: Words,
+): Pick<Amounts, 'lines' | 'problems'> {
 	const cents = items.map(lineCents);
 	const sum = cents.reduce((total, each) => total + each, 0);
 	const discount = sum - toCents(discounted(fromCents(sum), receipt));
@@ -149,15 +175,17 @@ function linesOf(receipt: Receipt, items: Items): Pick<Amounts, 'lines' | 'probl
 		? []
 		: ["The receipt's own discount isn't counted: there are no amounts to split it over."];
 	return {
-		lines: items.map((item, index) => toLine(item, (cents[index] ?? 0) - (shares?.[index] ?? 0))),
+		lines: items.map((item, index) =>
+			toLine(item, (cents[index] ?? 0) - (shares?.[index] ?? 0), words),
+		),
 		problems,
 	};
 }
 
-/** Means of a payment method by its name; see {@link MEANS_BY_WORD}. */
-export function meansOf(paymentMethod: string): Means {
+/** Means of a payment method by its name, where it says any; see {@link MEANS_BY_WORD}. */
+export function meansOf(paymentMethod: string): Means | undefined {
 	const name = paymentMethod.normalize('NFC').toLowerCase();
-	return MEANS_BY_WORD.find(([word]) => word.test(name))?.[1] ?? 'other';
+	return MEANS_BY_WORD.find(([word]) => word.test(name))?.[1];
 }
 
 /**
@@ -169,29 +197,36 @@ function paymentsOf(
 	receipt: Receipt,
 	grossCents: number,
 	exactly: boolean,
+	{ mapping, unmapped }: Words,
 ): Pick<Amounts, 'payments' | 'changeCents'> {
 	const voucherCents = toCents(receipt.voucher ?? ZERO);
 	const dueCents = grossCents - voucherCents;
 	const given = receipt.given ?? ZERO;
 	const givenCents = exactly || isZero(given) ? dueCents : toCents(given);
 	const vendorMeans = receipt.paymentMethod ?? '';
-	const payments: NormalisedPayment[] = [
-		{ means: 'voucher', vendorMeans: VOUCHER_FIELD, amountCents: voucherCents },
-		{ means: meansOf(vendorMeans), vendorMeans, amountCents: givenCents },
+	const amounts: Array<[string, Means | undefined, number]> = [
+		[VOUCHER_FIELD, 'voucher', voucherCents],
+		[vendorMeans, meansOf(vendorMeans), givenCents],
 	];
 	return {
-		payments: payments.filter(({ amountCents }) => amountCents !== 0),
+		payments: amounts
+			.filter(([, , amountCents]) => amountCents !== 0)
+			.map(([word, known, amountCents]) => ({
+				means: mapMeans(mapping, word, known, unmapped),
+				vendorMeans: word,
+				amountCents,
+			})),
 		// Less given than due isn't negative change: the checks then say that payments fall short.
 		changeCents: givenCents > dueCents ? givenCents - dueCents : 0,
 	};
 }
 
-function amountsOf(receipt: Receipt, items: Items, exactly: boolean): Amounts {
-	const { lines, problems } = linesOf(receipt, items);
+function amountsOf(receipt: Receipt, items: Items, exactly: boolean, words: Words): Amounts {
+	const { lines, problems } = linesOf(receipt, items, words);
 	return {
 		lines,
 		problems,
-		...paymentsOf(receipt, grossOf({ lines }), exactly),
+		...paymentsOf(receipt, grossOf({ lines }), exactly, words),
 		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
 	};
 }
@@ -220,11 +255,12 @@ const grossOf = ({ lines }: Pick<Amounts, 'lines'>): number =>
 function originalAmounts(
 	cancelled: string,
 	context: KassandroAccountingContext,
+	words: Words,
 ): Amounts | undefined {
 	const record = context.originals?.get(cancelled);
 	if (record === undefined) return undefined;
 	const original = readRecord(receiptSchema, record, nameOf);
-	return original.items ? amountsOf(original, original.items, true) : undefined;
+	return original.items ? amountsOf(original, original.items, true, words) : undefined;
 }
 
 /**
@@ -244,11 +280,12 @@ function cancellationAmounts(
 	receipt: Receipt,
 	cancelled: string,
 	context: KassandroAccountingContext,
+	words: Words,
 ): Amounts {
 	const { items, price } = receipt;
-	const original = originalAmounts(cancelled, context);
+	const original = originalAmounts(cancelled, context, words);
 	if (items && (items.length > 0 || (price && isZero(price)))) {
-		return ownCancellation(amountsOf(receipt, items, true), cancelled, original);
+		return ownCancellation(amountsOf(receipt, items, true, words), cancelled, original);
 	}
 	if (original) {
 		const mirrored = mirror(original);
@@ -265,8 +302,8 @@ function cancellationAmounts(
 	};
 }
 
-function plainAmounts(receipt: Receipt): Amounts {
-	if (receipt.items) return amountsOf(receipt, receipt.items, false);
+function plainAmounts(receipt: Receipt, words: Words): Amounts {
+	if (receipt.items) return amountsOf(receipt, receipt.items, false, words);
 	const problem = 'is missing: read the receipts together with their items';
 	throw new UnreadableReceiptError(receipt.receiptNumber, 'items', problem);
 }
@@ -305,22 +342,26 @@ export function toAccountingReceipt(
 	if (!time) {
 		throw new UnreadableReceiptError(receiptNumber, 'created', 'expected a date and time');
 	}
+	const words = { mapping: context.mapping ?? NO_MAPPING, unmapped: new UnmappedList() };
 	const amounts =
 		cancelled === undefined
-			? plainAmounts(receipt)
-			: cancellationAmounts(receipt, cancelled, context);
+			? plainAmounts(receipt, words)
+			: cancellationAmounts(receipt, cancelled, context, words);
 	return assembleReceipt({
 		source: 'kassandro',
+		documentType: 'receipt',
 		id: receipt._id ?? receiptNumber,
 		number: receiptNumber,
 		displayNumber: receiptNumber,
 		zNumber: null,
 		kind: kindOf(receipt, amounts),
 		...time,
+		recordedAt: null,
 		register: registerOf(receipt, context),
 		salesPoint: null,
 		...amounts,
 		references: cancelled === undefined ? [] : [{ type: 'cancels', id: null, number: cancelled }],
 		notes: [],
+		unmapped: words.unmapped.toArray(),
 	});
 }

@@ -58,6 +58,7 @@ export const unmapped = z
 export const accountingReceiptSchema = z
 	.object({
 		source: z.enum(['cassaNova', 'kassandro']),
+		documentType: z.enum(DOCUMENT_TYPES),
 		id: z.string(),
 		number: z.string(),
 		/** The number as it stands on paper. */
@@ -67,10 +68,22 @@ export const accountingReceiptSchema = z
 		kind: z.enum(KINDS),
 		/** ISO date-time with the shop's offset. */
 		issuedAt: z.string().datetime({ offset: true }),
+		/** ISO date-time at which the system recorded it, null where the system doesn't say. */
+		recordedAt: z.string().datetime({ offset: true }).nullable(),
 		/** YYYY-MM-DD: the day in whose books the receipt belongs. */
 		businessDay: z.string().date(),
 		register: place,
 		salesPoint: place,
+		/** Only where it was asked for; null when the receipt names nobody. */
+		customer: z
+			.object({
+				type: z.enum(['customer', 'organization']),
+				id: z.string(),
+				name: z.string().nullable(),
+			})
+			.strict()
+			.nullable()
+			.optional(),
 		currency: z.literal('EUR'),
 		/**
 		 * `gross` is the sum of all lines. `net` and `tax` are null when the rate of any line isn't
@@ -132,6 +145,8 @@ export const accountingReceiptSchema = z
 					productId: z.string().nullable(),
 					sku: z.string().nullable(),
 					category: z.string().nullable(),
+					/** Id of the department (reparto), where the system has them. */
+					departmentId: z.string().nullable(),
 				})
 				.strict(),
 		),
@@ -139,7 +154,7 @@ export const accountingReceiptSchema = z
 		references: z.array(
 			z
 				.object({
-					type: z.enum(['cancels', 'refunds']),
+					type: z.enum(['cancels', 'refunds', 'invoices']),
 					id: z.string().nullable(),
 					number: z.string().nullable(),
 				})
@@ -160,6 +175,8 @@ export const accountingReceiptSchema = z
 				differenceCents: cents,
 				/** What doesn't agree or should be known, as sentences. */
 				notes: z.array(z.string()),
+				/** What no mapping names: means that nothing is known of, and what counts as a sale. */
+				unmapped: z.array(unmapped),
 			})
 			.strict(),
 	})
@@ -189,6 +206,7 @@ export interface NormalisedLine {
 	productId: string | null;
 	sku: string | null;
 	category: string | null;
+	departmentId: string | null;
 }
 
 export interface NormalisedPayment {
@@ -200,15 +218,19 @@ export interface NormalisedPayment {
 /** A vendor's receipt in common terms, before anything is added up. */
 export interface ReceiptDraft {
 	source: AccountingReceipt['source'];
+	documentType: DocumentType;
 	id: string;
 	number: string;
 	displayNumber: string;
 	zNumber: string | null;
 	kind: Kind;
 	issuedAt: string;
+	recordedAt: string | null;
 	businessDay: string;
 	register: Place;
 	salesPoint: Place;
+	/** Absent where nobody asked for it. */
+	customer?: AccountingReceipt['customer'];
 	lines: readonly NormalisedLine[];
 	payments: readonly NormalisedPayment[];
 	changeCents: number;
@@ -219,6 +241,7 @@ export interface ReceiptDraft {
 	notes: readonly string[];
 	/** What doesn't agree: any of these makes the receipt unbalanced. */
 	problems: readonly string[];
+	unmapped: AccountingReceipt['checks']['unmapped'];
 }
 
 /** A vendor's record that can't be read as a receipt. */
@@ -324,6 +347,7 @@ function toLine(line: NormalisedLine): AccountingReceipt['lines'][number] {
 		productId: line.productId,
 		sku: line.sku,
 		category: line.category,
+		departmentId: line.departmentId,
 	};
 }
 
@@ -401,6 +425,7 @@ function toChecks(draft: ReceiptDraft, grossCents: number): AccountingReceipt['c
 		difference: centsToString(differenceCents),
 		differenceCents,
 		notes: [...draft.notes, ...problems],
+		unmapped: draft.unmapped,
 	};
 }
 
@@ -410,15 +435,18 @@ export function assembleReceipt(draft: ReceiptDraft): AccountingReceipt {
 	const taxes = toTaxes(draft.lines);
 	return {
 		source: draft.source,
+		documentType: draft.documentType,
 		id: draft.id,
 		number: draft.number,
 		displayNumber: draft.displayNumber,
 		zNumber: draft.zNumber,
 		kind: draft.kind,
 		issuedAt: draft.issuedAt,
+		recordedAt: draft.recordedAt,
 		businessDay: draft.businessDay,
 		register: draft.register,
 		salesPoint: draft.salesPoint,
+		...(draft.customer === undefined ? {} : { customer: draft.customer }),
 		currency: 'EUR',
 		totals: toTotals(
 			grossCents,

@@ -79,6 +79,7 @@ describe('one line', () => {
 				productId: '201',
 				sku: null,
 				category: 'Speisen',
+				departmentId: null,
 			},
 		]);
 	});
@@ -156,10 +157,10 @@ describe('payments', () => {
 		['Geschenkkarte / Gutschein', 'voucher'],
 		['Überweisung', 'transfer'],
 		['U\u0308berweisung', 'transfer'],
-		['Rechnung', 'other'],
-		['Barbara', 'other'],
-		['', 'other'],
-	])('%s is %s', (name, means) => {
+		['Rechnung', undefined],
+		['Barbara', undefined],
+		['', undefined],
+	])('%s says %s', (name, means) => {
 		expect(meansOf(name)).toBe(means);
 	});
 
