@@ -128,8 +128,11 @@ export const bookingSummarySchema = z
 		),
 		/** Receipts that were recorded when a later business day had begun. */
 		late: z.array(mention.extend({ recordedAt: z.string().nullable() })),
-		/** Means, articles, groups and departments that no mapping names, with what they count as. */
-		unmapped: z.array(unmapped.extend({ gross: amount, grossCents: cents })),
+		/**
+		 * Means, articles, groups and departments that no mapping names, with what they count as and on
+		 * how many receipts.
+		 */
+		unmapped: z.array(unmapped.extend({ receipts: z.number().int() })),
 	})
 	.strict();
 
