@@ -23,7 +23,8 @@ import type { Problem, Result } from '../core/vendor.mts';
  *   scenario a day ends when the shop closes, at 3:00, else at midnight.
  * - An invoice's and a credit note's number counts within their shop's year. A deferred invoice takes
  *   a number, and its receipts are counted where they are; a draft has the number 0.
- * - An invoice without payments was paid as a whole by its paymentType, whether it is payed or not.
+ * - An invoice without payments was paid as a whole by its paymentType. Whether it is payed isn't
+ *   looked at: that changes in time, and books don't.
  * - A credit note's rows and payments read as on the receipt that it takes back; it counts negative.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
  */

@@ -28,7 +28,7 @@ import {
 } from './rows.mts';
 
 /** An invoice without payments of its own counts as paid by its payment type. */
-const INVOICE_MEANS = { BANK_TRANSFER: 'transfer', PAYPAL: 'online', RIBA_30: 'credit' };
+const INVOICE_MEANS = { BANK_TRANSFER: 'transfer', PAYPAL: 'online' };
 
 /** Departments that no sale belongs to, with their tax; made when the first scenario runs. */
 const OTHER_DEPARTMENTS: Array<[description: string, type: LineType]> = [
@@ -401,18 +401,22 @@ export function createBooks(
 		return filed;
 	};
 
-	/** Invoices (paid, by transfer, deferred, draft) and a bill, whichever the day's turn is. */
+	/** An invoice (by card, by transfer, owed, online, deferred, draft, in turn), and a bill. */
 	const fileInvoice = (till: Till, turn: number, at: string, shop: number): void => {
 		const { random } = till;
 		const { document, lines, amountCents } = till.body();
-		const deferred = turn % 5 === 3;
-		const draft = turn % 5 === 4;
-		const byTransfer = turn % 5 === 1;
-		const paid = byTransfer ? paidBy() : paidBy(['CREDITCARD', amountCents]);
+		const sort = (['card', 'transfer', 'owed', 'deferred', 'draft', 'online'] as const)[turn % 6];
+		const deferred = sort === 'deferred';
+		const draft = sort === 'draft';
+		const paid =
+			sort === 'transfer' || sort === 'owed' || sort === 'online'
+				? paidBy()
+				: paidBy(['CREDITCARD', amountCents]);
 		const id = random.uuid();
 		const year = at.slice(0, 4);
 		const number = draft ? 0 : documents.nextNumber('invoices', `${shop}/${year}`);
-		const paymentType = byTransfer ? 'BANK_TRANSFER' : 'CREDIT_CARD';
+		const paymentType =
+			sort === 'online' ? 'PAYPAL' : paid.payments.length > 0 ? 'CREDIT_CARD' : 'BANK_TRANSFER';
 		const record = {
 			id,
 			datetime: at,
@@ -422,7 +426,7 @@ export function createBooks(
 			deferred,
 			paymentType,
 			paymentNote: null,
-			payed: !byTransfer,
+			payed: sort !== 'owed',
 			shipping: false,
 			deferredReceipts: deferred ? till.returnable.slice(-2).map((one) => one.id) : [],
 			documentNumbering: null,
@@ -442,7 +446,10 @@ export function createBooks(
 			place: String(shop),
 			at,
 			lines: entryLines(lines),
-			payments: byTransfer ? [{ means: paymentType, cents: amountCents }] : entryPayments(paid),
+			payments:
+				paid.payments.length > 0
+					? entryPayments(paid)
+					: [{ means: paymentType, cents: amountCents }],
 			changeCents: 0,
 		});
 	};

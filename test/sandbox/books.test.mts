@@ -327,15 +327,22 @@ describe('CassaNova on the wire', () => {
 			(await Promise.all(spans.map((span) => cassaNovaList(path, key, span)))).flat();
 		const invoices = await all('/documents/invoices', 'invoices');
 		const sorts = new Set(
-			invoices.map(({ status, deferred, document, paymentType }) =>
-				[status, deferred, document === null, paymentType].join(' '),
+			invoices.map(({ status, deferred, document, paymentType, payed }) =>
+				[
+					status,
+					deferred ? 'deferred' : document.payments.length,
+					paymentType,
+					payed ? 'paid' : 'owed',
+				].join(' '),
 			),
 		);
 		assert.deepEqual([...sorts].sort(), [
-			'CONFRIMED false false BANK_TRANSFER',
-			'CONFRIMED false false CREDIT_CARD',
-			'CONFRIMED true true CREDIT_CARD',
-			'DRAFT false false CREDIT_CARD',
+			'CONFRIMED 0 BANK_TRANSFER owed',
+			'CONFRIMED 0 BANK_TRANSFER paid',
+			'CONFRIMED 0 PAYPAL paid',
+			'CONFRIMED 1 CREDIT_CARD paid',
+			'CONFRIMED deferred CREDIT_CARD paid',
+			'DRAFT 1 CREDIT_CARD paid',
 		]);
 		const notes = await all('/documents/creditnotes', 'creditnotes');
 		assert.ok(notes.length > 5);
