@@ -90,9 +90,6 @@ const MEANS_BY_INVOICE_PAYMENT: ReadonlyMap<string, Means> = new Map<string, Mea
 	['OTHER', 'other'],
 ]);
 
-/** The word for an invoice that nobody has paid yet. */
-const NOT_PAID = 'NOT_PAID';
-
 const rowSchema = z.object({
 	subtotal: z.boolean().nullish(),
 	/** Not in the document; seen on rows that detail a menu. */
@@ -143,7 +140,6 @@ const head = {
 	deferred: z.boolean().nullish(),
 	deferredReceipts: z.array(wireText).nullish(),
 	paymentType: wireText.nullish(),
-	payed: z.boolean().nullish(),
 	documentNumbering: z.object({ prefix: wireText.nullish(), suffix: wireText.nullish() }).nullish(),
 };
 
@@ -333,18 +329,18 @@ function toPayments(
 }
 
 /**
- * Assumption: an invoice that lists no payments was paid at once by its own `paymentType`, or is
- * owed (`credit`) as long as it isn't `payed`.
+ * Assumption: an invoice that lists no payments is paid as a whole by its own `paymentType`. Whether
+ * it is `payed` isn't looked at: books that were closed would change with it.
  */
 function invoicePayment(
-	{ paymentType, payed }: Receipt,
+	{ paymentType }: Receipt,
 	amountCents: number,
 	{ mapping, unmapped }: Words,
 ): NormalisedPayment[] {
 	if (amountCents === 0) return [];
-	const word = payed ? (paymentType ?? 'OTHER') : NOT_PAID;
-	const known = payed ? MEANS_BY_INVOICE_PAYMENT.get(word) : 'credit';
-	return [{ means: mapMeans(mapping, word, known, unmapped), vendorMeans: word, amountCents }];
+	const word = paymentType ?? '';
+	const means = mapMeans(mapping, word, MEANS_BY_INVOICE_PAYMENT.get(word), unmapped);
+	return [{ means, vendorMeans: word, amountCents }];
 }
 
 const grossOf = (sales: readonly SaleRow[]): number =>

@@ -30,7 +30,7 @@ export async function findOriginals(
 		const [original, ...others] = (byNumber.get(number) ?? []).filter((candidate) =>
 			mayBelongTogether(candidate, record),
 		);
-		const found = others.length > 0 ? undefined : (original ?? (await ask(call, number)));
+		const found = others.length > 0 ? undefined : (original ?? (await askFor(call, number)));
 		if (found !== undefined && mayBelongTogether(found, record)) {
 			originals.set(record, new Map([[number, found]]));
 		}
@@ -45,13 +45,15 @@ export async function findOriginals(
 	return (record) => originals.get(record) ?? new Map();
 }
 
-async function ask(call: Call, number: string): Promise<unknown> {
+/** One receipt by its number; undefined where there is none. */
+export async function askFor(call: Call, number: string): Promise<IDataObject | undefined> {
 	const path = `/receipts/${encodeURIComponent(number)}`;
 	const answer = await call.send({ method: 'GET', path }).catch((error: unknown) => {
 		if (error instanceof NodeApiError && NOT_THERE.has(error.httpCode ?? '')) return undefined;
 		throw error;
 	});
-	return unwrap(answer);
+	const record = unwrap(answer);
+	return isRecord(record) ? record : undefined;
 }
 
 /** The number of the receipt that a record cancels, where the record alone doesn't say its amounts. */

@@ -79,3 +79,18 @@ export function readShopTime(value: string | number, clock: ShopClock): ShopTime
 		businessDay: day.toISODate() ?? '',
 	};
 }
+
+/**
+ * When a business day begins: at the closing time of the one before.
+ * @param day YYYY-MM-DD
+ * @returns ISO date-time in UTC, with milliseconds
+ */
+export function businessDayStart(day: string, { timeZone, dayEndsAt }: ShopClock): string {
+	return fromShopClock(`${day}T${dayEndsAt}`, timeZone).toUTC().toISO() ?? '';
+}
+
+/** The last millisecond before a business day begins, as an ISO date-time in UTC. */
+export function businessDayEnd(dayAfter: string, clock: ShopClock): string {
+	const start = DateTime.fromISO(businessDayStart(dayAfter, clock), { zone: 'utc' });
+	return start.minus(1).toISO() ?? '';
+}

@@ -2,26 +2,14 @@
 import type { LineType, Means } from '../accounting';
 import { decimalToString, parseDecimal } from '../money';
 
-/** What an account can be for; the order is that of the panel. */
-export const ACCOUNT_USES = [
-	'sale',
-	'voucherSale',
-	'tip',
-	'deposit',
-	'otherIncome',
-	'cash',
-	'card',
-	'voucher',
-	'mealVoucher',
-	'credit',
-	'transfer',
-	'online',
-	'otherMeans',
-	'clearing',
-	'difference',
-] as const;
-
-export type AccountUse = (typeof ACCOUNT_USES)[number];
+/** What an account can be for. */
+export type AccountUse =
+	| Exclude<LineType, 'other'>
+	| Exclude<Means, 'other'>
+	| 'otherIncome'
+	| 'otherMeans'
+	| 'clearing'
+	| 'difference';
 
 /** One row of the user's table. */
 export interface AccountRow {

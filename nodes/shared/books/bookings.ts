@@ -241,7 +241,6 @@ function bookingsOf(group: Group, accounts: Accounts): Booking[] {
 		? [
 				{
 					...frame(group, group.difference, 'Difference between receipts and payments'),
-					kind: 'difference',
 					debit: accounts.of('difference'),
 					credit: clearing,
 				},
@@ -262,27 +261,30 @@ function byTypeAndRate(
 	return Number(a.rate ?? Infinity) - Number(b.rate ?? Infinity) || 0;
 }
 
-/** What all bookings have in common; the columns that payments have none of are null. */
+/** What all bookings have in common, in the order of the columns; what payments have none of is null. */
 function frame(group: Group, { grossCents, first, last, count }: Sum, words: string) {
 	const { place, date, receipt } = group;
 	const name = place?.name ?? place?.id;
 	const text = receipt ? `${words}, ${bookedNumber(receipt)}` : words;
 	return {
 		type: 'booking' as const,
+		kind: 'difference' as const,
 		date,
 		text: name === undefined ? text : `${name}: ${text}`,
+		debit: '',
+		credit: '',
 		gross: centsToString(grossCents),
-		grossCents,
 		net: null,
-		netCents: null,
 		tax: null,
-		taxCents: null,
 		taxRate: null,
-		taxCode: '',
-		means: null,
-		place,
 		firstNumber: bookedNumber(first),
 		lastNumber: bookedNumber(last),
 		count,
+		place,
+		means: null,
+		taxCode: '',
+		grossCents,
+		netCents: null,
+		taxCents: null,
 	};
 }

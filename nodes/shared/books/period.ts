@@ -4,15 +4,7 @@ import { readShopTime } from '../shopTime';
 import type { ShopClock } from '../shopTime';
 import type { DayRange } from '../types';
 
-export const PERIODS = [
-	'yesterday',
-	'todaySoFar',
-	'thisMonthSoFar',
-	'lastMonth',
-	'custom',
-] as const;
-
-export type Period = (typeof PERIODS)[number];
+export type Period = 'yesterday' | 'todaySoFar' | 'thisMonthSoFar' | 'lastMonth' | 'custom';
 
 /**
  * The business day that a moment belongs to.

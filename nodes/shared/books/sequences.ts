@@ -66,7 +66,8 @@ function toSequences(documents: readonly Numbered[]): Sequence[] {
 	const sequences = new Map<string, Sequence>();
 	for (const document of documents) {
 		const read = readNumber(document.number);
-		if (!read) continue;
+		// Nothing is numbered 0: it stands where a document, such as a draft, has no number yet.
+		if (!read || read.value === 0) continue;
 		const { documentType, number, displayNumber } = document;
 		const place = placeOf(document);
 		const sequence = sequenceOf(document);
@@ -144,4 +145,29 @@ function isRecordedLate(
 	if (recordedAt === null || Date.parse(recordedAt) - Date.parse(issuedAt) < HOUR) return false;
 	const recorded = readShopTime(recordedAt, clock);
 	return recorded !== undefined && recorded.businessDay > businessDay;
+}
+
+/** Gaps without some numbers, as the system writes them; what is left of a gap may be several. */
+export function withoutNumbers(gaps: readonly Gap[], numbers: ReadonlySet<string>): Gap[] {
+	if (numbers.size === 0) return [...gaps];
+	return gaps.flatMap((gap) => {
+		const parts: Gap[] = [];
+		let first = gap.first;
+		const known = knownIn(gap, numbers);
+		for (const value of known) {
+			if (value > first) parts.push({ ...gap, first, last: value - 1 });
+			first = value + 1;
+		}
+		if (first <= gap.last) parts.push({ ...gap, first });
+		return parts;
+	});
+}
+
+/** Ascending. A gap may be far longer than the list of numbers. */
+function knownIn({ first, last, write }: Gap, numbers: ReadonlySet<string>): number[] {
+	return [...numbers]
+		.map((text) => ({ text, value: readNumber(text)?.value ?? NaN }))
+		.filter(({ text, value }) => value >= first && value <= last && write(value) === text)
+		.map(({ value }) => value)
+		.sort((a, b) => a - b);
 }

@@ -118,7 +118,7 @@ export const bookingSummarySchema = z
 					place,
 					/** The closing or the year that numbers are counted in; null where they go on for ever. */
 					sequence: z.string().nullable(),
-					/** As they would stand on paper. */
+					/** As the system writes them within that sequence; `first … last` for a long row of them. */
 					numbers: z.array(z.string()),
 				})
 				.strict(),
