@@ -108,12 +108,14 @@ const total = (cents: readonly number[]): number => cents.reduce((sum, each) => 
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** In the order of their making; receipts of the same second by number. */
-export function inOrder<T extends Pick<AccountingReceipt, 'issuedAt' | 'number'>>(
+/** In the order of their making; documents of the same second by number, then by id. */
+export function inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | 'number'>>(
 	receipts: readonly T[],
 ): T[] {
 	const timed = receipts.map((receipt) => ({ receipt, time: Date.parse(receipt.issuedAt) }));
-	timed.sort((a, b) => a.time - b.time || collator.compare(a.receipt.number, b.receipt.number));
+	const byNumber = (a: T, b: T) =>
+		collator.compare(a.number, b.number) || collator.compare(a.id, b.id);
+	timed.sort((a, b) => a.time - b.time || byNumber(a.receipt, b.receipt));
 	return timed.map(({ receipt }) => receipt);
 }
 
