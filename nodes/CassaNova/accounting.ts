@@ -11,13 +11,14 @@ import {
 	optionalDecimal,
 	readRecord,
 	UnreadableReceiptError,
-	wireDecimal,
 	wireFlag,
+	wireList,
 	wireText,
 } from '../shared/accounting';
 import type {
 	AccountingReceipt,
 	DocumentType,
+	FieldReader,
 	Kind,
 	Means,
 	NormalisedLine,
@@ -90,25 +91,31 @@ const MEANS_BY_INVOICE_PAYMENT: ReadonlyMap<string, Means> = new Map<string, Mea
 	['OTHER', 'other'],
 ]);
 
-const rowSchema = z.object({
-	subtotal: z.boolean().nullish(),
+const readRow = (row: FieldReader) => ({
+	subtotal: row.boolean('subtotal'),
 	/** Not in the document; seen on rows that detail a menu. */
-	composition: wireFlag,
-	refund: z.boolean().nullish(),
-	coverCharge: z.boolean().nullish(),
-	idProduct: wireText.nullish(),
-	idProductVariant: wireText.nullish(),
-	idCategory: wireText.nullish(),
-	idDepartment: wireText.nullish(),
-	idTax: wireText.nullish(),
-	rowNumber: z.number().nullish(),
-	quantity: optionalDecimal,
-	price: optionalDecimal,
-	percentageVariation: optionalDecimal,
-	variation: optionalDecimal,
-	rowModifierValues: z
-		.array(z.object({ price: optionalDecimal, percentagePrice: optionalDecimal }))
-		.nullish(),
+	composition: row.flag('composition'),
+	refund: row.boolean('refund'),
+	coverCharge: row.boolean('coverCharge'),
+	idProduct: row.text('idProduct'),
+	idProductVariant: row.text('idProductVariant'),
+	idCategory: row.text('idCategory'),
+	idDepartment: row.text('idDepartment'),
+	idTax: row.text('idTax'),
+	rowNumber: row.number('rowNumber'),
+	quantity: row.decimal('quantity'),
+	price: row.decimal('price'),
+	percentageVariation: row.decimal('percentageVariation'),
+	variation: row.decimal('variation'),
+	rowModifierValues: row.list('rowModifierValues', (modifier) => ({
+		price: modifier.decimal('price'),
+		percentagePrice: modifier.decimal('percentagePrice'),
+	})),
+});
+
+const readPayment = (payment: FieldReader) => ({
+	paymentType: payment.text('paymentType') ?? '',
+	amount: payment.requiredDecimal('amount'),
 });
 
 const documentSchema = z.object({
@@ -119,8 +126,8 @@ const documentSchema = z.object({
 	change: optionalDecimal,
 	idCustomer: wireText.nullish(),
 	idOrganization: wireText.nullish(),
-	rows: z.array(rowSchema).nullish(),
-	payments: z.array(z.object({ paymentType: wireText, amount: wireDecimal })).nullish(),
+	rows: wireList(readRow),
+	payments: wireList(readPayment),
 });
 
 const head = {
@@ -152,7 +159,7 @@ const invoiceSchema = z.object({
 });
 
 type Receipt = z.output<typeof receiptSchema>;
-type Row = z.output<typeof rowSchema>;
+type Row = ReturnType<typeof readRow>;
 
 /** A row that counts, with its place in the record for error texts. */
 interface SaleRow {
@@ -168,7 +175,7 @@ const factor = (percentage: Decimal): Decimal => add(ONE, percent(percentage));
 
 /** Assumption: unit = price × (1 + sum of percentage modifiers / 100) + sum of incremental ones. */
 function unitPrice(price: Decimal, row: Row): Decimal {
-	const modifiers = row.rowModifierValues ?? [];
+	const modifiers = row.rowModifierValues;
 	const percentages = modifiers.reduce((sum, each) => add(sum, each.percentagePrice ?? ZERO), ZERO);
 	const increments = modifiers.reduce((sum, each) => add(sum, each.price ?? ZERO), ZERO);
 	return add(multiply(price, factor(percentages)), increments);

@@ -1,7 +1,8 @@
 /** What accounting reads from CassaNova: every fiscal document of a period, shop by shop. */
 import type { DocumentType, Place } from '../shared/accounting';
 import { calendarDays } from '../shared/books/period';
-import type { Books, Wanted } from '../shared/books/resource';
+import type { Books } from '../shared/books/book';
+import type { Wanted } from '../shared/books/resource';
 import type { Numbered } from '../shared/books/sequences';
 import { readable } from '../shared/output';
 import { isRecord } from '../shared/records';

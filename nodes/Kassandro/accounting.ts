@@ -10,11 +10,12 @@ import {
 	optionalDecimal,
 	readRecord,
 	UnreadableReceiptError,
-	wireDecimal,
+	wireList,
 	wireText,
 } from '../shared/accounting';
 import type {
 	AccountingReceipt,
+	FieldReader,
 	Kind,
 	LineType,
 	Means,
@@ -69,17 +70,17 @@ const MEANS_BY_WORD: ReadonlyArray<readonly [RegExp, Means]> = [
 /** Assumption: `voucher` is the value of a voucher that was handed in. */
 const VOUCHER_FIELD = 'voucher';
 
-const itemSchema = z.object({
-	itemId: wireText.nullish(),
-	nameLong: z.string().nullish(),
-	nameShort: z.string().nullish(),
-	groupId: wireText.nullish(),
-	groupName: z.string().nullish(),
-	amount: wireDecimal,
-	priceOne: wireDecimal,
-	discountAbsolute: optionalDecimal,
-	discountPercentage: optionalDecimal,
-	vat: optionalDecimal,
+const readItem = (item: FieldReader) => ({
+	itemId: item.text('itemId'),
+	nameLong: item.text('nameLong'),
+	nameShort: item.text('nameShort'),
+	groupId: item.text('groupId'),
+	groupName: item.text('groupName'),
+	amount: item.requiredDecimal('amount'),
+	priceOne: item.requiredDecimal('priceOne'),
+	discountAbsolute: item.decimal('discountAbsolute'),
+	discountPercentage: item.decimal('discountPercentage'),
+	vat: item.decimal('vat'),
 });
 
 const receiptSchema = z.object({
@@ -88,7 +89,7 @@ const receiptSchema = z.object({
 	created: z.union([z.string(), z.number()]),
 	/** The document doesn't say how a receipt names its register. */
 	cashRegisterId: wireText.nullish(),
-	items: z.array(itemSchema).nullish(),
+	items: wireList(readItem),
 	price: optionalDecimal,
 	discountAbsolute: optionalDecimal,
 	discountPercentage: optionalDecimal,
@@ -99,7 +100,7 @@ const receiptSchema = z.object({
 });
 
 type Receipt = z.output<typeof receiptSchema>;
-type Item = z.output<typeof itemSchema>;
+type Item = ReturnType<typeof readItem>;
 type Items = readonly Item[];
 type Discounts = Pick<Receipt, 'discountAbsolute' | 'discountPercentage'>;
 

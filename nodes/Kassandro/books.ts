@@ -1,6 +1,7 @@
 /** What accounting reads from Kassandro: a period's receipts, and receipts by their numbers. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Books, Wanted } from '../shared/books/resource';
+import type { Books } from '../shared/books/book';
+import type { Wanted } from '../shared/books/resource';
 import { calendarDays, isWithin } from '../shared/books/period';
 import { withoutNumbers } from '../shared/books/sequences';
 import type { Gap } from '../shared/books/sequences';

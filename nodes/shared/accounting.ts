@@ -11,8 +11,10 @@ import {
 	subtract,
 	taxWithin,
 	toCents,
+	ZERO,
 } from './money';
 import type { Decimal } from './money';
+import { isRecord } from './records';
 
 /** How a receipt was paid, in words that mean the same for every system. */
 export const MEANS = [
@@ -270,10 +272,7 @@ const readDecimal = (value: unknown, context: z.RefinementCtx): Decimal => {
 	return z.NEVER;
 };
 
-/** A vendor's number, sent as a JSON number or as text, read exactly. */
-export const wireDecimal = z.unknown().transform(readDecimal);
-
-/** A vendor's decimal that may be absent or null. */
+/** A vendor's decimal that may be absent or null, sent as a JSON number or as text and read exactly. */
 export const optionalDecimal = z
 	.unknown()
 	.transform((value, context) =>
@@ -285,6 +284,99 @@ export const wireText = z.union([z.string(), z.number()]).transform(String);
 
 /** A vendor's field that counts as set unless it is absent, null, false, 0 or empty. */
 export const wireFlag = z.unknown().transform(Boolean);
+
+/**
+ * Reads the fields of one record in a list. A month has hundreds of thousands of them: they are read
+ * by hand where a schema for each would take most of the time that the books take.
+ */
+export class FieldReader {
+	constructor(
+		private readonly fields: Record<string, unknown>,
+		private readonly refuse: (field: string, problem: string) => void,
+	) {}
+
+	/** A decimal that may be absent or null. */
+	decimal(name: string): Decimal | undefined {
+		const value = this.fields[name];
+		if (value === null || value === undefined) return undefined;
+		const parsed = parseDecimal(value);
+		if (!parsed) this.refuse(name, 'expected a decimal number');
+		return parsed;
+	}
+
+	/** A decimal that must be there; zero stands in for one that was refused. */
+	requiredDecimal(name: string): Decimal {
+		const value = this.decimal(name);
+		if (value) return value;
+		if (this.isAbsent(name)) this.refuse(name, 'expected a decimal number');
+		return ZERO;
+	}
+
+	/** An id or a name, as text whichever way it was sent. */
+	text(name: string): string | null {
+		const value = this.fields[name];
+		if (typeof value === 'string') return value;
+		if (typeof value === 'number') return String(value);
+		if (!this.isAbsent(name)) this.refuse(name, 'expected a text or a number');
+		return null;
+	}
+
+	boolean(name: string): boolean {
+		const value = this.fields[name];
+		if (typeof value === 'boolean') return value;
+		if (!this.isAbsent(name)) this.refuse(name, 'expected true or false');
+		return false;
+	}
+
+	number(name: string): number | undefined {
+		const value = this.fields[name];
+		if (typeof value === 'number') return value;
+		if (!this.isAbsent(name)) this.refuse(name, 'expected a number');
+		return undefined;
+	}
+
+	/** A field that counts as set unless it is absent, null, false, 0 or empty. */
+	flag(name: string): boolean {
+		return Boolean(this.fields[name]);
+	}
+
+	/** The records of a list inside the record. */
+	list<T>(name: string, read: (fields: FieldReader) => T): T[] {
+		const value = this.fields[name];
+		if (this.isAbsent(name)) return [];
+		if (!Array.isArray(value)) {
+			this.refuse(name, 'expected a list');
+			return [];
+		}
+		return value.map((entry: unknown, index) => {
+			const refuse = (field: string, problem: string) =>
+				this.refuse(`${name}[${index}]${field === '' ? '' : '.'}${field}`, problem);
+			if (!isRecord(entry)) refuse('', 'expected an object');
+			return read(new FieldReader(isRecord(entry) ? entry : {}, refuse));
+		});
+	}
+
+	private isAbsent(name: string): boolean {
+		return this.fields[name] === null || this.fields[name] === undefined;
+	}
+}
+
+/** A list of records that are read by hand; absent where there is none. */
+export function wireList<T>(read: (fields: FieldReader) => T) {
+	return z
+		.array(z.unknown())
+		.nullish()
+		.transform((entries, context): T[] | undefined =>
+			entries?.map((entry, index) => {
+				const refuse = (field: string, message: string) => {
+					const path = field === '' ? [index] : [index, field];
+					context.addIssue({ code: 'custom', path, message });
+				};
+				if (!isRecord(entry)) refuse('', 'expected an object');
+				return read(new FieldReader(isRecord(entry) ? entry : {}, refuse));
+			}),
+		);
+}
 
 function fieldPath(path: ReadonlyArray<string | number>): string {
 	return path.reduce<string>((text, part) => {

@@ -1,12 +1,13 @@
 /** The resource `accounting`, which systems with receipts have in common: receipts, bookings, reconciliation. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { AccountingReceipt } from '../accounting';
 import { InputError } from '../errors';
 import { within } from '../fields';
 import type { ShopClock } from '../shopTime';
 import type { Call, DayRange, Endpoint, Field, ItemsWithFiles, Resource } from '../types';
-import { buildBookings, clearingCents, inOrder } from './bookings';
+import { bookOf } from './book';
+import type { Books } from './book';
+import { inOrder } from './bookings';
 import {
 	accountsField,
 	commonOptions,
@@ -23,9 +24,8 @@ import type { MappingSpec } from './fields';
 import { writeBookings } from './files';
 import type { Mapping } from './mapping';
 import { isWithin } from './period';
-import { findGaps, findLate } from './sequences';
-import type { Gap, Numbered } from './sequences';
-import { summarize } from './summary';
+import { findGaps } from './sequences';
+import type { Gap } from './sequences';
 import { BookingFileError } from './types';
 import type { Booking, BookingSummary, FileFormat, Grouping } from './types';
 
@@ -35,14 +35,6 @@ export interface Wanted {
 	period: DayRange;
 	clock: ShopClock;
 	mapping: Mapping;
-}
-
-/** What was read for a period. */
-export interface Books {
-	/** Of the period, and of the days beside it that had to be read. */
-	receipts: AccountingReceipt[];
-	/** Documents that don't count but have numbers. */
-	others: Numbered[];
 }
 
 /** What distinguishes one system's accounting from the others'. */
@@ -149,34 +141,20 @@ async function getBookings(
 	const wanted = readWanted(call);
 	const format = call.input.options.fileFormat;
 	const asOf = DateTime.fromMillis(call.now(), { zone: wanted.clock.timeZone });
-	const { bookings, summary } = await book(call, source, wanted, asOf.toISO() ?? '');
-	if (format === 'items') return [...bookings.map((booking) => ({ ...booking })), { ...summary }];
-	return await toFile(call, format as FileFormat, bookings, summary);
-}
-
-async function book(
-	call: Call,
-	source: BooksSource,
-	wanted: Wanted,
-	asOf: string,
-): Promise<{ bookings: Booking[]; summary: BookingSummary }> {
-	const { period, clock } = wanted;
-	const { receipts, others } = await source.read(call, wanted);
-	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
-	const accounts = readAccounts(call.input);
-	const bookings = buildBookings(counted, call.input.options.groupBy as Grouping, accounts);
-	const found = findGaps([...receipts, ...others], period);
+	const books = await source.read(call, wanted);
+	const found = findGaps([...books.receipts, ...books.others], wanted.period);
 	const gaps =
 		source.confirm && found.length > 0 ? await source.confirm(call, found, wanted) : found;
-	const summary = summarize(counted, {
-		period,
-		asOf,
-		bookings: bookings.length,
-		clearingCents: clearingCents(bookings, accounts),
+	const { bookings, summary } = bookOf(books, {
+		period: wanted.period,
+		clock: wanted.clock,
+		accounts: readAccounts(call.input),
+		groupBy: call.input.options.groupBy as Grouping,
+		asOf: asOf.toISO() ?? '',
 		gaps,
-		late: findLate(receipts, period, clock),
 	});
-	return { bookings, summary };
+	if (format === 'items') return [...bookings.map((booking) => ({ ...booking })), { ...summary }];
+	return await toFile(call, format as FileFormat, bookings, summary);
 }
 
 /** One item: the summary, and the file beside it. */
