@@ -6,7 +6,7 @@ import { InputError } from '../errors';
 import { dayEndsAtProperty, option, timeZoneProperty, within } from '../fields';
 import { checkYear } from '../input';
 import { entries, entriesSchema } from '../nested';
-import { entry, filledText, numeric, oneOf, text, timeOfDay } from '../schemas';
+import { entry, filledText, numeric, oneOf, text, textList, timeOfDay } from '../schemas';
 import type { ShopClock } from '../shopTime';
 import type { DayRange, Field, RequestInput } from '../types';
 import { Accounts } from './accounts';
@@ -371,6 +371,21 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 		),
 	]);
 }
+
+/** Looks for receipts by what is printed on them. */
+export const receiptNumbers: Field[] = within('options', [
+	option(
+		{
+			displayName: 'Receipt Numbers',
+			name: 'receiptNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 4711,4712',
+			description: 'Only receipts with these numbers, separated by commas',
+		},
+		{ schema: () => textList },
+	),
+]);
 
 /** What every reading of receipts for accounting lets the user choose. */
 export function commonOptions(timeZone: string, mapping: MappingSpec): Field[] {

@@ -1,13 +1,14 @@
 /** The resource `accounting`, which systems with receipts have in common: receipts, bookings, reconciliation. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import type { AccountingReceipt } from '../accounting';
 import { InputError } from '../errors';
 import { within } from '../fields';
 import type { ShopClock } from '../shopTime';
 import type { Call, DayRange, Endpoint, Field, ItemsWithFiles, Resource } from '../types';
 import { bookOf } from './book';
 import type { Books } from './book';
-import { inOrder } from './bookings';
+import { bookedNumber, inOrder } from './bookings';
 import {
 	accountsField,
 	commonOptions,
@@ -19,6 +20,7 @@ import {
 	readClock,
 	readMapping,
 	readPeriod,
+	receiptNumbers,
 } from './fields';
 import type { MappingSpec } from './fields';
 import { writeBookings } from './files';
@@ -101,7 +103,7 @@ export function accountingResource(source: BooksSource): Resource {
 					description: 'Get every fiscal document of a period in one shape for all systems',
 					run: async (call) => await getReceipts(call, source),
 				},
-				within('options', options),
+				[...receiptNumbers, ...within('options', options)],
 			),
 			endpoint(
 				{
@@ -129,9 +131,16 @@ function readWanted({ input, now }: Call): Wanted {
 async function getReceipts(call: Call, source: BooksSource): Promise<IDataObject[]> {
 	const wanted = readWanted(call);
 	const { receipts } = await source.read(call, wanted);
-	return inOrder(receipts.filter(({ businessDay }) => isWithin(businessDay, wanted.period))).map(
-		(receipt) => ({ ...receipt }),
-	);
+	const numbers = call.input.options.receiptNumbers as string[] | undefined;
+	const isAsked = (receipt: AccountingReceipt) =>
+		isWithin(receipt.businessDay, wanted.period) &&
+		(numbers?.some((number) => hasNumber(receipt, number)) ?? true);
+	return inOrder(receipts.filter(isAsked)).map((receipt) => ({ ...receipt }));
+}
+
+/** As the system counts it, or as it stands on paper with or without the date. */
+function hasNumber(receipt: AccountingReceipt, number: string): boolean {
+	return [receipt.number, receipt.displayNumber, bookedNumber(receipt)].includes(number);
 }
 
 async function getBookings(
