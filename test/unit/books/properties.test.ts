@@ -1,7 +1,12 @@
 /** What holds for any books that the generator can make, whatever its seed, month and density. */
 import * as fc from 'fast-check';
 
-import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
+import {
+	accountingReceiptSchema,
+	assembleReceipt,
+	LINE_TYPES,
+	MEANS,
+} from '../../../nodes/shared/accounting';
 import type { AccountingReceipt } from '../../../nodes/shared/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { buildBookings, clearingCents } from '../../../nodes/shared/books/bookings';
@@ -10,6 +15,7 @@ import { findGaps } from '../../../nodes/shared/books/sequences';
 import { summarize } from '../../../nodes/shared/books/summary';
 import { bookingSchema, bookingSummarySchema, GROUPINGS } from '../../../nodes/shared/books/types';
 import type { Booking } from '../../../nodes/shared/books/types';
+import { decimal, fromCents } from '../../../nodes/shared/money';
 import { useBench } from '../../support/bench';
 import { addDays, fillBooks, receiptsOf } from '../../support/books';
 import type { Vendor } from '../../support/books';
@@ -112,6 +118,8 @@ describe.each(VENDORS)('%s', (vendor) => {
 				const bookings = buildBookings(receipts, groupBy, ACCOUNTS);
 				expect(bookingSchema.array().parse(bookings)).toEqual(bookings);
 				expect(clearingCents(bookings, ACCOUNTS)).toBe(0);
+				// Payments less change are what was sold, so nothing is left to book as a difference.
+				expect(bookings.filter(({ kind }) => kind === 'difference')).toEqual([]);
 				for (const { grossCents, netCents, taxCents, taxRate } of bookings) {
 					expect(netCents === null).toBe(taxRate === null);
 					if (netCents !== null) expect(netCents + (taxCents ?? NaN)).toBe(grossCents);
@@ -241,5 +249,101 @@ describe.each(VENDORS)('%s', (vendor) => {
 			);
 		},
 		TIMEOUT,
+	);
+});
+
+/** Receipts beyond what a generator would make: any types at any rates, paid with more or less than due. */
+const anyReceipt = fc
+	.record({
+		lines: fc.array(
+			fc.record({
+				type: fc.constantFrom(...LINE_TYPES),
+				taxRate: fc.constantFrom('0', '4.9', '10', '20', '22'),
+				grossCents: fc.integer({ min: -50_000, max: 500_000 }),
+			}),
+			{ maxLength: 8 },
+		),
+		payments: fc.array(
+			fc.record({
+				means: fc.constantFrom(...MEANS),
+				amountCents: fc.integer({ min: -50_000, max: 500_000 }),
+			}),
+			{ maxLength: 3 },
+		),
+		changeCents: fc.integer({ min: 0, max: 5_000 }),
+		day: fc.integer({ min: 10, max: 12 }),
+		register: fc.constantFrom('11', '12'),
+		number: fc.integer({ min: 1, max: 999 }),
+	})
+	.map(({ lines, payments, changeCents, day, register, number }) =>
+		assembleReceipt({
+			source: 'kassandro',
+			documentType: 'receipt',
+			id: String(number),
+			number: String(number),
+			displayNumber: String(number),
+			zNumber: null,
+			kind: 'sale',
+			issuedAt: `2026-10-${day}T12:00:00+02:00`,
+			recordedAt: null,
+			businessDay: `2026-10-${day}`,
+			register: { id: register, name: null },
+			salesPoint: null,
+			lines: lines.map(({ type, taxRate, grossCents }) => ({
+				type,
+				description: '',
+				quantity: decimal('1'),
+				unitGross: fromCents(grossCents),
+				grossCents,
+				taxRate: decimal(taxRate),
+				productId: null,
+				sku: null,
+				category: null,
+				departmentId: null,
+			})),
+			payments: payments.map((payment) => ({ ...payment, vendorMeans: payment.means })),
+			changeCents,
+			vendorAmountCents: null,
+			references: [],
+			notes: [],
+			problems: [],
+			unmapped: [],
+		}),
+	);
+
+it('books any receipts at all: each rate as the receipts have it, and what is not paid as a difference', () => {
+	fc.assert(
+		fc.property(fc.array(anyReceipt, { maxLength: 12 }), (receipts) => {
+			const bookings = buildBookings(receipts, 'day', ACCOUNTS);
+			expect(clearingCents(bookings, ACCOUNTS)).toBe(0);
+			const rates = new Map<string, number[]>();
+			const count = (rate: string, amounts: number[]) => {
+				const before = rates.get(rate) ?? [0, 0, 0];
+				rates.set(
+					rate,
+					before.map((value, index) => value + (amounts[index] ?? NaN)),
+				);
+			};
+			for (const { taxes } of receipts) {
+				for (const { rate, ...row } of taxes) {
+					count(rate, [row.grossCents, row.netCents, row.taxCents]);
+				}
+			}
+			for (const { taxRate, grossCents, netCents, taxCents } of bookings) {
+				if (taxRate !== null)
+					count(taxRate, [0 - grossCents, -(netCents ?? NaN), -(taxCents ?? NaN)]);
+			}
+			for (const [, left] of rates) expect(left.map((value) => value + 0)).toEqual([0, 0, 0]);
+			const sold = sum(receipts.map(({ totals }) => totals.grossCents));
+			const paid = sum(
+				receipts.map(
+					({ payments, changeCents }) =>
+						sum(payments.map(({ amountCents }) => amountCents)) - changeCents,
+				),
+			);
+			const differences = bookings.filter(({ kind }) => kind === 'difference');
+			expect(sum(differences.map(({ grossCents }) => grossCents))).toBe(sold - paid);
+		}),
+		{ seed: 5 },
 	);
 });
