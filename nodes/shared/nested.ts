@@ -205,7 +205,8 @@ const jsonArray = z.unknown().transform((value, issues): unknown[] => {
 	return z.NEVER;
 });
 
-function parseJson(text: string): unknown {
+/** The value of a JSON text; undefined for any other text. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

@@ -71,7 +71,7 @@ export interface BooksOrder {
 	seed: number;
 	perDay?: number;
 	flaws?: readonly string[];
-	rateChange?: string;
+	hideLate?: boolean;
 }
 
 /** Fills a month, with the days at its edges. */

@@ -6,7 +6,7 @@ import { reconciliationSchema } from '../../nodes/shared/books/reconciliation';
 import type { Reconciliation } from '../../nodes/shared/books/reconciliation';
 import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
-import { Bench, useBench } from '../support/bench';
+import { Bench, FRESH, useBench } from '../support/bench';
 import { startSandbox } from '../support/kassa';
 import type { Authentication } from '../support/bench';
 import {
@@ -64,6 +64,10 @@ interface System {
 	places: number[];
 	/** What a user says in the panel about the scenario's own words. */
 	mapping: () => Promise<INodeParameters>;
+	/** How the panel asks for one place only. */
+	onlyAt: (place: number) => INodeParameters;
+	/** The switch that keeps receipts out of the lists until they have come. */
+	hide: { order?: IDataObject; config?: IDataObject };
 }
 
 const rows = (
@@ -78,6 +82,8 @@ const SYSTEMS: System[] = [
 		vendor: 'kassandro',
 		authentication: 'accountToken',
 		places: REGISTERS,
+		onlyAt: (place) => ({ filters: { cashRegisterId: String(place) } }),
+		hide: { order: { hideLate: true } },
 		mapping: async () =>
 			await Promise.resolve({
 				paymentMapping: rows(KASSANDRO_MEANS, (paymentMethod, means) => ({ paymentMethod, means })),
@@ -92,6 +98,8 @@ const SYSTEMS: System[] = [
 		vendor: 'cassaNova',
 		authentication: 'apiKey',
 		places: SHOPS,
+		onlyAt: (place) => ({ filters: { idsSalesPoint: [place] } }),
+		hide: { config: { cassaNovaHideUnsynced: true } },
 		mapping: async () => {
 			const { jsons } = await bench.run({
 				authentication: 'apiKey',
@@ -431,4 +439,184 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 		},
 		TIMEOUT,
 	);
+
+	it(
+		'receipts of a place that had no line are in the books as soon as they have come',
+		async () => {
+			await begin(vendor);
+			const [first = 0] = system.places;
+			const { order, config } = system.hide;
+			const day = { from: '2026-10-11', to: '2026-10-11' };
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 37, ...order });
+			if (config) await bench.control('config', config);
+			const truth = await truthOf(bench, vendor, day);
+			const others = truth.days.filter(({ place }) => place !== `${first}`);
+
+			await bench.control('clock', { now: '2026-10-12T05:00:00Z' });
+			const before = await readBookings(system, custom(day));
+			expect(new Set(before.bookings.map(({ place }) => place?.id))).toEqual(
+				new Set(others.map(({ place }) => place)),
+			);
+			expect(before.summary.totals.grossCents).toBe(
+				others.reduce((sum, { grossCents }) => sum + grossCents, 0),
+			);
+			expect(faults(before.summary)).toEqual({ missing: [], unbalanced: [] });
+
+			await bench.control('clock', { now: '2026-10-12T08:00:00Z' });
+			const after = await readBookings(system, custom(day));
+			expect(ofBookings(after.bookings)).toEqual(ofTruth(truth.totals, truth.means));
+			expect(truth.totals.grossCents).not.toBe(before.summary.totals.grossCents);
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'one place alone, with the business day ending at midnight',
+		async () => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 38 });
+			const [, second = 0] = system.places;
+			const range = { from: '2026-10-20', to: '2026-10-27', dayEndsAt: '00:00' };
+			const truth = await truthOf(bench, vendor, range);
+			const parameters = { ...custom(range), ...system.onlyAt(second) };
+			const { bookings } = await readBookings(system, parameters, { dayEndsAt: '00:00' });
+			expect(new Set(bookings.map(({ place }) => place?.id))).toEqual(new Set([`${second}`]));
+			for (const expected of truth.days.filter(({ place }) => place === `${second}`)) {
+				const own = bookings.filter(({ date }) => date === expected.day);
+				expect({ day: expected.day, ...ofBookings(own) }).toEqual({
+					day: expected.day,
+					...ofTruth(expected, truth.means),
+				});
+			}
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'BMD and DATEV files hold what the generator sold, account by account',
+		async () => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 39, perDay: 2 });
+			const truth = await truthOf(bench, vendor, PART);
+			const { sold, paid } = ofTruth(truth.totals, truth.means);
+			// An account for each that occurs: 4000 for what is sold, 2000 for what is paid.
+			const soldKeys = Object.keys(sold);
+			const paidKeys = Object.keys(paid);
+			const accountOf = new Map([
+				...soldKeys.map((key, index) => [key, `${4000 + index}`] as const),
+				...paidKeys.map((key, index) => [key, `${2000 + index}`] as const),
+			]);
+			const accounts = {
+				entry: [
+					{ use: 'clearing', account: '1360' },
+					...soldKeys.map((key) => {
+						const [use = '', rate = ''] = key.split(' ');
+						return { use, rate, account: accountOf.get(key) };
+					}),
+					...paidKeys.map((key) => ({
+						use: key === 'other' ? 'otherMeans' : key,
+						account: accountOf.get(key),
+					})),
+				],
+			} as INodeParameters;
+			const expected = Object.fromEntries([
+				...soldKeys.map((key) => [accountOf.get(key), 0 - (sold[key]?.[0] ?? NaN)]),
+				...paidKeys.map((key) => [accountOf.get(key), paid[key]]),
+				['1360', 0],
+			]) as Record<string, number>;
+
+			const fileOf = async (fileFormat: string, options: INodeParameters = {}) => {
+				const parameters = {
+					...custom(PART),
+					fileFormat,
+					accounts,
+					binaryPropertyName: 'data',
+				};
+				const { items } = await run(system, 'getBookings', parameters, options);
+				const text = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64').toString('latin1');
+				return text
+					.trim()
+					.split('\r\n')
+					.map((line) => line.split(';'));
+			};
+			/** Debit less credit by account. */
+			const balances = (lines: Array<[debit?: string, credit?: string, cents?: number]>) => {
+				const sums = new Map<string, number>();
+				for (const [debit = '', credit = '', cents = NaN] of lines) {
+					sums.set(debit, (sums.get(debit) ?? 0) + cents);
+					sums.set(credit, (sums.get(credit) ?? 0) - cents);
+				}
+				return Object.fromEntries(sums);
+			};
+			const centsOf = (text = '') => Number(text.replace(',', ''));
+
+			const bmd = await fileOf('bmd');
+			expect(balances(bmd.slice(1).map((line) => [line[0], line[1], centsOf(line[6])]))).toEqual(
+				expected,
+			);
+			// The tax with the sign of a credit, all rates together.
+			const tax = truth.totals.sold.reduce((sum, { taxCents }) => sum + taxCents, 0);
+			expect(bmd.slice(1).reduce((sum, line) => sum + (line[7] ? centsOf(line[7]) : 0), 0)).toBe(
+				0 - tax,
+			);
+
+			const datev = await fileOf('datev', { datevConsultant: '29098', datevClient: '55003' });
+			expect(
+				balances(
+					datev
+						.slice(2)
+						.map((line) => [line[6], line[7], centsOf(line[0]) * (line[1] === '"H"' ? -1 : 1)]),
+				),
+			).toEqual(expected);
+		},
+		TIMEOUT,
+	);
 });
+
+it(
+	'a cash-register token books its own register',
+	async () => {
+		const [kassandro] = SYSTEMS as [System];
+		await begin('kassandro');
+		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 40 });
+		const { baseUrl, merchants } = bench.ready.kassandro;
+		const key = merchants[0]?.apiKey ?? '';
+		const logIn = `type=cashregister&cashregisterid=${REGISTERS[0]}&key=${key}`;
+		await fetch(`${baseUrl}/createtoken?${logIn}`, { headers: FRESH });
+		const truth = await truthOf(bench, 'kassandro', AUTUMN);
+		const system: System = { ...kassandro, authentication: 'cashRegisterToken' };
+		const { bookings } = await readBookings(system, custom(AUTUMN));
+		for (const expected of truth.days.filter(({ place }) => place === `${REGISTERS[0]}`)) {
+			const own = bookings.filter(({ date }) => date === expected.day);
+			expect({ day: expected.day, ...ofBookings(own) }).toEqual({
+				day: expected.day,
+				...ofTruth(expected, truth.means),
+			});
+		}
+	},
+	TIMEOUT,
+);
+
+it(
+	'what nobody mapped counts as a sale or as other means, and is listed',
+	async () => {
+		const [kassandro] = SYSTEMS as [System];
+		await begin('kassandro');
+		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 41, perDay: 2 });
+		const truth = await truthOf(bench, 'kassandro', AUTUMN);
+		const system: System = { ...kassandro, mapping: async () => await Promise.resolve({}) };
+		const { bookings, summary } = await readBookings(system, custom(AUTUMN));
+		const words = summary.unmapped.filter(({ type }) => type === 'paymentMethod');
+		expect(words.map(({ id }) => id).sort()).toEqual(Object.keys(KASSANDRO_MEANS).sort());
+		expect(words.every(({ countsAs, receipts }) => countsAs === 'other' && receipts > 0)).toBe(
+			true,
+		);
+		expect(new Set(bookings.map(({ kind }) => kind))).toEqual(new Set(['sale', 'payment']));
+		expect(summary.totals.grossCents).toBe(truth.totals.grossCents);
+		const unknown = truth.totals.paid.filter(({ means }) => means in KASSANDRO_MEANS);
+		expect(ofBookings(bookings).paid.other).toBe(
+			unknown.reduce((sum, { cents }) => sum + cents, 0),
+		);
+	},
+	TIMEOUT,
+);

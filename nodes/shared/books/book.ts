@@ -5,10 +5,10 @@ import type { AccountingReceipt } from '../accounting';
 import type { Accounts } from './accounts';
 import { buildBookings, clearingCents } from './bookings';
 import { isWithin } from './period';
-import { findGaps, findLate } from './sequences';
+import { findGaps, findLastNumbers, findLate } from './sequences';
 import type { Gap, Numbered } from './sequences';
 import { summarize } from './summary';
-import type { Booking, BookingSummary, Grouping } from './types';
+import type { Booking, BookingSummary, EarlierSummary, Grouping } from './types';
 
 /** What was read for a period. */
 export interface Books {
@@ -27,12 +27,14 @@ interface Booked {
 	asOf: string;
 	/** The missing numbers, where something else than the books was asked for them. */
 	gaps?: Gap[];
+	/** The summary of a run before. */
+	earlier?: EarlierSummary;
 }
 
 /** Makes bookings of the receipts of a period; those of the days beside it tell which numbers are known. */
 export function bookOf(
 	{ receipts, others }: Books,
-	{ period, clock, accounts, groupBy, asOf, gaps }: Booked,
+	{ period, clock, accounts, groupBy, asOf, gaps, earlier }: Booked,
 ): { bookings: Booking[]; summary: BookingSummary } {
 	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const bookings = buildBookings(counted, groupBy, accounts);
@@ -42,7 +44,8 @@ export function bookOf(
 		bookings: bookings.length,
 		clearingCents: clearingCents(bookings, accounts),
 		gaps: gaps ?? findGaps([...receipts, ...others], period),
-		late: findLate(receipts, period, clock),
+		late: findLate(receipts, period, clock, earlier),
+		lastNumbers: findLastNumbers(receipts, period),
 	});
 	return { bookings, summary };
 }

@@ -5,7 +5,7 @@ import type { LineType, Means } from '../accounting';
 import { InputError } from '../errors';
 import { dayEndsAtProperty, option, timeZoneProperty, within } from '../fields';
 import { checkYear } from '../input';
-import { entries, entriesSchema } from '../nested';
+import { entries, entriesSchema, parseJson } from '../nested';
 import { entry, filledText, numeric, oneOf, text, textList, timeOfDay } from '../schemas';
 import type { ShopClock } from '../shopTime';
 import type { DayRange, Field, RequestInput } from '../types';
@@ -15,7 +15,7 @@ import { mappingKey } from './mapping';
 import type { Mapping } from './mapping';
 import { businessDayAt, businessDays } from './period';
 import type { Period } from './period';
-import { FILE_FORMATS } from './types';
+import { earlierSummarySchema, FILE_FORMATS } from './types';
 
 const MEANS: Array<INodePropertyOptions & { value: Means }> = [
 	{ name: 'Bank Transfer', value: 'transfer' },
@@ -371,6 +371,31 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 		),
 	]);
 }
+
+/** What was summed up before, for receipts that came since. */
+export const earlierSummary: Field[] = within('options', [
+	option(
+		{
+			displayName: 'Earlier Summary (JSON)',
+			name: 'earlierSummary',
+			type: 'json',
+			default: '',
+			description:
+				'The summary that came out when these days were read before. Receipts that came since are named as late.',
+		},
+		{
+			schema: () =>
+				z.unknown().transform((value, context) => {
+					const given = typeof value === 'string' ? parseJson(value) : value;
+					const summary = earlierSummarySchema.safeParse(given);
+					if (summary.success) return summary.data;
+					const message = 'must be the summary item of "Get Bookings"';
+					context.addIssue({ code: 'custom', message });
+					return z.NEVER;
+				}),
+		},
+	),
+]);
 
 /** Looks for receipts by what is printed on them. */
 export const receiptNumbers: Field[] = within('options', [

@@ -13,6 +13,7 @@ import {
 	accountsField,
 	commonOptions,
 	datevOptions,
+	earlierSummary,
 	fileFields,
 	groupByField,
 	periodFields,
@@ -29,7 +30,7 @@ import { isWithin } from './period';
 import { findGaps } from './sequences';
 import type { Gap } from './sequences';
 import { BookingFileError } from './types';
-import type { Booking, BookingSummary, FileFormat, Grouping } from './types';
+import type { Booking, BookingSummary, EarlierSummary, FileFormat, Grouping } from './types';
 
 /** What the user asked for, ready to be read. */
 export interface Wanted {
@@ -93,7 +94,7 @@ export function accountingResource(source: BooksSource): Resource {
 						'Get bookings per VAT rate and means of payment for a period, as items or as a file',
 					run: async (call) => await getBookings(call, source),
 				},
-				[groupByField, accountsField, ...fileFields, ...datevOptions],
+				[groupByField, accountsField, ...fileFields, ...datevOptions, ...earlierSummary],
 			),
 			endpoint(
 				{
@@ -161,6 +162,7 @@ async function getBookings(
 		groupBy: call.input.options.groupBy as Grouping,
 		asOf: asOf.toISO() ?? '',
 		gaps,
+		earlier: call.input.options.earlierSummary as EarlierSummary | undefined,
 	});
 	if (format === 'items') return [...bookings.map((booking) => ({ ...booking })), { ...summary }];
 	return await toFile(call, format as FileFormat, bookings, summary);

@@ -5,6 +5,7 @@ import type { ShopClock } from '../shopTime';
 import type { DayRange } from '../types';
 import { placeOf } from './bookings';
 import { isWithin } from './period';
+import type { EarlierSummary } from './types';
 
 /** What a number says, also of documents that don't count. */
 export type Numbered = Pick<
@@ -118,14 +119,20 @@ const HOUR = 3_600_000;
  * Assumption: where a system says when it recorded a receipt, that decides, if it is an hour or more
  * after the receipt; elsewhere numbers are given in the order of arrival, and a receipt is late when
  * a lower number of its sequence stands on a later day.
+ * @param earlier the summary of a run before: what came after it, on days that it covers, is late
  */
 export function findLate<T extends Numbered>(
 	documents: readonly T[],
 	period: DayRange,
 	clock: ShopClock,
+	earlier?: EarlierSummary,
 ): T[] {
 	const late = new Set<Numbered>();
-	for (const document of documents) if (isRecordedLate(document, clock)) late.add(document);
+	for (const document of documents) {
+		if (isRecordedLate(document, clock) || (earlier && cameAfter(document, earlier))) {
+			late.add(document);
+		}
+	}
 	for (const { members } of toSequences(documents)) {
 		let latest = '';
 		for (const { document } of [...members].sort((a, b) => a.value - b.value)) {
@@ -136,6 +143,37 @@ export function findLate<T extends Numbered>(
 	return documents.filter(
 		(document) => late.has(document) && isWithin(document.businessDay, period),
 	);
+}
+
+/** Whether a document of days that were summed up before came later. */
+function cameAfter(document: Numbered, { from, to, asOf, lastNumbers }: EarlierSummary): boolean {
+	if (!isWithin(document.businessDay, { from, to })) return false;
+	if (document.recordedAt !== null) return Date.parse(document.recordedAt) > Date.parse(asOf);
+	const own = readNumber(document.number);
+	return lastNumbers.some(({ documentType, place, number }) => {
+		const last = readNumber(number);
+		return (
+			own !== undefined &&
+			last !== undefined &&
+			documentType === document.documentType &&
+			place?.id === placeOf(document)?.id &&
+			last.prefix === own.prefix &&
+			own.value > last.value
+		);
+	});
+}
+
+/** The highest number of a period in each sequence that goes on for ever. */
+export function findLastNumbers(
+	documents: readonly Numbered[],
+	period: DayRange,
+): EarlierSummary['lastNumbers'] {
+	return toSequences(documents).flatMap(({ documentType, place, sequence, members, write }) => {
+		const inside = members.filter(({ document }) => isWithin(document.businessDay, period));
+		if (sequence !== null || inside.length === 0) return [];
+		const highest = inside.reduce((high, { value }) => Math.max(high, value), 0);
+		return [{ documentType, place, number: write(highest) }];
+	});
 }
 
 function isRecordedLate(

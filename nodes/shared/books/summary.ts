@@ -16,6 +16,7 @@ export interface SummaryFacts {
 	clearingCents: number;
 	gaps: readonly Gap[];
 	late: readonly AccountingReceipt[];
+	lastNumbers: BookingSummary['lastNumbers'];
 }
 
 /** A gap that is longer than this stands as its two ends. */
@@ -24,7 +25,7 @@ const LISTED_NUMBERS = 50;
 /** @param receipts of the period */
 export function summarize(
 	receipts: readonly AccountingReceipt[],
-	{ period, asOf, bookings, clearingCents, gaps, late }: SummaryFacts,
+	{ period, asOf, bookings, clearingCents, gaps, late, lastNumbers }: SummaryFacts,
 ): BookingSummary {
 	const taxes = taxesOf(receipts);
 	const grossCents = sum(receipts.map(({ totals }) => totals.grossCents));
@@ -50,6 +51,7 @@ export function summarize(
 		clearing: centsToString(clearingCents),
 		clearingCents,
 		missingNumbers: missingNumbers(gaps),
+		lastNumbers,
 		unbalanced: inOrder(receipts.filter(({ checks }) => !checks.balanced)).map((receipt) => {
 			const { difference, differenceCents, notes } = receipt.checks;
 			return { ...mention(receipt), difference, differenceCents, notes };

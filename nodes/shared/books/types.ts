@@ -68,6 +68,10 @@ const mention = z
 	})
 	.strict();
 
+const lastNumber = z
+	.object({ documentType: z.enum(DOCUMENT_TYPES), place, number: z.string() })
+	.strict();
+
 const sums = z
 	.object({
 		gross: amount,
@@ -123,6 +127,8 @@ export const bookingSummarySchema = z
 				})
 				.strict(),
 		),
+		/** Where numbers go on for ever: the highest of the period, per register. */
+		lastNumbers: z.array(lastNumber),
 		unbalanced: z.array(
 			mention.extend({ difference: amount, differenceCents: cents, notes: z.array(z.string()) }),
 		),
@@ -135,6 +141,16 @@ export const bookingSummarySchema = z
 		unmapped: z.array(unmapped.extend({ receipts: z.number().int() })),
 	})
 	.strict();
+
+/** What an earlier summary tells about what is late now. */
+export const earlierSummarySchema = z.object({
+	from: z.string().date(),
+	to: z.string().date(),
+	asOf: z.string().datetime({ offset: true }),
+	lastNumbers: z.array(lastNumber),
+});
+
+export type EarlierSummary = z.infer<typeof earlierSummarySchema>;
 
 export type Grouping = (typeof GROUPINGS)[number];
 export type BookingKind = (typeof BOOKING_KINDS)[number];

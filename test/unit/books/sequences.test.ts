@@ -1,5 +1,10 @@
 /** Missing numbers and late receipts. */
-import { findGaps, findLate, withoutNumbers } from '../../../nodes/shared/books/sequences';
+import {
+	findGaps,
+	findLastNumbers,
+	findLate,
+	withoutNumbers,
+} from '../../../nodes/shared/books/sequences';
 import type { AccountingReceipt, ReceiptDraft } from '../../../nodes/shared/accounting';
 import { clock, receipt } from './receipts';
 
@@ -126,5 +131,32 @@ describe('late', () => {
 				make('11-4', '2026-10-06T11:00:00'),
 			]),
 		).toEqual(['11-3']);
+	});
+
+	it('is what a summary of the same days did not know', () => {
+		const before = [make('11-1', '2026-10-05T10:00:00'), make('11-2', '2026-10-05T11:00:00')];
+		const garden = { register: { id: '12', name: null } };
+		const earlier = {
+			from: '2026-10-05',
+			to: '2026-10-05',
+			asOf: '2026-10-06T06:00:00.000+02:00',
+			lastNumbers: findLastNumbers(before, period),
+		};
+		expect(earlier.lastNumbers).toEqual([
+			{ documentType: 'receipt', place: { id: '11', name: 'Schank' }, number: '11-2' },
+		]);
+		const receipts = [
+			...before,
+			make('11-3', '2026-10-05T22:00:00'),
+			// Of a day that it doesn't cover, and of a register that it doesn't name.
+			make('11-4', '2026-10-06T10:00:00'),
+			make('12-3', '2026-10-05T22:00:00', garden),
+			// Recorded before and after it, by a system that says so.
+			make('7', '2026-10-05T22:00:00', { recordedAt: '2026-10-06T05:59:00+02:00' }),
+			make('8', '2026-10-05T23:59:00', { recordedAt: '2026-10-06T06:01:00+02:00' }),
+		];
+		const found = findLate(receipts, period, clock, earlier).map(({ number }) => number);
+		expect(found).toEqual(['11-3', '7', '8']);
+		expect(late(receipts)).toEqual(['7', '8']);
 	});
 });
