@@ -16,10 +16,6 @@ const cassaNova = {
 	filters: { idsSalesPoint: [4711] },
 };
 const kassandro = { authentication: 'accountToken', period: 'yesterday' };
-const byDepartment = {
-	entry: [{ by: 'departments', departments: 'none', type: 'deposit' }],
-};
-
 const accounts = {
 	entry: [
 		{ use: 'clearing', account: '2790' },
@@ -40,7 +36,11 @@ export const accountingCases: E2eCase[] = [
 		operation: 'getReceipts',
 		parameters: {
 			...cassaNova,
-			options: { dayEndsAt: '03:00', includeCustomer: true, lineMapping: byDepartment },
+			options: {
+				dayEndsAt: '03:00',
+				includeCustomer: true,
+				paymentMapping: { entry: [{ paymentMethod: 'BANKCHECK', means: 'transfer' }] },
+			},
 		},
 		json: { source: 'cassaNova', salesPoint: { id: '4711' }, checks: { balanced: true } },
 		request: {

@@ -94,7 +94,7 @@ export function accountingResource(source: BooksSource): Resource {
 						'Get bookings per VAT rate and means of payment for a period, as items or as a file',
 					run: async (call) => await getBookings(call, source),
 				},
-				[groupByField, accountsField, ...fileFields, ...datevOptions, ...earlierSummary],
+				[groupByField, ...fileFields, accountsField, ...datevOptions, ...earlierSummary],
 			),
 			endpoint(
 				{
