@@ -26,6 +26,7 @@ import type {
 } from '../shared/accounting';
 import {
 	add,
+	decimalToString,
 	fromCents,
 	isNegative,
 	isZero,
@@ -270,10 +271,31 @@ function originalAmounts(
  * they were sold: the original tells which, and without it the second is counted and reported.
  */
 function ownCancellation(own: Amounts, cancelled: string, original?: Amounts): Amounts {
-	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return own;
-	if (original) return mirror(own);
+	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return atItsRates(own, original);
+	if (original) return atItsRates(mirror(own), original);
 	const problem = `It cancels receipt ${cancelled} with a positive amount, and that receipt isn't at hand: it is counted as negative.`;
 	return { ...mirror(own), problems: [...own.problems, problem] };
+}
+
+/**
+ * Assumption: what is taken back is taken back at the rates at which it was sold, though a rate may
+ * have changed since.
+ */
+function atItsRates(own: Amounts, original?: Amounts): Amounts {
+	if (!original || grossOf(own) + grossOf(original) !== 0) return own;
+	const sold = mirror(original);
+	const isKnown = sold.lines.every(({ taxRate }) => !('unknown' in taxRate));
+	return !isKnown || ratesOf(sold) === ratesOf(own) ? own : { ...own, lines: sold.lines };
+}
+
+/** Cents by rate as text, to be compared. */
+function ratesOf({ lines }: Amounts): string {
+	const byRate = new Map<string, number>();
+	for (const { taxRate, grossCents } of lines) {
+		const rate = 'unknown' in taxRate ? '' : decimalToString(taxRate);
+		byRate.set(rate, (byRate.get(rate) ?? 0) + grossCents);
+	}
+	return JSON.stringify([...byRate].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Assumption: a cancellation that lists no items is the mirror of the receipt that it cancels. */
