@@ -184,6 +184,7 @@ describe.each(VENDORS)('%s', (vendor) => {
 				clearingCents: clearingCents(bookings, ACCOUNTS),
 				gaps: [],
 				late: [],
+				lastNumbers: [],
 			});
 			expect(bookingSummarySchema.parse(summary)).toEqual(summary);
 			const sales = bookings.filter(({ kind }) => kind !== 'payment' && kind !== 'difference');
