@@ -280,7 +280,12 @@ export const optionalDecimal = z
 	);
 
 /** A vendor's id or number, as text whichever way it was sent. */
-export const wireText = z.union([z.string(), z.number()]).transform(String);
+export const wireText = z.unknown().transform((value, context): string => {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number') return String(value);
+	context.addIssue({ code: 'custom', message: 'expected a text or a number' });
+	return z.NEVER;
+});
 
 /** A vendor's field that counts as set unless it is absent, null, false, 0 or empty. */
 export const wireFlag = z.unknown().transform(Boolean);

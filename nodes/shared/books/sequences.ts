@@ -150,17 +150,15 @@ function cameAfter(document: Numbered, { from, to, asOf, lastNumbers }: EarlierS
 	if (!isWithin(document.businessDay, { from, to })) return false;
 	if (document.recordedAt !== null) return Date.parse(document.recordedAt) > Date.parse(asOf);
 	const own = readNumber(document.number);
-	return lastNumbers.some(({ documentType, place, number }) => {
-		const last = readNumber(number);
-		return (
-			own !== undefined &&
-			last !== undefined &&
+	if (!own || sequenceOf(document) !== null) return false;
+	const known = lastNumbers.find(
+		({ documentType, place, number }) =>
 			documentType === document.documentType &&
 			place?.id === placeOf(document)?.id &&
-			last.prefix === own.prefix &&
-			own.value > last.value
-		);
-	});
+			readNumber(number)?.prefix === own.prefix,
+	);
+	// A register of which nothing was known then had no line.
+	return known === undefined || own.value > (readNumber(known.number)?.value ?? 0);
 }
 
 /** The highest number of a period in each sequence that goes on for ever. */

@@ -148,15 +148,16 @@ describe('late', () => {
 		const receipts = [
 			...before,
 			make('11-3', '2026-10-05T22:00:00'),
-			// Of a day that it doesn't cover, and of a register that it doesn't name.
+			// Of a day that it doesn't cover.
 			make('11-4', '2026-10-06T10:00:00'),
+			// Of a register of which it knew nothing.
 			make('12-3', '2026-10-05T22:00:00', garden),
 			// Recorded before and after it, by a system that says so.
 			make('7', '2026-10-05T22:00:00', { recordedAt: '2026-10-06T05:59:00+02:00' }),
 			make('8', '2026-10-05T23:59:00', { recordedAt: '2026-10-06T06:01:00+02:00' }),
 		];
 		const found = findLate(receipts, period, clock, earlier).map(({ number }) => number);
-		expect(found).toEqual(['11-3', '7', '8']);
+		expect(found).toEqual(['11-3', '12-3', '7', '8']);
 		expect(late(receipts)).toEqual(['7', '8']);
 	});
 });
