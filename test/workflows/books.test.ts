@@ -24,20 +24,26 @@ import type { Sums, Truth, Vendor } from '../support/books';
 
 const kit = useBench();
 
-/** The sandbox of the test that runs. */
+/** The sandbox of the test that runs, and how its CassaNova is addressed. */
 let bench: Bench;
+let address: IDataObject = {};
 const started: Bench[] = [];
 
 /**
- * CassaNova's calls are paced for each address: a sandbox of its own for each test, so that none waits
- * for the calls of another one.
+ * CassaNova's calls are paced for each address: one of its own for each test, so that none waits for
+ * the calls of another one. A sandbox has two.
  */
 async function begin(vendor: Vendor): Promise<void> {
+	const last = started.at(-1);
 	if (vendor === 'kassandro') {
 		bench = kit.bench;
 		await bench.reset();
+	} else if (last && bench === last && !address.baseUrl) {
+		await last.reset();
+		address = { baseUrl: last.ready.cassaNova.baseUrl.replace('127.0.0.1', 'localhost') };
 	} else {
 		bench = new Bench(await startSandbox());
+		address = {};
 		started.push(bench);
 	}
 }
@@ -135,6 +141,7 @@ async function run(
 ) {
 	const outcome = await bench.run({
 		authentication: system.authentication,
+		...(system.vendor === 'cassaNova' ? { credential: address } : {}),
 		operation: `accounting.${operation}`,
 		parameters: {
 			...parameters,
@@ -463,8 +470,14 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 			expect(faults(before.summary)).toEqual({ missing: [], unbalanced: [] });
 
 			await bench.control('clock', { now: '2026-10-12T08:00:00Z' });
-			const after = await readBookings(system, custom(day));
+			const earlierSummary = before.summary as unknown as INodeParameters;
+			const after = await readBookings(system, custom(day), { earlierSummary });
 			expect(ofBookings(after.bookings)).toEqual(ofTruth(truth.totals, truth.means));
+			// All of them are late, also where only the earlier summary tells.
+			expect(truth.late.length).toBeGreaterThan(5);
+			expect(after.summary.late.map(({ place }) => place?.id)).toEqual(
+				truth.late.map(({ place }) => place),
+			);
 			expect(truth.totals.grossCents).not.toBe(before.summary.totals.grossCents);
 		},
 		TIMEOUT,
@@ -572,6 +585,56 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 		TIMEOUT,
 	);
 });
+
+it(
+	'Kassandro: registers that share numbers, newest first, in an object',
+	async () => {
+		const [system] = SYSTEMS as [System];
+		await begin('kassandro');
+		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 42, flaws: ALL_FLAWS });
+		await bench.control('config', {
+			kassandroNumbers: 'plain',
+			kassandroOrder: 'newest',
+			kassandroListShape: 'object',
+			kassandroCountShape: 'number',
+		});
+		const truth = await truthOf(bench, 'kassandro', AUTUMN);
+		const { bookings, summary } = await readBookings(system, custom(AUTUMN));
+		expect(ofBookings(bookings)).toEqual(ofTruth(truth.totals, truth.means));
+		const missing = truth.flaws
+			.filter(({ flaw }) => flaw === 'missingNumber' || flaw === 'unlisted')
+			.map(({ place, number }) => `receipt ${place} ${number.split('-')[1]}`);
+		expect(faults(summary).missing.sort()).toEqual(missing.sort());
+		expect(summary.unbalanced).toHaveLength(2);
+	},
+	TIMEOUT,
+);
+
+it(
+	'CassaNova: "to" without its day, times as text',
+	async () => {
+		const [, system] = SYSTEMS as [System, System];
+		await begin('cassaNova');
+		await fillBooks(bench, 'cassaNova', {
+			month: '2026-10',
+			seed: 43,
+			perDay: 2,
+			flaws: ALL_FLAWS,
+		});
+		await bench.control('config', { cassaNovaToInclusive: false, cassaNovaTimestamps: 'string' });
+		const truth = await truthOf(bench, 'cassaNova', PART);
+		const { bookings, summary } = await readBookings(system, custom(PART));
+		expect(ofBookings(bookings)).toEqual(ofTruth(truth.totals, truth.means));
+		expect(faults(summary).missing).toEqual(
+			truth.flaws
+				.filter(({ flaw }) => flaw === 'missingNumber' || flaw === 'unlisted')
+				.map(({ place, number }) => `receipt ${place} ${number}`),
+		);
+		expect(summary.late).toHaveLength(truth.late.length);
+		expect(truth.late.length).toBeGreaterThan(3);
+	},
+	TIMEOUT,
+);
 
 it(
 	'a cash-register token books its own register',
