@@ -1,4 +1,5 @@
 /** What accounting reads from Kassandro: a period's receipts, and receipts by their numbers. */
+import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import type { Books } from '../shared/books/book';
 import type { Wanted } from '../shared/books/resource';
@@ -58,7 +59,7 @@ export async function askForMissing(call: Call, gaps: Gap[], wanted: Wanted): Pr
 	return await withPool(call, async (pool) => {
 		const found = await Promise.all(
 			asked.slice(0, MOST_ASKED).map(async ({ number, place }): Promise<Found[]> => {
-				const record = await pool(async () => await askFor(call, number));
+				const record = await pool(async () => await askFor(call, number).catch(noSuchNumber));
 				const register = registerOf(record);
 				// Where registers share numbers, it may be another one's receipt.
 				const isOther = place !== null && register !== undefined && register !== place.id;
@@ -73,6 +74,12 @@ export async function askForMissing(call: Call, gaps: Gap[], wanted: Wanted): Pr
 		);
 		return found.flat();
 	});
+}
+
+/** A number that Kassandro doesn't take for one stays missing; everything else is a failure. */
+function noSuchNumber(error: unknown): undefined {
+	if (error instanceof NodeApiError && error.httpCode === '400') return undefined;
+	throw error;
 }
 
 /**
