@@ -5,7 +5,10 @@ import { registerSourceHook } from '../engine/source-hook.mts';
 import { inRoot } from './paths.mts';
 
 interface Measured {
+	/** By the clock on the wall: what else runs on the machine counts in. */
 	milliseconds: number;
+	/** That this process computed. */
+	cpuMilliseconds: number;
 	bookings: number;
 	clearingCents: number;
 }
@@ -38,13 +41,16 @@ export function timeBookings(
 	const clock = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };
 	const accounts = new Accounts([]);
 	const since = performance.now();
+	const computed = process.cpuUsage();
 	const receipts = records.map((record) => toAccountingReceipt(record, { ...clock, taxRates }));
 	const { bookings, summary } = bookOf(
 		{ receipts, others: [] },
 		{ period, clock, accounts, groupBy: 'day', asOf: '2026-03-12T00:00:00.000Z' },
 	);
+	const { user, system } = process.cpuUsage(computed);
 	return {
 		milliseconds: performance.now() - since,
+		cpuMilliseconds: (user + system) / 1000,
 		bookings: bookings.length,
 		clearingCents: summary.clearingCents,
 	};
