@@ -1,4 +1,4 @@
-// `npm run demo`: receipts come in, accounting entries come out. Runs the two example workflows,
+// `npm run demo`: receipts come in, accounting entries and bookings come out. Runs the example workflows,
 // unchanged, on n8n's own engine against the sandbox; prints their results, writes them to
 // demo-output/, and compares the totals with those that the sandbox knows.
 
@@ -11,15 +11,18 @@ import { exampleDays, fillSandbox, knownTotals } from './lib/sample-receipts.mts
 import type { KnownTotals } from './lib/sample-receipts.mts';
 import { engineCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
-import { sameTaxes, taxesOfEntries, taxesOfSums } from './lib/vat-totals.mts';
-import type { Entry, Taxes } from './lib/vat-totals.mts';
+import { sameTaxes, summaryOf, taxesOfEntries, taxesOfSums } from './lib/vat-totals.mts';
+import type { Entry, Summary, Taxes } from './lib/vat-totals.mts';
 
 const output = inRoot('demo-output');
 const tell = (text: string) => process.stdout.write(`${text}\n`);
 const euros = (cents: number) => (cents / 100).toFixed(2).padStart(11);
 
 /** Runs one example; its result is what the last node puts out. */
-async function runExample(file: string): Promise<Array<Record<string, unknown>>> {
+async function runExample(
+	file: string,
+	fileName?: string,
+): Promise<Array<Record<string, unknown>>> {
 	const workflow = JSON.parse(readFileSync(inRoot('examples', file), 'utf8')) as WorkflowJson;
 	tell(`Running "${workflow.name}" …`);
 	const started = performance.now();
@@ -29,6 +32,10 @@ async function runExample(file: string): Promise<Array<Record<string, unknown>>>
 	}
 	const seconds = ((performance.now() - started) / 1000).toFixed(1);
 	tell(`  ${run.items.length} items in ${seconds} s`);
+	const { data } = run.items[0]?.binary ?? {};
+	if (fileName !== undefined && data) {
+		writeFileSync(`${output}/${fileName}`, Buffer.from(data.data, 'base64'));
+	}
 	return run.items.map(({ json }) => json);
 }
 
@@ -50,6 +57,21 @@ function compare(taxes: Taxes, known: KnownTotals): boolean {
 	const same = sameTaxes(taxes, known.taxes);
 	tell(`  ${same ? 'equal to' : 'DIFFERENT FROM'} the totals that the sandbox knows, rate by rate`);
 	return same;
+}
+
+/** Says whether bookings come to nothing on the clearing account. */
+function balances(summary: Summary | undefined): boolean {
+	const { bookings = 0, receipts = 0, clearing = '?' } = summary ?? {};
+	tell(`  ${receipts} receipts in ${bookings} bookings, ${clearing} left on the clearing account`);
+	return clearing === '0.00' && bookings > 0;
+}
+
+/** A table can't hold objects. */
+function flat(items: Array<Record<string, unknown>>): Array<Record<string, unknown>> {
+	return items.map(({ place, ...rest }) => ({
+		...rest,
+		place: (place as { name?: string } | null)?.name ?? '',
+	}));
 }
 
 function write(name: string, json: unknown, rows: Array<Record<string, unknown>>): void {
@@ -94,7 +116,24 @@ try {
 	print(`CassaNova, ${days.cassaNova.from} to ${days.cassaNova.to}`, sums);
 	const known = await knownTotals(sandbox.ready, 'cassaNova', days.cassaNova);
 	agreed = compare(sums, known) && dayAgrees;
-	tell(`\nWritten to demo-output/: the entries as .json and .csv.`);
+
+	tell('');
+	const bmd = summaryOf(await runExample('kassandro-month-to-bmd.json', 'kassandro-month-bmd.csv'));
+	const { kassandroMonth: month } = days;
+	print(`Kassandro, ${month.from} to ${month.to}, booked for BMD`, bmd?.taxes ?? []);
+	const knownMonth = await knownTotals(sandbox.ready, 'kassandro', month);
+	agreed = compare(bmd?.taxes ?? [], knownMonth) && balances(bmd) && agreed;
+
+	tell('');
+	const booked = await runExample('cassanova-month-to-bookings.json');
+	write('cassanova-bookings', booked, flat(booked.slice(0, -1)));
+	agreed = balances(summaryOf(booked)) && agreed;
+
+	const [found] = await runExample('where-is-a-receipt.json');
+	const register = (found?.register as { name?: string } | undefined)?.name ?? '?';
+	tell(`  ${String(found?.displayNumber)}: ${register}, ${String(found?.issuedAt)}`);
+	agreed = found !== undefined && agreed;
+	tell(`\nWritten to demo-output/: entries and bookings as .json and .csv, and the file for BMD.`);
 } catch (error) {
 	process.stderr.write(
 		`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}\n`,

@@ -1,19 +1,28 @@
-// `npm run docs`: writes the table of operations into README.md from the endpoint tables. With
-// `--check` nothing is written, and a README that isn't up to date is a failure.
+// `npm run docs`: writes the table of operations into README.md from the endpoint tables, and the JSON
+// schemas of accounting from the schemas that the nodes check with. With `--check` nothing is written,
+// and a file that isn't up to date is a failure.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { schemaFiles } from './lib/json-schema.mts';
 import { readTables, withOperations } from './lib/operations.mts';
 import { inRoot } from './lib/paths.mts';
 
-const file = inRoot('README.md');
-const before = readFileSync(file, 'utf8');
-const after = await withOperations(before, readTables());
-if (before === after) {
-	process.stdout.write('README.md is up to date.\n');
-} else if (process.argv.includes('--check')) {
-	process.stderr.write('README.md is not up to date: run `npm run docs`.\n');
-	process.exitCode = 1;
-} else {
-	writeFileSync(file, after);
-	process.stdout.write('README.md was updated.\n');
+const readme = readFileSync(inRoot('README.md'), 'utf8');
+const files = await schemaFiles();
+files.set('README.md', await withOperations(readme, readTables()));
+
+for (const [name, text] of files) {
+	const file = inRoot(name);
+	const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+	if (before === text) {
+		process.stdout.write(`${name} is up to date.\n`);
+	} else if (process.argv.includes('--check')) {
+		process.stderr.write(`${name} is not up to date: run \`npm run docs\`.\n`);
+		process.exitCode = 1;
+	} else {
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, text);
+		process.stdout.write(`${name} was updated.\n`);
+	}
 }

@@ -1,7 +1,7 @@
 /**
- * CassaNova receipt → accounting receipt. The document describes the fields (sections Receipt,
- * Document, Row, RowModifierValue, Payment) but not how they add up: each rule it leaves open is
- * an assumption with a name below.
+ * CassaNova receipt, invoice or credit note → accounting receipt. The document describes the fields
+ * (sections Receipt, Invoice, CreditNote, Document, Row, RowModifierValue, Payment) but not how they
+ * add up: each rule it leaves open is an assumption with a name below.
  */
 import { z } from 'zod';
 
@@ -11,12 +11,14 @@ import {
 	optionalDecimal,
 	readRecord,
 	UnreadableReceiptError,
-	wireDecimal,
 	wireFlag,
+	wireList,
 	wireText,
 } from '../shared/accounting';
 import type {
 	AccountingReceipt,
+	DocumentType,
+	FieldReader,
 	Kind,
 	Means,
 	NormalisedLine,
@@ -41,6 +43,9 @@ import {
 	ZERO,
 } from '../shared/money';
 import type { Decimal } from '../shared/money';
+import { isRecord } from '../shared/records';
+import { mapLine, mapMeans, NO_MAPPING, UnmappedList } from '../shared/books/mapping';
+import type { Mapping } from '../shared/books/mapping';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
 
@@ -54,6 +59,12 @@ export interface CassaNovaAccountingContext extends ShopClock {
 	products?: ReadonlyMap<string, { description?: string; sku?: string }>;
 	/** Texts by category id; without them lines name the id. */
 	categories?: ReadonlyMap<string, string>;
+	/** Texts by department id. */
+	departments?: ReadonlyMap<string, string>;
+	/** Names by customer or organization id; absent where customers are to be left out. */
+	customers?: ReadonlyMap<string, string>;
+	/** What the user says about payment types, products, categories and departments. */
+	mapping?: Mapping;
 }
 
 /** PaymentType of the document → means. A type that isn't in the document counts as other. */
@@ -68,48 +79,87 @@ const MEANS_BY_PAYMENT_TYPE: ReadonlyMap<string, Means> = new Map<string, Means>
 	['VOUCHER', 'voucher'],
 ]);
 
-const rowSchema = z.object({
-	subtotal: z.boolean().nullish(),
+/** InvoicePaymentType of the document → means of an invoice that lists no payments. */
+const MEANS_BY_INVOICE_PAYMENT: ReadonlyMap<string, Means> = new Map<string, Means>([
+	['CASH', 'cash'],
+	['BANK_TRANSFER', 'transfer'],
+	['RIBA_30', 'credit'],
+	['RIBA_60', 'credit'],
+	['CHEQUE', 'other'],
+	['CREDIT_CARD', 'card'],
+	['PAYPAL', 'online'],
+	['OTHER', 'other'],
+]);
+
+const readRow = (row: FieldReader) => ({
+	subtotal: row.boolean('subtotal'),
 	/** Not in the document; seen on rows that detail a menu. */
-	composition: wireFlag,
-	refund: z.boolean().nullish(),
-	coverCharge: z.boolean().nullish(),
-	idProduct: wireText.nullish(),
-	idProductVariant: wireText.nullish(),
-	idCategory: wireText.nullish(),
-	idTax: wireText.nullish(),
-	rowNumber: z.number().nullish(),
-	quantity: optionalDecimal,
-	price: optionalDecimal,
-	percentageVariation: optionalDecimal,
-	variation: optionalDecimal,
-	rowModifierValues: z
-		.array(z.object({ price: optionalDecimal, percentagePrice: optionalDecimal }))
-		.nullish(),
+	composition: row.flag('composition'),
+	refund: row.boolean('refund'),
+	coverCharge: row.boolean('coverCharge'),
+	idProduct: row.text('idProduct'),
+	idProductVariant: row.text('idProductVariant'),
+	idCategory: row.text('idCategory'),
+	idDepartment: row.text('idDepartment'),
+	idTax: row.text('idTax'),
+	rowNumber: row.number('rowNumber'),
+	quantity: row.decimal('quantity'),
+	price: row.decimal('price'),
+	percentageVariation: row.decimal('percentageVariation'),
+	variation: row.decimal('variation'),
+	rowModifierValues: row.list('rowModifierValues', (modifier) => ({
+		price: modifier.decimal('price'),
+		percentagePrice: modifier.decimal('percentagePrice'),
+	})),
 });
 
-const receiptSchema = z.object({
+const readPayment = (payment: FieldReader) => ({
+	paymentType: payment.text('paymentType') ?? '',
+	amount: payment.requiredDecimal('amount'),
+});
+
+const documentSchema = z.object({
+	/** Not in the document; set on receipts that were cancelled in place. */
+	refund: wireFlag,
+	taxFree: z.boolean().nullish(),
+	amount: optionalDecimal,
+	change: optionalDecimal,
+	idCustomer: wireText.nullish(),
+	idOrganization: wireText.nullish(),
+	rows: wireList(readRow),
+	payments: wireList(readPayment),
+});
+
+const head = {
 	id: wireText,
-	number: wireText.nullish(),
-	/** Not in the document; the number of the day's closing. */
-	zNumber: wireText.nullish(),
 	date: wireText.nullish(),
 	datetime: z.union([z.string(), z.number()]).nullish(),
 	/** Not in the document. */
 	idSalesPoint: wireText.nullish(),
-	document: z.object({
-		/** Not in the document; set on receipts that were cancelled in place. */
-		refund: wireFlag,
-		taxFree: z.boolean().nullish(),
-		amount: optionalDecimal,
-		change: optionalDecimal,
-		rows: z.array(rowSchema).nullish(),
-		payments: z.array(z.object({ paymentType: wireText, amount: wireDecimal })).nullish(),
-	}),
+	/** Of receipts and invoices. */
+	number: wireText.nullish(),
+	/** Of receipts; not in the document: the number of the day's closing. */
+	zNumber: wireText.nullish(),
+	/** Of credit notes: their own number, and that of the receipt they take back. */
+	refundNumber: wireText.nullish(),
+	receiptNumber: wireText.nullish(),
+	/** Of invoices. */
+	deferred: z.boolean().nullish(),
+	deferredReceipts: z.array(wireText).nullish(),
+	paymentType: wireText.nullish(),
+	documentNumbering: z.object({ prefix: wireText.nullish(), suffix: wireText.nullish() }).nullish(),
+};
+
+const receiptSchema = z.object({ ...head, document: documentSchema });
+
+/** A deferred invoice has no body. */
+const invoiceSchema = z.object({
+	...head,
+	document: documentSchema.nullish().transform((body) => body ?? documentSchema.parse({})),
 });
 
 type Receipt = z.output<typeof receiptSchema>;
-type Row = z.output<typeof rowSchema>;
+type Row = ReturnType<typeof readRow>;
 
 /** A row that counts, with its place in the record for error texts. */
 interface SaleRow {
@@ -125,7 +175,7 @@ const factor = (percentage: Decimal): Decimal => add(ONE, percent(percentage));
 
 /** Assumption: unit = price × (1 + sum of percentage modifiers / 100) + sum of incremental ones. */
 function unitPrice(price: Decimal, row: Row): Decimal {
-	const modifiers = row.rowModifierValues ?? [];
+	const modifiers = row.rowModifierValues;
 	const percentages = modifiers.reduce((sum, each) => add(sum, each.percentagePrice ?? ZERO), ZERO);
 	const increments = modifiers.reduce((sum, each) => add(sum, each.price ?? ZERO), ZERO);
 	return add(multiply(price, factor(percentages)), increments);
@@ -230,16 +280,32 @@ function rateOf(
 	return { unknown: `has the tax id ${idTax}, whose rate isn't known` };
 }
 
+/** What the user says about the document's words, and a list of those that the user says nothing of. */
+interface Words {
+	mapping: Mapping;
+	unmapped: UnmappedList;
+}
+
+function named(id: string | null | undefined, names?: ReadonlyMap<string, string>) {
+	return id === null || id === undefined ? undefined : { id, name: names?.get(id) ?? null };
+}
+
 function toLine(
 	receipt: Receipt,
 	sale: SaleRow,
 	context: CassaNovaAccountingContext,
+	words: Words,
 ): NormalisedLine {
 	const { row } = sale;
 	const product =
 		context.products?.get(row.idProductVariant ?? '') ?? context.products?.get(row.idProduct ?? '');
+	const source = {
+		article: named(row.idProduct),
+		group: named(row.idCategory, context.categories),
+		department: named(row.idDepartment, context.departments),
+	};
 	return {
-		type: 'sale',
+		type: mapLine(words.mapping, source, words.unmapped),
 		description: product?.description ?? (row.coverCharge ? 'Cover charge' : ''),
 		quantity: sale.quantity,
 		unitGross: sale.unit,
@@ -248,16 +314,44 @@ function toLine(
 		productId: row.idProductVariant ?? row.idProduct ?? null,
 		sku: product?.sku ?? null,
 		category: context.categories?.get(row.idCategory ?? '') ?? row.idCategory ?? null,
+		departmentId: row.idDepartment ?? null,
 	};
 }
 
-function toPayments(receipt: Receipt): NormalisedPayment[] {
-	return (receipt.document.payments ?? []).map(({ paymentType, amount }) => ({
-		means: MEANS_BY_PAYMENT_TYPE.get(paymentType) ?? 'other',
+function toPayments(
+	receipt: Receipt,
+	sales: SaleRow[],
+	documentType: DocumentType,
+	{ mapping, unmapped }: Words,
+): NormalisedPayment[] {
+	const payments = receipt.document.payments ?? [];
+	if (documentType === 'invoice' && payments.length === 0) {
+		return invoicePayment(receipt, grossOf(sales), { mapping, unmapped });
+	}
+	return payments.map(({ paymentType, amount }) => ({
+		means: mapMeans(mapping, paymentType, MEANS_BY_PAYMENT_TYPE.get(paymentType), unmapped),
 		vendorMeans: paymentType,
 		amountCents: toCents(amount),
 	}));
 }
+
+/**
+ * Assumption: an invoice that lists no payments is paid as a whole by its own `paymentType`. Whether
+ * it is `payed` isn't looked at: books that were closed would change with it.
+ */
+function invoicePayment(
+	{ paymentType }: Receipt,
+	amountCents: number,
+	{ mapping, unmapped }: Words,
+): NormalisedPayment[] {
+	if (amountCents === 0) return [];
+	const word = paymentType ?? '';
+	const means = mapMeans(mapping, word, MEANS_BY_INVOICE_PAYMENT.get(word), unmapped);
+	return [{ means, vendorMeans: word, amountCents }];
+}
+
+const grossOf = (sales: readonly SaleRow[]): number =>
+	sales.reduce((sum, { cents }) => sum + cents, 0);
 
 /**
  * Assumption: a receipt is a refund when returns prevail, and zero when it comes to nothing. One
@@ -265,16 +359,28 @@ function toPayments(receipt: Receipt): NormalisedPayment[] {
  */
 function kindOf(receipt: Receipt, sales: SaleRow[]): Kind {
 	const stated = toCents(receipt.document.amount ?? ZERO);
-	const total = sales.length === 0 ? stated : sales.reduce((sum, { cents }) => sum + cents, 0);
+	const total = sales.length === 0 ? stated : grossOf(sales);
 	if (total === 0) return 'zero';
 	return total < 0 ? 'refund' : 'sale';
 }
 
-/** Assumption: on paper the number of the day's closing stands before the receipt's own. */
-function displayNumber(receipt: Receipt): string {
-	const number = receipt.number ?? receipt.id;
-	if (receipt.zNumber === null || receipt.zNumber === undefined) return number;
-	return `${receipt.zNumber.padStart(4, '0')}-${number.padStart(4, '0')}`;
+/**
+ * Assumption: on paper a receipt has the number of the day's closing, its own and the date; an
+ * invoice or a credit note has its own number with a prefix or suffix.
+ */
+function displayNumber(receipt: Receipt, documentType: DocumentType, issuedAt: string): string {
+	const number = numberOf(receipt);
+	if (documentType !== 'receipt') {
+		const { prefix, suffix } = receipt.documentNumbering ?? {};
+		return `${prefix ?? ''}${number}${suffix ?? ''}`;
+	}
+	const date = issuedAt.slice(0, 10);
+	if (receipt.zNumber === null || receipt.zNumber === undefined) return `${number} ${date}`;
+	return `${receipt.zNumber.padStart(4, '0')}-${number.padStart(4, '0')} ${date}`;
+}
+
+function numberOf(receipt: Receipt): string {
+	return receipt.refundNumber ?? receipt.number ?? receipt.id;
 }
 
 /**
@@ -293,6 +399,7 @@ function cancelledInPlace(draft: ReceiptDraft): AccountingReceipt {
 		changeCents: 0,
 		vendorAmountCents: null,
 		problems: [],
+		unmapped: [],
 		notes: [`This receipt${was} was cancelled in place: it counts 0.`],
 	});
 	const vendorAmount = vendorAmountCents === null ? null : centsToString(vendorAmountCents);
@@ -300,7 +407,7 @@ function cancelledInPlace(draft: ReceiptDraft): AccountingReceipt {
 }
 
 function nameOf(record: unknown): string {
-	return nameByFields(record, ['number', 'id']);
+	return nameByFields(record, ['number', 'refundNumber', 'id']);
 }
 
 /** Assumption: `datetime` is when the receipt was issued; `date` stands in only when it is absent. */
@@ -312,8 +419,80 @@ function timeOf(receipt: Receipt, context: CassaNovaAccountingContext) {
 	throw new UnreadableReceiptError(nameOf(receipt), 'datetime', 'expected a date and time');
 }
 
+/** When the system recorded it, which is later where a till was offline. */
+function recordedAt({ date }: Receipt, context: CassaNovaAccountingContext): string | null {
+	if (date === null || date === undefined) return null;
+	const value = /^\d{9,}$/.test(date) ? Number(date) : date;
+	return readShopTime(value, context)?.issuedAt ?? null;
+}
+
 /**
- * Maps one record of GET /documents/receipts (section GetReceipts) to the accounting receipt.
+ * Assumption: a credit note takes back, whichever sign its rows have: what adds up to more than
+ * nothing is counted as its mirror.
+ */
+function takenBack(draft: ReceiptDraft): ReceiptDraft {
+	const minus = (cents: number) => 0 - cents;
+	const mirrors = (cents: readonly number[]) => cents.reduce((sum, each) => sum + each, 0) > 0;
+	const { lines, payments, vendorAmountCents, changeCents } = draft;
+	const mirrorsLines = mirrors(lines.map(({ grossCents }) => grossCents));
+	const mirrorsPayments = mirrors(payments.map(({ amountCents }) => amountCents));
+	return {
+		...draft,
+		kind: draft.kind === 'sale' ? 'refund' : draft.kind,
+		lines: mirrorsLines
+			? lines.map((line) => ({
+					...line,
+					quantity: negate(line.quantity),
+					grossCents: minus(line.grossCents),
+				}))
+			: lines,
+		payments: mirrorsPayments
+			? payments.map((payment) => ({ ...payment, amountCents: minus(payment.amountCents) }))
+			: payments,
+		changeCents: mirrorsPayments ? minus(changeCents) : changeCents,
+		vendorAmountCents:
+			vendorAmountCents !== null && vendorAmountCents > 0
+				? minus(vendorAmountCents)
+				: vendorAmountCents,
+	};
+}
+
+/** Assumption: a deferred invoice is about receipts that count by themselves; it counts nothing. */
+function deferredNotes({ deferred, deferredReceipts }: Receipt): string[] {
+	if (!deferred) return [];
+	const count = deferredReceipts?.length ?? 0;
+	return [`A deferred invoice about ${count} receipts, which count by themselves: it counts 0.`];
+}
+
+function referencesOf(receipt: Receipt): ReceiptDraft['references'] {
+	const { receiptNumber, deferredReceipts } = receipt;
+	return [
+		...(receiptNumber === null || receiptNumber === undefined
+			? []
+			: [{ type: 'refunds' as const, id: null, number: receiptNumber }]),
+		...(deferredReceipts ?? []).map((id) => ({ type: 'invoices' as const, id, number: null })),
+	];
+}
+
+function customerOf(
+	{ document: { idCustomer, idOrganization } }: Receipt,
+	{ customers }: CassaNovaAccountingContext,
+): Pick<ReceiptDraft, 'customer'> {
+	if (!customers) return {};
+	const id = idCustomer ?? idOrganization;
+	if (id === null || id === undefined) return { customer: null };
+	const type = id === idCustomer ? 'customer' : 'organization';
+	return { customer: { type, id, name: customers.get(id) ?? null } };
+}
+
+/** True for an invoice or a credit note that nobody has confirmed: it is no fiscal document. */
+export function isDraft(record: unknown): boolean {
+	return isRecord(record) && record.status === 'DRAFT';
+}
+
+/**
+ * Maps one record of GET /documents/receipts, …/invoices or …/creditnotes (sections GetReceipts,
+ * GetInvoices, GetCreditNotes) to the accounting receipt.
  * @param record the record as the API sent it; fields it doesn't know are ignored
  * @param context the shop's clock, the rates of its taxes, and texts for ids
  * @throws UnreadableReceiptError naming the receipt and the field that can't be read
@@ -321,28 +500,37 @@ function timeOf(receipt: Receipt, context: CassaNovaAccountingContext) {
 export function toAccountingReceipt(
 	record: unknown,
 	context: CassaNovaAccountingContext,
+	documentType: DocumentType = 'receipt',
 ): AccountingReceipt {
-	const receipt = readRecord(receiptSchema, record, nameOf);
+	const schema = documentType === 'invoice' ? invoiceSchema : receiptSchema;
+	const receipt: Receipt = readRecord(schema, record, nameOf);
 	const { sales, problems } = toSaleRows(receipt);
 	const { id, document } = receipt;
+	const words = { mapping: context.mapping ?? NO_MAPPING, unmapped: new UnmappedList() };
+	const time = timeOf(receipt, context);
 	const draft: ReceiptDraft = {
 		source: 'cassaNova',
+		documentType,
 		id,
-		number: receipt.number ?? id,
-		displayNumber: displayNumber(receipt),
+		number: numberOf(receipt),
+		displayNumber: displayNumber(receipt, documentType, time.issuedAt),
 		zNumber: receipt.zNumber ?? null,
 		kind: kindOf(receipt, sales),
-		...timeOf(receipt, context),
+		...time,
+		recordedAt: recordedAt(receipt, context),
 		register: null,
 		salesPoint: salesPointOf(receipt, context),
-		lines: sales.map((sale) => toLine(receipt, sale, context)),
-		payments: toPayments(receipt),
+		...customerOf(receipt, context),
+		lines: sales.map((sale) => toLine(receipt, sale, context, words)),
+		payments: toPayments(receipt, sales, documentType, words),
 		changeCents: toCents(document.change ?? ZERO),
 		vendorAmountCents: document.amount ? toCents(document.amount) : null,
-		references: [],
-		notes: [],
+		references: referencesOf(receipt),
+		notes: deferredNotes(receipt),
 		problems,
+		unmapped: words.unmapped.toArray(),
 	};
+	if (documentType === 'creditNote') return assembleReceipt(takenBack(draft));
 	return document.refund ? cancelledInPlace(draft) : assembleReceipt(draft);
 }
 

@@ -3,6 +3,7 @@ import { vendorWords } from '../shared/vendorWords';
 import type { Api } from '../shared/types';
 import { baseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
+import { accounting } from './resources/accounting';
 import { bill } from './resources/bill';
 import { category } from './resources/category';
 import { creditNote } from './resources/creditNote';
@@ -50,6 +51,7 @@ export const cassaNova: Api = {
 	],
 	resources: [
 		accessToken,
+		accounting,
 		bill,
 		category,
 		creditNote,

@@ -118,3 +118,22 @@ export const OPTION_VALUE_TYPES: INodePropertyOptions[] = [
 	{ name: 'Neutral', value: 'NEUTRAL' },
 	{ name: 'Removal', value: 'NEGATIVE' },
 ];
+
+/** PaymentType and InvoicePaymentType: how a document was paid. */
+export const PAYMENT_TYPES: INodePropertyOptions[] = [
+	{ name: 'Bank Transfer (Invoice)', value: 'BANK_TRANSFER' },
+	{ name: 'Card', value: 'CASHCARD' },
+	{ name: 'Cash', value: 'CASH' },
+	{ name: 'Check', value: 'BANKCHECK' },
+	{ name: 'Check (Invoice)', value: 'CHEQUE' },
+	{ name: 'Credit Card', value: 'CREDITCARD' },
+	{ name: 'Credit Card (Invoice)', value: 'CREDIT_CARD' },
+	{ name: 'Deferred (Paid by Invoice)', value: 'DEFERRED' },
+	{ name: 'Fidelity Card', value: 'FIDELITYCARD' },
+	{ name: 'Meal Voucher (Ticket)', value: 'TICKET' },
+	{ name: 'Other (Invoice)', value: 'OTHER' },
+	{ name: 'PayPal (Invoice)', value: 'PAYPAL' },
+	{ name: 'RiBa, 30 Days (Invoice)', value: 'RIBA_30' },
+	{ name: 'RiBa, 60 Days (Invoice)', value: 'RIBA_60' },
+	{ name: 'Voucher', value: 'VOUCHER' },
+];

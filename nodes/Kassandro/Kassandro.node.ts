@@ -7,11 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeApi } from '../shared/execute';
-import { listSearch } from '../shared/pickers';
+import { listSearch, loadOptions } from '../shared/pickers';
 import { buildProperties } from '../shared/properties';
 import { getTimeZones } from '../shared/timeZones';
 import { kassandro } from './api';
 import { articlePicker, paymentMethodPicker } from './pickers';
+import { articlesOf } from './resources/article';
+import { REGISTER_ID, REGISTER_NAME } from './toReceipts';
 
 export class Kassandro implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,14 +44,33 @@ export class Kassandro implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { getTimeZones },
+		loadOptions: {
+			getArticleGroups: loadOptions(kassandro, {
+				resource: 'article',
+				// The document names no field of an article, nor of its group.
+				label: ['groupName', 'name', 'description'],
+				id: ['groupId', 'id', '_id'],
+			}),
+			getArticles: loadOptions(kassandro, {
+				resource: 'article',
+				label: ['nameLong', 'name', 'nameShort'],
+				id: ['itemId', 'articleId', 'id', '_id'],
+				rows: articlesOf,
+			}),
+			getPaymentMethods: loadOptions(kassandro, {
+				resource: 'paymentMethod',
+				label: ['name', 'paymentMethod', 'description'],
+				// A receipt names its payment method by name.
+				id: ['name', 'paymentMethod', 'description', 'id', '_id'],
+			}),
+			getTimeZones,
+		},
 		listSearch: {
 			searchArticles: listSearch(kassandro, articlePicker),
 			searchCashRegisters: listSearch(kassandro, {
 				resource: 'cashRegister',
-				// The document doesn't name a register's fields.
-				label: ['name', 'description'],
-				id: ['cashRegisterId', 'cashregisterid', 'registerId', 'id', '_id'],
+				label: REGISTER_NAME,
+				id: REGISTER_ID,
 			}),
 			searchPaymentMethods: listSearch(kassandro, paymentMethodPicker),
 		},

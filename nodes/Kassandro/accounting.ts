@@ -10,20 +10,24 @@ import {
 	optionalDecimal,
 	readRecord,
 	UnreadableReceiptError,
-	wireDecimal,
+	wireList,
 	wireText,
 } from '../shared/accounting';
 import type {
 	AccountingReceipt,
+	FieldReader,
 	Kind,
+	LineType,
 	Means,
 	NormalisedLine,
 	NormalisedPayment,
 	Place,
 	UnknownRate,
 } from '../shared/accounting';
-import { isNegative, isZero, negate, toCents, ZERO } from '../shared/money';
+import { decimalToString, isNegative, isZero, negate, toCents, ZERO } from '../shared/money';
 import type { Decimal } from '../shared/money';
+import { mapLine, mapMeans, NO_MAPPING, UnmappedList } from '../shared/books/mapping';
+import type { Mapping } from '../shared/books/mapping';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
 import { discountReceipt, lineCents } from './prices';
@@ -36,11 +40,13 @@ export interface KassandroAccountingContext extends ShopClock {
 	register?: Place;
 	/** Records by receipt number: a cancellation that lists no items is the mirror of its original. */
 	originals?: ReadonlyMap<string, unknown>;
+	/** What the user says about payment methods, articles and groups. */
+	mapping?: Mapping;
 }
 
 /**
  * The first row whose word is part of the payment method's name decides. Payment methods are named
- * by the shop, in German as a rule; what isn't here is `other`, with the name in `vendorMeans`.
+ * by the shop, in German as a rule; what isn't here is `other` until the user maps it.
  */
 const MEANS_BY_WORD: ReadonlyArray<readonly [RegExp, Means]> = [
 	[/gutschein/, 'voucher'],
@@ -52,16 +58,17 @@ const MEANS_BY_WORD: ReadonlyArray<readonly [RegExp, Means]> = [
 /** Assumption: `voucher` is the value of a voucher that was handed in. */
 const VOUCHER_FIELD = 'voucher';
 
-const itemSchema = z.object({
-	itemId: wireText.nullish(),
-	nameLong: z.string().nullish(),
-	nameShort: z.string().nullish(),
-	groupName: z.string().nullish(),
-	amount: wireDecimal,
-	priceOne: wireDecimal,
-	discountAbsolute: optionalDecimal,
-	discountPercentage: optionalDecimal,
-	vat: optionalDecimal,
+const readItem = (item: FieldReader) => ({
+	itemId: item.text('itemId'),
+	nameLong: item.text('nameLong'),
+	nameShort: item.text('nameShort'),
+	groupId: item.text('groupId'),
+	groupName: item.text('groupName'),
+	amount: item.requiredDecimal('amount'),
+	priceOne: item.requiredDecimal('priceOne'),
+	discountAbsolute: item.decimal('discountAbsolute'),
+	discountPercentage: item.decimal('discountPercentage'),
+	vat: item.decimal('vat'),
 });
 
 const receiptSchema = z.object({
@@ -70,7 +77,7 @@ const receiptSchema = z.object({
 	created: z.union([z.string(), z.number()]),
 	/** The document doesn't say how a receipt names its register. */
 	cashRegisterId: wireText.nullish(),
-	items: z.array(itemSchema).nullish(),
+	items: wireList(readItem),
 	price: optionalDecimal,
 	discountAbsolute: optionalDecimal,
 	discountPercentage: optionalDecimal,
@@ -81,7 +88,7 @@ const receiptSchema = z.object({
 });
 
 type Receipt = z.output<typeof receiptSchema>;
-type Item = z.output<typeof itemSchema>;
+type Item = ReturnType<typeof readItem>;
 type Items = readonly Item[];
 
 /** What a receipt counts: the part that a cancellation mirrors. */
@@ -93,14 +100,29 @@ interface Amounts {
 	problems: string[];
 }
 
+/** What the user says about the receipt's words, and a list of those that the user says nothing of. */
+interface Words {
+	mapping: Mapping;
+	unmapped: UnmappedList;
+}
+
 function rateOf(item: Item): Decimal | UnknownRate {
 	if (!item.vat) return { unknown: 'has no vat' };
 	return isNegative(item.vat) ? { unknown: 'has a negative vat' } : item.vat;
 }
 
-function toLine(item: Item, grossCents: number): NormalisedLine {
+function typeOf({ itemId, nameLong, groupId, groupName }: Item, words: Words): LineType {
+	const named = (id: string | null | undefined, name: string | null | undefined) => {
+		const key = id ?? name;
+		return key === null || key === undefined ? undefined : { id: key, name: name ?? null };
+	};
+	const source = { article: named(itemId, nameLong), group: named(groupId, groupName) };
+	return mapLine(words.mapping, source, words.unmapped);
+}
+
+function toLine(item: Item, grossCents: number, words: Words): NormalisedLine {
 	return {
-		type: 'sale',
+		type: typeOf(item, words),
 		description: item.nameLong ?? item.nameShort ?? '',
 		quantity: item.amount,
 		unitGross: item.priceOne,
@@ -109,25 +131,30 @@ function toLine(item: Item, grossCents: number): NormalisedLine {
 		productId: item.itemId ?? null,
 		sku: null,
 		category: item.groupName ?? null,
+		departmentId: null,
 	};
 }
 
-function linesOf(receipt: Receipt, items: Items): Pick<Amounts, 'lines' | 'problems'> {
+function linesOf(
+	receipt: Receipt,
+	items: Items,
+	words: Words,
+): Pick<Amounts, 'lines' | 'problems'> {
 	const cents = items.map(lineCents);
 	const { lines } = discountReceipt(cents, receipt);
 	const problems = lines
 		? []
 		: ["The receipt's own discount isn't counted: there are no amounts to split it over."];
 	return {
-		lines: items.map((item, index) => toLine(item, (lines ?? cents)[index] ?? 0)),
+		lines: items.map((item, index) => toLine(item, (lines ?? cents)[index] ?? 0, words)),
 		problems,
 	};
 }
 
-/** Means of a payment method by its name; see {@link MEANS_BY_WORD}. */
-export function meansOf(paymentMethod: string): Means {
+/** Means of a payment method by its name, where it says any; see {@link MEANS_BY_WORD}. */
+export function meansOf(paymentMethod: string): Means | undefined {
 	const name = paymentMethod.normalize('NFC').toLowerCase();
-	return MEANS_BY_WORD.find(([word]) => word.test(name))?.[1] ?? 'other';
+	return MEANS_BY_WORD.find(([word]) => word.test(name))?.[1];
 }
 
 /**
@@ -139,29 +166,36 @@ function paymentsOf(
 	receipt: Receipt,
 	grossCents: number,
 	exactly: boolean,
+	{ mapping, unmapped }: Words,
 ): Pick<Amounts, 'payments' | 'changeCents'> {
 	const voucherCents = toCents(receipt.voucher ?? ZERO);
 	const dueCents = grossCents - voucherCents;
 	const given = receipt.given ?? ZERO;
 	const givenCents = exactly || isZero(given) ? dueCents : toCents(given);
 	const vendorMeans = receipt.paymentMethod ?? '';
-	const payments: NormalisedPayment[] = [
-		{ means: 'voucher', vendorMeans: VOUCHER_FIELD, amountCents: voucherCents },
-		{ means: meansOf(vendorMeans), vendorMeans, amountCents: givenCents },
+	const amounts: Array<[string, Means | undefined, number]> = [
+		[VOUCHER_FIELD, 'voucher', voucherCents],
+		[vendorMeans, meansOf(vendorMeans), givenCents],
 	];
 	return {
-		payments: payments.filter(({ amountCents }) => amountCents !== 0),
+		payments: amounts
+			.filter(([, , amountCents]) => amountCents !== 0)
+			.map(([word, known, amountCents]) => ({
+				means: mapMeans(mapping, word, known, unmapped),
+				vendorMeans: word,
+				amountCents,
+			})),
 		// Less given than due isn't negative change: the checks then say that payments fall short.
 		changeCents: givenCents > dueCents ? givenCents - dueCents : 0,
 	};
 }
 
-function amountsOf(receipt: Receipt, items: Items, exactly: boolean): Amounts {
-	const { lines, problems } = linesOf(receipt, items);
+function amountsOf(receipt: Receipt, items: Items, exactly: boolean, words: Words): Amounts {
+	const { lines, problems } = linesOf(receipt, items, words);
 	return {
 		lines,
 		problems,
-		...paymentsOf(receipt, grossOf({ lines }), exactly),
+		...paymentsOf(receipt, grossOf({ lines }), exactly, words),
 		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
 	};
 }
@@ -190,11 +224,12 @@ const grossOf = ({ lines }: Pick<Amounts, 'lines'>): number =>
 function originalAmounts(
 	cancelled: string,
 	context: KassandroAccountingContext,
+	words: Words,
 ): Amounts | undefined {
 	const record = context.originals?.get(cancelled);
 	if (record === undefined) return undefined;
 	const original = readRecord(receiptSchema, record, nameOf);
-	return original.items ? amountsOf(original, original.items, true) : undefined;
+	return original.items ? amountsOf(original, original.items, true, words) : undefined;
 }
 
 /**
@@ -203,10 +238,31 @@ function originalAmounts(
  * they were sold: the original tells which, and without it the second is counted and reported.
  */
 function ownCancellation(own: Amounts, cancelled: string, original?: Amounts): Amounts {
-	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return own;
-	if (original) return mirror(own);
+	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return atItsRates(own, original);
+	if (original) return atItsRates(mirror(own), original);
 	const problem = `It cancels receipt ${cancelled} with a positive amount, and that receipt isn't at hand: it is counted as negative.`;
 	return { ...mirror(own), problems: [...own.problems, problem] };
+}
+
+/**
+ * Assumption: what is taken back is taken back at the rates at which it was sold, though a rate may
+ * have changed since.
+ */
+function atItsRates(own: Amounts, original?: Amounts): Amounts {
+	if (!original || grossOf(own) + grossOf(original) !== 0) return own;
+	const sold = mirror(original);
+	const isKnown = sold.lines.every(({ taxRate }) => !('unknown' in taxRate));
+	return !isKnown || ratesOf(sold) === ratesOf(own) ? own : { ...own, lines: sold.lines };
+}
+
+/** Cents by rate as text, to be compared. */
+function ratesOf({ lines }: Amounts): string {
+	const byRate = new Map<string, number>();
+	for (const { taxRate, grossCents } of lines) {
+		const rate = 'unknown' in taxRate ? '' : decimalToString(taxRate);
+		byRate.set(rate, (byRate.get(rate) ?? 0) + grossCents);
+	}
+	return JSON.stringify([...byRate].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Assumption: a cancellation that lists no items is the mirror of the receipt that it cancels. */
@@ -214,11 +270,12 @@ function cancellationAmounts(
 	receipt: Receipt,
 	cancelled: string,
 	context: KassandroAccountingContext,
+	words: Words,
 ): Amounts {
 	const { items, price } = receipt;
-	const original = originalAmounts(cancelled, context);
+	const original = originalAmounts(cancelled, context, words);
 	if (items && (items.length > 0 || (price && isZero(price)))) {
-		return ownCancellation(amountsOf(receipt, items, true), cancelled, original);
+		return ownCancellation(amountsOf(receipt, items, true, words), cancelled, original);
 	}
 	if (original) {
 		const mirrored = mirror(original);
@@ -235,8 +292,8 @@ function cancellationAmounts(
 	};
 }
 
-function plainAmounts(receipt: Receipt): Amounts {
-	if (receipt.items) return amountsOf(receipt, receipt.items, false);
+function plainAmounts(receipt: Receipt, words: Words): Amounts {
+	if (receipt.items) return amountsOf(receipt, receipt.items, false, words);
 	const problem = 'is missing: read the receipts together with their items';
 	throw new UnreadableReceiptError(receipt.receiptNumber, 'items', problem);
 }
@@ -275,22 +332,26 @@ export function toAccountingReceipt(
 	if (!time) {
 		throw new UnreadableReceiptError(receiptNumber, 'created', 'expected a date and time');
 	}
+	const words = { mapping: context.mapping ?? NO_MAPPING, unmapped: new UnmappedList() };
 	const amounts =
 		cancelled === undefined
-			? plainAmounts(receipt)
-			: cancellationAmounts(receipt, cancelled, context);
+			? plainAmounts(receipt, words)
+			: cancellationAmounts(receipt, cancelled, context, words);
 	return assembleReceipt({
 		source: 'kassandro',
+		documentType: 'receipt',
 		id: receipt._id ?? receiptNumber,
 		number: receiptNumber,
 		displayNumber: receiptNumber,
 		zNumber: null,
 		kind: kindOf(receipt, amounts),
 		...time,
+		recordedAt: null,
 		register: registerOf(receipt, context),
 		salesPoint: null,
 		...amounts,
 		references: cancelled === undefined ? [] : [{ type: 'cancels', id: null, number: cancelled }],
 		notes: [],
+		unmapped: words.unmapped.toArray(),
 	});
 }

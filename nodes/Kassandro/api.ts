@@ -1,6 +1,7 @@
 /** What is true of the whole Kassandro API (document: Allgemein, Generelle Ablauf). */
 import type { Api } from '../shared/types';
 import { readFailure } from './answers';
+import { accounting } from './resources/accounting';
 import { article } from './resources/article';
 import { attachment } from './resources/attachment';
 import { cashRegister } from './resources/cashRegister';
@@ -34,7 +35,7 @@ export const kassandro: Api = {
 			secrets: ({ apiKey, token }) => [apiKey, token],
 		},
 	],
-	resources: [article, attachment, cashRegister, paymentMethod, receipt, token],
+	resources: [accounting, article, attachment, cashRegister, paymentMethod, receipt, token],
 	timeZone: 'Europe/Vienna',
 	failure: readFailure,
 	nextStep: (_status, failure, _endpoint, credentials) => {

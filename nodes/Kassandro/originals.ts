@@ -26,18 +26,20 @@ export async function findOriginals(
 		byNumber.set(number, [...(byNumber.get(number) ?? []), record]);
 	}
 	const originals = new Map<unknown, ReadonlyMap<string, unknown>>();
-	const find = async (record: unknown, number: string) => {
+	const find = async (record: IDataObject, number: string) => {
 		const [original, ...others] = (byNumber.get(number) ?? []).filter((candidate) =>
 			mayBelongTogether(candidate, record),
 		);
-		const found = others.length > 0 ? undefined : (original ?? (await ask(call, number)));
+		const mustAsk = original === undefined && !saysItself(record);
+		const asked = mustAsk && others.length === 0 ? await askFor(call, number) : undefined;
+		const found = others.length > 0 ? undefined : (original ?? asked);
 		if (found !== undefined && mayBelongTogether(found, record)) {
 			originals.set(record, new Map([[number, found]]));
 		}
 	};
 	await withPool(call, async (pool) => {
 		const searches = records.filter(isRecord).map(async (record) => {
-			const number = wantedNumber(record);
+			const number = numberCancelledBy(record);
 			if (number !== undefined) await pool(async () => await find(record, number));
 		});
 		await Promise.all(searches);
@@ -45,20 +47,20 @@ export async function findOriginals(
 	return (record) => originals.get(record) ?? new Map();
 }
 
-async function ask(call: Call, number: string): Promise<unknown> {
+/** One receipt by its number; undefined where there is none. */
+export async function askFor(call: Call, number: string): Promise<IDataObject | undefined> {
 	const path = `/receipts/${encodeURIComponent(number)}`;
 	const answer = await call.send({ method: 'GET', path }).catch((error: unknown) => {
 		if (error instanceof NodeApiError && NOT_THERE.has(error.httpCode ?? '')) return undefined;
 		throw error;
 	});
-	return unwrap(answer);
+	const record = unwrap(answer);
+	return isRecord(record) ? record : undefined;
 }
 
-/** The number of the receipt that a record cancels, where the record alone doesn't say its amounts. */
-function wantedNumber(record: IDataObject): string | undefined {
-	const { items, price } = record;
-	const saysItself = Array.isArray(items) && items.length > 0 && Number(price) <= 0;
-	return saysItself ? undefined : numberCancelledBy(record);
+/** Whether a cancellation alone says its amounts: then its original isn't worth a request. */
+function saysItself({ items, price }: IDataObject): boolean {
+	return Array.isArray(items) && items.length > 0 && Number(price) <= 0;
 }
 
 function mayBelongTogether(original: unknown, cancellation: unknown): boolean {

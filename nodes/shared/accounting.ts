@@ -11,11 +11,13 @@ import {
 	subtract,
 	taxWithin,
 	toCents,
+	ZERO,
 } from './money';
 import type { Decimal } from './money';
+import { isRecord } from './records';
 
 /** How a receipt was paid, in words that mean the same for every system. */
-const MEANS = [
+export const MEANS = [
 	'cash',
 	'card',
 	'voucher',
@@ -29,21 +31,36 @@ const MEANS = [
 /** `cancellation` undoes a receipt; `zero` comes to nothing, and may have no lines at all. */
 export const KINDS = ['sale', 'refund', 'cancellation', 'zero'] as const;
 
-const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other'] as const;
+export const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other'] as const;
+
+export const DOCUMENT_TYPES = ['receipt', 'invoice', 'creditNote'] as const;
 
 export type Means = (typeof MEANS)[number];
 export type Kind = (typeof KINDS)[number];
 export type LineType = (typeof LINE_TYPES)[number];
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-const cents = z.number().int();
-const amount = z.string().regex(/^-?\d+\.\d{2}$/);
-const exact = z.string().regex(/^-?\d+(\.\d+)?$/);
-const place = z.object({ id: z.string(), name: z.string().nullable() }).strict().nullable();
+export const cents = z.number().int();
+export const amount = z.string().regex(/^-?\d+\.\d{2}$/);
+export const exact = z.string().regex(/^-?\d+(\.\d+)?$/);
+export const place = z.object({ id: z.string(), name: z.string().nullable() }).strict().nullable();
+
+/** What a user may map: a means of payment, or what a line sells, as narrow or as wide as wanted. */
+export const unmapped = z
+	.object({
+		type: z.enum(['paymentMethod', 'article', 'group', 'department']),
+		id: z.string(),
+		name: z.string().nullable(),
+		/** The means or the type of line that it counts as. */
+		countsAs: z.enum([...MEANS, ...LINE_TYPES]),
+	})
+	.strict();
 
 /** Checks an accounting receipt. Amounts are euros, `…Cents` the same in integer cents. */
 export const accountingReceiptSchema = z
 	.object({
 		source: z.enum(['cassaNova', 'kassandro']),
+		documentType: z.enum(DOCUMENT_TYPES),
 		id: z.string(),
 		number: z.string(),
 		/** The number as it stands on paper. */
@@ -53,10 +70,22 @@ export const accountingReceiptSchema = z
 		kind: z.enum(KINDS),
 		/** ISO date-time with the shop's offset. */
 		issuedAt: z.string().datetime({ offset: true }),
+		/** ISO date-time at which the system recorded it, null where the system doesn't say. */
+		recordedAt: z.string().datetime({ offset: true }).nullable(),
 		/** YYYY-MM-DD: the day in whose books the receipt belongs. */
 		businessDay: z.string().date(),
 		register: place,
 		salesPoint: place,
+		/** Only where it was asked for; null when the receipt names nobody. */
+		customer: z
+			.object({
+				type: z.enum(['customer', 'organization']),
+				id: z.string(),
+				name: z.string().nullable(),
+			})
+			.strict()
+			.nullable()
+			.optional(),
 		currency: z.literal('EUR'),
 		/**
 		 * `gross` is the sum of all lines. `net` and `tax` are null when the rate of any line isn't
@@ -118,6 +147,8 @@ export const accountingReceiptSchema = z
 					productId: z.string().nullable(),
 					sku: z.string().nullable(),
 					category: z.string().nullable(),
+					/** Id of the department (reparto), where the system has them. */
+					departmentId: z.string().nullable(),
 				})
 				.strict(),
 		),
@@ -125,7 +156,7 @@ export const accountingReceiptSchema = z
 		references: z.array(
 			z
 				.object({
-					type: z.enum(['cancels', 'refunds']),
+					type: z.enum(['cancels', 'refunds', 'invoices']),
 					id: z.string().nullable(),
 					number: z.string().nullable(),
 				})
@@ -146,6 +177,8 @@ export const accountingReceiptSchema = z
 				differenceCents: cents,
 				/** What doesn't agree or should be known, as sentences. */
 				notes: z.array(z.string()),
+				/** What no mapping names: means that nothing is known of, and what counts as a sale. */
+				unmapped: z.array(unmapped),
 			})
 			.strict(),
 	})
@@ -175,6 +208,7 @@ export interface NormalisedLine {
 	productId: string | null;
 	sku: string | null;
 	category: string | null;
+	departmentId: string | null;
 }
 
 export interface NormalisedPayment {
@@ -186,15 +220,19 @@ export interface NormalisedPayment {
 /** A vendor's receipt in common terms, before anything is added up. */
 export interface ReceiptDraft {
 	source: AccountingReceipt['source'];
+	documentType: DocumentType;
 	id: string;
 	number: string;
 	displayNumber: string;
 	zNumber: string | null;
 	kind: Kind;
 	issuedAt: string;
+	recordedAt: string | null;
 	businessDay: string;
 	register: Place;
 	salesPoint: Place;
+	/** Absent where nobody asked for it. */
+	customer?: AccountingReceipt['customer'];
 	lines: readonly NormalisedLine[];
 	payments: readonly NormalisedPayment[];
 	changeCents: number;
@@ -205,6 +243,7 @@ export interface ReceiptDraft {
 	notes: readonly string[];
 	/** What doesn't agree: any of these makes the receipt unbalanced. */
 	problems: readonly string[];
+	unmapped: AccountingReceipt['checks']['unmapped'];
 }
 
 /** A vendor's record that can't be read as a receipt. */
@@ -233,10 +272,7 @@ const readDecimal = (value: unknown, context: z.RefinementCtx): Decimal => {
 	return z.NEVER;
 };
 
-/** A vendor's number, sent as a JSON number or as text, read exactly. */
-export const wireDecimal = z.unknown().transform(readDecimal);
-
-/** A vendor's decimal that may be absent or null. */
+/** A vendor's decimal that may be absent or null, sent as a JSON number or as text and read exactly. */
 export const optionalDecimal = z
 	.unknown()
 	.transform((value, context) =>
@@ -244,10 +280,108 @@ export const optionalDecimal = z
 	);
 
 /** A vendor's id or number, as text whichever way it was sent. */
-export const wireText = z.union([z.string(), z.number()]).transform(String);
+export const wireText = z.unknown().transform((value, context): string => {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number') return String(value);
+	context.addIssue({ code: 'custom', message: 'expected a text or a number' });
+	return z.NEVER;
+});
 
 /** A vendor's field that counts as set unless it is absent, null, false, 0 or empty. */
 export const wireFlag = z.unknown().transform(Boolean);
+
+/**
+ * Reads the fields of one record in a list. A month has hundreds of thousands of them: they are read
+ * by hand where a schema for each would take most of the time that the books take.
+ */
+export class FieldReader {
+	constructor(
+		private readonly fields: Record<string, unknown>,
+		private readonly refuse: (field: string, problem: string) => void,
+	) {}
+
+	/** A decimal that may be absent or null. */
+	decimal(name: string): Decimal | undefined {
+		const value = this.fields[name];
+		if (value === null || value === undefined) return undefined;
+		const parsed = parseDecimal(value);
+		if (!parsed) this.refuse(name, 'expected a decimal number');
+		return parsed;
+	}
+
+	/** A decimal that must be there; zero stands in for one that was refused. */
+	requiredDecimal(name: string): Decimal {
+		const value = this.decimal(name);
+		if (value) return value;
+		if (this.isAbsent(name)) this.refuse(name, 'expected a decimal number');
+		return ZERO;
+	}
+
+	/** An id or a name, as text whichever way it was sent. */
+	text(name: string): string | null {
+		const value = this.fields[name];
+		if (typeof value === 'string') return value;
+		if (typeof value === 'number') return String(value);
+		if (!this.isAbsent(name)) this.refuse(name, 'expected a text or a number');
+		return null;
+	}
+
+	boolean(name: string): boolean {
+		const value = this.fields[name];
+		if (typeof value === 'boolean') return value;
+		if (!this.isAbsent(name)) this.refuse(name, 'expected true or false');
+		return false;
+	}
+
+	number(name: string): number | undefined {
+		const value = this.fields[name];
+		if (typeof value === 'number') return value;
+		if (!this.isAbsent(name)) this.refuse(name, 'expected a number');
+		return undefined;
+	}
+
+	/** A field that counts as set unless it is absent, null, false, 0 or empty. */
+	flag(name: string): boolean {
+		return Boolean(this.fields[name]);
+	}
+
+	/** The records of a list inside the record. */
+	list<T>(name: string, read: (fields: FieldReader) => T): T[] {
+		const value = this.fields[name];
+		if (this.isAbsent(name)) return [];
+		if (!Array.isArray(value)) {
+			this.refuse(name, 'expected a list');
+			return [];
+		}
+		return value.map((entry: unknown, index) => {
+			const refuse = (field: string, problem: string) =>
+				this.refuse(`${name}[${index}]${field === '' ? '' : '.'}${field}`, problem);
+			if (!isRecord(entry)) refuse('', 'expected an object');
+			return read(new FieldReader(isRecord(entry) ? entry : {}, refuse));
+		});
+	}
+
+	private isAbsent(name: string): boolean {
+		return this.fields[name] === null || this.fields[name] === undefined;
+	}
+}
+
+/** A list of records that are read by hand; absent where there is none. */
+export function wireList<T>(read: (fields: FieldReader) => T) {
+	return z
+		.array(z.unknown())
+		.nullish()
+		.transform((entries, context): T[] | undefined =>
+			entries?.map((entry, index) => {
+				const refuse = (field: string, message: string) => {
+					const path = field === '' ? [index] : [index, field];
+					context.addIssue({ code: 'custom', path, message });
+				};
+				if (!isRecord(entry)) refuse('', 'expected an object');
+				return read(new FieldReader(isRecord(entry) ? entry : {}, refuse));
+			}),
+		);
+}
 
 function fieldPath(path: ReadonlyArray<string | number>): string {
 	return path.reduce<string>((text, part) => {
@@ -310,6 +444,7 @@ function toLine(line: NormalisedLine): AccountingReceipt['lines'][number] {
 		productId: line.productId,
 		sku: line.sku,
 		category: line.category,
+		departmentId: line.departmentId,
 	};
 }
 
@@ -389,6 +524,7 @@ function toChecks(draft: ReceiptDraft, grossCents: number): AccountingReceipt['c
 		difference: centsToString(differenceCents),
 		differenceCents,
 		notes: [...draft.notes, ...problems],
+		unmapped: draft.unmapped,
 	};
 }
 
@@ -398,15 +534,18 @@ export function assembleReceipt(draft: ReceiptDraft): AccountingReceipt {
 	const taxes = toTaxes(draft.lines);
 	return {
 		source: draft.source,
+		documentType: draft.documentType,
 		id: draft.id,
 		number: draft.number,
 		displayNumber: draft.displayNumber,
 		zNumber: draft.zNumber,
 		kind: draft.kind,
 		issuedAt: draft.issuedAt,
+		recordedAt: draft.recordedAt,
 		businessDay: draft.businessDay,
 		register: draft.register,
 		salesPoint: draft.salesPoint,
+		...(draft.customer === undefined ? {} : { customer: draft.customer }),
 		currency: 'EUR',
 		totals: toTotals(
 			grossCents,

@@ -158,7 +158,7 @@ function show(value: unknown): string {
 }
 
 /** A slip of the pen in the year would mean thousands of requests for days without receipts. */
-function checkYear(name: string, day: string): void {
+export function checkYear(name: string, day: string): void {
 	if (day >= '2000' && day < '2100') return;
 	throw new InputError(name, `(${day}) is not in this century`, 'Correct it; nothing was sent.');
 }

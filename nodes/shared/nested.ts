@@ -52,11 +52,7 @@ export function listField(spec: ListSpec): Field[] {
 		{
 			in: 'body',
 			property: { ...fields, required, displayOptions: shownFor('fields') },
-			schema: (context) =>
-				z
-					.unknown()
-					.transform((value) => readEntries(fields, value, context))
-					.pipe(explained(schema, fields)),
+			schema: (context) => entriesSchema(fields, schema, context),
 		},
 		{
 			in: 'body',
@@ -92,6 +88,18 @@ export function entries(
 		description,
 		options: [{ displayName: entry, name: 'entry', values: fields }],
 	};
+}
+
+/** Reads and checks a list that `entries` made; problems name the entry and its field. */
+export function entriesSchema(
+	list: INodeProperties,
+	schema: ListSpec['schema'],
+	context: InputContext,
+): z.ZodType<unknown[], z.ZodTypeDef, unknown> {
+	return z
+		.unknown()
+		.transform((value) => readEntries(list, value, context))
+		.pipe(explained(schema, list));
 }
 
 /**
@@ -209,7 +217,8 @@ const jsonArray = z.unknown().transform((value, issues): unknown[] => {
 	return z.NEVER;
 });
 
-function parseJson(text: string): unknown {
+/** The value of a JSON text; undefined for any other text. */
+export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

@@ -33,7 +33,7 @@ async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject
 	const records = await runList(call, list, whole ? Infinity : limit);
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
-		return records.map((record) => converted(call, convert, record));
+		return records.map((record) => readable(call, convert, record));
 	}
 	const objects = records.map(toObject);
 	const simplify = shape === 'simplified' ? output?.simplify : undefined;
@@ -49,18 +49,14 @@ function wantedLimit(call: Call): number {
 }
 
 /** A receipt that can't be read stops the books: leaving it out would falsify them. */
-function converted(
-	call: Call,
-	convert: (record: unknown) => IDataObject,
-	record: unknown,
-): IDataObject {
+export function readable<T>(call: Call, convert: (record: unknown) => T, record: unknown): T {
 	try {
 		return convert(record);
 	} catch (error) {
 		const words = error instanceof Error ? error.message : String(error);
 		throw apiError(call.host.getNode(), call.api, call.endpoint, {
 			problem: words.charAt(0).toLowerCase() + words.slice(1),
-			advice: `Read it with "${outputProperty.displayName}: Everything as Sent" to see what came.`,
+			advice: `Read it with the resource "Receipt" and "${outputProperty.displayName}: Everything as Sent" to see what came.`,
 		});
 	}
 }

@@ -8,6 +8,8 @@ const HAS_A_TIME = /\d[T ]\d/;
 const FIRST_MILLIS = 1e11;
 
 const DAY = 86_400_000;
+/** Later moments don't have a year of four digits. */
+const LAST_MILLIS = 253_370_764_800_000;
 
 /** A moment as the shop saw it. */
 export interface ShopTime {
@@ -25,35 +27,77 @@ export interface ShopClock {
 	dayEndsAt: string;
 }
 
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?$/;
+const MINUTE = 60_000;
+
+/** Offsets change on a quarter of an hour at most: they are kept by it, as Intl takes its time. */
+const QUARTER = 900_000;
+const MOST_KEPT = 20_000;
+const kept = new Map<string, Map<number, number>>();
+
+/** Milliseconds that a zone is ahead of UTC at a moment. */
+function offsetAt(millis: number, zone: string): number {
+	const offsets = kept.get(zone) ?? new Map<number, number>();
+	kept.set(zone, offsets);
+	const quarter = Math.floor(millis / QUARTER);
+	const known = offsets.get(quarter);
+	if (known !== undefined) return known;
+	const offset = IANAZone.create(zone).offset(millis) * MINUTE;
+	if (offsets.size >= MOST_KEPT) offsets.clear();
+	offsets.set(quarter, offset);
+	return offset;
+}
+
+/** The moment that a text would be in UTC; NaN where it isn't a day and a time. */
+function readUtc(text: string): number {
+	const millis = LOCAL.test(text) ? Date.parse(`${text}Z`) : NaN;
+	// Some days that don't exist are taken for later ones.
+	const isSame =
+		!Number.isNaN(millis) && new Date(millis).toISOString().startsWith(text.slice(0, 19));
+	return isSame ? millis : DateTime.fromISO(text, { zone: 'utc' }).toMillis();
+}
+
 /**
  * Assumption: a datetime without a zone is shop time, and in the hour that autumn repeats it is
  * the earlier of the two: the one by the offset that the day before had.
+ * @returns milliseconds since 1970, NaN where the text isn't a date
  */
-function fromShopClock(text: string, zone: string): DateTime {
-	const reading = DateTime.fromISO(text, { zone: 'utc' });
-	const { offset } = DateTime.fromMillis(reading.toMillis() - DAY, { zone });
-	const earlier = reading.minus({ minutes: offset }).setZone(zone);
-	return earlier.offset === offset ? earlier : DateTime.fromISO(text, { zone });
+function fromShopClock(text: string, zone: string): number {
+	const reading = readUtc(text);
+	if (Number.isNaN(reading)) return NaN;
+	const offset = offsetAt(reading - DAY, zone);
+	const earlier = reading - offset;
+	if (offsetAt(earlier, zone) === offset) return earlier;
+	return DateTime.fromISO(text, { zone }).toMillis();
 }
 
-function parse(value: string | number, zone: string): DateTime {
-	if (typeof value === 'number') {
-		const millis = Math.abs(value) < FIRST_MILLIS ? value * 1000 : value;
-		return DateTime.fromMillis(millis, { zone });
-	}
+function parse(value: string | number, zone: string): number {
+	if (typeof value === 'number') return Math.abs(value) < FIRST_MILLIS ? value * 1000 : value;
 	const text = value.trim().replace(' ', 'T');
 	const hasZone = HAS_A_TIME.test(text) && NAMES_A_ZONE.test(text);
-	return hasZone ? DateTime.fromISO(text, { zone }) : fromShopClock(text, zone);
+	return hasZone ? DateTime.fromISO(text, { zone }).toMillis() : fromShopClock(text, zone);
 }
 
 /** Whether a moment lies before its day's closing time, so that it belongs to the day before. */
-function isBeforeClose(moment: DateTime, [closing, hour, minute]: RegExpExecArray): boolean {
+function isBeforeClose(
+	millis: number,
+	local: Date,
+	zone: string,
+	[closing, hour, minute]: RegExpExecArray,
+): boolean {
 	// Most sales are hours after the close, further than any clock change reaches.
-	if (moment.hour >= Number(hour) + 3 || Number(hour) + Number(minute) === 0) return false;
+	if (local.getUTCHours() >= Number(hour) + 3 || Number(hour) + Number(minute) === 0) return false;
 	// Compared as moments, not as clock readings: a closing time inside the repeated hour would
 	// otherwise send later sales back to the day that had already ended.
-	const end = fromShopClock(`${moment.toISODate()}T${closing}`, moment.zoneName ?? 'utc');
-	return moment.toMillis() < end.toMillis();
+	const day = local.toISOString().slice(0, 10);
+	return millis < fromShopClock(`${day}T${closing}:00`, zone);
+}
+
+/** `+01:00` */
+function offsetText(offset: number): string {
+	const minutes = Math.abs(offset) / MINUTE;
+	const two = (part: number) => String(part).padStart(2, '0');
+	return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(Math.floor(minutes % 60))}`;
 }
 
 /**
@@ -63,19 +107,38 @@ function isBeforeClose(moment: DateTime, [closing, hour, minute]: RegExpExecArra
  * @throws RangeError when the zone or the closing time of the shop can't be read
  */
 export function readShopTime(value: string | number, clock: ShopClock): ShopTime | undefined {
+	const { timeZone } = clock;
 	const closing = CLOSING_TIME.exec(clock.dayEndsAt);
 	if (!closing) {
 		throw new RangeError(`"${clock.dayEndsAt}" is not a time of day: write it like 03:00`);
 	}
-	if (!IANAZone.create(clock.timeZone).isValid) {
-		throw new RangeError(`"${clock.timeZone}" is not a time zone: write it like Europe/Rome`);
+	if (!kept.has(timeZone) && !IANAZone.create(timeZone).isValid) {
+		throw new RangeError(`"${timeZone}" is not a time zone: write it like Europe/Rome`);
 	}
-	const moment = parse(value, clock.timeZone);
-	if (!moment.isValid) return undefined;
+	const millis = parse(value, timeZone);
+	if (!Number.isFinite(millis) || Math.abs(millis) > LAST_MILLIS) return undefined;
+	const offset = offsetAt(millis, timeZone);
+	const local = new Date(millis + offset);
+	const text = local.toISOString();
 	const hasTime = typeof value === 'number' || HAS_A_TIME.test(value);
-	const day = hasTime && isBeforeClose(moment, closing) ? moment.minus({ days: 1 }) : moment;
+	const isEarlier = hasTime && isBeforeClose(millis, local, timeZone, closing);
+	const day = isEarlier ? new Date(millis + offset - DAY).toISOString() : text;
 	return {
-		issuedAt: moment.toISO({ suppressMilliseconds: true }) ?? '',
-		businessDay: day.toISODate() ?? '',
+		issuedAt: `${text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23)}${offsetText(offset)}`,
+		businessDay: day.slice(0, 10),
 	};
+}
+
+/**
+ * When a business day begins: at the closing time of the one before.
+ * @param day YYYY-MM-DD
+ * @returns ISO date-time in UTC, with milliseconds
+ */
+export function businessDayStart(day: string, { timeZone, dayEndsAt }: ShopClock): string {
+	return new Date(fromShopClock(`${day}T${dayEndsAt}:00`, timeZone)).toISOString();
+}
+
+/** The last millisecond before a business day begins, as an ISO date-time in UTC. */
+export function businessDayEnd(dayAfter: string, clock: ShopClock): string {
+	return new Date(Date.parse(businessDayStart(dayAfter, clock)) - 1).toISOString();
 }

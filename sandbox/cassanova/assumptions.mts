@@ -19,7 +19,13 @@ import type { Problem, Result } from '../core/vendor.mts';
  * - Timestamps in answers are milliseconds since 1970 (switch cassaNovaTimestamps: string).
  * - Lists of documents are sorted by datetime, lists of records by their creation.
  * - Payments hold what was handed over; less the document's `change` they sum to its amount.
- * - A receipt's number counts within its sales point's day; zNumber counts these days.
+ * - A receipt's number counts within its sales point's day; zNumber counts these days. In a books
+ *   scenario a day ends when the shop closes, at 3:00, else at midnight.
+ * - An invoice's and a credit note's number counts within their shop's year. A deferred invoice takes
+ *   a number, and its receipts are counted where they are; a draft has the number 0.
+ * - An invoice without payments was paid as a whole by its paymentType. Whether it is payed isn't
+ *   looked at: that changes in time, and books don't.
+ * - A credit note's rows and payments read as on the receipt that it takes back; it counts negative.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
  */
 

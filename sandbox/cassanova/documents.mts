@@ -21,6 +21,8 @@ export interface Filed {
 	record: Fields;
 	lines: Line[];
 	isCancelled: boolean;
+	/** In the reports, but in no list. */
+	unlisted?: boolean;
 }
 
 export interface Documents {
@@ -77,9 +79,13 @@ export function createDocuments(context: VendorContext): Documents {
 			.sort()
 			.flatMap((day) => shelf(kind).get(day) ?? []);
 
-	const isAsked = ({ record, idSalesPoint, createdAt }: Filed, query: Fields): boolean => {
+	const isAsked = (
+		{ record, idSalesPoint, createdAt, unlisted }: Filed,
+		query: Fields,
+	): boolean => {
 		const { idOrganization, idCustomer } = (record.document ?? {}) as Fields;
 		return (
+			unlisted !== true &&
 			isListed(query.idsSalesPoint, idSalesPoint) &&
 			isListed(query.numbers, record.number) &&
 			isListed(query.refundNumbers, record.refundNumber) &&

@@ -1,6 +1,7 @@
 /** The sandbox's CassaNova: puts its parts together. */
 import type { Handler, Vendor, VendorContext } from '../core/vendor.mts';
 import { CONFIG_DEFAULTS, refuseProblem } from './assumptions.mts';
+import { createBooks } from './books.mts';
 import { fillCatalog, SALES_POINTS } from './catalog.mts';
 import { createDocuments } from './documents.mts';
 import { createGenerator } from './generator.mts';
@@ -22,6 +23,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 	fillCatalog(records, context.random);
 	const stocks = createStocks(context, records);
 	const documents = createDocuments(context);
+	const books = createBooks(context, records, documents);
 	const getSalesPoint: Handler = () => ({
 		body: { salesPoint: SALES_POINTS, totalCount: SALES_POINTS.length },
 	});
@@ -54,6 +56,8 @@ export function createCassaNova(context: VendorContext): Vendor {
 		},
 		generate: createGenerator(context, records, documents),
 		totals: documents.truth.totals,
+		fillBooks: books.fill,
+		books: books.book.truth,
 		actions: {
 			cancelReceipt: ({ id }) => documents.cancel(String(id)),
 			stockMovement: ({ idSalesPoint, ...fields }) => ({

@@ -143,9 +143,9 @@ function splitsClearly(total: number, lines: Line[], parts: number[]): boolean {
 const PERCENTAGES = [5, 10, 12.5, 20, 33.33, -10];
 const VARIATIONS = [0.2, 0.5, 0.35, -0.3];
 
-/** Makes bodies one after another. */
-export function createBodies(random: Random, stock: Assortment): (options: BodyOptions) => Body {
-	const blank = (): Fields => ({
+/** A row of nothing: what every row has. */
+export function blankRow(random: Random): Fields {
+	return {
 		id: random.uuid(),
 		subtotal: false,
 		refund: false,
@@ -164,7 +164,12 @@ export function createBodies(random: Random, stock: Assortment): (options: BodyO
 		variationType: null,
 		rowModifierValues: [],
 		note: null,
-	});
+	};
+}
+
+/** Makes bodies one after another. */
+export function createBodies(random: Random, stock: Assortment): (options: BodyOptions) => Body {
+	const blank = (): Fields => blankRow(random);
 
 	return ({ restaurant, at }) => {
 		const taxFree = random.chance(0.02);

@@ -1,5 +1,7 @@
 /** The control API under /__sandbox, the same on every vendor's port. */
 import { Router, json, type ErrorRequestHandler, type Request } from 'express';
+import { FLAWS, type BooksQuery } from '../books/book.mts';
+import type { BooksOptions } from '../books/calendar.mts';
 import type { Shared } from './shared.mts';
 import type { GenerateOptions, TotalsQuery, Vendor, VendorName } from './vendor.mts';
 
@@ -31,6 +33,9 @@ function bodyOf(request: Request): Record<string, unknown> {
  * - POST expire {vendor}: all access tokens become invalid
  * - POST generate {vendor, merchant?, count?, from, to, seed?, timeZone?, options?} → {created}
  * - POST act {vendor, action, …}: what a vendor can do besides
+ * - POST books {vendor, month: YYYY-MM, merchant?, seed?, perDay?, rateChange?, offline?, hideLate?,
+ *   flaws?} → {created}: a month that has everything that is hard to keep books of
+ * - GET books ?vendor&merchant&place&from&to&dayEndsAt: its truth by business day and place
  * - GET totals ?vendor&merchant&from&to&register&salesPoint
  * - GET state ?vendor
  */
@@ -106,6 +111,23 @@ export function createControl(shared: Shared): Router {
 			throw new ControlError('generate needs from and to as YYYY-MM-DD');
 		}
 		response.json({ created: vendor.generate(options as unknown as GenerateOptions) });
+	});
+	control.post('/books', (request, response) => {
+		const { vendor: name, ...options } = bodyOf(request);
+		const vendor = vendorOf(shared, name);
+		if (!vendor.fillBooks) throw new ControlError(`${vendor.name} has no books`);
+		if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(String(options.month))) {
+			throw new ControlError('books need a month as YYYY-MM');
+		}
+		const flaws: unknown[] = Array.isArray(options.flaws) ? options.flaws : [];
+		const unknown = flaws.find((flaw) => !(FLAWS as readonly unknown[]).includes(flaw));
+		if (unknown !== undefined) throw new ControlError(`unknown flaw: ${String(unknown)}`);
+		response.json({ created: vendor.fillBooks(options as unknown as BooksOptions) });
+	});
+	control.get('/books', (request, response) => {
+		const vendor = vendorOf(shared, request.query.vendor);
+		if (!vendor.books) throw new ControlError(`${vendor.name} has no books`);
+		response.json(vendor.books(request.query as BooksQuery));
 	});
 	control.post('/act', (request, response) => {
 		const { vendor: name, action, ...payload } = bodyOf(request);

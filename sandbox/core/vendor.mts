@@ -35,6 +35,8 @@
  *    `means` there are cash, card, mealVoucher, credit, voucher, other), ./random.mts.
  */
 
+import type { BooksQuery, BooksTruth } from '../books/book.mts';
+import type { BooksOptions } from '../books/calendar.mts';
 import type { Random } from './random.mts';
 
 export type VendorName = 'cassaNova' | 'kassandro' | 'kassaForte';
@@ -182,6 +184,13 @@ export interface Vendor {
 	/** Returns the number of receipts made. */
 	generate?(options: GenerateOptions): number;
 	totals?(query: TotalsQuery): Totals;
+	/**
+	 * A month of books with everything that is hard in it; returns the number of receipts.
+	 * @throws Error for options that make no sense
+	 */
+	fillBooks?(options: BooksOptions): number;
+	/** What the scenario meant to sell, by business day and place, and what it did wrong. */
+	books?(query: BooksQuery): BooksTruth;
 	/** Further control calls: POST /__sandbox/act {vendor, action, …payload}; the answer is JSON. */
 	actions?: Record<string, (payload: Record<string, unknown>) => unknown>;
 	/** Small counters for assertions; always with `tokenCalls` where there are tokens. */

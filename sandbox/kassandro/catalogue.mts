@@ -98,6 +98,14 @@ export const ARTICLE_GROUPS: readonly ArticleGroup[] = [
 	]),
 ];
 
+/** What a books scenario adds: articles that the books have to tell from sales. */
+export const OTHER_GROUPS: readonly ArticleGroup[] = [
+	group(6, 'Kein Umsatz', [
+		['Trinkgeld', 1, 0],
+		['Pfandflasche', 0.25, 0],
+	]),
+];
+
 export const PAYMENT_METHODS = [
 	{ paymentMethodId: 1, name: 'Bar' },
 	{ paymentMethodId: 2, name: 'Bankomat' },
@@ -105,3 +113,6 @@ export const PAYMENT_METHODS = [
 	{ paymentMethodId: 4, name: 'Gutschein' },
 	{ paymentMethodId: 5, name: 'Rechnung' },
 ] as const;
+
+/** What a books scenario adds. */
+export const OTHER_PAYMENT_METHODS = [{ paymentMethodId: 6, name: 'Essensbon' }] as const;

@@ -9,7 +9,15 @@ import type {
 	VendorContext,
 } from '../core/vendor.mts';
 import { CONFIG_DEFAULTS, LIST_KEYS, registerRecord, WRONG_KIND_STATUS } from './assumptions.mts';
-import { ARTICLE_GROUPS, MERCHANTS, PAYMENT_METHODS, type Merchant } from './catalogue.mts';
+import { createBooks } from './books.mts';
+import {
+	ARTICLE_GROUPS,
+	MERCHANTS,
+	OTHER_GROUPS,
+	OTHER_PAYMENT_METHODS,
+	PAYMENT_METHODS,
+	type Merchant,
+} from './catalogue.mts';
 import { ACCOUNT_ONLY, kassandroDocuments, REGISTER_ONLY, tokenHeader } from './documents.mts';
 import { generateReceipts } from './generate.mts';
 import { receiptHandlers, selectionOf } from './receipts.mts';
@@ -30,6 +38,7 @@ export function createKassandro(context: VendorContext): Vendor {
 	const { random, now, config } = context;
 	const store = createStore(random, now);
 	const tokens = createTokens(random, () => (config.kassandroLockedRegisters ?? []) as number[]);
+	const books = createBooks(store);
 	const calls = { create: 0, get: 0, delete: 0 };
 
 	const wrongKey = (): Result => ({
@@ -81,8 +90,13 @@ export function createKassandro(context: VendorContext): Vendor {
 					registerRecord(id, name, tokens.locked(id)),
 				),
 			),
-		getArticles: () => list('getArticles', ARTICLE_GROUPS),
-		getPaymentMethods: () => list('getPaymentMethods', PAYMENT_METHODS),
+		getArticles: () =>
+			list('getArticles', [...ARTICLE_GROUPS, ...(books.isFilled() ? OTHER_GROUPS : [])]),
+		getPaymentMethods: () =>
+			list('getPaymentMethods', [
+				...PAYMENT_METHODS,
+				...(books.isFilled() ? OTHER_PAYMENT_METHODS : []),
+			]),
 		...receiptHandlers(context, store),
 	};
 
@@ -137,6 +151,8 @@ export function createKassandro(context: VendorContext): Vendor {
 				options,
 			),
 		totals: (query) => store.totals(query),
+		fillBooks: (options) => books.fill(merchantNamed(options.merchant), random, options),
+		books: books.book.truth,
 		state: () => ({
 			tokenCalls: calls.create + calls.get + calls.delete,
 			tokenCallsByKind: { ...calls },

@@ -90,7 +90,7 @@ export function receiptHandlers(
 		getReceipts: (request) => {
 			const { limit, offset, withItems = true, withitems = withItems } = request.query;
 			const start = (offset as number | undefined) ?? 0;
-			const found = selected(request);
+			const found = selected(request).filter(({ unlisted }) => unlisted !== true);
 			if (config.kassandroOrder === 'newest') found.reverse();
 			const page = found
 				.slice(start, start + ((limit as number | undefined) ?? 1000))

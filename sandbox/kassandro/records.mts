@@ -57,5 +57,7 @@ export interface StoredReceipt {
 	/** The receipt that this one cancels. */
 	cancels?: StoredReceipt;
 	cancelled: boolean;
+	/** Counted, but in no list. */
+	unlisted?: boolean;
 	attachments: Attachment[];
 }

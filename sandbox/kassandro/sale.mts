@@ -1,7 +1,7 @@
 /** Draws one made-up sale: the receipt's body together with the truth about it. */
 import type { Random } from '../core/random.mts';
 import { fromCents } from '../money.mts';
-import { ARTICLE_GROUPS, type Article } from './catalogue.mts';
+import { ARTICLE_GROUPS, type Article, type ArticleGroup } from './catalogue.mts';
 import type { Item, ReceiptBody } from './records.mts';
 import { lineCents, priceCents, settle, type Truth } from './settle.mts';
 
@@ -19,15 +19,32 @@ function drawAmount(random: Random, { weighed }: Article): number {
 	return random.chance(0.7) ? 1 : random.int(2, 5);
 }
 
-function drawLine(random: Random): { item: Item; cents: number; rate: number } {
-	const { groupId, groupName, articles } = random.pick(ARTICLE_GROUPS);
-	const article = random.pick(articles);
+/** A position with what it comes to before the receipt's own discounts. */
+export interface DrawnLine {
+	item: Item;
+	cents: number;
+	rate: number;
+}
+
+function drawLine(random: Random, groups: readonly ArticleGroup[]): DrawnLine {
+	const group = random.pick(groups);
+	const article = random.pick(group.articles);
 	const amount = drawAmount(random, article);
-	const { priceOne, vat, itemId, nameLong, nameShort } = article;
+	const { priceOne } = article;
 	const discountPercentage = random.chance(0.12) ? random.pick(LINE_PERCENTAGES) : 0;
 	const before = lineCents({ amount, priceOne, discountPercentage, discountAbsolute: 0 });
 	const discountAbsolute =
 		random.chance(0.08) && before > 1 ? fromCents(random.int(1, Math.floor(before / 2))) : 0;
+	return lineOf(group, article, amount, { discountPercentage, discountAbsolute });
+}
+
+/** The position for `amount` of an article. */
+export function lineOf(
+	{ groupId, groupName }: ArticleGroup,
+	{ priceOne, vat, itemId, nameLong, nameShort }: Article,
+	amount: number,
+	{ discountPercentage, discountAbsolute } = { discountPercentage: 0, discountAbsolute: 0 },
+): DrawnLine {
 	const cents = lineCents({ amount, priceOne, discountPercentage, discountAbsolute });
 	const item = {
 		itemId,
@@ -60,9 +77,13 @@ function drawMethod(random: Random): string {
 	return roll < 0.97 ? 'Gutschein' : 'Rechnung';
 }
 
-/** Draws a sale at `created` (till time). */
-export function drawSale(random: Random, created: string): Drawn {
-	const lines = Array.from({ length: random.int(1, 6) }, () => drawLine(random));
+/** Draws a sale at `created` (till time), of articles of these groups. */
+export function drawSale(
+	random: Random,
+	created: string,
+	groups: readonly ArticleGroup[] = ARTICLE_GROUPS,
+): Drawn {
+	const lines = Array.from({ length: random.int(1, 6) }, () => drawLine(random, groups));
 	const sum = lines.reduce((total, { cents }) => total + cents, 0);
 	const discounts = {
 		discountPercentage: random.chance(0.1) ? random.pick(RECEIPT_PERCENTAGES) : 0,
@@ -75,22 +96,35 @@ export function drawSale(random: Random, created: string): Drawn {
 	const paymentMethod = drawMethod(random);
 	const due = gross - voucher;
 	const given = paymentMethod === 'Bar' ? drawGiven(random, due) : due;
-	const truth = settle(lines, discounts, { paymentMethod, given, voucher }, 'sale');
 	const customText = random.chance(0.05)
 		? [{ label: 'Tisch', value: String(random.int(1, 40)) }]
 		: undefined;
+	const drawn = composeSale(created, lines, discounts, { paymentMethod, given, voucher });
+	return customText ? { ...drawn, body: { ...drawn.body, customText } } : drawn;
+}
+
+/**
+ * A receipt of these positions; one that comes to less than nothing is a return.
+ * @param payment in cents; `given` is what the customer hands over beside vouchers
+ */
+export function composeSale(
+	created: string,
+	lines: readonly DrawnLine[],
+	discounts: { discountPercentage: number; discountAbsolute: number },
+	payment: { paymentMethod: string; given: number; voucher: number },
+): Drawn {
+	const gross = priceCents(lines, discounts);
 	return {
 		body: {
 			created,
-			...(customText ? { customText } : {}),
 			items: lines.map(({ item }) => item),
 			price: fromCents(gross),
 			...discounts,
-			given: fromCents(given),
-			paymentMethod,
-			voucher: fromCents(voucher),
+			given: fromCents(payment.given),
+			paymentMethod: payment.paymentMethod,
+			voucher: fromCents(payment.voucher),
 		},
-		truth,
+		truth: settle(lines, discounts, payment, gross < 0 ? 'refund' : 'sale'),
 	};
 }
 

@@ -44,6 +44,21 @@ export function priceCents(lines: ReadonlyArray<{ cents: number }>, discounts: D
 }
 
 /**
+ * What each line comes to once the receipt's own discounts are taken off, in cents. With lines below
+ * zero among them a receipt has no discounts of its own: nothing says how those would be split.
+ */
+export function settledCents(
+	lines: ReadonlyArray<{ cents: number }>,
+	discounts: Discounts,
+): number[] {
+	const parts = splitByWeight(
+		lines.reduce((total, line) => total + line.cents, 0) - priceCents(lines, discounts),
+		lines.map((line) => line.cents),
+	);
+	return lines.map((line, index) => line.cents - (parts[index] ?? 0));
+}
+
+/**
  * Settles a receipt.
  * @param lines what each line comes to, and its VAT rate in per cent
  * @param given cents that the customer handed over
@@ -56,14 +71,11 @@ export function settle(
 	kind: ReceiptKind,
 ): Truth {
 	const grossCents = priceCents(lines, discounts);
-	const parts = splitByWeight(
-		lines.reduce((total, line) => total + line.cents, 0) - grossCents,
-		lines.map((line) => line.cents),
-	);
+	const settled = settledCents(lines, discounts);
 	const byRate = new Map<string, number>();
 	lines.forEach((line, index) => {
 		const rate = rateText(line.rate);
-		byRate.set(rate, (byRate.get(rate) ?? 0) + line.cents - (parts[index] ?? 0));
+		byRate.set(rate, (byRate.get(rate) ?? 0) + (settled[index] ?? 0));
 	});
 	const due = grossCents - payment.voucher;
 	const changeCents = Math.max(0, payment.given - due);

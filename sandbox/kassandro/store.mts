@@ -16,8 +16,10 @@ export interface ReceiptSpan {
 export interface ReceiptStore {
 	/** Signs a receipt: gives it the register's next number. */
 	insert(place: Place, body: ReceiptBody, truth: Truth, late?: Late): StoredReceipt;
+	/** Leaves out the register's next number, and says which. */
+	skip(register: number): number;
 	/** Signs the receipt that cancels `original` at `created` (till time). */
-	cancel(original: StoredReceipt, created: string): StoredReceipt;
+	cancel(original: StoredReceipt, created: string, late?: Late): StoredReceipt;
 	/** In the order in which they reached the server. */
 	list(span: ReceiptSpan): StoredReceipt[];
 	find(matches: (receipt: StoredReceipt) => boolean): StoredReceipt | undefined;
@@ -32,6 +34,7 @@ interface Place {
 	atFront?: boolean;
 }
 
+/** When a receipt reaches the server, if that is long after it was made. */
 interface Late {
 	visibleFrom: number;
 }
@@ -110,9 +113,14 @@ export function createStore(random: Random, now: () => number): ReceiptStore {
 	const receipts: StoredReceipt[] = [];
 	const sequences = new Map<number, number>();
 
-	const insert: ReceiptStore['insert'] = ({ merchant, register, atFront }, body, truth, late) => {
+	const skip: ReceiptStore['skip'] = (register) => {
 		const sequence = (sequences.get(register) ?? 0) + 1;
 		sequences.set(register, sequence);
+		return sequence;
+	};
+
+	const insert: ReceiptStore['insert'] = ({ merchant, register, atFront }, body, truth, late) => {
+		const sequence = skip(register);
 		const receipt: StoredReceipt = {
 			id: random.text(17),
 			merchant,
@@ -134,9 +142,10 @@ export function createStore(random: Random, now: () => number): ReceiptStore {
 
 	return {
 		insert,
-		cancel(original, created) {
+		skip,
+		cancel(original, created, late) {
 			const body = negated(original.body, created);
-			const receipt = insert(original, body, mirrored(original.truth));
+			const receipt = insert(original, body, mirrored(original.truth), late);
 			receipt.cancels = original;
 			original.cancelled = true;
 			return receipt;

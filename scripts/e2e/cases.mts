@@ -1,5 +1,6 @@
 // The end-to-end cases, at least one per operation; they run from top to bottom.
 
+import { accountingCases } from './accounting.mts';
 import { exampleDays } from '../lib/sample-receipts.mts';
 import { cassaNovaCatalog } from './cassaNova-catalog.mts';
 import { documentCases, revocation } from './cassaNova-documents.mts';
@@ -130,6 +131,7 @@ export const cases: E2eCase[] = [
 	...cassaNovaCatalog,
 	...cassaNovaGoods,
 	...documentCases,
+	...accountingCases,
 	...articleCases,
 	{
 		node: 'kassandro',

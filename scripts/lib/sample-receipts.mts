@@ -10,16 +10,24 @@ export interface Days {
 	to: string;
 }
 
-/** What the examples read: yesterday in Vienna, last month in Rome. */
-export function exampleDays(now = DateTime.now()): { kassandro: Days; cassaNova: Days } {
+/** What the examples read: yesterday and last month in Vienna, last month in Rome. */
+export function exampleDays(now = DateTime.now()): {
+	kassandro: Days;
+	kassandroMonth: Days;
+	cassaNova: Days;
+} {
 	const yesterday = now.setZone('Europe/Vienna').minus({ days: 1 }).toFormat('yyyy-MM-dd');
-	const lastMonth = now.setZone('Europe/Rome').minus({ months: 1 });
+	const lastMonth = (zone: string): Days => {
+		const month = now.setZone(zone).minus({ months: 1 });
+		return {
+			from: month.startOf('month').toFormat('yyyy-MM-dd'),
+			to: month.endOf('month').toFormat('yyyy-MM-dd'),
+		};
+	};
 	return {
 		kassandro: { from: yesterday, to: yesterday },
-		cassaNova: {
-			from: lastMonth.startOf('month').toFormat('yyyy-MM-dd'),
-			to: lastMonth.endOf('month').toFormat('yyyy-MM-dd'),
-		},
+		kassandroMonth: lastMonth('Europe/Vienna'),
+		cassaNova: lastMonth('Europe/Rome'),
 	};
 }
 
@@ -40,6 +48,11 @@ export async function fillSandbox(ready: SandboxReady): Promise<void> {
 	await attachSample(ready);
 	await generate(ready, { vendor: 'kassandro', count: 240, ...days.kassandro });
 	await generate(ready, { vendor: 'cassaNova', count: 1500, ...days.cassaNova });
+	// Yesterday, where it is in last month, keeps the receipts that it has.
+	const { from, to } = days.kassandroMonth;
+	const dayBefore = DateTime.fromISO(days.kassandro.from).minus({ days: 1 }).toFormat('yyyy-MM-dd');
+	const last = to < dayBefore ? to : dayBefore;
+	await generate(ready, { vendor: 'kassandro', count: 600, from, to: last });
 }
 
 async function generate(ready: SandboxReady, body: object): Promise<void> {

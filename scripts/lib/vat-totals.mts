@@ -36,6 +36,21 @@ export function taxesOfSums(items: Array<Record<string, unknown>>): Taxes {
 	}));
 }
 
+/** What the summary of bookings tells; undefined where what came out has none. */
+export interface Summary {
+	taxes: Taxes;
+	clearing: string;
+	bookings: number;
+	receipts: number;
+	missingNumbers: unknown[];
+	unbalanced: unknown[];
+}
+
+/** The summary among the items of "Get Bookings", or beside its file. */
+export function summaryOf(items: Array<Record<string, unknown>>): Summary | undefined {
+	return items.find(({ type }) => type === 'summary') as Summary | undefined;
+}
+
 /** Whether two lists of totals agree to the cent; a rate on which nothing was sold may be missing. */
 export function sameTaxes(left: Taxes, right: Taxes): boolean {
 	const inOrder = (list: Taxes) =>

@@ -34,6 +34,7 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 
 const days = { from: '2026-03-01', to: '2026-03-02' };
 const cassaNovaDays = { datetimeFrom: days.from, datetimeTo: days.to };
+const books = { period: 'custom', dateFrom: days.from, dateTo: days.to };
 const tables = readTables();
 const tax = { description: 'Aliquota di prova', rate: 22, additionalFields: {} };
 
@@ -92,6 +93,9 @@ const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
 /** How each operation is called; by folder, resource and operation. */
 const cases: Record<string, Case> = {
 	'CassaNova/accessToken/revoke': { parameters: { authentication: 'oAuth2' } },
+	'CassaNova/accounting/getBookings': { parameters: books },
+	'CassaNova/accounting/getReceipts': { parameters: books },
+	'CassaNova/accounting/reconcile': { parameters: books },
 	'CassaNova/bill/getAll': { parameters: cassaNovaDays },
 	'CassaNova/category/create': { parameters: category },
 	'CassaNova/category/createOrUpdate': { parameters: { ...category, externalId: 'prova' } },
@@ -219,6 +223,9 @@ const cases: Record<string, Case> = {
 	'KassaForte/shop/getInfos': { open: true },
 	'KassaForte/shop/getMenu': { open: true },
 	'KassaForte/shop/getOpenHours': { open: true },
+	'Kassandro/accounting/getBookings': { parameters: books },
+	'Kassandro/accounting/getReceipts': { parameters: books },
+	'Kassandro/accounting/reconcile': { parameters: books },
 	'Kassandro/article/getAll': { parameters: { simplify: true }, open: true },
 	'Kassandro/attachment/download': { parameters: { ...register, receiptNumber: '21-1' } },
 	'Kassandro/attachment/upload': { parameters: { ...register, receiptId: '={{ $json._id }}' } },

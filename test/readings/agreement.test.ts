@@ -50,8 +50,12 @@ function find(file: string, route: string, name?: string): DescribedOperation | 
 		);
 }
 
+/** Resources that only put together what the operations of others read. */
+const COMPOSED = ['accounting'];
+
 function endpointsOf({ api, authentication }: (typeof READINGS)[number]) {
-	return api.resources.flatMap(({ value, endpoints }) =>
+	const own = api.resources.filter(({ value }) => !COMPOSED.includes(value));
+	return own.flatMap(({ value, endpoints }) =>
 		endpoints
 			.filter((endpoint) => isAllowed(endpoint, authentication))
 			.map((endpoint) => ({

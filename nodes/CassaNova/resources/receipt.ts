@@ -1,9 +1,9 @@
 /** Fiscal receipts (document: Documents Management, GetReceipts). */
 import type { IDataObject } from 'n8n-workflow';
+import { mappingOptions } from '../../shared/books/fields';
 import { dayEndsAtProperty, option, within } from '../../shared/fields';
 import { timeOfDay } from '../../shared/schemas';
 import type { Call, Resource } from '../../shared/types';
-import { toAccountingReceipt } from '../accounting';
 import {
 	documentDates,
 	documentFilters,
@@ -13,20 +13,15 @@ import {
 	timeZone,
 } from '../fields';
 import { simplifyReceipt } from '../simplify';
-import { tax } from './tax';
+import { converter, includeCustomer, mapping, readShops } from '../toReceipts';
 
-/** Receipts name taxes by id only: the rates are looked up once per execution. */
+/** One shop's receipts are that shop's; of others nobody says where they were made. */
 async function accounting(call: Call): Promise<(record: unknown) => IDataObject> {
-	const taxRates = await call.once('taxRates', async () => await readTaxRates(call));
-	const { timeZone: zone, options } = call.input;
-	const dayEndsAt = typeof options.dayEndsAt === 'string' ? options.dayEndsAt : '00:00';
-	return (record) => ({ ...toAccountingReceipt(record, { taxRates, timeZone: zone, dayEndsAt }) });
-}
-
-async function readTaxRates(call: Call): Promise<Map<string, number | string>> {
-	const list = tax.endpoints.find(({ value }) => value === 'getAll');
-	const records = list ? await call.readAll(list) : [];
-	return new Map((records as IDataObject[]).map(({ id, rate }) => [String(id), rate as number]));
+	const [only, ...others] = (call.input.query.idsSalesPoint as number[] | undefined) ?? [];
+	const isOne = only !== undefined && others.length === 0;
+	const shop = isOne ? (await readShops(call)).find(({ id }) => id === String(only)) : undefined;
+	const convert = await converter(call, shop);
+	return (record) => ({ ...convert(record) });
 }
 
 export const receipt: Resource = {
@@ -52,6 +47,10 @@ export const receipt: Resource = {
 					),
 					timeZone,
 				]),
+				...[...includeCustomer, ...mappingOptions(mapping)].map((field) => ({
+					...field,
+					property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
+				})),
 			],
 			list: { items: 'receipts', id: 'id', pager, window: documentWindow },
 			output: { simplify: (record) => ({ ...simplifyReceipt(record) }), accounting },

@@ -1,30 +1,22 @@
 /** Receipts (document: Belege, of the account and of one register). */
 import type { IDataObject } from 'n8n-workflow';
+import { mappingOptions } from '../../shared/books/fields';
 import { dayEndsAtProperty, option, path, query, within } from '../../shared/fields';
 import { timeOfDay } from '../../shared/schemas';
 import { isRecord } from '../../shared/records';
 import type { Call, Endpoint, Field, ListSpec, Resource } from '../../shared/types';
-import { toAccountingReceipt } from '../accounting';
 import { readListItems, unwrap } from '../answers';
 import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
-import { findOriginals } from '../originals';
 import { simplifyReceipt } from '../simplify';
+import { converter, mapping } from '../toReceipts';
 import { cancel, create, createZero } from './receiptWrites';
 
 async function accounting(
 	call: Call,
 	records: unknown[],
 ): Promise<(record: unknown) => IDataObject> {
-	const originalsOf = await findOriginals(call, records);
-	const { timeZone: zone, options } = call.input;
-	const dayEndsAt = typeof options.dayEndsAt === 'string' ? options.dayEndsAt : '00:00';
-	return (record) => ({
-		...toAccountingReceipt(record, {
-			originals: originalsOf(record),
-			timeZone: zone,
-			dayEndsAt,
-		}),
-	});
+	const convert = await converter(call, records);
+	return (record) => ({ ...convert(record) });
 }
 
 function isCount(value: unknown): value is number {
@@ -52,12 +44,16 @@ const listOptions: Field[] = [
 		{ schema: () => timeOfDay },
 	),
 	timeZone,
+	...mappingOptions(mapping).map((field) => ({
+		...field,
+		property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
+	})),
 ];
 
 const list: Omit<ListSpec, 'window'> = { items: readListItems, id: '_id', pager };
 const output = { simplify: (record: IDataObject) => ({ ...simplifyReceipt(record) }), accounting };
 
-const getAll: Endpoint = {
+export const getAll: Endpoint = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many receipts',
@@ -106,7 +102,7 @@ export const get: Endpoint = {
 	},
 };
 
-const count: Endpoint = {
+export const count: Endpoint = {
 	name: 'Count',
 	value: 'count',
 	action: 'Count receipts',

@@ -106,6 +106,7 @@ describe('one row', () => {
 				productId: 'p1',
 				sku: 'ESP',
 				category: 'Drinks',
+				departmentId: null,
 			},
 		]);
 	});
@@ -387,6 +388,7 @@ describe('payments', () => {
 			difference: '0.00',
 			differenceCents: 0,
 			notes: [],
+			unmapped: [],
 		});
 	});
 
@@ -453,6 +455,7 @@ describe('kinds', () => {
 			difference: '0.00',
 			differenceCents: 0,
 			notes: ['This receipt of 12.10 was cancelled in place: it counts 0.'],
+			unmapped: [],
 		});
 	});
 
@@ -471,7 +474,7 @@ describe('head', () => {
 			source: 'cassaNova',
 			id: 'r-1',
 			number: '12',
-			displayNumber: '0412-0012',
+			displayNumber: '0412-0012 2026-03-06',
 			zNumber: '412',
 			issuedAt: '2026-03-06T02:10:00+01:00',
 			businessDay: '2026-03-05',
@@ -492,7 +495,7 @@ describe('head', () => {
 		expect(receipt).toMatchObject({
 			id: '5',
 			number: '5',
-			displayNumber: '5',
+			displayNumber: '5 2026-03-06',
 			zNumber: null,
 			businessDay: '2026-03-06',
 			salesPoint: { id: '9', name: null },

@@ -79,6 +79,7 @@ describe('one line', () => {
 				productId: '201',
 				sku: null,
 				category: 'Speisen',
+				departmentId: null,
 			},
 		]);
 	});
@@ -156,10 +157,10 @@ describe('payments', () => {
 		['Geschenkkarte / Gutschein', 'voucher'],
 		['Überweisung', 'transfer'],
 		['U\u0308berweisung', 'transfer'],
-		['Rechnung', 'other'],
-		['Barbara', 'other'],
-		['', 'other'],
-	])('%s is %s', (name, means) => {
+		['Rechnung', undefined],
+		['Barbara', undefined],
+		['', undefined],
+	])('%s says %s', (name, means) => {
 		expect(meansOf(name)).toBe(means);
 	});
 
@@ -240,6 +241,31 @@ describe('a cancellation', () => {
 		change: '0.00',
 		checks: { balanced: true, difference: '0.00', notes: [] },
 	};
+
+	it('takes back at the rates of the sale, though a rate has changed since', () => {
+		const sold = (vat: number | undefined) =>
+			new Map([
+				[
+					'11-40',
+					{
+						receiptNumber: '11-40',
+						created: '2026-06-30T12:00:00',
+						items: [{ amount: 1, priceOne: 10, ...(vat === undefined ? {} : { vat }) }],
+						price: 10,
+					},
+				],
+			]);
+		const back = [item({ amount: -1, priceOne: 10, vat: 4.9 })];
+		const ratesOf = (vat: number | undefined, price = -10) =>
+			read(back, { cancellation, price }, { originals: sold(vat) }).taxes.map(({ rate, gross }) => [
+				rate,
+				gross,
+			]);
+		expect(ratesOf(10)).toEqual([['10', '-10.00']]);
+		expect(ratesOf(4.9)).toEqual([['4.9', '-10.00']]);
+		// A sale whose rate isn't known says nothing better.
+		expect(ratesOf(undefined)).toEqual([['4.9', '-10.00']]);
+	});
 
 	it('with items of its own counts what they say', () => {
 		// −2 × 5.00 + 1.00 = −9.00, of which 3.00 go back as a voucher

@@ -94,6 +94,9 @@ it('a receipt that cannot be read stops the books in the words of the API', asyn
 		{
 			receipts: [{ id: 'a', number: 7, datetime: '2026-03-05T10:00:00' }],
 			taxes: [{ id: 't', rate: 22 }],
+			products: [{ id: 'p' }],
+			categories: [{ id: 'c' }],
+			departments: [{ id: 'd' }],
 			totalCount: 1,
 		},
 	);

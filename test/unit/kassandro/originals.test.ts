@@ -46,6 +46,13 @@ it.each<[string, unknown]>([
 	expect(originals).toEqual([[['old/1', { receiptNumber: 'old/1' }]]]);
 });
 
+it('are not asked for where the cancellation says its amounts itself', async () => {
+	const own = cancels('5', { items, price: -5 });
+	const { originals, requests } = await find([sale, own, cancels('7', { items, price: -5 })]);
+	expect(requests).toEqual([]);
+	expect(originals).toEqual([[], [['5', sale]], []]);
+});
+
 it('of another register with the same number are no originals', async () => {
 	const other = { ...sale, cashRegisterId: 12 };
 	const { originals, requests } = await find([other, cancels('5')], other);

@@ -1,0 +1,19 @@
+/** Business days, bookings and reconciliation (document: Documents Management, SoldByTax and SoldByDepartment Management). */
+import { accountingResource } from '../../shared/books/resource';
+import { readBooks } from '../books';
+import { idsSalesPoint } from '../fields';
+import { reconcile } from '../reconcile';
+import { includeCustomer, mapping } from '../toReceipts';
+
+export const accounting = accountingResource({
+	route: 'GET /documents/receipts',
+	doc: 'Documents Management, GetReceipts, GetInvoices, GetCreditNotes',
+	timeZone: 'Europe/Rome',
+	filters: [idsSalesPoint],
+	options: includeCustomer,
+	mapping,
+	reconciles:
+		"Compare receipts with CassaNova's own reports by tax and department, and stated amounts with their rows",
+	read: readBooks,
+	reconcile,
+});

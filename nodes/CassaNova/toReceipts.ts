@@ -1,0 +1,127 @@
+/** Records → accounting receipts, with what they name only by id: looked up once per execution. */
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import type { AccountingReceipt, DocumentType, Place } from '../shared/accounting';
+import { readClock, readMapping } from '../shared/books/fields';
+import type { MappingSpec } from '../shared/books/fields';
+import { isRecord } from '../shared/records';
+import type { Call, Field, Resource } from '../shared/types';
+import { option, within } from '../shared/fields';
+import { toAccountingReceipt } from './accounting';
+import { PAYMENT_TYPES } from './enums';
+import { category } from './resources/category';
+import { customer } from './resources/customer';
+import { department } from './resources/department';
+import { organization } from './resources/organization';
+import { product } from './resources/product';
+import { salesPoint } from './resources/salesPoint';
+import { tax } from './resources/tax';
+
+/** What the panel calls the things that can be mapped. */
+export const mapping: MappingSpec = {
+	paymentMethods: { options: PAYMENT_TYPES },
+	words: [
+		{ map: 'departments', name: 'Department', loadOptionsMethod: 'getDepartments' },
+		{ map: 'groups', name: 'Category', loadOptionsMethod: 'getCategories' },
+		{ map: 'articles', name: 'Product', loadOptionsMethod: 'getProducts' },
+	],
+};
+
+/** Whom the receipt was made for; left out unless wanted. */
+export const includeCustomer: Field[] = within('options', [
+	option({
+		displayName: 'Include Customer',
+		name: 'includeCustomer',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to say which customer or organization a receipt was made for',
+	}),
+]);
+
+/** Makes the converter for documents of a shop; without one, receipts say of themselves where they are from. */
+export async function converter(
+	call: Call,
+	shop?: Place,
+): Promise<(record: unknown, documentType?: DocumentType) => AccountingReceipt> {
+	const wantsCustomers = call.input.options.includeCustomer === true;
+	const [taxRates, products, categories, departments, customers, organizations] = await Promise.all(
+		[
+			readTaxRates(call),
+			readProducts(call),
+			readNames(call, category, 'description'),
+			readNames(call, department, 'description'),
+			wantsCustomers ? readNames(call, customer, 'name') : undefined,
+			wantsCustomers ? readNames(call, organization, 'name') : undefined,
+		],
+	);
+	const context = {
+		...readClock(call.input),
+		taxRates,
+		products,
+		categories,
+		departments,
+		salesPoint: shop,
+		mapping: readMapping(call.input),
+		...(customers && organizations ? { customers: new Map([...customers, ...organizations]) } : {}),
+	};
+	return (record, documentType) => toAccountingReceipt(record, context, documentType);
+}
+
+/** Percentages by tax id. Without them no receipt would balance: a failure is one of the whole. */
+export async function readTaxRates(call: Call): Promise<ReadonlyMap<string, number | string>> {
+	return await call.once('taxRates', async () => {
+		const records = await readAll(call, tax);
+		return new Map(records.map(({ id, rate }) => [String(id), rate as number | string]));
+	});
+}
+
+/** The shops of the account, by name. */
+export async function readShops(call: Call): Promise<Array<NonNullable<Place>>> {
+	const names = await readNames(call, salesPoint, 'name');
+	return [...names].map(([id, name]) => ({ id, name }));
+}
+
+/** Names are worth having, but nothing depends on them: an account that may not read them has none. */
+async function readNames(
+	call: Call,
+	resource: Resource,
+	field: string,
+): Promise<ReadonlyMap<string, string>> {
+	return await call.once(`names of ${resource.value}`, async () => {
+		const records = await allowed(call, resource);
+		return new Map(records.map((record) => [String(record.id), textOf(record[field])]));
+	});
+}
+
+/** Texts by product id, and by the id of each variant. */
+async function readProducts(call: Call) {
+	return await call.once('texts of products', async () => {
+		const texts = new Map<string, { description?: string; sku?: string }>();
+		for (const record of await allowed(call, product)) {
+			const variants = Array.isArray(record.variants) ? record.variants.filter(isRecord) : [];
+			for (const { id, description, internalId } of [record, ...variants]) {
+				const name = textOf(description) || textOf(record.description);
+				const sku = textOf(internalId);
+				texts.set(String(id), { description: name, ...(sku === '' ? {} : { sku }) });
+			}
+		}
+		return texts;
+	});
+}
+
+async function allowed(call: Call, resource: Resource): Promise<IDataObject[]> {
+	return await readAll(call, resource).catch((error: unknown) => {
+		if (!(error instanceof NodeApiError) || error.httpCode !== '403') throw error;
+		call.hint(`This access may not read the resource "${resource.name}": its names are missing.`);
+		return [];
+	});
+}
+
+async function readAll(call: Call, resource: Resource): Promise<IDataObject[]> {
+	const list = resource.endpoints.find(({ value }) => value === 'getAll');
+	return list ? (await call.readAll(list)).filter(isRecord) : [];
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,141 @@
+/** Kassandro's list of receipts against its own count (document: Belege, GET /receipts/count). */
+import type { IDataObject } from 'n8n-workflow';
+import type { AccountingReceipt, Place } from '../shared/accounting';
+import { isWithin } from '../shared/books/period';
+import { byPlace, compare, compareStated, explain } from '../shared/books/reconciliation';
+import type { Explaining, Reconciliation } from '../shared/books/reconciliation';
+import type { Wanted } from '../shared/books/resource';
+import { findGaps } from '../shared/books/sequences';
+import { addDays } from '../shared/dates';
+import { shapeAnswer } from '../shared/output';
+import { withPool } from '../shared/run';
+import { businessDayEnd, businessDayStart } from '../shared/shopTime';
+import type { Call, DayRange } from '../shared/types';
+import { askForMissing, readBooks } from './books';
+import { count } from './resources/receipt';
+import { converter, readRegisters } from './toReceipts';
+
+/** Three comparisons per register: the count, the stated amounts, the payments. */
+export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject[]> {
+	const { period } = wanted;
+	const { receipts } = await readBooks(call, wanted);
+	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
+	const items: IDataObject[] = [];
+	for (const place of await placesOf(call, counted)) {
+		const own = byPlace(counted).find((entry) => entry.place?.id === place?.id)?.receipts ?? [];
+		const all = receipts.filter(({ register }) => register?.id === place?.id);
+		const compared = [
+			await compareCount(call, wanted, place, own, all),
+			...compareStated(own, place, period),
+		];
+		for (const item of compared) items.push({ ...item });
+	}
+	return items;
+}
+
+/** The registers that were asked for, also those that printed nothing. */
+async function placesOf(call: Call, receipts: AccountingReceipt[]): Promise<Place[]> {
+	const names = await readRegisters(call);
+	const asked = call.input.query.cashregisterid;
+	const ids = asked === undefined ? [...names.keys()] : [String(asked)];
+	const listed = ids.map((id) => ({ id, name: names.get(id) ?? null }));
+	const others = byPlace(receipts)
+		.map(({ place }) => place)
+		.filter((place) => !ids.includes(place?.id ?? ''));
+	const places = [...listed, ...others];
+	// One register that printed nothing: its count is what there is to compare.
+	return places.length === 0 ? [null] : places;
+}
+
+async function compareCount(
+	call: Call,
+	wanted: Wanted,
+	place: Place,
+	own: AccountingReceipt[],
+	all: AccountingReceipt[],
+): Promise<Reconciliation> {
+	const { period } = wanted;
+	const theirs = await readCount(call, wanted, place, period);
+	const compared = { check: 'count', subject: 'Receipts', place, period } as const;
+	if (theirs === own.length) return compare({ ...compared, ours: own.length, theirs });
+	const days = await differingDays(call, wanted, place, own);
+	const receipts = await explainCount(call, wanted, all);
+	return compare({
+		...compared,
+		ours: own.length,
+		theirs,
+		days,
+		receipts,
+		note:
+			receipts.length === Math.abs(theirs - own.length)
+				? ''
+				: 'Receipts may have been made while the list was read. Run it again; if it stays, compare the days with the till.',
+	});
+}
+
+/** Kassandro's count of a register's receipts in some business days. */
+async function readCount(
+	call: Call,
+	{ clock }: Wanted,
+	place: Place,
+	{ from, to }: DayRange,
+): Promise<number> {
+	const isFiltered = call.authentication.value === 'accountToken' && place !== null;
+	const answer = await call.send({
+		method: 'GET',
+		path: '/receipts/count',
+		query: {
+			dateFrom: businessDayStart(from, clock),
+			dateTo: businessDayEnd(addDays(to, 1), clock),
+			...(isFiltered ? { cashRegisterId: Number(place.id) } : {}),
+		},
+	});
+	const shaped = shapeAnswer(
+		{ ...call, endpoint: { ...call.endpoint, output: count.output } },
+		answer,
+	);
+	return Number(Object.values(shaped).find((value) => Number.isInteger(value)));
+}
+
+async function differingDays(
+	call: Call,
+	wanted: Wanted,
+	place: Place,
+	own: AccountingReceipt[],
+): Promise<string[]> {
+	const days: string[] = [];
+	for (let day = wanted.period.from; day <= wanted.period.to; day = addDays(day, 1)) days.push(day);
+	const counts = await withPool(call, async (pool) =>
+		Promise.all(
+			days.map(
+				async (day) =>
+					await pool(async () => await readCount(call, wanted, place, { from: day, to: day })),
+			),
+		),
+	);
+	return days.filter(
+		(day, index) => own.filter(({ businessDay }) => businessDay === day).length !== counts[index],
+	);
+}
+
+/** Receipts that are counted, found by their numbers, and in no list. */
+async function explainCount(
+	call: Call,
+	wanted: Wanted,
+	all: AccountingReceipt[],
+): Promise<Explaining[]> {
+	const found = await askForMissing(call, findGaps(all, wanted.period), wanted);
+	const missing = found.filter(({ businessDay }) => isWithin(businessDay, wanted.period));
+	const convert = await converter(
+		call,
+		missing.map(({ record }) => record),
+	);
+	return missing.map(({ record }) => {
+		const receipt = convert(record);
+		return explain(
+			receipt,
+			receipt.totals.grossCents,
+			'It is counted and its number finds it, but it is in no list.',
+		);
+	});
+}

@@ -1,0 +1,20 @@
+/** Business days, bookings and reconciliation (document: Belege, GET /receipts and GET /receipts/count). */
+import { accountingResource } from '../../shared/books/resource';
+import { confirmGaps, readBooks } from '../books';
+import { cashRegister } from '../fields';
+import { reconcile } from '../reconcile';
+import { mapping } from '../toReceipts';
+
+export const accounting = accountingResource({
+	route: 'GET /receipts',
+	doc: 'Belege, GET /receipts',
+	timeZone: 'Europe/Vienna',
+	filters: [cashRegister('cashregisterid')],
+	unfiltered: ['cashRegisterToken'],
+	mapping,
+	reconciles:
+		"Compare the list of receipts with Kassandro's own count, and stated amounts with their lines",
+	read: readBooks,
+	confirm: confirmGaps,
+	reconcile,
+});

@@ -1,0 +1,65 @@
+/** Records → accounting receipts, with what has to be looked up for them. */
+import type { AccountingReceipt } from '../shared/accounting';
+import { readClock, readMapping } from '../shared/books/fields';
+import type { MappingSpec } from '../shared/books/fields';
+import { isRecord } from '../shared/records';
+import type { Call } from '../shared/types';
+import { toAccountingReceipt } from './accounting';
+import { findOriginals } from './originals';
+import { cashRegister } from './resources/cashRegister';
+
+/** What the panel calls the things that can be mapped. */
+export const mapping: MappingSpec = {
+	paymentMethods: { loadOptionsMethod: 'getPaymentMethods' },
+	words: [
+		{ map: 'articles', name: 'Article', loadOptionsMethod: 'getArticles' },
+		{ map: 'groups', name: 'Article Group', loadOptionsMethod: 'getArticleGroups' },
+	],
+};
+
+/** The document doesn't name a register's fields: the first of these that a record has. */
+export const REGISTER_ID = ['cashRegisterId', 'cashregisterid', 'registerId', 'id', '_id'];
+export const REGISTER_NAME = ['name', 'description'];
+
+/** Makes the converter: registers are looked up once per execution, cancelled receipts for the records. */
+export async function converter(
+	call: Call,
+	records: unknown[],
+): Promise<(record: unknown) => AccountingReceipt> {
+	const [originalsOf, registers] = await Promise.all([
+		findOriginals(call, records),
+		readRegisters(call),
+	]);
+	const clock = readClock(call.input);
+	const words = readMapping(call.input);
+	const own = call.credentials.cashRegisterId;
+	const register =
+		call.authentication.value === 'cashRegisterToken' && own !== undefined && own !== ''
+			? { id: String(own), name: null }
+			: undefined;
+	return (record) =>
+		toAccountingReceipt(record, {
+			...clock,
+			originals: originalsOf(record),
+			registers,
+			register,
+			mapping: words,
+		});
+}
+
+/** Names by register id; a cash-register token may not ask for them. */
+export async function readRegisters(call: Call): Promise<Map<string, string>> {
+	const [list] = cashRegister.endpoints;
+	if (!list?.authentication?.includes(call.authentication.value)) return new Map();
+	return await call.once('registers', async () => {
+		const records = await call.readAll(list);
+		return new Map(
+			records.filter(isRecord).map((record) => {
+				const first = (names: string[]) =>
+					names.map((name) => record[name]).find((value) => value !== undefined && value !== '');
+				const id = String(first(REGISTER_ID));
+				return [id, String(first(REGISTER_NAME) ?? id)];
+			}),
+		);
+	});
+}

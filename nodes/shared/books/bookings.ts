@@ -1,0 +1,292 @@
+/** Accounting receipts → bookings that balance. Pure functions. */
+import { LINE_TYPES, MEANS } from '../accounting';
+import type { AccountingReceipt, LineType, Means, Place } from '../accounting';
+import { centsToString, decimal, taxWithin } from '../money';
+import type { Accounts } from './accounts';
+import type { Booking, Grouping } from './types';
+
+/** A receipt's lines of one type at one rate. */
+interface Part {
+	type: LineType;
+	/** Null when it isn't known. */
+	rate: string | null;
+	grossCents: number;
+	taxCents: number;
+}
+
+/** What is added up for one booking. */
+interface Sum {
+	grossCents: number;
+	taxCents: number;
+	first: AccountingReceipt;
+	last: AccountingReceipt;
+	count: number;
+}
+
+/** Receipts that share their bookings. */
+interface Group {
+	place: Place;
+	date: string;
+	receipt?: AccountingReceipt;
+	lines: Map<string, Sum & { type: LineType; rate: string | null }>;
+	payments: Map<Means, Sum>;
+	difference?: Sum;
+}
+
+/** Where a receipt was printed: its register, else its shop. */
+export function placeOf({
+	register,
+	salesPoint,
+}: Pick<AccountingReceipt, 'register' | 'salesPoint'>) {
+	return register ?? salesPoint;
+}
+
+/** The number without the date that some systems print beside it: a booking has a date of its own. */
+export function bookedNumber({ displayNumber }: Pick<AccountingReceipt, 'displayNumber'>): string {
+	return displayNumber.replace(/ \d{4}-\d{2}-\d{2}$/, '');
+}
+
+/**
+ * Makes one booking per type of line and VAT rate, and one per means of payment, for every business
+ * day (month, receipt) and register. What payments and lines differ by is a booking of its own, so
+ * that the clearing account always ends at zero.
+ *
+ * Tax is the sum of the receipts' own tax, so that any two parts of a period add up to the whole.
+ * @param receipts of the period, in any order
+ */
+export function buildBookings(
+	receipts: readonly AccountingReceipt[],
+	groupBy: Grouping,
+	accounts: Accounts,
+): Booking[] {
+	const groups = new Map<string, Group>();
+	for (const receipt of inOrder(receipts)) {
+		const group = groupOf(groups, receipt, groupBy);
+		for (const part of partsOf(receipt)) {
+			const key = `${part.type} ${part.rate ?? ''}`;
+			const sum = group.lines.get(key) ?? { ...part, ...emptySum(receipt) };
+			group.lines.set(key, sum);
+			addTo(sum, receipt, part.grossCents, part.taxCents);
+		}
+		const paid = paidCents(receipt);
+		for (const [means, cents] of paid) {
+			const sum = group.payments.get(means) ?? emptySum(receipt);
+			group.payments.set(means, sum);
+			addTo(sum, receipt, cents);
+		}
+		const missing = receipt.totals.grossCents - total([...paid.values()]);
+		if (missing !== 0) {
+			group.difference ??= emptySum(receipt);
+			addTo(group.difference, receipt, missing);
+		}
+	}
+	return [...groups.values()].sort(byDateAndPlace).flatMap((group) => bookingsOf(group, accounts));
+}
+
+/** Means → what stayed in the till. Assumption: change is given in cash, whatever was paid with. */
+export function paidCents(receipt: AccountingReceipt): Map<Means, number> {
+	const paid = new Map<Means, number>();
+	const addUp = (means: Means, cents: number) => {
+		if (cents !== 0) paid.set(means, (paid.get(means) ?? 0) + cents);
+	};
+	for (const { means, amountCents } of receipt.payments) addUp(means, amountCents);
+	addUp('cash', 0 - receipt.changeCents);
+	return paid;
+}
+
+/** What is left on the clearing account. */
+export function clearingCents(bookings: readonly Booking[], accounts: Accounts): number {
+	const clearing = accounts.of('clearing');
+	return bookings.reduce(
+		(left, { debit, credit, grossCents }) =>
+			left + (debit === clearing ? grossCents : 0) - (credit === clearing ? grossCents : 0),
+		0,
+	);
+}
+
+const total = (cents: readonly number[]): number => cents.reduce((sum, each) => sum + each, 0);
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** In the order of their making; documents of the same second by number, then by id. */
+export function inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | 'number'>>(
+	receipts: readonly T[],
+): T[] {
+	const timed = receipts.map((receipt) => ({ receipt, time: Date.parse(receipt.issuedAt) }));
+	const byNumber = (a: T, b: T) =>
+		collator.compare(a.number, b.number) || collator.compare(a.id, b.id);
+	timed.sort((a, b) => a.time - b.time || byNumber(a.receipt, b.receipt));
+	return timed.map(({ receipt }) => receipt);
+}
+
+function groupOf(groups: Map<string, Group>, receipt: AccountingReceipt, groupBy: Grouping): Group {
+	const place = placeOf(receipt);
+	const { businessDay: date, id } = receipt;
+	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : id;
+	const key = JSON.stringify([
+		place?.id ?? null,
+		span,
+		groupBy === 'receipt' ? receipt.documentType : '',
+	]);
+	const group = groups.get(key) ?? {
+		place,
+		date,
+		...(groupBy === 'receipt' ? { receipt } : {}),
+		lines: new Map(),
+		payments: new Map(),
+	};
+	if (date > group.date) group.date = date;
+	groups.set(key, group);
+	return group;
+}
+
+/** The first group of equal date and place stays first: receipts are in order already. */
+function byDateAndPlace(a: Group, b: Group): number {
+	if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+	return collator.compare(a.place?.id ?? '', b.place?.id ?? '');
+}
+
+/**
+ * A receipt's amounts by type and rate. Its tax at a rate is rounded once; where lines of several
+ * types share a rate, the last one takes what the others leave of it.
+ */
+function partsOf(receipt: AccountingReceipt): Part[] {
+	const parts = new Map<string, Part>();
+	for (const { type, taxRate: rate, grossCents } of receipt.lines) {
+		const key = `${rate ?? ''} ${type}`;
+		const part = parts.get(key) ?? { type, rate, grossCents: 0, taxCents: 0 };
+		part.grossCents += grossCents;
+		parts.set(key, part);
+	}
+	const list = [...parts.values()];
+	for (const { rate, taxCents } of receipt.taxes) {
+		const sharing = list.filter((part) => part.rate === rate);
+		let left = taxCents;
+		sharing.forEach((part, index) => {
+			const isLast = index === sharing.length - 1;
+			part.taxCents = isLast ? left : taxWithin(part.grossCents, decimal(rate));
+			left -= part.taxCents;
+		});
+	}
+	return list;
+}
+
+function emptySum(receipt: AccountingReceipt): Sum {
+	return { grossCents: 0, taxCents: 0, first: receipt, last: receipt, count: 0 };
+}
+
+function addTo(sum: Sum, receipt: AccountingReceipt, grossCents: number, taxCents = 0): void {
+	sum.grossCents += grossCents;
+	sum.taxCents += taxCents;
+	sum.last = receipt;
+	sum.count += 1;
+}
+
+const LINE_WORDS: Record<LineType, string> = {
+	sale: 'Sales',
+	voucherSale: 'Vouchers sold',
+	tip: 'Tips',
+	deposit: 'Deposits',
+	other: 'Other',
+};
+
+const MEANS_WORDS: Record<Means, string> = {
+	cash: 'Cash',
+	card: 'Card',
+	voucher: 'Vouchers redeemed',
+	mealVoucher: 'Meal vouchers',
+	credit: 'On account',
+	transfer: 'Bank transfer',
+	online: 'Paid online',
+	other: 'Other payments',
+};
+
+function bookingsOf(group: Group, accounts: Accounts): Booking[] {
+	const clearing = accounts.of('clearing');
+	const lines = [...group.lines.values()]
+		.sort((a, b) => byTypeAndRate(a, b))
+		.map((sum): Booking => {
+			const { type, rate, grossCents, taxCents } = sum;
+			const { account, taxCode } = accounts.ofLine(type, rate);
+			const netCents = rate === null ? null : grossCents - taxCents;
+			return {
+				...frame(
+					group,
+					sum,
+					`${LINE_WORDS[type]} ${rate === null ? '(rate unknown)' : `${rate}%`}`,
+				),
+				kind: type,
+				debit: clearing,
+				credit: account,
+				net: netCents === null ? null : centsToString(netCents),
+				netCents,
+				tax: rate === null ? null : centsToString(taxCents),
+				taxCents: rate === null ? null : taxCents,
+				taxRate: rate,
+				taxCode,
+			};
+		});
+	const payments = MEANS.flatMap((means): Booking[] => {
+		const sum = group.payments.get(means);
+		if (!sum) return [];
+		return [
+			{
+				...frame(group, sum, MEANS_WORDS[means]),
+				kind: 'payment',
+				debit: accounts.ofMeans(means),
+				credit: clearing,
+				means,
+			},
+		];
+	});
+	const difference: Booking[] = group.difference
+		? [
+				{
+					...frame(group, group.difference, 'Difference between receipts and payments'),
+					debit: accounts.of('difference'),
+					credit: clearing,
+				},
+			]
+		: [];
+	return [...lines, ...payments, ...difference].filter(
+		({ grossCents, taxCents }) => grossCents !== 0 || (taxCents ?? 0) !== 0,
+	);
+}
+
+function byTypeAndRate(
+	a: { type: LineType; rate: string | null },
+	b: { type: LineType; rate: string | null },
+): number {
+	const types = LINE_TYPES.indexOf(a.type) - LINE_TYPES.indexOf(b.type);
+	if (types !== 0) return types;
+	// What isn't known comes last.
+	return Number(a.rate ?? Infinity) - Number(b.rate ?? Infinity) || 0;
+}
+
+/** What all bookings have in common, in the order of the columns; what payments have none of is null. */
+function frame(group: Group, { grossCents, first, last, count }: Sum, words: string) {
+	const { place, date, receipt } = group;
+	const name = place?.name ?? place?.id;
+	const text = receipt ? `${words}, ${bookedNumber(receipt)}` : words;
+	return {
+		type: 'booking' as const,
+		kind: 'difference' as const,
+		date,
+		text: name === undefined ? text : `${name}: ${text}`,
+		debit: '',
+		credit: '',
+		gross: centsToString(grossCents),
+		net: null,
+		tax: null,
+		taxRate: null,
+		firstNumber: bookedNumber(first),
+		lastNumber: bookedNumber(last),
+		count,
+		place,
+		means: null,
+		taxCode: '',
+		grossCents,
+		netCents: null,
+		taxCents: null,
+	};
+}

@@ -1,0 +1,499 @@
+/** What the panel asks for accounting: the period, the mapping, the accounts and the file. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import type { LineType, Means } from '../accounting';
+import { InputError } from '../errors';
+import { dayEndsAtProperty, option, timeZoneProperty, within } from '../fields';
+import { checkYear } from '../input';
+import { entries, entriesSchema, parseJson } from '../nested';
+import { entry, filledText, numeric, oneOf, text, textList, timeOfDay } from '../schemas';
+import type { ShopClock } from '../shopTime';
+import type { DayRange, Field, RequestInput } from '../types';
+import { Accounts } from './accounts';
+import type { AccountRow, AccountUse } from './accounts';
+import { mappingKey } from './mapping';
+import type { Mapping } from './mapping';
+import { businessDayAt, businessDays } from './period';
+import type { Period } from './period';
+import { earlierSummarySchema, FILE_FORMATS } from './types';
+
+const MEANS: Array<INodePropertyOptions & { value: Means }> = [
+	{ name: 'Bank Transfer', value: 'transfer' },
+	{ name: 'Card', value: 'card' },
+	{ name: 'Cash', value: 'cash' },
+	{ name: 'Meal Voucher', value: 'mealVoucher' },
+	{ name: 'On Account (Paid Later)', value: 'credit' },
+	{ name: 'Online', value: 'online' },
+	{ name: 'Other', value: 'other' },
+	{ name: 'Voucher', value: 'voucher' },
+];
+
+const LINE_TYPES: Array<INodePropertyOptions & { value: LineType }> = [
+	{ name: 'Deposit', value: 'deposit' },
+	{ name: 'Other', value: 'other' },
+	{ name: 'Sale', value: 'sale' },
+	{ name: 'Tip', value: 'tip' },
+	{ name: 'Voucher Sold', value: 'voucherSale' },
+];
+
+const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
+	{ name: 'Clearing', value: 'clearing', description: 'Between sales and payments; ends at 0.00' },
+	{ name: 'Deposits', value: 'deposit' },
+	{
+		name: 'Difference',
+		value: 'difference',
+		description: 'What payments and receipts do not agree on',
+	},
+	{ name: 'Other Income', value: 'otherIncome', description: 'What you mapped as "Other"' },
+	{ name: 'Paid by Bank Transfer', value: 'transfer' },
+	{ name: 'Paid by Card', value: 'card' },
+	{ name: 'Paid by Meal Voucher', value: 'mealVoucher' },
+	{ name: 'Paid by Other Means', value: 'otherMeans' },
+	{ name: 'Paid by Voucher', value: 'voucher' },
+	{ name: 'Paid in Cash', value: 'cash' },
+	{ name: 'Paid Later (On Account)', value: 'credit' },
+	{ name: 'Paid Online', value: 'online' },
+	{ name: 'Sales', value: 'sale' },
+	{ name: 'Tips', value: 'tip' },
+	{ name: 'Vouchers Sold', value: 'voucherSale' },
+];
+
+const values = (options: INodePropertyOptions[]) => options.map(({ value }) => value);
+
+/** Uses of an account that have a VAT rate. */
+const RATED: AccountUse[] = ['sale', 'voucherSale', 'tip', 'deposit', 'otherIncome'];
+
+/** The period and, for one of your own, its two days. */
+export function periodFields(timeZone: string): Field[] {
+	return [
+		option({
+			displayName: 'Period',
+			name: 'period',
+			type: 'options',
+			options: [
+				{ name: 'Custom', value: 'custom', description: 'Days that you choose below' },
+				{ name: 'Last Month', value: 'lastMonth' },
+				{ name: 'This Month So Far', value: 'thisMonthSoFar' },
+				{ name: 'Today So Far', value: 'todaySoFar' },
+				{ name: 'Yesterday', value: 'yesterday' },
+			],
+			default: 'yesterday',
+			description:
+				'Which business days to read, as the shop counts them: see "Day Ends At" in the options',
+		}),
+		option({
+			displayName: 'From',
+			name: 'dateFrom',
+			type: 'dateTime',
+			required: true,
+			default: `={{ $now.setZone('${timeZone}').minus({ days: 1 }).toISODate() }}`,
+			displayOptions: { show: { period: ['custom'] } },
+			description: 'First business day. The time of day is ignored.',
+		}),
+		option({
+			displayName: 'To',
+			name: 'dateTo',
+			type: 'dateTime',
+			default: '',
+			displayOptions: { show: { period: ['custom'] } },
+			description: 'Last business day, included. Leave it empty to read until now.',
+		}),
+	];
+}
+
+/** How fine the bookings are. */
+export const groupByField: Field = option({
+	displayName: 'Bookings Per',
+	name: 'groupBy',
+	type: 'options',
+	options: [
+		{ name: 'Business Day', value: 'day', description: 'And per register or shop' },
+		{ name: 'Month', value: 'month', description: 'And per register or shop' },
+		{ name: 'Receipt', value: 'receipt' },
+	],
+	default: 'day',
+	description: 'What one set of bookings stands for',
+});
+
+/** The table of accounts. */
+export const accountsField: Field = tableField(
+	entries({
+		displayName: 'Accounts',
+		name: 'accounts',
+		entry: 'Account',
+		description:
+			'Your account numbers. What is not in this table gets a word instead, such as "Cash"; BMD and DATEV need a number for everything that occurs.',
+		fields: [
+			{
+				displayName: 'For',
+				name: 'use',
+				type: 'options',
+				options: USES,
+				default: 'sale',
+				description: 'What is booked to this account',
+			},
+			{
+				displayName: 'VAT Rate',
+				name: 'rate',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 20',
+				displayOptions: { show: { use: RATED } },
+				description: 'In percent; leave it empty for all rates that have no row of their own',
+			},
+			{
+				displayName: 'Account',
+				name: 'account',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 4000',
+				description: 'Number or name of the account',
+			},
+			{
+				displayName: 'Tax Code',
+				name: 'taxCode',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1',
+				displayOptions: { show: { use: RATED } },
+				description:
+					'What your accounting program calls this tax: Steuercode in BMD, BU-Schlüssel in DATEV; leave it empty if the account knows its tax',
+			},
+		],
+	}),
+	entry({
+		use: oneOf(values(USES)),
+		rate: text.refine((rate) => /^\d+([.,]\d+)?$/.test(rate.trim()), 'must be a number').optional(),
+		account: filledText,
+		taxCode: text.optional(),
+	}),
+);
+
+/** Bookings as items, or as a file. */
+export const fileFields: Field[] = [
+	option({
+		displayName: 'Output As',
+		name: 'fileFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'BMD File',
+				value: 'bmd',
+				description: 'CSV with the columns konto, gkonto, belegnr, belegdatum, and so on',
+			},
+			{
+				name: 'CSV File',
+				value: 'csv',
+				description: 'For Excel and most programs (UTF-8 with a byte order mark)',
+			},
+			{
+				name: 'CSV File for Old Programs',
+				value: 'csvWindows',
+				description: 'In the character set Windows-1252',
+			},
+			{
+				name: 'CSV File Without Byte Order Mark',
+				value: 'csvPlain',
+				description: 'For other workflows (UTF-8)',
+			},
+			{ name: 'DATEV File', value: 'datev', description: 'A booking batch (EXTF Buchungsstapel)' },
+			{ name: 'Items', value: 'items', description: 'One item per booking, and a summary' },
+		],
+		default: 'items',
+		description: 'What comes out: one item per booking, or one item with a file and the summary',
+	}),
+	option({
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		displayOptions: { show: { fileFormat: [...FILE_FORMATS] } },
+		hint: 'The name of the output field that the file is put in',
+	}),
+];
+
+const forDatev = { show: { '/fileFormat': ['datev'] } };
+
+/** What a DATEV file says about whom it is for. */
+export const datevOptions: Field[] = within('options', [
+	option({
+		displayName: 'DATEV Client Number',
+		name: 'datevClient',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 10001',
+		displayOptions: forDatev,
+		description: 'Mandantennummer: your accountant knows it',
+	}),
+	option({
+		displayName: 'DATEV Consultant Number',
+		name: 'datevConsultant',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 29098',
+		displayOptions: forDatev,
+		description: 'Beraternummer: your accountant knows it',
+	}),
+	option(
+		{
+			displayName: 'DATEV Digits of an Account',
+			name: 'datevAccountLength',
+			type: 'number',
+			typeOptions: { minValue: 4, maxValue: 8 },
+			default: 4,
+			displayOptions: forDatev,
+			description: 'Sachkontenlänge: how many digits your account numbers have',
+		},
+		{ schema: () => numeric({ min: 4, max: 8, integer: true }) },
+	),
+	option({
+		displayName: 'DATEV Fiscal Year Starts On',
+		name: 'datevFiscalYearStart',
+		type: 'dateTime',
+		default: '',
+		displayOptions: forDatev,
+		description: 'First day of the fiscal year; January 1 of the period without it',
+	}),
+]);
+
+/** A word of the shop that a row of the mapping is about. */
+export interface MappedWord {
+	/** Which of the maps it belongs to. */
+	map: 'articles' | 'groups' | 'departments';
+	/** As the panel shows it, e.g. `Article`. */
+	name: string;
+	loadOptionsMethod: string;
+}
+
+/** What a system calls the things that can be mapped. */
+export interface MappingSpec {
+	/** The choice of a payment method: a picker, or the vendor's fixed list. */
+	paymentMethods: { loadOptionsMethod: string } | { options: INodePropertyOptions[] };
+	words: MappedWord[];
+}
+
+const FROM_LIST =
+	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
+
+/** The user's mapping of payment methods and of what lines sell. */
+export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] {
+	const first = 'options' in paymentMethods ? (paymentMethods.options[0]?.value ?? '') : '';
+	const method: INodeProperties =
+		'options' in paymentMethods
+			? {
+					displayName: 'Payment Method',
+					name: 'paymentMethod',
+					type: 'options',
+					options: paymentMethods.options,
+					default: first,
+					description: 'As the cash register system calls it',
+				}
+			: {
+					displayName: 'Payment Method Name or ID',
+					name: 'paymentMethod',
+					type: 'options',
+					typeOptions: paymentMethods,
+					default: '',
+					description: `As the cash register calls it. ${FROM_LIST}.`,
+				};
+	const kinds = words.map(({ map, name }) => ({ name, value: map }));
+	const firstKind = kinds[0]?.value ?? '';
+	const ids = words.map(
+		({ map, name, loadOptionsMethod }): INodeProperties => ({
+			displayName: `${name} Name or ID`,
+			name: map,
+			type: 'options',
+			typeOptions: { loadOptionsMethod },
+			default: '',
+			displayOptions: { show: { by: [map] } },
+			description: `What the row is about. ${FROM_LIST}.`,
+		}),
+	);
+	const names = words.map(({ name }) => `${name.toLowerCase()}s`).join(', ');
+	return within('options', [
+		tableField(
+			entries({
+				displayName: 'Map Payment Methods',
+				name: 'paymentMapping',
+				entry: 'Payment Method',
+				description: 'What payment methods are that the node does not know by their name',
+				fields: [
+					method,
+					{
+						displayName: 'Is',
+						name: 'means',
+						type: 'options',
+						options: MEANS,
+						default: 'card',
+						description: 'How it counts',
+					},
+				],
+			}),
+			entry({ paymentMethod: filledText, means: oneOf(values(MEANS)) }),
+		),
+		tableField(
+			entries({
+				displayName: 'Map What Is Sold',
+				name: 'lineMapping',
+				entry: 'Row',
+				description: `Which ${names} are vouchers, tips or deposits. All others are sales.`,
+				fields: [
+					{
+						displayName: 'By',
+						name: 'by',
+						type: 'options',
+						options: kinds,
+						default: firstKind,
+						description: 'What the row is about',
+					},
+					...ids,
+					{
+						displayName: 'Is',
+						name: 'type',
+						type: 'options',
+						options: LINE_TYPES,
+						default: 'voucherSale',
+						description: 'How it counts',
+					},
+				],
+			}),
+			entry({
+				by: oneOf(kinds.map(({ value }) => value)),
+				articles: text.optional(),
+				groups: text.optional(),
+				departments: text.optional(),
+				type: oneOf(values(LINE_TYPES)),
+			}).refine(
+				(row) => Boolean(row[row.by as MappedWord['map']]),
+				'says nothing: choose what it is about',
+			),
+		),
+	]);
+}
+
+/** What was summed up before, for receipts that came since. */
+export const earlierSummary: Field[] = within('options', [
+	option(
+		{
+			displayName: 'Earlier Summary (JSON)',
+			name: 'earlierSummary',
+			type: 'json',
+			default: '',
+			description:
+				'The summary that came out when these days were read before. Receipts that came since are named as late.',
+		},
+		{
+			schema: () =>
+				z.unknown().transform((value, context) => {
+					const given = typeof value === 'string' ? parseJson(value) : value;
+					const summary = earlierSummarySchema.safeParse(given);
+					if (summary.success) return summary.data;
+					const message = 'must be the summary item of "Get Bookings"';
+					context.addIssue({ code: 'custom', message });
+					return z.NEVER;
+				}),
+		},
+	),
+]);
+
+/** Looks for receipts by what is printed on them. */
+export const receiptNumbers: Field[] = within('options', [
+	option(
+		{
+			displayName: 'Receipt Numbers',
+			name: 'receiptNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 4711,4712',
+			description: 'Only receipts with these numbers, separated by commas',
+		},
+		{ schema: () => textList },
+	),
+]);
+
+/** What every reading of receipts for accounting lets the user choose. */
+export function commonOptions(timeZone: string, mapping: MappingSpec): Field[] {
+	return [
+		...within('options', [
+			option(
+				{
+					...dayEndsAtProperty,
+					description:
+						'Time of day at which the business day ends. With 03:00, a receipt from 1:30 belongs to the day before.',
+				},
+				{ schema: () => timeOfDay },
+			),
+			option(timeZoneProperty(timeZone)),
+		]),
+		...mappingOptions(mapping),
+	];
+}
+
+/** A small table of the panel, each row checked. */
+function tableField(table: INodeProperties, row: z.ZodTypeAny): Field {
+	return option(table, { schema: (context) => entriesSchema(table, z.array(row), context) });
+}
+
+const stored = <T>(input: RequestInput, name: string): T[] =>
+	(input.options[name] as T[] | undefined) ?? [];
+
+/** The accounts that the user named. */
+export function readAccounts(input: RequestInput): Accounts {
+	const rows = stored<Partial<AccountRow> & Pick<AccountRow, 'use' | 'account'>>(input, 'accounts');
+	return new Accounts(rows.map((row) => ({ rate: '', taxCode: '', ...row })));
+}
+
+/** What the user said about the shop's own words. */
+export function readMapping(input: RequestInput): Mapping {
+	const ofMap = (map: MappedWord['map']) =>
+		new Map(
+			stored<LineRow>(input, 'lineMapping')
+				.filter(({ by }) => by === map)
+				.map((row) => [mappingKey(row[map] ?? ''), row.type]),
+		);
+	return {
+		means: new Map(
+			stored<{ paymentMethod: string; means: Means }>(input, 'paymentMapping').map(
+				({ paymentMethod, means }) => [mappingKey(paymentMethod), means],
+			),
+		),
+		articles: ofMap('articles'),
+		groups: ofMap('groups'),
+		departments: ofMap('departments'),
+	};
+}
+
+type LineRow = { by: MappedWord['map']; type: LineType } & Partial<
+	Record<MappedWord['map'], string>
+>;
+
+/** The shop's clock, as the options say. */
+export function readClock({ timeZone, options: { dayEndsAt } }: RequestInput): ShopClock {
+	return { timeZone, dayEndsAt: typeof dayEndsAt === 'string' ? dayEndsAt : '00:00' };
+}
+
+/**
+ * The business days that the user asks for.
+ * @param now milliseconds since 1970
+ * @throws InputError when a period of one's own has its days the wrong way round
+ */
+export function readPeriod(input: RequestInput, now: number): DayRange {
+	const clock = readClock(input);
+	const { period, dateFrom, dateTo } = input.options;
+	const current = businessDayAt(now, clock);
+	const from = typeof dateFrom === 'string' ? dateFrom : current;
+	const to = typeof dateTo === 'string' ? dateTo : current;
+	const days = businessDays(period as Period, now, clock, { from, to });
+	checkYear('From', days.from);
+	checkYear('To', days.to);
+	if (days.to < days.from) {
+		throw new InputError(
+			'To',
+			`(${days.to}) is before "From" (${days.from})`,
+			'Swap the two dates; nothing was sent.',
+		);
+	}
+	// Nothing is sold after today.
+	return days.to > current && days.from <= current ? { ...days, to: current } : days;
+}

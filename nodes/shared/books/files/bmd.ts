@@ -1,0 +1,54 @@
+/**
+ * Bookings as BMD's CSV, whose columns are found by the names in its first line.
+ *
+ * Assumption, from what users of BMD publish: `konto` is debited and `gkonto` credited with the gross
+ * amount `betrag`; `steuer` has the opposite sign, as output tax is credited; a taxed booking without
+ * a code of its own has the `steuercode` 1, which is domestic output tax.
+ */
+import type { Booking } from '../types';
+import { centsToString } from '../../money';
+import { requireAccountNumbers } from './accounts';
+import { cell, csvText, oneLine, withComma } from './csv';
+
+const COLUMNS = [
+	'konto',
+	'gkonto',
+	'belegnr',
+	'belegdatum',
+	'prozent',
+	'steuercode',
+	'betrag',
+	'steuer',
+];
+
+const LONGEST_ACCOUNT = 9;
+const OUTPUT_TAX = '1';
+
+/** 2026-10-05 gives 05.10.2026. */
+function date(day: string): string {
+	return day.split('-').reverse().join('.');
+}
+
+function taxCode({ taxCode: own, taxRate }: Booking): string {
+	if (own !== '') return own;
+	return taxRate === null || taxRate === '0' ? '' : OUTPUT_TAX;
+}
+
+/**
+ * The file's text.
+ * @throws BookingFileError when an account isn't a number
+ */
+export function bmdCsv(bookings: readonly Booking[]): string {
+	requireAccountNumbers(bookings, 'BMD', LONGEST_ACCOUNT);
+	const lines = bookings.map((booking) => [
+		booking.debit,
+		booking.credit,
+		cell(oneLine(booking.firstNumber)),
+		date(booking.date),
+		withComma(booking.taxRate),
+		cell(oneLine(taxCode(booking))),
+		withComma(booking.gross),
+		booking.taxCents === null ? '' : withComma(centsToString(0 - booking.taxCents)),
+	]);
+	return csvText([COLUMNS, ...lines]);
+}

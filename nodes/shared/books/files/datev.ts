@@ -1,0 +1,180 @@
+/**
+ * Bookings as a DATEV booking batch (EXTF, header 700, format 21, version 13): a line about the file, a
+ * line of column names, a line for each booking. DATEV works out the tax from the gross amount, by the
+ * account or by the posting key (BU-Schlüssel), so the file holds no tax.
+ */
+import { DateTime } from 'luxon';
+import { centsToString, decimal, taxWithin } from '../../money';
+import { BookingFileError } from '../types';
+import type { Booking, FileOptions } from '../types';
+import { requireAccountNumbers } from './accounts';
+import { csvText, oneLine, quoted, withComma } from './csv';
+import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
+
+const DEFAULT_ACCOUNT_LENGTH = 4;
+const LONGEST_TEXT = 60;
+const LONGEST_NUMBER = 36;
+const MOST_BOOKINGS = 99_999;
+/** The only characters that a document number may have. */
+const NOT_IN_NUMBERS = /[^A-Za-z0-9$%&*+\-/]+/g;
+
+export interface DatevText {
+	text: string;
+	remarks: string[];
+}
+
+const compact = (day: string): string => day.replace(/-/g, '');
+
+function wholeNumber(value: string | undefined, name: string, from: number, to: number): string {
+	const number = (value ?? '').trim();
+	if (/^\d+$/.test(number) && Number(number) >= from && Number(number) <= to) {
+		return String(Number(number));
+	}
+	throw new BookingFileError(
+		`DATEV needs the ${name}, a number from ${from} to ${to}; your tax advisor knows it`,
+	);
+}
+
+/** A day, or undefined for a text that isn't one. */
+function dayOf(text: string): DateTime | undefined {
+	const day = DateTime.fromFormat(text, 'yyyy-MM-dd', { zone: 'utc' });
+	return day.isValid ? day : undefined;
+}
+
+/**
+ * First day of the fiscal year. Bookings name only day and month, so that a file can't reach beyond it.
+ * @throws BookingFileError when the period isn't within one fiscal year
+ */
+function fiscalYear({ from, to, fiscalYearStart: named }: FileOptions): string {
+	// A date that was picked in a panel has a time.
+	const fiscalYearStart = named ? named.slice(0, 10) : `${from.slice(0, 4)}-01-01`;
+	const start = dayOf(fiscalYearStart);
+	if (!start) {
+		throw new BookingFileError(
+			`"${fiscalYearStart}" is not a day: write the start of the fiscal year like 2026-01-01`,
+		);
+	}
+	const end = start.plus({ years: 1 }).minus({ days: 1 }).toFormat('yyyy-MM-dd');
+	if (from >= fiscalYearStart && to <= end) return fiscalYearStart;
+	throw new BookingFileError(
+		`A DATEV file holds bookings of one fiscal year, which here goes from ${fiscalYearStart} to ${end}, and the period goes from ${from} to ${to}. Make one file for each fiscal year, and check its start in the options`,
+	);
+}
+
+function accountLengthOf({ accountLength = DEFAULT_ACCOUNT_LENGTH }: FileOptions): number {
+	if (Number.isInteger(accountLength) && accountLength >= 4 && accountLength <= 8) {
+		return accountLength;
+	}
+	throw new BookingFileError('The length of DATEV accounts is a number from 4 to 8');
+}
+
+function header(options: FileOptions, accountLength: number): string[] {
+	const created = DateTime.fromISO(options.createdAt, { setZone: true });
+	return [
+		quoted('EXTF'),
+		'700',
+		'21',
+		quoted('Buchungsstapel'),
+		'13',
+		created.toFormat('yyyyMMddHHmmssSSS'),
+		'',
+		quoted('RE'),
+		quoted(''),
+		quoted(''),
+		wholeNumber(options.consultant, 'consultant number (Beraternummer)', 1001, 9_999_999),
+		wholeNumber(options.client, 'client number (Mandantennummer)', 1, 99_999),
+		compact(fiscalYear(options)),
+		String(accountLength),
+		compact(options.from),
+		compact(options.to),
+		quoted(`Kassa ${options.from.slice(0, 7)}`),
+		quoted(''),
+		// Financial accounting, for every purpose, not yet locked.
+		'1',
+		'0',
+		'0',
+		quoted('EUR'),
+		'',
+		quoted(''),
+		'',
+		'',
+		quoted(''),
+		'',
+		'',
+		quoted(''),
+		quoted(''),
+	];
+}
+
+/** A document number in the letters that DATEV takes. */
+function documentNumber(number: string): string {
+	return number.replace(NOT_IN_NUMBERS, '-').slice(0, LONGEST_NUMBER);
+}
+
+/** The posting key, which steers the tax; '' leaves it to the account. */
+function postingKey({ taxCode }: Booking): string {
+	if (/^\d{0,4}$/.test(taxCode)) return taxCode;
+	throw new BookingFileError(
+		`"${taxCode}" is not a DATEV posting key (BU-Schlüssel): it has up to four digits. Check the tax codes in the table of accounts`,
+	);
+}
+
+/** One line. Amounts are never negative: what takes back is credited where others are debited. */
+function line(booking: Booking): string[] {
+	const filled = new Map([
+		['Umsatz (ohne Soll/Haben-Kz)', withComma(centsToString(Math.abs(booking.grossCents)))],
+		['Soll/Haben-Kennzeichen', booking.grossCents < 0 ? 'H' : 'S'],
+		['WKZ Umsatz', 'EUR'],
+		['Konto', booking.debit],
+		['Gegenkonto (ohne BU-Schlüssel)', booking.credit],
+		['BU-Schlüssel', postingKey(booking)],
+		['Belegdatum', `${booking.date.slice(8)}${booking.date.slice(5, 7)}`],
+		['Belegfeld 1', documentNumber(booking.firstNumber)],
+		['Buchungstext', [...oneLine(booking.text)].slice(0, LONGEST_TEXT).join('')],
+	]);
+	return DATEV_COLUMNS.map((name, index) => {
+		const value = filled.get(name) ?? '';
+		return DATEV_TEXT_COLUMNS.has(index + 1) ? quoted(value) : value;
+	});
+}
+
+/** Receipts round their tax one by one; DATEV rounds it once for each booking. */
+function remarkOnTax(bookings: readonly Booking[]): string[] {
+	const differences = bookings.flatMap(({ grossCents, taxCents, taxRate }) => {
+		if (taxCents === null || taxRate === null) return [];
+		const difference = taxWithin(grossCents, decimal(taxRate)) - taxCents;
+		return difference === 0 ? [] : [difference];
+	});
+	if (differences.length === 0) return [];
+	const sum = centsToString(differences.reduce((total, each) => total + each, 0));
+	return [
+		`DATEV works out the tax of each booking anew, the receipts had rounded it one by one: in ${differences.length} of the bookings DATEV's tax differs by cents, ${sum} in all.`,
+	];
+}
+
+function remarkOnZero(leftOut: number): string[] {
+	if (leftOut === 0) return [];
+	return [`${leftOut} of the bookings come to 0.00 and are left out: DATEV takes none.`];
+}
+
+/**
+ * The file's text.
+ * @throws BookingFileError when a number is missing, an account isn't a number, or the period isn't
+ *   within one fiscal year
+ */
+export function datevText(bookings: readonly Booking[], options: FileOptions): DatevText {
+	const accountLength = accountLengthOf(options);
+	const first = header(options, accountLength);
+	const counted = bookings.filter(({ grossCents }) => grossCents !== 0);
+	// Accounts of customers have one digit more than those of the general ledger.
+	requireAccountNumbers(counted, 'DATEV', accountLength + 1);
+	if (counted.length > MOST_BOOKINGS) {
+		throw new BookingFileError(
+			`A DATEV file holds up to ${MOST_BOOKINGS} bookings, and these are ${counted.length}. Choose a shorter period, or bookings per day`,
+		);
+	}
+	return {
+		text: csvText([first, [...DATEV_COLUMNS], ...counted.map(line)]),
+		remarks: [...remarkOnZero(bookings.length - counted.length), ...remarkOnTax(counted)],
+	};
+}

@@ -1,0 +1,89 @@
+/** What the user says about a shop's own words: what a means of payment is, and what an article sells. */
+import type { AccountingReceipt, LineType, Means } from '../accounting';
+
+/** The user's table, by the system's ids or names. */
+export interface Mapping {
+	means: ReadonlyMap<string, Means>;
+	articles: ReadonlyMap<string, LineType>;
+	groups: ReadonlyMap<string, LineType>;
+	departments: ReadonlyMap<string, LineType>;
+}
+
+export type Unmapped = AccountingReceipt['checks']['unmapped'][number];
+
+/** A thing that may be mapped: its id, and its name where the system tells one. */
+interface Named {
+	id: string;
+	name: string | null;
+}
+
+/** What a line may be told by, from the narrowest to the widest. */
+export interface LineSource {
+	article?: Named;
+	group?: Named;
+	department?: Named;
+}
+
+export const NO_MAPPING: Mapping = {
+	means: new Map(),
+	articles: new Map(),
+	groups: new Map(),
+	departments: new Map(),
+};
+
+/** Systems name things in small and capital letters as they please. */
+export function mappingKey(text: string): string {
+	return text.normalize('NFC').trim().toLowerCase();
+}
+
+/** Words that nothing maps, each once, as a receipt's checks list them. */
+export class UnmappedList {
+	private readonly entries = new Map<string, Unmapped>();
+
+	add(entry: Unmapped): void {
+		this.entries.set(`${entry.type} ${entry.id}`, entry);
+	}
+
+	toArray(): Unmapped[] {
+		return [...this.entries.values()];
+	}
+}
+
+/**
+ * Means of a payment: what the user says, else what is known of the word.
+ * @param known the means that the word has by itself, undefined where it says nothing
+ */
+export function mapMeans(
+	mapping: Mapping,
+	vendorMeans: string,
+	known: Means | undefined,
+	unmapped: UnmappedList,
+): Means {
+	const means = mapping.means.get(mappingKey(vendorMeans)) ?? known;
+	if (means !== undefined) return means;
+	unmapped.add({ type: 'paymentMethod', id: vendorMeans, name: null, countsAs: 'other' });
+	return 'other';
+}
+
+function find(map: ReadonlyMap<string, LineType>, named?: Named): LineType | undefined {
+	if (!named || map.size === 0) return undefined;
+	const { id, name } = named;
+	return map.get(mappingKey(id)) ?? (name === null ? undefined : map.get(mappingKey(name)));
+}
+
+/**
+ * Type of a line. Assumption: the article decides, then its group, then its department; what nobody
+ * mapped is a sale, and the widest of the three is listed.
+ */
+export function mapLine(mapping: Mapping, source: LineSource, unmapped: UnmappedList): LineType {
+	const { article, group, department } = source;
+	const type =
+		find(mapping.articles, article) ??
+		find(mapping.groups, group) ??
+		find(mapping.departments, department);
+	if (type !== undefined) return type;
+	if (department) unmapped.add({ type: 'department', ...department, countsAs: 'sale' });
+	else if (group) unmapped.add({ type: 'group', ...group, countsAs: 'sale' });
+	else if (article) unmapped.add({ type: 'article', ...article, countsAs: 'sale' });
+	return 'sale';
+}

@@ -1,0 +1,57 @@
+/** Periods in business days, and what has to be read for them. Pure functions. */
+import { addDays } from '../dates';
+import { readShopTime } from '../shopTime';
+import type { ShopClock } from '../shopTime';
+import type { DayRange } from '../types';
+
+export type Period = 'yesterday' | 'todaySoFar' | 'thisMonthSoFar' | 'lastMonth' | 'custom';
+
+/**
+ * The business day that a moment belongs to.
+ * @param now milliseconds since 1970
+ */
+export function businessDayAt(now: number, clock: ShopClock): string {
+	return readShopTime(now, clock)?.businessDay ?? '';
+}
+
+/**
+ * First and last business day of a period.
+ * @param now milliseconds since 1970; at 1:00, a shop that closes at 3:00 still has yesterday
+ * @param custom the days of the period `custom`
+ */
+export function businessDays(
+	period: Period,
+	now: number,
+	clock: ShopClock,
+	custom: DayRange,
+): DayRange {
+	const current = businessDayAt(now, clock);
+	const firstOfMonth = `${current.slice(0, 8)}01`;
+	switch (period) {
+		case 'yesterday':
+			return { from: addDays(current, -1), to: addDays(current, -1) };
+		case 'todaySoFar':
+			return { from: current, to: current };
+		case 'thisMonthSoFar':
+			return { from: firstOfMonth, to: current };
+		case 'lastMonth': {
+			const to = addDays(firstOfMonth, -1);
+			return { from: `${to.slice(0, 8)}01`, to };
+		}
+		case 'custom':
+			return custom;
+	}
+}
+
+/**
+ * Calendar days in which the receipts of these business days lie: the last one may end a day later.
+ * What is read too much is cut off by time, and tells which numbers are known.
+ */
+export function calendarDays({ from, to }: DayRange): DayRange {
+	return { from, to: addDays(to, 1) };
+}
+
+/** Whether a business day belongs to a period. */
+export function isWithin(businessDay: string, { from, to }: DayRange): boolean {
+	return businessDay >= from && businessDay <= to;
+}

@@ -1,0 +1,175 @@
+/** Receipts against what the system itself adds up: one item per comparison, with what explains it. */
+import { z } from 'zod';
+import { amount, cents, place } from '../accounting';
+import type { AccountingReceipt, Place } from '../accounting';
+import { centsToString } from '../money';
+import type { DayRange } from '../types';
+import { inOrder, paidCents, placeOf } from './bookings';
+
+const explaining = z
+	.object({
+		id: z.string(),
+		number: z.string(),
+		businessDay: z.string(),
+		place,
+		/** What it adds to the difference, in euros. */
+		amount,
+		amountCents: cents,
+		/** Why it explains the difference, as a sentence. */
+		reason: z.string(),
+	})
+	.strict();
+
+/** One comparison. Differences are the system's own number less that of the receipts. */
+export const reconciliationSchema = z
+	.object({
+		type: z.literal('reconciliation'),
+		/**
+		 * `count`: receipts listed and counted. `amount`: lines and stated amounts. `payments`: lines and
+		 * payments. `tax`, `vat`, `department`: receipts and the system's sold reports, gross by rate, tax
+		 * by rate, and gross by department.
+		 */
+		check: z.enum(['count', 'amount', 'payments', 'tax', 'vat', 'department']),
+		/** What is compared, e.g. `22%`. */
+		subject: z.string(),
+		place,
+		from: z.string().date(),
+		to: z.string().date(),
+		/** Of the receipts. */
+		ours: z.string(),
+		/** Of the system. */
+		theirs: z.string(),
+		difference: z.string(),
+		/** Null where receipts are counted. */
+		differenceCents: cents.nullable(),
+		agrees: z.boolean(),
+		/** Days on which they differ, as far as they can be told. */
+		days: z.array(z.string()),
+		receipts: z.array(explaining),
+		/** What should be known, as a sentence; '' when nothing. */
+		note: z.string(),
+	})
+	.strict();
+
+export type Reconciliation = z.infer<typeof reconciliationSchema>;
+export type Explaining = Reconciliation['receipts'][number];
+
+interface Compared {
+	check: Reconciliation['check'];
+	subject: string;
+	place: Place;
+	period: DayRange;
+	ours: number;
+	theirs: number;
+	days?: string[];
+	receipts?: Explaining[];
+	note?: string;
+}
+
+/** Two amounts in cents, or two counts. */
+export function compare({
+	check,
+	subject,
+	place: where,
+	period,
+	ours,
+	theirs,
+	days = [],
+	receipts = [],
+	note = '',
+}: Compared): Reconciliation {
+	const isCount = check === 'count';
+	const write = (value: number) => (isCount ? String(value) : centsToString(value));
+	return {
+		type: 'reconciliation',
+		check,
+		subject,
+		place: where,
+		...period,
+		ours: write(ours),
+		theirs: write(theirs),
+		difference: write(theirs - ours),
+		differenceCents: isCount ? null : theirs - ours,
+		agrees: ours === theirs,
+		days,
+		receipts,
+		note,
+	};
+}
+
+/** A receipt as an explanation. */
+export function explain(
+	receipt: Pick<
+		AccountingReceipt,
+		'id' | 'displayNumber' | 'businessDay' | 'register' | 'salesPoint'
+	>,
+	amountCents: number,
+	reason: string,
+): Explaining {
+	return {
+		id: receipt.id,
+		number: receipt.displayNumber,
+		businessDay: receipt.businessDay,
+		place: placeOf(receipt),
+		amount: centsToString(amountCents),
+		amountCents,
+		reason,
+	};
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
+
+/** Receipts against what they say themselves: their own amounts, and their payments. */
+export function compareStated(
+	receipts: readonly AccountingReceipt[],
+	where: Place,
+	period: DayRange,
+): Reconciliation[] {
+	const ordered = inOrder(receipts);
+	const ours = sum(receipts.map(({ totals }) => totals.grossCents));
+	const unpaid = (receipt: AccountingReceipt) =>
+		sum([...paidCents(receipt).values()]) - receipt.totals.grossCents;
+	const differing = (
+		differenceOf: (receipt: AccountingReceipt) => number,
+		reason: string,
+	): Pick<Compared, 'theirs' | 'receipts' | 'days'> => {
+		const found = ordered.filter((receipt) => differenceOf(receipt) !== 0);
+		return {
+			theirs: ours + sum(receipts.map(differenceOf)),
+			receipts: found.map((receipt) => explain(receipt, differenceOf(receipt), reason)),
+			days: [...new Set(found.map(({ businessDay }) => businessDay))],
+		};
+	};
+	const common = { place: where, period, ours };
+	return [
+		compare({
+			...common,
+			check: 'amount',
+			subject: 'Amounts that the receipts state',
+			...differing(
+				({ checks }) => checks.differenceCents,
+				"It states another amount than its lines'.",
+			),
+		}),
+		compare({
+			...common,
+			check: 'payments',
+			subject: 'Payments less change',
+			...differing(unpaid, 'Its payments differ from its lines.'),
+		}),
+	];
+}
+
+/** Receipts by the place where they were printed, in the order in which places first occur. */
+export function byPlace(
+	receipts: readonly AccountingReceipt[],
+): Array<{ place: Place; receipts: AccountingReceipt[] }> {
+	const places = new Map<string, { place: Place; receipts: AccountingReceipt[] }>();
+	for (const receipt of receipts) {
+		const where = placeOf(receipt);
+		const known = places.get(where?.id ?? '') ?? { place: where, receipts: [] };
+		known.receipts.push(receipt);
+		places.set(where?.id ?? '', known);
+	}
+	return [...places.values()];
+}

@@ -1,0 +1,209 @@
+/** The resource `accounting`, which systems with receipts have in common: receipts, bookings, reconciliation. */
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { AccountingReceipt } from '../accounting';
+import { InputError } from '../errors';
+import { within } from '../fields';
+import type { ShopClock } from '../shopTime';
+import type { Call, DayRange, Endpoint, Field, ItemsWithFiles, Resource } from '../types';
+import { bookOf } from './book';
+import type { Books } from './book';
+import { bookedNumber, inOrder } from './bookings';
+import {
+	accountsField,
+	commonOptions,
+	datevOptions,
+	earlierSummary,
+	fileFields,
+	groupByField,
+	periodFields,
+	readAccounts,
+	readClock,
+	readMapping,
+	readPeriod,
+	receiptNumbers,
+} from './fields';
+import type { MappingSpec } from './fields';
+import { writeBookings } from './files';
+import type { Mapping } from './mapping';
+import { isWithin } from './period';
+import { findGaps } from './sequences';
+import type { Gap } from './sequences';
+import { BookingFileError } from './types';
+import type { Booking, BookingSummary, EarlierSummary, FileFormat, Grouping } from './types';
+
+/** What the user asked for, ready to be read. */
+export interface Wanted {
+	/** Business days, both included. */
+	period: DayRange;
+	clock: ShopClock;
+	mapping: Mapping;
+}
+
+/** What distinguishes one system's accounting from the others'. */
+export interface BooksSource {
+	/** The first call of every reading, for the list of operations. */
+	route: string;
+	doc: string;
+	timeZone: string;
+	filters: Field[];
+	/** Ways to authenticate that can't filter: they see one register only. */
+	unfiltered?: string[];
+	options?: Field[];
+	mapping: MappingSpec;
+	/** What is compared when books are reconciled, for the list of operations. */
+	reconciles: string;
+	/** Reads every fiscal document of a period, and what lies beside it. */
+	read: (call: Call, wanted: Wanted) => Promise<Books>;
+	/** Takes numbers out of gaps that turn out to belong to other days. */
+	confirm?: (call: Call, gaps: Gap[], wanted: Wanted) => Promise<Gap[]>;
+	/** One item per comparison. */
+	reconcile: (call: Call, wanted: Wanted) => Promise<IDataObject[]>;
+}
+
+/** The three operations. */
+export function accountingResource(source: BooksSource): Resource {
+	const { timeZone, filters, mapping, options = [], unfiltered = [] } = source;
+	const endpoint = (
+		words: Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'run'>,
+		fields: Field[],
+	): Endpoint => {
+		const all = [...periodFields(timeZone), ...fields, ...commonOptions(timeZone, mapping)];
+		const plain = { fields: all };
+		return {
+			...words,
+			route: source.route,
+			doc: source.doc,
+			fields: [...all, ...within('filters', filters)],
+			...(unfiltered.length === 0
+				? {}
+				: { variants: Object.fromEntries(unfiltered.map((value) => [value, plain])) }),
+		};
+	};
+	return {
+		name: 'Accounting',
+		value: 'accounting',
+		description: 'Business days that your accountant can book',
+		endpoints: [
+			endpoint(
+				{
+					name: 'Get Bookings',
+					value: 'getBookings',
+					action: 'Get bookings',
+					description:
+						'Get bookings per VAT rate and means of payment for a period, as items or as a file',
+					run: async (call) => await getBookings(call, source),
+				},
+				[groupByField, ...fileFields, accountsField, ...datevOptions, ...earlierSummary],
+			),
+			endpoint(
+				{
+					name: 'Get Receipts',
+					value: 'getReceipts',
+					action: 'Get accounting receipts',
+					description: 'Get every fiscal document of a period in one shape for all systems',
+					run: async (call) => await getReceipts(call, source),
+				},
+				[...receiptNumbers, ...within('options', options)],
+			),
+			endpoint(
+				{
+					name: 'Reconcile',
+					value: 'reconcile',
+					action: 'Reconcile receipts',
+					description: source.reconciles,
+					run: async (call) => await source.reconcile(call, readWanted(call)),
+				},
+				[],
+			),
+		],
+	};
+}
+
+/** What the panel says, checked; nothing was sent yet. */
+function readWanted({ input, now }: Call): Wanted {
+	return {
+		period: readPeriod(input, now()),
+		clock: readClock(input),
+		mapping: readMapping(input),
+	};
+}
+
+async function getReceipts(call: Call, source: BooksSource): Promise<IDataObject[]> {
+	const wanted = readWanted(call);
+	const { receipts } = await source.read(call, wanted);
+	const numbers = call.input.options.receiptNumbers as string[] | undefined;
+	const isAsked = (receipt: AccountingReceipt) =>
+		isWithin(receipt.businessDay, wanted.period) &&
+		(numbers?.some((number) => hasNumber(receipt, number)) ?? true);
+	return inOrder(receipts.filter(isAsked)).map((receipt) => ({ ...receipt }));
+}
+
+/** As the system counts it, or as it stands on paper with or without the date. */
+function hasNumber(receipt: AccountingReceipt, number: string): boolean {
+	return [receipt.number, receipt.displayNumber, bookedNumber(receipt)].includes(number);
+}
+
+async function getBookings(
+	call: Call,
+	source: BooksSource,
+): Promise<IDataObject[] | ItemsWithFiles> {
+	const wanted = readWanted(call);
+	const format = call.input.options.fileFormat;
+	const asOf = DateTime.fromMillis(call.now(), { zone: wanted.clock.timeZone });
+	const books = await source.read(call, wanted);
+	const found = findGaps([...books.receipts, ...books.others], wanted.period);
+	const gaps =
+		source.confirm && found.length > 0 ? await source.confirm(call, found, wanted) : found;
+	const { bookings, summary } = bookOf(books, {
+		period: wanted.period,
+		clock: wanted.clock,
+		accounts: readAccounts(call.input),
+		groupBy: call.input.options.groupBy as Grouping,
+		asOf: asOf.toISO() ?? '',
+		gaps,
+		earlier: call.input.options.earlierSummary as EarlierSummary | undefined,
+	});
+	if (format === 'items') return [...bookings.map((booking) => ({ ...booking })), { ...summary }];
+	return await toFile(call, format as FileFormat, bookings, summary);
+}
+
+/** One item: the summary, and the file beside it. */
+async function toFile(
+	call: Call,
+	format: FileFormat,
+	bookings: Booking[],
+	summary: BookingSummary,
+): Promise<ItemsWithFiles> {
+	const { options } = call.input;
+	const textOf = (name: string) => options[name] as string | undefined;
+	const written = await Promise.resolve(bookings)
+		.then((rows) =>
+			writeBookings(format, rows, {
+				from: summary.from,
+				to: summary.to,
+				createdAt: summary.asOf,
+				consultant: textOf('datevConsultant'),
+				client: textOf('datevClient'),
+				fiscalYearStart: textOf('datevFiscalYearStart'),
+				accountLength: options.datevAccountLength as number | undefined,
+			}),
+		)
+		.catch((error: unknown) => refuse(error));
+	const { content, fileName, mimeType, remarks } = written;
+	for (const remark of remarks) call.hint(remark);
+	const { helpers } = call.host as IExecuteFunctions;
+	const file = await helpers.prepareBinaryData(content, fileName, mimeType);
+	const json = { ...summary, fileName, remarks };
+	return { withFiles: [{ json, binary: { [String(options.binaryPropertyName)]: file } }] };
+}
+
+/** What a format can't hold is for the user to correct; everything else passes as it is. */
+function refuse(error: unknown): never {
+	if (!(error instanceof BookingFileError)) throw error;
+	throw new InputError(
+		'Output As',
+		`can't hold these bookings: ${error.message}`,
+		'Correct the table of accounts, or choose another output.',
+	);
+}

@@ -1,0 +1,194 @@
+/** What receipts become: bookings, the summary beside them, and files of them. */
+import { z } from 'zod';
+
+import {
+	amount,
+	cents,
+	DOCUMENT_TYPES,
+	exact,
+	LINE_TYPES,
+	MEANS,
+	place,
+	unmapped,
+} from '../accounting';
+
+export { accountingReceiptSchema } from '../accounting';
+export type { AccountingReceipt } from '../accounting';
+
+/** What one booking stands for: receipts of a business day, of a month, or one receipt. */
+export const GROUPINGS = ['day', 'month', 'receipt'] as const;
+
+/** `payment` is one means of payment; `difference` is what payments and lines don't agree on. */
+export const BOOKING_KINDS = [...LINE_TYPES, 'payment', 'difference'] as const;
+
+/**
+ * One booking of a pair of accounts. Sales are debit clearing, credit revenue; payments are debit
+ * their own account, credit clearing, less the change. An amount below zero takes back: the accounts
+ * stay where they are and the sign tells.
+ */
+export const bookingSchema = z
+	.object({
+		type: z.literal('booking'),
+		kind: z.enum(BOOKING_KINDS),
+		/** Business day, YYYY-MM-DD; the month's last booked day where a booking stands for a month. */
+		date: z.string().date(),
+		text: z.string(),
+		debit: z.string(),
+		credit: z.string(),
+		gross: amount,
+		grossCents: cents,
+		/** Null on payments, and where the rate isn't known. */
+		net: amount.nullable(),
+		netCents: cents.nullable(),
+		tax: amount.nullable(),
+		taxCents: cents.nullable(),
+		/** Per cent; null on payments, and where it isn't known. "0" is a rate that is known. */
+		taxRate: exact.nullable(),
+		/** The program's own code for the tax, from the table of accounts; '' without one. */
+		taxCode: z.string(),
+		/** Of a payment. */
+		means: z.enum(MEANS).nullable(),
+		/** Register or shop. */
+		place,
+		/** Numbers on paper of the first and the last receipt, in the order of their times. */
+		firstNumber: z.string(),
+		lastNumber: z.string(),
+		/** Receipts that are in it. */
+		count: z.number().int(),
+	})
+	.strict();
+
+const mention = z
+	.object({
+		id: z.string(),
+		number: z.string(),
+		documentType: z.enum(DOCUMENT_TYPES),
+		businessDay: z.string().date(),
+		place,
+	})
+	.strict();
+
+const lastNumber = z
+	.object({ documentType: z.enum(DOCUMENT_TYPES), place, number: z.string() })
+	.strict();
+
+const sums = z
+	.object({
+		gross: amount,
+		grossCents: cents,
+		/** Null when the rate of any line isn't known. */
+		net: amount.nullable(),
+		netCents: cents.nullable(),
+		tax: amount.nullable(),
+		taxCents: cents.nullable(),
+	})
+	.strict();
+
+/** The remarks on a period's receipts, in one item after the bookings. */
+export const bookingSummarySchema = z
+	.object({
+		type: z.literal('summary'),
+		/** Business days, both included. */
+		from: z.string().date(),
+		to: z.string().date(),
+		/** ISO date-time: what was known then. */
+		asOf: z.string().datetime({ offset: true }),
+		receipts: z.number().int(),
+		bookings: z.number().int(),
+		totals: sums,
+		taxes: z.array(
+			z
+				.object({
+					rate: exact,
+					gross: amount,
+					grossCents: cents,
+					net: amount,
+					netCents: cents,
+					tax: amount,
+					taxCents: cents,
+				})
+				.strict(),
+		),
+		/** Less the change, which is taken off cash. */
+		payments: z.array(z.object({ means: z.enum(MEANS), amount, amountCents: cents }).strict()),
+		/** What is left on the clearing account: always 0.00. */
+		clearing: amount,
+		clearingCents: cents,
+		/** Numbers that lie between others of the same sequence and that nobody knows. */
+		missingNumbers: z.array(
+			z
+				.object({
+					documentType: z.enum(DOCUMENT_TYPES),
+					place,
+					/** The closing or the year that numbers are counted in; null where they go on for ever. */
+					sequence: z.string().nullable(),
+					/** As the system writes them within that sequence; `first … last` for a long row of them. */
+					numbers: z.array(z.string()),
+				})
+				.strict(),
+		),
+		/** Where numbers go on for ever: the highest of the period, per register. */
+		lastNumbers: z.array(lastNumber),
+		unbalanced: z.array(
+			mention.extend({ difference: amount, differenceCents: cents, notes: z.array(z.string()) }),
+		),
+		/** Receipts that were recorded when a later business day had begun. */
+		late: z.array(mention.extend({ recordedAt: z.string().nullable() })),
+		/**
+		 * Means, articles, groups and departments that no mapping names, with what they count as and on
+		 * how many receipts.
+		 */
+		unmapped: z.array(unmapped.extend({ receipts: z.number().int() })),
+	})
+	.strict();
+
+/** What an earlier summary tells about what is late now. */
+export const earlierSummarySchema = z.object({
+	from: z.string().date(),
+	to: z.string().date(),
+	asOf: z.string().datetime({ offset: true }),
+	lastNumbers: z.array(lastNumber),
+});
+
+export type EarlierSummary = z.infer<typeof earlierSummarySchema>;
+
+export type Grouping = (typeof GROUPINGS)[number];
+export type BookingKind = (typeof BOOKING_KINDS)[number];
+export type Booking = z.infer<typeof bookingSchema>;
+export type BookingSummary = z.infer<typeof bookingSummarySchema>;
+
+/** `csv` is UTF-8 with a byte order mark, `csvPlain` without one, `csvWindows` Windows-1252. */
+export const FILE_FORMATS = ['csv', 'csvPlain', 'csvWindows', 'bmd', 'datev'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** What a file needs beside its bookings. */
+export interface FileOptions {
+	/** Business days, both included. */
+	from: string;
+	to: string;
+	/** ISO date-time. */
+	createdAt: string;
+	/** DATEV: number of the consultant (Beraternummer) and of the client (Mandantennummer). */
+	consultant?: string;
+	client?: string;
+	/** DATEV: first day of the fiscal year, YYYY-MM-DD; January 1 of the period's year without it. */
+	fiscalYearStart?: string;
+	/** DATEV: digits of a general ledger account; 4 without it. */
+	accountLength?: number;
+}
+
+/** A finished file; `remarks` are sentences for the user, e.g. on letters that the encoding lacks. */
+export interface BookingFile {
+	content: Buffer;
+	fileName: string;
+	mimeType: string;
+	remarks: string[];
+}
+
+/** Bookings that a format can't hold, e.g. for want of an account number; the message says why. */
+export class BookingFileError extends Error {
+	constructor(message: string) {
+		super(message);
+		this.name = 'BookingFileError';
+	}
+}

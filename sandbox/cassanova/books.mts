@@ -1,0 +1,556 @@
+/** The books scenario of CassaNova: a month of all shops, with everything that is hard in it. */
+import { DateTime } from 'luxon';
+import {
+	businessDay,
+	createBook,
+	FLAWS,
+	type Book,
+	type Entry,
+	type FlawKind,
+	type LineType,
+} from '../books/book.mts';
+import { CLOSING, dayAfter, daysOfBooks, timesOf, type BooksOptions } from '../books/calendar.mts';
+import { createRandom, type Random } from '../core/random.mts';
+import type { VendorContext } from '../core/vendor.mts';
+import { fromCents } from '../money.mts';
+import { TIME_ZONE } from './assumptions.mts';
+import { SALES_POINTS } from './catalog.mts';
+import { closingNumber, type Documents, type Filed } from './documents.mts';
+import { drawPayments, MEANS, showPayments, type Paid, type PaymentType } from './payments.mts';
+import type { Fields, Records } from './records.mts';
+import {
+	assortmentOf,
+	blankRow,
+	createBodies,
+	type Assortment,
+	type Body,
+	type Line,
+} from './rows.mts';
+
+/** An invoice without payments of its own counts as paid by its payment type. */
+const INVOICE_MEANS = { BANK_TRANSFER: 'transfer', PAYPAL: 'online' };
+
+/** Departments that no sale belongs to, with their tax; made when the first scenario runs. */
+const OTHER_DEPARTMENTS: Array<[description: string, type: LineType]> = [
+	['Buoni', 'voucherSale'],
+	['Mance', 'tip'],
+	['Cauzioni', 'deposit'],
+];
+const NO_TAX = 'Fuori campo IVA';
+
+/** The tax whose rate changes in mid-month: from then on another record takes its place. */
+const TAX_BEFORE = 'IVA 4%';
+const TAX_AFTER = { description: 'IVA 4,9%', rate: 4.9 };
+
+const RESTAURANT = 4712;
+
+/** A receipt before it is filed. */
+interface Drawn extends Body {
+	paid: Paid;
+	isCancelled?: boolean;
+}
+
+/** What draws have at hand. */
+interface Till {
+	random: Random;
+	stock: Assortment;
+	/** A body of anything that is sold. */
+	body(): Body;
+	/** The departments that no sale belongs to. */
+	others: Record<LineType, Department>;
+	/** Receipts of this shop that may still come back, the oldest first. */
+	returnable: Filed[];
+}
+
+interface Department {
+	id: string;
+	idTax: string;
+	rate: number;
+}
+
+type Draw = (till: Till) => Drawn;
+
+interface RowSpec {
+	row: Fields;
+	line?: Line;
+}
+
+/** A sale of a department at a price, or with `refund` its return. */
+function sold(till: Till, department: Department, cents: number, refund = false): RowSpec {
+	const { id: idDepartment, idTax, rate } = department;
+	const row = {
+		...blankRow(till.random),
+		refund,
+		quantity: 1,
+		price: fromCents(cents),
+		idDepartment,
+		idTax,
+	};
+	const ids = { idTax, idDepartment, idProduct: null, idCategory: null };
+	const sign = refund ? -1 : 1;
+	return { row, line: { cents: sign * cents, quantity: sign, rate, ...ids } };
+}
+
+/** A body of these rows. */
+function bodyOf(till: Till, rows: RowSpec[]): Body {
+	const lines = rows.flatMap(({ line }) => (line ? [line] : []));
+	const amountCents = lines.reduce((total, { cents }) => total + cents, 0);
+	const document = {
+		...till.body().document,
+		taxFree: false,
+		amount: fromCents(amountCents),
+		rows: rows.map(({ row }, index) => ({ ...row, rowNumber: index + 1 })),
+	};
+	return { document, lines, amountCents };
+}
+
+const paidBy = (...payments: Array<[PaymentType, number]>): Paid => ({
+	payments: payments
+		.map(([paymentType, cents]) => ({ paymentType, cents }))
+		.filter(({ cents }) => cents !== 0),
+	changeCents: 0,
+});
+
+/** A department that sells, by its place in the list. */
+function department(till: Till, index: number): Department {
+	const ordinary = till.stock.departments.filter(
+		({ id }) => !Object.values(till.others).some((other) => other.id === id),
+	);
+	return ordinary[index % ordinary.length]!;
+}
+
+/** What every shop does at least once on most days. */
+const PLAN: Draw[] = [
+	// Vouchers sold, with a sale beside them.
+	(till) => {
+		const cents = 500 * till.random.int(2, 10);
+		const rows = [
+			sold(till, till.others.voucherSale, cents),
+			sold(till, department(till, 1), till.random.int(120, 990)),
+		];
+		const body = bodyOf(till, rows);
+		return { ...body, paid: paidBy(['CREDITCARD', body.amountCents]) };
+	},
+	// Vouchers redeemed: the whole price, and a part with the rest in cash.
+	(till) => {
+		const body = bodyOf(till, [sold(till, department(till, 2), till.random.int(300, 2500))]);
+		return { ...body, paid: paidBy(['VOUCHER', body.amountCents]) };
+	},
+	(till) => {
+		const body = bodyOf(till, [sold(till, department(till, 4), till.random.int(700, 2500))]);
+		const rest = body.amountCents - 500;
+		const paid = paidBy(['VOUCHER', 500], ['CASH', rest + 300]);
+		return { ...body, paid: { ...paid, changeCents: 300 } };
+	},
+	// A tip on the card.
+	(till) => {
+		const rows = [
+			sold(till, department(till, 0), till.random.int(900, 5400)),
+			sold(till, department(till, 2), till.random.int(300, 1900)),
+			sold(till, till.others.tip, 50 * till.random.int(1, 12)),
+		];
+		const body = bodyOf(till, rows);
+		return { ...body, paid: paidBy(['CASHCARD', body.amountCents]) };
+	},
+	// Meal vouchers, the rest in cash.
+	(till) => {
+		const body = bodyOf(till, [sold(till, department(till, 0), till.random.int(1450, 2200))]);
+		const rest = body.amountCents - 1400;
+		return { ...body, paid: paidBy(['TICKET', 700], ['TICKET', 700], ['CASH', rest]) };
+	},
+	// Three ways to pay one receipt.
+	(till) => {
+		const body = bodyOf(till, [
+			sold(till, department(till, 0), till.random.int(3100, 6000)),
+			sold(till, department(till, 4), till.random.int(100, 900)),
+		]);
+		const paid = paidBy(
+			['CASH', 1000],
+			['CREDITCARD', 1500],
+			['CASHCARD', body.amountCents - 2500],
+		);
+		return { ...body, paid };
+	},
+	// Deposits taken, and given back beside a sale.
+	(till) => {
+		const rows = [
+			sold(till, department(till, 1), till.random.int(200, 900)),
+			sold(till, till.others.deposit, 25 * till.random.int(1, 8)),
+		];
+		const body = bodyOf(till, rows);
+		return { ...body, paid: drawPayments(till.random, body.amountCents) };
+	},
+	(till) => {
+		const rows = [
+			sold(till, department(till, 3), till.random.int(400, 1900)),
+			sold(till, till.others.deposit, 25 * till.random.int(1, 8), true),
+		];
+		const body = bodyOf(till, rows);
+		return { ...body, paid: drawPayments(till.random, body.amountCents) };
+	},
+	// A discount on the subtotal of one rate, then more.
+	(till) => {
+		const first = [
+			sold(till, department(till, 4), 1000),
+			sold(till, department(till, 4), 2 * till.random.int(50, 400)),
+		];
+		const base = first.reduce((total, { line }) => total + (line?.cents ?? 0), 0);
+		const off = 100;
+		// The rates are equal: however the cent is split, the rate's sum is the same.
+		const [leading] = first;
+		if (leading?.line) leading.line.cents -= off;
+		const subtotal = {
+			...blankRow(till.random),
+			subtotal: true,
+			quantity: 1,
+			price: fromCents(base),
+			variation: fromCents(off),
+			variationType: 'CUSTOMER',
+		};
+		const body = bodyOf(till, [
+			...first,
+			{ row: subtotal },
+			sold(till, department(till, 2), till.random.int(200, 900)),
+		]);
+		return { ...body, paid: drawPayments(till.random, body.amountCents) };
+	},
+	// A zero receipt without rows.
+	(till) => ({ ...bodyOf(till, []), paid: paidBy() }),
+	// A receipt that is cancelled in place.
+	(till) => {
+		const body = till.body();
+		return { ...body, paid: drawPayments(till.random, body.amountCents), isCancelled: true };
+	},
+	// A sale of days ago comes back: from another month, or from before the rate changed.
+	(till) => {
+		const original = till.returnable.shift();
+		if (!original) return { ...bodyOf(till, []), paid: paidBy() };
+		const { rows } = original.record.document as { rows: Fields[] };
+		const back = rows.map((row, index) => ({
+			row: { ...row, id: till.random.uuid(), refund: true },
+			line: mirrored(original.lines[index]!),
+		}));
+		const body = bodyOf(till, back);
+		return { ...body, paid: paidBy(['CASH', body.amountCents]) };
+	},
+];
+
+const mirrored = (line: Line): Line => ({ ...line, cents: -line.cents, quantity: -line.quantity });
+
+const ordinary: Draw = (till) => {
+	const body = till.body();
+	return { ...body, paid: drawPayments(till.random, body.amountCents) };
+};
+
+/** Where the flaws are: the business day of the month, and the shop by its place in the list. */
+const FLAWED: Record<FlawKind, { dayOfMonth: number; shop: number }> = {
+	missingNumber: { dayOfMonth: 8, shop: 0 },
+	wrongAmount: { dayOfMonth: 12, shop: 1 },
+	unknownTax: { dayOfMonth: 20, shop: 2 },
+	unlisted: { dayOfMonth: 22, shop: 0 },
+};
+
+/** Each row is one line, and none is a return: what can come back as a whole. */
+function isReturnable({ lines, record, isCancelled }: Filed): boolean {
+	const { rows, taxFree } = record.document as { rows: Fields[]; taxFree: boolean };
+	const isPlain = rows.every(({ refund, subtotal, composition }, index) => {
+		const { idTax, idDepartment } = lines[index] ?? {};
+		const same = rows[index]?.idTax === idTax && rows[index]?.idDepartment === idDepartment;
+		return same && refund !== true && subtotal !== true && composition !== true;
+	});
+	return rows.length > 0 && rows.length === lines.length && isPlain && !taxFree && !isCancelled;
+}
+
+/** Builds the scenario; the book's truth covers every month that it was filled with. */
+export function createBooks(
+	{ random: ownRandom, now }: VendorContext,
+	records: Records,
+	documents: Documents,
+): { book: Book; fill(options: BooksOptions): number } {
+	const book = createBook({ ...MEANS, ...INVOICE_MEANS });
+	const types = new Map<string, LineType>();
+
+	/** The departments that aren't sales, and the tax that comes in mid-month. */
+	const prepare = (): { others: Record<LineType, Department>; after: Department } => {
+		const recordNamed = (name: 'tax' | 'department', fields: Fields) =>
+			records.all(name).find(({ description }) => description === fields.description) ??
+			records.add(name, fields);
+		const noTax = recordNamed('tax', { description: NO_TAX, rate: 0 });
+		const made = OTHER_DEPARTMENTS.map(([description, type]) => {
+			const more = { descriptionLabel: description, descriptionReceipt: description.toUpperCase() };
+			const fields = { description, ...more, idTax: noTax.id, color: 'cccccc' };
+			const { id } = recordNamed('department', fields);
+			types.set(id, type);
+			return [type, { id, idTax: noTax.id, rate: 0 }] as const;
+		});
+		const after = recordNamed('tax', TAX_AFTER);
+		return {
+			others: Object.fromEntries(made) as Record<LineType, Department>,
+			after: { id: '', idTax: after.id, rate: TAX_AFTER.rate },
+		};
+	};
+
+	/** The assortment after the change of the rate. */
+	const changed = (stock: Assortment, after: Department): Assortment => {
+		const before = records.all('tax').find(({ description }) => description === TAX_BEFORE)?.id;
+		const renew = <T extends { idTax: string; rate: number }>(one: T): T =>
+			one.idTax === before ? { ...one, idTax: after.idTax, rate: after.rate } : one;
+		return {
+			...stock,
+			items: stock.items.map(renew),
+			popular: stock.popular.map(renew),
+			departments: stock.departments.map(renew),
+		};
+	};
+
+	const entryLines = (lines: readonly Line[], sign = 1): Entry['lines'] =>
+		lines.map(({ idDepartment, rate, cents }) => ({
+			type: types.get(idDepartment ?? '') ?? 'sale',
+			rate,
+			cents: sign * cents,
+		}));
+	const entryPayments = ({ payments }: Paid, sign = 1): Entry['payments'] =>
+		payments.map(({ paymentType, cents }) => ({ means: paymentType, cents: sign * cents }));
+
+	/** Milliseconds of a local time. */
+	const instant = (at: string): number =>
+		DateTime.fromISO(at, { zone: TIME_ZONE })
+			.getPossibleOffsets()
+			.reduce((first, one) => Math.min(first, one.toMillis()), Infinity);
+
+	const fileReceipt = (
+		drawn: Drawn,
+		{ at, shop, arrived, flaw }: { at: string; shop: number; arrived?: string; flaw?: FlawKind },
+		random: Random,
+	): Filed => {
+		const { document, lines, amountCents, paid, isCancelled = false } = drawn;
+		const day = businessDay(at, CLOSING);
+		const place = String(shop);
+		const sequence = `${shop}/${day}`;
+		if (flaw === 'missingNumber') {
+			const number = String(documents.nextNumber('receipts', sequence));
+			book.flaw({ flaw, place, number, at });
+		}
+		const id = random.uuid();
+		const number = documents.nextNumber('receipts', sequence);
+		const flawed = { place, number: String(number), at };
+		const entry = entryLines(isCancelled ? [] : lines);
+		if (flaw === 'wrongAmount') book.flaw({ flaw, ...flawed, differenceCents: 3 });
+		if (flaw === 'unlisted') book.flaw({ flaw, ...flawed, cents: amountCents });
+		const last = entry.at(-1);
+		const lastRow = (document.rows as Fields[]).at(-1);
+		if (flaw === 'unknownTax' && last && lastRow) {
+			book.flaw({ flaw, ...flawed, cents: last.cents });
+			last.rate = null;
+			lastRow.idTax = random.uuid();
+		}
+		const filed: Filed = {
+			id,
+			at,
+			idSalesPoint: shop,
+			createdAt: instant(arrived ?? at),
+			isCancelled,
+			...(flaw === 'unlisted' ? { unlisted: true } : {}),
+			lines,
+			record: {
+				id,
+				number,
+				datetime: at,
+				document: {
+					...document,
+					change: fromCents(paid.changeCents),
+					payments: showPayments(random, paid),
+					...(isCancelled ? { refund: true } : {}),
+					...(flaw === 'wrongAmount' ? { amount: fromCents(amountCents + 3) } : {}),
+				},
+				zNumber: closingNumber(day, now()),
+			},
+		};
+		const kind = isCancelled
+			? 'cancellation'
+			: amountCents > 0
+				? 'sale'
+				: amountCents < 0
+					? 'refund'
+					: ('zero' as const);
+		const payments = isCancelled ? [] : entryPayments(paid);
+		const changeCents = isCancelled ? 0 : paid.changeCents;
+		documents.truth.add({
+			id,
+			kind,
+			at,
+			place,
+			taxes: isCancelled ? [] : lines.map(({ rate, cents }) => ({ rate, grossCents: cents })),
+			payments: payments.map(({ means, cents }) => ({ means: MEANS[means as PaymentType], cents })),
+			changeCents,
+		});
+		book.add({
+			id,
+			number: String(number),
+			document: 'receipt',
+			kind,
+			place,
+			at,
+			...(arrived === undefined ? {} : { arrived }),
+			...(flaw === 'unlisted' ? { unlisted: true } : {}),
+			lines: entry,
+			payments,
+			changeCents,
+		});
+		documents.file('receipts', [filed]);
+		return filed;
+	};
+
+	/** An invoice (by card, by transfer, owed, online, deferred, draft, in turn), and a bill. */
+	const fileInvoice = (till: Till, turn: number, at: string, shop: number): void => {
+		const { random } = till;
+		const { document, lines, amountCents } = till.body();
+		const sort = (['card', 'transfer', 'owed', 'deferred', 'draft', 'online'] as const)[turn % 6];
+		const deferred = sort === 'deferred';
+		const draft = sort === 'draft';
+		const paid =
+			sort === 'transfer' || sort === 'owed' || sort === 'online'
+				? paidBy()
+				: paidBy(['CREDITCARD', amountCents]);
+		const id = random.uuid();
+		const year = at.slice(0, 4);
+		const number = draft ? 0 : documents.nextNumber('invoices', `${shop}/${year}`);
+		const paymentType =
+			sort === 'online' ? 'PAYPAL' : paid.payments.length > 0 ? 'CREDIT_CARD' : 'BANK_TRANSFER';
+		const record = {
+			id,
+			datetime: at,
+			status: draft ? 'DRAFT' : 'CONFRIMED',
+			number,
+			dueDatetime: `${dayAfter(at.slice(0, 10))}T00:00:00`,
+			deferred,
+			paymentType,
+			paymentNote: null,
+			payed: sort !== 'owed',
+			shipping: false,
+			deferredReceipts: deferred ? till.returnable.slice(-2).map((one) => one.id) : [],
+			documentNumbering: null,
+			document: deferred ? null : { ...document, payments: showPayments(random, paid) },
+		};
+		const createdAt = instant(at);
+		const filed = { id, at, idSalesPoint: shop, createdAt, isCancelled: false, lines: [] };
+		documents.file('invoices', [{ ...filed, record }]);
+		const bill = { id: random.uuid(), datetime: at, document: till.body().document };
+		documents.file('bills', [{ ...filed, id: bill.id, record: bill }]);
+		if (draft || deferred) return;
+		book.add({
+			id,
+			number: String(number),
+			document: 'invoice',
+			kind: amountCents > 0 ? 'sale' : amountCents < 0 ? 'refund' : 'zero',
+			place: String(shop),
+			at,
+			lines: entryLines(lines),
+			payments:
+				paid.payments.length > 0
+					? entryPayments(paid)
+					: [{ means: paymentType, cents: amountCents }],
+			changeCents: 0,
+		});
+	};
+
+	/** Takes back a receipt with a document of its own: positive amounts that count as negative. */
+	const fileCreditNote = (till: Till, at: string, shop: number): void => {
+		const original = till.returnable.shift();
+		if (!original) return;
+		const { random } = till;
+		const cents = original.lines.reduce((total, line) => total + line.cents, 0);
+		const paid = paidBy(['CASH', cents]);
+		const id = random.uuid();
+		const number = documents.nextNumber('creditnotes', `${shop}/${at.slice(0, 4)}`);
+		const { document } = original.record as { document: Fields };
+		const record = {
+			id,
+			datetime: at,
+			status: 'CONFRIMED',
+			refundNumber: number,
+			receiptNumber: original.record.number,
+			documentNumbering: null,
+			document: {
+				...document,
+				id: random.uuid(),
+				change: 0,
+				payments: showPayments(random, paid),
+			},
+		};
+		const filed = { id, at, idSalesPoint: shop, createdAt: instant(at), isCancelled: false };
+		documents.file('creditnotes', [{ ...filed, lines: [], record }]);
+		book.add({
+			id,
+			number: String(number),
+			document: 'creditNote',
+			kind: 'refund',
+			place: String(shop),
+			at,
+			lines: entryLines(original.lines, -1),
+			payments: entryPayments(paid, -1),
+			changeCents: 0,
+		});
+	};
+
+	return {
+		book,
+		fill({
+			month,
+			seed,
+			perDay = 6,
+			rateChange = `${month}-16`,
+			offline = `${month}-11`,
+			flaws = [],
+		}) {
+			const random = createRandom(seed ?? ownRandom.int(0, 2 ** 31));
+			const { others, after } = prepare();
+			const before = assortmentOf(records);
+			const stocks = [before, changed(before, after)] as const;
+			const makers = stocks.map((stock) => createBodies(random, stock));
+			let made = 0;
+			SALES_POINTS.forEach(({ id: shop }, place) => {
+				const returnable: Filed[] = [];
+				/** Sales wait here for some days before they may come back. */
+				const recent: Filed[] = [];
+				daysOfBooks(month).forEach((day, index) => {
+					const draws = [
+						...Array.from({ length: perDay }, () => ordinary),
+						...PLAN.filter((_draw, position) => (position + index + place) % 3 === 0),
+					];
+					const times = timesOf(random, day, draws.length, TIME_ZONE);
+					const middle = Math.floor(times.length / 2);
+					const flaw = FLAWS.find(
+						(name) =>
+							flaws.includes(name) &&
+							FLAWED[name].shop === place &&
+							day === `${month}-${String(FLAWED[name].dayOfMonth).padStart(2, '0')}`,
+					);
+					times.forEach((at, position) => {
+						const which = businessDay(at, CLOSING) < rateChange ? 0 : 1;
+						const stock = stocks[which];
+						const body = (): Body => makers[which]!({ restaurant: shop === RESTAURANT, at });
+						const till: Till = { random, stock, body, others, returnable };
+						const isFlawed = flaw !== undefined && position === middle;
+						const draw = isFlawed ? PLAN[0]! : draws[(position + index) % draws.length]!;
+						const isLate = place === 0 && day === offline;
+						const arrived = isLate ? { arrived: `${dayAfter(day)}T09:30:00` } : {};
+						const fate = { at, shop, ...arrived, ...(isFlawed ? { flaw } : {}) };
+						const filed = fileReceipt(draw(till), fate, random);
+						made += 1;
+						if (!isFlawed && filed.lines.every(({ cents }) => cents > 0) && isReturnable(filed)) {
+							recent.push(filed);
+						}
+						if (recent.length > 15) returnable.push(recent.shift()!);
+						if (position !== middle) return;
+						if ((index + place) % 2 === 0) fileInvoice(till, (index + place) / 2, at, shop);
+						if ((index + place) % 5 === 1) fileCreditNote(till, at, shop);
+					});
+					// What came back long ago doesn't come back again.
+					returnable.splice(0, Math.max(0, returnable.length - 40));
+				});
+			});
+			return made;
+		},
+	};
+}

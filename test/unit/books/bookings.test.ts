@@ -1,0 +1,143 @@
+/** Bookings: what stands together, what balances, and which account and code they go by. */
+import { Accounts } from '../../../nodes/shared/books/accounts';
+import { buildBookings, clearingCents } from '../../../nodes/shared/books/bookings';
+import type { Booking } from '../../../nodes/shared/books/types';
+import { receipt } from './receipts';
+
+const plain = new Accounts([]);
+const row = ({ date, debit, credit, gross, tax, taxRate, count }: Booking) => [
+	date,
+	debit,
+	credit,
+	gross,
+	tax,
+	taxRate,
+	count,
+];
+const day = '2026-10-05';
+const sale = receipt({ number: '11-1', at: `${day}T10:00:00`, lines: [['sale', 1000, '20']] });
+
+it('change is taken off cash, whatever was paid with', () => {
+	const ticket = receipt({
+		number: '11-1',
+		at: `${day}T10:00:00`,
+		lines: [['sale', 650, '10']],
+		payments: [['mealVoucher', 700]],
+		change: 50,
+	});
+	expect(buildBookings([ticket], 'day', plain).map(row)).toEqual([
+		[day, 'Clearing', 'Sales 10%', '6.50', '0.59', '10', 1],
+		[day, 'Cash', 'Clearing', '-0.50', null, null, 1],
+		[day, 'Meal vouchers', 'Clearing', '7.00', null, null, 1],
+	]);
+});
+
+it('a rate that is not known has a booking of its own, without net and tax', () => {
+	const strange = receipt({
+		number: '11-1',
+		at: `${day}T10:00:00`,
+		lines: [
+			['sale', 100],
+			['sale', 200, '20'],
+		],
+	});
+	const bookings = buildBookings([strange], 'day', plain);
+	expect(bookings.map(row)).toEqual([
+		[day, 'Clearing', 'Sales 20%', '2.00', '0.33', '20', 1],
+		[day, 'Clearing', 'Sales, rate unknown', '1.00', null, null, 1],
+		[day, 'Cash', 'Clearing', '3.00', null, null, 1],
+	]);
+	expect(bookings[1]).toMatchObject({ net: null, netCents: null, taxCents: null });
+});
+
+it('what payments and lines differ by is a booking, so that clearing ends at zero', () => {
+	const short = receipt({
+		number: '11-1',
+		at: `${day}T10:00:00`,
+		lines: [['sale', 1000, '20']],
+		payments: [['card', 990]],
+	});
+	const bookings = buildBookings([short], 'day', plain);
+	expect(bookings.map(row)).toContainEqual([day, 'Difference', 'Clearing', '0.10', null, null, 1]);
+	expect(clearingCents(bookings, plain)).toBe(0);
+	expect(clearingCents(bookings.slice(0, -1), plain)).toBe(10);
+});
+
+it('returns that outweigh sales are negative, on the same accounts', () => {
+	const back = receipt({ number: '11-2', at: `${day}T11:00:00`, lines: [['sale', -1500, '20']] });
+	expect(buildBookings([sale, back], 'day', plain).map(row)).toEqual([
+		[day, 'Clearing', 'Sales 20%', '-5.00', '-0.83', '20', 2],
+		[day, 'Cash', 'Clearing', '-5.00', null, null, 2],
+	]);
+});
+
+it('kinds that share a rate share its tax to the cent', () => {
+	// 0.11 at 20 %: tax 0.02 on the whole, 0.01 on 0.05 and 0.01 on 0.06.
+	const both = receipt({
+		number: '11-1',
+		at: `${day}T10:00:00`,
+		lines: [
+			['sale', 5, '20'],
+			['tip', 6, '20'],
+		],
+	});
+	const taxed = buildBookings([both], 'day', plain).filter(({ tax }) => tax !== null);
+	expect(
+		taxed.map(({ kind, grossCents, netCents, taxCents }) => [kind, grossCents, netCents, taxCents]),
+	).toEqual([
+		['sale', 5, 4, 1],
+		['tip', 6, 5, 1],
+	]);
+});
+
+it('stands for a day and register, a month, or a receipt', () => {
+	const other = { register: { id: '12', name: 'Garten' } };
+	const receipts = [
+		sale,
+		receipt({ number: '12-1', at: `${day}T10:00:00`, lines: [['sale', 300, '20']], more: other }),
+		receipt({ number: '11-2', at: '2026-10-07T02:59:59', lines: [['sale', 200, '20']] }),
+	];
+	const sales = (groupBy: 'day' | 'month' | 'receipt') =>
+		buildBookings(receipts, groupBy, plain)
+			.filter(({ kind }) => kind === 'sale')
+			.map(({ date, text, gross }) => [date, text, gross]);
+	expect(sales('day')).toEqual([
+		[day, 'Schank: Sales 20%', '10.00'],
+		[day, 'Garten: Sales 20%', '3.00'],
+		// After midnight, before the close.
+		['2026-10-06', 'Schank: Sales 20%', '2.00'],
+	]);
+	expect(sales('month')).toEqual([
+		[day, 'Garten: Sales 20%', '3.00'],
+		['2026-10-06', 'Schank: Sales 20%', '12.00'],
+	]);
+	expect(sales('receipt').map(([, text]) => text)).toEqual([
+		'Schank: Sales 20%, 11-1',
+		'Garten: Sales 20%, 12-1',
+		'Schank: Sales 20%, 11-2',
+	]);
+});
+
+it('goes by the table of accounts: a rate of its own, then all rates, then a word', () => {
+	const accounts = new Accounts([
+		{ use: 'sale', rate: '20,0', account: '4020', taxCode: '1' },
+		{ use: 'sale', rate: '', account: '4000', taxCode: '' },
+		{ use: 'otherIncome', rate: '', account: '4800', taxCode: '' },
+		{ use: 'otherMeans', rate: '', account: '2799', taxCode: '' },
+		{ use: 'clearing', rate: '', account: '2790', taxCode: '' },
+	]);
+	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4020', taxCode: '1' });
+	expect(accounts.ofLine('sale', '10')).toEqual({ account: '4000', taxCode: '' });
+	expect(accounts.ofLine('sale', null)).toEqual({ account: '4000', taxCode: '' });
+	expect(accounts.ofLine('other', '0')).toEqual({ account: '4800', taxCode: '' });
+	expect(accounts.ofLine('tip', '0')).toEqual({ account: 'Tips', taxCode: '' });
+	expect([accounts.ofMeans('other'), accounts.ofMeans('cash')]).toEqual(['2799', 'Cash']);
+	// What is sold as a voucher is redeemed from the same account.
+	expect(plain.ofMeans('voucher')).toBe(plain.ofLine('voucherSale', '0').account);
+	const bookings = buildBookings([sale], 'day', accounts);
+	expect(bookings.map(({ debit, credit, taxCode }) => [debit, credit, taxCode])).toEqual([
+		['2790', '4020', '1'],
+		['Cash', '2790', ''],
+	]);
+	expect(clearingCents(bookings, accounts)).toBe(0);
+});

@@ -1,0 +1,131 @@
+/** What the panel of accounting stores → what the node works with, and what it refuses. */
+import type { IDataObject } from 'n8n-workflow';
+import { cassaNova } from '../../../nodes/CassaNova/api';
+import { kassandro } from '../../../nodes/Kassandro/api';
+import { InputError } from '../../../nodes/shared/errors';
+import { readAccounts, readMapping, readPeriod } from '../../../nodes/shared/books/fields';
+import { readInput } from '../../../nodes/shared/input';
+import { findEndpoint } from '../../../nodes/shared/table';
+import type { Api, RequestInput } from '../../../nodes/shared/types';
+
+const now = Date.parse('2026-10-24T12:00:00+02:00');
+
+function read(parameters: IDataObject, api: Api = kassandro): RequestInput {
+	const authentication = api.authentications[0]?.value ?? '';
+	const endpoint = findEndpoint(api, 'accounting', 'getBookings', authentication);
+	if (!endpoint) throw new Error('there is no such operation');
+	const all: IDataObject = {
+		period: 'yesterday',
+		groupBy: 'day',
+		fileFormat: 'items',
+		...parameters,
+	};
+	return readInput(api, endpoint, (name) => all[name] ?? null, now);
+}
+
+/** The words of a refusal. */
+const refusal = (make: () => unknown): string => {
+	let words = 'nothing was refused';
+	try {
+		make();
+	} catch (error) {
+		words = error instanceof InputError ? error.message : `another error: ${String(error)}`;
+	}
+	return words;
+};
+
+describe('the table of accounts', () => {
+	it('is read', () => {
+		const entry = [
+			{ use: 'clearing', account: 2790 },
+			{ use: 'sale', rate: '', account: '4000', taxCode: '' },
+			{ use: 'sale', rate: '4,9', account: '4005', taxCode: '3' },
+		];
+		const accounts = readAccounts(read({ accounts: { entry } }));
+		expect(accounts.of('clearing')).toBe('2790');
+		expect(accounts.ofLine('sale', '4.9')).toEqual({ account: '4005', taxCode: '3' });
+		expect(accounts.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '' });
+	});
+
+	it('may be empty', () => {
+		expect(readAccounts(read({ accounts: {} })).of('cash')).toBe('Cash');
+	});
+
+	it.each<[IDataObject, string]>([
+		[{ use: 'cash', account: '' }, '"Accounts" is wrong in entry 1, "Account": is missing'],
+		[
+			{ use: 'sale', rate: 'twenty', account: '4000' },
+			'"Accounts" is wrong in entry 1, "VAT Rate": must be a number',
+		],
+		[{ use: 'gift', account: '4000' }, '"Accounts" is wrong in entry 1, "For": must be one of'],
+	])('refuses %p', (row, words) => {
+		expect(refusal(() => read({ accounts: { entry: [row] } }))).toContain(words);
+	});
+});
+
+describe('the mapping', () => {
+	it('is read by what each row is about', () => {
+		const options = {
+			paymentMapping: { entry: [{ paymentMethod: 'Rechnung', means: 'credit' }] },
+			lineMapping: {
+				entry: [
+					{ by: 'articles', articles: 501, type: 'voucherSale' },
+					{ by: 'groups', groups: 'Kein Umsatz', type: 'tip' },
+				],
+			},
+		};
+		const mapping = readMapping(read({ options }));
+		expect([...mapping.means]).toEqual([['rechnung', 'credit']]);
+		expect([...mapping.articles]).toEqual([['501', 'voucherSale']]);
+		expect([...mapping.groups]).toEqual([['kein umsatz', 'tip']]);
+		expect([...mapping.departments]).toEqual([]);
+	});
+
+	it('refuses a row that is about nothing', () => {
+		const options = { lineMapping: { entry: [{ by: 'departments', type: 'tip' }] } };
+		expect(refusal(() => read({ options }, cassaNova))).toContain(
+			'"Map What Is Sold" is wrong in entry 1: says nothing: choose what it is about',
+		);
+	});
+});
+
+describe('the period', () => {
+	const days = (parameters: IDataObject) => readPeriod(read(parameters), now);
+	const custom = (dateFrom: string, dateTo: string) => days({ period: 'custom', dateFrom, dateTo });
+
+	it('is yesterday, by the closing time of the options', () => {
+		expect(days({})).toEqual({ from: '2026-10-23', to: '2026-10-23' });
+		const at = Date.parse('2026-10-24T01:00:00+02:00');
+		const input = read({ options: { dayEndsAt: '03:00' } });
+		expect(readPeriod(input, at)).toEqual({ from: '2026-10-22', to: '2026-10-22' });
+	});
+
+	it('of your own ends today at the latest', () => {
+		expect(custom('2026-10-01', '2026-10-03')).toEqual({ from: '2026-10-01', to: '2026-10-03' });
+		expect(custom('2026-10-01', '')).toEqual({ from: '2026-10-01', to: '2026-10-24' });
+		expect(custom('2026-10-01', '2026-12-31')).toEqual({ from: '2026-10-01', to: '2026-10-24' });
+	});
+
+	it('refuses days the wrong way round, and slips in the year', () => {
+		expect(refusal(() => custom('2026-10-03', '2026-10-01'))).toContain(
+			'"To" (2026-10-01) is before',
+		);
+		expect(refusal(() => custom('0206-10-03', '2026-10-01'))).toContain('not in this century');
+	});
+});
+
+it('an earlier summary is taken as text or as an object, and nothing else for one', () => {
+	const earlier = {
+		from: '2026-10-01',
+		to: '2026-10-02',
+		asOf: '2026-10-03T06:00:00+02:00',
+		lastNumbers: [],
+	};
+	for (const earlierSummary of [JSON.stringify({ ...earlier, receipts: 3 }), { ...earlier }]) {
+		expect(read({ options: { earlierSummary } }).options.earlierSummary).toEqual(earlier);
+	}
+	const words = '"Earlier Summary (JSON)" must be the summary item of "Get Bookings"';
+	for (const earlierSummary of ['{', '{"type":"booking"}', '[]']) {
+		expect(refusal(() => read({ options: { earlierSummary } }))).toContain(words);
+	}
+});

@@ -1,0 +1,685 @@
+/** A month of books in both systems through the whole node, against the generator's own, to the cent. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { accountingReceiptSchema } from '../../nodes/shared/accounting';
+import type { AccountingReceipt, Means } from '../../nodes/shared/accounting';
+import { reconciliationSchema } from '../../nodes/shared/books/reconciliation';
+import type { Reconciliation } from '../../nodes/shared/books/reconciliation';
+import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';
+import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
+import { Bench, FRESH, useBench } from '../support/bench';
+import { startSandbox } from '../support/kassa';
+import type { Authentication } from '../support/bench';
+import {
+	addDays,
+	CASSA_NOVA_DEPARTMENTS,
+	daysBetween,
+	fillBooks,
+	KASSANDRO_ARTICLES,
+	KASSANDRO_MEANS,
+	REGISTERS,
+	SHOPS,
+	truthOf,
+} from '../support/books';
+import type { Sums, Truth, Vendor } from '../support/books';
+
+const kit = useBench();
+
+/** The sandbox of the test that runs, and how its CassaNova is addressed. */
+let bench: Bench;
+let address: IDataObject = {};
+const started: Bench[] = [];
+
+/**
+ * CassaNova's calls are paced for each address: one of its own for each test, so that none waits for
+ * the calls of another one. A sandbox has two.
+ */
+async function begin(vendor: Vendor): Promise<void> {
+	const last = started.at(-1);
+	if (vendor === 'kassandro') {
+		bench = kit.bench;
+		await bench.reset();
+	} else if (last && bench === last && !address.baseUrl) {
+		await last.reset();
+		address = { baseUrl: last.ready.cassaNova.baseUrl.replace('127.0.0.1', 'localhost') };
+	} else {
+		bench = new Bench(await startSandbox());
+		address = {};
+		started.push(bench);
+	}
+}
+
+afterAll(async () => {
+	for (const each of started) {
+		await each.expectNoDefects();
+		await each.expectNoSecrets();
+	}
+});
+
+const TIMEOUT = 240_000;
+const ALL_FLAWS = ['missingNumber', 'wrongAmount', 'unknownTax', 'unlisted'];
+
+/** The months in which the clocks change, each with its last night of the change. */
+const SPRING = { from: '2026-03-01', to: '2026-03-31', night: '2026-03-28' };
+const AUTUMN = { from: '2026-10-01', to: '2026-10-31', night: '2026-10-24' };
+/** The days of the flaws, and the night of the change. */
+const PART = { from: '2026-10-10', to: '2026-10-25' };
+
+interface System {
+	vendor: Vendor;
+	authentication: Authentication;
+	places: number[];
+	/** What a user says in the panel about the scenario's own words. */
+	mapping: () => Promise<INodeParameters>;
+	/** How the panel asks for one place only. */
+	onlyAt: (place: number) => INodeParameters;
+	/** The switch that keeps receipts out of the lists until they have come. */
+	hide: { order?: IDataObject; config?: IDataObject };
+}
+
+const rows = (
+	words: Record<string, string>,
+	row: (word: string, value: string) => IDataObject,
+) => ({
+	entry: Object.entries(words).map(([word, value]) => row(word, value)),
+});
+
+const SYSTEMS: System[] = [
+	{
+		vendor: 'kassandro',
+		authentication: 'accountToken',
+		places: REGISTERS,
+		onlyAt: (place) => ({ filters: { cashRegisterId: String(place) } }),
+		hide: { order: { hideLate: true } },
+		mapping: async () =>
+			await Promise.resolve({
+				paymentMapping: rows(KASSANDRO_MEANS, (paymentMethod, means) => ({ paymentMethod, means })),
+				lineMapping: rows(KASSANDRO_ARTICLES, (articles, type) => ({
+					by: 'articles',
+					articles,
+					type,
+				})),
+			} as INodeParameters),
+	},
+	{
+		vendor: 'cassaNova',
+		authentication: 'apiKey',
+		places: SHOPS,
+		onlyAt: (place) => ({ filters: { idsSalesPoint: [place] } }),
+		hide: { config: { cassaNovaHideUnsynced: true } },
+		mapping: async () => {
+			const { jsons } = await bench.run({
+				authentication: 'apiKey',
+				operation: 'department.getAll',
+				parameters: { returnAll: true, simplify: false },
+			});
+			const idOf = new Map(jsons.map(({ id, description }) => [String(description), String(id)]));
+			const types = Object.entries(CASSA_NOVA_DEPARTMENTS).map(([name, type]) => [
+				idOf.get(name) ?? '',
+				type,
+			]);
+			return {
+				lineMapping: rows(
+					Object.fromEntries(types) as Record<string, string>,
+					(departments, type) => ({ by: 'departments', departments, type }),
+				),
+			} as INodeParameters;
+		},
+	},
+];
+
+const custom = ({ from, to }: { from: string; to: string }) => ({
+	period: 'custom',
+	dateFrom: from,
+	dateTo: to,
+});
+
+async function run(
+	system: System,
+	operation: string,
+	parameters: INodeParameters,
+	options: INodeParameters = {},
+) {
+	const outcome = await bench.run({
+		authentication: system.authentication,
+		...(system.vendor === 'cassaNova' ? { credential: address } : {}),
+		operation: `accounting.${operation}`,
+		parameters: {
+			...parameters,
+			options: { dayEndsAt: '03:00', ...(await system.mapping()), ...options },
+		},
+	});
+	expect(outcome.words).toBe('');
+	return outcome;
+}
+
+async function readReceipts(system: System, parameters: INodeParameters) {
+	const { jsons } = await run(system, 'getReceipts', parameters);
+	return accountingReceiptSchema.array().parse(jsons);
+}
+
+async function readBookings(
+	system: System,
+	parameters: INodeParameters,
+	options: INodeParameters = {},
+): Promise<{ bookings: Booking[]; summary: BookingSummary }> {
+	const { jsons } = await run(system, 'getBookings', parameters, options);
+	const summary = bookingSummarySchema.parse(jsons.at(-1));
+	const bookings = bookingSchema.array().parse(jsons.slice(0, -1));
+	return { bookings, summary };
+}
+
+/** Sums in one wording for both sides: what isn't zero, by type and rate, and by means. */
+interface Compared {
+	sold: Record<string, number[]>;
+	paid: Record<string, number>;
+}
+
+const sorted = <T>(map: Map<string, T>): Record<string, T> =>
+	Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+function ofTruth({ sold, paid }: Pick<Sums, 'sold' | 'paid'>, means: Truth['means']): Compared {
+	const byMeans = new Map<string, number>();
+	for (const { means: word, cents } of paid) {
+		const known = means[word] ?? 'other';
+		byMeans.set(known, (byMeans.get(known) ?? 0) + cents);
+	}
+	const rated = sold.map(({ type, rate, grossCents, netCents, taxCents }): [string, number[]] => [
+		`${type} ${rate}`,
+		rate === null ? [grossCents] : [grossCents, netCents, taxCents],
+	]);
+	return {
+		sold: sorted(new Map(rated.filter(([, [gross]]) => gross !== 0))),
+		paid: sorted(new Map([...byMeans].filter(([, cents]) => cents !== 0))),
+	};
+}
+
+function ofBookings(bookings: readonly Booking[]): Compared {
+	const sold = new Map<string, number[]>();
+	const paid = new Map<string, number>();
+	for (const { kind, taxRate, means, grossCents, netCents, taxCents } of bookings) {
+		if (kind === 'payment') paid.set(means ?? '', (paid.get(means ?? '') ?? 0) + grossCents);
+		else if (grossCents !== 0) {
+			const added =
+				taxRate === null ? [grossCents] : [grossCents, netCents ?? NaN, taxCents ?? NaN];
+			const before = sold.get(`${kind} ${taxRate}`) ?? added.map(() => 0);
+			sold.set(
+				`${kind} ${taxRate}`,
+				before.map((value, index) => value + (added[index] ?? NaN)),
+			);
+		}
+	}
+	return { sold: sorted(sold), paid: sorted(paid) };
+}
+
+/** Debit less credit of one account, in cents. */
+function balanceOf(account: string, bookings: readonly Booking[]): number {
+	return bookings.reduce(
+		(left, { debit, credit, grossCents }) =>
+			left + (debit === account ? grossCents : 0) - (credit === account ? grossCents : 0),
+		0,
+	);
+}
+
+/** Invoices that stand for receipts that count by themselves. */
+const isDeferred = ({ references }: AccountingReceipt) =>
+	references.some(({ type }) => type === 'invoices');
+
+/** What the summary says that isn't right with the receipts. */
+const faults = ({ missingNumbers, unbalanced }: BookingSummary) => ({
+	missing: missingNumbers.flatMap(({ documentType, place, numbers }) =>
+		numbers.map((number) => `${documentType} ${place?.id} ${number}`),
+	),
+	unbalanced: unbalanced.map(({ place, businessDay, differenceCents, notes }) => ({
+		place: place?.id,
+		businessDay,
+		differenceCents,
+		notes: notes.length,
+	})),
+});
+
+/** The business day of a local time, for a shop that closes at 3:00. */
+const dayOf = (at: string) =>
+	at.slice(11) < '03:00' ? addDays(at.slice(0, 10), -1) : at.slice(0, 10);
+
+describe.each(SYSTEMS)('$vendor', (system) => {
+	const { vendor } = system;
+
+	it.each([SPRING, AUTUMN])(
+		'books of $from to $to are those of the generator, day by day',
+		async (month) => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: month.from.slice(0, 7), seed: 31 });
+			const truth = await truthOf(bench, vendor, month);
+			const { bookings, summary } = await readBookings(system, custom(month));
+
+			for (const day of daysBetween(month.from, month.to)) {
+				for (const place of system.places) {
+					const expected = truth.days.find((one) => one.day === day && one.place === `${place}`);
+					const own = bookings.filter((one) => one.date === day && one.place?.id === `${place}`);
+					expect({ day, place, ...ofBookings(own) }).toEqual({
+						day,
+						place,
+						...ofTruth(expected ?? { sold: [], paid: [] }, truth.means),
+					});
+					expect(balanceOf('Clearing', own)).toBe(0);
+				}
+			}
+			const whole = ofTruth(truth.totals, truth.means);
+			expect(ofBookings(bookings)).toEqual(whole);
+			expect(bookings.every(({ date }) => date >= month.from && date <= month.to)).toBe(true);
+
+			expect(summary.clearing).toBe('0.00');
+			expect(summary.totals.grossCents).toBe(truth.totals.grossCents);
+			expect(faults(summary)).toEqual({ missing: [], unbalanced: [] });
+			const paid = summary.payments
+				.filter(({ amountCents }) => amountCents !== 0)
+				.map(({ means, amountCents }): [Means, number] => [means, amountCents]);
+			expect(Object.fromEntries(paid)).toEqual(whole.paid);
+			// The night of the change of clocks is in, up to its last second.
+			expect(truth.days.find(({ day }) => day === month.night)?.count).toBeGreaterThan(8);
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'receipts are those of the generator, kind by kind, and no flaw is seen where there is none',
+		async () => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 32 });
+			const truth = await truthOf(bench, vendor, AUTUMN);
+			const receipts = (await readReceipts(system, custom(AUTUMN))).filter(
+				(receipt) => !isDeferred(receipt),
+			);
+			const byKind = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
+			for (const { kind } of receipts) byKind[kind] += 1;
+			expect(byKind).toEqual(truth.totals.byKind);
+			expect(receipts.filter(({ checks }) => !checks.balanced)).toEqual([]);
+			expect(new Set(receipts.map(({ id }) => id)).size).toBe(receipts.length);
+			expect(receipts.some(({ customer }) => customer !== undefined)).toBe(false);
+			// Its own number finds a receipt, wherever it was made.
+			const numbers = receipts.map(({ displayNumber, register, salesPoint, documentType }) =>
+				[documentType, (register ?? salesPoint)?.id, displayNumber].join(' '),
+			);
+			expect(new Set(numbers).size).toBe(numbers.length);
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'every flaw is reported, and none that was not made',
+		async () => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 33, flaws: ALL_FLAWS });
+			const truth = await truthOf(bench, vendor, AUTUMN);
+			const { bookings, summary } = await readBookings(system, custom(AUTUMN));
+			const flaw = (name: string) => truth.flaws.filter((one) => one.flaw === name);
+			expect(truth.flaws).toHaveLength(ALL_FLAWS.length);
+
+			const missing = [...flaw('missingNumber'), ...flaw('unlisted')].map(
+				({ place, number }) => `receipt ${place} ${number}`,
+			);
+			const unbalanced = [...flaw('wrongAmount'), ...flaw('unknownTax')].map(
+				({ place, at, differenceCents = 0 }) => ({
+					place,
+					businessDay: dayOf(at),
+					differenceCents,
+					notes: 1,
+				}),
+			);
+			const found = faults(summary);
+			expect(found.missing.sort()).toEqual(missing.sort());
+			expect(found.unbalanced).toEqual(unbalanced);
+			// A rate that isn't known leaves the whole tax open, and is booked by itself.
+			expect(summary.totals.tax).toBeNull();
+			expect(ofBookings(bookings)).toEqual(ofTruth(truth.totals, truth.means));
+			expect(summary.clearing).toBe('0.00');
+			const late = summary.late.map(({ place, businessDay }) => `${place?.id} ${businessDay}`);
+			// A Kassandro receipt doesn't say when it reached the server.
+			const came = vendor === 'kassandro' ? [] : truth.late;
+			expect(late).toEqual(came.map(({ place, at }) => `${place} ${dayOf(at)}`));
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'reconciliation names each difference to the cent, and nothing where all agrees',
+		async () => {
+			const reconcile = async (): Promise<Reconciliation[]> => {
+				const { jsons } = await run(system, 'reconcile', custom(AUTUMN));
+				return reconciliationSchema.array().parse(jsons);
+			};
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 34 });
+			const clean = await reconcile();
+			expect(clean.length).toBeGreaterThan(5);
+			expect(clean.filter(({ agrees }) => !agrees)).toEqual([]);
+
+			await bench.reset();
+			const flaws = ['wrongAmount', 'unlisted'];
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 34, flaws });
+			const truth = await truthOf(bench, vendor, AUTUMN);
+			const differing = (await reconcile()).filter(({ agrees }) => !agrees);
+			const stated = differing.filter(({ check }) => check === 'amount');
+			const [wrong] = truth.flaws.filter(({ flaw }) => flaw === 'wrongAmount');
+			expect(stated.map(({ differenceCents }) => differenceCents)).toEqual([
+				wrong?.differenceCents,
+			]);
+			expect(stated[0]?.receipts).toHaveLength(1);
+			expect(stated[0]?.receipts[0]).toMatchObject({
+				place: { id: wrong?.place },
+				businessDay: dayOf(wrong?.at ?? ''),
+				amountCents: wrong?.differenceCents,
+			});
+			const [lost] = truth.flaws.filter(({ flaw }) => flaw === 'unlisted');
+			const others = differing.filter(({ check }) => check !== 'amount');
+			if (vendor === 'kassandro') {
+				expect(others.map(({ check, difference }) => [check, difference])).toEqual([
+					['count', '1'],
+				]);
+			} else {
+				for (const check of ['tax', 'department']) {
+					const ofCheck = others.filter((one) => one.check === check);
+					const sum = ofCheck.reduce((all, one) => all + (one.differenceCents ?? NaN), 0);
+					expect([check, sum]).toEqual([check, lost?.cents]);
+				}
+			}
+			for (const { days, receipts } of others) {
+				expect(days).toEqual([lost?.at.slice(0, 10)]);
+				expect(receipts.map(({ number }) => number.split(' ')[0])).toEqual([lost?.number]);
+			}
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'a period is cut by time at both ends, and any two parts add up to the whole',
+		async () => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 35, perDay: 2 });
+			const read = async (from: string, to: string) =>
+				(await readReceipts(system, custom({ from, to }))).map(({ id }) => id);
+			const whole = await read('2026-10-20', '2026-10-31');
+			const parts = [
+				...(await read('2026-10-20', '2026-10-24')),
+				...(await read('2026-10-25', '2026-10-25')),
+				...(await read('2026-10-26', '2026-10-31')),
+			];
+			expect(whole.length).toBeGreaterThan(100);
+			expect(parts.sort()).toEqual(whole.sort());
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'bookings per month and per receipt come to the same, and so does a file',
+		async () => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 36, perDay: 2 });
+			const truth = await truthOf(bench, vendor, PART);
+			const expected = ofTruth(truth.totals, truth.means);
+			const perMonth = await readBookings(system, { ...custom(PART), groupBy: 'month' });
+			expect(ofBookings(perMonth.bookings)).toEqual(expected);
+			const perReceipt = await readBookings(system, { ...custom(PART), groupBy: 'receipt' });
+			expect(ofBookings(perReceipt.bookings)).toEqual(expected);
+			expect(new Set(perReceipt.bookings.map(({ count }) => count))).toEqual(new Set([1]));
+
+			const { items } = await run(system, 'getBookings', {
+				...custom(PART),
+				fileFormat: 'csvPlain',
+				binaryPropertyName: 'books',
+			});
+			expect(items).toHaveLength(1);
+			const { books } = items[0]?.binary ?? {};
+			expect(books).toMatchObject({
+				fileName: 'bookings-2026-10-10-2026-10-25.csv',
+				mimeType: 'text/csv',
+			});
+			const text = Buffer.from(books?.data ?? '', 'base64').toString('utf8');
+			const gross = text
+				.trim()
+				.split('\r\n')
+				.slice(1)
+				.map((line) => Number(line.split(';')[4]?.replace(',', '')));
+			// What was sold, and the same once more as it was paid.
+			const total = gross.reduce((sum, cents) => sum + cents, 0);
+			expect(total).toBe(2 * truth.totals.grossCents);
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'receipts of a place that had no line are in the books as soon as they have come',
+		async () => {
+			await begin(vendor);
+			const [first = 0] = system.places;
+			const { order, config } = system.hide;
+			const day = { from: '2026-10-11', to: '2026-10-11' };
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 37, ...order });
+			if (config) await bench.control('config', config);
+			const truth = await truthOf(bench, vendor, day);
+			const others = truth.days.filter(({ place }) => place !== `${first}`);
+
+			await bench.control('clock', { now: '2026-10-12T05:00:00Z' });
+			const before = await readBookings(system, custom(day));
+			expect(new Set(before.bookings.map(({ place }) => place?.id))).toEqual(
+				new Set(others.map(({ place }) => place)),
+			);
+			expect(before.summary.totals.grossCents).toBe(
+				others.reduce((sum, { grossCents }) => sum + grossCents, 0),
+			);
+			expect(faults(before.summary)).toEqual({ missing: [], unbalanced: [] });
+
+			await bench.control('clock', { now: '2026-10-12T08:00:00Z' });
+			const earlierSummary = before.summary as unknown as INodeParameters;
+			const after = await readBookings(system, custom(day), { earlierSummary });
+			expect(ofBookings(after.bookings)).toEqual(ofTruth(truth.totals, truth.means));
+			// All of them are late, also where only the earlier summary tells.
+			expect(truth.late.length).toBeGreaterThan(5);
+			expect(after.summary.late.map(({ place }) => place?.id)).toEqual(
+				truth.late.map(({ place }) => place),
+			);
+			expect(truth.totals.grossCents).not.toBe(before.summary.totals.grossCents);
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'one place alone, with the business day ending at midnight',
+		async () => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 38 });
+			const [, second = 0] = system.places;
+			const range = { from: '2026-10-20', to: '2026-10-27', dayEndsAt: '00:00' };
+			const truth = await truthOf(bench, vendor, range);
+			const parameters = { ...custom(range), ...system.onlyAt(second) };
+			const { bookings } = await readBookings(system, parameters, { dayEndsAt: '00:00' });
+			expect(new Set(bookings.map(({ place }) => place?.id))).toEqual(new Set([`${second}`]));
+			for (const expected of truth.days.filter(({ place }) => place === `${second}`)) {
+				const own = bookings.filter(({ date }) => date === expected.day);
+				expect({ day: expected.day, ...ofBookings(own) }).toEqual({
+					day: expected.day,
+					...ofTruth(expected, truth.means),
+				});
+			}
+		},
+		TIMEOUT,
+	);
+
+	it(
+		'BMD and DATEV files hold what the generator sold, account by account',
+		async () => {
+			await begin(vendor);
+			await fillBooks(bench, vendor, { month: '2026-10', seed: 39, perDay: 2 });
+			const truth = await truthOf(bench, vendor, PART);
+			const { sold, paid } = ofTruth(truth.totals, truth.means);
+			// An account for each that occurs: 4000 for what is sold, 2000 for what is paid.
+			const soldKeys = Object.keys(sold);
+			const paidKeys = Object.keys(paid);
+			const accountOf = new Map([
+				...soldKeys.map((key, index) => [key, `${4000 + index}`] as const),
+				...paidKeys.map((key, index) => [key, `${2000 + index}`] as const),
+			]);
+			const accounts = {
+				entry: [
+					{ use: 'clearing', account: '1360' },
+					...soldKeys.map((key) => {
+						const [use = '', rate = ''] = key.split(' ');
+						return { use, rate, account: accountOf.get(key) };
+					}),
+					...paidKeys.map((key) => ({
+						use: key === 'other' ? 'otherMeans' : key,
+						account: accountOf.get(key),
+					})),
+				],
+			} as INodeParameters;
+			const expected = Object.fromEntries([
+				...soldKeys.map((key) => [accountOf.get(key), 0 - (sold[key]?.[0] ?? NaN)]),
+				...paidKeys.map((key) => [accountOf.get(key), paid[key]]),
+				['1360', 0],
+			]) as Record<string, number>;
+
+			const fileOf = async (fileFormat: string, options: INodeParameters = {}) => {
+				const parameters = {
+					...custom(PART),
+					fileFormat,
+					accounts,
+					binaryPropertyName: 'data',
+				};
+				const { items } = await run(system, 'getBookings', parameters, options);
+				const text = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64').toString('latin1');
+				return text
+					.trim()
+					.split('\r\n')
+					.map((line) => line.split(';'));
+			};
+			/** Debit less credit by account. */
+			const balances = (lines: Array<[debit?: string, credit?: string, cents?: number]>) => {
+				const sums = new Map<string, number>();
+				for (const [debit = '', credit = '', cents = NaN] of lines) {
+					sums.set(debit, (sums.get(debit) ?? 0) + cents);
+					sums.set(credit, (sums.get(credit) ?? 0) - cents);
+				}
+				return Object.fromEntries(sums);
+			};
+			const centsOf = (text = '') => Number(text.replace(',', ''));
+
+			const bmd = await fileOf('bmd');
+			expect(balances(bmd.slice(1).map((line) => [line[0], line[1], centsOf(line[6])]))).toEqual(
+				expected,
+			);
+			// The tax with the sign of a credit, all rates together.
+			const tax = truth.totals.sold.reduce((sum, { taxCents }) => sum + taxCents, 0);
+			expect(bmd.slice(1).reduce((sum, line) => sum + (line[7] ? centsOf(line[7]) : 0), 0)).toBe(
+				0 - tax,
+			);
+
+			const datev = await fileOf('datev', { datevConsultant: '29098', datevClient: '55003' });
+			expect(
+				balances(
+					datev
+						.slice(2)
+						.map((line) => [line[6], line[7], centsOf(line[0]) * (line[1] === '"H"' ? -1 : 1)]),
+				),
+			).toEqual(expected);
+		},
+		TIMEOUT,
+	);
+});
+
+it(
+	'Kassandro: registers that share numbers, newest first, in an object',
+	async () => {
+		const [system] = SYSTEMS as [System];
+		await begin('kassandro');
+		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 42, flaws: ALL_FLAWS });
+		await bench.control('config', {
+			kassandroNumbers: 'plain',
+			kassandroOrder: 'newest',
+			kassandroListShape: 'object',
+			kassandroCountShape: 'number',
+		});
+		const truth = await truthOf(bench, 'kassandro', AUTUMN);
+		const { bookings, summary } = await readBookings(system, custom(AUTUMN));
+		expect(ofBookings(bookings)).toEqual(ofTruth(truth.totals, truth.means));
+		const missing = truth.flaws
+			.filter(({ flaw }) => flaw === 'missingNumber' || flaw === 'unlisted')
+			.map(({ place, number }) => `receipt ${place} ${number.split('-')[1]}`);
+		expect(faults(summary).missing.sort()).toEqual(missing.sort());
+		expect(summary.unbalanced).toHaveLength(2);
+	},
+	TIMEOUT,
+);
+
+it(
+	'CassaNova: "to" without its day, times as text',
+	async () => {
+		const [, system] = SYSTEMS as [System, System];
+		await begin('cassaNova');
+		await fillBooks(bench, 'cassaNova', {
+			month: '2026-10',
+			seed: 43,
+			perDay: 2,
+			flaws: ALL_FLAWS,
+		});
+		await bench.control('config', { cassaNovaToInclusive: false, cassaNovaTimestamps: 'string' });
+		const truth = await truthOf(bench, 'cassaNova', PART);
+		const { bookings, summary } = await readBookings(system, custom(PART));
+		expect(ofBookings(bookings)).toEqual(ofTruth(truth.totals, truth.means));
+		expect(faults(summary).missing).toEqual(
+			truth.flaws
+				.filter(({ flaw }) => flaw === 'missingNumber' || flaw === 'unlisted')
+				.map(({ place, number }) => `receipt ${place} ${number}`),
+		);
+		expect(summary.late).toHaveLength(truth.late.length);
+		expect(truth.late.length).toBeGreaterThan(3);
+	},
+	TIMEOUT,
+);
+
+it(
+	'a cash-register token books its own register',
+	async () => {
+		const [kassandro] = SYSTEMS as [System];
+		await begin('kassandro');
+		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 40 });
+		const { baseUrl, merchants } = bench.ready.kassandro;
+		const key = merchants[0]?.apiKey ?? '';
+		const logIn = `type=cashregister&cashregisterid=${REGISTERS[0]}&key=${key}`;
+		await fetch(`${baseUrl}/createtoken?${logIn}`, { headers: FRESH });
+		const truth = await truthOf(bench, 'kassandro', AUTUMN);
+		const system: System = { ...kassandro, authentication: 'cashRegisterToken' };
+		const { bookings } = await readBookings(system, custom(AUTUMN));
+		for (const expected of truth.days.filter(({ place }) => place === `${REGISTERS[0]}`)) {
+			const own = bookings.filter(({ date }) => date === expected.day);
+			expect({ day: expected.day, ...ofBookings(own) }).toEqual({
+				day: expected.day,
+				...ofTruth(expected, truth.means),
+			});
+		}
+	},
+	TIMEOUT,
+);
+
+it(
+	'what nobody mapped counts as a sale or as other means, and is listed',
+	async () => {
+		const [kassandro] = SYSTEMS as [System];
+		await begin('kassandro');
+		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 41, perDay: 2 });
+		const truth = await truthOf(bench, 'kassandro', AUTUMN);
+		const system: System = { ...kassandro, mapping: async () => await Promise.resolve({}) };
+		const { bookings, summary } = await readBookings(system, custom(AUTUMN));
+		const words = summary.unmapped.filter(({ type }) => type === 'paymentMethod');
+		expect(words.map(({ id }) => id).sort()).toEqual(Object.keys(KASSANDRO_MEANS).sort());
+		expect(words.every(({ countsAs, receipts }) => countsAs === 'other' && receipts > 0)).toBe(
+			true,
+		);
+		expect(new Set(bookings.map(({ kind }) => kind))).toEqual(new Set(['sale', 'payment']));
+		expect(summary.totals.grossCents).toBe(truth.totals.grossCents);
+		const unknown = truth.totals.paid.filter(({ means }) => means in KASSANDRO_MEANS);
+		expect(ofBookings(bookings).paid.other).toBe(
+			unknown.reduce((sum, { cents }) => sum + cents, 0),
+		);
+	},
+	TIMEOUT,
+);

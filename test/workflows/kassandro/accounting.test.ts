@@ -1,0 +1,98 @@
+/** The resource "accounting" where little is there, or something is refused. */
+import { FRESH, useBench } from '../../support/bench';
+
+const kit = useBench();
+
+const custom = { period: 'custom', dateFrom: '2026-10-05', dateTo: '2026-10-06' };
+
+async function fill(): Promise<void> {
+	const [merchant] = kit.bench.ready.kassandro.merchants;
+	await kit.bench.control('generate', {
+		vendor: 'kassandro',
+		merchant: merchant?.name,
+		count: 40,
+		from: custom.dateFrom,
+		to: custom.dateTo,
+		seed: 5,
+	});
+}
+
+/** The cash-register token, as the owner of the till would make it. */
+async function login(): Promise<void> {
+	const { baseUrl, merchants } = kit.bench.ready.kassandro;
+	const [merchant] = merchants;
+	const query = `type=cashregister&cashregisterid=${merchant?.registers[0]}&key=${merchant?.apiKey}`;
+	await fetch(`${baseUrl}/createtoken?${query}`, { headers: FRESH });
+}
+
+it('a register that printed nothing is compared, too', async () => {
+	await login();
+	const { jsons, words } = await kit.bench.run({
+		authentication: 'cashRegisterToken',
+		operation: 'accounting.reconcile',
+		parameters: custom,
+	});
+	expect(words).toBe('');
+	expect(jsons.map(({ check, ours, theirs, agrees }) => [check, ours, theirs, agrees])).toEqual([
+		['count', '0', '0', true],
+		['amount', '0.00', '0.00', true],
+		['payments', '0.00', '0.00', true],
+	]);
+});
+
+it('one register books its own receipts, under its number', async () => {
+	await login();
+	await fill();
+	const { jsons, words } = await kit.bench.run({
+		authentication: 'cashRegisterToken',
+		operation: 'accounting.getBookings',
+		parameters: { ...custom, groupBy: 'month', fileFormat: 'items' },
+	});
+	expect(words).toBe('');
+	const id = String(kit.bench.ready.kassandro.merchants[0]?.registers[0]);
+	const bookings = jsons.filter(({ type }) => type === 'booking');
+	expect(bookings.length).toBeGreaterThan(3);
+	for (const { place } of bookings) expect(place).toEqual({ id, name: null });
+	expect(jsons.at(-1)).toMatchObject({ type: 'summary', clearing: '0.00', missingNumbers: [] });
+});
+
+it('a file for BMD is refused in the words of the panel while accounts have no numbers', async () => {
+	await fill();
+	const { words, items } = await kit.bench.run({
+		authentication: 'accountToken',
+		operation: 'accounting.getBookings',
+		parameters: { ...custom, groupBy: 'day', fileFormat: 'bmd', binaryPropertyName: 'data' },
+	});
+	expect(items).toEqual([]);
+	expect(words).toContain('"Output As" can\'t hold these bookings');
+	expect(words).toContain('Correct the table of accounts');
+});
+
+it('a period that is the wrong way round is refused before anything is sent', async () => {
+	await kit.bench.mark();
+	const { words } = await kit.bench.run({
+		authentication: 'accountToken',
+		operation: 'accounting.getReceipts',
+		parameters: { period: 'custom', dateFrom: '2026-10-06', dateTo: '2026-10-05' },
+	});
+	expect(words).toContain('"To" (2026-10-05) is before "From" (2026-10-06)');
+	expect(await kit.bench.sent()).toEqual([]);
+});
+
+it('receipts are found by number, with the name of their register, and looked up once for all items', async () => {
+	await fill();
+	await kit.bench.mark();
+	const [register] = kit.bench.ready.kassandro.merchants[0]?.registers ?? [];
+	const { jsons, words } = await kit.bench.run({
+		authentication: 'accountToken',
+		operation: 'accounting.getReceipts',
+		parameters: { ...custom, options: { receiptNumbers: '={{ $json.number }}' } },
+		items: [{ number: `${register}-2,nothing` }, { number: `${register}-3` }],
+	});
+	expect(words).toBe('');
+	expect(jsons.map(({ number }) => number)).toEqual([`${register}-2`, `${register}-3`]);
+	for (const json of jsons)
+		expect(json.register).toEqual({ id: `${register}`, name: expect.any(String) });
+	const lookups = (await kit.bench.sent()).filter((sent) => sent.includes('/cashregisters'));
+	expect(lookups).toHaveLength(1);
+});
