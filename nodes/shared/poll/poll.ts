@@ -87,6 +87,7 @@ export async function runPoll(
 		});
 		if (!turn.isCurrent()) return null;
 		if (state) store(data, state);
+		if (!activation) guard.begun(key);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		const wait = waitAskedFor(error);
