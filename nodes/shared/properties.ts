@@ -15,7 +15,8 @@ const COLLECTIONS: Record<Collection, { displayName: string; placeholder: string
 const FIRST_RESOURCES = ['receipt', 'shop'];
 const FIRST_OPERATIONS = ['getAll', 'get', 'getInfos', 'getStatus'];
 
-type Show = NonNullable<IDisplayOptions['show']>;
+/** Conditions under which the panel shows a property. */
+export type Show = NonNullable<IDisplayOptions['show']>;
 
 /** Every property of an API's node, in the order in which the panel shows them. */
 export function buildProperties(api: Api): INodeProperties[] {
@@ -137,7 +138,10 @@ function endpointProperties(api: Api, resource: Resource, endpoint: Endpoint): I
 	return [...merged.values()].map(({ property, values }) => show(property, showFor(api, values)));
 }
 
-function fieldProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
+export function fieldProperties(
+	endpoint: Pick<Endpoint, 'fields' | 'list' | 'output'>,
+	base: Show,
+): INodeProperties[] {
 	const fields = endpoint.fields ?? [];
 	const top = fields.filter(({ collection }) => collection === undefined);
 	return [
@@ -148,7 +152,10 @@ function fieldProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 }
 
 /** Output, return all, limit and simplify follow from what the endpoint can do. */
-function listProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
+function listProperties(
+	endpoint: Pick<Endpoint, 'list' | 'output'>,
+	base: Show,
+): INodeProperties[] {
 	const { list, output } = endpoint;
 	if (!list || list.whole) return [];
 	const properties: INodeProperties[] = [];
