@@ -7,10 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeApi } from '../shared/execute';
-import { listSearch } from '../shared/pickers';
 import { buildProperties } from '../shared/properties';
-import { getTimeZones } from '../shared/timeZones';
 import { kassandro } from './api';
+import { pickers } from './pickers';
 
 export class Kassandro implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,17 +39,7 @@ export class Kassandro implements INodeType {
 		properties: buildProperties(kassandro),
 	};
 
-	methods = {
-		loadOptions: { getTimeZones },
-		listSearch: {
-			searchCashRegisters: listSearch(kassandro, {
-				resource: 'cashRegister',
-				// The document doesn't name a register's fields.
-				label: ['name', 'description'],
-				id: ['cashRegisterId', 'cashregisterid', 'registerId', 'id', '_id'],
-			}),
-		},
-	};
+	methods = pickers;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeApi(this, kassandro);

@@ -148,7 +148,12 @@ function refuseForgotten({ property, collection }: Field, given: unknown, list: 
 	);
 }
 
-function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, value: unknown): T {
+/**
+ * Checks and converts a value.
+ * @param name the parameter as the panel shows it
+ * @throws InputError that says what is wrong with it
+ */
+export function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, value: unknown): T {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
 	const problem = result.error.issues[0]?.message ?? 'cannot be used';

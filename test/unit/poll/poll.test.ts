@@ -10,7 +10,7 @@ import { cassaNova } from '../../../nodes/CassaNova/api';
 import { findEndpoint } from '../../../nodes/shared/table';
 import { Clock, settle } from '../../support/clock';
 import { testNode } from '../../support/host';
-import { pollHost } from './support';
+import { pollHost } from '../../support/pollHost';
 
 const fresh = () => ({ environment: new Clock(), guard: new PollGuard() });
 const one = { json: { id: '1' } };

@@ -1,7 +1,7 @@
 /** A host for polls: parameters, static data as n8n keeps it, and requests answered as told. */
 import type { IDataObject, INode, IPollFunctions, WorkflowActivateMode } from 'n8n-workflow';
-import { fakeHost } from '../../support/host';
-import type { HostSetup } from '../../support/host';
+import { fakeHost } from './host';
+import type { HostSetup } from './host';
 
 export interface PollSetup extends HostSetup {
 	mode?: 'manual' | 'trigger';
