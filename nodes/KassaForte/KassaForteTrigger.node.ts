@@ -6,7 +6,9 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { pollKassaForte, triggerProperties } from './triggers';
+import { pollApi, triggerProperties } from '../shared/poll/events';
+import { kassaForte } from './api';
+import { kassaForteEvents } from './triggers';
 
 export class KassaForteTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,10 +28,10 @@ export class KassaForteTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'kassaForteApi', required: true }],
-		properties: triggerProperties(),
+		properties: triggerProperties(kassaForteEvents),
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await pollKassaForte(this);
+		return await pollApi(this, kassaForte, kassaForteEvents);
 	}
 }

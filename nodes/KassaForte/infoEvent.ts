@@ -10,7 +10,7 @@ import { textList } from '../shared/schemas';
 import type { Field } from '../shared/types';
 import { isFilled } from './answers';
 import { changeItem, missingPaths, watchedChanges } from './infoDiff';
-import type { Poller } from './pollCall';
+import type { Poller } from './poller';
 import { parsePath } from './status';
 
 /** Where what is remembered stands in the node's state. */
@@ -103,7 +103,7 @@ export async function pollInfos(poller: Poller, context: PollContext): Promise<P
 						json: { ...changeItem(changes, before ?? null, after, now), ...(await parts(poller)) },
 					},
 				];
-	return { items, state: { ...context.state, [KEY]: { shop, answer: after } } };
+	return { items, state: { [KEY]: { shop, answer: after } } };
 }
 
 /** The infos of the poll before; those of another shop say nothing. */

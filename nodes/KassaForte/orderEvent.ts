@@ -1,5 +1,5 @@
 /** The event "order status changed": each order is asked for, and one that fails stops no other. */
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/errors';
 import { option, within } from '../shared/fields';
@@ -10,7 +10,7 @@ import type { Field } from '../shared/types';
 import { kassaForte } from './api';
 import { NO_ORDERS, judgeAnswer, ordersToAsk, rememberOrders } from './orderWatch';
 import type { OrderMemory, OrderRules, SeenOrder } from './orderWatch';
-import type { Poller } from './pollCall';
+import type { Poller } from './poller';
 import { noStatus, statusPath } from './resources/order';
 import { parsePath } from './status';
 
@@ -101,8 +101,8 @@ interface Found {
 
 /** Asks for every order that is still open, and tells the ones that changed. */
 export async function pollOrders(poller: Poller, context: PollContext): Promise<PollOutcome> {
-	const { host, shop } = poller;
-	const { ids, wrong } = readIds(host.getNodeParameter(orderIds.name, null));
+	const { read, shop, warn } = poller;
+	const { ids, wrong } = readIds(read(orderIds.name));
 	const [wrongId] = wrong;
 	if (wrongId !== undefined && (context.manual || ids.length === 0)) throw notAnId(wrongId);
 	const rules = rulesOf(poller.options);
@@ -112,19 +112,13 @@ export async function pollOrders(poller: Poller, context: PollContext): Promise<
 	const [failure] = found.failures;
 	if (failure && found.answers.size === 0) throw ofAll(failure.error);
 	for (const { orderId, error } of found.failures) {
-		host.logger.warn(
-			`KassaForte Trigger: order ${orderId} was left out of this poll: ${wordsOf(error)}`,
-		);
+		warn(`order ${orderId} is asked for again at the next poll: ${wordsOf(error)}`);
 	}
-	if (wrongId !== undefined) {
-		host.logger.warn(
-			`KassaForte Trigger: "${wrongId.slice(0, 40)}" is no order ID, it must be 14 digits`,
-		);
-	}
+	if (wrongId !== undefined) warn(`"${wrongId.slice(0, 40)}" is no order ID: it must be 14 digits`);
 	const orders = rememberOrders(memory, ids, found.answers, rules, context.startedAt, found.next);
 	return {
 		items: found.events.map((json) => ({ json })),
-		state: { ...context.state, [KEY]: { shop, ...orders } as unknown as IDataObject },
+		state: { [KEY]: { shop, ...orders } as unknown as IDataObject },
 	};
 }
 
@@ -250,14 +244,14 @@ async function testEvent(
 			failed ??= error;
 		}
 	}
-	throw failed ?? noOrders(poller);
-}
-
-function noOrders({ host }: Poller): NodeOperationError {
-	return new NodeOperationError(host.getNode(), `"${orderIds.displayName}" is empty`, {
-		description:
+	throw (
+		failed ??
+		new InputError(
+			orderIds.displayName,
+			'is empty',
 			'Enter the 14 digits of an order to see what a change looks like. In the live workflow an empty list is fine: nothing is asked for then.',
-	});
+		)
+	);
 }
 
 function wordsOf(error: unknown): string {

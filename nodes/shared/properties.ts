@@ -15,8 +15,7 @@ const COLLECTIONS: Record<Collection, { displayName: string; placeholder: string
 const FIRST_RESOURCES = ['receipt', 'shop'];
 const FIRST_OPERATIONS = ['getAll', 'get', 'getInfos', 'getStatus'];
 
-/** Conditions under which the panel shows a property. */
-export type Show = NonNullable<IDisplayOptions['show']>;
+type Show = NonNullable<IDisplayOptions['show']>;
 
 /** Every property of an API's node, in the order in which the panel shows them. */
 export function buildProperties(api: Api): INodeProperties[] {
@@ -139,10 +138,7 @@ function endpointProperties(api: Api, resource: Resource, endpoint: Endpoint): I
 	return [...merged.values()].map(({ property, values }) => show(property, showFor(api, values)));
 }
 
-export function fieldProperties(
-	endpoint: Pick<Endpoint, 'fields' | 'list' | 'output'>,
-	base: Show,
-): INodeProperties[] {
+function fieldProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 	const fields = endpoint.fields ?? [];
 	const top = fields.filter(({ collection }) => collection === undefined);
 	return [
@@ -153,10 +149,7 @@ export function fieldProperties(
 }
 
 /** Output, return all, limit and simplify follow from what the endpoint can do. */
-function listProperties(
-	endpoint: Pick<Endpoint, 'list' | 'output'>,
-	base: Show,
-): INodeProperties[] {
+function listProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 	const { list, output } = endpoint;
 	if (!list || list.whole) return [];
 	const properties: INodeProperties[] = [];

@@ -181,11 +181,11 @@ describe('orderStatusChanged', () => {
 		await kit.bench.control('faults', {
 			kind: 'status',
 			status: 429,
-			headers: { 'Retry-After': '90' },
+			headers: { 'Retry-After': '900' },
 			times: -1,
 		});
 		const { error } = await follow().poll();
-		expect(error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 90_000 });
+		expect(error?.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 900_000 });
 		expect(await kit.bench.sent()).toHaveLength(1);
 	});
 

@@ -1,0 +1,70 @@
+// A door before one of the sandbox's systems, on a port that stays the same: shut, the system is down
+// for n8n, while the test goes on creating receipts behind it.
+
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
+
+export interface Gate {
+	/** `127.0.0.1:<port>`. */
+	host: string;
+	/** Connections that were refused by nobody listening can't be counted; those let in are. */
+	passed(): number;
+	open(): Promise<void>;
+	/** Breaks what is under way off; whoever comes then finds nobody listening. */
+	shut(): Promise<void>;
+	/** Resolves when the next answer has gone through completely. */
+	nextAnswer(): Promise<void>;
+}
+
+/** Opens a door to `host:port`. */
+export async function openGate(target: string): Promise<Gate> {
+	const [host = '', port = ''] = target.split(':');
+	const sockets = new Set<Socket>();
+	let waiting: Array<() => void> = [];
+	let count = 0;
+	let server: Server | undefined;
+	let ownPort = 0;
+	const keep = (socket: Socket) => {
+		sockets.add(socket);
+		socket.on('close', () => sockets.delete(socket));
+		// Broken connections are what this is for.
+		socket.on('error', () => socket.destroy());
+	};
+	const join = (client: Socket) => {
+		count += 1;
+		const inner = connect(Number(port), host);
+		for (const socket of [client, inner]) keep(socket);
+		client.pipe(inner);
+		inner.pipe(client);
+		inner.on('close', () => client.end());
+		client.on('close', () => {
+			inner.destroy();
+			for (const resolve of waiting) resolve();
+			waiting = [];
+		});
+	};
+	const gate: Gate = {
+		host: '',
+		passed: () => count,
+		async open() {
+			if (server) return;
+			server = createServer(join).listen(ownPort, '127.0.0.1');
+			await once(server, 'listening');
+			ownPort = (server.address() as AddressInfo).port;
+			gate.host = `127.0.0.1:${ownPort}`;
+		},
+		async shut() {
+			const closing = server;
+			server = undefined;
+			if (!closing) return;
+			const closed = once(closing, 'close');
+			closing.close();
+			for (const socket of sockets) socket.destroy();
+			await closed;
+		},
+		nextAnswer: async () => await new Promise((resolve) => waiting.push(() => resolve())),
+	};
+	await gate.open();
+	return gate;
+}

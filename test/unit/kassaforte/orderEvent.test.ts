@@ -1,0 +1,94 @@
+/** A poll of many orders: it stops in time, goes on where it stopped, and hammers nobody. */
+import { pollOrders } from '../../../nodes/KassaForte/orderEvent';
+import type { Poller } from '../../../nodes/KassaForte/poller';
+import { order } from '../../../nodes/KassaForte/resources/order';
+import type { PollContext, PollOutcome } from '../../../nodes/shared/poll/poll';
+import type { Call } from '../../../nodes/shared/types';
+import { fakeHost } from '../../support/host';
+
+const NOW = Date.UTC(2026, 2, 5, 12);
+const ids = Array.from({ length: 10 }, (_, index) => `2026030519${1000 + index}`);
+
+/** A shop that answers as told; `asked` are the orders in the order of asking. */
+function shopOf(answer: (orderId: string) => unknown) {
+	const asked: string[] = [];
+	const warnings: string[] = [];
+	const { host } = fakeHost();
+	const poller: Poller = {
+		options: {},
+		read: (name) => (name === 'orderIds' ? ids : null),
+		shop: 'its',
+		warn: (message) => warnings.push(message),
+		call: (_resource, _operation, path = {}) =>
+			({
+				host,
+				api: { name: 'KassaForte' },
+				endpoint: order.endpoints[0],
+				input: { path, query: {}, body: {}, options: {}, timeZone: 'Europe/Berlin' },
+				send: async () => {
+					const { orderId = '' } = path;
+					asked.push(orderId);
+					const given = answer(orderId);
+					if (given instanceof Error) throw given;
+					return await Promise.resolve(given);
+				},
+			}) as unknown as Call,
+	};
+	return { asked, warnings, poller };
+}
+
+const contextOf = (more: Partial<PollContext> = {}): PollContext => ({
+	manual: false,
+	state: {},
+	startedAt: NOW,
+	since: NOW,
+	budgetMs: 36_000,
+	goesOn: () => true,
+	...more,
+});
+
+const times = (count: number) => {
+	let left = count;
+	return () => (left -= 1) >= 0;
+};
+
+const nextOf = ({ state }: PollOutcome) => (state?.orders as { next?: string } | undefined)?.next;
+
+it('asks a few at a time until its time is up, and goes on there at the next poll', async () => {
+	const { asked, poller } = shopOf(() => ({ status: 'a' }));
+	const first = await pollOrders(poller, contextOf({ goesOn: times(1) }));
+	expect(asked).toEqual(ids.slice(0, 4));
+	expect(nextOf(first)).toBe(ids[4]);
+	asked.length = 0;
+	const second = await pollOrders(
+		poller,
+		contextOf({ goesOn: times(2), ...(first.state && { state: first.state }) }),
+	);
+	expect(asked).toEqual([...ids.slice(4), ...ids.slice(0, 2)]);
+	expect(nextOf(second)).toBe(ids[2]);
+});
+
+it('stops where nothing gets through', async () => {
+	const { asked, poller } = shopOf(() => new Error('no answer'));
+	await expect(pollOrders(poller, contextOf())).rejects.toThrow('no answer');
+	expect(asked).toHaveLength(4);
+});
+
+it('goes on where some get through, and names the others in the log', async () => {
+	const { asked, warnings, poller } = shopOf((id) =>
+		id === ids[1] ? new Error('no answer') : { status: 'a' },
+	);
+	const { state } = await pollOrders(poller, contextOf());
+	expect(asked).toEqual(ids);
+	expect(warnings).toEqual([`order ${ids[1]} is asked for again at the next poll: no answer`]);
+	const { orders } = state?.orders as { orders: Record<string, object> };
+	expect(Object.keys(orders)).toHaveLength(ids.length);
+	expect(Object.keys(orders[ids[1] ?? ''] ?? {})).toEqual(['since']);
+});
+
+it('takes a state that another version of the node has stored for none', async () => {
+	const { asked, poller } = shopOf(() => ({ status: 'a' }));
+	const { items } = await pollOrders(poller, contextOf({ state: { orders: { shop: 'other' } } }));
+	expect(items).toEqual([]);
+	expect(asked).toEqual(ids);
+});
