@@ -8,12 +8,10 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 export interface Gate {
 	/** `127.0.0.1:<port>`. */
 	host: string;
-	/** Connections that were refused by nobody listening can't be counted; those let in are. */
-	passed(): number;
 	open(): Promise<void>;
 	/** Breaks what is under way off; whoever comes then finds nobody listening. */
 	shut(): Promise<void>;
-	/** Resolves when the next answer has gone through completely. */
+	/** Resolves when the next answer has gone through completely; rejects when nobody asks. */
 	nextAnswer(): Promise<void>;
 }
 
@@ -22,7 +20,6 @@ export async function openGate(target: string): Promise<Gate> {
 	const [host = '', port = ''] = target.split(':');
 	const sockets = new Set<Socket>();
 	let waiting: Array<() => void> = [];
-	let count = 0;
 	let server: Server | undefined;
 	let ownPort = 0;
 	const keep = (socket: Socket) => {
@@ -32,7 +29,6 @@ export async function openGate(target: string): Promise<Gate> {
 		socket.on('error', () => socket.destroy());
 	};
 	const join = (client: Socket) => {
-		count += 1;
 		const inner = connect(Number(port), host);
 		for (const socket of [client, inner]) keep(socket);
 		client.pipe(inner);
@@ -46,7 +42,6 @@ export async function openGate(target: string): Promise<Gate> {
 	};
 	const gate: Gate = {
 		host: '',
-		passed: () => count,
 		async open() {
 			if (server) return;
 			server = createServer(join).listen(ownPort, '127.0.0.1');
@@ -63,7 +58,17 @@ export async function openGate(target: string): Promise<Gate> {
 			for (const socket of sockets) socket.destroy();
 			await closed;
 		},
-		nextAnswer: async () => await new Promise((resolve) => waiting.push(() => resolve())),
+		nextAnswer: async () =>
+			await new Promise((resolve, reject) => {
+				const timer = setTimeout(
+					() => reject(new Error(`Nobody asked at ${gate.host} for two minutes`)),
+					120_000,
+				);
+				waiting.push(() => {
+					clearTimeout(timer);
+					resolve();
+				});
+			}),
 	};
 	await gate.open();
 	return gate;

@@ -261,7 +261,11 @@ export async function checkTriggers(folder: string, tarball: Tarball): Promise<T
 		const shops = await openShops(ready);
 		await all(async ({ n8n, gates }) => {
 			await n8n.setUp(tarball, liveWorkflows(tarball.name, ready, gates));
+			// n8n's durable mode activates after it has said that it did.
+			const polled = Object.values(gates).map(async (gate) => await gate.nextAnswer());
 			await n8n.activate();
+			await Promise.all(polled);
+			await delay(2 * SECONDS);
 		});
 		const busy = await startShops(shops);
 		await all(endure).finally(async () => await busy.stop());

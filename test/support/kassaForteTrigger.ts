@@ -29,6 +29,9 @@ let workflows = 0;
 export class TriggerUnderTest {
 	private staticData: IDataObject = {};
 
+	/** What lives in n8n's process is gone after a kill; the guard knows triggers by their node. */
+	private kills = 0;
+
 	// The guard knows triggers by workflow and node, over all tests of this process.
 	private readonly id = `w${(workflows += 1)}`;
 
@@ -46,7 +49,7 @@ export class TriggerUnderTest {
 				id: this.id,
 				nodes: [
 					{
-						id: 't',
+						id: `t${this.kills}`,
 						name: 'Trigger',
 						type: 'n8n-nodes-kassa.kassaForteTrigger',
 						typeVersion: 1,
@@ -62,7 +65,8 @@ export class TriggerUnderTest {
 			...(mode && { mode }),
 			...(activation && { activationMode: activation }),
 		});
-		if (stored && mode !== 'manual') this.staticData = result.staticData;
+		if (!stored) this.kills += 1;
+		else if (mode !== 'manual') this.staticData = result.staticData;
 		const { error, outputs } = result;
 		return {
 			jsons: outputs === null ? null : outputs.flat().map(({ json }) => json),
