@@ -173,7 +173,7 @@ describe('overlapping polls', () => {
 		expect(second).toEqual([[one]]);
 		held.end();
 		await expect(first).resolves.toBeNull();
-		expect(setup.data).toEqual({ n: 2 });
+		expect(setup.data).toEqual({ n: 2, handed: 1 });
 	});
 });
 
