@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/errors';
 import { option, within } from '../shared/fields';
+import { causeIn } from '../shared/poll/failure';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
 import { runOne } from '../shared/run';
 import { numeric, textList } from '../shared/schemas';
@@ -25,6 +26,9 @@ const OF_THE_SHOP = new Set(['401', '403', '405', '429']);
 
 /** Statuses that say something about one order. */
 const OF_AN_ORDER = new Set(['400', '404']);
+
+/** So many orders in a row without an answer are enough to take the shop for down. */
+const MOST_UNANSWERED = 8;
 
 /** Read apart: an expression may give an empty list, and one wrong ID must not stop the others. */
 export const orderIds: INodeProperties = {
@@ -204,10 +208,13 @@ async function askAll(
 
 /** A shop that answers nobody, or refuses this credential, isn't asked on and on. */
 function isHopeless({ answers, failures }: Found): boolean {
-	const refused = failures.some(
-		({ error }) => error instanceof NodeApiError && OF_THE_SHOP.has(error.httpCode ?? ''),
-	);
-	return refused || (failures.length > 0 && answers.size === 0);
+	const refused = failures.some(({ error }) => OF_THE_SHOP.has(statusOf(error)));
+	const unanswered = failures.filter(({ error }) => causeIn(error) === 'temporarily-unavailable');
+	return refused || (answers.size === 0 && unanswered.length >= MOST_UNANSWERED);
+}
+
+function statusOf(error: unknown): string {
+	return error instanceof NodeApiError ? (error.httpCode ?? '') : '';
 }
 
 /**
@@ -215,7 +222,7 @@ function isHopeless({ answers, failures }: Found): boolean {
  * trigger for long: the next order may be in the list a minute later.
  */
 function ofAll(error: unknown): unknown {
-	if (error instanceof NodeApiError && OF_AN_ORDER.has(error.httpCode ?? '')) {
+	if (error instanceof NodeApiError && OF_AN_ORDER.has(statusOf(error))) {
 		error.failure = { cause: 'temporarily-unavailable' };
 	}
 	return error;

@@ -3,7 +3,7 @@
 
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 
 export interface Gate {
 	/** `127.0.0.1:<port>`. */
@@ -15,13 +15,29 @@ export interface Gate {
 	nextAnswer(): Promise<void>;
 }
 
+/**
+ * A free port that stays free while nobody listens on it: below the range from which systems give ports
+ * to whoever asks for any.
+ */
+async function portToKeep(): Promise<number> {
+	for (;;) {
+		const port = 20_000 + Math.floor(Math.random() * 10_000);
+		const probe = createServer();
+		const free = await new Promise<boolean>((resolve) => {
+			probe.once('error', () => resolve(false));
+			probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+		});
+		if (free) return port;
+	}
+}
+
 /** Opens a door to `host:port`. */
 export async function openGate(target: string): Promise<Gate> {
-	const [host = '', port = ''] = target.split(':');
+	const [host = '', innerPort = ''] = target.split(':');
 	const sockets = new Set<Socket>();
 	let waiting: Array<() => void> = [];
 	let server: Server | undefined;
-	let ownPort = 0;
+	const port = await portToKeep();
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));
@@ -29,7 +45,7 @@ export async function openGate(target: string): Promise<Gate> {
 		socket.on('error', () => socket.destroy());
 	};
 	const join = (client: Socket) => {
-		const inner = connect(Number(port), host);
+		const inner = connect(Number(innerPort), host);
 		for (const socket of [client, inner]) keep(socket);
 		client.pipe(inner);
 		inner.pipe(client);
@@ -41,13 +57,12 @@ export async function openGate(target: string): Promise<Gate> {
 		});
 	};
 	const gate: Gate = {
-		host: '',
+		host: `127.0.0.1:${port}`,
 		async open() {
 			if (server) return;
-			server = createServer(join).listen(ownPort, '127.0.0.1');
-			await once(server, 'listening');
-			ownPort = (server.address() as AddressInfo).port;
-			gate.host = `127.0.0.1:${ownPort}`;
+			const opening = createServer(join).listen(port, '127.0.0.1');
+			await once(opening, 'listening');
+			server = opening;
 		},
 		async shut() {
 			const closing = server;

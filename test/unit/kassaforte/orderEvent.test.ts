@@ -1,10 +1,12 @@
 /** A poll of many orders: it stops in time, goes on where it stopped, and hammers nobody. */
 import { pollOrders } from '../../../nodes/KassaForte/orderEvent';
 import type { Poller } from '../../../nodes/KassaForte/poller';
+import { kassaForte } from '../../../nodes/KassaForte/api';
 import { order } from '../../../nodes/KassaForte/resources/order';
+import { apiError } from '../../../nodes/shared/errors';
 import type { PollContext, PollOutcome } from '../../../nodes/shared/poll/poll';
-import type { Call } from '../../../nodes/shared/types';
-import { fakeHost } from '../../support/host';
+import type { Call, Endpoint } from '../../../nodes/shared/types';
+import { fakeHost, testNode } from '../../support/host';
 
 const NOW = Date.UTC(2026, 2, 5, 12);
 const ids = Array.from({ length: 10 }, (_, index) => `2026030519${1000 + index}`);
@@ -68,10 +70,31 @@ it('asks a few at a time until its time is up, and goes on there at the next pol
 	expect(nextOf(second)).toBe(ids[2]);
 });
 
-it('stops where nothing gets through', async () => {
-	const { asked, poller } = shopOf(() => new Error('no answer'));
-	await expect(pollOrders(poller, contextOf())).rejects.toThrow('no answer');
-	expect(asked).toHaveLength(4);
+/** A failure as our requests throw it. */
+const failure = (status: number) =>
+	apiError(testNode, kassaForte, order.endpoints[0] as Endpoint, {
+		status,
+		problem: `status ${status}`,
+		advice: 'Wait.',
+	});
+
+it.each([
+	[500, 8],
+	[401, 4],
+	[429, 4],
+])('stops where nothing gets through: status %d after %d orders', async (status, count) => {
+	const { asked, poller } = shopOf(() => failure(status));
+	await expect(pollOrders(poller, contextOf())).rejects.toThrow(`status ${status}`);
+	expect(asked).toHaveLength(count);
+});
+
+it('asks for all others when the first ones are not known, or have no status', async () => {
+	const { asked, poller } = shopOf((id) => (ids.indexOf(id) < 8 ? failure(404) : { status: 'a' }));
+	await pollOrders(poller, contextOf());
+	expect(asked).toEqual(ids);
+	const shop = shopOf((id) => (ids.indexOf(id) < 9 ? { other: 1 } : { status: 'a' }));
+	await pollOrders({ ...shop.poller, options: { statusPath: 'status' } }, contextOf());
+	expect(shop.asked).toEqual(ids);
 });
 
 it('goes on where some get through, and names the others in the log', async () => {
