@@ -1,4 +1,5 @@
 /** The event "shop info changed": the infos are compared with those of the poll before. */
+import { deepCopy } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { InputError } from '../shared/errors';
@@ -109,7 +110,8 @@ export async function pollInfos(poller: Poller, context: PollContext): Promise<P
 /** The infos of the poll before; those of another shop say nothing. */
 function readBefore(state: unknown, shop: string): IDataObject | undefined {
 	const kept = state as { shop: string; answer: IDataObject } | undefined;
-	return kept?.shop === shop ? kept.answer : undefined;
+	// What n8n gives watches its own changes; an item must hold plain values.
+	return kept?.shop === shop ? deepCopy(kept.answer) : undefined;
 }
 
 /** A misspelt path would wait for ever; one that comes and goes is fine in the live workflow. */

@@ -1,5 +1,5 @@
 /** The event "order status changed": each order is asked for, and one that fails stops no other. */
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/errors';
 import { option, within } from '../shared/fields';
@@ -157,7 +157,8 @@ function rulesOf(options: Record<string, unknown>): OrderRules {
 function readMemory(state: unknown, shop: string): OrderMemory {
 	const kept = state as (OrderMemory & { shop: string }) | undefined;
 	if (kept?.shop !== shop) return NO_ORDERS;
-	const { orders, next } = kept;
+	// What n8n gives watches its own changes; an item must hold plain values.
+	const { orders, next } = deepCopy(kept);
 	return { orders, ...(next === undefined ? {} : { next }) };
 }
 

@@ -115,3 +115,20 @@ it('takes a state that another version of the node has stored for none', async (
 	expect(items).toEqual([]);
 	expect(asked).toEqual(ids);
 });
+
+it('hands on plain values, although n8n gives its state as objects that watch themselves', async () => {
+	const first = await pollOrders(shopOf(() => ({ status: 'a' })).poller, contextOf());
+	const watched = <T extends object>(value: T): T =>
+		new Proxy(value, {
+			get: (target, name): unknown => {
+				const member: unknown = Reflect.get(target, name);
+				return typeof member === 'object' && member !== null ? watched(member) : member;
+			},
+		});
+	const { items } = await pollOrders(
+		shopOf(() => ({ status: 'b' })).poller,
+		contextOf({ state: watched(first.state ?? {}) }),
+	);
+	expect(items).toHaveLength(ids.length);
+	expect(structuredClone(items)).toEqual(items);
+});
