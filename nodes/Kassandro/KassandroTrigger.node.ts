@@ -9,7 +9,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollApi, triggerProperties } from '../shared/poll/events';
 import { authenticationProperty } from '../shared/properties';
 import { kassandro } from './api';
-import { pickers } from './pickers';
+import { triggerPickers } from './pickers';
 import { kassandroEvents } from './triggers';
 
 export class KassandroTrigger implements INodeType {
@@ -40,7 +40,7 @@ export class KassandroTrigger implements INodeType {
 		properties: [...authenticationProperty(kassandro), ...triggerProperties(kassandroEvents)],
 	};
 
-	methods = { loadOptions: pickers.loadOptions };
+	methods = triggerPickers;
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollApi(this, kassandro, kassandroEvents);

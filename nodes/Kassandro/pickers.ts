@@ -10,7 +10,13 @@ const cashRegisters = {
 	id: ['cashRegisterId', 'cashregisterid', 'registerId', 'id', '_id'],
 };
 
+/** What the action node's panel asks for. */
 export const pickers = {
-	loadOptions: { getCashRegisters: loadOptions(kassandro, cashRegisters), getTimeZones },
+	loadOptions: { getTimeZones },
 	listSearch: { searchCashRegisters: listSearch(kassandro, cashRegisters) },
+};
+
+/** What the trigger's panel asks for. */
+export const triggerPickers = {
+	loadOptions: { getCashRegisters: loadOptions(kassandro, cashRegisters), getTimeZones },
 };

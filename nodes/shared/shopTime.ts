@@ -79,3 +79,13 @@ export function readShopTime(value: string | number, clock: ShopClock): ShopTime
 		businessDay: day.toISODate() ?? '',
 	};
 }
+
+/**
+ * The latest moment that a shop's clock may have meant, in milliseconds since 1970: in the hour that
+ * autumn repeats, the second time it showed the same.
+ */
+export function latestReading(moment: number, timeZone: string): number {
+	const hour = DAY / 24;
+	const offset = (at: number) => DateTime.fromMillis(at, { zone: timeZone }).offset;
+	return offset(moment) - offset(moment + hour) === 60 ? moment + hour : moment;
+}

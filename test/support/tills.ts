@@ -1,7 +1,6 @@
 /** A Kassandro of the tests' own, in memory: receipts that arrive in time or late, and faults. */
 import { DateTime } from 'luxon';
-import type { Sent } from './host';
-import type { Reply } from './host';
+import type { Reply, Sent } from './host';
 import { brokenOff, refused, socket, timeout } from './errors';
 
 const ZONE = 'Europe/Vienna';
@@ -82,11 +81,15 @@ export class Tills {
 
 	/** Lets the next ones arrive ahead of time. */
 	push(count: number): void {
-		this.pushed = this.visible().length + count;
+		this.pushed = this.count() + count;
 	}
 
 	visible(): Arrival[] {
-		return this.arrivals.slice(0, Math.max(this.pushed, this.arrived()));
+		return this.arrivals.slice(0, this.count());
+	}
+
+	private count(): number {
+		return Math.min(this.arrivals.length, Math.max(this.pushed, this.arrived()));
 	}
 
 	private arrived(): number {
@@ -133,9 +136,8 @@ export class Tills {
 	): TillReceipt[] {
 		const register = query.get('cashregisterid') ?? query.get('cashRegisterId');
 		const found: TillReceipt[] = [];
-		const visible = this.visible();
-		for (let place = visible.length - 1; place >= 0; place--) {
-			const arrival = visible[place];
+		for (let place = this.count() - 1; place >= 0; place--) {
+			const arrival = this.arrivals[place];
 			if (!arrival || arrival.arrives < from) break;
 			if (register !== null && String(arrival.receipt.cashRegisterId) !== register) continue;
 			if (wanted(arrival)) found.push(arrival.receipt);

@@ -2,6 +2,7 @@
 import { addDays, today as dayOf } from '../dates';
 import type { DayRange, Window } from '../types';
 import type { Page, PageRequest } from '../pages';
+import { latestReading } from '../shopTime';
 import { readEnds } from './ends';
 import type { ListState } from './ends';
 import { duePlaces, hasGap, newestRange, olderRanges, sweepRanges } from './plan';
@@ -333,7 +334,7 @@ class DocumentPoll {
 			} else if (time < silentBefore || !source.accepts(record)) {
 				this.seen.set(id, day, { handedOn: false, mark });
 			} else {
-				const late = sweep?.first !== true && time < through - GRACE_MS;
+				const late = sweep?.first !== true && this.latest(time) < through - GRACE_MS;
 				fresh.push({ found: { record, source, time, late }, id, day, mark });
 			}
 		}
@@ -371,6 +372,10 @@ class DocumentPoll {
 
 	private dayOf(moment: number): string {
 		return dayOf(moment, this.plan.timeZone);
+	}
+
+	private latest(time: number): number {
+		return latestReading(time, this.plan.timeZone);
 	}
 
 	private of({ key }: Source): SourceState {

@@ -54,7 +54,9 @@ async function readCounted(
 	const added = (await count()) - known.total;
 	if (added === 0) return { records: [], state: known };
 	if (added < 0) return undefined;
-	return await readBothEnds(reader, known, added, [known.end, otherEnd(known.end)]);
+	// With fewer known records than new ones, only the head shows for sure where the new ones are.
+	const first = known.length < added ? 'head' : known.end;
+	return await readBothEnds(reader, known, added, [first, otherEnd(first)]);
 }
 
 /** Every page tells the count: the first one is laid where new records are expected. */
@@ -71,7 +73,9 @@ async function readTelling(reader: EndReader, known: ListState): Promise<EndResu
 		return { records, state: { ...known, total, length: known.length + added } };
 	}
 	if (added < found || added <= 0) return undefined;
-	if (atTail && found > 0) {
+	const [anchor] = records;
+	const isGrownThere = known.length === 0 || (anchor !== undefined && !reader.newId(anchor));
+	if (atTail && found > 0 && isGrownThere) {
 		const next = first.offset + records.length;
 		const more = await readPages(reader, next, Math.ceil((added - found) / size));
 		return settle(reader, known, added, 'tail', [...records, ...more]);
@@ -79,20 +83,23 @@ async function readTelling(reader: EndReader, known: ListState): Promise<EndResu
 	return await readBothEnds(reader, known, added, [atTail || found > 0 ? 'head' : 'tail']);
 }
 
-/** Looks at one end, and at the other if nothing new stands at the first. */
+/** Looks at one end, and at the other if the first page of the first shows that it isn't that one. */
 async function readBothEnds(
 	reader: EndReader,
 	known: ListState,
 	added: number,
 	ends: Array<ListState['end']>,
 ): Promise<EndResult | undefined> {
-	const pages = Math.ceil(added / reader.size);
+	const { size } = reader;
+	const pages = Math.ceil(added / size);
 	for (const end of ends) {
-		// What is left of the last page shows known records, too.
-		const spare = Math.min(known.length, pages * reader.size - added);
+		// What is left of the pages shows known records, too: at the tail they come first.
+		const spare = end === 'head' ? 0 : Math.min(known.length, pages * size - added);
 		const offset = end === 'head' ? 0 : known.length - spare;
-		const records = await readPages(reader, offset, pages);
-		if (countNew(reader, records) > 0) return settle(reader, known, added, end, records);
+		const first = await readPages(reader, offset, 1);
+		if (countNew(reader, first) !== Math.min(added, size - spare)) continue;
+		const rest = await readPages(reader, offset + size, pages - 1);
+		return settle(reader, known, added, end, [...first, ...rest]);
 	}
 	return undefined;
 }

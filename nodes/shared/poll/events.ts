@@ -43,7 +43,7 @@ export async function pollApi(
 ): Promise<INodeExecutionData[][] | null> {
 	const work = async (context: PollContext): Promise<PollOutcome> => {
 		const calls = await pollCalls(host, api, context, engine);
-		const chosen = calls.read('event') ?? events[0]?.value;
+		const chosen = calls.read('event');
 		const event = events.find(({ value }) => value === chosen);
 		if (!event) throw new InputError('Event', 'is unknown', 'Choose one of the list.');
 		// Another event has other records: what was noted for the one before doesn't count.
@@ -65,9 +65,14 @@ function nothingYet({ name }: TriggerEvent): InputError {
 	);
 }
 
-/** The parameters of a trigger: its events, what each of them has, and the options. */
-export function triggerProperties(events: TriggerEvent[]): INodeProperties[] {
-	const first = events[0]?.value ?? '';
+/**
+ * The parameters of a trigger: its events, what each of them has, and the options.
+ * @param first the event that a new trigger begins with
+ */
+export function triggerProperties(
+	events: TriggerEvent[],
+	first = events[0]?.value ?? '',
+): INodeProperties[] {
 	const eventProperty: INodeProperties = {
 		displayName: 'Event',
 		name: 'event',

@@ -79,14 +79,19 @@ export class PollGuard {
 
 	/**
 	 * Since when a trigger has been watched, in milliseconds since 1970: its activation, or else its
-	 * first poll in this process. Where a host doesn't keep what the activation's poll noted, records
-	 * that come before the next poll aren't missed.
+	 * first poll in this process. n8n's durable mode doesn't keep what the activation's poll noted:
+	 * records that come before the next poll aren't missed nevertheless.
 	 */
 	since(key: string, now: number, activation: boolean): number {
 		const known = this.beginnings.get(key);
 		if (known !== undefined && !activation) return known;
 		remember(this.beginnings, key, now);
 		return now;
+	}
+
+	/** From now on the trigger's own state tells since when. */
+	begun(key: string): void {
+		this.beginnings.delete(key);
 	}
 }
 

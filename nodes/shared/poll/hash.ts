@@ -3,6 +3,7 @@
 /** Six bits for each character. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]));
+const { imul } = Math;
 /** Upper part of the fingerprint: the lower 32 bits make the rest. */
 const UPPER = 2 ** 32;
 
@@ -15,19 +16,19 @@ export function fingerprint48(text: string): number {
 	let high = 0x6a17d3e9 ^ text.length;
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
-		low = Math.imul(low ^ code, 0x5bd1f3b5);
+		low = imul(low ^ code, 0x5bd1f3b5);
 		low ^= low >>> 13;
-		high = Math.imul(high + code, 0x2c1b3c6d) ^ (high >>> 11);
+		high = imul(high + code, 0x2c1b3c6d) ^ (high >>> 11);
 	}
-	const upper = (spread(high ^ Math.imul(low, 0x297a2d39)) >>> 0) % 0x10000;
+	const upper = (spread(high ^ imul(low, 0x297a2d39)) >>> 0) % 0x10000;
 	return upper * UPPER + (spread(low ^ (high << 7)) >>> 0);
 }
 
 /** Lets every bit depend on every other. */
 function spread(value: number): number {
 	let bits = value;
-	bits = Math.imul(bits ^ (bits >>> 16), 0x7feb352d);
-	bits = Math.imul(bits ^ (bits >>> 15), 0x846ca68b);
+	bits = imul(bits ^ (bits >>> 16), 0x7feb352d);
+	bits = imul(bits ^ (bits >>> 15), 0x846ca68b);
 	return bits ^ (bits >>> 16);
 }
 

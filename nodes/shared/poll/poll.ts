@@ -96,6 +96,7 @@ export async function runPoll(
 			if (count > handed) guard.handOn(key, count, environment.now());
 			store(data, { ...state, ...(count > 0 && { [HANDED]: count }) });
 		}
+		if (!activation) guard.begun(key);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		const wait = waitAskedFor(error);

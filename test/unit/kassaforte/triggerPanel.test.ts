@@ -1,6 +1,6 @@
-/** What saved workflows hold of the KassaForte Trigger, and when the panel shows what. */
+/** What the panel of the KassaForte Trigger shows for each event. */
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
 
 const { description } = new KassaForteTrigger();
@@ -15,27 +15,6 @@ function shown(parameters: INodeParameters): string[] {
 		)
 		.map(({ name }) => name);
 }
-
-const values = (name: string) =>
-	(
-		(properties.find((property) => property.name === name)?.options ?? []) as INodePropertyOptions[]
-	).map(({ value }) => value);
-const optionNames = (event: string) =>
-	(
-		(properties.find(
-			({ name, displayOptions }) =>
-				name === 'options' && (displayOptions?.show?.event ?? [event]).includes(event),
-		)?.options ?? []) as INodeProperties[]
-	).map(({ name }) => name);
-
-it('has names and values that never change: saved workflows hold them', () => {
-	expect(description.name).toBe('kassaForteTrigger');
-	expect(description.credentials).toEqual([{ name: 'kassaForteApi', required: true }]);
-	expect(values('event')).toEqual(['orderStatusChanged', 'shopInfoChanged']);
-	expect(values('watch')).toEqual(['everything', 'paths']);
-	expect(values('fetchWithIt')).toEqual(['deliveryCosts', 'menu', 'openHours']);
-	expect(optionNames('orderStatusChanged')).toEqual(['anyChange', 'tellFirst', 'maxAge']);
-});
 
 it('shows for each event what it needs, and nothing else', () => {
 	expect(shown({ event: 'orderStatusChanged' })).toEqual([
@@ -56,12 +35,4 @@ it('shows for each event what it needs, and nothing else', () => {
 		'paths',
 		'fetchWithIt',
 	]);
-});
-
-it('explains everything in the panel', () => {
-	for (const { name, description: words, type } of properties) {
-		if (type !== 'collection' && name !== 'event') expect(words).toMatch(/^[A-Z].*\w/);
-	}
-	const options = properties.flatMap(({ options: inner = [] }) => inner as INodeProperties[]);
-	expect(options.filter((one) => 'type' in one && !one.description)).toEqual([]);
 });

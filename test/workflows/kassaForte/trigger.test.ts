@@ -1,7 +1,7 @@
 /** The KassaForte Trigger on n8n's engine: what changed since the poll before, and only that. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { useBench } from '../../support/bench';
-import { TriggerUnderTest } from '../../support/kassaForteTrigger';
+import { Poller } from '../../support/poller';
 
 const kit = useBench();
 let orderId: string;
@@ -32,7 +32,7 @@ const newOrder = async (): Promise<string> => {
 
 describe('orderStatusChanged', () => {
 	const follow = (parameters: INodeParameters = {}) =>
-		new TriggerUnderTest(kit.bench, {
+		new Poller(() => kit.bench, 'basicAuth', {
 			event: 'orderStatusChanged',
 			orderIds: orderId,
 			statusPath: 'status',
@@ -80,7 +80,7 @@ describe('orderStatusChanged', () => {
 		const trigger = follow();
 		await trigger.poll();
 		await status('accepted');
-		const lost = await trigger.poll({ stored: false });
+		const lost = await trigger.poll({}, { stored: false });
 		expect(lost.jsons).toMatchObject([{ to: 'accepted' }]);
 		expect((await trigger.poll()).jsons).toMatchObject([{ from: 'waiting', to: 'accepted' }]);
 	});
@@ -95,7 +95,7 @@ describe('orderStatusChanged', () => {
 		expect((await trigger.poll()).jsons).toBeNull();
 		expect(await kit.bench.sent()).toEqual([]);
 		// A final status that was entered by mistake can be taken back.
-		const { jsons } = await trigger.poll({ parameters: { finalStatuses: 'cancelled' } });
+		const { jsons } = await trigger.poll({ finalStatuses: 'cancelled' });
 		expect(jsons).toMatchObject([{ from: 'delivered', to: 'waiting' }]);
 	});
 
@@ -105,15 +105,13 @@ describe('orderStatusChanged', () => {
 		expect(await trigger.poll()).toMatchObject({ jsons: null, words: '' });
 		expect(await kit.bench.sent()).toEqual(['POST /v1/order']);
 		await kit.bench.mark();
-		await trigger.poll({ parameters: { orderIds: `={{ [${orderId}, "${other}", ""] }}` } });
+		await trigger.poll({ orderIds: `={{ [${orderId}, "${other}", ""] }}` });
 		expect(await kit.bench.sent()).toEqual([`GET /v1/order/${orderId}`, `GET /v1/order/${other}`]);
 		await kit.bench.mark();
-		await trigger.poll({ parameters: { orderIds: `${other}\n ${other};` } });
+		await trigger.poll({ orderIds: `${other}\n ${other};` });
 		expect(await kit.bench.sent()).toEqual([`GET /v1/order/${other}`]);
 		await status('accepted');
-		const { jsons } = await trigger.poll({
-			parameters: { orderIds: `${orderId} ${other}` },
-		});
+		const { jsons } = await trigger.poll({ orderIds: `${orderId} ${other}` });
 		expect(jsons?.map((json) => json.orderId)).toEqual([orderId, other]);
 	});
 
@@ -147,7 +145,7 @@ describe('orderStatusChanged', () => {
 		const trigger = follow({ orderIds: `${orderId}, 123` });
 		expect((await trigger.poll()).words).toBe('');
 		await kit.bench.mark();
-		const refused = await trigger.poll({ parameters: { orderIds: '123, x' } });
+		const refused = await trigger.poll({ orderIds: '123, x' });
 		expect(refused.words).toContain('"Order IDs" must be 14 digits each; one is "123"');
 		expect(refused.error?.failure).toEqual({ cause: 'configuration-invalid' });
 		expect(await kit.bench.sent()).toEqual([]);
@@ -169,9 +167,10 @@ describe('orderStatusChanged', () => {
 		const ids = [orderId];
 		while (ids.length < 9) ids.push(await newOrder());
 		await kit.bench.mark();
-		const { words, error } = await follow({ orderIds: ids.join() }).poll({
-			credential: { password: 'wrong' },
-		});
+		const { words, error } = await follow({ orderIds: ids.join() }).poll(
+			{},
+			{ credential: { password: 'wrong' } },
+		);
 		expect(words).toContain('Check user name and password in the credential.');
 		expect(error?.failure).toEqual({ cause: 'credential-invalid' });
 		expect((await kit.bench.sent()).length).toBe(4);
@@ -194,7 +193,7 @@ describe('orderStatusChanged', () => {
 		await trigger.poll();
 		const [, second] = kit.bench.ready.kassaForte.shops;
 		const { username = '', password = '' } = second ?? {};
-		const other = await trigger.poll({ credential: { username, password } });
+		const other = await trigger.poll({}, { credential: { username, password } });
 		expect(other.words).toContain('Unknown order.');
 	});
 
@@ -203,17 +202,20 @@ describe('orderStatusChanged', () => {
 			await kit.bench.control('faults', { kind: 'status', status: 500, times: -1 });
 			const trigger = follow();
 			for (const activation of ['init', 'activate', 'leadershipChange'] as const) {
-				expect(await trigger.poll({ activation })).toMatchObject({ jsons: null, words: '' });
+				expect(await trigger.poll({}, { activationMode: activation })).toMatchObject({
+					jsons: null,
+					words: '',
+				});
 			}
 		});
 
 		it('shows the person what is wrong, and nobody at the start of n8n', async () => {
 			const wrong = { credential: { password: 'wrong' } };
 			const trigger = follow();
-			expect((await trigger.poll({ ...wrong, activation: 'activate' })).words).toContain(
+			expect((await trigger.poll({}, { ...wrong, activationMode: 'activate' })).words).toContain(
 				'Check user name and password',
 			);
-			expect((await trigger.poll({ ...wrong, activation: 'init' })).words).toBe('');
+			expect((await trigger.poll({}, { ...wrong, activationMode: 'init' })).words).toBe('');
 		});
 	});
 
@@ -222,14 +224,14 @@ describe('orderStatusChanged', () => {
 			const trigger = follow();
 			await trigger.poll();
 			await status('accepted');
-			const test = await trigger.poll({ mode: 'manual' });
+			const test = await trigger.poll({}, { mode: 'manual' });
 			expect(test.jsons).toMatchObject([{ orderId, from: null, to: 'accepted', previous: null }]);
 			expect((await trigger.poll()).jsons).toMatchObject([{ from: 'waiting', to: 'accepted' }]);
 		});
 
 		it('says what is missing, or wrong', async () => {
 			const words = async (parameters: INodeParameters) =>
-				(await follow(parameters).poll({ mode: 'manual' })).words;
+				(await follow(parameters).poll({}, { mode: 'manual' })).words;
 			expect(await words({ orderIds: '' })).toContain('"Order IDs" is empty');
 			expect(await words({ orderIds: `${orderId} 12` })).toContain('one is "12"');
 			expect(await words({ orderIds: '00000000000000' })).toContain('Unknown order.');
@@ -240,14 +242,14 @@ describe('orderStatusChanged', () => {
 
 		it('takes the first order that answers', async () => {
 			const trigger = follow({ orderIds: `00000000000000, ${orderId}` });
-			expect((await trigger.poll({ mode: 'manual' })).jsons).toMatchObject([{ orderId }]);
+			expect((await trigger.poll({}, { mode: 'manual' })).jsons).toMatchObject([{ orderId }]);
 		});
 	});
 });
 
 describe('shopInfoChanged', () => {
 	const watch = (parameters: INodeParameters = {}) =>
-		new TriggerUnderTest(kit.bench, { event: 'shopInfoChanged', ...parameters });
+		new Poller(() => kit.bench, 'basicAuth', { event: 'shopInfoChanged', ...parameters });
 	const some = (paths: string): INodeParameters => ({ watch: 'paths', paths });
 
 	it('tells each change once: where, before and after', async () => {
@@ -287,7 +289,7 @@ describe('shopInfoChanged', () => {
 		await trigger.poll();
 		await shop({ pickupMinutes: 40 });
 		await trigger.poll();
-		const { jsons } = await trigger.poll({ parameters: { watch: 'everything' } });
+		const { jsons } = await trigger.poll({ watch: 'everything' });
 		expect(jsons).toBeNull();
 	});
 
@@ -336,7 +338,7 @@ describe('shopInfoChanged', () => {
 		await shop({ deliveryOpen: false });
 		const [, second] = kit.bench.ready.kassaForte.shops;
 		const { username = '', password = '' } = second ?? {};
-		const other = await trigger.poll({ credential: { username, password } });
+		const other = await trigger.poll({}, { credential: { username, password } });
 		expect(other).toMatchObject({ jsons: null, words: '' });
 	});
 
@@ -346,14 +348,14 @@ describe('shopInfoChanged', () => {
 		expect(words).toContain('"Paths" name something that is not in the infos: "opn"');
 		expect(words).toContain('There is: menuLastUpdate, ');
 		expect(error?.failure).toEqual({ cause: 'configuration-invalid' });
-		expect((await trigger.poll({ parameters: some('opn, waitingTime') })).words).toBe('');
+		expect((await trigger.poll(some('opn, waitingTime'))).words).toBe('');
 	});
 
 	it('shows in a test event everything that is watched, and changes nothing', async () => {
 		const trigger = watch({ ...some('shopOpenStatus.delivery'), fetchWithIt: ['menu'] });
 		await trigger.poll();
 		await shop({ deliveryOpen: false });
-		const test = await trigger.poll({ mode: 'manual' });
+		const test = await trigger.poll({}, { mode: 'manual' });
 		expect(test.jsons).toMatchObject([
 			{
 				changedPaths: ['shopOpenStatus.delivery'],
@@ -363,7 +365,7 @@ describe('shopInfoChanged', () => {
 			},
 		]);
 		expect((await trigger.poll()).jsons).toMatchObject([{ changes: [{ before: true }] }]);
-		const misspelt = await trigger.poll({ mode: 'manual', parameters: some('infos, waitingTime') });
+		const misspelt = await trigger.poll(some('infos, waitingTime'), { mode: 'manual' });
 		expect(misspelt.words).toContain('"infos"');
 	});
 
