@@ -1,9 +1,9 @@
 // `npm run test:e2e`: packs the package, lets a real n8n install it, runs one node per operation
 // against the sandbox, and takes a picture of each node's panel.
 //
-// Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text,
-// `--only=OAuth2` what happens to a connection, and `--only=triggers` the triggers in an n8n that is
-// killed.
+// Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
+// `--only=OAuth2` what happens to a connection, `--only=editor` what happens by hand,
+// `--only=printing` and `--only=triggers` what happens when n8n is killed.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,8 @@ import { cases as allCases } from './e2e/cases.mts';
 import { problemWith } from './e2e/checks.mts';
 import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
+import { runFromEditor } from './e2e/editor-runs.mts';
+import { printExactlyOnce } from './e2e/exactly-once.mts';
 import { runExamples } from './e2e/examples.mts';
 import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/oauth2.mts';
 import type { DescribedNode } from './e2e/described.mts';
@@ -183,6 +185,18 @@ async function main() {
 		const requests = await log();
 		for (const testCase of cases) {
 			report(titleOf(testCase), problemWith(testCase, execution, requests));
+		}
+	}
+	if (only === undefined || only === 'editor') {
+		tell('running by hand what can not be undone');
+		for await (const { title, problem } of runFromEditor(n8n, sandbox.ready)) {
+			report(title, problem);
+		}
+	}
+	if (only === undefined || only === 'printing') {
+		tell('killing n8n while it prints, and letting it retry');
+		for await (const { title, problem } of printExactlyOnce(n8n, sandbox.ready)) {
+			report(title, problem);
 		}
 	}
 	tell('running the examples');

@@ -7,9 +7,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeApi } from '../shared/execute';
+import { listSearch } from '../shared/pickers';
 import { buildProperties } from '../shared/properties';
+import { getTimeZones } from '../shared/timeZones';
 import { kassandro } from './api';
-import { pickers } from './pickers';
+import { articlePicker, cashRegisterPicker, paymentMethodPicker } from './pickers';
 
 export class Kassandro implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +21,7 @@ export class Kassandro implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read receipts of Kassandro cash registers, as they are or as accounting entries',
+		description: 'Print and read receipts of Kassandro cash registers',
 		defaults: { name: 'Kassandro' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -39,7 +41,14 @@ export class Kassandro implements INodeType {
 		properties: buildProperties(kassandro),
 	};
 
-	methods = pickers;
+	methods = {
+		loadOptions: { getTimeZones },
+		listSearch: {
+			searchArticles: listSearch(kassandro, articlePicker),
+			searchCashRegisters: listSearch(kassandro, cashRegisterPicker),
+			searchPaymentMethods: listSearch(kassandro, paymentMethodPicker),
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeApi(this, kassandro);

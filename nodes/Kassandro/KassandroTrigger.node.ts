@@ -6,10 +6,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { loadOptions } from '../shared/pickers';
 import { pollApi, triggerProperties } from '../shared/poll/events';
 import { authenticationProperty } from '../shared/properties';
+import { getTimeZones } from '../shared/timeZones';
 import { kassandro } from './api';
-import { triggerPickers } from './pickers';
+import { cashRegisterPicker } from './pickers';
 import { kassandroEvents } from './triggers';
 
 export class KassandroTrigger implements INodeType {
@@ -40,7 +42,9 @@ export class KassandroTrigger implements INodeType {
 		properties: [...authenticationProperty(kassandro), ...triggerProperties(kassandroEvents)],
 	};
 
-	methods = triggerPickers;
+	methods = {
+		loadOptions: { getCashRegisters: loadOptions(kassandro, cashRegisterPicker), getTimeZones },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollApi(this, kassandro, kassandroEvents);

@@ -22,23 +22,11 @@ import type {
 	Place,
 	UnknownRate,
 } from '../shared/accounting';
-import {
-	add,
-	fromCents,
-	isNegative,
-	isZero,
-	multiply,
-	negate,
-	ONE,
-	percent,
-	splitByWeight,
-	subtract,
-	toCents,
-	ZERO,
-} from '../shared/money';
+import { isNegative, isZero, negate, toCents, ZERO } from '../shared/money';
 import type { Decimal } from '../shared/money';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
+import { discountReceipt, lineCents } from './prices';
 
 /** What a receipt doesn't say about itself. */
 export interface KassandroAccountingContext extends ShopClock {
@@ -95,7 +83,6 @@ const receiptSchema = z.object({
 type Receipt = z.output<typeof receiptSchema>;
 type Item = z.output<typeof itemSchema>;
 type Items = readonly Item[];
-type Discounts = Pick<Receipt, 'discountAbsolute' | 'discountPercentage'>;
 
 /** What a receipt counts: the part that a cancellation mirrors. */
 interface Amounts {
@@ -104,17 +91,6 @@ interface Amounts {
 	changeCents: number;
 	vendorAmountCents: number | null;
 	problems: string[];
-}
-
-/** Assumption: an amount less its discounts = amount × (1 − percentage / 100) − absolute. */
-function discounted(amount: Decimal, discounts: Discounts): Decimal {
-	const remaining = add(ONE, negate(percent(discounts.discountPercentage ?? ZERO)));
-	return subtract(multiply(amount, remaining), discounts.discountAbsolute ?? ZERO);
-}
-
-/** Assumption: line = amount × priceOne less the line's discounts, rounded once to the cent. */
-function lineCents(item: Item): number {
-	return toCents(discounted(multiply(item.amount, item.priceOne), item));
 }
 
 function rateOf(item: Item): Decimal | UnknownRate {
@@ -136,20 +112,14 @@ function toLine(item: Item, grossCents: number): NormalisedLine {
 	};
 }
 
-/**
- * Assumption: the receipt's own discounts lower the sum of the lines in the same way as a line's
- * do, and are split over the lines by gross with the largest remainder.
- */
 function linesOf(receipt: Receipt, items: Items): Pick<Amounts, 'lines' | 'problems'> {
 	const cents = items.map(lineCents);
-	const sum = cents.reduce((total, each) => total + each, 0);
-	const discount = sum - toCents(discounted(fromCents(sum), receipt));
-	const shares = splitByWeight(discount, cents);
-	const problems = shares
+	const { lines } = discountReceipt(cents, receipt);
+	const problems = lines
 		? []
 		: ["The receipt's own discount isn't counted: there are no amounts to split it over."];
 	return {
-		lines: items.map((item, index) => toLine(item, (cents[index] ?? 0) - (shares?.[index] ?? 0))),
+		lines: items.map((item, index) => toLine(item, (lines ?? cents)[index] ?? 0)),
 		problems,
 	};
 }

@@ -48,3 +48,13 @@ export function registerOf(receipt: unknown): string | undefined {
 	const value: unknown = entry?.[1];
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
+
+/** A number of receipts: bare, or the only number of an object; the document doesn't show the answer. */
+export function readCount(body: unknown): number | undefined {
+	const answer = unwrap(body);
+	const values = typeof answer === 'object' && answer !== null ? Object.values(answer) : [answer];
+	const counts = values.filter(
+		(value): value is number => Number.isInteger(value) && Number(value) >= 0,
+	);
+	return counts.length === 1 ? counts[0] : undefined;
+}

@@ -7,7 +7,7 @@ import { cashRegister } from './resources/cashRegister';
 import { paymentMethod } from './resources/paymentMethod';
 import { receipt } from './resources/receipt';
 import { token } from './resources/token';
-import { accountSession, baseUrl, cashRegisterSession } from './token';
+import { accountSession, baseUrl, cashRegisterSession, registerIdOf } from './token';
 
 const LOCKED = /\b(locked|gesperrt|(not )?logged (in|out)|eingeloggt|ausgeloggt)\b/i;
 
@@ -27,7 +27,7 @@ export const kassandro: Api = {
 			value: 'cashRegisterToken',
 			name: 'Print on One Register',
 			description:
-				'With a cash-register token: works as one cash register. This version only reads its receipts.',
+				'With a cash-register token: works as one cash register, prints receipts on it and reads them',
 			credential: 'kassandroCashRegisterApi',
 			baseUrl,
 			session: cashRegisterSession,
@@ -37,10 +37,11 @@ export const kassandro: Api = {
 	resources: [article, attachment, cashRegister, paymentMethod, receipt, token],
 	timeZone: 'Europe/Vienna',
 	failure: readFailure,
-	nextStep: (_status, failure) =>
-		failure && LOCKED.test(failure.message)
-			? 'The till is locked or logged out. Log in or out at the till, then run this again.'
-			: undefined,
+	nextStep: (_status, failure, _endpoint, credentials) => {
+		if (!failure || !LOCKED.test(failure.message)) return undefined;
+		const till = `Cash register ${registerIdOf(credentials)}`.trim();
+		return `${till} is locked or logged out. Log in or out at the till, then run this again.`;
+	},
 	concurrency: 4,
 	// A receipt may have been printed all the same: writes look for it before they go out again.
 	writesAreSafeAfter401: false,

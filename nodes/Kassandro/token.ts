@@ -35,6 +35,8 @@ function createSession(kind: Kind): SessionSpec {
 			text(credentials.token),
 		],
 		creates: kind === 'cashregister',
+		replaced: async (send, credentials, token) =>
+			await new TokenLookUp(send, credentials, kind).hasOtherThan(token),
 		isFixed: (credentials) => text(credentials.token) !== '',
 		acquire: async (send, credentials, { mayCreate }) => {
 			const lookUp = new TokenLookUp(send, credentials, kind);
@@ -105,6 +107,18 @@ class TokenLookUp {
 		return this.kind === 'account'
 			? await this.createAccountToken()
 			: await this.createRegisterToken(mayCreate, found);
+	}
+
+	/** Whether the API key has another token of the wanted kind; false where that can't be found out. */
+	async hasOtherThan(token: string): Promise<boolean> {
+		const look = async () => {
+			const { tokens } = await this.find();
+			return !tokens.includes(token) && (await this.fitting(tokens)) !== undefined;
+		};
+		return await look().catch((error: unknown) => {
+			if (error instanceof SessionError) return false;
+			throw error;
+		});
 	}
 
 	async existing(): Promise<string> {
@@ -260,7 +274,7 @@ class TokenLookUp {
 		const other = await this.createdMeanwhile();
 		if (other !== undefined) return other;
 		throw new SessionError(
-			`the till could not be logged in to${failure ? `: ${this.clean(failure.message)}` : ''}`,
+			`cash register ${this.register} could not be logged in to${failure ? `: ${this.clean(failure.message)}` : ''}`,
 			'Check whether register and API device are free: log out at the till, then run this again.',
 			status === 200 ? undefined : status,
 		);

@@ -154,7 +154,7 @@ function answerOf(
 	if (!vendor && status >= 200 && status < 300) return response;
 	const outcomeUnknown = writes && (status >= 500 || (status >= 300 && status < 400));
 	const advice =
-		call.api.nextStep?.(status, vendor, call.endpoint) ??
+		call.api.nextStep?.(status, vendor, call.endpoint, call.credentials) ??
 		(outcomeUnknown ? LOOK : vendor && status < 500 ? refused : adviceForStatus(status));
 	return fail(
 		call,

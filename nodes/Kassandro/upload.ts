@@ -11,6 +11,7 @@ import type { Call } from '../shared/types';
 import { unwrap } from './answers';
 import { addressesIn, readReceipt } from './attachmentUrls';
 import { readFile } from './attachmentFile';
+import { proveToken, proveTokenOnce } from './proveToken';
 
 /** The panel's names of the parameters that errors speak of. */
 export interface UploadNames {
@@ -41,7 +42,7 @@ export async function upload(call: Call, names: UploadNames): Promise<IDataObjec
 			'Correct one of them, or leave the number empty; nothing was attached.',
 		);
 	}
-	if (!before) await call.once('Kassandro token', async () => await proveToken(call));
+	if (!before) await proveTokenOnce(call, { mayCreateToken: false });
 	const sent = await settle(post(call, String(receiptId), file));
 	if (!(sent instanceof NodeApiError)) return [sent];
 	const refused = sent.httpCode === '401';
@@ -54,7 +55,7 @@ export async function upload(call: Call, names: UploadNames): Promise<IDataObjec
 		return [{ receipt: after, recovered: true }];
 	}
 	if (!refused) throw sent;
-	if (!after) await proveToken(call);
+	if (!after) await proveToken(call, { mayCreateToken: false });
 	return [await post(call, String(receiptId), file)];
 }
 
@@ -64,11 +65,6 @@ async function settle(answer: Promise<IDataObject>): Promise<IDataObject | NodeA
 		if (error instanceof NodeApiError) return error;
 		throw error;
 	});
-}
-
-/** A small list that every token may read; a token that has ended is renewed by it. */
-async function proveToken(call: Call): Promise<void> {
-	await call.send({ method: 'GET', path: '/paymentmethods' });
 }
 
 async function post(

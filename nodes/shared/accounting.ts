@@ -317,7 +317,9 @@ function toLine(line: NormalisedLine): AccountingReceipt['lines'][number] {
  * One row per rate: the tax is worked out once on the rate's gross of the whole receipt, and the
  * net is what remains, so that gross = net + tax holds to the cent.
  */
-function toTaxes(lines: readonly NormalisedLine[]): AccountingReceipt['taxes'] {
+export function toTaxes(
+	lines: ReadonlyArray<Pick<NormalisedLine, 'taxRate' | 'grossCents'>>,
+): AccountingReceipt['taxes'] {
 	const perRate = new Map<string, { rate: Decimal; grossCents: number }>();
 	for (const { taxRate, grossCents } of lines) {
 		if (!isKnown(taxRate)) continue;

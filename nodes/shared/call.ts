@@ -20,21 +20,24 @@ export function newShared(): Shared {
 
 type Basics = Omit<
 	Call,
-	'send' | 'sendPlain' | 'forgetToken' | 'now' | 'hint' | 'once' | 'readAll'
+	'send' | 'sendPlain' | 'forgetToken' | 'now' | 'sleep' | 'alone' | 'hint' | 'once' | 'readAll'
 >;
 
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
 	const { host, credentials, authentication, input } = basics;
-	const { environment, policy, sessions } = engine;
+	const { environment, policy, sessions, turns } = engine;
+	const signal = cancelSignal(host);
 	// n8n renews OAuth2 tokens while the items run: the account stays the same.
 	const account = fingerprint([authentication.credential, fixedPart(credentials)]);
 	const call: Call = {
 		...basics,
 		send: createSender(basics, engine),
-		sendPlain: createTokenSender(host.helpers, environment, cancelSignal(host), policy),
+		sendPlain: createTokenSender(host.helpers, environment, signal, policy),
 		forgetToken: (token) => sessions.forget(token),
 		now: () => environment.now(),
+		sleep: async (ms) => await environment.sleep(ms, signal),
+		alone: async (name, work) => await turns.alone(fingerprint(name), work, signal),
 		hint: (message) => addHint(basics, shared, message),
 		once: async <T>(name: string, make: () => Promise<T>) => {
 			const key = `${account} ${name}`;

@@ -19,6 +19,24 @@ export function toLocalDay(value: unknown, timeZone: string): string | undefined
 	return moment?.isValid ? moment.toFormat('yyyy-MM-dd') : undefined;
 }
 
+/**
+ * Reads a moment as the shop's clock shows it. A text without a time, or with one that the clock
+ * leaves out when it is put forward, isn't one.
+ * @param value as for {@link toLocalDay}
+ * @returns `yyyy-mm-ddTHH:mm:ss`, or undefined when the value isn't a date with a time
+ */
+export function toLocalTime(value: unknown, timeZone: string): string | undefined {
+	const moment = parse(value, timeZone);
+	if (!moment?.isValid) return undefined;
+	const local = moment.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+	if (typeof value !== 'string' || /^\d+$/.test(value.trim())) return local;
+	const [written, zone] =
+		/^([\d-]+[T ]\d{2}:\d{2})[\d:.,]*(.*)$/.exec(value.trim())?.slice(1) ?? [];
+	if (written === undefined) return undefined;
+	const isKept = zone !== '' || local.startsWith(written.replace(' ', 'T'));
+	return isKept ? local : undefined;
+}
+
 /** Smaller numbers are mistakes, such as 20260305 for a day: as seconds they would mean 1970 to 2001. */
 const SMALLEST_TIMESTAMP = 1e9;
 

@@ -53,6 +53,8 @@ export interface RequestFailure {
 	origin?: 'credential' | 'connection' | 'limit';
 	/** Milliseconds that the vendor asked to wait. */
 	retryAfterMs?: number;
+	/** True where the token was refused that the request carried. */
+	tokenRefused?: boolean;
 }
 
 /** "CassaNova could not create tax" */
@@ -86,12 +88,18 @@ export function apiError(
 	if (failure.outcomeUnknown) error.context.outcomeUnknown = true;
 	const cause = causeOf(failure);
 	if (cause) error.failure = cause;
+	if (failure.tokenRefused) error.context.tokenRefused = true;
 	return error;
 }
 
 /** Whether an error leaves open if the vendor carried a write out; one that isn't ours always does. */
 export function leavesOutcomeOpen(error: unknown): boolean {
 	return !(error instanceof NodeApiError) || error.context.outcomeUnknown === true;
+}
+
+/** Whether a write failed because its token was refused: it may go out again with another one. */
+export function tokenWasRefused(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.tokenRefused === true;
 }
 
 /** An error that was noticed before anything was sent. */

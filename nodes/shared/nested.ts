@@ -116,6 +116,10 @@ function readEntry(
 		fieldsOf(list).flatMap((field) => {
 			const given = entry[field.name];
 			if (given === undefined || given === null || given === '') return [];
+			// A collection only groups fields in the panel: they are the entry's own.
+			if (field.type === 'collection' && isObject(given)) {
+				return Object.entries(readEntry(field, given, context));
+			}
 			return [[field.name, readMember(field, given, context)]];
 		}),
 	);
@@ -132,10 +136,18 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
-/** The fields of a list's entries. */
-function fieldsOf({ options }: INodeProperties): INodeProperties[] {
-	const [group] = options ?? [];
-	return group && 'values' in group ? group.values : [];
+/** The fields of a list's entries, or of a collection in one. */
+function fieldsOf({ options = [] }: INodeProperties): INodeProperties[] {
+	const [group] = options;
+	if (group && 'values' in group) return group.values;
+	return options.filter((field): field is INodeProperties => 'type' in field);
+}
+
+/** Where fields of collections are looked for by their names, too. */
+function withCollections(fields: INodeProperties[]): INodeProperties[] {
+	return fields.flatMap((field) =>
+		field.type === 'collection' ? [field, ...fieldsOf(field)] : [field],
+	);
 }
 
 /** Where in a list something is: by the names of the panel, or those of the wire for JSON. */
@@ -143,7 +155,7 @@ function placeOf(path: ReadonlyArray<string | number>, list?: INodeProperties): 
 	let fields = list ? fieldsOf(list) : [];
 	return path.map((part) => {
 		if (typeof part === 'number') return `entry ${part + 1}`;
-		const field = fields.find(({ name }) => name === part);
+		const field = withCollections(fields).find(({ name }) => name === part);
 		fields = field ? fieldsOf(field) : [];
 		return `"${field?.displayName ?? part}"`;
 	});

@@ -20,10 +20,10 @@ import type { Outcome, RetryPolicy } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
 import { SessionStore } from './session';
 import { createTokenSender } from './tokenRequest';
+import { Turns } from './turns';
 import type { ApiRequest, Call, Credentials, ReceivedFile, SessionSpec } from './types';
 import { originOf } from './urls';
 
-const TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 3;
 /** Characters of a vendor's own words that an error shows. */
 const LONGEST_WORDS = 500;
@@ -39,6 +39,9 @@ export interface Engine {
 	policy: RetryPolicy;
 	/** How long a call waits for its turn below a vendor's limit, in milliseconds. */
 	mostPaceWaitMs: number;
+	/** How long an answer is waited for, in milliseconds. */
+	timeoutMs: number;
+	turns: Turns;
 }
 
 /** A fresh engine; tests give their own clock. */
@@ -49,6 +52,8 @@ export function createEngine(environment: Environment = systemEnvironment): Engi
 		pacer: new Pacer(),
 		policy: defaultRetryPolicy,
 		mostPaceWaitMs: Infinity,
+		timeoutMs: 60_000,
+		turns: new Turns(),
 	};
 }
 
@@ -101,6 +106,9 @@ class Exchange {
 	/** The token that the vendor has just refused. */
 	private rejected: string | undefined;
 
+	/** True once the vendor was asked which token it has. */
+	private wasAsked = false;
+
 	private url: string;
 
 	/** Scheme, host and port of the credential: nothing else gets a token. */
@@ -148,6 +156,12 @@ class Exchange {
 		const vendor = this.target.api.failure(status, body);
 		if (vendor || status < 200 || status >= 400) {
 			await this.learnSecrets();
+			const refused = status === 401 || (vendor !== undefined && (await this.wasReplaced(status)));
+			if (refused && status !== 401 && this.mayRenew()) {
+				this.renewals += 1;
+				this.rejected = this.token;
+				return AGAIN;
+			}
 			if (this.request.refusals?.includes(status) && !isWebPage(body)) {
 				return new Refused(status, vendor && this.cleanWords(vendor.message), body);
 			}
@@ -159,6 +173,7 @@ class Exchange {
 				problem: describeStatus(status),
 				advice: this.advise(status, vendor),
 				outcomeUnknown: !this.safe && status >= 500,
+				tokenRefused: refused && this.isRenewable(),
 			});
 		}
 		this.checkShape(status, body);
@@ -351,17 +366,34 @@ class Exchange {
 			createTokenSender(host.helpers, environment, this.signal, this.engine.policy),
 			environment,
 			{
-				mayCreate: !this.safe && this.request.mayCreateToken !== false && rejected === undefined,
+				mayCreate: (this.request.mayCreateToken ?? !this.safe) && rejected === undefined,
 				rejected,
 			},
 		);
 	}
 
 	private mayRenew(): boolean {
-		const { api, authentication, credentials } = this.target;
-		const { session } = authentication;
-		if (!session || this.away || session.isFixed?.(credentials)) return false;
-		return this.renewals < MOST_RENEWALS && (this.safe || api.writesAreSafeAfter401);
+		const mayRepeat = this.safe || this.target.api.writesAreSafeAfter401;
+		return this.isRenewable() && this.renewals < MOST_RENEWALS && mayRepeat;
+	}
+
+	private isRenewable(): boolean {
+		const { session } = this.target.authentication;
+		return session !== undefined && !this.away && !session.isFixed?.(this.target.credentials);
+	}
+
+	/** Whether the vendor has another token by now; some say so with any failure and not with 401. */
+	private async wasReplaced(status: number): Promise<boolean> {
+		const { authentication, credentials, host } = this.target;
+		const { replaced } = authentication.session ?? {};
+		if (!replaced || this.token === undefined || this.wasAsked || !this.isRenewable()) return false;
+		if (status === 404 || status === 429 || status >= 500) return false;
+		this.wasAsked = true;
+		const { environment, policy } = this.engine;
+		const send = createTokenSender(host.helpers, environment, this.signal, policy);
+		return await replaced(send, credentials, this.token).catch((error: unknown) =>
+			this.failCancelled(error),
+		);
 	}
 
 	/** One exchange; a request to another host goes without the credential. */
@@ -440,7 +472,7 @@ class Exchange {
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: authentication.oAuth2 ? { ignore: true, except: [401] } : true,
-			timeout: TIMEOUT_MS,
+			timeout: this.engine.timeoutMs,
 		};
 	}
 
@@ -454,9 +486,9 @@ class Exchange {
 	}
 
 	private advise(status: number, vendor: RequestFailure['vendor']): string {
-		const { api, endpoint } = this.target;
+		const { api, endpoint, credentials } = this.target;
 		if (this.away) return `The file lies on ${this.origin()}, which gets no token.`;
-		return api.nextStep?.(status, vendor, endpoint) ?? adviceForStatus(status);
+		return api.nextStep?.(status, vendor, endpoint, credentials) ?? adviceForStatus(status);
 	}
 
 	private origin(): string {

@@ -30,6 +30,8 @@ export class SessionStore {
 		options: { mayCreate: boolean; rejected?: string },
 	): Promise<string> {
 		const mayCreate = spec.creates === true && options.mayCreate;
+		// Reads and writes have entries of their own, and the token may stand in both.
+		if (options.rejected !== undefined) this.forget(options.rejected);
 		const key = fingerprint([...spec.identity(credentials), String(mayCreate)]);
 		const known = this.entries.get(key);
 		if (known) {

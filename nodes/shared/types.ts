@@ -205,6 +205,11 @@ export interface SessionSpec {
 	) => Promise<AcquiredToken>;
 	/** True where `acquire` may create something in the shop; writes then have a fetch of their own. */
 	creates?: boolean;
+	/**
+	 * Whether the vendor has dropped a token for another one, which is had without effects in the shop.
+	 * Asked after a failure that says nothing of tokens; present where the vendor doesn't answer 401.
+	 */
+	replaced?: (send: TokenRequest, credentials: Credentials, token: string) => Promise<boolean>;
 	/** True where the token stands in the credential itself and can't be renewed. */
 	isFixed?: (credentials: Credentials) => boolean;
 }
@@ -239,6 +244,7 @@ export interface Api {
 		status: number,
 		failure: VendorFailure | undefined,
 		endpoint: Endpoint,
+		credentials: Credentials,
 	) => string | undefined;
 	/** Calls that the vendor allows per time, for each API (first path segment) and account. */
 	pace?: { calls: number; perMs: number };
@@ -282,7 +288,10 @@ export interface ApiRequest {
 	body?: Record<string, unknown>;
 	/** A body that isn't JSON. */
 	raw?: RawBody;
-	/** False for a write that must not create a token; others may, where the credential allows it. */
+	/**
+	 * Whether a token may be created for it, where the credential allows that. By default only for
+	 * writes; a read that prepares a write may, too.
+	 */
 	mayCreateToken?: boolean;
 	/**
 	 * Takes a file that the vendor answers with; what it gives is the result. It must read the content
@@ -323,6 +332,13 @@ export interface Call {
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
 	/** Milliseconds since 1970. */
 	now: () => number;
+	/** Waits so many milliseconds; throws an `AbortError` when the execution is cancelled meanwhile. */
+	sleep: (ms: number) => Promise<void>;
+	/**
+	 * Does work while no other work of the same name runs in this process; in the order of asking.
+	 * @throws AbortError when the execution was cancelled before its turn came
+	 */
+	alone: <T>(name: readonly string[], work: () => Promise<T>) => Promise<T>;
 	/** Shows the user a remark beside the output. */
 	hint: (message: string) => void;
 	/** Values shared by all items of one execution that use the same account, by name. */

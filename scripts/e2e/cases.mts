@@ -7,6 +7,7 @@ import { cassaNovaGoods } from './cassaNova-goods.mts';
 import { kassaForteCases } from './kassaForte.mts';
 import { articleCases, tokenCases } from './kassandro-tokens.mts';
 import { attachmentCases } from './kassandro-attachments.mts';
+import { receiptCases } from './kassandro-receipts.mts';
 import type { E2eCase } from './types.mts';
 
 const days = exampleDays();
@@ -188,6 +189,7 @@ export const cases: E2eCase[] = [
 		items: 1,
 		json: { count: 240 },
 	},
+	...receiptCases,
 	...attachmentCases,
 	...tokenCases,
 	...kassaForteCases,

@@ -17,6 +17,12 @@ export interface PackageTypes {
 const require = createRequire(import.meta.url);
 const loaded = new Map<string, PackageTypes>();
 
+/** Loads one of the package's own files from the sources. */
+export function loadSource(file: string): unknown {
+	registerSourceHook();
+	return require(inRoot(file));
+}
+
 /** Loads the class whose name is the file's name up to the first dot, as n8n does. */
 function instance<T>(path: string, from: 'source' | 'dist'): T {
 	const file = from === 'dist' ? path : path.replace(/^dist\//, '').replace(/\.js$/, '.ts');

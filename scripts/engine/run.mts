@@ -6,13 +6,14 @@ import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
+	IRunExecutionData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow' with { 'resolution-mode': 'require' };
 import { Container, coreModule, workflowModule } from './n8n.mts';
 import { CredentialsHelper } from './credentials.mts';
-import { loadPackage, nodeTypesOf } from './package-types.mts';
+import { loadPackage, loadSource, nodeTypesOf } from './package-types.mts';
 import type {
 	Engine,
 	EngineInput,
@@ -139,21 +140,47 @@ const typeOf = ({ workflow }: Prepared, node: INode) =>
 async function runWorkflow(input: RunInput): Promise<RunResult> {
 	const mode = input.mode ?? 'manual';
 	const prepared = prepare(input, mode);
-	const { workflow, additionalData, unpairedItems } = prepared;
+	if (input.retryOf !== undefined)
+		return await finish(input, prepared, mode, toRetry(input.retryOf));
 	const start = pickNode(prepared, input.startNode, (node) =>
 		typeOf(prepared, node).description.group.includes('trigger'),
 	);
-	const execute = new coreModule.WorkflowExecute(
-		additionalData,
-		mode,
-		createRunExecutionData({
-			executionData: {
-				nodeExecutionStack: [
-					{ node: start, data: { main: [input.inputItems ?? [{ json: {} }]] }, source: null },
-				],
-			},
-		}),
-	);
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [
+				{ node: start, data: { main: [input.inputItems ?? [{ json: {} }]] }, source: null },
+			],
+		},
+	});
+	if (input.source !== undefined && data.executionData) {
+		data.executionData.runtimeData = {
+			version: 1,
+			establishedAt: Date.now(),
+			source: input.source,
+		};
+	}
+	return await finish(input, prepared, mode, data);
+}
+
+/** The data of a failed execution as n8n's server prepares it for another try. */
+function toRetry(kept: IDataObject): IRunExecutionData {
+	const data = structuredClone(kept) as unknown as IRunExecutionData;
+	const { resultData } = data;
+	delete resultData.error;
+	const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];
+	if (runs?.at(-1)?.error !== undefined) runs.pop();
+	return data;
+}
+
+/** Executes what the data holds to its end. */
+async function finish(
+	input: RunInput,
+	prepared: Prepared,
+	mode: WorkflowExecuteMode,
+	data: IRunExecutionData,
+): Promise<RunResult> {
+	const { workflow, additionalData, unpairedItems } = prepared;
+	const execute = new coreModule.WorkflowExecute(additionalData, mode, data);
 	const running = execute.processRunExecutionData(workflow);
 	const timer =
 		input.cancelAfterMs === undefined
@@ -184,7 +211,37 @@ async function runWorkflow(input: RunInput): Promise<RunResult> {
 		staticData: plain(workflow.staticData),
 		credentials: prepared.credentials,
 		unpairedItems,
+		...(input.keepData ? { data: plain<IDataObject>(run.data) } : {}),
 	};
+}
+
+/** The part of our requests' engine that decides how long is waited. */
+interface Waiting {
+	timeoutMs: number;
+	environment: { sleep: (ms: number, signal?: AbortSignal) => Promise<void> };
+}
+
+/** Longest wait in a hurry, in milliseconds. */
+const MOMENT = 2;
+let unhurried: Waiting | undefined;
+
+function hurry(timeoutMs?: number): void {
+	const { processEngine } = loadSource('nodes/shared/request.ts') as { processEngine: Waiting };
+	unhurried ??= { ...processEngine };
+	const { environment } = unhurried;
+	Object.assign(
+		processEngine,
+		timeoutMs === undefined
+			? unhurried
+			: {
+					timeoutMs,
+					environment: {
+						...environment,
+						sleep: async (ms: number, signal?: AbortSignal) =>
+							await environment.sleep(Math.min(ms, MOMENT), signal),
+					},
+				},
+	);
 }
 
 async function poll(input: PollInput): Promise<PollResult> {
@@ -248,4 +305,5 @@ export const engine: Engine = {
 	runWorkflow,
 	poll,
 	listSearch: async (input) => plain(await listSearch(input)),
+	hurry,
 };

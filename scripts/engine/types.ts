@@ -49,6 +49,12 @@ export interface RunInput extends EngineInput {
 	inputItems?: INodeExecutionData[];
 	/** Stop the run, as a user does, after so many milliseconds. */
 	cancelAfterMs?: number;
+	/** What first started the execution, where that differs from `mode`. */
+	source?: WorkflowExecuteMode;
+	/** Give the execution's data back, so that it can be retried. */
+	keepData?: boolean;
+	/** Retry the execution with this data, as n8n's "Retry execution" does. */
+	retryOf?: IDataObject;
 	/** Accept output items of our own nodes without `pairedItem`; an error by default. */
 	allowUnpairedItems?: boolean;
 }
@@ -109,6 +115,8 @@ export interface RunResult {
 	credentials: Record<string, StoredCredential>;
 	/** Output items of our nodes without `pairedItem`, as "node, output, item". */
 	unpairedItems: string[];
+	/** The execution's data as n8n stores it; only with `keepData`. */
+	data?: IDataObject;
 }
 
 export interface PollResult {
@@ -127,4 +135,9 @@ export interface Engine {
 	poll(input: PollInput): Promise<PollResult>;
 	/** Fetches the choices of a resource locator's list. Rejects as the node does. */
 	listSearch(input: ListInput): Promise<INodeListSearchResult>;
+	/**
+	 * Lets our nodes (from `source`) wait for nothing longer than a moment, and for answers only so
+	 * many milliseconds; without a number all is as in n8n again.
+	 */
+	hurry(timeoutMs?: number): void;
 }

@@ -174,12 +174,8 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	};
 }
 
-/**
- * Runs one command of n8n's own command line, such as `['import:workflow', '--input=…']`.
- * @returns what it wrote to stdout. Written through a file, because n8n cuts off what it pipes.
- * @throws with all it wrote when it ends with an error.
- */
-export async function n8nCommand(options: N8nOptions, args: string[]): Promise<string> {
+/** Starts one command of n8n's own command line; what it writes goes to files. */
+async function startCommand(options: N8nOptions, args: string[]) {
 	const program = await installN8n();
 	mkdirSync(options.userFolder, { recursive: true });
 	const name = (args[0] ?? '').replaceAll(':', '-');
@@ -190,11 +186,40 @@ export async function n8nCommand(options: N8nOptions, args: string[]): Promise<s
 		env: await environment(options, options.port ?? (await freePort())),
 		stdio: ['ignore', out, err],
 	});
-	const [code] = (await once(child, 'close')) as [number | null];
-	for (const file of [out, err]) if (file !== undefined) closeSync(file);
+	const closed = once(child, 'close').then(([code]) => {
+		for (const file of [out, err]) if (file !== undefined) closeSync(file);
+		return code as number | null;
+	});
+	return { child, closed, files };
+}
+
+/**
+ * Runs one command of n8n's own command line, such as `['import:workflow', '--input=…']`.
+ * @returns what it wrote to stdout. Written through a file, because n8n cuts off what it pipes.
+ * @throws with all it wrote when it ends with an error.
+ */
+export async function n8nCommand(options: N8nOptions, args: string[]): Promise<string> {
+	const { closed, files } = await startCommand(options, args);
+	const code = await closed;
 	const [stdout = '', stderr = ''] = files.map((file) => readFileSync(file, 'utf8'));
 	if (code !== 0) throw new Error(`n8n ${args.join(' ')} failed (${code}):\n${stdout}\n${stderr}`);
 	return stdout;
+}
+
+/**
+ * Starts a command like {@link n8nCommand} and kills it (SIGKILL) as soon as `when` says so.
+ * @throws when the command ends before that
+ */
+export async function killedCommand(
+	options: N8nOptions,
+	args: string[],
+	when: () => Promise<boolean>,
+): Promise<void> {
+	const { child, closed } = await startCommand(options, args);
+	while (child.exitCode === null && !(await when())) await delay(20);
+	const inTime = child.kill('SIGKILL');
+	await closed;
+	if (!inTime) throw new Error(`n8n ${args.join(' ')} ended before it could be killed`);
 }
 
 /** A credential as n8n imports it, with its data in the clear; n8n encrypts it. */

@@ -52,6 +52,8 @@ interface Case {
 const file = { data: 'a2Fzc2E=', mimeType: 'application/pdf', fileName: 'Rechnung.pdf' };
 const receipts = { dateFrom: days.from, dateTo: days.to };
 const register = { authentication: 'cashRegisterToken' };
+const forReal = { ...register, whenRunFromEditor: 'send' };
+const cash = { paymentMethod: { __rl: true, mode: 'name', value: 'Bar' } };
 
 const byName = (list: string): [string, INodeParameters] => [`${list}/getAll`, {}];
 const productGiven = { idDepartment: byName('department'), idCategory: byName('category') };
@@ -221,7 +223,21 @@ const cases: Record<string, Case> = {
 	'Kassandro/attachment/upload': { parameters: { ...register, receiptId: '={{ $json._id }}' } },
 	'Kassandro/cashRegister/getAll': { open: true },
 	'Kassandro/paymentMethod/getAll': { open: true },
+	'Kassandro/receipt/cancel': {
+		parameters: { ...forReal, receiptNumber: '21-2' },
+		open: true,
+	},
 	'Kassandro/receipt/count': { parameters: receipts },
+	'Kassandro/receipt/create': {
+		parameters: {
+			...forReal,
+			...cash,
+			defineUsing: 'json',
+			itemsJson: '[{"itemId":101,"amount":2}]',
+		},
+		open: true,
+	},
+	'Kassandro/receipt/createZero': { parameters: { ...forReal, ...cash }, open: true },
 	'Kassandro/receipt/get': { parameters: { receiptNumber: '11-1' }, open: true },
 	'Kassandro/receipt/getAll': { parameters: receipts },
 	'Kassandro/token/create': {

@@ -8,6 +8,8 @@ import { TestEnvironment } from 'jest-environment-node';
 export default class KassaEnvironment extends TestEnvironment {
 	#sandboxes = [];
 
+	#hurried = false;
+
 	async setup() {
 		await super.setup();
 		this.global.kassaTest = {
@@ -22,6 +24,11 @@ export default class KassaEnvironment extends TestEnvironment {
 			listSearch: async (input) => {
 				const { engine } = await import('../../scripts/engine/run.mts');
 				return await engine.listSearch(input);
+			},
+			hurry: async (timeoutMs) => {
+				const { engine } = await import('../../scripts/engine/run.mts');
+				engine.hurry(timeoutMs);
+				this.#hurried = true;
 			},
 			describedOperations: async (file) => {
 				const { readOperations } = await import('../support/operations.mts');
@@ -38,6 +45,8 @@ export default class KassaEnvironment extends TestEnvironment {
 	}
 
 	async teardown() {
+		// The engine lives as long as the worker, which runs other files as well.
+		if (this.#hurried) await this.global.kassaTest.hurry();
 		await Promise.all(this.#sandboxes.map(async (sandbox) => await sandbox.stop()));
 		await super.teardown();
 	}

@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 	OnError,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { NodeRun, RunError, RunResult, StoredCredential } from '../../scripts/engine/types';
 import type { SandboxReady } from '../../sandbox/ready';
@@ -53,6 +54,15 @@ export interface NodeCall {
 	file?: IBinaryData;
 	onError?: OnError;
 	cancelAfterMs?: number;
+	/** How the run was started; `manual` is the editor's button. */
+	mode?: WorkflowExecuteMode;
+	/** What first started it, where that differs. */
+	source?: WorkflowExecuteMode;
+	/** How often n8n tries the node ("Retry On Fail"). */
+	maxTries?: number;
+	/** Data of a failed execution to retry ("Retry execution"), from an outcome with `keepData`. */
+	retryOf?: IDataObject;
+	keepData?: boolean;
 }
 
 export interface NodeOutcome {
@@ -68,6 +78,8 @@ export interface NodeOutcome {
 	hints: string[];
 	/** The credential after the run. */
 	credential?: StoredCredential;
+	/** The execution's data; with `keepData`. */
+	data?: IDataObject;
 }
 
 /** After a long run the sandbox may be closing the connection that an earlier call left open. */
@@ -204,6 +216,9 @@ export class Bench {
 						},
 						credentials: { [credential]: { id: 'its', name: 'its' } },
 						...(onError === undefined ? {} : { onError }),
+						...(call.maxTries === undefined
+							? {}
+							: { retryOnFail: true, maxTries: call.maxTries, waitBetweenTries: 1 }),
 					},
 				],
 				connections: { Start: { main: [[{ node: 'Kassa', type: 'main', index: 0 }]] } },
@@ -211,7 +226,11 @@ export class Bench {
 			credentials: { its: { type: credential, data: data as StoredCredential['data'] } },
 			...(call.items ? { inputItems: call.items.map((json) => ({ json })) } : {}),
 			...(call.file ? { inputItems: [{ json: {}, binary: { data: call.file } }] } : {}),
-			...(call.cancelAfterMs === undefined ? {} : { cancelAfterMs: call.cancelAfterMs }),
+			cancelAfterMs: call.cancelAfterMs,
+			mode: call.mode,
+			source: call.source,
+			retryOf: call.retryOf,
+			keepData: call.keepData,
 		});
 		return this.outcome(result);
 	}
@@ -230,6 +249,7 @@ export class Bench {
 			words: error ? `${error.message} ${error.description ?? ''}` : '',
 			hints: (run?.hints ?? []).map(({ message }) => message),
 			...(result.credentials.its ? { credential: result.credentials.its } : {}),
+			...(result.data ? { data: result.data } : {}),
 		};
 	}
 

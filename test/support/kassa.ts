@@ -11,7 +11,8 @@ import type {
 import type { SandboxReady } from '../../sandbox/ready';
 import type { DescribedOperation } from './operation';
 
-declare const kassaTest: Engine & {
+declare const kassaTest: Omit<Engine, 'hurry'> & {
+	hurry(timeoutMs: number): Promise<void>;
 	startSandbox(args?: string[]): Promise<SandboxReady>;
 	describedOperations(file: string): Promise<DescribedOperation[]>;
 	tell(line: string): void;
@@ -27,6 +28,12 @@ export const runWorkflow = async (input: RunInput): Promise<RunResult> =>
 /** Runs one poll of the workflow's trigger node; hand `staticData` on to the next poll. */
 export const poll = async (input: PollInput): Promise<PollResult> =>
 	own(await kassaTest.poll(input));
+
+/**
+ * Lets our nodes wait for nothing longer than a moment, and for answers only so many milliseconds;
+ * for the rest of this test file.
+ */
+export const hurry = async (timeoutMs: number): Promise<void> => await kassaTest.hurry(timeoutMs);
 
 /** Fetches the choices of a resource locator. */
 export const listSearch = async (input: ListInput) => own(await kassaTest.listSearch(input));

@@ -20,5 +20,7 @@ export interface DescribedOperation {
 	parameters: Array<DescribedValue & { in: string }>;
 	/** Media type of the body, where there is one. */
 	bodyType?: string;
+	/** Which of several forms the body has. */
+	form?: string;
 	body: DescribedValue[];
 }

@@ -46,7 +46,22 @@ function describe(document: Node, name: string, required: boolean, node: unknown
 	};
 }
 
-function readOperation(document: Node, path: string, method: string, item: Node) {
+/** The forms that a body may have, by name; one without a name where there is no choice. */
+function formsOf(document: Node, schemaNode: unknown): Array<{ form?: string; schema: unknown }> {
+	const { oneOf } = resolve(document, schemaNode);
+	if (!Array.isArray(oneOf)) return [{ schema: schemaNode }];
+	return (oneOf as Node[]).map((schema) => ({
+		form: String(schema.$ref).replace(/^.*\//, ''),
+		schema,
+	}));
+}
+
+function readOperation(
+	document: Node,
+	path: string,
+	method: string,
+	item: Node,
+): DescribedOperation[] {
 	const operation = item[method] as Node;
 	const parameters = [item.parameters ?? [], operation.parameters ?? []].flat().map((parameter) => {
 		const found = resolve(document, parameter);
@@ -57,27 +72,30 @@ function readOperation(document: Node, path: string, method: string, item: Node)
 	});
 	const content = (resolve(document, operation.requestBody).content ?? {}) as Record<string, Node>;
 	const [[type, media] = []] = Object.entries(content);
-	const { properties, required } = members(document, media?.schema);
-	return {
-		operationId: String(operation.operationId),
-		method: method.toUpperCase(),
-		path,
-		parameters,
-		...(type === undefined ? {} : { bodyType: type }),
-		body: Object.entries(properties).map(([name, schema]) =>
-			describe(document, name, required.includes(name), schema),
-		),
-	};
+	return formsOf(document, media?.schema).map(({ form, schema: body }) => {
+		const { properties, required } = members(document, body);
+		return {
+			operationId: String(operation.operationId),
+			method: method.toUpperCase(),
+			path,
+			parameters,
+			...(type === undefined ? {} : { bodyType: type }),
+			...(form === undefined ? {} : { form }),
+			body: Object.entries(properties).map(([name, schema]) =>
+				describe(document, name, required.includes(name), schema),
+			),
+		};
+	});
 }
 
 /**
- * All operations of one OpenAPI file.
+ * All operations of one OpenAPI file; one whose body has several forms comes once for each.
  * @param name file name without its ending, such as `cassanova`
  */
 export function readOperations(name: string): DescribedOperation[] {
 	const document = parse(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8')) as Node;
 	return Object.entries(document.paths as Record<string, Node>).flatMap(([path, item]) =>
-		METHODS.filter((method) => method in item).map((method) =>
+		METHODS.filter((method) => method in item).flatMap((method) =>
 			readOperation(document, path, method, item),
 		),
 	);

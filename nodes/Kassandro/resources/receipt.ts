@@ -9,6 +9,7 @@ import { readListItems, unwrap } from '../answers';
 import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
 import { findOriginals } from '../originals';
 import { simplifyReceipt } from '../simplify';
+import { cancel, create, createZero } from './receiptWrites';
 
 async function accounting(
 	call: Call,
@@ -135,5 +136,5 @@ export const receipt: Resource = {
 	name: 'Receipt',
 	value: 'receipt',
 	description: 'A signed receipt of a till (Beleg)',
-	endpoints: [count, get, getAll],
+	endpoints: [cancel, count, create, createZero, get, getAll],
 };

@@ -9,10 +9,45 @@ import {
 	isTimeZone,
 	startOfDay,
 	toLocalDay,
+	toLocalTime,
 	today,
 } from '../../../nodes/shared/dates';
 
 const ROME = 'Europe/Rome';
+
+describe('a moment by the clock of the shop', () => {
+	it.each<[string, unknown, string]>([
+		['a local date-time', '2026-03-05T23:59:59', '2026-03-05T23:59:59'],
+		['a local date-time with a blank and no seconds', ' 2026-03-05 23:59 ', '2026-03-05T23:59:00'],
+		['a local date-time with milliseconds', '2026-03-05T23:59:59.500', '2026-03-05T23:59:59'],
+		['UTC', '2026-03-05T23:00:00Z', '2026-03-06T00:00:00'],
+		['an offset', '2026-07-05T23:30:00+00:00', '2026-07-06T01:30:00'],
+		['milliseconds', Date.UTC(2026, 2, 5, 23), '2026-03-06T00:00:00'],
+		['seconds as text', String(Date.UTC(2026, 2, 5, 23) / 1000), '2026-03-06T00:00:00'],
+		['a Date', new Date('2026-03-05T23:00:00Z'), '2026-03-06T00:00:00'],
+		[
+			'a DateTime of another zone',
+			DateTime.fromISO('2026-03-05T18:30:00', { zone: 'America/New_York' }),
+			'2026-03-06T00:30:00',
+		],
+		['UTC in the hour that spring leaves out there', '2026-03-29T01:30:00Z', '2026-03-29T03:30:00'],
+		['the hour that autumn repeats', '2026-10-25T02:30:00', '2026-10-25T02:30:00'],
+	])('%s', (_name, value, time) => {
+		expect(toLocalTime(value, ROME)).toBe(time);
+	});
+
+	it.each([
+		['a date without a time', '2026-03-05'],
+		['an hour without minutes', '2026-03-05T10'],
+		['a time that spring leaves out', '2026-03-29T02:30:00'],
+		['a day that does not exist', '2026-02-30T10:00:00'],
+		['words', 'yesterday at noon'],
+		['nothing', ''],
+		['something else', { a: 1 }],
+	])('is not %s', (_name, value) => {
+		expect(toLocalTime(value, ROME)).toBeUndefined();
+	});
+});
 
 describe('a day of the shop', () => {
 	it.each<[string, unknown, string]>([

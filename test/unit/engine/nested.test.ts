@@ -21,6 +21,11 @@ const parts = listField({
 		property('Amount', 'amount', { type: 'number', default: 0 }),
 		property('On', 'on', { type: 'boolean', default: true }),
 		property('Kind', 'kind', { type: 'options', options: [{ name: 'A', value: 'a' }] }),
+		property('More', 'more', {
+			type: 'collection',
+			default: {},
+			options: [property('Weight', 'weight')],
+		}),
 		entries({
 			displayName: 'Sizes',
 			name: 'sizes',
@@ -36,6 +41,7 @@ const parts = listField({
 				amount: numeric({ min: 0 }).optional(),
 				on: flag.optional(),
 				kind: oneOf(['a']).optional(),
+				weight: numeric().optional(),
 				sizes: z
 					.array(
 						entry({ id: text, price: numeric().optional() }).refine(
@@ -101,6 +107,15 @@ it('leaves out what records that were read hold as null', () => {
 	expect(asJson([{ id: 'a', amount: null, sizes: [{ id: 's', price: null }] }])).toEqual({
 		parts: [{ id: 'a', sizes: [{ id: 's' }] }],
 	});
+});
+
+it("takes what a collection in an entry holds as the entry's own", () => {
+	expect(asFields({ id: 'a', more: { weight: '2.5' } }, { id: 'b', more: {} })).toEqual({
+		parts: [{ id: 'a', weight: 2.5 }, { id: 'b' }],
+	});
+	expect(() => asFields({ id: 'a', more: { weight: 'heavy' } })).toThrow(
+		'"Parts" is wrong in entry 1, "Weight": must be a number',
+	);
 });
 
 it('takes an ID that was picked from a list', () => {

@@ -1,0 +1,164 @@
+/**
+ * Sends what can't be undone at most once: after an unknown outcome it is looked for before anything
+ * else happens, and sent again only when it is surely not there.
+ */
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import { apiError, leavesOutcomeOpen, tokenWasRefused } from '../shared/errors';
+import type { ItemNote } from '../shared/notes';
+import type { Call } from '../shared/types';
+
+/** A request that arrived late may still be carried out: the second look comes so much later. */
+export const SECOND_LOOK_MS = 30_000;
+/** How often one item is sent at most: a server that fails for a reason goes on failing. */
+const MOST_TRIES = 3;
+
+/** What a look at the register's receipts brought. */
+export interface Look {
+	/** What was looked for, where it is there. */
+	found?: IDataObject;
+	/** Whether the list would show it: other receipts of the list have what is looked for, too. */
+	conclusive: boolean;
+}
+
+/** Something that must be done once. */
+export interface Job {
+	/** What is remembered of the item through n8n's retries. */
+	note: ItemNote;
+	/** By what the record is found again; kept in the note. */
+	memory: IDataObject;
+	/** Looks for what a memory tells; absent where nothing can be found again. */
+	look?: (memory: IDataObject) => Promise<Look>;
+	/** Looks before the first try as well, since somebody else may have done it. */
+	lookFirst?: () => Promise<IDataObject | undefined>;
+	send: () => Promise<IDataObject>;
+	/** Reads what an earlier try of this item is known to have done. */
+	recall: (memory: IDataObject) => Promise<IDataObject>;
+	/** Gives back what is there already; throws where it isn't what was wanted. */
+	accept: (found: IDataObject, how: 'duplicate' | 'recovered') => IDataObject;
+	/** What a person must do who is left with an unknown outcome. */
+	advice: (memory: IDataObject) => string;
+}
+
+/** How a try ended of which it isn't known what it did. */
+interface Unknown {
+	/** Absent where an earlier run of the node made the try. */
+	error?: unknown;
+	/** True where the server has surely ended its work on it. */
+	over: boolean;
+}
+
+/**
+ * Does a job.
+ * @returns the vendor's record, or what `accept` makes of one that is there already
+ * @throws the vendor's error; where it isn't known what happened, one that says so and what to do
+ */
+export async function exactlyOnce(call: Call, job: Job): Promise<IDataObject> {
+	const before = job.note.read();
+	if (before?.state === 'done') return job.accept(await job.recall(before), 'recovered');
+	if (before?.state === 'sending') {
+		const found = await lookAgain(call, job, before, { over: false });
+		if (found) return recovered(job, found);
+	}
+	const there = await job.lookFirst?.();
+	if (there) return job.accept(there, 'duplicate');
+	for (let tries = 1; ; tries += 1) {
+		remember(job, 'sending');
+		const error = await job.send().then(
+			(sent) => new Sent(sent),
+			(failure: unknown) => failure,
+		);
+		if (error instanceof Sent) {
+			remember(job, 'done', error.record);
+			return error.record;
+		}
+		if (!isOpen(error)) {
+			remember(job, 'free');
+			throw error;
+		}
+		const found = await lookAgain(call, job, job.memory, { error, over: isOver(error) });
+		if (found) return recovered(job, found);
+		if (tries >= MOST_TRIES) {
+			remember(job, 'free');
+			throw surelyNot(error);
+		}
+	}
+}
+
+/** Told apart from whatever may be thrown. */
+class Sent {
+	constructor(readonly record: IDataObject) {}
+}
+
+function recovered(job: Job, found: IDataObject): IDataObject {
+	remember(job, 'done', found);
+	return job.accept(found, 'recovered');
+}
+
+function remember(job: Job, state: 'sending' | 'done' | 'free', record?: IDataObject): void {
+	const { note, memory } = job;
+	note.write({ ...memory, state, ...(record && { receiptNumber: record.receiptNumber }) });
+}
+
+/** Whether a failure leaves open what was done; a token that was refused does so, too. */
+function isOpen(error: unknown): boolean {
+	return leavesOutcomeOpen(error) || tokenWasRefused(error);
+}
+
+/** Whether the server itself has answered: what it didn't do by then, it won't do. */
+function isOver(error: unknown): boolean {
+	if (!(error instanceof NodeApiError)) return false;
+	return /^\d+$/.test(error.httpCode ?? '') && !GATEWAY.has(error.httpCode ?? '');
+}
+
+/** Answers of somebody in between, who stopped waiting for the server. */
+const GATEWAY = new Set(['408', '502', '504']);
+
+/**
+ * Looks after an unknown outcome.
+ * @returns what was looked for, or undefined where it is surely not there
+ * @throws an error that says that it can't be known
+ */
+async function lookAgain(
+	call: Call,
+	job: Job,
+	memory: IDataObject,
+	unknown: Unknown,
+): Promise<IDataObject | undefined> {
+	const stop = (why: string): never => giveUp(call, job.advice(memory), unknown, why);
+	const look = async (): Promise<Look> => {
+		if (!job.look) return stop('it carries nothing by which it could be found');
+		const seen = await job.look(memory).catch((error: unknown) => {
+			const words = error instanceof Error ? error.message : String(error);
+			return stop(`the look for it failed (${words})`);
+		});
+		if (seen.found || seen.conclusive) return seen;
+		return stop("the register's receipts don't show whether it would be found among them");
+	};
+	const first = await look();
+	if (first.found || unknown.over) return first.found;
+	await call.sleep(SECOND_LOOK_MS).catch(() => stop('the execution was canceled'));
+	return (await look()).found;
+}
+
+/** The outcome can't be known. */
+function giveUp(call: Call, advice: string, { error }: Unknown, why: string): never {
+	const failure =
+		error instanceof NodeApiError
+			? error
+			: apiError(call.host.getNode(), call.api, call.endpoint, {
+					problem: 'an earlier try of this item was interrupted',
+					advice,
+				});
+	failure.description = `It is not known whether this was carried out, so it was not sent again: ${why}. ${advice}`;
+	failure.context.outcomeUnknown = true;
+	throw failure;
+}
+
+/** It failed several times, and was looked for each time. */
+function surelyNot(error: unknown): unknown {
+	if (!(error instanceof NodeApiError)) return error;
+	error.description = `This was surely not carried out: it was tried ${MOST_TRIES} times and looked for each time. Try again later.`;
+	delete error.context.outcomeUnknown;
+	return error;
+}

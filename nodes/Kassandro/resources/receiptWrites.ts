@@ -1,0 +1,89 @@
+/** What signs receipts (document: Beleg erstellen, POST /receipts, in its three forms). */
+import { body, within } from '../../shared/fields';
+import { filledText } from '../../shared/schemas';
+import type { Endpoint } from '../../shared/types';
+import { timeZone } from '../fields';
+import { items } from '../itemFields';
+import {
+	batching,
+	onPriceDifference,
+	paymentMethod,
+	receiptAmounts,
+	textAndTime,
+	whenRunFromEditor,
+} from '../receiptFields';
+import { cancelReceipt, createReceipt, createZeroReceipt } from '../receiptWrites';
+import { orderNumberField, referenceOptions } from '../reference';
+
+const route = 'POST /receipts';
+const authentication = ['cashRegisterToken'];
+
+export const cancel: Endpoint = {
+	name: 'Cancel (Storno)',
+	value: 'cancel',
+	action: 'Cancel receipt',
+	description: 'Take a receipt back by a receipt of its own (Stornobeleg)',
+	route,
+	doc: 'Beleg erstellen, POST /receipts, Stornobeleg',
+	authentication,
+	fields: [
+		whenRunFromEditor,
+		body(
+			{
+				displayName: 'Receipt Number',
+				name: 'receiptNumber',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. 4711',
+				description: 'The number that is printed on the receipt to be canceled (Belegnummer)',
+			},
+			{
+				as: 'cancellation',
+				schema: () => filledText.transform((number) => ({ receiptNumber: number.trim() })),
+			},
+		),
+		...within('options', [batching]),
+	],
+	run: cancelReceipt,
+};
+
+export const create: Endpoint = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create receipt',
+	description: 'Create a signed receipt (Beleg) on this cash register',
+	route,
+	doc: 'Beleg erstellen, POST /receipts, Standardbeleg',
+	authentication,
+	fields: [
+		whenRunFromEditor,
+		orderNumberField,
+		...items,
+		paymentMethod,
+		...receiptAmounts,
+		...textAndTime,
+		...within('options', [batching, onPriceDifference, timeZone]),
+		...referenceOptions,
+	],
+	run: createReceipt,
+};
+
+export const createZero: Endpoint = {
+	name: 'Create Zero Receipt (Nullbeleg)',
+	value: 'createZero',
+	action: 'Create zero receipt',
+	description: 'Create a signed receipt without items, on which every amount is 0',
+	route,
+	doc: 'Beleg erstellen, POST /receipts, Nullbeleg',
+	authentication,
+	fields: [
+		whenRunFromEditor,
+		orderNumberField,
+		paymentMethod,
+		...textAndTime,
+		...within('options', [batching, timeZone]),
+		...referenceOptions,
+	],
+	run: createZeroReceipt,
+};

@@ -1,0 +1,120 @@
+/** Work under the same name goes one at a time; what is noted of an item stays with that item. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isTrialRun } from '../../../nodes/shared/editorRun';
+import { AbortError } from '../../../nodes/shared/environment';
+import { ItemNote } from '../../../nodes/shared/notes';
+import { Turns } from '../../../nodes/shared/turns';
+import { settle } from '../../support/clock';
+
+/** Work that ends when it is told to. */
+function held() {
+	let end: (() => void) | undefined;
+	const over = new Promise<void>((resolve) => {
+		end = resolve;
+	});
+	return { over, end: () => end?.() };
+}
+
+describe('turns', () => {
+	it('lets one work at a time, in the order of asking', async () => {
+		const turns = new Turns();
+		const log: string[] = [];
+		const works = ['a', 'b', 'c'].map((name) => ({ name, ...held() }));
+		const all = works.map(
+			async ({ name, over }) =>
+				await turns.alone('lane', async () => {
+					log.push(`${name} begins`);
+					await over;
+					log.push(`${name} ends`);
+				}),
+		);
+		await settle();
+		expect(log).toEqual(['a begins']);
+		for (const { end } of works) {
+			end();
+			await settle();
+		}
+		await Promise.all(all);
+		expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+	});
+
+	it('lets other names pass', async () => {
+		const turns = new Turns();
+		const first = held();
+		const waiting = turns.alone('one', async () => await first.over);
+		expect(await turns.alone('two', async () => 'passed')).toBe('passed');
+		first.end();
+		await waiting;
+	});
+
+	it('goes on after a failure, and tells it', async () => {
+		const turns = new Turns();
+		const failed = turns.alone('lane', async () => await Promise.reject(new Error('no')));
+		const next = turns.alone('lane', async () => 'went on');
+		await expect(failed).rejects.toThrow('no');
+		expect(await next).toBe('went on');
+	});
+
+	it('does not begin for an execution that was cancelled while it waited', async () => {
+		const turns = new Turns();
+		const first = held();
+		const cancel = new AbortController();
+		const waiting = turns.alone('lane', async () => await first.over);
+		const begun: string[] = [];
+		const cancelled = turns.alone('lane', async () => begun.push('begun'), cancel.signal);
+		cancel.abort();
+		first.end();
+		await waiting;
+		await expect(cancelled).rejects.toThrow(AbortError);
+		expect(begun).toEqual([]);
+	});
+});
+
+describe('notes of items', () => {
+	const hostOf = (context: object, runIndex: number) =>
+		({
+			getContext: () => context,
+			getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
+		}) as unknown as IExecuteFunctions;
+
+	it('are found again by the same item of the same run, and by no other', () => {
+		const context = {};
+		const note = (itemIndex: number, runIndex: number) =>
+			new ItemNote({ host: hostOf(context, runIndex), itemIndex });
+		note(0, 0).write({ reference: 'A' });
+		note(1, 0).write({ reference: 'B' });
+		note(0, 1).write({ reference: 'C' });
+		expect(note(0, 0).read()).toEqual({ reference: 'A' });
+		expect(note(1, 0).read()).toEqual({ reference: 'B' });
+		expect(note(0, 1).read()).toEqual({ reference: 'C' });
+		expect(note(1, 1).read()).toBeUndefined();
+		note(1, 0).erase();
+		expect(note(1, 0).read()).toBeUndefined();
+		expect(note(0, 0).read()).toEqual({ reference: 'A' });
+	});
+});
+
+describe('what started a run', () => {
+	it.each([
+		['manual', undefined, true],
+		['evaluation', undefined, true],
+		['trigger', undefined, false],
+		['webhook', undefined, false],
+		['cli', undefined, false],
+		// A retry or a sub-workflow of a run from the editor is still a trial.
+		['retry', 'manual', true],
+		['integrated', 'manual', true],
+		['retry', 'trigger', false],
+		['manual', 'trigger', false],
+	])('mode %s, first started by %s: trial %s', (mode, source, trial) => {
+		const host = {
+			getMode: () => mode,
+			getExecutionContext: () => (source === undefined ? undefined : { source }),
+		} as unknown as IExecuteFunctions;
+		expect(isTrialRun(host)).toBe(trial);
+	});
+
+	it('is the mode alone where n8n keeps nothing else', () => {
+		expect(isTrialRun({ getMode: () => 'manual' } as unknown as IExecuteFunctions)).toBe(true);
+	});
+});
