@@ -2,8 +2,8 @@
 // against the sandbox, and takes a picture of each node's panel.
 //
 // Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
-// `--only=OAuth2` what happens to a connection, `--only=editor` what happens by hand, and
-// `--only=printing` what happens when n8n is killed.
+// `--only=OAuth2` what happens to a connection, `--only=editor` what happens by hand,
+// `--only=printing` and `--only=triggers` what happens when n8n is killed.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,7 @@ import { printExactlyOnce } from './e2e/exactly-once.mts';
 import { runExamples } from './e2e/examples.mts';
 import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/oauth2.mts';
 import type { DescribedNode } from './e2e/described.mts';
+import { checkTriggers } from './e2e/triggers.mts';
 import { titleOf } from './e2e/types.mts';
 import { casesWorkflow, triggersWorkflow } from './e2e/workflow.mts';
 import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
@@ -214,6 +215,12 @@ async function main() {
 	await camera.close();
 	await n8n.stop();
 	await sandbox.stop();
+	if (only === undefined || only === 'triggers') {
+		tell('triggers in n8n: killed, restarted, without the shops, deactivated (about five minutes)');
+		for (const { title, problem } of await checkTriggers(userFolder, tarball)) {
+			report(title, problem);
+		}
+	}
 }
 
 const problem = await problemIn(main);

@@ -3,6 +3,9 @@
 /** Triggers whose memory is kept; the one that was added first goes first. */
 const MOST_KEYS = 2000;
 
+/** How long n8n may take to store what a poll noted beside the items that it handed on. */
+const STORED_WITHIN_MS = 30_000;
+
 /** Leave to poll. */
 export interface Turn {
 	/** False as soon as another poll took over: nothing may be handed on any more. */
@@ -26,6 +29,8 @@ export class PollGuard {
 	private readonly resting = new Map<string, number>();
 
 	private readonly beginnings = new Map<string, number>();
+
+	private readonly handed = new Map<string, { count: number; at: number }>();
 
 	/**
 	 * Asks for leave to poll.
@@ -56,6 +61,23 @@ export class PollGuard {
 	}
 
 	/**
+	 * True for a state from before the last items were handed on. n8n's durable mode reads the state
+	 * before it starts a poll, and stores it after the poll has ended: a poll that begins meanwhile would
+	 * hand the same items on again. Should n8n have dropped those items, their state never comes: after
+	 * half a minute the older one counts.
+	 * @param count how often items were handed on, by the state
+	 */
+	isBehind(key: string, count: number, now: number): boolean {
+		const last = this.handed.get(key);
+		return last !== undefined && count < last.count && now - last.at < STORED_WITHIN_MS;
+	}
+
+	/** Items are handed on, for the `count`th time. */
+	handOn(key: string, count: number, now: number): void {
+		remember(this.handed, key, { count, at: now });
+	}
+
+	/**
 	 * Since when a trigger has been watched, in milliseconds since 1970: its activation, or else its
 	 * first poll in this process. n8n's durable mode doesn't keep what the activation's poll noted:
 	 * records that come before the next poll aren't missed nevertheless.
@@ -73,7 +95,7 @@ export class PollGuard {
 	}
 }
 
-function remember(map: Map<string, number>, key: string, value: number): void {
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
 	map.delete(key);
 	map.set(key, value);
 	const oldest = map.keys().next();

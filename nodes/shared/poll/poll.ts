@@ -15,6 +15,9 @@ const BEGIN_WITHIN = 0.6;
 /** A vendor's wish to be left alone is kept no longer than this. */
 const LONGEST_REST_MS = 60 * 60_000;
 
+/** Where the state says how often items were handed on. */
+const HANDED = 'handed';
+
 /** What a poll knows of its own circumstances. */
 export interface PollContext {
 	/** "Fetch Test Event" in the editor: nothing is stored. */
@@ -78,6 +81,8 @@ export async function runPoll(
 	if (!turn) return null;
 	try {
 		const data = host.getWorkflowStaticData('node');
+		const handed = Number(data[HANDED] ?? 0);
+		if (guard.isBehind(key, handed, startedAt)) return null;
 		const { items, state } = await work({
 			...basics,
 			since,
@@ -86,7 +91,11 @@ export async function runPoll(
 			goesOn: () => turn.isCurrent() && inTime(),
 		});
 		if (!turn.isCurrent()) return null;
-		if (state) store(data, state);
+		if (state) {
+			const count = items.length > 0 ? handed + 1 : handed;
+			if (count > handed) guard.handOn(key, count, environment.now());
+			store(data, { ...state, ...(count > 0 && { [HANDED]: count }) });
+		}
 		if (!activation) guard.begun(key);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {

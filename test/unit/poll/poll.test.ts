@@ -70,9 +70,9 @@ describe('the state', () => {
 		const shared = fresh();
 		const state = { kept: 'b', added: { deep: true } };
 		await expect(runPoll(host, gives({ items: [one], state }), shared)).resolves.toEqual([[one]]);
-		expect(data).toEqual(state);
+		expect(data).toEqual({ ...state, handed: 1 });
 		await expect(runPoll(host, throws(failed({ status: 500 })), shared)).rejects.toThrow();
-		expect(data).toEqual(state);
+		expect(data).toEqual({ ...state, handed: 1 });
 	});
 
 	it('isn’t touched by a test in the editor, which doesn’t see it either', async () => {
@@ -85,6 +85,31 @@ describe('the state', () => {
 		await expect(runPoll(host, work, fresh())).resolves.toEqual([[one]]);
 		expect(seen).toMatchObject({ manual: true, state: {} });
 		expect(data).toEqual({ mine: 1 });
+	});
+
+	it('from before the last items gives nothing, until n8n has had its time to store', async () => {
+		const shared = fresh();
+		const before = { n: 1, handed: 4 };
+		const context = () => pollHost({ data: { ...before } });
+		const work = jest.fn(gives({ items: [one], state: { n: 2 } }));
+		const first = context();
+		await expect(runPoll(first.host, work, shared)).resolves.toEqual([[one]]);
+		expect(first.data).toEqual({ n: 2, handed: 5 });
+		// n8n read the state for this poll before it stored what the first one noted.
+		const second = context();
+		await expect(runPoll(second.host, work, shared)).resolves.toBeNull();
+		expect(second.data).toEqual(before);
+		expect(work).toHaveBeenCalledTimes(1);
+		// Another trigger has nothing to do with it.
+		const other = pollHost({ data: { ...before }, workflow: 'other' });
+		await expect(runPoll(other.host, work, shared)).resolves.toEqual([[one]]);
+		await expect(
+			runPoll(pollHost({ data: first.data }).host, gives({ items: [], state: { n: 3 } }), shared),
+		).resolves.toBeNull();
+		expect(first.data).toEqual({ n: 3, handed: 5 });
+		// The items were dropped, and their state never came: they are handed on again.
+		shared.environment.advance(30_000);
+		await expect(runPoll(context().host, work, shared)).resolves.toEqual([[one]]);
 	});
 
 	it('gives null where nothing is new', async () => {
@@ -113,7 +138,7 @@ describe('overlapping polls', () => {
 		await expect(runPoll(host, gives({ items: [one] }), shared)).resolves.toBeNull();
 		held.end();
 		await expect(first).resolves.toEqual([[one]]);
-		expect(data).toEqual({ n: 1 });
+		expect(data).toEqual({ n: 1, handed: 1 });
 		await expect(runPoll(host, gives({ items: [one] }), shared)).resolves.toEqual([[one]]);
 	});
 
@@ -148,7 +173,7 @@ describe('overlapping polls', () => {
 		expect(second).toEqual([[one]]);
 		held.end();
 		await expect(first).resolves.toBeNull();
-		expect(setup.data).toEqual({ n: 2 });
+		expect(setup.data).toEqual({ n: 2, handed: 1 });
 	});
 });
 

@@ -1,10 +1,12 @@
 /** What every trigger's description promises; the values that saved workflows hold. */
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
+import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
 import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
 
 const triggers: Array<[string, INodeType]> = [
 	['cassaNovaTrigger', new CassaNovaTrigger()],
+	['kassaForteTrigger', new KassaForteTrigger()],
 	['kassandroTrigger', new KassandroTrigger()],
 ];
 
