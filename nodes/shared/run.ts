@@ -204,7 +204,8 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
 export function identify(list: ListSpec, record: unknown): string | undefined {
 	if (typeof list.id === 'function') return list.id(record as IDataObject);
 	const id = list.id === undefined ? undefined : member(record, list.id);
-	return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+	if (typeof id === 'string') return id;
+	return typeof id === 'number' ? String(id) : undefined;
 }
 
 /**

@@ -334,7 +334,7 @@ class DocumentPoll {
 			} else if (time < silentBefore || !source.accepts(record)) {
 				this.seen.set(id, day, { handedOn: false, mark });
 			} else {
-				const late = sweep?.first !== true && this.latest(time) < through - GRACE_MS;
+				const late = sweep?.first !== true && this.isBefore(time, through - GRACE_MS);
 				fresh.push({ found: { record, source, time, late }, id, day, mark });
 			}
 		}
@@ -374,8 +374,9 @@ class DocumentPoll {
 		return dayOf(moment, this.plan.timeZone);
 	}
 
-	private latest(time: number): number {
-		return latestReading(time, this.plan.timeZone);
+	/** Whether a time is before a moment, whichever of two hours the till's clock meant. */
+	private isBefore(time: number, moment: number): boolean {
+		return time < moment && latestReading(time, this.plan.timeZone) < moment;
 	}
 
 	private of({ key }: Source): SourceState {

@@ -43,7 +43,8 @@ export async function pollApi(
 ): Promise<INodeExecutionData[][] | null> {
 	const work = async (context: PollContext): Promise<PollOutcome> => {
 		const calls = await pollCalls(host, api, context, engine);
-		const chosen = calls.read('event');
+		const [only, ...others] = events;
+		const chosen = calls.read('event') ?? (others.length === 0 ? only?.value : undefined);
 		const event = events.find(({ value }) => value === chosen);
 		if (!event) throw new InputError('Event', 'is unknown', 'Choose one of the list.');
 		// Another event has other records: what was noted for the one before doesn't count.

@@ -3,7 +3,7 @@
 /** Six bits for each character. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]));
-const { imul } = Math;
+const { floor, imul } = Math;
 /** Upper part of the fingerprint: the lower 32 bits make the rest. */
 const UPPER = 2 ** 32;
 
@@ -38,7 +38,7 @@ export function toLetters(value: number, length: number): string {
 	let text = '';
 	for (let place = 0; place < length; place++) {
 		text = LETTERS.charAt(rest % 64) + text;
-		rest = Math.floor(rest / 64);
+		rest = floor(rest / 64);
 	}
 	return text;
 }

@@ -10,7 +10,7 @@ const MOST_DAYS = 8;
 
 const MINUTE = 60_000;
 /** "Each window is read in full once an hour": from this age on, one at a time … */
-const SOON_MS = 50 * MINUTE;
+const SOON_MS = 54 * MINUTE;
 /** … and at this age at the latest, however many there are. */
 const DUE_MS = 59 * MINUTE;
 
