@@ -15,6 +15,9 @@ const BEGIN_WITHIN = 0.6;
 /** A vendor's wish to be left alone is kept no longer than this. */
 const LONGEST_REST_MS = 60 * 60_000;
 
+/** Where the moment of an activation is noted whose poll failed. */
+const SINCE = 'since';
+
 /** Where the state says how often items were handed on. */
 const HANDED = 'handed';
 
@@ -76,18 +79,19 @@ export async function runPoll(
 	}
 	const key = JSON.stringify([host.getWorkflow().id, host.getNode().id]);
 	const activation = isActivation(host);
-	const since = guard.since(key, startedAt, activation);
+	const data = host.getWorkflowStaticData('node');
+	const { [SINCE]: noted, ...stored } = data;
+	const since = Number(noted ?? guard.since(key, startedAt, activation));
 	const turn = guard.enter(key, startedAt, budgetMs);
 	if (!turn) return null;
 	try {
-		const data = host.getWorkflowStaticData('node');
 		const handed = Number(data[HANDED] ?? 0);
 		if (guard.isBehind(key, handed, startedAt)) return null;
 		const { items, state } = await work({
 			...basics,
 			since,
 			manual: false,
-			state: data,
+			state: stored,
 			goesOn: () => turn.isCurrent() && inTime(),
 		});
 		if (!turn.isCurrent()) return null;
@@ -102,8 +106,10 @@ export async function runPoll(
 		const wait = waitAskedFor(error);
 		if (wait !== undefined) guard.rest(key, environment.now() + Math.min(wait, LONGEST_REST_MS));
 		const shown = readable(host, error);
-		if (activation && !isForThePerson(host, shown)) return null;
-		throw shown;
+		if (!activation || isForThePerson(host, shown)) throw shown;
+		// n8n stores this with the activation: the trigger begins now, whenever the first poll succeeds.
+		if (Object.keys(data).length === 0) store(data, { [SINCE]: since });
+		return null;
 	} finally {
 		turn.leave();
 	}

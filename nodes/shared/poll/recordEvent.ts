@@ -99,18 +99,27 @@ async function pollForRecords(
 			};
 	// A day earlier, for a vendor that counts days in another zone.
 	const changed = await read(addDays(dayOf(state.through, calls.timeZone), -1));
-	const { outgoing, next } = sortOut(changed, state, settings, context.startedAt, !isSame);
+	const isNewDay =
+		dayOf(state.through, calls.timeZone) !== dayOf(context.startedAt, calls.timeZone);
+	const times = { ...settings, now: context.startedAt, isFirst: !isSame, isNewDay };
+	const { outgoing, next } = sortOut(changed, state, times);
 	const items = await toItems(calls, target.endpoint, shape, outgoing);
 	return { items, state: next as unknown as IDataObject };
+}
+
+interface Circumstances {
+	startAt: number;
+	most: number;
+	now: number;
+	isFirst: boolean;
+	isNewDay: boolean;
 }
 
 /** Compares the records that the vendor calls changed with those that are known already. */
 function sortOut(
 	changed: Changed[],
 	state: RecordState,
-	{ startAt, most }: { startAt: number; most: number },
-	now: number,
-	isFirst: boolean,
+	{ startAt, most, now, isFirst, isNewDay }: Circumstances,
 ): { outgoing: Outgoing[]; next: RecordState } {
 	const recent = split(state.recent, ID + CONTENT).map(
 		(entry) => [entry.slice(0, ID), entry.slice(ID)] as const,
@@ -138,9 +147,9 @@ function sortOut(
 		kept.push(id + content);
 	}
 	const text = kept.sort().join('');
-	// Without a change, nothing is stored but once a day, when the first day moves on.
-	const isQuiet = text === state.recent && now - state.through < 12 * 3_600_000;
-	const through = waiting > 0 || (isQuiet && !isFirst) ? state.through : now;
+	// Without a change nothing is stored, but once a day the first day that is asked for moves on.
+	const isQuiet = text === state.recent && !isFirst && !isNewDay;
+	const through = waiting > 0 || isQuiet ? state.through : now;
 	const all = ids && ids.size <= MOST_IDS ? { ids: [...ids].join('') } : {};
 	return { outgoing, next: { target: state.target, through, recent: text, ...all } };
 }

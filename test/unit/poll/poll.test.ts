@@ -221,6 +221,27 @@ describe('while a workflow is activated', () => {
 	});
 });
 
+it('notes when it was activated though the vendor was down, and forgets that when all is well', async () => {
+	const data = {};
+	const { environment } = fresh();
+	const begin = environment.now();
+	const first = pollHost({ activation: 'activate', data });
+	await runPoll(first.host, throws(failed({ status: 503 })), {
+		environment,
+		guard: new PollGuard(),
+	});
+	environment.advance(3_600_000);
+	const seen: PollContext[] = [];
+	const work = async (context: PollContext) => {
+		seen.push(context);
+		return { items: [], state: { mine: 1 } };
+	};
+	// n8n was started anew meanwhile.
+	await runPoll(pollHost({ data }).host, work, { environment, guard: new PollGuard() });
+	expect(seen).toMatchObject([{ since: begin, state: {} }]);
+	expect(data).toEqual({ mine: 1 });
+});
+
 it('leaves a vendor alone for as long as it asked, one hour at most', async () => {
 	const shared = fresh();
 	const { host } = pollHost();
