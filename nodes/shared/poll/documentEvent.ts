@@ -66,6 +66,7 @@ async function pollForDocuments(
 			timeZone: calls.timeZone,
 			goesOn: context.goesOn,
 			isPause,
+			isRefusal: (error) => causeIn(error) === 'configuration-invalid',
 		},
 	);
 	const outgoing = found.map((one) => ({

@@ -76,6 +76,8 @@ export interface DocumentPlan {
 	goesOn: () => boolean;
 	/** True for a failure that isn't one: the vendor's limit is used up for now. */
 	isPause: (error: unknown) => boolean;
+	/** True for a failure that concerns one list only, such as a register that is gone. */
+	isRefusal: (error: unknown) => boolean;
 }
 
 /** A record to hand on. */
@@ -179,24 +181,35 @@ class DocumentPoll {
 		return this.found.length > 0 || this.caughtUp;
 	}
 
+	/** Reads one list after the other; one that is refused doesn't hold up the others. */
 	async run(): Promise<void> {
+		let refusal: { error: unknown } | undefined;
 		for (const source of this.plan.sources) {
-			if (!this.plan.goesOn() || this.room() <= 0) return;
-			await this.readSource(source);
+			if (!this.plan.goesOn() || this.room() <= 0) break;
+			const failure = await this.readSource(source).then(
+				() => undefined,
+				(error: unknown) => ({ error }),
+			);
+			if (failure && !this.plan.isRefusal(failure.error)) throw failure.error;
+			refusal ??= failure;
 		}
+		if (refusal) throw refusal.error;
 	}
 
 	/**
 	 * A list that wasn't watched before: with a new trigger, everything from before its start is noted
-	 * in silence. With one that only got a wider filter, nothing is: what arrived since the last poll
-	 * couldn't be told from what was there.
+	 * in silence. With one whose filter was changed nothing is, and it begins where the lists before it
+	 * stopped: what arrived since then couldn't be told from what was there.
 	 */
 	private begin(others: SourceState[]): SourceState {
 		const { now } = this.plan;
-		const back = this.lookBackFrom(others.length > 0 ? now : Math.min(now, this.startAt));
-		const next = this.isFirst ? this.earlier(back, this.dayOf(this.startAt)) : back;
+		const first = this.isFirst || others.some(({ sweep }) => sweep?.first);
+		const days = this.isFirst
+			? [this.lookBackFrom(Math.min(now, this.startAt)), this.dayOf(this.startAt)]
+			: others.map((other) => this.firstDay(other));
+		const next = days.reduce((a, b) => (a < b ? a : b), this.today);
 		const through = Math.min(now, ...others.map((other) => other.through));
-		return { through, sweep: { next, first: this.isFirst }, older: [] };
+		return { through, sweep: { next, first }, older: [] };
 	}
 
 	private async readSource(source: Source): Promise<void> {

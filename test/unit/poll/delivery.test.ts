@@ -318,6 +318,52 @@ describe('n8n', () => {
 });
 
 describe('the panel', () => {
+	it('a filter that is changed while n8n is off loses nothing', async () => {
+		const w = world();
+		await w.poll();
+		w.sell(3);
+		await w.poll();
+		for (let day = 0; day < 20; day++) {
+			w.pass(DAY);
+			w.sell(2);
+		}
+		w.restart();
+		await w.poll({ cashRegisterIds: [1] });
+		w.expectEachOnce();
+		w.sell(2);
+		w.pass(MINUTE);
+		await w.poll({ cashRegisterIds: [1, 2] });
+		w.sell(2);
+		w.pass(MINUTE);
+		await w.poll();
+		w.expectEachOnce();
+	});
+
+	it('a filter that is changed while old receipts are worked off loses nothing', async () => {
+		const w = world({ startFrom: 'lastDays', startDays: 40, options: { maxItems: 20 } });
+		for (let day = 1; day < 40; day++) w.sell(3, w.now() - day * DAY);
+		await w.poll();
+		await w.poll();
+		for (let polls = 0; polls < 8; polls++) await w.poll({ cashRegisterIds: [1] });
+		w.expectEachOnce();
+	});
+
+	it('a register that is gone doesn’t hold up the others, and is told', async () => {
+		const w = world({ cashRegisterIds: [7, 1] });
+		const gone = () => ({ status: 404, body: { error: true, msg: 'No such register.' } });
+		const refuse = () => {
+			for (let tries = 0; tries < 4; tries++) {
+				w.faults.push({ path: /register(id|Id)=7/, reply: gone });
+			}
+		};
+		await w.poll();
+		w.pass(MINUTE);
+		w.sell(2);
+		refuse();
+		expect(await w.poll()).toHaveLength(2);
+		await expect(w.poll()).rejects.toThrow('No such register.');
+	});
+
 	it('a start that is changed later changes nothing', async () => {
 		const w = world();
 		w.sell(10, w.now() - 3 * DAY);
