@@ -192,17 +192,17 @@ async function askAll(
 	for (let first = 0; first < open.length; first += concurrency) {
 		if (!context.goesOn() || isHopeless(found)) return { ...found, next: open[first] };
 		const batch = open.slice(first, first + concurrency);
-		await Promise.all(
-			batch.map(async (orderId) => {
-				try {
-					const told = await ask(poller, orderId, memory.orders[orderId], rules, startedAt);
-					found.answers.set(orderId, told.answer);
-					if (told.event) found.events.push(told.event);
-				} catch (error) {
-					found.failures.push({ orderId, error });
-				}
-			}),
+		const told = batch.map(
+			async (orderId) => await ask(poller, orderId, memory.orders[orderId], rules, startedAt),
 		);
+		for (const [index, outcome] of (await Promise.allSettled(told)).entries()) {
+			const orderId = batch[index] ?? '';
+			if (outcome.status === 'rejected') found.failures.push({ orderId, error: outcome.reason });
+			else {
+				found.answers.set(orderId, outcome.value.answer);
+				if (outcome.value.event) found.events.push(outcome.value.event);
+			}
+		}
 	}
 	return found;
 }

@@ -216,6 +216,8 @@ async function compare(stage: Stage, shops: BusyShops): Promise<void> {
 			`lost at another time: ${withTimes(unexplained, shops, n8n)}`,
 		);
 	}
+	const told = changes.map(({ to }) => to);
+	check('no change twice', new Set(told).size === told.length, `told: ${told.join(', ')}`);
 	// In the default mode each kill may take one change along.
 	const allowed = mode === 'durable' ? 0 : n8n.kills.length;
 	check(
