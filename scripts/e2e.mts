@@ -21,6 +21,7 @@ import { describedNodes } from './e2e/described.mts';
 import { runFromEditor } from './e2e/editor-runs.mts';
 import { printExactlyOnce } from './e2e/exactly-once.mts';
 import { runExamples } from './e2e/examples.mts';
+import { runTriggerExamples } from './e2e/trigger-examples.mts';
 import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/oauth2.mts';
 import type { DescribedNode } from './e2e/described.mts';
 import { checkTriggers } from './e2e/triggers.mts';
@@ -201,6 +202,9 @@ async function main() {
 	}
 	tell('running the examples');
 	for await (const { title, problem } of runExamples({ userFolder }, sandbox.ready)) {
+		report(title, problem);
+	}
+	for await (const { title, problem } of runTriggerExamples({ userFolder }, sandbox.ready)) {
 		report(title, problem);
 	}
 	if (withPictures) {

@@ -94,21 +94,26 @@ function hidden({ displayName, name, default: value }: INodeProperties): INodePr
 	return { displayName, name, type: 'hidden', default: value };
 }
 
-/** Each property once, shown for the events that have it. */
+/**
+ * Each property once, shown for the events that have it. One that only later events have stands behind
+ * the one that is before it there.
+ */
 function merged(
 	events: TriggerEvent[],
 	of: (event: TriggerEvent) => INodeProperties[],
 ): INodeProperties[] {
-	const groups = new Map<string, { property: INodeProperties; values: string[] }>();
+	const groups: Array<{ key: string; property: INodeProperties; values: string[] }> = [];
 	for (const event of events) {
+		let place = 0;
 		for (const property of of(event)) {
 			const key = JSON.stringify(property);
-			const group = groups.get(key) ?? { property, values: [] };
-			group.values.push(event.value);
-			groups.set(key, group);
+			const known = groups.findIndex((group) => group.key === key);
+			if (known >= 0) groups[known]?.values.push(event.value);
+			else groups.splice(place, 0, { key, property, values: [event.value] });
+			place = (known >= 0 ? known : place) + 1;
 		}
 	}
-	return [...groups.values()].map(({ property, values }) => {
+	return groups.map(({ property, values }) => {
 		if (values.length === events.length) return property;
 		const show = { event: values, ...property.displayOptions?.show };
 		return { ...property, displayOptions: { ...property.displayOptions, show } };

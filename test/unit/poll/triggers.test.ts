@@ -2,7 +2,10 @@
 import type { INodeProperties, INodeType } from 'n8n-workflow';
 import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
 import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
+import { cassaNovaEvents } from '../../../nodes/CassaNova/triggers';
 import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
+import { kassandroEvents } from '../../../nodes/Kassandro/triggers';
+import type { TriggerEvent } from '../../../nodes/shared/poll/events';
 
 const triggers: Array<[string, INodeType]> = [
 	['cassaNovaTrigger', new CassaNovaTrigger()],
@@ -76,6 +79,23 @@ describe.each(triggers)('%s', (_name, node) => {
 				property.name,
 				expect.stringMatching(/^[A-Z]/),
 			]);
+		}
+	});
+
+	it('shows the parameters of each event in the order of its entry', () => {
+		const lists: Record<string, TriggerEvent[]> = {
+			cassaNovaTrigger: cassaNovaEvents,
+			kassandroTrigger: kassandroEvents,
+		};
+		for (const { value, properties } of lists[description.name] ?? []) {
+			const shown = description.properties.filter(
+				({ name, displayOptions }) =>
+					!['authentication', 'event', 'options'].includes(name) &&
+					(displayOptions?.show?.event?.includes(value) ?? true),
+			);
+			expect(shown.map(({ displayName }) => displayName)).toEqual(
+				properties.map(({ displayName }) => displayName),
+			);
 		}
 	});
 
