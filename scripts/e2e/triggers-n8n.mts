@@ -109,6 +109,24 @@ export class LiveN8n {
 	 * its workflow put out.
 	 */
 	async items(trigger: string, node = trigger): Promise<Json[]> {
+		return (await this.executions(trigger)).flatMap((one) => putOut(one, node));
+	}
+
+	/** How many polls of a trigger have failed: each is an execution of its own. */
+	async failedPolls(trigger: string): Promise<number> {
+		return (await this.executions(trigger)).filter(({ status }) => status === 'error').length;
+	}
+
+	get log(): string {
+		return this.n8n.logFile;
+	}
+
+	private get n8n(): RunningN8n {
+		if (!this.running) throw new Error('n8n was not started');
+		return this.running;
+	}
+
+	private async executions(trigger: string): Promise<Execution[]> {
 		const executions: Execution[] = [];
 		let cursor: string | undefined = '';
 		while (cursor !== undefined) {
@@ -120,18 +138,7 @@ export class LiveN8n {
 			executions.push(...page.data);
 			cursor = page.nextCursor ?? undefined;
 		}
-		return executions
-			.sort((a, b) => Number(a.id) - Number(b.id))
-			.flatMap((one) => putOut(one, node));
-	}
-
-	get log(): string {
-		return this.n8n.logFile;
-	}
-
-	private get n8n(): RunningN8n {
-		if (!this.running) throw new Error('n8n was not started');
-		return this.running;
+		return executions.sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
 	private async each(action: 'activate' | 'deactivate'): Promise<void> {

@@ -144,6 +144,12 @@ async function endure(stage: Stage): Promise<void> {
 	await n8n.start();
 	const [receipts, orders] = [await count(stage, RECEIPTS), await count(stage, ORDERS)];
 	await delay(Math.max(0, DOWN_FOR - (Date.now() - started)));
+	const failed = [await n8n.failedPolls(RECEIPTS), await n8n.failedPolls(ORDERS)];
+	checks.push({
+		title: `${mode}: polls go on while the shops are down`,
+		// Of a trigger that n8n couldn't activate there are none.
+		problem: problemOf(Math.min(...failed) > 0, `failed polls: ${failed.join(' and ')}`),
+	});
 	const unchanged = (await count(stage, RECEIPTS)) === receipts;
 	checks.push({
 		title: `${mode}: nothing comes through a door that is shut`,
