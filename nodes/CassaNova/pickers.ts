@@ -73,3 +73,6 @@ export const pickers = {
 		getTimeZones,
 	},
 };
+
+/** What the trigger's panel asks for. */
+export const triggerPickers = { loadOptions: { getSalesPoints: salesPoints, getTimeZones } };

@@ -43,7 +43,7 @@ export function readPrevious(kept: unknown): unknown {
 }
 
 /** The same text for the same content: tables turn numbers into text and may sort an object's keys. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
 	if (typeof value !== 'object' || value === null) return JSON.stringify(String(value).trim());
 	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

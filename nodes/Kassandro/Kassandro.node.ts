@@ -11,9 +11,8 @@ import { listSearch, loadOptions } from '../shared/pickers';
 import { buildProperties } from '../shared/properties';
 import { getTimeZones } from '../shared/timeZones';
 import { kassandro } from './api';
-import { articlePicker, paymentMethodPicker } from './pickers';
+import { articlePicker, cashRegisterPicker, paymentMethodPicker } from './pickers';
 import { articlesOf } from './resources/article';
-import { REGISTER_ID, REGISTER_NAME } from './toReceipts';
 
 export class Kassandro implements INodeType {
 	description: INodeTypeDescription = {
@@ -67,11 +66,7 @@ export class Kassandro implements INodeType {
 		},
 		listSearch: {
 			searchArticles: listSearch(kassandro, articlePicker),
-			searchCashRegisters: listSearch(kassandro, {
-				resource: 'cashRegister',
-				label: REGISTER_NAME,
-				id: REGISTER_ID,
-			}),
+			searchCashRegisters: listSearch(kassandro, cashRegisterPicker),
 			searchPaymentMethods: listSearch(kassandro, paymentMethodPicker),
 		},
 	};

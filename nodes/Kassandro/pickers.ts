@@ -18,6 +18,13 @@ export const articlePicker: PickerSpec = {
 		})),
 };
 
+/** The registers. The document doesn't name a register's fields. */
+export const cashRegisterPicker: PickerSpec = {
+	resource: 'cashRegister',
+	label: ['name', 'description'],
+	id: ['cashRegisterId', 'cashregisterid', 'registerId', 'id', '_id'],
+};
+
 /** The ways to pay. A receipt names its way by a text, so that the name is the value. */
 export const paymentMethodPicker: PickerSpec = {
 	resource: 'paymentMethod',

@@ -6,6 +6,7 @@ import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
 import { toAccountingReceipt } from './accounting';
 import { findOriginals } from './originals';
+import { cashRegisterPicker } from './pickers';
 import { cashRegister } from './resources/cashRegister';
 
 /** What the panel calls the things that can be mapped. */
@@ -16,10 +17,6 @@ export const mapping: MappingSpec = {
 		{ map: 'groups', name: 'Article Group', loadOptionsMethod: 'getArticleGroups' },
 	],
 };
-
-/** The document doesn't name a register's fields: the first of these that a record has. */
-export const REGISTER_ID = ['cashRegisterId', 'cashregisterid', 'registerId', 'id', '_id'];
-export const REGISTER_NAME = ['name', 'description'];
 
 /** Makes the converter: registers are looked up once per execution, cancelled receipts for the records. */
 export async function converter(
@@ -55,10 +52,11 @@ export async function readRegisters(call: Call): Promise<Map<string, string>> {
 		const records = await call.readAll(list);
 		return new Map(
 			records.filter(isRecord).map((record) => {
-				const first = (names: string[]) =>
+				// The document doesn't name a register's fields: the first of these that it has.
+				const first = (names: readonly string[]) =>
 					names.map((name) => record[name]).find((value) => value !== undefined && value !== '');
-				const id = String(first(REGISTER_ID));
-				return [id, String(first(REGISTER_NAME) ?? id)];
+				const id = String(first(cashRegisterPicker.id));
+				return [id, String(first(cashRegisterPicker.label) ?? id)];
 			}),
 		);
 	});

@@ -1,6 +1,7 @@
 /** The one place where errors are worded: what failed, the vendor's words, what to do. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
+import { causeOf } from './poll/failure';
 import type { Api, Endpoint, VendorFailure } from './types';
 
 /** A parameter that can't be used; the message follows its name. Nothing was sent. */
@@ -48,6 +49,10 @@ export interface RequestFailure {
 	advice: string;
 	/** True where the vendor may have carried out a write nevertheless. */
 	outcomeUnknown?: boolean;
+	/** Where it failed, if not by an answer's status. */
+	origin?: 'credential' | 'connection' | 'limit';
+	/** Milliseconds that the vendor asked to wait. */
+	retryAfterMs?: number;
 	/** True where the token was refused that the request carried. */
 	tokenRefused?: boolean;
 	/** True where the vendor itself has answered, and not somebody in between. */
@@ -83,6 +88,8 @@ export function apiError(
 	error.message = message;
 	error.description = advice;
 	if (failure.outcomeUnknown) error.context.outcomeUnknown = true;
+	const cause = causeOf(failure);
+	if (cause) error.failure = cause;
 	if (failure.tokenRefused) error.context.tokenRefused = true;
 	if (failure.answered) error.context.answered = true;
 	return error;

@@ -29,7 +29,13 @@ export function describeBroken(
 				},
 			};
 		case 'credential':
-			return { failure: { problem: broken.error.message, advice: broken.error.advice } };
+			return {
+				failure: {
+					origin: 'credential',
+					problem: broken.error.message,
+					advice: broken.error.advice,
+				},
+			};
 		case 'status':
 			return {
 				failure: {
@@ -42,6 +48,7 @@ export function describeBroken(
 			return {
 				outcome: isPassing(broken.code) ? { kind: 'connection' } : undefined,
 				failure: {
+					origin: 'connection',
 					problem: `${describeConnection(broken.code)} (${origin})`,
 					advice: broken.sent
 						? 'Try again later; if it goes on, check the address in the credential.'

@@ -7,6 +7,9 @@ import { limitProperty, returnAllProperty, timeZoneProperty } from './fields';
 import { flag, numeric, schemaFor, text, timeZoneName } from './schemas';
 import type { Api, DayRange, Endpoint, Field, InputContext, RequestInput, Window } from './types';
 
+/** What of an operation or a trigger's event its parameters hang on. */
+export type Readable = Pick<Endpoint, 'fields' | 'list' | 'range' | 'check'>;
+
 /** Reads a parameter by name; null where the panel does not have it. */
 export type ReadParameter = (name: string) => unknown;
 
@@ -29,7 +32,7 @@ export function located(value: unknown): unknown {
  */
 export function readInput(
 	api: Api,
-	endpoint: Endpoint,
+	endpoint: Readable,
 	read: ReadParameter,
 	now: number,
 ): RequestInput {
@@ -77,7 +80,7 @@ function pathPart({ property }: Field, value: string): string {
 	);
 }
 
-function updates(endpoint: Endpoint): boolean {
+function updates(endpoint: Readable): boolean {
 	return endpoint.fields?.some(({ collection }) => collection === 'updateFields') ?? false;
 }
 
@@ -145,7 +148,12 @@ function refuseForgotten({ property, collection }: Field, given: unknown, list: 
 	);
 }
 
-function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, value: unknown): T {
+/**
+ * Checks and converts a value.
+ * @param name the parameter as the panel shows it
+ * @throws InputError that says what is wrong with it
+ */
+export function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, value: unknown): T {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
 	const problem = result.error.issues[0]?.message ?? 'cannot be used';
@@ -168,7 +176,7 @@ export function checkYear(name: string, day: string): void {
  * @returns undefined where the endpoint doesn't need dates and none was chosen
  */
 function takeRange(
-	endpoint: Endpoint,
+	endpoint: Readable,
 	window: Window,
 	input: RequestInput,
 	now: number,

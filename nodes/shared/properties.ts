@@ -29,7 +29,8 @@ export function buildProperties(api: Api): INodeProperties[] {
 	];
 }
 
-function authenticationProperty(api: Api): INodeProperties[] {
+/** How the node signs in; nothing where there is only one way. */
+export function authenticationProperty(api: Api): INodeProperties[] {
 	if (api.authentications.length === 1) return [];
 	const first = api.authentications[0]?.value ?? '';
 	return [

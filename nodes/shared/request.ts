@@ -169,6 +169,7 @@ class Exchange {
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
 			return await this.waitOrThrow(outcome, {
 				status,
+				retryAfterMs: attempt.retryAfterMs,
 				vendor,
 				problem: describeStatus(status),
 				advice: this.advise(status, vendor),
@@ -307,6 +308,7 @@ class Exchange {
 		} catch (error) {
 			if (error instanceof PaceError) {
 				this.fail({
+					origin: 'limit',
 					problem: 'the calls that it allows in ten minutes are used up',
 					advice: 'Try again in some minutes, or enter the ID by hand.',
 				});
@@ -343,7 +345,15 @@ class Exchange {
 		} catch (error) {
 			if (error instanceof SessionError || error instanceof CredentialError) {
 				const status = error instanceof SessionError ? error.status : undefined;
-				this.fail({ status, problem: error.message, advice: error.advice });
+				// Without an answer: whoever didn't even ask, or was answered, can't use the credential.
+				const sent = error instanceof SessionError ? error.sent : undefined;
+				const origin = sent === undefined ? ('credential' as const) : ('connection' as const);
+				this.fail({
+					status,
+					...(status === undefined ? { origin } : {}),
+					problem: error.message,
+					advice: error.advice,
+				});
 			}
 			this.failCancelled(error);
 		}
@@ -504,7 +514,7 @@ class Exchange {
 			return `${base}${this.request.path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 		} catch (error) {
 			if (error instanceof CredentialError) {
-				this.fail({ problem: error.message, advice: error.advice });
+				this.fail({ origin: 'credential', problem: error.message, advice: error.advice });
 			}
 			this.failCancelled(error);
 		}

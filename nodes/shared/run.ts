@@ -154,6 +154,19 @@ export async function readWindow(
 	).catch((error: unknown) => rethrow(call, error));
 }
 
+/** Reads one page of one window of a list that has pages; for triggers, which look at its ends. */
+export async function readWindowPage(
+	call: Call,
+	list: ListSpec,
+	window: DayRange,
+	page: PageRequest,
+): Promise<Page> {
+	const plain = toRequest(call);
+	const request = list.window ? withRange(call, plain, list.window, window) : plain;
+	if (list.pager) return await fetchPage(call, list, request, list.pager, page);
+	return readPage(call, list, await call.send(request));
+}
+
 /** Reads one page of a list that has pages; for panels that show more as people scroll. */
 export async function runPage(call: Call, list: ListSpec, page: PageRequest): Promise<Page> {
 	const request = toRequest(call);
@@ -187,10 +200,12 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
 	return { records, ...(typeof total === 'number' ? { total } : {}) };
 }
 
-function identify(list: ListSpec, record: unknown): string | undefined {
+/** What identifies a record of a list, where something does. */
+export function identify(list: ListSpec, record: unknown): string | undefined {
 	if (typeof list.id === 'function') return list.id(record as IDataObject);
 	const id = list.id === undefined ? undefined : member(record, list.id);
-	return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+	if (typeof id === 'string') return id;
+	return typeof id === 'number' ? String(id) : undefined;
 }
 
 /**

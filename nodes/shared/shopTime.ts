@@ -142,3 +142,13 @@ export function businessDayStart(day: string, { timeZone, dayEndsAt }: ShopClock
 export function businessDayEnd(dayAfter: string, clock: ShopClock): string {
 	return new Date(Date.parse(businessDayStart(dayAfter, clock)) - 1).toISOString();
 }
+
+/**
+ * The latest moment that a shop's clock may have meant, in milliseconds since 1970: in the hour that
+ * autumn repeats, the second time it showed the same.
+ */
+export function latestReading(moment: number, timeZone: string): number {
+	const hour = DAY / 24;
+	const offset = (at: number) => DateTime.fromMillis(at, { zone: timeZone }).offset;
+	return offset(moment) - offset(moment + hour) === 60 ? moment + hour : moment;
+}

@@ -25,6 +25,10 @@ export interface DescribedNode {
 const values = (property: INodeProperties | undefined): string[] =>
 	((property?.options ?? []) as INodePropertyOptions[]).map(({ value }) => String(value));
 
+/** An only event is hidden from the panel, where it is the default. */
+const eventsOf = (property: INodeProperties | undefined): string[] =>
+	property?.type === 'hidden' ? [String(property.default)] : values(property);
+
 function describe(type: string, description: INodeTypeDescription): DescribedNode {
 	const named = (name: string) =>
 		description.properties.filter((property) => property.name === name);
@@ -40,7 +44,7 @@ function describe(type: string, description: INodeTypeDescription): DescribedNod
 				.filter((property) => property.displayOptions?.show?.resource?.includes(resource) ?? true)
 				.flatMap((property) => values(property).map((operation) => ({ resource, operation }))),
 		),
-		events: values(named('event')[0]),
+		events: eventsOf(named('event')[0]),
 		credentials: description.credentials ?? [],
 	};
 }

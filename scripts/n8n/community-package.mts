@@ -33,6 +33,13 @@ export async function pack(folder: string, source = root): Promise<Tarball> {
 	return { file, name, version };
 }
 
+/** Puts the package where n8n keeps what it installed, before n8n is started for the first time. */
+export async function unpackPackage(userFolder: string, { file, name }: Tarball): Promise<void> {
+	const folder = join(userFolder, '.n8n', 'nodes', 'node_modules', name);
+	mkdirSync(folder, { recursive: true });
+	await runOrThrow('tar', ['-xzf', file, '-C', folder, '--strip-components=1'], { quiet: true });
+}
+
 /**
  * Puts an `npm` before the real one on n8n's PATH that knows one more package: ours, from a file. So
  * n8n's own installation code runs, unchanged, for a package that no registry has.

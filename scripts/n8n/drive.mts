@@ -33,6 +33,8 @@ export interface RunningN8n {
 	session(): { name: string; value: string; browserId: string };
 	/** Ends n8n; resolves when it is gone. */
 	stop(): Promise<void>;
+	/** Ends n8n at once, as a power cut does; resolves when it is gone. */
+	kill(): Promise<void>;
 	/** Resolves when n8n has ended, by itself or stopped. */
 	ended: Promise<void>;
 }
@@ -158,6 +160,10 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 		rest,
 		session: () => session,
 		ended,
+		async kill() {
+			child.kill('SIGKILL');
+			await ended;
+		},
 		async stop() {
 			child.kill('SIGTERM');
 			// n8n waits up to 30 seconds for running executions; nothing of ours is worth that.

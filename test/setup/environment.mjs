@@ -34,6 +34,7 @@ export default class KassaEnvironment extends TestEnvironment {
 				const { readOperations } = await import('../support/operations.mts');
 				return readOperations(file);
 			},
+			tell: (line) => void process.stderr.write(`${line}\n`),
 			startSandbox: async (args = []) => {
 				const { startSandbox } = await import('../../scripts/lib/sandbox.mts');
 				const sandbox = await startSandbox({ args });

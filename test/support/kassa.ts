@@ -15,6 +15,7 @@ declare const kassaTest: Omit<Engine, 'hurry'> & {
 	hurry(timeoutMs: number): Promise<void>;
 	startSandbox(args?: string[]): Promise<SandboxReady>;
 	describedOperations(file: string): Promise<DescribedOperation[]>;
+	tell(line: string): void;
 };
 
 /** Makes the data this realm's own, so that strict equality sees plain objects. */
@@ -44,3 +45,6 @@ export const startSandbox = async (args?: string[]): Promise<SandboxReady> =>
 /** All operations of one of the sandbox's OpenAPI files, such as `cassanova`. */
 export const describedOperations = async (file: string): Promise<DescribedOperation[]> =>
 	own(await kassaTest.describedOperations(file));
+
+/** Prints numbers that a person should see, whether the test passes or not. */
+export const tell = (line: string): void => kassaTest.tell(line);

@@ -40,11 +40,9 @@ const previousStatus: Field = option(
 	{ schema: () => z.unknown() },
 );
 
-const STATUS_PATH = 'Path of the Status';
-
-const statusPath: Field = option(
+export const statusPath: Field = option(
 	{
-		displayName: STATUS_PATH,
+		displayName: 'Path of the Status',
 		name: 'statusPath',
 		type: 'string',
 		default: '',
@@ -65,16 +63,19 @@ async function getStatus(call: Call): Promise<IDataObject[]> {
 	const answer = await runOne(call);
 	const { path: parts, options } = call.input;
 	const found = findAt(answer, parsePath(String(options.statusPath ?? '')) ?? []);
-	if (!('value' in found)) throw notThere(call, found.keys);
+	if (!('value' in found)) throw noStatus(call, String(options.statusPath), found.keys);
 	return [compareStatus(parts.orderId ?? '', options.previousStatus, found.value, answer)];
 }
 
-/** A missing status must not look like a change, or like none. */
-function notThere({ host, api, endpoint, input }: Call, keys: string[]): Error {
+/**
+ * A missing status must not look like a change, or like none.
+ * @param keys the names that are there instead
+ */
+export function noStatus({ host, api, endpoint }: Call, path: string, keys: string[]): Error {
 	const instead = keys.length === 0 ? '' : ` There is: ${keys.slice(0, 20).join(', ')}.`;
 	return apiError(host.getNode(), api, endpoint, {
-		problem: `the answer has nothing at "${String(input.options.statusPath)}"`,
-		advice: `Correct "${STATUS_PATH}", or take it away to see the whole answer.${instead}`,
+		problem: `the answer has nothing at "${path}"`,
+		advice: `Correct "${statusPath.property.displayName}", or take it away to see the whole answer.${instead}`,
 	});
 }
 

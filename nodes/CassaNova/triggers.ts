@@ -1,0 +1,247 @@
+/** What the CassaNova trigger watches (document: Documents, Stock and the record sections). */
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { dayEndsAtProperty, simplifyProperty } from '../shared/fields';
+import { InputError } from '../shared/errors';
+import { check } from '../shared/input';
+import type { PollCalls } from '../shared/poll/call';
+import { documentEvent } from '../shared/poll/documentEvent';
+import type { DocumentEventSpec } from '../shared/poll/documentEvent';
+import {
+	lookBackProperty,
+	mostProperty,
+	startProperties,
+	triggerOutputProperty,
+	triggerTimeZone,
+} from '../shared/poll/fields';
+import { levelEvent } from '../shared/poll/levelEvent';
+import { recordEvent } from '../shared/poll/recordEvent';
+import { isRecord } from '../shared/records';
+import { integerList, oneOf } from '../shared/schemas';
+import { DOCUMENT_STATUSES } from './enums';
+
+const ZONE = 'Europe/Rome';
+
+const shopsProperty: INodeProperties = {
+	displayName: 'Shop Names or IDs',
+	name: 'idsSalesPoint',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getSalesPoints' },
+	default: [],
+	description:
+		'Only what belongs to these shops (sales points); all shops if none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+const STATUSES: INodePropertyOptions[] = [
+	{
+		name: 'Any',
+		value: 'any',
+		description: 'Drafts as well; a draft that is confirmed later is not handed on again',
+	},
+	...DOCUMENT_STATUSES,
+];
+
+const statusProperty: INodeProperties = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: STATUSES,
+	default: 'CONFRIMED',
+	description: 'Only documents in this state; a draft counts from when it is confirmed',
+};
+
+function lateProperty(many: string): INodeProperties {
+	return {
+		...lookBackProperty,
+		displayName: `Also Catch ${many} Up to … Days Late`,
+	};
+}
+
+function readShops(calls: PollCalls): number[] {
+	const chosen = calls.read(shopsProperty.name) ?? [];
+	if (chosen === '' || (Array.isArray(chosen) && chosen.length === 0)) return [];
+	const ids = check(shopsProperty.displayName, integerList, chosen) as number[];
+	return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+/** The shops that were chosen, or all shops of the account. */
+async function eachShop(calls: PollCalls): Promise<number[]> {
+	const chosen = readShops(calls);
+	if (chosen.length > 0) return chosen;
+	const list = calls.endpoint('salesPoint', 'getAll');
+	const shops = (await calls.call(list).readAll(list)).filter(isRecord);
+	return shops.map(({ id }) => Number(id)).filter(Number.isFinite);
+}
+
+/** All receipts are one list; it is another one when other shops are chosen. */
+async function lists(calls: PollCalls) {
+	const ids = readShops(calls);
+	const status = calls.read(statusProperty.name);
+	const isFiltered = status !== null && status !== 'any';
+	if (isFiltered) {
+		const values = DOCUMENT_STATUSES.map(({ value }) => value);
+		check(statusProperty.displayName, oneOf(values), status);
+	}
+	const query = {
+		...(ids.length === 0 ? {} : { idsSalesPoint: ids }),
+		...(isFiltered ? { status } : {}),
+	};
+	return [{ key: JSON.stringify(query), query }];
+}
+
+/** Marks: rows that were taken back since, or the whole document. */
+const CANCELLED = 31;
+
+/** Cancelled in place: `document.refund`, or rows with `refund` (assumption, as in accounting.ts). */
+function markOf({ document }: IDataObject): number {
+	if (!isRecord(document)) return 0;
+	if (document.refund) return CANCELLED;
+	const rows = Array.isArray(document.rows) ? document.rows : [];
+	const returned = rows.filter((row) => isRecord(row) && row.refund);
+	return Math.min(returned.length, CANCELLED - 1);
+}
+
+interface DocumentKind extends Pick<DocumentEventSpec, 'name' | 'value' | 'description'> {
+	resource: string;
+	/** In titles, e.g. `Receipts`. */
+	many: string;
+	properties?: INodeProperties[];
+}
+
+function documentOf({ many, properties = [], ...kind }: DocumentKind) {
+	const isReceipt = kind.resource === 'receipt';
+	return documentEvent({
+		...kind,
+		properties: [
+			shopsProperty,
+			...properties,
+			...startProperties,
+			lateProperty(many),
+			isReceipt ? triggerOutputProperty : simplifyProperty,
+		],
+		options: [
+			...(isReceipt
+				? [{ ...dayEndsAtProperty, displayOptions: { show: { '/output': ['accounting'] } } }]
+				: []),
+			mostProperty,
+			triggerTimeZone(ZONE),
+		],
+		lists,
+		markOf,
+	});
+}
+
+/** The nine kinds of records that have a list of their own; variants come with their product. */
+const RESOURCES: Array<{ name: string; value: string; hasShopFilter: boolean }> = [
+	{ name: 'Category', value: 'category', hasShopFilter: true },
+	{ name: 'Customer', value: 'customer', hasShopFilter: false },
+	{ name: 'Department (Reparto)', value: 'department', hasShopFilter: true },
+	{ name: 'Option', value: 'option', hasShopFilter: true },
+	{ name: 'Organization', value: 'organization', hasShopFilter: false },
+	{ name: 'Product', value: 'product', hasShopFilter: true },
+	{ name: 'Sales Mode', value: 'salesMode', hasShopFilter: true },
+	{ name: 'Supplier', value: 'supplier', hasShopFilter: true },
+	{ name: 'Tax', value: 'tax', hasShopFilter: true },
+];
+
+const resourceProperty: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: RESOURCES.map(({ name, value }) => ({ name, value })),
+	default: 'product',
+	description: 'What is watched; the variants of a product come with it',
+};
+
+export const cassaNovaEvents = [
+	documentOf({
+		name: 'Bill Created (Preconto, Not Fiscal)',
+		value: 'billCreated',
+		description: 'When a guest was shown a bill before paying; it is not a fiscal document',
+		resource: 'bill',
+		many: 'Bills',
+	}),
+	documentOf({
+		name: 'Credit Note Created',
+		value: 'creditNoteCreated',
+		description: 'When a credit note was made, also if it arrives late',
+		resource: 'creditNote',
+		many: 'Credit Notes',
+		properties: [statusProperty],
+	}),
+	documentOf({
+		name: 'Invoice Created',
+		value: 'invoiceCreated',
+		description: 'When an invoice was made or confirmed, also if it arrives late',
+		resource: 'invoice',
+		many: 'Invoices',
+		properties: [statusProperty],
+	}),
+	levelEvent({
+		name: 'Low Stock',
+		value: 'lowStock',
+		description: 'When the stock of a product falls to its warning level',
+		resource: 'stock',
+		properties: [shopsProperty, simplifyProperty],
+		options: [],
+		lists: async (calls) =>
+			(await eachShop(calls)).map((id) => ({
+				key: String(id),
+				path: { idSalesPoint: String(id) },
+				remarks: { idSalesPoint: id },
+			})),
+		isThere: ({ manageStock, warningLevel, quantity }) =>
+			manageStock === true &&
+			typeof warningLevel === 'number' &&
+			typeof quantity === 'number' &&
+			quantity <= warningLevel,
+	}),
+	documentOf({
+		name: 'Receipt Created',
+		value: 'receiptCreated',
+		description: 'When a till has made a receipt, also if it arrives late or is canceled later',
+		resource: 'receipt',
+		many: 'Receipts',
+	}),
+	recordEvent({
+		name: 'Record Updated',
+		value: 'recordUpdated',
+		description: 'When a product, a customer or another record was created or changed',
+		properties: [resourceProperty, shopsProperty, ...startProperties, simplifyProperty],
+		options: [mostProperty, triggerTimeZone(ZONE)],
+		since: 'lastUpdateFrom',
+		changedAt: 'lastUpdate',
+		target: (calls) => {
+			const value = calls.read(resourceProperty.name) ?? resourceProperty.default;
+			const chosen = RESOURCES.find((resource) => resource.value === value);
+			if (!chosen) throw new InputError('Resource', 'is unknown', 'Choose one of the list.');
+			const ids = readShops(calls);
+			const query =
+				chosen.hasShopFilter && ids.length > 0 ? { idsSalesPoint: ids } : ({} as IDataObject);
+			return {
+				key: JSON.stringify([chosen.value, ids]),
+				endpoint: calls.endpoint(chosen.value, 'getAll'),
+				query,
+				// What belongs to no shop is seen by all of them (document: Common parameters).
+				accepts: ({ idSalesPoint }) =>
+					ids.length === 0 ||
+					idSalesPoint === undefined ||
+					idSalesPoint === null ||
+					ids.includes(Number(idSalesPoint)),
+			};
+		},
+	}),
+	documentEvent({
+		name: 'Stock Movement Created',
+		value: 'stockMovementCreated',
+		description: 'When goods came into the stock of a shop or went out of it',
+		resource: 'stockMovement',
+		properties: [shopsProperty, ...startProperties, lateProperty('Movements'), simplifyProperty],
+		options: [mostProperty, triggerTimeZone(ZONE)],
+		lists: async (calls) =>
+			(await eachShop(calls)).map((id) => ({
+				key: String(id),
+				path: { idSalesPoint: String(id) },
+			})),
+	}),
+];

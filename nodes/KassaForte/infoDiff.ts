@@ -1,0 +1,80 @@
+/** What changed between two answers of a shop: paths, with the values before and after. */
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../shared/records';
+import { asValue } from './answers';
+import { findAt, parsePath } from './status';
+
+/** One place that differs; null stands for what isn't there. */
+export interface Change {
+	path: string;
+	before: unknown;
+	after: unknown;
+}
+
+/**
+ * Every place at which two values differ. Objects are gone through; a list differs as a whole, because
+ * its entries have no names.
+ * @param path where the values themselves stand; '' at the top
+ */
+export function changesBetween(before: unknown, after: unknown, path = ''): Change[] {
+	if (isRecord(before) && isRecord(after)) {
+		const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+		return [...names].flatMap((name) =>
+			changesBetween(before[name], after[name], path === '' ? name : `${path}.${name}`),
+		);
+	}
+	return isSame(before, after) ? [] : [{ path, before: before ?? null, after: after ?? null }];
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+	if (Array.isArray(before) && Array.isArray(after)) {
+		return (
+			before.length === after.length &&
+			before.every((entry: unknown, index) => isSame(entry, after[index]))
+		);
+	}
+	if (isRecord(before) && isRecord(after)) return changesBetween(before, after).length === 0;
+	return (before ?? null) === (after ?? null);
+}
+
+/** The changes at or below the paths that are watched; all of them where none is given. */
+export function watchedChanges(
+	before: IDataObject,
+	after: IDataObject,
+	paths: string[] | undefined,
+): Change[] {
+	if (paths === undefined) return changesBetween(before, after);
+	const found = paths.flatMap((path) =>
+		changesBetween(valueAt(before, path), valueAt(after, path), path),
+	);
+	// A path may be given twice, or lie below another.
+	return found.filter(
+		({ path }, index) => found.findIndex((other) => other.path === path) === index,
+	);
+}
+
+function valueAt(answer: IDataObject, path: string): unknown {
+	const found = findAt(answer, parsePath(path) ?? []);
+	return 'value' in found ? found.value : undefined;
+}
+
+/** The paths at which an answer has nothing. */
+export function missingPaths(answer: IDataObject, paths: string[]): string[] {
+	return paths.filter((path) => valueAt(answer, path) === undefined);
+}
+
+/** The item about a change. */
+export function changeItem(
+	changes: Change[],
+	before: IDataObject | null,
+	after: IDataObject,
+	now: number,
+): IDataObject {
+	return {
+		changedPaths: changes.map(({ path }) => path),
+		...asValue('changes', changes),
+		before,
+		after,
+		changedAt: new Date(now).toISOString(),
+	};
+}

@@ -1,0 +1,46 @@
+/** What the KassaForte trigger watches: orders that the user names, and the shop's infos. */
+import type { INodeProperties } from 'n8n-workflow';
+import type { TriggerEvent } from '../shared/poll/events';
+import type { PollContext, PollOutcome } from '../shared/poll/poll';
+import type { Field } from '../shared/types';
+import { infoFields, pollInfos } from './infoEvent';
+import { orderFields, orderIds, pollOrders } from './orderEvent';
+import { createPoller } from './poller';
+import type { Poller } from './poller';
+
+interface EventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description'> {
+	/** Parameters that the poll reads by itself; they stand first in the panel. */
+	own?: INodeProperties[];
+	fields: Field[];
+	poll: (poller: Poller, context: PollContext) => Promise<PollOutcome>;
+}
+
+function eventOf({ own = [], fields, poll, ...words }: EventSpec): TriggerEvent {
+	const members = (collection?: Field['collection']) =>
+		fields.filter((field) => field.collection === collection).map(({ property }) => property);
+	return {
+		...words,
+		properties: [...own, ...members()],
+		options: members('options'),
+		poll: async (calls, context) =>
+			await poll(createPoller(calls, fields, context.startedAt), context),
+	};
+}
+
+export const kassaForteEvents = [
+	eventOf({
+		name: 'Order Status Changed',
+		value: 'orderStatusChanged',
+		description: 'When KassaForte says something else about an order than the last time',
+		own: [orderIds],
+		fields: orderFields,
+		poll: pollOrders,
+	}),
+	eventOf({
+		name: 'Shop Info Changed',
+		value: 'shopInfoChanged',
+		description: 'When the infos of the shop are others than the last time',
+		fields: infoFields,
+		poll: pollInfos,
+	}),
+];

@@ -1,0 +1,30 @@
+/** What a poll may do while n8n is activating its workflow. */
+import type { IPollFunctions } from 'n8n-workflow';
+import { needsAPerson } from './failure';
+
+type Watched = Pick<IPollFunctions, 'getActivationMode'>;
+
+/** A poll that throws in one of these ends the trigger for good, after five tries in a row. */
+const STARTS = new Set(['init', 'activate', 'leadershipChange']);
+
+/**
+ * Contexts that have polled. n8n's default mode makes one context for each activation and keeps it
+ * for all polls that follow, so that the mode alone doesn't tell the first from the others; its
+ * durable mode makes one for each poll and calls them `update`.
+ */
+const polled = new WeakSet<object>();
+
+/** True for the poll that belongs to an activation; call it once for each poll. */
+export function isActivation(host: Watched): boolean {
+	if (!STARTS.has(host.getActivationMode()) || polled.has(host)) return false;
+	polled.add(host);
+	return true;
+}
+
+/**
+ * Whether an error of the activation's poll is shown. Only to the person who has just activated the
+ * workflow, and only what that person can put right; everything else is tried again by the next poll.
+ */
+export function isForThePerson(host: Watched, error: unknown): boolean {
+	return host.getActivationMode() === 'activate' && needsAPerson(error);
+}

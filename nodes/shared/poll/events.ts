@@ -1,0 +1,143 @@
+/** A trigger's events as table entries, and the poll of the one that was chosen. */
+import type {
+	IDataObject,
+	INodeExecutionData,
+	INodeProperties,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { InputError } from '../errors';
+import { processEngine } from '../request';
+import type { Engine } from '../request';
+import type { Api } from '../types';
+import { pollCalls } from './call';
+import type { PollCalls } from './call';
+import { runPoll } from './poll';
+import type { PollContext, PollOutcome, PollShared } from './poll';
+
+/** One event: what the panel shows for it, and what a poll does. */
+export interface TriggerEvent {
+	name: string;
+	/** Stored in workflows; never changes. */
+	value: string;
+	description: string;
+	/** The parameters that it has, in the panel's order; options of the collection apart. */
+	properties: INodeProperties[];
+	/** Members of the collection "Options". */
+	options: INodeProperties[];
+	poll: (calls: PollCalls, context: PollContext) => Promise<PollOutcome>;
+}
+
+/** What stands in the static data beside an event's own keys. */
+const EVENT = 'event';
+
+/**
+ * Polls for the event that is chosen in the panel.
+ * @returns the items, or null where there are none
+ */
+export async function pollApi(
+	host: IPollFunctions,
+	api: Api,
+	events: TriggerEvent[],
+	engine: Engine = processEngine,
+	shared?: PollShared,
+): Promise<INodeExecutionData[][] | null> {
+	const work = async (context: PollContext): Promise<PollOutcome> => {
+		const calls = await pollCalls(host, api, context, engine);
+		const [only, ...others] = events;
+		const chosen = calls.read('event') ?? (others.length === 0 ? only?.value : undefined);
+		const event = events.find(({ value }) => value === chosen);
+		if (!event) throw new InputError('Event', 'is unknown', 'Choose one of the list.');
+		// Another event has other records: what was noted for the one before doesn't count.
+		const isSame = context.state[EVENT] === event.value;
+		const outcome = await event.poll(calls, isSame ? context : { ...context, state: {} });
+		if (context.manual && outcome.items.length === 0) throw nothingYet(event);
+		return outcome.state
+			? { ...outcome, state: { [EVENT]: event.value, ...outcome.state } }
+			: outcome;
+	};
+	return await runPoll(host, work, shared);
+}
+
+function nothingYet({ name }: TriggerEvent): InputError {
+	return new InputError(
+		'Fetch Test Event',
+		`found no record for "${name}"`,
+		'There is none of the last 30 days that fits the parameters. Make one, or widen the filter. The trigger itself is not affected.',
+	);
+}
+
+/**
+ * The parameters of a trigger: its events, what each of them has, and the options.
+ * @param first the event that a new trigger begins with
+ */
+export function triggerProperties(
+	events: TriggerEvent[],
+	first = events[0]?.value ?? '',
+): INodeProperties[] {
+	const eventProperty: INodeProperties = {
+		displayName: 'Event',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		options: events.map(({ name, value, description }) => ({ name, value, description })),
+		default: first,
+	};
+	return [
+		...(events.length > 1 ? [eventProperty] : [hidden(eventProperty)]),
+		...merged(events, ({ properties }) => properties),
+		...collections(events),
+	];
+}
+
+/** The only event needs no choice. */
+function hidden({ displayName, name, default: value }: INodeProperties): INodeProperties {
+	return { displayName, name, type: 'hidden', default: value };
+}
+
+/**
+ * Each property once, shown for the events that have it. One that only later events have stands behind
+ * the one that is before it there.
+ */
+function merged(
+	events: TriggerEvent[],
+	of: (event: TriggerEvent) => INodeProperties[],
+): INodeProperties[] {
+	const groups: Array<{ key: string; property: INodeProperties; values: string[] }> = [];
+	for (const event of events) {
+		let place = 0;
+		for (const property of of(event)) {
+			const key = JSON.stringify(property);
+			const known = groups.findIndex((group) => group.key === key);
+			if (known >= 0) groups[known]?.values.push(event.value);
+			else groups.splice(place, 0, { key, property, values: [event.value] });
+			place = (known >= 0 ? known : place) + 1;
+		}
+	}
+	return groups.map(({ property, values }) => {
+		if (values.length === events.length) return property;
+		const show = { event: values, ...property.displayOptions?.show };
+		return { ...property, displayOptions: { ...property.displayOptions, show } };
+	});
+}
+
+function collections(events: TriggerEvent[]): INodeProperties[] {
+	return merged(events, ({ options }) =>
+		options.length === 0
+			? []
+			: [
+					{
+						displayName: 'Options',
+						name: 'options',
+						type: 'collection',
+						placeholder: 'Add Option',
+						default: {},
+						options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
+					},
+				],
+	);
+}
+
+/** A state as it was stored, or undefined for a trigger that has stored nothing yet. */
+export function storedState<T>(state: IDataObject, key: keyof T & string): T | undefined {
+	return key in state ? (state as unknown as T) : undefined;
+}

@@ -1,0 +1,106 @@
+/** One poll at a time for each trigger of each workflow, inside this process. */
+
+/** Triggers whose memory is kept; the one that was added first goes first. */
+const MOST_KEYS = 2000;
+
+/** How long n8n may take to store what a poll noted beside the items that it handed on. */
+const STORED_WITHIN_MS = 30_000;
+
+/** Leave to poll. */
+export interface Turn {
+	/** False as soon as another poll took over: nothing may be handed on any more. */
+	isCurrent: () => boolean;
+	/** Makes room for the next poll; nothing happens where another one took over. */
+	leave: () => void;
+}
+
+interface Running {
+	/** Milliseconds since 1970 from which on the poll counts as given up. */
+	until: number;
+}
+
+/**
+ * n8n's default mode starts a poll when its time has come, whether or not the one before has ended,
+ * and both would see the same state and hand on the same records.
+ */
+export class PollGuard {
+	private readonly running = new Map<string, Running>();
+
+	private readonly resting = new Map<string, number>();
+
+	private readonly beginnings = new Map<string, number>();
+
+	private readonly handed = new Map<string, { count: number; at: number }>();
+
+	/**
+	 * Asks for leave to poll.
+	 * @param key workflow and node
+	 * @param now milliseconds since 1970
+	 * @param mostMs how long the poll may take; after that, the next one takes over
+	 * @returns undefined while another poll runs, or the vendor wants to be left alone
+	 */
+	enter(key: string, now: number, mostMs: number): Turn | undefined {
+		if (now < (this.resting.get(key) ?? 0)) return undefined;
+		const other = this.running.get(key);
+		if (other && now < other.until) return undefined;
+		this.resting.delete(key);
+		const own: Running = { until: now + mostMs };
+		this.running.set(key, own);
+		const isCurrent = () => this.running.get(key) === own;
+		return {
+			isCurrent,
+			leave: () => {
+				if (isCurrent()) this.running.delete(key);
+			},
+		};
+	}
+
+	/** No poll before `until`, in milliseconds since 1970. */
+	rest(key: string, until: number): void {
+		remember(this.resting, key, until);
+	}
+
+	/**
+	 * True for a state from before the last items were handed on. n8n's durable mode reads the state
+	 * before it starts a poll, and stores it after the poll has ended: a poll that begins meanwhile would
+	 * hand the same items on again. Should n8n have dropped those items, their state never comes: after
+	 * half a minute the older one counts.
+	 * @param count how often items were handed on, by the state
+	 */
+	isBehind(key: string, count: number, now: number): boolean {
+		const last = this.handed.get(key);
+		if (last === undefined || count >= last.count) return false;
+		// A clock that was set back tells nothing.
+		const age = now - last.at;
+		return age >= 0 && age < STORED_WITHIN_MS;
+	}
+
+	/** Items are handed on, for the `count`th time. */
+	handOn(key: string, count: number, now: number): void {
+		remember(this.handed, key, { count, at: now });
+	}
+
+	/**
+	 * Since when a trigger has been watched, in milliseconds since 1970: its activation, or else its
+	 * first poll in this process. n8n's durable mode doesn't keep what the activation's poll noted:
+	 * records that come before the next poll aren't missed nevertheless.
+	 */
+	since(key: string, now: number, activation: boolean): number {
+		const known = this.beginnings.get(key);
+		if (known !== undefined && !activation) return known;
+		remember(this.beginnings, key, now);
+		return now;
+	}
+
+	/** From now on the trigger's own state tells since when. */
+	begun(key: string): void {
+		this.beginnings.delete(key);
+	}
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+	map.delete(key);
+	map.set(key, value);
+	const oldest = map.keys().next();
+	if (map.size > MOST_KEYS && !oldest.done) map.delete(oldest.value);
+}

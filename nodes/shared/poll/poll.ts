@@ -1,0 +1,149 @@
+/** What surrounds every poll: one at a time, within its budget, its state stored in one step. */
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { systemEnvironment } from '../environment';
+import type { Environment } from '../environment';
+import { CredentialError, InputError } from '../errors';
+import { isActivation, isForThePerson } from './activation';
+import { waitAskedFor } from './failure';
+import { PollGuard } from './guard';
+
+/** Milliseconds for a poll where n8n doesn't say: as long as its default mode gives. */
+const USUAL_BUDGET_MS = 300_000;
+/** Part of the budget after which nothing new is begun: what is under way still has to end. */
+const BEGIN_WITHIN = 0.6;
+/** A vendor's wish to be left alone is kept no longer than this. */
+const LONGEST_REST_MS = 60 * 60_000;
+
+/** Where the moment of an activation is noted whose poll failed. */
+const SINCE = 'since';
+
+/** Where the state says how often items were handed on. */
+const HANDED = 'handed';
+
+/** What a poll knows of its own circumstances. */
+export interface PollContext {
+	/** "Fetch Test Event" in the editor: nothing is stored. */
+	manual: boolean;
+	/** What the trigger stored before; to be read only. Empty at first. */
+	state: IDataObject;
+	/** Milliseconds since 1970 at the poll's beginning. */
+	startedAt: number;
+	/** Since when the trigger has been watched, for one that has stored nothing yet. */
+	since: number;
+	/** How long requests may be waited for and repeated, in milliseconds. */
+	budgetMs: number;
+	/** False when the time is used up, or another poll took over: begin nothing more. */
+	goesOn: () => boolean;
+}
+
+export interface PollOutcome {
+	items: INodeExecutionData[];
+	/** Replaces everything that was stored; absent where nothing changed. */
+	state?: IDataObject;
+}
+
+/** Everything that polls share in this process; tests give their own. */
+export interface PollShared {
+	environment: Environment;
+	guard: PollGuard;
+}
+
+const processWide: PollShared = { environment: systemEnvironment, guard: new PollGuard() };
+
+/**
+ * Runs a trigger's work as n8n's polling wants it.
+ *
+ * The state is assigned last, by replacing top-level keys: n8n notices no changes inside nested
+ * objects, and a poll that fails must leave nothing behind. While a workflow is being activated,
+ * failures that pass give `null`, since a poll that throws there would end the trigger for good.
+ * @returns the items, or null where there are none
+ * @throws NodeApiError or NodeOperationError, with the cause for n8n's back-off where one is known
+ */
+export async function runPoll(
+	host: IPollFunctions,
+	work: (context: PollContext) => Promise<PollOutcome>,
+	{ environment, guard }: PollShared = processWide,
+): Promise<INodeExecutionData[][] | null> {
+	const startedAt = environment.now();
+	const budgetMs = budgetOf(host);
+	const inTime = () => environment.now() - startedAt < budgetMs * BEGIN_WITHIN;
+	const basics = { startedAt, since: startedAt, budgetMs };
+	if (host.getMode() === 'manual') {
+		try {
+			const { items } = await work({ ...basics, manual: true, state: {}, goesOn: inTime });
+			return items.length > 0 ? [items] : null;
+		} catch (error) {
+			throw readable(host, error);
+		}
+	}
+	const key = JSON.stringify([host.getWorkflow().id, host.getNode().id]);
+	const activation = isActivation(host);
+	const data = host.getWorkflowStaticData('node');
+	const { [SINCE]: noted, ...stored } = data;
+	const since = Number(noted ?? guard.since(key, startedAt, activation));
+	const turn = guard.enter(key, startedAt, budgetMs);
+	if (!turn) return null;
+	try {
+		const handed = Number(data[HANDED] ?? 0);
+		if (guard.isBehind(key, handed, startedAt)) return null;
+		const { items, state } = await work({
+			...basics,
+			since,
+			manual: false,
+			state: stored,
+			goesOn: () => turn.isCurrent() && inTime(),
+		});
+		if (!turn.isCurrent()) return null;
+		if (state) {
+			const count = items.length > 0 ? handed + 1 : handed;
+			if (count > handed) guard.handOn(key, count, environment.now());
+			store(data, { ...state, ...(count > 0 && { [HANDED]: count }) });
+		}
+		if (!activation) guard.begun(key);
+		return items.length > 0 ? [items] : null;
+	} catch (error) {
+		const wait = waitAskedFor(error);
+		if (wait !== undefined) guard.rest(key, environment.now() + Math.min(wait, LONGEST_REST_MS));
+		const shown = readable(host, error);
+		if (!activation || isForThePerson(host, shown)) throw shown;
+		// n8n stores this with the activation: the trigger begins now, whenever the first poll succeeds.
+		if (Object.keys(data).length === 0) store(data, { [SINCE]: since });
+		return null;
+	} finally {
+		turn.leave();
+	}
+}
+
+/** How long this poll may take; older versions of n8n don't say. */
+function budgetOf(host: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number {
+	const budget = host.getPollBudgetMs?.();
+	return typeof budget === 'number' && budget > 0 ? budget : USUAL_BUDGET_MS;
+}
+
+/** Replaces what is stored, key by key and without a break between them. */
+function store(data: IDataObject, state: IDataObject): void {
+	for (const key of Object.keys(data)) if (!(key in state)) delete data[key];
+	for (const [key, value] of Object.entries(state)) {
+		if (data[key] !== value) data[key] = value;
+	}
+}
+
+/** Wrong parameters and credentials as n8n shows them; what is one of n8n's errors stays as it is. */
+function readable(host: IPollFunctions, error: unknown): unknown {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	const node = host.getNode();
+	if (error instanceof InputError) {
+		return new NodeOperationError(node, error.message, {
+			description: error.advice,
+			failure: { cause: 'configuration-invalid' },
+		});
+	}
+	if (error instanceof CredentialError) {
+		return new NodeOperationError(node, error.message, {
+			description: error.advice,
+			failure: { cause: 'credential-invalid' },
+		});
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error));
+}

@@ -1,0 +1,52 @@
+/** The parameters that steer a trigger's reading, checked. */
+import { addDays, startOfDay, today } from '../dates';
+import { check } from '../input';
+import { localDay, numeric, oneOf } from '../schemas';
+import type { PollCalls } from './call';
+import { lookBackProperty, mostProperty, startProperties } from './fields';
+
+const [startFrom, startDate, startDays] = startProperties.map(({ displayName }) => displayName);
+
+/** How a trigger for dated records reads. */
+export interface Settings {
+	/** Milliseconds since 1970. */
+	startAt: number;
+	lookBackDays: number;
+	most: number;
+}
+
+/**
+ * Reads "Start From", the look-back and the most items per poll.
+ * @param since the moment that "now" means, in milliseconds since 1970
+ * @throws InputError for what can't be used
+ */
+export function readSettings({ read, option, timeZone }: PollCalls, since: number): Settings {
+	const whole = { integer: true, min: 1 };
+	const days = read(lookBackProperty.name) ?? lookBackProperty.default;
+	const most = option(mostProperty.name) ?? mostProperty.default;
+	return {
+		startAt: readStart({ read, timeZone }, since),
+		lookBackDays: check(lookBackProperty.displayName, numeric({ ...whole, max: 30 }), days),
+		most: check(mostProperty.displayName, numeric({ ...whole, max: 10_000 }), most),
+	};
+}
+
+function readStart(
+	{ read, timeZone }: Pick<PollCalls, 'read' | 'timeZone'>,
+	since: number,
+): number {
+	const choice = read('startFrom') ?? 'now';
+	check(startFrom ?? '', oneOf(['date', 'lastDays', 'now']), choice);
+	if (choice === 'now') return since;
+	const moment = (day: string) => Date.parse(startOfDay(day, timeZone));
+	if (choice === 'date') {
+		const day = check(startDate ?? '', localDay({ timeZone }), read('startDate'));
+		return Math.min(since, moment(day));
+	}
+	const days = check(
+		startDays ?? '',
+		numeric({ integer: true, min: 1, max: 366 }),
+		read('startDays') ?? 7,
+	);
+	return moment(addDays(today(since, timeZone), -days));
+}

@@ -1,0 +1,66 @@
+// Counts what reached n8n's executions: nothing lost, nothing twice, changes in an unbroken chain.
+
+/** An n8n that was killed, and when, in milliseconds since 1970. */
+export type Kills = readonly number[];
+
+export interface Tally {
+	delivered: number;
+	/** Keys that no execution holds. */
+	lost: string[];
+	/** Keys that executions hold more than once. */
+	doubled: string[];
+	/** Lost ones that came into being at a time at which no kill can be blamed. */
+	unexplained: string[];
+	/** Keys that executions hold and nobody made. */
+	unknown: string[];
+}
+
+/** A record is in the hands of a poll no longer than this, in milliseconds: interval, read, hand-over. */
+const IN_HAND_MS = 15_000;
+
+/**
+ * Compares what was made with what came.
+ * @param made keys with the time at which each came into being
+ * @param got keys in all executions, in any order
+ */
+export function tally(made: ReadonlyMap<string, number>, got: string[], kills: Kills): Tally {
+	const counts = new Map<string, number>();
+	for (const key of got) counts.set(key, (counts.get(key) ?? 0) + 1);
+	const lost = [...made.keys()].filter((key) => !counts.has(key));
+	const isExplained = (key: string) =>
+		kills.some((kill) => {
+			const age = kill - (made.get(key) ?? 0);
+			return age >= 0 && age <= IN_HAND_MS;
+		});
+	return {
+		delivered: [...made.keys()].length - lost.length,
+		lost,
+		doubled: [...counts].filter(([, count]) => count > 1).map(([key]) => key),
+		unexplained: lost.filter((key) => !isExplained(key)),
+		unknown: [...counts.keys()].filter((key) => !made.has(key)),
+	};
+}
+
+/** One change of a status. */
+export interface Step {
+	from: unknown;
+	to: unknown;
+}
+
+/**
+ * Where a chain of changes is broken: one that doesn't begin where the one before ended was lost, or
+ * came twice.
+ * @param last what the chain must end with
+ */
+export function breaksIn(steps: Step[], last: string): string[] {
+	const breaks: string[] = [];
+	for (const [index, { from }] of steps.entries()) {
+		const before = steps[index - 1];
+		if (before && before.to !== from) {
+			breaks.push(`${String(before.to)} is followed by a change from ${String(from)}`);
+		}
+	}
+	const end = steps.at(-1)?.to;
+	if (end !== last) breaks.push(`it ends with ${String(end)} instead of ${last}`);
+	return breaks;
+}

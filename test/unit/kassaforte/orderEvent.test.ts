@@ -1,0 +1,134 @@
+/** A poll of many orders: it stops in time, goes on where it stopped, and hammers nobody. */
+import { pollOrders } from '../../../nodes/KassaForte/orderEvent';
+import type { Poller } from '../../../nodes/KassaForte/poller';
+import { kassaForte } from '../../../nodes/KassaForte/api';
+import { order } from '../../../nodes/KassaForte/resources/order';
+import { apiError } from '../../../nodes/shared/errors';
+import type { PollContext, PollOutcome } from '../../../nodes/shared/poll/poll';
+import type { Call, Endpoint } from '../../../nodes/shared/types';
+import { fakeHost, testNode } from '../../support/host';
+
+const NOW = Date.UTC(2026, 2, 5, 12);
+const ids = Array.from({ length: 10 }, (_, index) => `2026030519${1000 + index}`);
+
+/** A shop that answers as told; `asked` are the orders in the order of asking. */
+function shopOf(answer: (orderId: string) => unknown) {
+	const asked: string[] = [];
+	const warnings: string[] = [];
+	const { host } = fakeHost();
+	const poller: Poller = {
+		options: {},
+		read: (name) => (name === 'orderIds' ? ids : null),
+		shop: 'its',
+		warn: (message) => warnings.push(message),
+		call: (_resource, _operation, path = {}) =>
+			({
+				host,
+				api: { name: 'KassaForte' },
+				endpoint: order.endpoints[0],
+				input: { path, query: {}, body: {}, options: {}, timeZone: 'Europe/Berlin' },
+				send: async () => {
+					const { orderId = '' } = path;
+					asked.push(orderId);
+					const given = answer(orderId);
+					if (given instanceof Error) throw given;
+					return await Promise.resolve(given);
+				},
+			}) as unknown as Call,
+	};
+	return { asked, warnings, poller };
+}
+
+const contextOf = (more: Partial<PollContext> = {}): PollContext => ({
+	manual: false,
+	state: {},
+	startedAt: NOW,
+	since: NOW,
+	budgetMs: 36_000,
+	goesOn: () => true,
+	...more,
+});
+
+const times = (count: number) => {
+	let left = count;
+	return () => (left -= 1) >= 0;
+};
+
+const nextOf = ({ state }: PollOutcome) => (state?.orders as { next?: string } | undefined)?.next;
+
+it('asks a few at a time until its time is up, and goes on there at the next poll', async () => {
+	const { asked, poller } = shopOf(() => ({ status: 'a' }));
+	const first = await pollOrders(poller, contextOf({ goesOn: times(1) }));
+	expect(asked).toEqual(ids.slice(0, 4));
+	expect(nextOf(first)).toBe(ids[4]);
+	asked.length = 0;
+	const second = await pollOrders(
+		poller,
+		contextOf({ goesOn: times(2), ...(first.state && { state: first.state }) }),
+	);
+	expect(asked).toEqual([...ids.slice(4), ...ids.slice(0, 2)]);
+	expect(nextOf(second)).toBe(ids[2]);
+});
+
+/** A failure as our requests throw it. */
+const failure = (status: number) =>
+	apiError(testNode, kassaForte, order.endpoints[0] as Endpoint, {
+		status,
+		problem: `status ${status}`,
+		advice: 'Wait.',
+	});
+
+it.each([
+	[500, 8],
+	[401, 4],
+	[429, 4],
+])('stops where nothing gets through: status %d after %d orders', async (status, count) => {
+	const { asked, poller } = shopOf(() => failure(status));
+	await expect(pollOrders(poller, contextOf())).rejects.toThrow(`status ${status}`);
+	expect(asked).toHaveLength(count);
+});
+
+it('asks for all others when the first ones are not known, or have no status', async () => {
+	const { asked, poller } = shopOf((id) => (ids.indexOf(id) < 8 ? failure(404) : { status: 'a' }));
+	await pollOrders(poller, contextOf());
+	expect(asked).toEqual(ids);
+	const shop = shopOf((id) => (ids.indexOf(id) < 9 ? { other: 1 } : { status: 'a' }));
+	await pollOrders({ ...shop.poller, options: { statusPath: 'status' } }, contextOf());
+	expect(shop.asked).toEqual(ids);
+});
+
+it('goes on where some get through, and names the others in the log', async () => {
+	const { asked, warnings, poller } = shopOf((id) =>
+		id === ids[1] ? new Error('no answer') : { status: 'a' },
+	);
+	const { state } = await pollOrders(poller, contextOf());
+	expect(asked).toEqual(ids);
+	expect(warnings).toEqual([`order ${ids[1]} is asked for again at the next poll: no answer`]);
+	const { orders } = state?.orders as { orders: Record<string, object> };
+	expect(Object.keys(orders)).toHaveLength(ids.length);
+	expect(Object.keys(orders[ids[1] ?? ''] ?? {})).toEqual(['since']);
+});
+
+it('takes a state that another version of the node has stored for none', async () => {
+	const { asked, poller } = shopOf(() => ({ status: 'a' }));
+	const { items } = await pollOrders(poller, contextOf({ state: { orders: { shop: 'other' } } }));
+	expect(items).toEqual([]);
+	expect(asked).toEqual(ids);
+});
+
+it('hands on plain values, although n8n gives its state as objects that watch themselves', async () => {
+	const first = await pollOrders(shopOf(() => ({ status: 'a' })).poller, contextOf());
+	const watched = <T extends object>(value: T): T =>
+		new Proxy(value, {
+			get: (target, name): unknown => {
+				const member: unknown = Reflect.get(target, name);
+				return typeof member === 'object' && member !== null ? watched(member) : member;
+			},
+		});
+	const { items } = await pollOrders(
+		shopOf(() => ({ status: 'b' })).poller,
+		contextOf({ state: watched(first.state ?? {}) }),
+	);
+	expect(items).toHaveLength(ids.length);
+	expect(structuredClone(items)).toEqual(items);
+});

@@ -1,0 +1,271 @@
+/** What surrounds every poll: overlaps, activation, failures, and the one step that stores the state. */
+import { NodeApiError } from 'n8n-workflow';
+import type { WorkflowActivateMode } from 'n8n-workflow';
+import { CredentialError, InputError, apiError } from '../../../nodes/shared/errors';
+import { causeOf, needsAPerson } from '../../../nodes/shared/poll/failure';
+import { PollGuard } from '../../../nodes/shared/poll/guard';
+import { runPoll } from '../../../nodes/shared/poll/poll';
+import type { PollContext, PollOutcome } from '../../../nodes/shared/poll/poll';
+import { cassaNova } from '../../../nodes/CassaNova/api';
+import { findEndpoint } from '../../../nodes/shared/table';
+import { Clock, settle } from '../../support/clock';
+import { testNode } from '../../support/host';
+import { pollHost } from '../../support/pollHost';
+
+const fresh = () => ({ environment: new Clock(), guard: new PollGuard() });
+const one = { json: { id: '1' } };
+const gives = (outcome: PollOutcome) => async () => outcome;
+
+/** An error as our requests throw it. */
+function failed(failure: Partial<Parameters<typeof apiError>[3]>): NodeApiError {
+	const endpoint = findEndpoint(cassaNova, 'receipt', 'getAll', 'apiKey');
+	if (!endpoint) throw new Error('no such endpoint');
+	return apiError(testNode, cassaNova, endpoint, { advice: 'Wait.', problem: 'no', ...failure });
+}
+const throws = (error: Error) => async () => await Promise.reject(error);
+
+describe('the cause that n8n waits by', () => {
+	it.each([
+		[
+			{ status: 429, retryAfterMs: 7000 },
+			{ cause: 'rate-limited', retryAfterMs: 7000 },
+		],
+		[{ status: 429 }, { cause: 'rate-limited' }],
+		[{ origin: 'limit' as const }, { cause: 'rate-limited' }],
+		[
+			{ status: 503, retryAfterMs: 5 },
+			{ cause: 'temporarily-unavailable', retryAfterMs: 5 },
+		],
+		[{ status: 500 }, { cause: 'temporarily-unavailable' }],
+		[{ status: 408 }, { cause: 'temporarily-unavailable' }],
+		[{ origin: 'connection' as const }, { cause: 'temporarily-unavailable' }],
+		[{ status: 401 }, { cause: 'credential-invalid' }],
+		[{ origin: 'credential' as const }, { cause: 'credential-invalid' }],
+		[{ status: 403 }, { cause: 'configuration-invalid' }],
+		[{ status: 404 }, { cause: 'configuration-invalid' }],
+		[{ status: 302 }, { cause: 'configuration-invalid' }],
+		[{ status: 200 }, undefined],
+		[{}, undefined],
+	])('%j: %j', (failure, cause) => {
+		expect(causeOf({ advice: '', ...failure })).toEqual(cause);
+		expect(failed(failure).failure).toEqual(cause);
+	});
+
+	it('of wrong parameters and credentials needs a person', async () => {
+		const { host } = pollHost();
+		for (const error of [
+			new InputError('A', 'is empty', 'Fill it.'),
+			new CredentialError('No', 'x'),
+		]) {
+			const shown: unknown = await runPoll(host, throws(error), fresh()).catch((e: unknown) => e);
+			expect(needsAPerson(shown)).toBe(true);
+			expect(shown).toMatchObject({ message: error.message, description: error.advice });
+		}
+	});
+});
+
+describe('the state', () => {
+	it('is replaced key by key, and only when the poll succeeds', async () => {
+		const { host, data } = pollHost({ data: { kept: 'a', gone: 1 } });
+		const shared = fresh();
+		const state = { kept: 'b', added: { deep: true } };
+		await expect(runPoll(host, gives({ items: [one], state }), shared)).resolves.toEqual([[one]]);
+		expect(data).toEqual({ ...state, handed: 1 });
+		await expect(runPoll(host, throws(failed({ status: 500 })), shared)).rejects.toThrow();
+		expect(data).toEqual({ ...state, handed: 1 });
+	});
+
+	it('isn’t touched by a test in the editor, which doesn’t see it either', async () => {
+		const { host, data } = pollHost({ mode: 'manual', data: { mine: 1 } });
+		let seen: PollContext | undefined;
+		const work = async (context: PollContext) => {
+			seen = context;
+			return { items: [one], state: { mine: 2 } };
+		};
+		await expect(runPoll(host, work, fresh())).resolves.toEqual([[one]]);
+		expect(seen).toMatchObject({ manual: true, state: {} });
+		expect(data).toEqual({ mine: 1 });
+	});
+
+	it('from before the last items gives nothing, until n8n has had its time to store', async () => {
+		const shared = fresh();
+		const before = { n: 1, handed: 4 };
+		const context = () => pollHost({ data: { ...before } });
+		const work = jest.fn(gives({ items: [one], state: { n: 2 } }));
+		const first = context();
+		await expect(runPoll(first.host, work, shared)).resolves.toEqual([[one]]);
+		expect(first.data).toEqual({ n: 2, handed: 5 });
+		// n8n read the state for this poll before it stored what the first one noted.
+		const second = context();
+		await expect(runPoll(second.host, work, shared)).resolves.toBeNull();
+		expect(second.data).toEqual(before);
+		expect(work).toHaveBeenCalledTimes(1);
+		// Another trigger has nothing to do with it.
+		const other = pollHost({ data: { ...before }, workflow: 'other' });
+		await expect(runPoll(other.host, work, shared)).resolves.toEqual([[one]]);
+		await expect(
+			runPoll(pollHost({ data: first.data }).host, gives({ items: [], state: { n: 3 } }), shared),
+		).resolves.toBeNull();
+		expect(first.data).toEqual({ n: 3, handed: 5 });
+		// The items were dropped, and their state never came: they are handed on again.
+		shared.environment.advance(30_000);
+		await expect(runPoll(context().host, work, shared)).resolves.toEqual([[one]]);
+	});
+
+	it('gives null where nothing is new', async () => {
+		await expect(runPoll(pollHost().host, gives({ items: [] }), fresh())).resolves.toBeNull();
+	});
+});
+
+describe('overlapping polls', () => {
+	/** A poll that ends when it is told to. */
+	function slow(outcome: PollOutcome) {
+		const held: { end: () => void; context?: PollContext } = { end: () => {} };
+		const work = async (context: PollContext) => {
+			held.context = context;
+			await new Promise<void>((resolve) => (held.end = resolve));
+			return outcome;
+		};
+		return { work, held };
+	}
+
+	it('leave the first one to its work and give nothing', async () => {
+		const shared = fresh();
+		const { host, data } = pollHost();
+		const { work, held } = slow({ items: [one], state: { n: 1 } });
+		const first = runPoll(host, work, shared);
+		await settle();
+		await expect(runPoll(host, gives({ items: [one] }), shared)).resolves.toBeNull();
+		held.end();
+		await expect(first).resolves.toEqual([[one]]);
+		expect(data).toEqual({ n: 1, handed: 1 });
+		await expect(runPoll(host, gives({ items: [one] }), shared)).resolves.toEqual([[one]]);
+	});
+
+	it('are told apart by workflow and node', async () => {
+		const shared = fresh();
+		const { work, held } = slow({ items: [] });
+		const first = runPoll(pollHost({ workflow: 'a' }).host, work, shared);
+		await settle();
+		for (const setup of [{ workflow: 'b' }, { workflow: 'a', node: { id: '2' } }]) {
+			const other = await runPoll(pollHost(setup).host, gives({ items: [one] }), shared);
+			expect(other).toEqual([[one]]);
+		}
+		held.end();
+		await first;
+	});
+
+	it('take over when the first one has used up its time, whose result is then dropped', async () => {
+		const shared = fresh();
+		const setup = { data: {}, budgetMs: 36_000 };
+		const { work, held } = slow({ items: [one], state: { n: 1 } });
+		const first = runPoll(pollHost(setup).host, work, shared);
+		await settle();
+		expect(held.context?.goesOn()).toBe(true);
+		shared.environment.advance(30_000);
+		expect(held.context?.goesOn()).toBe(false);
+		shared.environment.advance(6_000);
+		const second = await runPoll(
+			pollHost(setup).host,
+			gives({ items: [one], state: { n: 2 } }),
+			shared,
+		);
+		expect(second).toEqual([[one]]);
+		held.end();
+		await expect(first).resolves.toBeNull();
+		expect(setup.data).toEqual({ n: 2, handed: 1 });
+	});
+});
+
+describe('while a workflow is activated', () => {
+	const down = failed({ status: 503 });
+	const wrong = failed({ status: 401 });
+
+	it.each<[WorkflowActivateMode, Error, boolean]>([
+		['init', down, false],
+		['init', wrong, false],
+		['leadershipChange', wrong, false],
+		['activate', down, false],
+		['activate', failed({}), false],
+		['activate', wrong, true],
+		['activate', new InputError('A', 'is empty'), true],
+		['update', down, true],
+	])('%s: %s throws: %s', async (activation, error, isThrown) => {
+		const { host } = pollHost({ activation });
+		const shared = fresh();
+		const first = runPoll(host, throws(error), shared);
+		await (isThrown ? expect(first).rejects.toThrow() : expect(first).resolves.toBeNull());
+		// The polls that follow have the same context, and show what is wrong.
+		await expect(runPoll(host, throws(error), shared)).rejects.toThrow();
+	});
+
+	it('the moment is remembered for a host that doesn’t keep what that poll stored', async () => {
+		const shared = fresh();
+		const since: number[] = [];
+		const work = async (context: PollContext) => {
+			since.push(context.since);
+			return { items: [] };
+		};
+		const begin = shared.environment.now();
+		await runPoll(pollHost({ activation: 'activate' }).host, work, shared);
+		shared.environment.advance(60_000);
+		await runPoll(pollHost().host, work, shared);
+		shared.environment.advance(60_000);
+		await runPoll(pollHost({ activation: 'activate' }).host, work, shared);
+		await runPoll(pollHost().host, work, shared);
+		shared.environment.advance(60_000);
+		// What was stored then and is lost, as when a node is renamed, begins anew.
+		await runPoll(pollHost().host, work, shared);
+		const minutes = since.map((at) => (at - begin) / 60_000);
+		expect(minutes).toEqual([0, 0, 2, 2, 3]);
+	});
+});
+
+it('notes when it was activated though the vendor was down, and forgets that when all is well', async () => {
+	const data = {};
+	const { environment } = fresh();
+	const begin = environment.now();
+	const first = pollHost({ activation: 'activate', data });
+	await runPoll(first.host, throws(failed({ status: 503 })), {
+		environment,
+		guard: new PollGuard(),
+	});
+	environment.advance(3_600_000);
+	const seen: PollContext[] = [];
+	const work = async (context: PollContext) => {
+		seen.push(context);
+		return { items: [], state: { mine: 1 } };
+	};
+	// n8n was started anew meanwhile.
+	await runPoll(pollHost({ data }).host, work, { environment, guard: new PollGuard() });
+	expect(seen).toMatchObject([{ since: begin, state: {} }]);
+	expect(data).toEqual({ mine: 1 });
+});
+
+it('polls on after the clock was set back, whatever was handed on before', async () => {
+	const shared = fresh();
+	const setup = { data: {} };
+	await runPoll(pollHost(setup).host, gives({ items: [one], state: { n: 1 } }), shared);
+	shared.environment.advance(-3_600_000);
+	// The state is the one from before: n8n never stored the other.
+	const again = await runPoll(pollHost({ data: {} }).host, gives({ items: [one] }), shared);
+	expect(again).toEqual([[one]]);
+});
+
+it('leaves a vendor alone for as long as it asked, one hour at most', async () => {
+	const shared = fresh();
+	const { host } = pollHost();
+	let polls = 0;
+	const work = async (): Promise<PollOutcome> => {
+		polls++;
+		throw failed({ status: 429, retryAfterMs: polls === 1 ? 120_000 : 86_400_000 });
+	};
+	await expect(runPoll(host, work, shared)).rejects.toThrow();
+	shared.environment.advance(119_000);
+	await expect(runPoll(host, work, shared)).resolves.toBeNull();
+	shared.environment.advance(1_000);
+	await expect(runPoll(host, work, shared)).rejects.toThrow();
+	shared.environment.advance(3_600_000);
+	await expect(runPoll(host, work, shared)).rejects.toThrow();
+	expect(polls).toBe(3);
+});

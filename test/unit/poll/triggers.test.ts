@@ -1,0 +1,110 @@
+/** What every trigger's description promises; the values that saved workflows hold. */
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
+import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
+import { cassaNovaEvents } from '../../../nodes/CassaNova/triggers';
+import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
+import { kassandroEvents } from '../../../nodes/Kassandro/triggers';
+import type { TriggerEvent } from '../../../nodes/shared/poll/events';
+
+const triggers: Array<[string, INodeType]> = [
+	['cassaNovaTrigger', new CassaNovaTrigger()],
+	['kassaForteTrigger', new KassaForteTrigger()],
+	['kassandroTrigger', new KassandroTrigger()],
+];
+
+const everyProperty = (list: INodeProperties[]): INodeProperties[] =>
+	list.flatMap((property) => [
+		property,
+		...(property.type === 'collection'
+			? everyProperty((property.options ?? []) as INodeProperties[])
+			: []),
+	]);
+const values = ({ options = [] }: INodeProperties) =>
+	options.flatMap((option) => ('value' in option ? [String(option.value)] : []));
+
+it('values never change: saved workflows hold them', () => {
+	const contract = Object.fromEntries(
+		triggers.map(([name, { description }]) => [
+			name,
+			{
+				node: description.name,
+				credentials: description.credentials?.map((credential) => [
+					credential.name,
+					credential.displayOptions?.show,
+				]),
+				parameters: Object.fromEntries(
+					everyProperty(description.properties).map((property) => [
+						property.name,
+						property.type === 'options' || property.type === 'multiOptions'
+							? values(property)
+							: property.type,
+					]),
+				),
+				event: description.properties.find(({ name: key }) => key === 'event')?.default,
+			},
+		]),
+	);
+	expect(contract).toMatchSnapshot();
+});
+
+describe.each(triggers)('%s', (_name, node) => {
+	const { description, methods } = node;
+
+	it('is polled, begins a workflow, and has both icons', () => {
+		expect(description).toMatchObject({
+			polling: true,
+			group: ['trigger'],
+			inputs: [],
+			icon: { light: expect.stringMatching(/\.svg$/), dark: expect.stringMatching(/\.dark\.svg$/) },
+		});
+		expect(node.poll).toBeDefined();
+	});
+
+	it('has pickers for all lists that its parameters name, and no other', () => {
+		const wanted = everyProperty(description.properties).flatMap(({ typeOptions }) =>
+			typeOptions?.loadOptionsMethod ? [typeOptions.loadOptionsMethod] : [],
+		);
+		expect([...new Set(wanted)].sort()).toEqual(Object.keys(methods?.loadOptions ?? {}).sort());
+	});
+
+	it('shows each parameter once for whatever is chosen, and describes it', () => {
+		const shown = description.properties.map(({ name, displayOptions }) =>
+			JSON.stringify([name, displayOptions?.show?.event]),
+		);
+		expect(new Set(shown).size).toBe(shown.length);
+		for (const property of everyProperty(description.properties)) {
+			if (['collection', 'hidden'].includes(property.type) || property.name === 'event') continue;
+			expect([property.name, property.description]).toEqual([
+				property.name,
+				expect.stringMatching(/^[A-Z]/),
+			]);
+		}
+	});
+
+	it('shows the parameters of each event in the order of its entry', () => {
+		const lists: Record<string, TriggerEvent[]> = {
+			cassaNovaTrigger: cassaNovaEvents,
+			kassandroTrigger: kassandroEvents,
+		};
+		for (const { value, properties } of lists[description.name] ?? []) {
+			const shown = description.properties.filter(
+				({ name, displayOptions }) =>
+					!['authentication', 'event', 'options'].includes(name) &&
+					(displayOptions?.show?.event?.includes(value) ?? true),
+			);
+			expect(shown.map(({ displayName }) => displayName)).toEqual(
+				properties.map(({ displayName }) => displayName),
+			);
+		}
+	});
+
+	it('lists its choices in the order of their names', () => {
+		for (const { options = [], type, name } of everyProperty(description.properties)) {
+			if (type !== 'options' && type !== 'multiOptions') continue;
+			if (name === 'authentication' || name === 'status') continue;
+			const names = options.map((option) => option.name);
+			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
+		}
+	});
+});
