@@ -35,7 +35,8 @@ export class KassaForteApi implements ICredentialType {
 				{ name: 'Sandbox', value: 'sandbox' },
 			],
 			default: 'live',
-			description: 'Whether the domain below is your real shop or a shop for testing',
+			description:
+				'Whether the domain below is your real shop or a shop for testing. It decides whether orders are sent when you run a workflow from the editor.',
 		},
 		{
 			displayName: 'Domain',

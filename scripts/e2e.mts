@@ -3,7 +3,8 @@
 //
 // Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
 // `--only=OAuth2` what happens to a connection, `--only=editor` what happens by hand,
-// `--only=printing` and `--only=triggers` what happens when n8n is killed.
+// `--only=printing` and `--only=triggers` what happens when n8n is killed, and `--only=remembered`
+// orders sent again.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,8 +21,10 @@ import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
 import { runFromEditor } from './e2e/editor-runs.mts';
 import { printExactlyOnce } from './e2e/exactly-once.mts';
+import { orderMemoryProblems } from './e2e/kassaForte-memory.mts';
 import { runExamples } from './e2e/examples.mts';
 import { runTriggerExamples } from './e2e/trigger-examples.mts';
+import { runKassaForteExamples } from './e2e/examples-kassaforte.mts';
 import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/oauth2.mts';
 import type { DescribedNode } from './e2e/described.mts';
 import { checkTriggers } from './e2e/triggers.mts';
@@ -207,6 +210,7 @@ async function main() {
 	for await (const { title, problem } of runTriggerExamples({ userFolder }, sandbox.ready)) {
 		report(title, problem);
 	}
+	for await (const { title, problem } of runKassaForteExamples(n8n)) report(title, problem);
 	if (withPictures) {
 		tell('taking pictures of the panels');
 		await takePictures(
@@ -218,6 +222,12 @@ async function main() {
 	tell('stopping');
 	await camera.close();
 	await n8n.stop();
+	if (only === undefined || only === 'remembered') {
+		tell('sending orders again after a restart');
+		for await (const { title, problem } of orderMemoryProblems(userFolder, sandbox.ready)) {
+			report(title, problem);
+		}
+	}
 	await sandbox.stop();
 	if (only === undefined || only === 'triggers') {
 		tell('triggers in n8n: killed, restarted, without the shops, deactivated (about five minutes)');

@@ -22,7 +22,7 @@ export class KassaForte implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Read the data of a KassaForte web shop, follow orders, check coupons and discount codes, send contact requests',
+			'Read the data of a KassaForte web shop, send and follow orders, check coupons and discount codes, send contact requests',
 		defaults: { name: 'KassaForte' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

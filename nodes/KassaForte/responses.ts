@@ -27,6 +27,9 @@ const OF_ROUTES: Record<string, Record<number, string>> = {
 		404: 'Check the coupon number, and the domain in the credential.',
 		409: 'Check the verify code.',
 	},
+	'POST /v1/order': {
+		400: 'Compare the JSON with the schema of orders that you have from KassaForte.',
+	},
 	'POST /v1/contactrequest': {
 		400: 'Compare the JSON with the schema of contact requests that you have from KassaForte.',
 	},

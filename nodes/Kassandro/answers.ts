@@ -1,4 +1,5 @@
 /** Kassandro's answers: an object, or an array that holds one; `error: true` whatever the status. */
+import { isRecord } from '../shared/records';
 import { vendorWords } from '../shared/vendorWords';
 import type { VendorFailure } from '../shared/types';
 
@@ -47,6 +48,13 @@ export function registerOf(receipt: unknown): string | undefined {
 	const entry = Object.entries(receipt).find(([key]) => key.toLowerCase() === 'cashregisterid');
 	const value: unknown = entry?.[1];
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** The number that a cancellation takes back; undefined for all other receipts. */
+export function numberCancelledBy(receipt: unknown): string | undefined {
+	const { cancellation } = isRecord(receipt) ? receipt : {};
+	const number = isRecord(cancellation) ? cancellation.receiptNumber : undefined;
+	return typeof number === 'string' || typeof number === 'number' ? String(number) : undefined;
 }
 
 /** A number of receipts: bare, or the only number of an object; the document doesn't show the answer. */

@@ -4,9 +4,10 @@
  */
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { apiError, leavesOutcomeOpen, tokenWasRefused } from '../shared/errors';
+import { apiError, leavesOutcomeOpen, tokenWasRefused, vendorHasAnswered } from '../shared/errors';
 import type { ItemNote } from '../shared/notes';
 import type { Call } from '../shared/types';
+import { openSends } from './openSends';
 
 /** A request that arrived late may still be carried out: the second look comes so much later. */
 export const SECOND_LOOK_MS = 30_000;
@@ -27,6 +28,8 @@ export interface Job {
 	note: ItemNote;
 	/** By what the record is found again; kept in the note. */
 	memory: IDataObject;
+	/** What it is once for, in this process; with `lookFirst`. */
+	lane?: string[];
 	/** Looks for what a memory tells; absent where nothing can be found again. */
 	look?: (memory: IDataObject) => Promise<Look>;
 	/** Looks before the first try as well, since somebody else may have done it. */
@@ -58,28 +61,31 @@ export async function exactlyOnce(call: Call, job: Job): Promise<IDataObject> {
 	if (before?.state === 'done') return job.accept(await job.recall(before), 'recovered');
 	if (before?.state === 'sending') {
 		const found = await lookAgain(call, job, before, { over: false });
-		if (found) return recovered(job, found);
+		if (found) return recovered(call, job, found);
 	}
-	const there = await job.lookFirst?.();
+	const there = (await job.lookFirst?.()) ?? (await lookLater(call, job));
 	if (there) return job.accept(there, 'duplicate');
 	for (let tries = 1; ; tries += 1) {
-		remember(job, 'sending');
+		remember(call, job, 'sending');
 		const error = await job.send().then(
 			(sent) => new Sent(sent),
 			(failure: unknown) => failure,
 		);
 		if (error instanceof Sent) {
-			remember(job, 'done', error.record);
+			remember(call, job, 'done', error.record);
 			return error.record;
 		}
 		if (!isOpen(error)) {
-			remember(job, 'free');
+			remember(call, job, 'free');
 			throw error;
 		}
-		const found = await lookAgain(call, job, job.memory, { error, over: isOver(error) });
-		if (found) return recovered(job, found);
+		const found = await lookAgain(call, job, job.memory, {
+			error,
+			over: vendorHasAnswered(error),
+		});
+		if (found) return recovered(call, job, found);
 		if (tries >= MOST_TRIES) {
-			remember(job, 'free');
+			remember(call, job, 'free');
 			throw surelyNot(error);
 		}
 	}
@@ -90,29 +96,39 @@ class Sent {
 	constructor(readonly record: IDataObject) {}
 }
 
-function recovered(job: Job, found: IDataObject): IDataObject {
-	remember(job, 'done', found);
+function recovered(call: Call, job: Job, found: IDataObject): IDataObject {
+	remember(call, job, 'done', found);
 	return job.accept(found, 'recovered');
 }
 
-function remember(job: Job, state: 'sending' | 'done' | 'free', record?: IDataObject): void {
-	const { note, memory } = job;
+function remember(
+	call: Call,
+	{ note, memory, lane }: Job,
+	state: 'sending' | 'done' | 'free',
+	record?: IDataObject,
+): void {
 	note.write({ ...memory, state, ...(record && { receiptNumber: record.receiptNumber }) });
+	if (!lane) return;
+	if (state === 'sending') openSends.begin(lane, call.now());
+	else openSends.end(lane);
+}
+
+/**
+ * Looks a second time for what another execution of this process has sent and not learned the end of,
+ * because it was canceled or gave up: the vendor may still be working on it.
+ */
+async function lookLater(call: Call, { lane, lookFirst }: Job): Promise<IDataObject | undefined> {
+	const since = lane && openSends.since(lane);
+	if (since === undefined) return undefined;
+	const left = since + SECOND_LOOK_MS - call.now();
+	if (left > 0) await call.sleep(left);
+	return await lookFirst?.();
 }
 
 /** Whether a failure leaves open what was done; a token that was refused does so, too. */
 function isOpen(error: unknown): boolean {
 	return leavesOutcomeOpen(error) || tokenWasRefused(error);
 }
-
-/** Whether the server itself has answered: what it didn't do by then, it won't do. */
-function isOver(error: unknown): boolean {
-	if (!(error instanceof NodeApiError)) return false;
-	return /^\d+$/.test(error.httpCode ?? '') && !GATEWAY.has(error.httpCode ?? '');
-}
-
-/** Answers of somebody in between, who stopped waiting for the server. */
-const GATEWAY = new Set(['408', '502', '504']);
 
 /**
  * Looks after an unknown outcome.
@@ -125,7 +141,10 @@ async function lookAgain(
 	memory: IDataObject,
 	unknown: Unknown,
 ): Promise<IDataObject | undefined> {
-	const stop = (why: string): never => giveUp(call, job.advice(memory), unknown, why);
+	const stop = (why: string): never => {
+		if (job.lane && openSends.since(job.lane) !== undefined) openSends.begin(job.lane, call.now());
+		return giveUp(call, job.advice(memory), unknown, why);
+	};
 	const look = async (): Promise<Look> => {
 		if (!job.look) return stop('it carries nothing by which it could be found');
 		const seen = await job.look(memory).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withPool } from '../shared/run';
 import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
-import { registerOf, unwrap } from './answers';
+import { numberCancelledBy, registerOf, unwrap } from './answers';
 
 /** Answers that mean "there is no such receipt": a status, or `error: true` with status 200. */
 const NOT_THERE = new Set(['404', '200']);
@@ -55,12 +55,10 @@ async function ask(call: Call, number: string): Promise<unknown> {
 }
 
 /** The number of the receipt that a record cancels, where the record alone doesn't say its amounts. */
-function wantedNumber({ cancellation, items, price }: IDataObject): string | undefined {
-	if (typeof cancellation !== 'object' || cancellation === null) return undefined;
-	const number = 'receiptNumber' in cancellation ? cancellation.receiptNumber : undefined;
-	if (typeof number !== 'string' && typeof number !== 'number') return undefined;
+function wantedNumber(record: IDataObject): string | undefined {
+	const { items, price } = record;
 	const saysItself = Array.isArray(items) && items.length > 0 && Number(price) <= 0;
-	return saysItself ? undefined : String(number);
+	return saysItself ? undefined : numberCancelledBy(record);
 }
 
 function mayBelongTogether(original: unknown, cancellation: unknown): boolean {

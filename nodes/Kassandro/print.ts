@@ -1,25 +1,31 @@
-/** Prints receipts and cancellations, each at most once (document: Beleg erstellen, POST /receipts). */
+/** Prints standard and zero receipts, each at most once (document: Beleg erstellen, POST /receipts). */
+import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { apiError, InputError } from '../shared/errors';
+import { InputError } from '../shared/errors';
 import { ItemNote } from '../shared/notes';
 import { isRecord } from '../shared/records';
 import type { Call, DayRange } from '../shared/types';
-import { unwrap } from './answers';
+import { numberCancelledBy } from './answers';
 import { exactlyOnce } from './exactlyOnce';
 import type { Job, Look } from './exactlyOnce';
+import { post, recall } from './postReceipt';
 import { proveTokenOnce } from './proveToken';
-import { readOne, readRegister, searchRange } from './receiptSearch';
-import { carrying, lookBackDays, referenceFor, showsReferences, withReference } from './reference';
+import { readRegister, searchRange } from './receiptSearch';
+import {
+	carrying,
+	lookBackDays,
+	orderNumberProperty,
+	referenceFor,
+	showsReferences,
+	withReference,
+} from './reference';
 import type { Reference } from './reference';
 import { registerIndex } from './registerIndex';
-import { differences } from './sameContent';
-import { apiKeyOf, baseUrl, registerIdOf } from './token';
-
-/** Cancellations are dated by the till like all receipts; its clock may be slow. */
-const CANCELLATION_LOOK_BACK_DAYS = 1;
+import { differences, moneyOf } from './sameContent';
+import { baseUrl } from './token';
 
 const NO_REFERENCES =
-	'The receipts of this register come back without their reference, so order numbers cannot prevent printing twice here. Ask Kassandro about "customText".';
+	'The receipts of this register come back without their reference, or with a part of it, so order numbers cannot prevent printing twice here. Ask Kassandro about "customText".';
 
 /**
  * Prints a standard or zero receipt.
@@ -35,13 +41,23 @@ const NO_REFERENCES =
  */
 export async function print(call: Call, body: Record<string, unknown>): Promise<IDataObject> {
 	const note = new ItemNote(call);
+	const before = note.read() ?? {};
 	const fresh = referenceFor(call, body);
-	const reference = fresh && fresh.orderNumber === undefined ? (noted(note) ?? fresh) : fresh;
-	if (isDoneWithOther(note, reference)) note.erase();
+	const content = createHash('sha256')
+		.update(JSON.stringify(moneyOf(body)))
+		.digest('hex');
+	refuseAnotherSale(before, fresh, content);
+	const reference =
+		fresh && fresh.orderNumber === undefined ? (referenceIn(before) ?? fresh) : fresh;
 	const range = searchRange(call, body.created, lookBackDays(call));
 	const job: Job = {
 		note,
-		memory: { ...(reference && { reference: { ...reference } }) },
+		memory: {
+			...(reference && { reference: { ...reference } }),
+			content,
+			// A later try looks from where the first one would have looked.
+			since: earlier(before.since, range.from),
+		},
 		...(reference && { look: async (memory: IDataObject) => await find(call, range, memory) }),
 		send: async () => await post(call, withReference(body, reference)),
 		recall: async (memory) => await recall(call, memory),
@@ -53,100 +69,84 @@ export async function print(call: Call, body: Record<string, unknown>): Promise<
 		await proveTokenOnce(call, { mayCreateToken: true });
 		return checked(call, await exactlyOnce(call, job), reference);
 	}
-	return await call.alone(['print', ...registerOf(call), reference.orderNumber], async () => {
-		const index = await registerIndex(call, range);
-		let conclusive = true;
-		const receipt = await exactlyOnce(call, {
-			...job,
-			lookFirst: async () => {
-				const receipts = await index.receipts(call);
-				conclusive = receipts.some((receipt) => showsReferences(receipt, reference));
-				const found = receipts.filter(carrying(reference));
-				const [first, ...others] = found;
-				if (others.length > 0) call.hint(`${found.length} receipts carry this order number.`);
-				if (first && wasCancelled(first, receipts)) {
-					call.hint(
-						'A receipt with this order number was printed and cancelled. To print another one, give it an order number of its own.',
-					);
-				}
-				return first;
-			},
-		});
-		if (receipt.duplicate === true) return receipt;
-		index.add(receipt);
-		// The first receipt of a register: only the list can tell whether the next one would be found.
-		if (!conclusive && !(await find(call, range, job.memory)).found) call.hint(NO_REFERENCES);
-		return checked(call, receipt, reference);
+	const lane = ['print', baseUrl(call.credentials), reference.orderNumber];
+	return await call.alone(lane, async () => await printOrder(call, range, job, reference, lane));
+}
+
+/** Prints a receipt that has an order number, unless there is one with the number already. */
+async function printOrder(
+	call: Call,
+	range: DayRange,
+	job: Job,
+	reference: Reference,
+	lane: string[],
+): Promise<IDataObject> {
+	const index = await registerIndex(call);
+	let isShown = true;
+	const receipt = await exactlyOnce(call, {
+		...job,
+		lane,
+		send: async () => await index.during(job.send),
+		lookFirst: async () => {
+			const receipts = await index.receipts(call, range);
+			const sales = receipts.filter((one) => numberCancelledBy(one) === undefined);
+			isShown = sales.some((sale) => showsReferences(sale, reference));
+			const [first, ...others] = sales.filter(carrying(reference));
+			if (!first && index.isBlind) throw cannotProtect(reference);
+			if (others.length > 0) call.hint(`${others.length + 1} receipts carry this order number.`);
+			if (first && wasCancelled(first, receipts)) call.hint(WAS_CANCELLED);
+			return first;
+		},
 	});
+	if (receipt.duplicate === true || isShown) return checked(call, receipt, reference);
+	// The first receipt of a register: only the list can tell whether the next one would be found.
+	const seen = await find(call, range, job.memory).catch(() => undefined);
+	if (seen && !seen.found) {
+		index.isBlind = true;
+		call.hint(NO_REFERENCES);
+	}
+	return checked(call, receipt, reference);
+}
+
+const WAS_CANCELLED =
+	'A receipt with this order number was printed and canceled. To print another one, give it an order number of its own.';
+
+function cannotProtect({ orderNumber }: Reference): InputError {
+	return new InputError(
+		orderNumberProperty.displayName,
+		`(${String(orderNumber)}) cannot be looked for: the receipts of this register come back without their reference`,
+		'Nothing was printed. Ask Kassandro about "customText"; until then leave the order number empty, and make sure yourself that no order comes twice.',
+	);
 }
 
 /**
- * Prints the cancellation of a receipt. Its key is the number that it cancels: an existing
- * cancellation of it comes back instead.
- * @param body the cancellation as it is sent
- * @returns the vendor's receipt, with `duplicate` or `recovered` like {@link print}
+ * Refuses an item for which an earlier try of this execution has sent something else: whether both are
+ * the same sale, only a person knows.
+ * @throws InputError that names what was sent
  */
-export async function printCancellation(
-	call: Call,
-	body: Record<string, unknown>,
-	receiptNumber: string,
-): Promise<IDataObject> {
-	return await call.alone(['cancel', ...registerOf(call), receiptNumber], async () => {
-		const original = unwrap(await readOne(call, receiptNumber));
-		if (isRecord(original) && numberCancelledBy(original) !== undefined) {
-			throw new InputError(
-				'Receipt Number',
-				`(${receiptNumber}) is the number of a cancellation`,
-				'Only sales can be cancelled. Nothing was printed.',
-			);
-		}
-		const created = isRecord(original) ? original.created : undefined;
-		const range = searchRange(call, created, CANCELLATION_LOOK_BACK_DAYS);
-		const index = await registerIndex(call, range);
-		const findIn = (receipts: IDataObject[]) =>
-			receipts.find((receipt) => numberCancelledBy(receipt) === receiptNumber);
-		const look = async (): Promise<Look> => {
-			const receipts = await readRegister(call, range);
-			return {
-				found: findIn(receipts),
-				conclusive: receipts.some((receipt) => numberCancelledBy(receipt) !== undefined),
-			};
-		};
-		const note = new ItemNote(call);
-		// Another number than the one that an earlier try of this item has cancelled.
-		if (note.read()?.cancels !== receiptNumber) note.erase();
-		const receipt = await exactlyOnce(call, {
-			note,
-			memory: { cancels: receiptNumber },
-			look,
-			lookFirst: async () => findIn(await index.receipts(call)),
-			send: async () => await post(call, body),
-			recall: async (memory) => await recall(call, memory),
-			accept: (found, how) => ({ ...found, [how]: true }),
-			advice: () =>
-				`Look at the register whether receipt ${receiptNumber} is cancelled. If it is not, run this again; an existing cancellation is found and not repeated.`,
-		});
-		if (receipt.duplicate !== true) index.add(receipt);
-		return receipt;
-	});
+function refuseAnotherSale(
+	before: IDataObject,
+	fresh: Reference | undefined,
+	content: string,
+): void {
+	if (before.state !== 'done' && before.state !== 'sending') return;
+	const reference = referenceIn(before);
+	const isSame = reference?.orderNumber === fresh?.orderNumber && before.content === content;
+	if (isSame) return;
+	const what = reference ? ` with "${reference.label}: ${reference.value}"` : '';
+	const printed =
+		before.state === 'done'
+			? `printed receipt ${String(before.receiptNumber)}${what}`
+			: `sent a receipt${what} of which it is not known whether it was printed`;
+	throw new InputError(
+		orderNumberProperty.displayName,
+		`or content of this item was another one in an earlier try of this execution, which ${printed}`,
+		'Nothing was printed now. If this is another sale, start a new execution for it; if it is the same one, undo the change.',
+	);
 }
 
-/** What makes a register another one than others. */
-function registerOf({ credentials }: Call): string[] {
-	const id = registerIdOf(credentials);
-	return [baseUrl(credentials), id === '' ? apiKeyOf(credentials) : id];
-}
-
-/** The reference that an earlier try of the item made up. */
-function noted(note: ItemNote): Reference | undefined {
-	const reference = referenceIn(note.read() ?? {});
-	return reference?.orderNumber === undefined ? reference : undefined;
-}
-
-/** Whether an earlier try printed another sale: the item was given another order number since. */
-function isDoneWithOther(note: ItemNote, reference: Reference | undefined): boolean {
-	const { state, ...memory } = note.read() ?? {};
-	return state === 'done' && referenceIn(memory)?.orderNumber !== reference?.orderNumber;
+function earlier(noted: unknown, day: string): string {
+	return typeof noted === 'string' && noted < day ? noted : day;
 }
 
 function referenceIn({ reference }: IDataObject): Reference | undefined {
@@ -159,27 +159,12 @@ function referenceIn({ reference }: IDataObject): Reference | undefined {
 async function find(call: Call, range: DayRange, memory: IDataObject): Promise<Look> {
 	const reference = referenceIn(memory);
 	if (!reference) return { conclusive: false };
-	const receipts = await readRegister(call, range);
+	const receipts = await readRegister(call, { ...range, from: earlier(memory.since, range.from) });
+	const sales = receipts.filter((receipt) => numberCancelledBy(receipt) === undefined);
 	return {
-		found: receipts.find(carrying(reference)),
-		conclusive: receipts.some((receipt) => showsReferences(receipt, reference)),
+		found: sales.find(carrying(reference)),
+		conclusive: sales.some((sale) => showsReferences(sale, reference)),
 	};
-}
-
-async function post(call: Call, body: Record<string, unknown>): Promise<IDataObject> {
-	const answer = unwrap(await call.send({ method: 'POST', path: '/receipts', body }));
-	if (isRecord(answer) && isRecord(answer.receipt)) return answer.receipt;
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
-		problem: 'the answer holds no receipt',
-		advice: 'Look at the register before you run it again.',
-		outcomeUnknown: true,
-	});
-}
-
-/** The receipt that an earlier try of the item has printed. */
-async function recall(call: Call, { receiptNumber }: IDataObject): Promise<IDataObject> {
-	const receipt = unwrap(await readOne(call, String(receiptNumber)));
-	return isRecord(receipt) ? receipt : { receiptNumber };
 }
 
 function accept(
@@ -189,21 +174,18 @@ function accept(
 	how: 'duplicate' | 'recovered',
 	reference: Reference | undefined,
 ): IDataObject {
-	const different = differences(body, found);
+	const different = differences(body, found).join('; ');
 	const number = String(found.receiptNumber);
-	if (different.length > 0 && reference?.orderNumber !== undefined) {
-		throw new InputError(
-			'Order Number (Prevents Printing Twice)',
-			`${reference.orderNumber} is that of receipt ${number}, which has other content: ${different.join('; ')}`,
-			'Nothing was printed. Give another sale a number of its own, or correct what is to be printed.',
-		);
+	if (different === '') return { ...found, [how]: true };
+	if (how === 'recovered') {
+		call.hint(`Receipt ${number} is printed, but reads back with other content: ${different}.`);
+		return { ...found, recovered: true };
 	}
-	if (different.length > 0) {
-		call.hint(
-			`Receipt ${number} was printed by an earlier try, when the item was another: ${different.join('; ')}.`,
-		);
-	}
-	return { ...found, [how]: true };
+	throw new InputError(
+		orderNumberProperty.displayName,
+		`${String(reference?.orderNumber)} is that of receipt ${number}, which has other content: ${different}`,
+		'Nothing was printed now. Give another sale a number of its own, or correct what is to be printed.',
+	);
 }
 
 /** Says so when a reference didn't come back, since nothing can be found by it then. */
@@ -214,15 +196,6 @@ function checked(call: Call, receipt: IDataObject, reference: Reference | undefi
 
 function wasCancelled({ receiptNumber }: IDataObject, receipts: IDataObject[]): boolean {
 	return receipts.some((receipt) => numberCancelledBy(receipt) === String(receiptNumber));
-}
-
-/** The number that a cancellation takes back; undefined for all other receipts. */
-function numberCancelledBy({ cancellation }: IDataObject): string | undefined {
-	if (!isRecord(cancellation)) return undefined;
-	const { receiptNumber } = cancellation;
-	return typeof receiptNumber === 'string' || typeof receiptNumber === 'number'
-		? String(receiptNumber)
-		: undefined;
 }
 
 function adviceFor(sought: unknown): string {

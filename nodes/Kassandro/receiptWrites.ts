@@ -7,7 +7,8 @@ import { toAccountingReceipt } from './accounting';
 import { readReceipt } from './attachmentUrls';
 import { composeCancellation, composeReceipt, composeZero, isPreview } from './compose';
 import type { Composed } from './compose';
-import { print, printCancellation } from './print';
+import { print } from './print';
+import { printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
 
 const PREVIEW =

@@ -4,8 +4,10 @@
  */
 import { createHash, randomBytes } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
 import { InputError } from '../shared/errors';
 import { option, within } from '../shared/fields';
+import { refuseEmptyExpression } from '../shared/emptyExpression';
 import { isRecord } from '../shared/records';
 import { numeric } from '../shared/schemas';
 import type { Call, Field } from '../shared/types';
@@ -25,7 +27,7 @@ export interface Reference {
 	orderNumber?: string;
 }
 
-const orderNumberProperty: INodeProperties = {
+export const orderNumberProperty: INodeProperties = {
 	displayName: 'Order Number (Prevents Printing Twice)',
 	name: 'orderNumber',
 	type: 'string',
@@ -75,8 +77,20 @@ const lookBackProperty: INodeProperties = {
 	description: 'How many days of receipts are searched for the order number before one is printed',
 };
 
+/** Text as it is; of a number, only one that isn't rounded already. */
+const orderNumberSchema = z.unknown().transform((value, issues) => {
+	if (typeof value !== 'number' || Number.isSafeInteger(value)) return text(value);
+	issues.addIssue({
+		code: z.ZodIssueCode.custom,
+		message: `is the number ${value}, which cannot be told from others of its size or kind: give it as text`,
+	});
+	return z.NEVER;
+});
+
 /** The fields by which a receipt is recognized; the first one stands at the top of the panel. */
-export const orderNumberField: Field = option(orderNumberProperty);
+export const orderNumberField: Field = option(orderNumberProperty, {
+	schema: () => orderNumberSchema,
+});
 
 export const referenceOptions: Field[] = within('options', [
 	option(lookBackProperty, { schema: () => numeric({ min: 1, max: 366, integer: true }) }),
@@ -96,12 +110,10 @@ export function lookBackDays({ input }: Call): number {
  * The reference of an item: its order number, else a new code; undefined where it is switched off.
  * @throws InputError where an order number is given that must not be printed, or the label is taken
  */
-export function referenceFor(
-	{ input }: Call,
-	body: Record<string, unknown>,
-): Reference | undefined {
-	const { options } = input;
+export function referenceFor(call: Call, body: Record<string, unknown>): Reference | undefined {
+	const { options } = call.input;
 	const orderNumber = text(options.orderNumber);
+	if (orderNumber === '') refuseEmptyExpression(call, orderNumberProperty);
 	if (options.printReference === false) {
 		if (orderNumber === '') return undefined;
 		throw new InputError(
@@ -111,11 +123,12 @@ export function referenceFor(
 		);
 	}
 	const label = text(options.referenceLabel) || DEFAULT_LABEL;
-	if (entriesOf(body).some((entry) => entry.label === label)) {
+	const taken = entriesOf(body).find((entry) => isLabel(entry.label, label));
+	if (taken) {
 		throw new InputError(
 			labelProperty.displayName,
-			`"${label}" is also the label of one of your own texts`,
-			`Choose another label for your text, or for the reference. Nothing was printed.`,
+			`"${String(taken.label)}" is also the label of one of your own texts`,
+			`Choose another label for your text: receipts are found by "${label}" and by "${DEFAULT_LABEL}". Nothing was printed.`,
 		);
 	}
 	const length = typeof options.referenceLength === 'number' ? options.referenceLength : 0;
@@ -149,16 +162,25 @@ export function carrying(reference: Reference): (receipt: unknown) => boolean {
 	return (receipt) => labelled(receipt, reference).some(isIt);
 }
 
-/** Whether a receipt shows that references come back with the receipts of a list. */
-export function showsReferences(receipt: unknown, reference: Reference): boolean {
-	return labelled(receipt, reference).some((value) => value !== '');
+/**
+ * Whether a receipt shows that references come back with the receipts of a list, and as long as this
+ * one: a list that cuts texts short proves nothing.
+ */
+export function showsReferences(receipt: unknown, { label, value }: Reference): boolean {
+	return entriesOf(receipt).some(
+		(entry) => entry.label === label && text(entry.value).length >= value.length,
+	);
 }
 
 /** The texts on a receipt that may be references. */
 function labelled(receipt: unknown, { label }: Reference): string[] {
 	return entriesOf(receipt)
-		.filter((entry) => entry.label === label || entry.label === DEFAULT_LABEL)
+		.filter((entry) => isLabel(entry.label, label))
 		.map((entry) => text(entry.value));
+}
+
+function isLabel(word: unknown, label: string): boolean {
+	return word === label || word === DEFAULT_LABEL;
 }
 
 function entriesOf(receipt: unknown): IDataObject[] {

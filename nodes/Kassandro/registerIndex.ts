@@ -7,31 +7,57 @@ import type { Call, DayRange } from '../shared/types';
 import { countRegister, readRegister } from './receiptSearch';
 
 class RegisterIndex {
-	private known: IDataObject[] = [];
+	/** True once a receipt was printed that the list then showed without its reference. */
+	isBlind = false;
+
+	private known = new Map<unknown, IDataObject>();
+
+	private range: DayRange | undefined;
 
 	/** What the register counts as long as nobody else prints; undefined where its count says nothing. */
 	private expected: number | undefined;
+
+	/** Receipts that this execution is just printing: until they are through, no count can be trusted. */
+	private underWay = 0;
 
 	private running: Promise<unknown> = Promise.resolve();
 
 	/** A read that hasn't begun yet: it will see everything that was printed until now. */
 	private next: Promise<IDataObject[]> | undefined;
 
-	constructor(private readonly range: DayRange) {}
-
-	/** All receipts of the range, as of now or later. */
-	async receipts(call: Call): Promise<IDataObject[]> {
-		if (this.expected !== undefined) {
+	/** All receipts of a range, as of now or later; there may be others beside them. */
+	async receipts(call: Call, range: DayRange): Promise<IDataObject[]> {
+		const { expected } = this;
+		if (expected !== undefined && this.range && this.underWay === 0 && covers(this.range, range)) {
 			const count = await countRegister(call, this.range);
-			if (count !== undefined && count === this.expected) return this.known;
+			const stands = this.underWay === 0 && this.expected === expected;
+			if (stands && count === expected) return [...this.known.values()];
 		}
+		this.range = widened(this.range, range);
 		return await this.refresh(call);
 	}
 
-	/** A receipt that this execution has printed itself. */
-	add(receipt: IDataObject): void {
-		this.known.push(receipt);
-		if (this.expected !== undefined) this.expected += 1;
+	/** Prints a receipt, and takes it in. */
+	async during(print: () => Promise<IDataObject>): Promise<IDataObject> {
+		this.underWay += 1;
+		let receipt: IDataObject | undefined;
+		try {
+			receipt = await print();
+			return receipt;
+		} finally {
+			this.underWay -= 1;
+			this.take(receipt);
+		}
+	}
+
+	/** A receipt of our own; without one nobody knows whether there is one more now. */
+	private take(receipt: IDataObject | undefined): void {
+		if (!receipt) {
+			this.expected = undefined;
+			return;
+		}
+		if (!this.known.has(receipt._id) && this.expected !== undefined) this.expected += 1;
+		this.known.set(receipt._id, receipt);
 	}
 
 	/** Items that ask at the same time share a read; who begins it gets its failure. */
@@ -51,18 +77,34 @@ class RegisterIndex {
 	}
 
 	private async read(call: Call): Promise<IDataObject[]> {
-		const receipts = await readRegister(call, this.range);
-		const counted = await countRegister(call, this.range);
-		this.known = [...receipts];
-		this.expected = counted === receipts.length ? counted : undefined;
-		return this.known;
+		const { range, underWay } = this;
+		if (!range) return [];
+		this.expected = undefined;
+		const receipts = await readRegister(call, range);
+		const counted = await countRegister(call, range);
+		this.known = new Map(receipts.map((receipt) => [receipt._id, receipt]));
+		const isQuiet = underWay === 0 && this.underWay === 0 && this.range === range;
+		this.expected = isQuiet && counted === receipts.length ? counted : undefined;
+		return receipts;
 	}
 }
 
-/** The index that all items of one execution share for a register and a range of days. */
-export async function registerIndex(call: Call, range: DayRange): Promise<RegisterIndex> {
+function covers(outer: DayRange, inner: DayRange): boolean {
+	return outer.from <= inner.from && outer.to >= inner.to;
+}
+
+function widened(range: DayRange | undefined, other: DayRange): DayRange {
+	if (!range || covers(range, other)) return range ?? other;
+	return {
+		from: range.from < other.from ? range.from : other.from,
+		to: range.to > other.to ? range.to : other.to,
+	};
+}
+
+/** The index that all items of one execution share for a register. */
+export async function registerIndex(call: Call): Promise<RegisterIndex> {
 	return await call.once(
-		`receipts ${range.from} ${range.to}`,
-		async () => await Promise.resolve(new RegisterIndex(range)),
+		'receipts of the register',
+		async () => await Promise.resolve(new RegisterIndex()),
 	);
 }

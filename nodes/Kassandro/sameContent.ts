@@ -14,6 +14,15 @@ const ITEM = [
 	'discountPercentage',
 ];
 
+/** What decides over money in a body: two bodies of the same sale agree in it. */
+export function moneyOf(body: Record<string, unknown>): unknown[] {
+	const items = (listOf(body.items) ?? []).filter(isRecord);
+	return [
+		HEAD.map((key) => body[key] ?? null),
+		...items.map((item) => [...ITEM, 'nameLong'].map((key) => item[key] ?? null)),
+	];
+}
+
 /**
  * Where a receipt differs from a body.
  * Only what both tell is compared; times and texts are left out, and a name that the till has cut

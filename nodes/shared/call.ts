@@ -1,5 +1,5 @@
 /** One call: credential, endpoint and input brought together with the functions that act for them. */
-import { CredentialError } from './errors';
+import { CredentialError, copyOfError } from './errors';
 import { cancelSignal, createSender } from './request';
 import type { Engine } from './request';
 import { runList } from './run';
@@ -41,11 +41,14 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		hint: (message) => addHint(basics, shared, message),
 		once: async <T>(name: string, make: () => Promise<T>) => {
 			const key = `${account} ${name}`;
-			const known = shared.values.get(key) ?? make();
-			shared.values.set(key, known);
-			// A failure isn't kept: the next item tries anew, and its error carries its own index.
-			known.catch(() => shared.values.delete(key));
-			return (await known) as T;
+			const others = shared.values.get(key);
+			const value = others ?? make();
+			shared.values.set(key, value);
+			// A failure isn't kept: the next item tries anew. Each error carries its own item's index.
+			value.catch(() => shared.values.delete(key));
+			return (await value.catch((error: unknown) => {
+				throw others ? copyOfError(host.getNode(), error) : error;
+			})) as T;
 		},
 		readAll: async (endpoint) => {
 			const seen = variantOf(endpoint, authentication.value);

@@ -10,12 +10,14 @@ export type Broken =
 	| { kind: 'cancelled' }
 	| { kind: 'other'; message: string };
 
-/** Failures that happen before the request leaves. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+/** Failures that happen before the request leaves: no address, no connection, a certificate. */
+const NOT_SENT =
+	/^(ECONNREFUSED$|ENOTFOUND$|EAI_AGAIN$|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 /** Failures that another try won't cure. */
 const LASTING = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|EPROTO)/;
 /** Codes of sockets (E…), TLS, axios (ERR_…), Node's HTTP parser (HPE_…) and unpacking (Z_…). */
-const NETWORK = /^(E[A-Z_]+|(HPE|Z|CERT|UNABLE_TO)_[A-Z_]+|DEPTH_ZERO[A-Z_]*|SELF_SIGNED[A-Z_]*)$/;
+const NETWORK =
+	/^(E[A-Z0-9_]+|(HPE|Z|CERT|UNABLE_TO)_[A-Z_]+|DEPTH_ZERO[A-Z_]*|SELF_SIGNED[A-Z_]*)$/;
 
 function field(error: unknown, name: string): unknown {
 	return typeof error === 'object' && error !== null
@@ -58,7 +60,7 @@ export function readBroken(error: unknown): Broken {
 	if (status !== undefined && status >= 300) return { kind: 'status', status };
 	if (network !== undefined || status !== undefined) {
 		const code = network ?? 'ERR_BAD_RESPONSE';
-		return { kind: 'connection', code, sent: !NOT_SENT.has(code) && !LASTING.test(code) };
+		return { kind: 'connection', code, sent: !NOT_SENT.test(code) };
 	}
 	return { kind: 'other', message: String(field(error, 'message') ?? 'unknown failure') };
 }

@@ -55,6 +55,8 @@ export interface RequestFailure {
 	retryAfterMs?: number;
 	/** True where the token was refused that the request carried. */
 	tokenRefused?: boolean;
+	/** True where the vendor itself has answered, and not somebody in between. */
+	answered?: boolean;
 }
 
 /** "CassaNova could not create tax" */
@@ -89,6 +91,7 @@ export function apiError(
 	const cause = causeOf(failure);
 	if (cause) error.failure = cause;
 	if (failure.tokenRefused) error.context.tokenRefused = true;
+	if (failure.answered) error.context.answered = true;
 	return error;
 }
 
@@ -100,6 +103,26 @@ export function leavesOutcomeOpen(error: unknown): boolean {
 /** Whether a write failed because its token was refused: it may go out again with another one. */
 export function tokenWasRefused(error: unknown): boolean {
 	return error instanceof NodeApiError && error.context.tokenRefused === true;
+}
+
+/** Whether the vendor itself has answered a request that failed: its work on it is over. */
+export function vendorHasAnswered(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.answered === true;
+}
+
+/** The same error for another item: errors carry the index of their item. */
+export function copyOfError(node: INode, error: unknown): unknown {
+	if (!(error instanceof NodeApiError)) return error;
+	const { message, description, httpCode, errorResponse = { message } } = error;
+	const copy = new NodeApiError(node, errorResponse, {
+		message,
+		...(httpCode === null ? {} : { httpCode }),
+	});
+	// n8n swaps texts in which it finds an error's code for its own.
+	copy.message = message;
+	copy.description = description;
+	Object.assign(copy.context, error.context);
+	return copy;
 }
 
 /** An error that was noticed before anything was sent. */

@@ -53,10 +53,21 @@ async function settleItem(
 	} catch (error) {
 		const readable = withItemIndex(host, error, itemIndex);
 		if (!host.continueOnFail()) return { failure: readable };
-		// Only the keys `error` and `details` let n8n send the item to its error output.
-		const json = { error: readable.message, details: readable.description ?? '' };
+		const json = {
+			error: readable.message,
+			details: readable.description ?? '',
+			...(readable.context.outcomeUnknown === true ? outcomeUnknown(host) : {}),
+		};
 		return { items: [{ json, pairedItem: { item: itemIndex } }] };
 	}
+}
+
+/** How an item says that its write may have been carried out. */
+function outcomeUnknown(host: IExecuteFunctions): IDataObject {
+	// n8n sends items to its error output only if they have no other keys than error, message, details.
+	return host.getNode().onError === 'continueErrorOutput'
+		? { message: 'outcome: unknown' }
+		: { outcome: 'unknown' };
 }
 
 /** How many items at a time, and how long between them, as the option "Batching" says. */

@@ -58,7 +58,11 @@ export function describeBroken(
 			};
 		default:
 			return {
-				failure: { problem: broken.message, advice: 'Open the credential, save it and test it.' },
+				failure: {
+					problem: broken.message,
+					advice: 'Open the credential, save it and test it.',
+					outcomeUnknown: !safe,
+				},
 			};
 	}
 }

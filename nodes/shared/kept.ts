@@ -1,5 +1,5 @@
 /** What is done once per execution and account, whether it succeeds or not. */
-import { NodeApiError } from 'n8n-workflow';
+import { copyOfError } from './errors';
 import type { Call } from './types';
 
 type Outcome<T> = { value: T } | { error: unknown };
@@ -20,19 +20,5 @@ export async function kept<T>(call: Call, name: string, make: () => Promise<T>):
 		);
 	});
 	if ('value' in outcome) return outcome.value;
-	throw isFirst ? outcome.error : copyOf(call, outcome.error);
-}
-
-/** Other errors get their item's index when the item loop wraps them. */
-function copyOf({ host }: Call, error: unknown): unknown {
-	if (!(error instanceof NodeApiError)) return error;
-	const { message, description, httpCode, errorResponse = { message } } = error;
-	const copy = new NodeApiError(host.getNode(), errorResponse, {
-		message,
-		...(httpCode === null ? {} : { httpCode }),
-	});
-	// n8n swaps texts in which it finds an error's code for its own.
-	copy.message = message;
-	copy.description = description;
-	return copy;
+	throw isFirst ? outcome.error : copyOfError(call.host.getNode(), outcome.error);
 }

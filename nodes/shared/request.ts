@@ -162,7 +162,8 @@ class Exchange {
 				this.rejected = this.token;
 				return AGAIN;
 			}
-			if (this.request.refusals?.includes(status) && !isWebPage(body)) {
+			const { refusals, pagesRefuse } = this.request;
+			if (refusals?.includes(status) && (pagesRefuse || !isWebPage(body))) {
 				return new Refused(status, vendor && this.cleanWords(vendor.message), body);
 			}
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
@@ -172,7 +173,8 @@ class Exchange {
 				vendor,
 				problem: describeStatus(status),
 				advice: this.advise(status, vendor),
-				outcomeUnknown: !this.safe && status >= 500,
+				outcomeUnknown: !this.safe && (status >= 500 || GIVEN_UP.has(status)),
+				answered: typeof body === 'object' && body !== null,
 				tokenRefused: refused && this.isRenewable(),
 			});
 		}
@@ -535,6 +537,9 @@ function parsed(text: string): unknown {
 		return text;
 	}
 }
+
+/** Statuses of somebody in between who stopped waiting; the vendor may have gone on. */
+const GIVEN_UP = new Set([408, 499]);
 
 /** Told apart from every body that a vendor may send. */
 const AGAIN = Symbol('again');

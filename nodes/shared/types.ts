@@ -301,6 +301,8 @@ export interface ApiRequest {
 	receive?: (file: ReceivedFile) => Promise<unknown>;
 	/** Statuses by which the vendor says no: they are given back as `Refused` and not thrown. */
 	refusals?: number[];
+	/** True where a web page with such a status is a refusal as well; elsewhere it is a failure. */
+	pagesRefuse?: boolean;
 }
 
 /** A file as it arrives. */

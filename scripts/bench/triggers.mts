@@ -1,6 +1,7 @@
 // What polls cost: requests when nothing is new and when something is, and the size of what a trigger
 // stores. On n8n's own polling context against the sandbox, with a clock that is moved by hand.
 
+import { randomUUID } from 'node:crypto';
 import type { IDataObject, INode } from 'n8n-workflow';
 import { engine } from '../engine/run.mts';
 import { engineCredentials } from '../lib/sandbox-credentials.mts';
@@ -60,6 +61,9 @@ const systems: System[] = [
 class Trigger {
 	private staticData: IDataObject = {};
 
+	/** The process remembers a trigger by its workflow. */
+	private readonly workflow = randomUUID();
+
 	private readonly ready: SandboxReady;
 
 	private readonly system: System;
@@ -76,6 +80,7 @@ class Trigger {
 		const { node, credential, authentication } = this.system;
 		const result = await engine.poll({
 			workflow: {
+				id: this.workflow,
 				nodes: [
 					{
 						id: '1',

@@ -8,6 +8,7 @@ import type { SandboxReady } from '../../sandbox/ready.ts';
 import { inRoot } from '../lib/paths.mts';
 import { importWorkflows } from '../n8n/drive.mts';
 import type { RunningN8n } from '../n8n/drive.mts';
+import { runInEditor } from '../n8n/editor-run.mts';
 import type { LoggedRequest } from './checks.mts';
 
 type Json = Record<string, unknown>;
@@ -25,7 +26,7 @@ interface Example {
 async function publicApi(n8n: RunningN8n) {
 	const { rawApiKey } = await n8n.rest<{ rawApiKey: string }>('POST', '/api-keys', {
 		label: 'end to end',
-		scopes: ['execution:read', 'workflow:activate', 'workflow:deactivate'],
+		scopes: ['workflow:activate', 'workflow:deactivate'],
 		expiresAt: null,
 	});
 	return async <T,>(method: string, path: string): Promise<T> => {
@@ -39,40 +40,15 @@ async function publicApi(n8n: RunningN8n) {
 	};
 }
 
-type PublicApi = Awaited<ReturnType<typeof publicApi>>;
-
 /** Runs a workflow as the editor's button does, and gives the first item of its last node. */
 async function byHand(
 	n8n: RunningN8n,
-	api: PublicApi,
 	{ id, trigger }: { id: string; trigger: string },
 ): Promise<Json | undefined> {
-	const { executionId } = await n8n.rest<{ executionId: string }>('POST', `/workflows/${id}/run`, {
-		triggerToStartFrom: { name: trigger },
-	});
-	interface Execution {
-		status: string;
-		data?: {
-			resultData: {
-				error?: { message: string };
-				lastNodeExecuted?: string;
-				runData: Record<string, Array<{ data?: { main: Array<Array<{ json: Json }>> } }>>;
-			};
-		};
-	}
-	for (let tries = 0; tries < 120; tries += 1) {
-		const { status, data } = await api<Execution>(
-			'GET',
-			`/executions/${executionId}?includeData=true`,
-		);
-		if (status === 'success' || status === 'error') {
-			const { error, runData = {}, lastNodeExecuted = '' } = data?.resultData ?? {};
-			if (error) throw new Error(error.message);
-			return runData[lastNodeExecuted]?.[0]?.data?.main[0]?.[0]?.json;
-		}
-		await delay(500);
-	}
-	throw new Error('n8n did not end the execution');
+	const { data } = await runInEditor(n8n, id, trigger);
+	const { error, runData, lastNodeExecuted = '' } = data.resultData;
+	if (error) throw new Error(error.message);
+	return runData[lastNodeExecuted]?.[0]?.data?.main[0]?.[0]?.json;
 }
 
 /** Tries it by hand, then live twice; gives what is wrong with each, `undefined` when all is well. */
@@ -95,7 +71,7 @@ export async function* runFromEditor(
 	const sent = async () => (await bodies()).slice(before);
 	const title = (what: string) => `example ${FILE}: ${what}`;
 
-	const shown = await byHand(n8n, api, { id: example.id, trigger });
+	const shown = await byHand(n8n, { id: example.id, trigger });
 	const isPreview = shown?.preview === true && Number(shown.total) === order?.json.body.total;
 	yield {
 		title: title('run by hand, it shows a preview and prints nothing'),

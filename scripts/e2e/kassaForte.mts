@@ -1,4 +1,4 @@
-// End-to-end cases of KassaForte: the shop's data, a status, codes and a contact request.
+// End-to-end cases of KassaForte: the shop's data, orders, codes and a contact request.
 
 import type { E2eCase } from './types.mts';
 
@@ -61,6 +61,55 @@ const status: E2eCase[] = [
 	},
 ];
 
+const order = (itemNo: string, price: number) => ({
+	note: 'Ä ß € 🍕',
+	sum: price,
+	items: [{ itemNo, sizeId: 1, amount: 1, price }],
+});
+
+const orders: E2eCase[] = [
+	{
+		node: 'kassaForte',
+		resource: 'order',
+		operation: 'create',
+		parameters: { order: JSON.stringify(order('21', 7.5)), orderNumber: 'E2E-1' },
+		items: 1,
+		json: { accepted: true, duplicate: false, orderNumber: 'E2E-1', refusals: [] },
+		request: { route: 'POST /v1/order', body: order('21', 7.5) },
+	},
+	{
+		node: 'kassaForte',
+		resource: 'order',
+		operation: 'create',
+		variant: 'again',
+		parameters: {
+			order: JSON.stringify(order('21', 7.5)),
+			orderNumber: "={{ $('kassaForte order create').first().json.orderNumber }}",
+		},
+		items: 1,
+		json: { accepted: true, duplicate: true, orderNumber: 'E2E-1' },
+	},
+	{
+		node: 'kassaForte',
+		resource: 'order',
+		operation: 'create',
+		variant: 'refused',
+		parameters: { order: JSON.stringify(order('77', 3)), onRefusal: 'item' },
+		items: 1,
+		json: { accepted: false, orderId: null, status: 409, reason: 'Unknown article #77# (202)' },
+		request: { route: 'POST /v1/order', body: order('77', 3) },
+	},
+	{
+		node: 'kassaForte',
+		resource: 'order',
+		operation: 'getStatus',
+		variant: 'of the new order',
+		parameters: { orderId: "={{ $('kassaForte order create').first().json.orderId }}" },
+		items: 1,
+		json: { changed: true },
+	},
+];
+
 const codes: E2eCase[] = [
 	{
 		node: 'kassaForte',
@@ -99,6 +148,7 @@ const message = { name: 'Ä. Nwachukwu', message: 'Bitte um Rückruf' };
 export const kassaForteCases: E2eCase[] = [
 	...shopData,
 	...status,
+	...orders,
 	...codes,
 	{
 		node: 'kassaForte',

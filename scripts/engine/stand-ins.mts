@@ -2,6 +2,8 @@
 // without; the package itself (180 MB, with native parts) is only in a full n8n.
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { decide, editFields } from './stand-in-flow.mts';
+import { dataTable } from './stand-in-tables.mts';
 import { splitOut, summarize } from './stand-in-transforms.mts';
 
 /** A node with one output (and one input unless it starts a workflow) that hands its items on. */
@@ -11,7 +13,7 @@ const passOn = (name: string, displayName: string, isTrigger: boolean): INodeTyp
 		displayName,
 		description: displayName,
 		group: isTrigger ? ['trigger'] : ['organization'],
-		version: [1, 1.1, 1.2, 1.3],
+		version: [1, 1.1, 1.2, 1.3, 2, 2.1],
 		defaults: { name: displayName },
 		inputs: isTrigger ? [] : ['main'],
 		outputs: ['main'],
@@ -28,6 +30,11 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.scheduleTrigger': passOn('scheduleTrigger', 'Schedule Trigger', true),
 	'n8n-nodes-base.noOp': passOn('noOp', 'No Operation, do nothing', false),
 	'n8n-nodes-base.stickyNote': passOn('stickyNote', 'Sticky Note', false),
+	'n8n-nodes-base.webhook': passOn('webhook', 'Webhook', true),
+	'n8n-nodes-base.emailSend': passOn('emailSend', 'Send Email', false),
+	'n8n-nodes-base.set': editFields,
+	'n8n-nodes-base.if': decide,
+	'n8n-nodes-base.dataTable': dataTable,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.summarize': summarize,
 };

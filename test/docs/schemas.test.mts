@@ -213,6 +213,7 @@ const cases: Record<string, Case> = {
 		parameters: { couponNumber: '4711-0815', verifyCode: 'k9+Q/z' },
 	},
 	'KassaForte/discountCode/check': { parameters: { discountCode: 'ZEHN' } },
+	'KassaForte/order/create': { parameters: { order: '{"items":[{"itemNo":"21"}]}' } },
 	'KassaForte/order/getStatus': { parameters: { orderId: '20260305190412' } },
 	'KassaForte/shop/getDeliveryCosts': { open: true },
 	'KassaForte/shop/getInfos': { open: true },

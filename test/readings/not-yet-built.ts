@@ -4,7 +4,7 @@
 export const notYetBuilt: Record<string, string[]> = {
 	'kassandro-account': [],
 	'kassandro-cashregister': [],
-	kassaforte: ['postOrder'],
+	kassaforte: [],
 	cassanova: [],
 };
 

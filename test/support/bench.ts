@@ -63,6 +63,8 @@ export interface NodeCall {
 	/** Data of a failed execution to retry ("Retry execution"), from an outcome with `keepData`. */
 	retryOf?: IDataObject;
 	keepData?: boolean;
+	/** The workflow's saved static data, from an earlier outcome. */
+	staticData?: IDataObject;
 }
 
 export interface NodeOutcome {
@@ -80,6 +82,8 @@ export interface NodeOutcome {
 	credential?: StoredCredential;
 	/** The execution's data; with `keepData`. */
 	data?: IDataObject;
+	/** The workflow's static data after the run. */
+	staticData: IDataObject;
 }
 
 /** After a long run the sandbox may be closing the connection that an earlier call left open. */
@@ -231,6 +235,7 @@ export class Bench {
 			source: call.source,
 			retryOf: call.retryOf,
 			keepData: call.keepData,
+			staticData: call.staticData,
 		});
 		return this.outcome(result);
 	}
@@ -250,6 +255,7 @@ export class Bench {
 			hints: (run?.hints ?? []).map(({ message }) => message),
 			...(result.credentials.its ? { credential: result.credentials.its } : {}),
 			...(result.data ? { data: result.data } : {}),
+			staticData: result.staticData,
 		};
 	}
 

@@ -84,7 +84,7 @@ it('says which item it was, and keeps what came before', async () => {
 	});
 	expect(outcome.items.map(({ json, pairedItem }) => [Object.keys(json), pairedItem])).toEqual([
 		[['id'], { item: 0 }],
-		[['error', 'details'], { item: 1 }],
+		[['error', 'details', 'outcome'], { item: 1 }],
 		[['id'], { item: 2 }],
 	]);
 	expect(outcome.jsons[1]?.details).toContain('It is not known whether this was carried out');

@@ -1,4 +1,4 @@
-/** Orders that were sent to the shop (document: Get Order status). */
+/** Orders: sent to the shop, and followed (document: Post an Order, Get Order status). */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { apiError } from '../../shared/errors';
@@ -6,6 +6,9 @@ import { option, path, within } from '../../shared/fields';
 import { runOne } from '../../shared/run';
 import { text } from '../../shared/schemas';
 import type { Call, Field, Resource } from '../../shared/types';
+import { createOrder } from '../createOrder';
+import { orderFields } from '../orderFields';
+import { ORDER_ID } from '../orderId';
 import { compareStatus, findAt, parsePath } from '../status';
 
 const orderId: Field = path(
@@ -19,13 +22,7 @@ const orderId: Field = path(
 		description: 'The 14 digits that KassaForte answered with when the order was sent',
 	},
 	{
-		schema: () =>
-			text.pipe(
-				z
-					.string()
-					.trim()
-					.regex(/^\d{14}$/, 'must be 14 digits'),
-			),
+		schema: () => text.pipe(z.string().trim().regex(ORDER_ID, 'must be 14 digits')),
 	},
 );
 
@@ -85,8 +82,19 @@ export function noStatus({ host, api, endpoint }: Call, path: string, keys: stri
 export const order: Resource = {
 	name: 'Order',
 	value: 'order',
-	description: 'An order that was sent to the shop',
+	description: 'An order of a customer to the shop',
 	endpoints: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create order',
+			description: 'Send an order to the shop, which checks it and takes or refuses it',
+			route: 'POST /v1/order',
+			doc: 'Post an Order',
+			fields: orderFields,
+			output: { text: true },
+			run: createOrder,
+		},
 		{
 			name: 'Get Status',
 			value: 'getStatus',

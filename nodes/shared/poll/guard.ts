@@ -69,7 +69,10 @@ export class PollGuard {
 	 */
 	isBehind(key: string, count: number, now: number): boolean {
 		const last = this.handed.get(key);
-		return last !== undefined && count < last.count && now - last.at < STORED_WITHIN_MS;
+		if (last === undefined || count >= last.count) return false;
+		// A clock that was set back tells nothing.
+		const age = now - last.at;
+		return age >= 0 && age < STORED_WITHIN_MS;
 	}
 
 	/** Items are handed on, for the `count`th time. */

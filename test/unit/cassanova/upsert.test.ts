@@ -477,7 +477,7 @@ describe('a record that may have been created', () => {
 			reply: once(records, true, answer),
 		});
 		expect(jsons).toEqual([
-			{ error: expect.any(String), details: expect.stringMatching(unknown) },
+			{ error: expect.any(String), details: expect.stringMatching(unknown), outcome: 'unknown' },
 			{ id: 'new2', created: false },
 			{ id: 'new2', created: false },
 		]);

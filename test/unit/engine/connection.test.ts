@@ -24,14 +24,16 @@ describe.each<[string, (error: Error) => unknown]>([
 		['a refused connection', socket('ECONNREFUSED'), false],
 		['an unknown host', socket('ENOTFOUND'), false],
 		['a resolver that is down', socket('EAI_AGAIN'), false],
-		['an unreachable host', socket('EHOSTUNREACH'), false],
-		['an unreachable network', socket('ENETUNREACH'), false],
+		// A network can go away, and TLS can fail, in the middle of a request as well.
+		['an unreachable host', socket('EHOSTUNREACH'), true],
+		['an unreachable network', socket('ENETUNREACH'), true],
 		['a certificate that has expired', socket('CERT_HAS_EXPIRED'), false],
 		['a self-signed certificate', socket('DEPTH_ZERO_SELF_SIGNED_CERT'), false],
 		['a self-signed authority', socket('SELF_SIGNED_CERT_IN_CHAIN'), false],
 		['an unknown authority', socket('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), false],
 		["another host's certificate", socket('ERR_TLS_CERT_ALTNAME_INVALID'), false],
-		['a server without TLS', socket('EPROTO', 'write EPROTO wrong version number'), false],
+		['a server without TLS', socket('EPROTO', 'write EPROTO wrong version number'), true],
+		['a record of TLS that is broken', socket('ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC'), true],
 	])('%s is a broken connection', (_what, error, sent) => {
 		expect(readBroken(thrown(error))).toEqual({
 			kind: 'connection',

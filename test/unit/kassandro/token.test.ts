@@ -238,14 +238,19 @@ describe('a till that refuses', () => {
 	it('is an error with its words and what to do', async () => {
 		vendor.refuses = `Kassa ist gesperrt (key=${encodeURIComponent(KEY)}, ${KEY})`;
 		const error = await refusal(registerToken(allowed, true));
-		expect(error.message).toMatch(/^cash register 11 could not be logged in to: Kassa ist gesperrt/);
+		expect(error.message).toMatch(
+			/^cash register 11 could not be logged in to: Kassa ist gesperrt/,
+		);
 		expect(error.advice).toContain('log out at the till');
 	});
 
 	it('is an error without words, too', async () => {
 		vendor.instead['/createtoken'] = { status: 500, body: '' };
 		const error = await refusal(registerToken(allowed, true));
-		expect(error).toMatchObject({ message: 'cash register 11 could not be logged in to', status: 500 });
+		expect(error).toMatchObject({
+			message: 'cash register 11 could not be logged in to',
+			status: 500,
+		});
 	});
 
 	it('of an account token as well', async () => {

@@ -242,6 +242,16 @@ it('notes when it was activated though the vendor was down, and forgets that whe
 	expect(data).toEqual({ mine: 1 });
 });
 
+it('polls on after the clock was set back, whatever was handed on before', async () => {
+	const shared = fresh();
+	const setup = { data: {} };
+	await runPoll(pollHost(setup).host, gives({ items: [one], state: { n: 1 } }), shared);
+	shared.environment.advance(-3_600_000);
+	// The state is the one from before: n8n never stored the other.
+	const again = await runPoll(pollHost({ data: {} }).host, gives({ items: [one] }), shared);
+	expect(again).toEqual([[one]]);
+});
+
 it('leaves a vendor alone for as long as it asked, one hour at most', async () => {
 	const shared = fresh();
 	const { host } = pollHost();

@@ -241,6 +241,7 @@ describe('revoking the access', () => {
 		const failure = {
 			error: expect.stringMatching(/could not revoke access token: the connection broke/),
 			details: expect.stringMatching(/^It is not known whether this was carried out/),
+			outcome: 'unknown',
 		};
 		expect(jsons).toEqual([failure, failure, failure]);
 	});

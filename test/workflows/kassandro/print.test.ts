@@ -52,6 +52,9 @@ const fault = async (...faults: object[]) =>
 		faults.map((one) => ({ method: 'POST', path: '/receipts$', ...one })),
 	);
 
+/** A failure in the vendor's own words. */
+const no = { error: true, msg: 'no' };
+
 /** How many receipts there are at the vendor. */
 const stored = async (): Promise<number> =>
 	Number((await kit.bench.control('state?vendor=kassandro')).receipts);
@@ -172,8 +175,11 @@ describe('without an order number', () => {
 		['reset before the work', { kind: 'resetBefore' }, 2],
 		['502 before the work', { kind: 'status', status: 502 }, 2],
 		['a hang before the work', { kind: 'hang' }, 2],
-		['500 before the work', { kind: 'status', status: 500 }, 1],
-		['401 once', { kind: 'status', status: 401 }, 1],
+		['500 of the vendor before the work', { kind: 'status', status: 500, body: no }, 1],
+		['500 of somebody in between', { kind: 'status', status: 500 }, 2],
+		['524 of somebody in between', { kind: 'status', status: 524 }, 2],
+		['408 of somebody in between', { kind: 'status', status: 408 }, 2],
+		['401 once', { kind: 'status', status: 401, body: no }, 1],
 	])('%s: looks, and sends it again when it is surely not there', async (_name, what, looks) => {
 		await first();
 		await fault(what);
@@ -424,7 +430,7 @@ describe('with an order number', () => {
 		await cancel(jsons[0]?.receiptNumber);
 		const again = await create({ orderNumber: '10045' });
 		expect(again.jsons[0]?.duplicate).toBe(true);
-		expect(again.hints.join()).toContain('was printed and cancelled');
+		expect(again.hints.join()).toContain('was printed and canceled');
 	});
 
 	it('recovers a lost answer like any other, and finds a duplicate afterwards', async () => {

@@ -1,0 +1,80 @@
+/** Prints cancellations, each at most once (document: Beleg erstellen, Stornobeleg). */
+import type { IDataObject } from 'n8n-workflow';
+import { toLocalDay } from '../shared/dates';
+import { InputError } from '../shared/errors';
+import { ItemNote } from '../shared/notes';
+import { isRecord } from '../shared/records';
+import type { Call, DayRange } from '../shared/types';
+import { numberCancelledBy, unwrap } from './answers';
+import { exactlyOnce } from './exactlyOnce';
+import type { Look } from './exactlyOnce';
+import { post, recall } from './postReceipt';
+import { readOne, readRegister, searchRange } from './receiptSearch';
+import { registerIndex } from './registerIndex';
+import { baseUrl } from './token';
+
+/** Cancellations are dated by the till like all receipts; its clock may be slow. */
+const LOOK_BACK_DAYS = 1;
+/** Where the original doesn't tell its day, all receipts are searched. */
+const FIRST_DAY = '2000-01-01';
+
+/**
+ * Prints the cancellation of a receipt. Its key is the number that it cancels: an existing
+ * cancellation of it comes back instead.
+ * @param body the cancellation as it is sent
+ * @returns the vendor's receipt, with `duplicate: true` where it was there before, and with
+ * `recovered: true` where it was found after its answer was lost
+ * @throws InputError for the number of a cancellation; NodeApiError where it failed, or it isn't known
+ * whether it did
+ */
+export async function printCancellation(
+	call: Call,
+	body: Record<string, unknown>,
+	receiptNumber: string,
+): Promise<IDataObject> {
+	const lane = ['cancel', baseUrl(call.credentials), receiptNumber];
+	return await call.alone(lane, async () => {
+		const range = await rangeOf(call, receiptNumber);
+		const index = await registerIndex(call);
+		const findIn = (receipts: IDataObject[]) =>
+			receipts.find((receipt) => numberCancelledBy(receipt) === receiptNumber);
+		const look = async (): Promise<Look> => {
+			const receipts = await readRegister(call, range);
+			return {
+				found: findIn(receipts),
+				conclusive: receipts.some((receipt) => numberCancelledBy(receipt) !== undefined),
+			};
+		};
+		const note = new ItemNote(call);
+		// Another number than the one that an earlier try of this item has canceled.
+		if (note.read()?.cancels !== receiptNumber) note.erase();
+		return await exactlyOnce(call, {
+			note,
+			lane,
+			memory: { cancels: receiptNumber },
+			look,
+			lookFirst: async () => findIn(await index.receipts(call, range)),
+			send: async () => await index.during(async () => await post(call, body)),
+			recall: async (memory) => await recall(call, memory),
+			accept: (found, how) => ({ ...found, [how]: true }),
+			advice: () =>
+				`Look at the register whether receipt ${receiptNumber} is canceled. If it is not, run this again; an existing cancellation is found and not repeated.`,
+		});
+	});
+}
+
+/** The days that hold every cancellation of a receipt: none is older than the receipt itself. */
+async function rangeOf(call: Call, receiptNumber: string): Promise<DayRange> {
+	const original = unwrap(await readOne(call, receiptNumber));
+	if (numberCancelledBy(original) !== undefined) {
+		throw new InputError(
+			'Receipt Number',
+			`(${receiptNumber}) is the number of a cancellation`,
+			'Only sales can be canceled. Nothing was printed.',
+		);
+	}
+	const created = isRecord(original) ? original.created : undefined;
+	const range = searchRange(call, created, LOOK_BACK_DAYS);
+	const isDated = toLocalDay(created, call.input.timeZone) !== undefined;
+	return isDated ? range : { ...range, from: FIRST_DAY };
+}

@@ -1,0 +1,100 @@
+// Replacements for the nodes of n8n's standard package by which the examples set fields and decide.
+// They do what the examples ask of them and refuse every setting beyond that.
+
+import type { IDataObject, INodeExecutionData, INodeProperties, INodeType } from 'n8n-workflow';
+
+const described = (
+	name: string,
+	displayName: string,
+	version: number[],
+	outputs: Array<'main'>,
+	properties: INodeProperties[],
+): INodeType['description'] => ({
+	name,
+	displayName,
+	description: displayName,
+	group: ['transform'],
+	version,
+	defaults: { name: displayName },
+	inputs: ['main'],
+	outputs,
+	properties,
+});
+
+const json = (name: string): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'json',
+	default: '',
+});
+
+interface Assignment {
+	name: string;
+	type: string;
+	value: unknown;
+}
+
+/** A value as its field's type has it; the real node converts some more. */
+function typed({ name, type, value }: Assignment): unknown {
+	if (value === undefined || value === null) return null;
+	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
+	if (type === 'object' && typeof value === 'string') return JSON.parse(value);
+	if (typeof value !== type)
+		throw new Error(`The stand-in for "Edit Fields": ${name} is no ${type}`);
+	return value;
+}
+
+/** Edit Fields: items with the given fields and no others, or with fixed JSON. */
+export const editFields: INodeType = {
+	description: described(
+		'set',
+		'Edit Fields (Set)',
+		[3.4],
+		['main'],
+		['mode', 'jsonOutput', 'assignments', 'options'].map(json),
+	),
+	async execute() {
+		const items = this.getInputData().map((_item, item): INodeExecutionData => {
+			if (this.getNodeParameter('mode', item, '') === 'raw') {
+				const text = String(this.getNodeParameter('jsonOutput', item));
+				return { json: JSON.parse(text) as IDataObject, pairedItem: { item } };
+			}
+			const { assignments } = this.getNodeParameter('assignments', item) as unknown as {
+				assignments: Assignment[];
+			};
+			const fields = assignments.map((field) => [field.name, typed(field)]);
+			return { json: Object.fromEntries(fields) as IDataObject, pairedItem: { item } };
+		});
+		return [items];
+	},
+};
+
+/** If: n8n's own engine evaluates the conditions, as for the real node. */
+export const decide: INodeType = {
+	description: described(
+		'if',
+		'If',
+		[2.2],
+		['main', 'main'],
+		[
+			{
+				displayName: 'Conditions',
+				name: 'conditions',
+				type: 'filter',
+				default: {},
+				typeOptions: {
+					filter: { caseSensitive: true, typeValidation: 'strict', version: 2 },
+				},
+			},
+			json('options'),
+		],
+	),
+	async execute() {
+		const outputs: INodeExecutionData[][] = [[], []];
+		this.getInputData().forEach((item, index) => {
+			const pass = this.getNodeParameter('conditions', index, false, { extractValue: true });
+			outputs[pass === true ? 0 : 1]?.push({ ...item, pairedItem: { item: index } });
+		});
+		return outputs;
+	},
+};

@@ -1,0 +1,54 @@
+// Runs a workflow in a running n8n as the editor's button does, and reads what came of it.
+
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ExecutionData, RunningN8n } from './drive.mts';
+
+/** n8n stores executions as a list of values in which texts inside of objects are places of the list. */
+function unfold(text: string): unknown {
+	const list = JSON.parse(text) as unknown[];
+	const done = new Map<number, unknown>();
+	const at = (place: number): unknown => {
+		if (done.has(place)) return done.get(place);
+		const value = list[place];
+		if (typeof value !== 'object' || value === null) return value;
+		const result: unknown[] | Record<string, unknown> = Array.isArray(value) ? [] : {};
+		done.set(place, result);
+		for (const [key, entry] of Object.entries(value)) {
+			(result as Record<string, unknown>)[key] =
+				typeof entry === 'string' ? at(Number(entry)) : entry;
+		}
+		return result;
+	};
+	return at(0);
+}
+
+interface StoredExecution {
+	finished: boolean;
+	stoppedAt?: string | null;
+	data: string;
+}
+
+/**
+ * Runs a workflow from one of its triggers, by hand.
+ * @throws when it hasn't ended after a minute
+ */
+export async function runInEditor(
+	n8n: RunningN8n,
+	workflowId: string,
+	trigger: string,
+): Promise<ExecutionData> {
+	const { executionId } = await n8n.rest<{ executionId: string }>(
+		'POST',
+		`/workflows/${workflowId}/run`,
+		{ triggerToStartFrom: { name: trigger } },
+	);
+	const deadline = Date.now() + 60_000;
+	while (Date.now() < deadline) {
+		const execution = await n8n.rest<StoredExecution>('GET', `/executions/${executionId}`);
+		if (execution.finished || execution.stoppedAt) {
+			return { data: unfold(execution.data) } as ExecutionData;
+		}
+		await delay(200);
+	}
+	throw new Error(`The execution of ${workflowId} does not end`);
+}

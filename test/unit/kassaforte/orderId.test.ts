@@ -1,0 +1,24 @@
+/** The ID of an order, wherever it stands in the answer. */
+import { findOrderId } from '../../../nodes/KassaForte/orderId';
+
+const id = '20260305190412';
+
+it.each<[unknown, string | null]>([
+	[id, id],
+	[Number(id), id],
+	[` ${id}\n`, id],
+	['00000000000001', '00000000000001'],
+	[{ a: [{ b: { c: id } }], d: 3, e: null, f: true }, id],
+	[{ a: id, b: Number(id) }, id],
+	[[id, '20260305190413'], null],
+	[{ [id]: 'x' }, null],
+	[`order ${id}`, null],
+	[`${id}0`, null],
+	[-Number(id), null],
+	[null, null],
+	[undefined, null],
+	['', null],
+	[{}, null],
+])('%j → %j', (answer, expected) => {
+	expect(findOrderId(answer)).toBe(expected);
+});
