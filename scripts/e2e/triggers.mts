@@ -247,6 +247,13 @@ async function compare(stage: Stage, shops: BusyShops): Promise<void> {
 	}
 }
 
+/** A part that can't go on is one failure; what was seen before it stays. */
+async function told({ mode, checks }: Stage, part: Promise<void>): Promise<void> {
+	await part.catch((error: unknown) => {
+		checks.push({ title: `${mode}: goes on to its end`, problem: String(error) });
+	});
+}
+
 /**
  * Runs both modes side by side, against a sandbox of their own.
  * @param folder where the n8n instances keep their data and logs
@@ -276,8 +283,9 @@ export async function checkTriggers(folder: string, tarball: Tarball): Promise<T
 			await delay(2 * SECONDS);
 		});
 		const busy = await startShops(shops);
-		await all(endure).finally(async () => await busy.stop());
-		await all(async (stage) => await compare(stage, busy));
+		await all(async (stage) => await told(stage, endure(stage)));
+		await busy.stop();
+		await all(async (stage) => await told(stage, compare(stage, busy)));
 	} finally {
 		await all(async (stage) => {
 			await stage.n8n.stop();
