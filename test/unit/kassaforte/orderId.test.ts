@@ -22,3 +22,11 @@ it.each<[unknown, string | null]>([
 ])('%j → %j', (answer, expected) => {
 	expect(findOrderId(answer)).toBe(expected);
 });
+
+it('is nothing that the order holds already, such as a phone number', () => {
+	const phone = '00491761234567';
+	const order = { customer: { phone }, weight: 1 };
+	expect(findOrderId({ id, customer: { phone } }, order)).toBe(id);
+	expect(findOrderId({ phone }, order)).toBe(null);
+	expect(findOrderId({ phone }, {})).toBe(phone);
+});
