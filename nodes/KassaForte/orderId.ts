@@ -1,19 +1,12 @@
 /** Finds the ID of an order in the answer to it (document: Post an Order, Get Order status). */
+import { leavesOf } from './answers';
 
 /** What an order ID looks like. */
 export const ORDER_ID = /^\d{14}$/;
 
 /** Every value that looks like an order ID. */
 function idsIn(json: unknown): Set<string> {
-	const found = new Set<string>();
-	const rest: unknown[] = [json];
-	while (rest.length > 0) {
-		const value = rest.pop();
-		if (typeof value === 'object' && value !== null) rest.push(...Object.values(value));
-		const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-		if (ORDER_ID.test(text)) found.add(text);
-	}
-	return found;
+	return new Set([...leavesOf(json)].filter((text) => ORDER_ID.test(text)));
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The answer to a refused order → one entry per reason (document: Post an Order, Error Codes). */
+import { leavesOf } from './answers';
 import { GENERAL_HINT, FAMILIES } from './refusalTexts';
 import type { Family } from './refusalTexts';
 import { readText, separate } from './refusalText';
@@ -152,18 +153,6 @@ function withoutEchoes(refusals: OrderRefusal[]): OrderRefusal[] {
 	return refusals.filter(({ code, message }) => code !== null || !coded.has(message));
 }
 
-/** What stands in the order: its texts, and its numbers as text. */
-function valuesIn(order: unknown): ReadonlySet<string> {
-	const found = new Set<string>();
-	const rest: unknown[] = [order];
-	while (rest.length > 0) {
-		const value = rest.pop();
-		if (typeof value === 'string' || typeof value === 'number') found.add(String(value).trim());
-		else if (typeof value === 'object' && value !== null) rest.push(...Object.values(value));
-	}
-	return found;
-}
-
 /** An answer that is JSON in a text is the JSON. */
 function unpacked(body: unknown): unknown {
 	if (typeof body !== 'string' || !/^\s*[{[]/.test(body)) return body;
@@ -196,7 +185,7 @@ export function readRefusals(
 	{ reason = '', order }: { reason?: string; order?: unknown } = {},
 ): OrderRefusal[] {
 	const answer = unpacked(body);
-	const sent = valuesIn(order);
+	const sent = new Set(leavesOf(order));
 	const refusals = collect(answer, sent)
 		.map((candidate) => toEntry(candidate, sent))
 		.filter(({ sure }) => sure)
