@@ -1,4 +1,4 @@
-/** KassaForte's answers as items: the document lost their field names, so nothing in them is read. */
+/** KassaForte's answers as items: the document lost their field names, so none of them is relied on. */
 import type { IDataObject } from 'n8n-workflow';
 
 /** True for an object that holds something. */
@@ -28,4 +28,15 @@ export function deliveryCosts(answer: unknown): IDataObject | undefined {
 	// The document writes "null" in quotes, which may be meant as JSON or as a text.
 	if (answer === null || answer === 'null') return { deliveryCosts: null };
 	return typeof answer === 'string' ? undefined : passOn('deliveryCosts')(answer);
+}
+
+/** Every text and number in JSON of whatever size and depth, as text without blanks around it. */
+export function* leavesOf(json: unknown): Generator<string> {
+	const rest: unknown[] = [json];
+	while (rest.length > 0) {
+		const value = rest.pop();
+		if (typeof value === 'string' || typeof value === 'number') yield String(value).trim();
+		if (typeof value !== 'object' || value === null) continue;
+		for (const member of Object.values(value) as unknown[]) rest.push(member);
+	}
 }

@@ -3,41 +3,55 @@ import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isTrialRun } from '../shared/editorRun';
 import { refuseEmptyExpression } from '../shared/emptyExpression';
-import { InputError, leavesOutcomeOpen } from '../shared/errors';
+import { leavesOutcomeOpen } from '../shared/errors';
 import { ItemNote } from '../shared/notes';
-import { Refused } from '../shared/refused';
+import { withoutSecrets } from '../shared/redact';
+import { Answered, Refused } from '../shared/refused';
 import { toRequest } from '../shared/run';
 import type { Call } from '../shared/types';
 import { orderNumberProperty } from './orderFields';
 import { findOrderId } from './orderId';
-import { refusedItem, takenItem, unknownOutcome, whatNow } from './orderOutcome';
-import { inExecution, sentOrders, withNumber } from './orderRecords';
+import { anotherOrder, refusedItem, takenItem, unknownOutcome, whatNow } from './orderOutcome';
+import { OPEN, inExecution, sentOrders, withNumber } from './orderRecords';
 import type { Records } from './orderRecords';
 import { contentOf } from './sentOrders';
 import type { SentOrder } from './sentOrders';
 
-/** The status of a refused order. */
+const TAKEN = 201;
 const REFUSED = 409;
+
+/** What is sent for one item. */
+interface Sending {
+	order: IDataObject;
+	/** Tells whether another order is the same one. */
+	content: string;
+	number: string | undefined;
+}
 
 /**
  * Sends the order of one item, or shows what would be sent.
- * @throws NodeApiError with `context.outcomeUnknown` where it may have arrived nevertheless
+ * @throws NodeApiError with `context.outcomeUnknown` where it may have arrived nevertheless; InputError
+ * where another order was sent for the item, or with its number
  */
 export async function createOrder(call: Call): Promise<IDataObject[]> {
 	const order = call.input.options.order as IDataObject;
-	const number = readNumber(call);
-	if (isPreview(call)) return [preview(call, order, number)];
+	const sending = { order, content: contentOf(order), number: readNumber(call) };
+	if (isPreview(call)) return [preview(call, sending)];
+	const { content, number } = sending;
 	const note = new ItemNote(call);
+	if (number === undefined) {
+		note.takeOver((left) => left.state === OPEN && isSame(left, sending));
+	}
 	const earlier = note.read();
-	if (earlier) return [recall(call, earlier, number)];
-	const records = inExecution(note);
-	if (number === undefined) return [await send(call, order, number, records)];
+	if (earlier) return [recall(call, earlier, sending)];
+	const records = inExecution(note, { content, number: number ?? null });
+	if (number === undefined) return [await send(call, sending, records)];
 	const key = keyOf(call, number);
 	return [
 		await call.alone(['KassaForte order', ...key], async () => {
 			const known = sentOrders.read(call.host as IExecuteFunctions, key);
-			if (known) return again(call, order, number, known);
-			return await send(call, order, number, withNumber(call, order, key, records));
+			if (known) return again(call, content, number, known);
+			return await send(call, sending, withNumber(call, content, key, records));
 		}),
 	];
 }
@@ -50,7 +64,7 @@ function keyOf({ authentication, credentials }: Call, number: string): string[] 
 
 /** Undefined where the field is empty; an expression that gives nothing would send unprotected. */
 function readNumber(call: Call): string | undefined {
-	const number = String(call.input.options.orderNumber ?? '').trim();
+	const number = String(call.input.options.orderNumber ?? '');
 	if (number !== '') return number;
 	refuseEmptyExpression(call, orderNumberProperty);
 	return undefined;
@@ -62,7 +76,7 @@ function isPreview({ host, input, credentials }: Call): boolean {
 	return chosen === 'preview' || credentials.environment !== 'sandbox';
 }
 
-function preview(call: Call, order: IDataObject, number: string | undefined): IDataObject {
+function preview(call: Call, { order, number }: Sending): IDataObject {
 	call.hint(
 		'This is a preview: nothing was sent. To send from the editor, set "When Run From the Editor" to "Create for Real". An active workflow always sends.',
 	);
@@ -71,13 +85,12 @@ function preview(call: Call, order: IDataObject, number: string | undefined): ID
 
 async function send(
 	call: Call,
-	order: IDataObject,
-	number: string | undefined,
+	{ order, number }: Sending,
 	records: Records,
 ): Promise<IDataObject> {
 	records.sending();
 	const answer = await call
-		.send({ ...toRequest(call), body: order, refusals: [REFUSED], pagesRefuse: true })
+		.send({ ...toRequest(call), body: order, refusals: [REFUSED], withStatus: true })
 		.catch((error: unknown) => {
 			if (leavesOutcomeOpen(error)) records.unknown();
 			else records.erase();
@@ -88,46 +101,59 @@ async function send(
 		});
 	if (answer instanceof Refused) {
 		records.erase();
-		return refusedItem(call, answer, number);
+		return refusedItem(call, answer, order, number);
 	}
-	const orderId = findOrderId(answer);
+	const { status, body } = answer as Answered;
+	const orderId = findOrderId(body, order);
+	if (status !== TAKEN && orderId === null) {
+		records.unknown();
+		throw unknownOutcome(
+			call,
+			`it answered with status ${status} and without an order ID, which does not say that it took the order`,
+			number,
+		);
+	}
 	if (orderId === null) {
 		call.hint(
 			'KassaForte took an order, but it could not be told which value of the answer is the order ID. The whole answer stands in "answer".',
 		);
 	}
-	const item = takenItem(orderId, number, false, answer);
+	const secrets = call.authentication.secrets(call.credentials);
+	const item = takenItem(orderId, number, false, withoutSecrets(secrets, body));
 	records.taken(item, orderId);
 	return item;
 }
 
+/** Whether a note is about what is to be sent now. */
+function isSame(note: IDataObject, { content, number }: Sending): boolean {
+	return note.content === content && note.number === (number ?? null);
+}
+
 /** An item that an earlier try of this execution sent: n8n ran the node once more. */
-function recall(call: Call, { item }: IDataObject, number: string | undefined): IDataObject {
-	if (item !== undefined) return deepCopy(item) as IDataObject;
-	const error = unknownOutcome(
+function recall(call: Call, note: IDataObject, sending: Sending): IDataObject {
+	const item = note.item as IDataObject | undefined;
+	if (!isSame(note, sending)) throw anotherOrder(note.number, item);
+	if (item !== undefined) return deepCopy(item);
+	throw unknownOutcome(
 		call,
 		'an earlier try may have arrived, and was not repeated',
-		number,
+		sending.number,
+		'This execution does not send it any more; where it is not there, start a new one for it.',
 	);
-	error.description = `${error.description} This execution does not send it any more, only a new one does.`;
-	throw error;
 }
 
 /** An order whose number was used before. */
-function again(call: Call, order: IDataObject, number: string, known: SentOrder): IDataObject {
-	const { content, at, state, orderId } = known;
-	if (content !== contentOf(order)) {
-		throw new InputError(
-			orderNumberProperty.displayName,
-			`"${number}" was already used for another order`,
-			'Give each order a number of its own. If this is the same order and was changed meanwhile, it was sent as it was before. Nothing was sent now.',
+function again(call: Call, content: string, number: string, known: SentOrder): IDataObject {
+	const isOther = content !== known.content;
+	if (known.state !== 'taken') {
+		const when = new Date(known.at).toISOString().slice(0, 16).replace('T', ' ');
+		throw unknownOutcome(
+			call,
+			`order "${number}" was sent at ${when} UTC${isOther ? ' with another content' : ''}, without a clear answer`,
+			number,
 		);
 	}
-	if (state === 'taken') return takenItem(orderId, number, true, null);
-	const when = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-	throw unknownOutcome(
-		call,
-		`order "${number}" was sent at ${when} UTC, without a clear answer`,
-		number,
-	);
+	const item = takenItem(known.orderId, number, true, null);
+	if (isOther) throw anotherOrder(number, item, true);
+	return item;
 }

@@ -1,6 +1,7 @@
 /** The form for sending an order (document: Post an Order). */
 import type { INodeProperties } from 'n8n-workflow';
 import { batchingProperty, option, within } from '../shared/fields';
+import { orderNumberSchema } from '../shared/orderNumber';
 import type { Field } from '../shared/types';
 import { jsonObject } from './body';
 
@@ -77,7 +78,7 @@ const whenRunFromEditor: Field = option({
 /** Everything that the panel asks for. */
 export const orderFields: Field[] = [
 	order,
-	option(orderNumberProperty),
+	option(orderNumberProperty, { schema: () => orderNumberSchema }),
 	onRefusal,
 	whenRunFromEditor,
 	...within('options', [option(batchingProperty)]),

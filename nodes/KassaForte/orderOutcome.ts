@@ -1,12 +1,11 @@
 /** What comes of an order: the item about it, or the error (document: Post an Order). */
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { apiError } from '../shared/errors';
-import { redactor } from '../shared/redact';
+import { InputError, apiError } from '../shared/errors';
 import type { Refused } from '../shared/refused';
 import type { Call } from '../shared/types';
 import { asValue } from './answers';
-import { hintsOf, inWords, isWebPage, readRefusals } from './refusals';
-import type { OrderRefusal } from './refusals';
+import { orderNumberProperty } from './orderFields';
+import { hintsOf, inWords, readRefusals } from './refusals';
 
 /** The item about an order that the shop took. */
 export function takenItem(
@@ -32,16 +31,16 @@ export function takenItem(
  * The item about a refused order.
  * @throws NodeApiError where the user wants refusals as errors
  */
-export function refusedItem(call: Call, answer: Refused, number: string | undefined): IDataObject {
-	const { host, api, endpoint, authentication, credentials, input } = call;
+export function refusedItem(
+	call: Call,
+	answer: Refused,
+	order: IDataObject,
+	number: string | undefined,
+): IDataObject {
+	const { host, api, endpoint, input } = call;
 	const { status, reason, body } = answer;
-	const clean = redactor(authentication.secrets(credentials));
-	const refusals = readRefusals(body, reason).map((refusal) => cleaned(refusal, clean));
-	const words =
-		inWords(refusals) ||
-		(isWebPage(body)
-			? 'it was refused with a web page instead of a reason'
-			: 'the shop refused it without a reason');
+	const refusals = readRefusals(body, { reason, order });
+	const words = inWords(refusals) || 'the shop refused it without a reason';
 	if (input.options.onRefusal !== 'item') {
 		throw apiError(host.getNode(), api, endpoint, {
 			status,
@@ -61,27 +60,54 @@ export function refusedItem(call: Call, answer: Refused, number: string | undefi
 	};
 }
 
-/** A vendor may repeat what it was asked with. */
-function cleaned(refusal: OrderRefusal, clean: (text: string) => string): OrderRefusal {
-	const references = refusal.references.map(({ value, ...rest }) => ({
-		...rest,
-		value: typeof value === 'string' ? clean(value) : value,
-	}));
-	return { ...refusal, references, message: clean(refusal.message), hint: clean(refusal.hint) };
+/**
+ * The error about an item for which another order was sent already: whether both are the same one, only
+ * a person knows.
+ * @param number the order number with which it was sent
+ * @param item what came of it; absent where that isn't known
+ * @param inAnyRun true where the number is known from whatever run, and not from this execution
+ */
+export function anotherOrder(
+	number: unknown,
+	item: IDataObject | undefined,
+	inAnyRun = false,
+): InputError {
+	const id = typeof item?.orderId === 'string' ? ` as ${item.orderId}` : '';
+	const name = typeof number === 'string' ? `"${number}"` : '';
+	if (inAnyRun) {
+		return new InputError(
+			orderNumberProperty.displayName,
+			`${name} was already used for another order, which KassaForte took${id}`,
+			'Nothing was sent now. Give each order a number of its own. If this is the same order and was changed meanwhile, it was sent as it was before.',
+		);
+	}
+	const sent = name === '' ? 'an order' : `order ${name}`;
+	const what = item
+		? `sent ${sent} that KassaForte took${id}`
+		: `sent ${sent} of which it is not known whether it arrived`;
+	return new InputError(
+		orderNumberProperty.displayName,
+		`or order of this item was another one in an earlier try of this execution, which ${what}`,
+		'Nothing was sent now. If this is another order, start a new execution for it; if it is the same one, undo the change.',
+	);
 }
 
-/** The error about an order that may have arrived earlier. */
+/**
+ * The error about an order that may have arrived earlier.
+ * @param more what is to be said beside what to do, where there is no order number
+ */
 export function unknownOutcome(
 	{ host, api, endpoint }: Call,
 	problem: string,
 	number?: string,
+	more = '',
 ): NodeApiError {
 	const error = apiError(host.getNode(), api, endpoint, {
 		problem,
 		advice: '',
 		outcomeUnknown: true,
 	});
-	error.description = whatNow(number);
+	error.description = [whatNow(number), number === undefined ? more : ''].join(' ').trim();
 	return error;
 }
 

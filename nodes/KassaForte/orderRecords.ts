@@ -3,7 +3,7 @@ import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ItemNote } from '../shared/notes';
 import type { Call } from '../shared/types';
-import { SentOrders, contentOf } from './sentOrders';
+import { SentOrders } from './sentOrders';
 import type { OrderState } from './sentOrders';
 
 /** Lives as long as the process. */
@@ -21,26 +21,27 @@ export interface Records {
 	erase: () => void;
 }
 
-/** Notes for n8n's tries, which run the whole node again. */
-export function inExecution(note: ItemNote): Records {
-	const open = () => note.write({ state: 'unknown' });
+/** The state in the note of an item that may have arrived. */
+export const OPEN = 'unknown';
+
+/**
+ * Notes for n8n's tries, which run the whole node again.
+ * @param sent what tells the order from others
+ */
+export function inExecution(note: ItemNote, sent: IDataObject): Records {
+	const open = () => note.write({ ...sent, state: OPEN });
 	return {
 		sending: open,
 		unknown: open,
-		taken: (item) => note.write({ state: 'taken', item: deepCopy(item) }),
+		taken: (item) => note.write({ ...sent, state: 'taken', item: deepCopy(item) }),
 		erase: () => note.erase(),
 	};
 }
 
 /** The same, and notes for all runs that use the order's number. */
-export function withNumber(
-	call: Call,
-	order: IDataObject,
-	key: string[],
-	records: Records,
-): Records {
+export function withNumber(call: Call, content: string, key: string[], records: Records): Records {
 	const host = call.host as IExecuteFunctions;
-	const sent = { content: contentOf(order), at: call.now() };
+	const sent = { content, at: call.now() };
 	const note = (state: OrderState, orderId: string | null) =>
 		sentOrders.write(host, key, { state, ...sent, orderId });
 	return {

@@ -40,6 +40,15 @@ function bare(value: string): string {
 	return unsigned.replace(/^[\s"']+/, '').replace(/[\s"']+$/, '');
 }
 
+/** The value that a customer has typed: it may hold any sign. */
+const CUSTOMERS = 'discountCode';
+
+/** The value itself; signs that stray around it may stand in any order. */
+function valueOf(name: string, around: string): string {
+	const value = bare(around);
+	return name === CUSTOMERS ? value : value.replace(/^[\s"'#]+/, '').replace(/[\s"'#]+$/, '');
+}
+
 interface Pattern {
 	families: Family[];
 	expression: RegExp;
@@ -122,17 +131,23 @@ function unnamed(text: string): Reference[] {
 	}));
 }
 
+const SIGNS: Readonly<Record<string, string>> = { '#39': "'", apos: "'", quot: '"', amp: '&' };
+
+/** Signs as a web page writes them. */
+function unescaped(text: string): string {
+	return text.replace(/&(#39|apos|quot|amp);/g, (_all, name: string) => SIGNS[name] ?? '');
+}
+
 /** Understands one text; an unknown one has no family, and its values no names. */
 export function readText(text: string): ReadText {
 	if (text.length > LONGEST) return { families: [], references: [], hint: GENERAL_HINT };
+	const plain = unescaped(text);
 	for (const { expression, families, names, hint } of PATTERNS) {
-		const found = expression.exec(text);
+		const found = expression.exec(plain);
 		if (!found) continue;
 		const [, code, ...around] = found;
-		const values = around.map(bare);
-		if (values.some((value, index) => value.includes('#') && names[index] !== 'discountCode')) {
-			continue;
-		}
+		const values = around.map((value, index) => valueOf(names[index] ?? '', value));
+		if (values.some((value, index) => value.includes('#') && names[index] !== CUSTOMERS)) continue;
 		const references = names.map((name, index) => typed(name, values[index] ?? ''));
 		return {
 			families,
@@ -141,7 +156,7 @@ export function readText(text: string): ReadText {
 			...(code === undefined ? {} : { code: Number(code) }),
 		};
 	}
-	return { families: [], references: unnamed(text), hint: GENERAL_HINT };
+	return { families: [], references: unnamed(plain), hint: GENERAL_HINT };
 }
 
 const BEGINNINGS = [
@@ -161,8 +176,10 @@ const LONGEST_OF_SEVERAL = 10 * LONGEST;
 
 /** Takes a text apart where it holds several of the document's. */
 export function separate(text: string): string[] {
-	if (text.length > LONGEST_OF_SEVERAL) return [text];
-	return text
+	const whole = text.trim();
+	// Long runs of blanks would only cost time, too.
+	if (whole.length > LONGEST_OF_SEVERAL || /\s{100}/.test(whole)) return [whole];
+	return whole
 		.split(BETWEEN)
 		.map((part) => part.trim())
 		.filter((part) => part !== '');

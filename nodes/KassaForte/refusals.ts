@@ -1,4 +1,5 @@
 /** The answer to a refused order → one entry per reason (document: Post an Order, Error Codes). */
+import { leavesOf } from './answers';
 import { GENERAL_HINT, FAMILIES } from './refusalTexts';
 import type { Family } from './refusalTexts';
 import { readText, separate } from './refusalText';
@@ -22,13 +23,16 @@ const REFUSED = 409;
 const DEEPEST = 30;
 const MOST = 200;
 
-/** A text of an answer, and the numbers around it that may be its code. */
+/** Where a text stands: the numbers beside it, and what it stands in further out. */
+interface Scope {
+	numbers: number[];
+	around?: Scope;
+}
+
+/** A text of an answer, and where it stands. */
 interface Candidate {
 	text: string;
-	/** Numbers beside it. */
-	near: number[];
-	/** Numbers, and names, of what it stands in. */
-	far: number[];
+	scope: Scope;
 }
 
 function toCode(value: unknown): number | undefined {
@@ -39,26 +43,42 @@ function toCode(value: unknown): number | undefined {
 		: undefined;
 }
 
-const codesIn = (values: unknown[]): number[] =>
-	values.map(toCode).filter((code): code is number => code !== undefined);
+const codesIn = (values: unknown[]): number[] => [
+	...new Set(values.map(toCode).filter((code): code is number => code !== undefined)),
+];
 
-/** Every text of an answer of whatever shape, in its order. */
-function collect(value: unknown, near: number[], far: number[], depth = 0): Candidate[] {
-	if (typeof value === 'string') {
-		return toCode(value) === undefined ? separate(value).map((text) => ({ text, near, far })) : [];
-	}
-	if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
-	const members: Array<[key: string, member: unknown]> = Object.entries(value);
-	const texts = members.filter(
-		([, member]) => typeof member === 'string' && toCode(member) === undefined,
-	);
+/**
+ * Texts of an answer of whatever shape, in their order, as many as are read.
+ * @param sent texts of the order, which an answer may repeat
+ */
+function collect(answer: unknown, sent: ReadonlySet<string>): Candidate[] {
+	const found: Candidate[] = [];
+	const visit = (value: unknown, scope: Scope, depth: number): void => {
+		if (found.length >= MOST) return;
+		if (typeof value === 'string') {
+			if (toCode(value) !== undefined || sent.has(value.trim())) return;
+			found.push(...separate(value).map((text) => ({ text, scope })));
+			return;
+		}
+		if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
+		const inside: Scope = { numbers: numbersIn(value), around: scope };
+		for (const [key, member] of Object.entries(value) as Array<[string, unknown]>) {
+			const name = Array.isArray(value) ? undefined : toCode(key);
+			const named = name !== undefined && { numbers: [name, ...inside.numbers], around: scope };
+			visit(member, named || inside, depth + 1);
+		}
+	};
+	visit(answer, { numbers: [] }, 0);
+	return found.slice(0, MOST);
+}
+
+/** The numbers of an object or list that may be the code of its texts. */
+function numbersIn(value: object): number[] {
+	const members: unknown[] = Object.values(value);
 	// In a list with several texts, nothing says which of them a number belongs to.
-	const mixed = Array.isArray(value) && texts.length > 1;
-	const own = mixed ? [] : codesIn(members.map(([, member]) => member));
-	return members.flatMap(([key, member]) => {
-		const name = Array.isArray(value) ? [] : codesIn([key]);
-		return collect(member, [...name, ...own], [...name, ...own, ...near, ...far], depth + 1);
-	});
+	const isText = (member: unknown) => typeof member === 'string' && toCode(member) === undefined;
+	const isMixed = Array.isArray(value) && members.filter(isText).length > 1;
+	return isMixed ? [] : codesIn(members);
 }
 
 function familiesOf(code: number): Family[] {
@@ -66,19 +86,33 @@ function familiesOf(code: number): Family[] {
 	return family ? [family] : [];
 }
 
-/** The one number that is the text's code, if there is one. */
+/** The numbers further out that may be a text's code. */
+function further({ around }: Scope): number[] {
+	const numbers = new Set<number>();
+	for (let scope = around; scope; scope = scope.around) {
+		for (const number of scope.numbers) numbers.add(number);
+	}
+	return [...numbers];
+}
+
+/**
+ * The one number that is the text's code, if there is one. Beside a known text, only a number of its
+ * family: all others may be anything.
+ */
 function chooseCode(
-	{ near, far }: Candidate,
+	{ scope }: Candidate,
 	families: Family[],
 	references: Reference[],
 ): number | undefined {
 	const values = new Set(references.map(({ value }) => Number(value)));
-	const only = (codes: number[]) => {
-		const [first, ...others] = new Set(codes.filter((code) => !values.has(code)));
+	const only = (codes: number[]): number | undefined => {
+		if (codes.length === 1) return codes[0];
+		const [first, ...others] = codes.filter((code) => !values.has(code));
 		return others.length === 0 ? first : undefined;
 	};
+	if (families.length === 0) return only(scope.numbers);
 	const fits = (code: number) => familiesOf(code).some((family) => families.includes(family));
-	return only(near.filter(fits)) ?? only(near) ?? only(far.filter(fits));
+	return only(scope.numbers.filter(fits)) ?? only(further(scope).filter(fits));
 }
 
 /** The family that a code tells, else the one of the text. */
@@ -95,11 +129,12 @@ interface Entry {
 	sure: boolean;
 }
 
-function toEntry(candidate: Candidate): Entry {
-	const { text } = candidate;
+function toEntry(candidate: Candidate, sent: ReadonlySet<string>): Entry {
+	const { text, scope } = candidate;
 	const { families, references, hint, code: written } = readText(text);
 	const code = written ?? chooseCode(candidate, families, references);
-	const besideCode = /\s/.test(text) && candidate.near.length > 0;
+	// The name of an item stands beside the item's number, which the order holds, too.
+	const besideCode = /\s/.test(text) && scope.numbers.some((number) => !sent.has(String(number)));
 	return {
 		refusal: {
 			code: code ?? null,
@@ -113,13 +148,19 @@ function toEntry(candidate: Candidate): Entry {
 }
 
 /** Takes off a text that stands there a second time, without its code. */
-function isEcho({ message, code }: OrderRefusal, all: OrderRefusal[]): boolean {
-	return code === null && all.some((other) => other.message === message && other.code !== null);
+function withoutEchoes(refusals: OrderRefusal[]): OrderRefusal[] {
+	const coded = new Set(refusals.filter(({ code }) => code !== null).map(({ message }) => message));
+	return refusals.filter(({ code, message }) => code !== null || !coded.has(message));
 }
 
-/** Somebody between n8n and KassaForte may have answered. */
-export function isWebPage(body: unknown): boolean {
-	return typeof body === 'string' && /^\s*</.test(body);
+/** An answer that is JSON in a text is the JSON. */
+function unpacked(body: unknown): unknown {
+	if (typeof body !== 'string' || !/^\s*[{[]/.test(body)) return body;
+	try {
+		return JSON.parse(body) as unknown;
+	} catch {
+		return body;
+	}
 }
 
 /** Codes without texts: the answer is one, or a list of them. */
@@ -135,17 +176,22 @@ function bareCodes(value: unknown, depth = 0): number[] {
 /**
  * Understands the answer to a refused order, whatever its fields are called.
  * @param body the answer as it came
- * @param reason words that were found in it otherwise, for an answer that isn't understood
+ * @param known `reason`: words that were found in it otherwise, for an answer that isn't understood;
+ * `order`: what was sent, of which an answer may repeat parts
  * @returns one entry per reason; none where the answer holds neither words nor codes
  */
-export function readRefusals(body: unknown, reason?: string): OrderRefusal[] {
-	const refusals = collect(isWebPage(body) ? '' : body, [], [])
-		.slice(0, MOST)
-		.map(toEntry)
+export function readRefusals(
+	body: unknown,
+	{ reason = '', order }: { reason?: string; order?: unknown } = {},
+): OrderRefusal[] {
+	const answer = unpacked(body);
+	const sent = new Set(leavesOf(order));
+	const refusals = collect(answer, sent)
+		.map((candidate) => toEntry(candidate, sent))
 		.filter(({ sure }) => sure)
 		.map(({ refusal }) => refusal);
-	if (refusals.length > 0) return refusals.filter((entry) => !isEcho(entry, refusals));
-	const codes = bareCodes(body).slice(0, MOST);
+	if (refusals.length > 0) return withoutEchoes(refusals);
+	const codes = bareCodes(answer).slice(0, MOST);
 	if (codes.length > 0) {
 		return codes.map((code) => ({
 			code,
@@ -155,7 +201,7 @@ export function readRefusals(body: unknown, reason?: string): OrderRefusal[] {
 			hint: GENERAL_HINT,
 		}));
 	}
-	if (reason === undefined || reason === '') return [];
+	if (reason === '') return [];
 	return [{ code: null, family: null, message: reason, references: [], hint: GENERAL_HINT }];
 }
 

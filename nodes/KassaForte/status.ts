@@ -50,6 +50,12 @@ export function canonical(value: unknown): string {
 	return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
 }
 
+/** An empty status, or none, says nothing yet: nothing has changed while it stays so. */
+function orNone(status: unknown): unknown {
+	const isEmpty = status === undefined || (typeof status === 'string' && status.trim() === '');
+	return isEmpty ? null : status;
+}
+
 /**
  * The item about an order's status.
  * @param kept the status that was kept of the last time, as text or JSON; empty the first time
@@ -65,7 +71,7 @@ export function compareStatus(
 	const previous = readPrevious(kept);
 	return {
 		orderId,
-		changed: previous === undefined || canonical(previous) !== canonical(current),
+		changed: canonical(orNone(previous)) !== canonical(orNone(current)),
 		...asValue('previous', previous ?? null),
 		...asValue('current', current),
 		...asValue('answer', answer),

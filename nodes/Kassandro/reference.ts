@@ -4,10 +4,10 @@
  */
 import { createHash, randomBytes } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
 import { InputError } from '../shared/errors';
 import { option, within } from '../shared/fields';
 import { refuseEmptyExpression } from '../shared/emptyExpression';
+import { orderNumberSchema } from '../shared/orderNumber';
 import { isRecord } from '../shared/records';
 import { numeric } from '../shared/schemas';
 import type { Call, Field } from '../shared/types';
@@ -76,16 +76,6 @@ const lookBackProperty: INodeProperties = {
 	default: 7,
 	description: 'How many days of receipts are searched for the order number before one is printed',
 };
-
-/** Text as it is; of a number, only one that isn't rounded already. */
-const orderNumberSchema = z.unknown().transform((value, issues) => {
-	if (typeof value !== 'number' || Number.isSafeInteger(value)) return text(value);
-	issues.addIssue({
-		code: z.ZodIssueCode.custom,
-		message: `is the number ${value}, which cannot be told from others of its size or kind: give it as text`,
-	});
-	return z.NEVER;
-});
 
 /** The fields by which a receipt is recognized; the first one stands at the top of the panel. */
 export const orderNumberField: Field = option(orderNumberProperty, {

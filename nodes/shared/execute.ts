@@ -32,12 +32,70 @@ export async function executeApi(
 		const settled = await Promise.all(
 			batch.map(async (index) => await settleItem(host, api, engine, index, shared)),
 		);
+		const failed = settled.filter((result) => 'failure' in result);
+		// What surely did nothing must not hide what may have been carried out.
+		const chosen = failed.find(isOpen) ?? failed[0];
+		if (chosen) {
+			throw withOthers(host, api, chosen, failed, first + batch.length - failed.length);
+		}
 		for (const result of settled) {
-			if ('failure' in result) throw result.failure;
-			for (const item of result.items) output.push(item);
+			if ('items' in result) for (const item of result.items) output.push(item);
 		}
 	}
 	return [output];
+}
+
+/** An item whose failure ends the execution. */
+interface Failed {
+	failure: NodeApiError | NodeOperationError;
+	itemIndex: number;
+}
+
+const isOpen = ({ failure }: Failed) => failure.context.outcomeUnknown === true;
+
+/**
+ * The failure that ends the execution: after a write it says what became of the other items, which
+ * n8n doesn't show then.
+ * @param passed how many items have passed so far
+ */
+function withOthers(
+	host: IExecuteFunctions,
+	api: Api,
+	chosen: Failed,
+	failed: Failed[],
+	passed: number,
+): Error {
+	const { failure, itemIndex } = chosen;
+	const endpoint = endpointOf(host, api, itemIndex);
+	if (!endpoint || endpoint.route.startsWith('GET ')) return failure;
+	const open = failed.filter((other) => other !== chosen && isOpen(other));
+	const next =
+		endpoint.resumes && !isOpen(chosen)
+			? 'to go on after them, use "Retry" of this execution, and not a new one.'
+			: 'leave them out when you start again.';
+	failure.description = [
+		failure.description ?? '',
+		open.length > 0 && `It is not known either for ${others(open.length)} (${indexesOf(open)}).`,
+		passed > 0 && `${others(passed)} passed already: ${next}`,
+	]
+		.filter(Boolean)
+		.join(' ');
+	return failure;
+}
+
+const others = (count: number) => `${count} other item${count === 1 ? '' : 's'}`;
+
+function indexesOf(failed: Failed[]): string {
+	return `item ${failed.map(({ itemIndex }) => itemIndex).join(', ')}`;
+}
+
+/** Undefined where it can't be told, and nothing was sent. */
+function endpointOf(host: IExecuteFunctions, api: Api, itemIndex: number): Endpoint | undefined {
+	try {
+		return chooseEndpoint(host, api, chooseAuthentication(api, host, itemIndex), itemIndex);
+	} catch {
+		return undefined;
+	}
 }
 
 /** An item's outcome; a failure that the node goes on after is an item, too. */
@@ -47,12 +105,12 @@ async function settleItem(
 	engine: Engine,
 	itemIndex: number,
 	shared: Shared,
-): Promise<{ items: INodeExecutionData[] } | { failure: Error }> {
+): Promise<{ items: INodeExecutionData[] } | Failed> {
 	try {
 		return { items: await executeItem(host, api, engine, itemIndex, shared) };
 	} catch (error) {
 		const readable = withItemIndex(host, error, itemIndex);
-		if (!host.continueOnFail()) return { failure: readable };
+		if (!host.continueOnFail()) return { failure: readable, itemIndex };
 		const json = {
 			error: readable.message,
 			details: readable.description ?? '',

@@ -13,7 +13,9 @@ const PLACE = 'kassa';
 export class ItemNote {
 	private readonly notes: IDataObject;
 
-	private readonly key: string;
+	private key: string;
+
+	private readonly isTool: boolean;
 
 	constructor({ host, itemIndex }: Pick<Call, 'host' | 'itemIndex'>) {
 		const context = (host as IExecuteFunctions).getContext('node');
@@ -22,6 +24,21 @@ export class ItemNote {
 		context[PLACE] = this.notes;
 		const { $runIndex } = (host as IExecuteFunctions).getWorkflowDataProxy(itemIndex);
 		this.key = `${String($runIndex)}:${itemIndex}`;
+		// Missing in older versions of n8n.
+		this.isTool = 'isToolExecution' in host && host.isToolExecution();
+	}
+
+	/**
+	 * Takes over the note that an earlier try has left, where this is the tool of an AI agent: n8n gives
+	 * each try of a tool a run index of its own, so that the note stands under another one. Does nothing
+	 * in all other runs, or where this try has a note already.
+	 * @param isLeft whether a note of this execution was left open by a try of the same thing
+	 */
+	takeOver(isLeft: (note: IDataObject) => boolean): void {
+		if (!this.isTool || this.read()) return;
+		const [left] =
+			Object.entries(this.notes).find(([, note]) => isRecord(note) && isLeft(note)) ?? [];
+		this.key = left ?? this.key;
 	}
 
 	/** What was noted by this try or an earlier one; undefined where nothing was. */

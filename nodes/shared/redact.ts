@@ -46,17 +46,41 @@ function mask(text: string, patterns: readonly RegExp[]): string {
 	return clean + text.slice(done);
 }
 
+function patternsOf(secrets: readonly unknown[]): RegExp[] {
+	return (
+		secrets
+			// Expressions in a credential can give numbers; blanks around a key are taken off before use.
+			.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
+			.map((secret) => String(secret).trim())
+			.filter((secret) => secret.length >= SHORTEST_SECRET)
+			.map(patternOf)
+	);
+}
+
+/** What lies deeper in an answer than any vendor nests it isn't looked through, and so not shown. */
+const DEEPEST = 500;
+
+/** The same JSON with the given secrets masked in its texts and names; nothing else is changed. */
+export function withoutSecrets(secrets: readonly unknown[], json: unknown): unknown {
+	const patterns = patternsOf(secrets);
+	const clean = (value: unknown, depth: number): unknown => {
+		if (typeof value === 'string') return mask(value, patterns);
+		if (typeof value !== 'object' || value === null) return value;
+		if (depth > DEEPEST) return MASK;
+		if (Array.isArray(value)) return value.map((entry) => clean(entry, depth + 1));
+		return Object.fromEntries(
+			Object.entries(value).map(([key, entry]) => [mask(key, patterns), clean(entry, depth + 1)]),
+		);
+	};
+	return clean(json, 0);
+}
+
 /**
  * Makes a function that masks the given secrets in texts.
  * Query parameters and headers that usually hold secrets are masked whatever their value.
  */
 export function redactor(secrets: readonly unknown[]): (text: string) => string {
-	const patterns = secrets
-		// Expressions in a credential can give numbers; blanks around a key are taken off before use.
-		.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
-		.map((secret) => String(secret).trim())
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
-		.map(patternOf);
+	const patterns = patternsOf(secrets);
 	return (text) =>
 		mask(text, patterns)
 			.replace(

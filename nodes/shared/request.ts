@@ -7,8 +7,8 @@ import { CredentialError, SessionError, apiError } from './errors';
 import type { RequestFailure } from './errors';
 import { adviceForStatus, describeBroken, describeStatus } from './failure';
 import { PaceError, Pacer } from './pace';
-import { redactor } from './redact';
-import { Refused } from './refused';
+import { redactor, withoutSecrets } from './redact';
+import { Answered, Refused } from './refused';
 import {
 	RetryBudget,
 	defaultRetryPolicy,
@@ -76,8 +76,8 @@ type Attempt =
 
 /**
  * Makes the function that sends requests for one item.
- * It gives the parsed body (`''` where the vendor sends none), `Refused` for a status that the request
- * names as a refusal, or throws a NodeApiError whose texts are free of the secrets of the
+ * It gives the parsed body (`''` where the vendor sends none; with its status where the request wants
+ * that), `Refused` for a status that the request names as a refusal, or throws a NodeApiError whose texts are free of the secrets of the
  * credential. Only GET is repeated; tokens are renewed once for all.
  */
 export function createSender(
@@ -162,9 +162,10 @@ class Exchange {
 				this.rejected = this.token;
 				return AGAIN;
 			}
-			const { refusals, pagesRefuse } = this.request;
-			if (refusals?.includes(status) && (pagesRefuse || !isWebPage(body))) {
-				return new Refused(status, vendor && this.cleanWords(vendor.message), body);
+			const maybeRefused = this.request.refusals?.includes(status);
+			if (maybeRefused && !isWebPage(body)) {
+				const reason = vendor && this.cleanWords(vendor.message);
+				return new Refused(status, reason, withoutSecrets(this.secrets, body));
 			}
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
 			return await this.waitOrThrow(outcome, {
@@ -173,13 +174,13 @@ class Exchange {
 				vendor,
 				problem: describeStatus(status),
 				advice: this.advise(status, vendor),
-				outcomeUnknown: !this.safe && (status >= 500 || GIVEN_UP.has(status)),
+				outcomeUnknown: !this.safe && (status >= 500 || GIVEN_UP.has(status) || maybeRefused),
 				answered: typeof body === 'object' && body !== null,
 				tokenRefused: refused && this.isRenewable(),
 			});
 		}
 		this.checkShape(status, body);
-		return body;
+		return this.request.withStatus ? new Answered(status, body) : body;
 	}
 
 	/** An answer that isn't JSON arrives as text, without an error. */
@@ -538,8 +539,8 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** Statuses of somebody in between who stopped waiting; the vendor may have gone on. */
-const GIVEN_UP = new Set([408, 499]);
+/** Statuses of somebody in between who stopped waiting or held back; the vendor may have gone on. */
+const GIVEN_UP = new Set([408, 425, 499]);
 
 /** Told apart from every body that a vendor may send. */
 const AGAIN = Symbol('again');

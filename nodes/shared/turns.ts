@@ -8,20 +8,47 @@ export class Turns {
 
 	/**
 	 * Does work while no other work of the same name runs; in the order of asking.
-	 * @throws AbortError when the execution was cancelled before its turn came; else what `work` throws
+	 * @throws AbortError as soon as the execution is cancelled before its turn came; else what `work`
+	 * throws
 	 */
 	async alone<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+		if (signal?.aborted) throw new AbortError();
 		const lane = this.lanes.get(name) ?? { limit: pLimit(1), users: 0 };
 		this.lanes.set(name, lane);
 		lane.users += 1;
-		try {
-			return await lane.limit(async () => {
+		let hasBegun = false;
+		const turn = lane
+			.limit(async () => {
 				if (signal?.aborted) throw new AbortError();
+				hasBegun = true;
 				return await work();
+			})
+			.finally(() => {
+				lane.users -= 1;
+				if (lane.users === 0) this.lanes.delete(name);
 			});
-		} finally {
-			lane.users -= 1;
-			if (lane.users === 0) this.lanes.delete(name);
-		}
+		return await unlessCancelled(turn, () => hasBegun, signal);
+	}
+}
+
+/** Waits for a turn, or leaves as soon as the execution is cancelled before it has begun. */
+async function unlessCancelled<T>(
+	turn: Promise<T>,
+	hasBegun: () => boolean,
+	signal?: AbortSignal,
+): Promise<T> {
+	if (!signal) return await turn;
+	let onAbort: (() => void) | undefined;
+	const cancelled = new Promise<never>((_resolve, reject) => {
+		onAbort = () => {
+			// Work that has begun sees to its own end.
+			if (!hasBegun()) reject(new AbortError());
+		};
+		signal.addEventListener('abort', onAbort, { once: true });
+	});
+	try {
+		return await Promise.race([turn, cancelled]);
+	} finally {
+		if (onAbort) signal.removeEventListener('abort', onAbort);
 	}
 }

@@ -141,6 +141,8 @@ export interface Endpoint {
 	output?: OutputSpec;
 	/** Rules that concern several fields; throws an `InputError`. Nothing was sent yet. */
 	check?: (input: RequestInput) => void;
+	/** True where a retry of the execution leaves alone what an earlier try of it has done. */
+	resumes?: boolean;
 	/** The narrow way out of the table: does the work itself and gives the items. */
 	run?: (call: Call) => Promise<IDataObject[] | ItemsWithFiles>;
 	/** Values of `authentication` that may use it; all when absent. */
@@ -299,10 +301,13 @@ export interface ApiRequest {
 	 * which are asked without the credential.
 	 */
 	receive?: (file: ReceivedFile) => Promise<unknown>;
-	/** Statuses by which the vendor says no: they are given back as `Refused` and not thrown. */
+	/**
+	 * Statuses by which the vendor says no: they are given back as `Refused` and not thrown. A web page
+	 * with such a status is somebody else's, and a failure.
+	 */
 	refusals?: number[];
-	/** True where a web page with such a status is a refusal as well; elsewhere it is a failure. */
-	pagesRefuse?: boolean;
+	/** True where the status of a success matters as well: it is given back as `Answered`. */
+	withStatus?: boolean;
 }
 
 /** A file as it arrives. */

@@ -141,7 +141,7 @@ async function runWorkflow(input: RunInput): Promise<RunResult> {
 	const mode = input.mode ?? 'manual';
 	const prepared = prepare(input, mode);
 	if (input.retryOf !== undefined)
-		return await finish(input, prepared, mode, toRetry(input.retryOf));
+		return await finish(input, prepared, mode, toRetry(input.retryOf, prepared));
 	const start = pickNode(prepared, input.startNode, (node) =>
 		typeOf(prepared, node).description.group.includes('trigger'),
 	);
@@ -162,9 +162,15 @@ async function runWorkflow(input: RunInput): Promise<RunResult> {
 	return await finish(input, prepared, mode, data);
 }
 
-/** The data of a failed execution as n8n's server prepares it for another try. */
-function toRetry(kept: IDataObject): IRunExecutionData {
+/**
+ * The data of a failed execution as n8n's server prepares it for another try "with currently saved
+ * workflow": nodes are those of the workflow that is given now.
+ */
+function toRetry(kept: IDataObject, { workflow }: Prepared): IRunExecutionData {
 	const data = structuredClone(kept) as unknown as IRunExecutionData;
+	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
+		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
+	}
 	const { resultData } = data;
 	delete resultData.error;
 	const runs = resultData.runData[resultData.lastNodeExecuted ?? ''];

@@ -93,6 +93,7 @@ export const order: Resource = {
 			doc: 'Post an Order',
 			fields: orderFields,
 			output: { text: true },
+			resumes: true,
 			run: createOrder,
 		},
 		{

@@ -45,6 +45,7 @@ export const cancel: Endpoint = {
 		),
 		...within('options', [batching]),
 	],
+	resumes: true,
 	run: cancelReceipt,
 };
 
@@ -66,6 +67,7 @@ export const create: Endpoint = {
 		...within('options', [batching, onPriceDifference, timeZone]),
 		...referenceOptions,
 	],
+	resumes: true,
 	run: createReceipt,
 };
 
@@ -85,5 +87,6 @@ export const createZero: Endpoint = {
 		...within('options', [batching, timeZone]),
 		...referenceOptions,
 	],
+	resumes: true,
 	run: createZeroReceipt,
 };

@@ -615,6 +615,67 @@ describe('batches', () => {
 		expect(sent).toHaveLength(4);
 	});
 
+	describe('that end with a failure', () => {
+		const failing =
+			(...bad: string[]): HostSetup['reply'] =>
+			({ options }) => {
+				const name = (JSON.parse(String(options.body)) as IDataObject).description as string;
+				const status = bad.includes(name) ? 400 : bad.includes(`${name}?`) ? 500 : 200;
+				return { status, body: { message: name } };
+			};
+		const resuming: Api = {
+			...api,
+			resources: [
+				{
+					name: 'Thing',
+					value: 'thing',
+					description: 'A thing',
+					endpoints: endpoints.map((endpoint) => ({ ...endpoint, resumes: true })),
+				},
+			],
+		};
+		const descriptionOf = async (size: number, reply: HostSetup['reply'], more: Setup = {}) => {
+			const { error } = await batched({ batchSize: size }, { ...more, reply });
+			return (error as NodeApiError).description;
+		};
+
+		it('tell how many others passed, and how to go on', async () => {
+			expect(await descriptionOf(1, failing('c'))).toMatch(
+				/\. 2 other items passed already: leave them out when you start again\.$/,
+			);
+			expect(await descriptionOf(5, failing('c'))).toMatch(/ 4 other items passed already: /);
+			expect(await descriptionOf(1, failing('b'), { api: resuming })).toMatch(
+				/\. 1 other item passed already: to go on after them, use "Retry" of this execution, and not a new one\.$/,
+			);
+			expect(await descriptionOf(1, failing('a'))).not.toContain('other item');
+		});
+
+		it('tell an unknown outcome rather than a sure one, and which others are unknown', async () => {
+			const { error } = await batched({ batchSize: 5 }, { reply: failing('a', 'b?', 'd?', 'e?') });
+			expect(error).toMatchObject({
+				message: 'Till could not create thing: b',
+				context: { itemIndex: 1, outcomeUnknown: true },
+			});
+			expect((error as NodeApiError).description).toMatch(
+				/ It is not known either for 2 other items \(item 3, 4\)\. 1 other item passed already: leave them out when you start again\.$/,
+			);
+			// A retry would come to the same end.
+			expect(await descriptionOf(5, failing('b?'), { api: resuming })).toContain('leave them out');
+		});
+	});
+
+	it('that only read say nothing of other items: reading again changes nothing', async () => {
+		const { error } = await execute({
+			parameters: parameters('get', { thingId: '1' }, { thingId: '2' }),
+			reply: ({ path: address }) => ({
+				status: address.endsWith('2') ? 404 : 200,
+				body: { thing: { a: 1 } },
+			}),
+		});
+		expect((error as NodeApiError).context.itemIndex).toBe(1);
+		expect((error as NodeApiError).description).not.toContain('passed');
+	});
+
 	it('that hold a failing item give one item more where the node goes on', async () => {
 		const { items } = await batched(
 			{ batchSize: 5 },

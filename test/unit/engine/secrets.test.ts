@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { CredentialError } from '../../../nodes/shared/errors';
-import { redactor } from '../../../nodes/shared/redact';
+import { redactor, withoutSecrets } from '../../../nodes/shared/redact';
 import { fingerprint, openToken, sealToken } from '../../../nodes/shared/seal';
 import { assertSameOrigin, originOf, secureBaseUrl } from '../../../nodes/shared/urls';
 
@@ -194,5 +194,28 @@ describe('origins', () => {
 
 	it('match whatever the path', () => {
 		expect(() => assertSameOrigin('https://a.example/cdn', 'https://a.example/v1')).not.toThrow();
+	});
+});
+
+describe('answers without secrets', () => {
+	it('are the same, with the secrets in texts and names masked', () => {
+		const secret = 'Zt4#mQ9w:"2';
+		const answer = {
+			list: [`a ${secret} b`, 1, null, true],
+			[secret]: { deep: secret },
+			key: '?key=x',
+		};
+		expect(withoutSecrets([secret, '', 'abc'], answer)).toEqual({
+			list: ['a *** b', 1, null, true],
+			'***': { deep: '***' },
+			key: '?key=x',
+		});
+	});
+
+	it('are masked below a depth that no vendor reaches', () => {
+		let deep: unknown = 'secret-word';
+		for (let depth = 0; depth < 20_000; depth++) deep = [deep];
+		expect(JSON.stringify(withoutSecrets(['secret-word'], deep))).toContain('***');
+		expect(JSON.stringify(withoutSecrets(['other-word'], deep))).not.toContain('secret-word');
 	});
 });

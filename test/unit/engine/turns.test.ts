@@ -1,5 +1,5 @@
 /** Work under the same name goes one at a time; what is noted of an item stays with that item. */
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isTrialRun } from '../../../nodes/shared/editorRun';
 import { AbortError } from '../../../nodes/shared/environment';
 import { ItemNote } from '../../../nodes/shared/notes';
@@ -55,18 +55,42 @@ describe('turns', () => {
 		expect(await next).toBe('went on');
 	});
 
-	it('does not begin for an execution that was cancelled while it waited', async () => {
+	it('lets an execution that is cancelled go at once, and does not begin its work', async () => {
 		const turns = new Turns();
 		const first = held();
 		const cancel = new AbortController();
 		const waiting = turns.alone('lane', async () => await first.over);
 		const begun: string[] = [];
-		const cancelled = turns.alone('lane', async () => begun.push('begun'), cancel.signal);
+		const cancelled = turns.alone('lane', async () => begun.push('cancelled'), cancel.signal);
+		const next = turns.alone('lane', async () => begun.push('next'));
+		cancel.abort();
+		// The first work still runs: nobody waits for it in vain.
+		await expect(cancelled).rejects.toThrow(AbortError);
+		await expect(
+			turns.alone('lane', async () => begun.push('late'), cancel.signal),
+		).rejects.toThrow(AbortError);
+		expect(begun).toEqual([]);
+		first.end();
+		await Promise.all([waiting, next]);
+		expect(begun).toEqual(['next']);
+	});
+
+	it('leaves work that has begun to its own end when its execution is cancelled', async () => {
+		const turns = new Turns();
+		const cancel = new AbortController();
+		const first = held();
+		const working = turns.alone(
+			'lane',
+			async () => {
+				await first.over;
+				return 'ended';
+			},
+			cancel.signal,
+		);
+		await settle();
 		cancel.abort();
 		first.end();
-		await waiting;
-		await expect(cancelled).rejects.toThrow(AbortError);
-		expect(begun).toEqual([]);
+		expect(await working).toBe('ended');
 	});
 });
 
@@ -91,6 +115,48 @@ describe('notes of items', () => {
 		note(1, 0).erase();
 		expect(note(1, 0).read()).toBeUndefined();
 		expect(note(0, 0).read()).toEqual({ reference: 'A' });
+	});
+
+	describe('as the tool of an AI agent', () => {
+		const isOpen = ({ state }: IDataObject) => state === 'open';
+		const world = (isTool: boolean) => {
+			const context = {};
+			return (runIndex: number) => {
+				const host = { ...hostOf(context, runIndex), isToolExecution: () => isTool };
+				return new ItemNote({ host, itemIndex: 0 });
+			};
+		};
+
+		it('are taken over by the next try, which n8n gives another run index', () => {
+			const note = world(true);
+			note(0).write({ state: 'done' });
+			note(1).write({ state: 'open', what: 'A' });
+			const next = note(2);
+			next.takeOver(isOpen);
+			expect(next.read()).toEqual({ state: 'open', what: 'A' });
+			next.write({ state: 'done', what: 'A' });
+			const third = note(3);
+			third.takeOver(isOpen);
+			expect(third.read()).toBeUndefined();
+			expect(note(1).read()).toEqual({ state: 'done', what: 'A' });
+		});
+
+		it('stay where they are for a try that has one of its own', () => {
+			const note = world(true);
+			note(0).write({ state: 'open' });
+			note(1).write({ state: 'done' });
+			const own = note(1);
+			own.takeOver(isOpen);
+			expect(own.read()).toEqual({ state: 'done' });
+		});
+
+		it('are not taken over in other runs: a loop has items of its own', () => {
+			const note = world(false);
+			note(0).write({ state: 'open' });
+			const next = note(1);
+			next.takeOver(isOpen);
+			expect(next.read()).toBeUndefined();
+		});
 	});
 });
 

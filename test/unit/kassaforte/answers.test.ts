@@ -89,7 +89,7 @@ describe('the status of an order', () => {
 	])('%j is a status as a whole', async (body) => {
 		const { jsons } = await execute('order.getStatus', { body }, order);
 		expect(jsons).toEqual([
-			{ ...order, changed: true, previous: null, current: body, answer: body },
+			{ ...order, changed: body !== null, previous: null, current: body, answer: body },
 		]);
 	});
 

@@ -211,16 +211,61 @@ describe('the shape of the answer', () => {
 
 	it('does not take the status, or the value in the text, for a code', () => {
 		expect(readRefusals({ status: 409, text })).toMatchObject([{ code: null, family: 'article' }]);
-		expect(readRefusals({ item: 201, text: 'Unknown article #201#' })).toMatchObject([
-			{ code: null, family: 'article' },
+		expect(readRefusals({ item: 201, code: 202, text: 'Unknown article #201#' })).toMatchObject([
+			{ code: 202, family: 'article' },
 		]);
 		expect(readRefusals({ order: 123, errors: [{ text }] })).toMatchObject([
 			{ code: null, family: 'article' },
 		]);
 	});
 
-	it('believes the code where it contradicts the text', () => {
-		expect(readRefusals({ code: 307, text })).toMatchObject([{ code: 307, family: 'menu' }]);
+	it('takes a code that is the same number as the value in the text', () => {
+		expect(readRefusals({ code: 202, text: 'Unknown article #202#' })).toMatchObject([
+			{ code: 202, family: 'article' },
+		]);
+	});
+
+	it.each([
+		{ text, position: 301 },
+		{ text, sum: 150 },
+		{ errors: [{ text, line: 612 }] },
+		{ order: { sum: 202.5 }, errors: [{ text, line: 307 }] },
+	])('takes no number of another family for the code of a known text: %j', (body) => {
+		expect(readRefusals(body)).toMatchObject([{ code: null, family: 'article' }]);
+	});
+
+	it('takes nothing for a reason that stands in the order, or beside its item numbers', () => {
+		const order = {
+			sum: 150,
+			note: 'Please ring #3# twice',
+			items: [{ itemNo: '301', comment: 'no ham please' }],
+		};
+		const named = { itemNo: 301, name: 'Pizza Hawaii', comment: 'no ham please' };
+		for (const body of [
+			{ order, error: { code: 202, text } },
+			{ error: { code: 202, text }, order: { ...order, items: [named] } },
+			{ code: 202, text, note: ' Please ring #3# twice\n' },
+		]) {
+			expect(readRefusals(body, { order })).toEqual([expect.objectContaining(article)]);
+		}
+		expect(readRefusals({ order }, { order })).toEqual([]);
+		// Without the order nobody could know.
+		expect(readRefusals({ code: 150, note: order.note })).toHaveLength(1);
+	});
+
+	it('may be JSON in a text, and write its signs as a web page does', () => {
+		expect(readRefusals(JSON.stringify({ code: 202, text }))).toEqual([
+			expect.objectContaining(article),
+		]);
+		const words =
+			'Can&#39;t find a match for article #12# in size #2# in categories of menu #M1#&quot;';
+		expect(readRefusals([words])).toMatchObject([
+			{
+				family: 'menu',
+				message: words,
+				references: [{ value: '12' }, { value: 2 }, { value: 'M1' }],
+			},
+		]);
 	});
 
 	it('tells articles and menus apart by the code alone', () => {
@@ -247,7 +292,7 @@ describe('the shape of the answer', () => {
 		expect(readRefusals({ code: 777, text: 'Something new' })).toMatchObject([
 			{ code: 777, family: null, message: 'Something new', references: [] },
 		]);
-		expect(readRefusals({ message: 'Not now' }, 'Not now')).toMatchObject([
+		expect(readRefusals({ message: 'Not now' }, { reason: 'Not now' })).toMatchObject([
 			{ code: null, family: null, message: 'Not now' },
 		]);
 		expect(readRefusals({ errors: [202, '501'] })).toMatchObject([
@@ -256,7 +301,7 @@ describe('the shape of the answer', () => {
 		]);
 	});
 
-	it.each([null, '', 0, 409, '409', true, [], {}, { a: [null, {}] }, '<h1>409</h1> #1# #2#'])(
+	it.each([null, '', 0, 409, '409', true, [], {}, { a: [null, {}] }])(
 		'gives nothing for %j',
 		(body) => {
 			expect(readRefusals(body)).toEqual([]);
@@ -280,6 +325,10 @@ describe('the shape of the answer', () => {
 		const blanks = `Computed price of #${' "'.repeat(200)} differs from send price`;
 		expect(readRefusals({ code: 203, text: blanks })).toMatchObject([{ code: 203 }]);
 		expect(readRefusals(`${text}\n`.repeat(50_000))).toHaveLength(0);
+		const many = Array.from({ length: 200_000 }, (_number, index) => 100 + (index % 900));
+		expect(readRefusals({ text, many })).toMatchObject([{ code: null, family: 'article' }]);
+		const wide = Array.from({ length: 1000 }, () => `a${' '.repeat(500)}b #x#`);
+		expect(readRefusals(wide)).toHaveLength(200);
 	});
 });
 

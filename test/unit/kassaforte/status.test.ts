@@ -56,6 +56,12 @@ it.each<[unknown, unknown]>([
 	['{"b":[1,{"c":null}],"a":"x"}', { a: 'x', b: [1, { c: null }] }],
 	[{ a: '1' }, { a: 1 }],
 	['null', null],
+	// A shop that gives no status yet.
+	['', null],
+	[undefined, null],
+	[null, ''],
+	['', ' '],
+	['null', ''],
 ])('%j and %j are the same status', (kept, current) => {
 	expect(compareStatus(ID, kept, current, current).changed).toBe(false);
 });
@@ -63,7 +69,9 @@ it.each<[unknown, unknown]>([
 it.each<[unknown, unknown]>([
 	['waiting', 'accepted'],
 	['', 'waiting'],
-	[undefined, null],
+	['waiting', null],
+	['waiting', ''],
+	['null', 'waiting'],
 	['{"a":1}', { a: 1, b: 2 }],
 	[
 		['a', 'b'],

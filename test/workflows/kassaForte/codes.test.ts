@@ -204,3 +204,15 @@ describe('coupon.check', () => {
 		);
 	});
 });
+
+it('masks a password that the answer to a refused code repeats', async () => {
+	const { password } = kit.bench.ready.kassaForte;
+	const body = { message: `No coupon for ${password}`, auth: [password] };
+	await kit.bench.control('faults', { kind: 'status', status: 404, body, path: 'coupon' });
+	const { jsons } = await coupon(NUMBER, CODE);
+	expect(jsons[0]).toMatchObject({
+		valid: false,
+		reason: 'No coupon for ***',
+		answer: { message: 'No coupon for ***', auth: ['***'] },
+	});
+});

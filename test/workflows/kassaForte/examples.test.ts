@@ -89,6 +89,22 @@ describe('web-shop order to KassaForte, refused orders to a person', () => {
 			},
 		]);
 	});
+
+	it('does not call an order refused that was only previewed, or failed', async () => {
+		const data = { ...kit.bench.credential('basicAuth'), environment: 'live' };
+		const previewed = await run(webShopOrder, {
+			...byHand,
+			credentials: { kassaForteApi: { type: 'kassaForteApi', data: data as never } },
+		});
+		expect(jsonsOf(previewed, 'Send Email').map(({ subject }) => subject)).toEqual([
+			'Order W-1001 was only previewed',
+			'Order W-1002 was only previewed',
+		]);
+		await kit.bench.control('faults', { kind: 'status', status: 400, path: '/v1/order$' });
+		const body = { number: `N-${place}`, deliveryType: 'pickup', order: { items: [] } };
+		const failed = await run(webShopOrder, { mode: 'webhook', inputItems: [{ json: { body } }] });
+		expect(jsonsOf(failed, 'Send Email')[0]?.subject).toBe(`Order N-${place} could not be sent`);
+	});
 });
 
 it('makes a list for a spreadsheet of the menu', async () => {

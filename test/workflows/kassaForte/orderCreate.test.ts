@@ -94,6 +94,15 @@ describe('what is sent', () => {
 		expect(jsons[0]?.orderId).not.toBe(jsons[1]?.orderId);
 	});
 
+	it.each([
+		['{"ref":90071992547409931}', 'has a number at "ref" that is too long'],
+		['{"items":[{"a":1},{"b":1e400}]}', 'has no number that JSON knows at "items[1].b"'],
+	])('may not be rounded on its way: %s', async (text, problem) => {
+		const { words } = await create({ parameters: { order: text } });
+		expect(words).toContain(`"Order" ${problem}`);
+		expect(await kit.bench.sent()).toEqual([]);
+	});
+
 	it.each([[''], ['{}'], ['[]'], ['{"a":'], ['"text"'], ['7']])(
 		'is nothing for %j',
 		async (text) => {
@@ -147,6 +156,16 @@ describe('the order ID', () => {
 		expect((await create()).jsons[0]).toMatchObject({ orderId: '20260305190412', answer });
 	});
 
+	it('is null where the only such value is one of the order itself', async () => {
+		const customer = { phone: '00491761234567' };
+		const orderId = '20260305190412';
+		const parameters = { order: JSON.stringify({ ...order(), customer }) };
+		await fault('status', { status: 201, body: { customer } });
+		expect((await create({ parameters })).jsons[0]?.orderId).toBeNull();
+		await fault('status', { status: 201, body: { customer, orderId } });
+		expect((await create({ parameters })).jsons[0]).toMatchObject({ orderId });
+	});
+
 	it('is null for an answer without content', async () => {
 		await fault('status', { status: 201, body: '' });
 		expect((await create()).jsons[0]).toMatchObject({
@@ -154,6 +173,38 @@ describe('the order ID', () => {
 			accepted: true,
 			answer: null,
 		});
+	});
+});
+
+describe('a success that is not 201', () => {
+	it.each<[string, number, unknown]>([
+		['a text', 200, 'Maintenance, back soon'],
+		['no content', 204, ''],
+		['an error', 200, { ok: false, error: 'shop unknown' }],
+		['an empty object', 202, {}],
+		['null', 200, 'null'],
+		['two values of 14 digits', 200, { a: '20260305190412', b: '20260305190413' }],
+	])('with %s leaves open what became of the order (%d)', async (_what, status, body) => {
+		const orderNumber = newNumber();
+		await fault('status', { status, body } as IDataObject);
+		const { jsons, staticData } = await createAll([{ order: order() }], {
+			parameters: { orderNumber },
+		});
+		expect(jsons).toEqual([
+			{
+				error: `KassaForte could not create order: it answered with status ${status} and without an order ID, which does not say that it took the order`,
+				details: expect.stringContaining('With this order number it is not sent again'),
+				outcome: 'unknown',
+			},
+		]);
+		const again = await create({ parameters: { orderNumber }, staticData });
+		expect(again.words).toContain('without a clear answer');
+		expect(await kit.bench.sent()).toEqual(['POST /v1/order']);
+	});
+
+	it('counts as taken with an order ID', async () => {
+		await fault('status', { status: 200, body: { id: '20260305190412' } });
+		expect((await create()).jsons[0]).toMatchObject({ orderId: '20260305190412', accepted: true });
 	});
 });
 
@@ -244,12 +295,6 @@ describe('a refused order', () => {
 	it.each<[string, unknown, unknown[], string]>([
 		['text', 'Unknown article #77#', [202], 'Unknown article #77#'],
 		['other text', 'Closed today.', [null], 'Closed today.'],
-		[
-			'a web page',
-			'<html><h1>409 Conflict</h1></html>',
-			[],
-			'it was refused with a web page instead of a reason',
-		],
 		['nothing', '', [], 'the shop refused it without a reason'],
 		['an unknown code', { errors: [{ c: 777, t: 'New #1#' }] }, [777], 'New #1# (777)'],
 		['another shape', [[[{ x: { y: ['z'] } }]]], [], 'the shop refused it without a reason'],
@@ -267,6 +312,30 @@ describe('a refused order', () => {
 		const { error } = await create();
 		expect(error?.message).toBe(`KassaForte could not create order: ${reason}`);
 		expect(error?.description).toContain('The order was not taken.');
+	});
+
+	it('shows no password that the answer repeats, and nothing read from one', async () => {
+		const { password } = kit.bench.ready.kassaForte;
+		const errors = [{ code: 202, message: `Unknown article #${password}#` }];
+		await fault('status', { status: 409, body: { errors, auth: password } } as IDataObject);
+		const { jsons } = await create({ parameters: asItem });
+		expect(jsons[0]).toMatchObject({
+			reason: 'Unknown article #***# (202)',
+			refusals: [{ references: [{ name: 'itemNo', type: 'text', value: '***' }] }],
+			answer: { errors: [{ code: 202, message: 'Unknown article #***#' }], auth: '***' },
+		});
+		const orderId = '20260305190412';
+		await fault('status', { status: 201, body: { orderId, auth: `Basic ${password}` } });
+		expect((await create()).jsons[0]?.answer).toEqual({ orderId, auth: 'Basic ***' });
+	});
+
+	it('is not told by what the answer repeats of the order', async () => {
+		const noted = { ...order('Ring #3# twice'), sum: 150 };
+		const body = { order: noted, error: { text: 'Unknown article #77#', code: 202 } };
+		await fault('status', { status: 409, body });
+		const { jsons } = await create({ parameters: { ...asItem, order: JSON.stringify(noted) } });
+		expect(jsons[0]).toMatchObject({ reason: 'Unknown article #77# (202)', answer: body });
+		expect(jsons[0]?.refusals).toHaveLength(1);
 	});
 
 	it('may be sent again under its number, changed or not', async () => {
@@ -294,6 +363,10 @@ describe('an order whose answer got lost', () => {
 		['an answer that breaks off', 'breakOff', {}],
 		['half an answer', 'truncate', {}],
 		['a web page', 'html', { commit: true }],
+		['a web page with 409', 'status', { status: 409, commit: true, body: '<h1>Conflict</h1>' }],
+		['408 of somebody in between', 'status', { status: 408, commit: true }],
+		['425 of somebody in between', 'status', { status: 425, commit: true }],
+		['499 of somebody in between', 'status', { status: 499, commit: true }],
 		['a redirect', 'redirect', { status: 307, location: '/v1/order', commit: true }],
 	];
 
@@ -379,12 +452,12 @@ describe('the order number', () => {
 
 	it('is refused for another order', async () => {
 		const parameters = { orderNumber: newNumber() };
-		await create({ parameters });
+		const first = await create({ parameters });
 		const { words } = await create({
 			parameters: { ...parameters, order: JSON.stringify(order('other')) },
 		});
 		expect(words).toContain(
-			`"Order Number (Prevents Sending Twice)" "${parameters.orderNumber}" was already used for another order`,
+			`"Order Number (Prevents Sending Twice)" "${parameters.orderNumber}" was already used for another order, which KassaForte took as ${String(first.jsons[0]?.orderId)}`,
 		);
 		expect(await taken()).toBe(1);
 		// The order of the fields in a JSON object means nothing.
@@ -444,8 +517,38 @@ describe('the order number', () => {
 			parameters: { ...parameters, order: JSON.stringify(order('x')) },
 			staticData,
 		});
-		expect(changed.words).toContain('was already used for another order');
+		expect(changed.words).toMatch(/ UTC with another content, without a clear answer/);
 		expect(await kit.bench.sent()).toEqual(['POST /v1/order']);
+	});
+
+	it.each(['9007199254740993', '0.1', '1e300'])(
+		'may not be a number that is rounded: %s',
+		async (number) => {
+			const { words } = await create({
+				items: [{ number }],
+				parameters: {
+					order: JSON.stringify(order()),
+					orderNumber: '={{ Number($json.number) }}',
+				},
+			});
+			expect(words).toContain('cannot be told from others of its size or kind: give it as text');
+			expect(await kit.bench.sent()).toEqual([]);
+		},
+	);
+
+	it('compares orders as they are sent: a date is more than an empty object', async () => {
+		const at = async (time: string) =>
+			await create({
+				items: [{ time, order: order() }],
+				parameters: {
+					order: '={{ ({ ...$json.order, at: new Date($json.time) }) }}',
+					orderNumber: 'dated',
+				},
+			});
+		await at('2026-01-01T10:00:00Z');
+		expect((await at('2026-01-01T10:00:00Z')).jsons[0]).toMatchObject({ duplicate: true });
+		expect((await at('2026-01-01T20:00:00Z')).words).toContain('was already used for another');
+		expect(await bodies()).toEqual([{ ...order(), at: '2026-01-01T10:00:00.000Z' }]);
 	});
 
 	it('may not be an expression that gives nothing', async () => {
@@ -480,7 +583,9 @@ describe('tries that n8n makes of its own', () => {
 		await fault('resetAfter', { after: 1 });
 		const { error } = await create({ items, parameters, maxTries: 3 });
 		expect(error?.message).toContain('an earlier try may have arrived, and was not repeated');
-		expect(error?.description).toContain('only a new one does');
+		expect(error?.description).toContain(
+			'This execution does not send it any more; where it is not there, start a new one for it.',
+		);
 		expect((await bodies()).map((body) => (body as IDataObject).note)).toEqual(['a', 'b']);
 	});
 
@@ -515,6 +620,99 @@ describe('tries that n8n makes of its own', () => {
 			'b',
 			'c',
 		]);
+	});
+});
+
+describe('tries of n8n with something else', () => {
+	const items = ['a', 'b'].map((note) => ({ order: order(note) }));
+
+	/** A run whose second order fails, and its retry with other parameters. */
+	const retried = async (
+		first: IDataObject,
+		second: IDataObject,
+		failure: () => Promise<unknown>,
+	) => {
+		await failure();
+		const { data } = await create({ items, parameters: first as never, keepData: true });
+		return await create({
+			items,
+			parameters: second as never,
+			mode: 'retry',
+			source: 'trigger',
+			retryOf: data,
+		});
+	};
+	const refusedOnce = async () => await fault('status', { status: 400, after: 1 });
+	const edited = '={{ ({ ...$json.order, note: $json.order.note + " edited" }) }}';
+
+	it('are not answered with what became of another order', async () => {
+		const { words } = await retried(
+			{ order: '={{ $json.order }}' },
+			{ order: edited },
+			refusedOnce,
+		);
+		expect(words).toMatch(
+			/"Order Number \(Prevents Sending Twice\)" or order of this item was another one in an earlier try of this execution, which sent an order that KassaForte took as \d{14} /,
+		);
+		expect(await bodies()).toHaveLength(2);
+	});
+
+	it('are not answered with what became of another number', async () => {
+		const [one, other] = [newNumber(), newNumber()];
+		const parameters = { order: '={{ $json.order }}' };
+		const { words } = await retried(
+			{ ...parameters, orderNumber: `=${one}{{ $json.order.note }}` },
+			{ ...parameters, orderNumber: `=${other}{{ $json.order.note }}` },
+			refusedOnce,
+		);
+		expect(words).toContain(`which sent order "${one}a" that KassaForte took as `);
+		expect(await bodies()).toHaveLength(2);
+	});
+
+	it('do not send another order where it is not known what became of the first', async () => {
+		const { words } = await retried(
+			{ order: '={{ $json.order }}' },
+			{ order: edited },
+			async () => await fault('resetAfter'),
+		);
+		expect(words).toContain('sent an order of which it is not known whether it arrived');
+		expect(await bodies()).toHaveLength(1);
+	});
+});
+
+describe('an error among several orders', () => {
+	const items = ['a', 'b', 'c', 'd'].map((note) => ({ order: order(note) }));
+	const parameters = { order: '={{ $json.order }}' };
+	const inBatch = { ...parameters, options: { batching: { batch: { batchSize: 4 } } } };
+	const refusal = {
+		status: 409,
+		body: { errors: [{ code: 202, message: 'Unknown article #77#' }] },
+	};
+
+	it('says how many passed, and how to go on', async () => {
+		await fault('status', { ...refusal, after: 2 });
+		const { words, jsons } = await create({ items, parameters });
+		expect(jsons).toEqual([]);
+		expect(words).toMatch(
+			/The order was not taken\. 2 other items passed already: to go on after them, use "Retry" of this execution, and not a new one\.$/,
+		);
+		expect(await taken()).toBe(2);
+	});
+
+	it('tells an unknown outcome rather than a refusal, wherever it stands', async () => {
+		const bad = { order: { ...order('bad'), sum: 17.1, items: [{ itemNo: '77', price: 1 }] } };
+		await kit.bench.control('faults', { kind: 'resetAfter', path: '^/v1/order$', after: 1 });
+		const { words } = await create({ items: [bad, ...items.slice(0, 2)], parameters: inBatch });
+		expect(words).toContain('It is not known whether KassaForte got the order');
+		expect(words).toMatch(/ 1 other item passed already: leave them out when you start again\.$/);
+	});
+
+	it('says which others are open, too', async () => {
+		await fault('resetAfter', { times: 2 });
+		const { words } = await create({ items, parameters: inBatch });
+		expect(words).toMatch(
+			/ It is not known either for 1 other item \(item [1-3]\)\. 2 other items /,
+		);
 	});
 });
 
