@@ -43,12 +43,13 @@ const NOT_CHECKED =
  */
 export async function print(call: Call, body: Record<string, unknown>): Promise<IDataObject> {
 	const note = new ItemNote(call);
-	// Read once: side by side, calls of an AI agent can write the same note.
-	const before = note.read() ?? {};
 	const fresh = referenceFor(call, body);
 	const content = createHash('sha256')
 		.update(JSON.stringify(moneyOf(body)))
 		.digest('hex');
+	if (fresh?.orderNumber === undefined) note.takeOver((left) => isLeftOpen(left, content));
+	// Read once: side by side, calls of an AI agent can write the same note.
+	const before = note.read() ?? {};
 	refuseAnotherSale(before, fresh, content);
 	const reference =
 		fresh && fresh.orderNumber === undefined ? (referenceIn(before) ?? fresh) : fresh;
@@ -149,6 +150,12 @@ function refuseAnotherSale(
 		`or content of this item was another one in an earlier try of this execution, which ${printed}`,
 		'Nothing was printed now. If this is another sale, start a new execution for it; if it is the same one, undo the change.',
 	);
+}
+
+/** Whether a note is that of a try of the same sale, without an order number, whose end isn't known. */
+function isLeftOpen(left: IDataObject, content: string): boolean {
+	const isSame = left.content === content && referenceIn(left)?.orderNumber === undefined;
+	return isSame && left.state === 'sending';
 }
 
 function earlier(noted: unknown, day: string): string {

@@ -156,13 +156,19 @@ export class TillExecution {
 	call(
 		itemIndex: number,
 		options: IDataObject = {},
-		more: { credentials?: IDataObject; parameters?: INodeParameters } = {},
+		more: {
+			credentials?: IDataObject;
+			parameters?: INodeParameters;
+			/** The run index of a call that an AI agent makes of the node as its tool. */
+			toolRun?: number;
+		} = {},
 	): Call {
 		const node = { ...testNode, parameters: more.parameters ?? {} };
 		const call: Partial<Call> = {
 			host: {
 				getContext: () => this.context,
-				getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+				getWorkflowDataProxy: () => ({ $runIndex: more.toolRun ?? 0 }),
+				isToolExecution: () => more.toolRun !== undefined,
 				getNode: () => node,
 			} as unknown as Call['host'],
 			api: kassandro,

@@ -153,6 +153,23 @@ describe('a retry of an item that was changed', () => {
 	});
 });
 
+describe("the tries of an AI agent's tool, each with a run index of its own", () => {
+	it('look for what an earlier try left open, and print another sale', async () => {
+		const run = till.execution();
+		const before = till.receipts.length;
+		till.cancelAtNextPost(run, (request) => void till.answer(request));
+		await failureOf(print(run.call(0, {}, { toolRun: 0 }), saleOf()));
+		run.isCanceled = false;
+		expect(till.receipts).toHaveLength(before + 1);
+		const again = await print(run.call(0, {}, { toolRun: 1 }), saleOf());
+		expect(again).toMatchObject({ recovered: true });
+		expect(till.receipts).toHaveLength(before + 1);
+		const other = await print(run.call(0, {}, { toolRun: 2 }), saleOf(7));
+		expect(other).not.toHaveProperty('recovered');
+		expect(till.receipts).toHaveLength(before + 2);
+	});
+});
+
 describe('calls of an AI agent that share a run index', () => {
 	it('one after the other: another sale is an error, and not swallowed', async () => {
 		const run = till.execution();
