@@ -1,6 +1,7 @@
 /** Bookings: what stands together, what balances, and which account and code they go by. */
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { buildBookings, clearingCents } from '../../../nodes/shared/books/bookings';
+import type { AccountRow } from '../../../nodes/shared/books/accounts';
 import type { Booking } from '../../../nodes/shared/books/types';
 import { receipt } from './receipts';
 
@@ -118,6 +119,31 @@ it('stands for a day and register, a month, or a receipt', () => {
 	]);
 });
 
+it('books what has no known rate to no account for all rates, and without a tax code', () => {
+	const rows: AccountRow[] = [
+		{ use: 'sale', rate: '', account: '4000', taxCode: '3' },
+		{ use: 'tip', rate: '', account: '4100', taxCode: '' },
+	];
+	const accounts = new Accounts(rows);
+	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '3' });
+	expect(accounts.ofLine('sale', null)).toEqual({ account: 'Sales, rate unknown', taxCode: '' });
+	expect(accounts.ofLine('tip', null)).toEqual({ account: 'Tips, rate unknown', taxCode: '' });
+	const open = { use: 'unknownRate', rate: '20', account: '4999', taxCode: '3' } as const;
+	const named = new Accounts([...rows, open]);
+	for (const type of ['sale', 'tip'] as const) {
+		expect(named.ofLine(type, null)).toEqual({ account: '4999', taxCode: '' });
+	}
+	expect(named.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '3' });
+});
+
+it('takes no notice of a rate on a row that has none', () => {
+	const accounts = new Accounts([
+		{ use: 'cash', rate: '20', account: '2700', taxCode: '1' },
+		{ use: 'clearing', rate: '10', account: '1360', taxCode: '' },
+	]);
+	expect([accounts.of('cash'), accounts.of('clearing')]).toEqual(['2700', '1360']);
+});
+
 it('goes by the table of accounts: a rate of its own, then all rates, then a word', () => {
 	const accounts = new Accounts([
 		{ use: 'sale', rate: '20,0', account: '4020', taxCode: '1' },
@@ -128,7 +154,6 @@ it('goes by the table of accounts: a rate of its own, then all rates, then a wor
 	]);
 	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4020', taxCode: '1' });
 	expect(accounts.ofLine('sale', '10')).toEqual({ account: '4000', taxCode: '' });
-	expect(accounts.ofLine('sale', null)).toEqual({ account: '4000', taxCode: '' });
 	expect(accounts.ofLine('other', '0')).toEqual({ account: '4800', taxCode: '' });
 	expect(accounts.ofLine('tip', '0')).toEqual({ account: 'Tips', taxCode: '' });
 	expect([accounts.ofMeans('other'), accounts.ofMeans('cash')]).toEqual(['2799', 'Cash']);
