@@ -45,13 +45,20 @@ export interface KassandroAccountingContext extends ShopClock {
 }
 
 /**
+ * Words that stand for nothing but a payment card. Many other cards are something else: gift cards,
+ * customers' cards, meal cards.
+ */
+const UNMISTAKABLY_A_CARD =
+	/bankomat|kredit-?karte|debit-?karte|girocard|\bec\b|\bec-?karte|\bvisa\b|master ?card|maestro|\bv[ -]?pay\b|american express|\bamex\b|^(karte|kartenzahlung)$/;
+
+/**
  * The first row whose word is part of the payment method's name decides. Payment methods are named
  * by the shop, in German as a rule; what isn't here is `other` until the user maps it.
  */
 const MEANS_BY_WORD: ReadonlyArray<readonly [RegExp, Means]> = [
 	[/gutschein/, 'voucher'],
 	[/überweisung|ueberweisung/, 'transfer'],
-	[/bankomat|karte/, 'card'],
+	[UNMISTAKABLY_A_CARD, 'card'],
 	[/\bbar(zahlung|geld)?\b/, 'cash'],
 ];
 
@@ -153,7 +160,7 @@ function linesOf(
 
 /** Means of a payment method by its name, where it says any; see {@link MEANS_BY_WORD}. */
 export function meansOf(paymentMethod: string): Means | undefined {
-	const name = paymentMethod.normalize('NFC').toLowerCase();
+	const name = paymentMethod.normalize('NFC').trim().toLowerCase();
 	return MEANS_BY_WORD.find(([word]) => word.test(name))?.[1];
 }
 
