@@ -105,6 +105,8 @@ interface Amounts {
 	changeCents: number;
 	vendorAmountCents: number | null;
 	problems: string[];
+	/** What should be known, though nothing is wrong. */
+	notes: string[];
 }
 
 /** What the user says about the receipt's words, and a list of those that the user says nothing of. */
@@ -202,6 +204,7 @@ function amountsOf(receipt: Receipt, items: Items, exactly: boolean, words: Word
 	return {
 		lines,
 		problems,
+		notes: [],
 		...paymentsOf(receipt, grossOf({ lines }), exactly, words),
 		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
 	};
@@ -245,21 +248,43 @@ function originalAmounts(
  * they were sold: the original tells which, and without it the second is counted and reported.
  */
 function ownCancellation(own: Amounts, cancelled: string, original?: Amounts): Amounts {
-	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return atItsRates(own, original);
-	if (original) return atItsRates(mirror(own), original);
+	if (!original && grossOf(own) <= 0) {
+		const note = `It cancels receipt ${cancelled}, which isn't at hand: it counts at its own rates and its own means of payment.`;
+		return { ...own, notes: [...own.notes, note] };
+	}
+	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return asItWasSold(own, original);
+	if (original) return asItWasSold(mirror(own), original);
 	const problem = `It cancels receipt ${cancelled} with a positive amount, and that receipt isn't at hand: it is counted as negative.`;
 	return { ...mirror(own), problems: [...own.problems, problem] };
 }
 
 /**
- * Assumption: what is taken back is taken back at the rates at which it was sold, though a rate may
- * have changed since.
+ * Assumption: what is taken back as a whole is taken back at the rates at which it was sold, though a
+ * rate may have changed since, and the way it was paid, voucher for voucher. Where the cancellation
+ * itself names another means of payment, a note tells.
  */
-function atItsRates(own: Amounts, original?: Amounts): Amounts {
+function asItWasSold(own: Amounts, original?: Amounts): Amounts {
 	if (!original || grossOf(own) + grossOf(original) !== 0) return own;
 	const sold = mirror(original);
 	const isKnown = sold.lines.every(({ taxRate }) => !('unknown' in taxRate));
-	return !isKnown || ratesOf(sold) === ratesOf(own) ? own : { ...own, lines: sold.lines };
+	return {
+		...own,
+		lines: !isKnown || ratesOf(sold) === ratesOf(own) ? own.lines : sold.lines,
+		payments: sold.payments,
+		changeCents: 0,
+		notes: [...own.notes, ...noteOnMeans(own, sold)],
+	};
+}
+
+function noteOnMeans(own: Amounts, sold: Amounts): string[] {
+	const wordsOf = ({ payments }: Amounts) =>
+		payments.map(({ vendorMeans }) => vendorMeans).filter((word) => word !== VOUCHER_FIELD);
+	const others = wordsOf(own).filter((word) => word !== '' && !wordsOf(sold).includes(word));
+	if (others.length === 0) return [];
+	const list = (words: string[]) => words.map((word) => `"${word}"`).join(', ');
+	return [
+		`It names ${list(others)}, and the receipt that it cancels was paid by ${list(sold.payments.map(({ vendorMeans }) => vendorMeans))}: it counts as paid back the way it was paid.`,
+	];
 }
 
 /** Cents by rate as text, to be compared. */
@@ -296,6 +321,7 @@ function cancellationAmounts(
 		problems: [
 			`It cancels receipt ${cancelled}, lists no items, and that receipt's items aren't at hand: the amounts are missing.`,
 		],
+		notes: [],
 	};
 }
 
@@ -358,7 +384,6 @@ export function toAccountingReceipt(
 		salesPoint: null,
 		...amounts,
 		references: cancelled === undefined ? [] : [{ type: 'cancels', id: null, number: cancelled }],
-		notes: [],
 		unmapped: words.unmapped.toArray(),
 	});
 }
