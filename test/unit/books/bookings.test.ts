@@ -2,6 +2,7 @@
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { buildBookings, clearingCents } from '../../../nodes/shared/books/bookings';
 import type { AccountRow } from '../../../nodes/shared/books/accounts';
+import type { ReceiptDraft } from '../../../nodes/shared/accounting';
 import type { Booking } from '../../../nodes/shared/books/types';
 import { receipt } from './receipts';
 
@@ -165,4 +166,31 @@ it('goes by the table of accounts: a rate of its own, then all rates, then a wor
 		['Cash', '2790', ''],
 	]);
 	expect(clearingCents(bookings, accounts)).toBe(0);
+});
+
+it('till receipts, invoices and credit notes have bookings of their own, each with its own numbers', () => {
+	const at = '2026-10-05T1';
+	const make = (number: string, minute: string, more: Partial<ReceiptDraft> = {}) =>
+		receipt({ number, at: `${at}${minute}:00`, lines: [['sale', 1200, '20']], more });
+	const receipts = [
+		make('3', '0:00'),
+		make('77', '0:10', { documentType: 'invoice', displayNumber: 'A77' }),
+		make('4', '0:20'),
+		make('9', '0:30', { documentType: 'creditNote' }),
+	];
+	for (const groupBy of ['day', 'month'] as const) {
+		const bookings = buildBookings(receipts, groupBy, new Accounts([]));
+		expect(
+			bookings.map(({ documentType, text, firstNumber, lastNumber, gross }) =>
+				[documentType, text, firstNumber, lastNumber, gross].join(' | '),
+			),
+		).toEqual([
+			'receipt | Schank: Sales 20% | 3 | 4 | 24.00',
+			'receipt | Schank: Cash | 3 | 4 | 24.00',
+			'invoice | Schank: Invoices, Sales 20% | A77 | A77 | 12.00',
+			'invoice | Schank: Invoices, Cash | A77 | A77 | 12.00',
+			'creditNote | Schank: Credit notes, Sales 20% | 9 | 9 | 12.00',
+			'creditNote | Schank: Credit notes, Cash | 9 | 9 | 12.00',
+		]);
+	}
 });

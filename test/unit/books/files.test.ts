@@ -17,6 +17,7 @@ function booking(changed: Partial<Booking> = {}): Booking {
 	return bookingSchema.parse({
 		type: 'booking',
 		kind: 'sale',
+		documentType: 'receipt',
 		date: '2026-10-05',
 		text: 'Schank: Sales 20%',
 		debit: '1360',
