@@ -374,7 +374,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 	]);
 }
 
-/** What was summed up before, for receipts that came since. */
+/** What was summed up before, for what came, is missing or was cancelled since. */
 export const earlierSummary: Field[] = within('options', [
 	option(
 		{
@@ -383,7 +383,7 @@ export const earlierSummary: Field[] = within('options', [
 			type: 'json',
 			default: '',
 			description:
-				'The summary that came out when these days were read before. Receipts that came since are named as late.',
+				'The summary of an earlier run: of the same days, to tell what came or was cancelled since, or of the days right before, to tell which numbers are missing in between',
 		},
 		{
 			schema: () =>
