@@ -384,8 +384,14 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 					expect([check, sum]).toEqual([check, lost?.cents]);
 				}
 			}
-			for (const { days, receipts } of others) {
+			for (const { check, days, receipts, differenceCents, note } of others) {
 				expect(days).toEqual([lost?.at.slice(0, 10)]);
+				// A cent of tax at a rate whose gross agrees is the report's rounding.
+				if (check === 'vat' && receipts.length === 0) {
+					expect(Math.abs(differenceCents ?? NaN)).toBe(1);
+					expect(note).toContain('may round');
+					continue;
+				}
 				expect(receipts.map(({ number }) => number.split(' ')[0])).toEqual([lost?.number]);
 			}
 		},
