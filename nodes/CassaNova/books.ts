@@ -12,6 +12,7 @@ import { isDraft } from './accounting';
 import { creditNote } from './resources/creditNote';
 import { invoice } from './resources/invoice';
 import { receipt } from './resources/receipt';
+import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
 
 const RECEIPTS = listOf(receipt.endpoints);
@@ -58,7 +59,7 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 			}
 		}
 	}
-	return books;
+	return { ...books, receipts: noteTakenBackTwice(books.receipts) };
 }
 
 /** A document and where it was made. */

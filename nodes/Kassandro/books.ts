@@ -1,5 +1,4 @@
 /** What accounting reads from Kassandro: a period's receipts, and receipts by their numbers. */
-import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import type { Books, Confirmed } from '../shared/books/book';
 import type { Wanted } from '../shared/books/resource';
@@ -74,7 +73,7 @@ async function askAt(
 	{ number, place }: NumberAt,
 	{ clock }: Wanted,
 ): Promise<Found | 'nothing' | 'other'> {
-	const record = await askFor(call, number).catch(noSuchNumber);
+	const record = await askFor(call, number);
 	if (!record) return 'nothing';
 	const register = registerOf(record);
 	if (place !== null && register !== undefined && register !== place.id) return 'other';
@@ -84,12 +83,6 @@ async function askAt(
 			? readShopTime(created, clock)
 			: undefined;
 	return { number, place, record, businessDay: time?.businessDay ?? '' };
-}
-
-/** A number that Kassandro doesn't take for one stays missing; everything else is a failure. */
-function noSuchNumber(error: unknown): undefined {
-	if (error instanceof NodeApiError && error.httpCode === '400') return undefined;
-	throw error;
 }
 
 /**
