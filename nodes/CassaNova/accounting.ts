@@ -264,8 +264,8 @@ function toSaleRows(receipt: Receipt): { sales: SaleRow[]; problems: string[] } 
 }
 
 /**
- * The percentage of a row's tax. Assumption: on a tax-free document every row has the rate 0.
- * An id that can't be resolved must never look like 0 %.
+ * The percentage of a row's tax. Assumption: on a tax-free document every row has the rate 0; a tax
+ * has had today's rate ever since, as receipts name it only by its id. An id that can't be resolved must never look like 0 %.
  */
 function rateOf(
 	receipt: Receipt,
@@ -391,16 +391,24 @@ function numberOf(receipt: Receipt): string {
 function cancelledInPlace(draft: ReceiptDraft): AccountingReceipt {
 	const { vendorAmountCents } = draft;
 	const was = vendorAmountCents === null ? '' : ` of ${centsToString(vendorAmountCents)}`;
+	const note = `This receipt${was} was cancelled in place: it counts 0.`;
+	return withoutAmounts(draft, { kind: 'cancellation', notes: [note], problems: [] });
+}
+
+/** A document that is listed and counts nothing; what it states stands in its checks. */
+function withoutAmounts(
+	draft: ReceiptDraft,
+	why: Pick<ReceiptDraft, 'kind' | 'notes' | 'problems'>,
+): AccountingReceipt {
+	const { vendorAmountCents } = draft;
 	const receipt = assembleReceipt({
 		...draft,
-		kind: 'cancellation',
 		lines: [],
 		payments: [],
 		changeCents: 0,
 		vendorAmountCents: null,
-		problems: [],
 		unmapped: [],
-		notes: [`This receipt${was} was cancelled in place: it counts 0.`],
+		...why,
 	});
 	const vendorAmount = vendorAmountCents === null ? null : centsToString(vendorAmountCents);
 	return { ...receipt, checks: { ...receipt.checks, vendorAmount, vendorAmountCents } };
@@ -457,11 +465,25 @@ function takenBack(draft: ReceiptDraft): ReceiptDraft {
 	};
 }
 
-/** Assumption: a deferred invoice is about receipts that count by themselves; it counts nothing. */
-function deferredNotes({ deferred, deferredReceipts }: Receipt): string[] {
-	if (!deferred) return [];
-	const count = deferredReceipts?.length ?? 0;
-	return [`A deferred invoice about ${count} receipts, which count by themselves: it counts 0.`];
+/**
+ * Assumption: an invoice with `deferred` is about receipts that count by themselves; it counts
+ * nothing, also where it has a body. One without it counts. Where the receipts that it names say
+ * otherwise, something may be counted twice or not at all, which is a problem.
+ */
+function deferredInvoice(draft: ReceiptDraft, receipts: number): AccountingReceipt {
+	const note = `A deferred invoice about ${receipts} receipts, which count by themselves: it counts 0.`;
+	const problem =
+		'It is a deferred invoice and names no receipts that would count in its place: see whether anything is missing.';
+	const problems = receipts === 0 && draft.vendorAmountCents ? [problem] : [];
+	return withoutAmounts(draft, { kind: 'zero', notes: [note], problems });
+}
+
+function problemsOfReferences({ deferredReceipts }: Receipt): string[] {
+	const receipts = deferredReceipts?.length ?? 0;
+	if (receipts === 0) return [];
+	return [
+		`It names ${receipts} receipts and isn't marked as deferred: it counts, and they may count once more.`,
+	];
 }
 
 function referencesOf(receipt: Receipt): ReceiptDraft['references'] {
@@ -526,10 +548,11 @@ export function toAccountingReceipt(
 		changeCents: toCents(document.change ?? ZERO),
 		vendorAmountCents: document.amount ? toCents(document.amount) : null,
 		references: referencesOf(receipt),
-		notes: deferredNotes(receipt),
-		problems,
+		notes: [],
+		problems: [...problems, ...problemsOfReferences(receipt)],
 		unmapped: words.unmapped.toArray(),
 	};
+	if (receipt.deferred) return deferredInvoice(draft, receipt.deferredReceipts?.length ?? 0);
 	if (documentType === 'creditNote') return assembleReceipt(takenBack(draft));
 	return document.refund ? cancelledInPlace(draft) : assembleReceipt(draft);
 }

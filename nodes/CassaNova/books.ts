@@ -1,9 +1,9 @@
 /** What accounting reads from CassaNova: every fiscal document of a period, shop by shop. */
-import type { DocumentType, Place } from '../shared/accounting';
-import { calendarDays } from '../shared/books/period';
+import type { AccountingReceipt, DocumentType, Place } from '../shared/accounting';
+import { calendarDaysAround } from '../shared/books/period';
 import type { Books } from '../shared/books/book';
+import { isCancelledInPlace } from '../shared/books/cancelled';
 import type { Wanted } from '../shared/books/resource';
-import type { Numbered } from '../shared/books/sequences';
 import { readable } from '../shared/output';
 import { isRecord } from '../shared/records';
 import { runList } from '../shared/run';
@@ -12,6 +12,7 @@ import { isDraft } from './accounting';
 import { creditNote } from './resources/creditNote';
 import { invoice } from './resources/invoice';
 import { receipt } from './resources/receipt';
+import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
 
 const RECEIPTS = listOf(receipt.endpoints);
@@ -32,8 +33,8 @@ function listOf(endpoints: Endpoint[]): Endpoint | undefined {
  * itself, unless there is only one.
  */
 export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
-	const books: Books = { receipts: [], others: [] };
-	const range = calendarDays(period);
+	const books = { receipts: [], others: [], originals: [] } as Required<Books>;
+	const range = calendarDaysAround(period);
 	const shops = await shopsOf(call);
 	const rare = await Promise.all(
 		RARE.map(async ([type, endpoint]) => await readRare(call, type, endpoint, shops, range)),
@@ -47,11 +48,18 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 		const convert = await converter(call, shop);
 		for (const { type, record } of found) {
 			const toReceipt = (each: unknown) => convert(each, type);
-			if (isDraft(record)) books.others.push(...(await draftOf(record, toReceipt)));
-			else books.receipts.push(readable(call, toReceipt, record));
+			if (isDraft(record)) {
+				books.others.push(...(await readIfPossible(record, toReceipt)));
+				continue;
+			}
+			const counted = readable(call, toReceipt, record);
+			books.receipts.push(counted);
+			if (isCancelledInPlace(counted)) {
+				books.originals.push(...(await readIfPossible(beforeCancelling(record), toReceipt)));
+			}
 		}
 	}
-	return books;
+	return { ...books, receipts: noteTakenBackTwice(books.receipts) };
 }
 
 /** A document and where it was made. */
@@ -89,14 +97,20 @@ function idOf(record: unknown): unknown {
 	return isRecord(record) ? record.id : undefined;
 }
 
-/** A draft that can't be read has no number that matters. */
-async function draftOf(
+/** Of a draft only the number matters, and of what was cancelled nothing counts: they needn't be readable. */
+async function readIfPossible(
 	record: unknown,
-	toReceipt: (record: unknown) => Numbered,
-): Promise<Numbered[]> {
+	toReceipt: (record: unknown) => AccountingReceipt,
+): Promise<AccountingReceipt[]> {
 	return await Promise.resolve(record)
-		.then((draft) => [toReceipt(draft)])
+		.then((one) => [toReceipt(one)])
 		.catch(() => []);
+}
+
+/** Assumption: a record keeps its rows and payments when it is cancelled in place. */
+function beforeCancelling(record: unknown): unknown {
+	if (!isRecord(record) || !isRecord(record.document)) return record;
+	return { ...record, document: { ...record.document, refund: false } };
 }
 
 /** The shops that were asked for; one that is nameless where the account lists none. */

@@ -4,37 +4,44 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../shared/accounting';
-import { byPlace, compare, compareStated, explain } from '../shared/books/reconciliation';
+import { byPlace, compare, compareStated } from '../shared/books/reconciliation';
 import type { Explaining, Reconciliation } from '../shared/books/reconciliation';
 import type { Wanted } from '../shared/books/resource';
 import { findGaps } from '../shared/books/sequences';
-import type { Gap, Numbered } from '../shared/books/sequences';
+import type { Numbered } from '../shared/books/sequences';
 import { addDays, daysBetween } from '../shared/dates';
 import { apiError } from '../shared/errors';
-import { centsToString, decimalToString, parseDecimal, toCents } from '../shared/money';
+import {
+	centsToString,
+	decimal,
+	decimalToString,
+	parseDecimal,
+	taxWithin,
+	toCents,
+} from '../shared/money';
 import { isRecord } from '../shared/records';
 import type { Call, DayRange, Endpoint } from '../shared/types';
 import { readBooks } from './books';
-import { report } from './resources/report';
+import { chooseCounted, explainDay, grossOf, isOf, keyOf, sums, UNKNOWN } from './reconcileDay';
+import type { Check, Day, Sums } from './reconcileDay';
+import { report as reports } from './resources/report';
 import { readTaxRates } from './toReceipts';
 
-/** What a report groups by. */
-interface Side {
-	check: 'tax' | 'vat' | 'department';
+/** A report, and what of it is compared. */
+interface Report {
 	/** Operation of the resource `report`. */
 	operation: string;
-	/** Cents by subject, of receipts. */
-	ours: (receipt: AccountingReceipt) => Map<string, number>;
-	/** Subject and cents of a report's row. */
-	theirs: (row: IDataObject) => [subject: string, cents: number];
-	/** What people call a subject. */
-	nameOf: (subject: string) => string;
+	checks: Check[];
+	/** Cents by what it groups by, of a row. */
+	read: (row: IDataObject) => Array<readonly [string, number]>;
 }
 
-/** Cents by subject. */
-type Sums = Map<string, number>;
+/** Both reports, and what people call what they group by. */
+interface Reports {
+	list: Report[];
+	nameOf: (check: Check, subject: string) => string;
+}
 
-const UNKNOWN = 'unknown';
 const MIDNIGHT = '00:00';
 
 /** Two comparisons per shop, and one per rate and department of all shops that were asked for. */
@@ -43,24 +50,23 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject
 	const options = { ...call.input.options, dayEndsAt: MIDNIGHT };
 	const atMidnight: Call = { ...call, input: { ...call.input, options } };
 	const { receipts, others } = await readBooks(atMidnight, wanted);
-	const known = [...receipts, ...others];
 	const counted = receipts.filter(
 		({ businessDay }) => businessDay >= period.from && businessDay <= period.to,
 	);
-	const ofTills = counted.filter(({ documentType }) => documentType === 'receipt');
+	const isTill = ({ documentType }: AccountingReceipt) => documentType === 'receipt';
+	const documents = {
+		receipts: counted.filter(isTill),
+		others: counted.filter((document) => !isTill(document)),
+		known: [...receipts, ...others],
+	};
+	const compared = await compareReports(call, period, documents);
 	const stated = byPlace(counted).flatMap((entry) =>
 		compareStated(entry.receipts, entry.place, period),
 	);
-	const documents = { receipts: ofTills, counted, known };
-	const reports = reportReader(call);
-	const compared: Reconciliation[] = [];
-	for (const side of await sidesOf(call)) {
-		compared.push(...(await compareSide(reports, side, period, documents)));
-	}
 	return [...compared, ...stated].map((item) => ({ ...item }));
 }
 
-async function sidesOf(call: Call): Promise<Side[]> {
+async function reportsOf(call: Call): Promise<Reports> {
 	const rates = await readTaxRates(call);
 	const departments = new Map<string, string>();
 	const rateOf = ({ idTax, tax }: IDataObject): string => {
@@ -70,45 +76,38 @@ async function sidesOf(call: Call): Promise<Side[]> {
 		const rate = parseDecimal(own ?? rates.get(String(idTax)));
 		return rate ? decimalToString(rate) : UNKNOWN;
 	};
-	const money = (row: IDataObject, field: string) => readMoney(call, row, field);
-	const byRate = { operation: 'getSoldByTax', nameOf: nameOfRate };
-	return [
-		{
-			...byRate,
-			check: 'tax',
-			ours: ({ lines }) => sums(lines.map((line) => [line.taxRate ?? UNKNOWN, line.grossCents])),
-			theirs: (row) => [rateOf(row), money(row, 'profit')],
+	const nameOf = (check: Check, subject: string) => {
+		if (check !== 'department') return subject === UNKNOWN ? 'Rate unknown' : `${subject}%`;
+		return subject === UNKNOWN ? 'Department unknown' : (departments.get(subject) ?? subject);
+	};
+	const byTax: Report = {
+		operation: 'getSoldByTax',
+		checks: ['tax', 'vat'],
+		read: (row) => [
+			[keyOf('tax', rateOf(row)), readMoney(call, row, 'profit')],
+			[keyOf('vat', rateOf(row)), readMoney(call, row, 'vat')],
+		],
+	};
+	const byDepartment: Report = {
+		operation: 'getSoldByDepartment',
+		checks: ['department'],
+		read: (row) => {
+			const id = String(row.idDepartment ?? UNKNOWN);
+			const own = isRecord(row.department) ? row.department.description : undefined;
+			if (typeof own === 'string') departments.set(id, own);
+			return [[keyOf('department', id), readMoney(call, row, 'profit')]];
 		},
-		{
-			...byRate,
-			check: 'vat',
-			ours: ({ taxes }) => sums(taxes.map(({ rate, taxCents }) => [rate, taxCents])),
-			theirs: (row) => [rateOf(row), money(row, 'vat')],
-		},
-		{
-			check: 'department',
-			operation: 'getSoldByDepartment',
-			ours: ({ lines }) =>
-				sums(lines.map((line) => [line.departmentId ?? UNKNOWN, line.grossCents])),
-			theirs: (row) => {
-				const id = String(row.idDepartment ?? UNKNOWN);
-				const own = isRecord(row.department) ? row.department.description : undefined;
-				if (typeof own === 'string') departments.set(id, own);
-				return [id, money(row, 'profit')];
-			},
-			nameOf: (id) => (id === UNKNOWN ? 'Department unknown' : (departments.get(id) ?? id)),
-		},
-	];
+	};
+	return { list: [byTax, byDepartment], nameOf };
 }
 
-function nameOfRate(rate: string): string {
-	return rate === UNKNOWN ? 'Rate unknown' : `${rate}%`;
-}
-
-function sums(entries: ReadonlyArray<readonly [string, number]>): Sums {
-	const found: Sums = new Map();
-	for (const [subject, cents] of entries) found.set(subject, (found.get(subject) ?? 0) + cents);
-	return found;
+/** What the receipts say, by what a report groups by. */
+function oursOf({ checks }: Report, receipts: readonly AccountingReceipt[]): Sums {
+	const taxes = receipts.flatMap((receipt) =>
+		receipt.taxes.map(({ rate, taxCents }) => [keyOf('vat', rate), taxCents] as const),
+	);
+	const all = [...receipts.flatMap((receipt) => [...grossOf(receipt)]), ...taxes];
+	return sums(all.filter(([key]) => checks.some((check) => isOf(check, key))));
 }
 
 /** A row without the number has nothing to compare; one that can't be read is an error. */
@@ -122,190 +121,183 @@ function readMoney(call: Call, row: IDataObject, field: string): number {
 	});
 }
 
-/** Reads reports, each of them once: gross and tax by rate stand in the same one. */
-type Reports = (side: Side, range: DayRange) => Promise<IDataObject[]>;
-
-function reportReader(call: Call): Reports {
-	const known = new Map<string, Promise<IDataObject[]>>();
-	return async ({ operation }, range) => {
-		const key = `${operation} ${range.from} ${range.to}`;
-		const rows = known.get(key) ?? readReport(call, operation, range);
-		known.set(key, rows);
-		return await rows;
-	};
-}
-
-async function readReport(call: Call, name: string, range: DayRange): Promise<IDataObject[]> {
-	const endpoint = report.endpoints.find(({ value }) => value === name) as Endpoint;
+async function readReport(call: Call, report: Report, range: DayRange): Promise<Sums> {
+	const endpoint = reports.endpoints.find(({ value }) => value === report.operation) as Endpoint;
 	const input = { ...call.input, options: {}, range };
 	const rows = await endpoint.run?.({ ...call, endpoint, input });
-	return Array.isArray(rows) ? rows : [];
+	return sums((Array.isArray(rows) ? rows : []).flatMap(report.read));
 }
 
 /** What was read. */
 interface Documents {
 	/** Of the period, without invoices and credit notes. */
 	receipts: AccountingReceipt[];
-	/** Of the period. */
-	counted: AccountingReceipt[];
+	/** Invoices and credit notes of the period. */
+	others: AccountingReceipt[];
 	/** Everything that has a number. */
 	known: Numbered[];
 }
 
-async function compareSide(
-	reports: Reports,
-	side: Side,
+async function compareReports(
+	call: Call,
 	period: DayRange,
 	documents: Documents,
 ): Promise<Reconciliation[]> {
 	const { receipts } = documents;
-	const read = async (range: DayRange) => sums((await reports(side, range)).map(side.theirs));
-	const theirs = await read(period);
-	const ours = sumsOf(side, receipts);
-	const subjects = [...new Set([...ours.keys(), ...theirs.keys()])];
-	const differing = subjectsThatDiffer(ours, theirs);
-	const days = await differingDays(read, side, period, theirs, receipts);
-	return subjects.map((subject) => {
-		const compared = {
-			check: side.check,
-			subject: side.nameOf(subject),
-			place: null,
-			period,
-			ours: ours.get(subject) ?? 0,
-			theirs: theirs.get(subject) ?? 0,
-		};
-		if (!differing.includes(subject)) return compare(compared);
-		const own = days.filter(
-			(day) => (day.ours.get(subject) ?? 0) !== (day.theirs.get(subject) ?? 0),
-		);
-		const found = own.flatMap((day) => explainDay(side, subject, day, documents));
-		const explained = found.reduce((sum, { amountCents }) => sum + amountCents, 0);
-		return compare({
-			...compared,
-			days: own.map(({ day }) => day),
-			receipts: found,
-			note: noteOf(side, compared.theirs - compared.ours - explained, own.length),
-		});
+	const { list, nameOf } = await reportsOf(call);
+	const ours: Sums = new Map();
+	const theirs: Sums = new Map();
+	const differences = new Map<string, Sums>();
+	for (const one of list) {
+		const read = async (range: DayRange) => await readReport(call, one, range);
+		const [own, whole] = [oursOf(one, receipts), await read(period)];
+		const lists = { ours: (some: AccountingReceipt[]) => oursOf(one, some), read };
+		for (const [day, found] of await differingDays(lists, period, whole, receipts)) {
+			differences.set(day, sums([...(differences.get(day) ?? []), ...found]));
+		}
+		for (const [key, cents] of own) ours.set(key, cents);
+		for (const [key, cents] of whole) theirs.set(key, cents);
+	}
+	const explained = explainDays(differences, documents);
+	return (['tax', 'vat', 'department'] as const).flatMap((check) =>
+		[...new Set([...ours.keys(), ...theirs.keys()])]
+			.filter((key) => isOf(check, key))
+			.map((key) => {
+				const subject = key.slice(check.length + 1);
+				const days = [...differences].filter(([, found]) => (found.get(key) ?? 0) !== 0);
+				const compared = {
+					check,
+					subject: nameOf(check, subject),
+					place: null,
+					period,
+					ours: ours.get(key) ?? 0,
+					theirs: theirs.get(key) ?? 0,
+				};
+				if (compared.ours === compared.theirs) return compare(compared);
+				// Tax is explained by what explains the gross, where that differs.
+				const grossKey = check === 'vat' ? keyOf('tax', subject) : key;
+				const reasons = days.flatMap(([day, differing]) =>
+					(differing.get(grossKey) ?? 0) === 0 ? [] : (explained.get(day)?.get(grossKey) ?? []),
+				);
+				const found = check === 'vat' ? ofTax(reasons, subject) : reasons;
+				const left =
+					compared.theirs -
+					compared.ours -
+					found.reduce((sum, { amountCents }) => sum + amountCents, 0);
+				const onDays = new Set(days.map(([day]) => day));
+				const sold = receipts.filter(({ businessDay }) => onDays.has(businessDay));
+				return compare({
+					...compared,
+					days: [...onDays],
+					receipts: found,
+					note: noteOn(left, {
+						isTax: check === 'vat',
+						isOpen: reasons.some(({ amountCents }) => amountCents === 0),
+						isExplained: reasons.length > 0,
+						mayRound: check === 'vat' && mayRound(left, sold, subject),
+					}),
+				});
+			}),
+	);
+}
+
+/** What explains each day on which gross differs. */
+function explainDays(
+	differences: ReadonlyMap<string, Sums>,
+	{ receipts, others, known }: Documents,
+): Map<string, Map<string, Explaining[]>> {
+	const ofDay = (day: string): Day => ({
+		day,
+		differences: sums([...(differences.get(day) ?? [])].filter(([key]) => !isOf('vat', key))),
+		receipts: receipts.filter(({ businessDay }) => businessDay === day),
+		others: others.filter(({ businessDay }) => businessDay === day),
+		gaps: findGaps(known, { from: day, to: day }).filter(
+			({ documentType }) => documentType === 'receipt',
+		),
+	});
+	const counted = chooseCounted(
+		[...new Set(others.map(({ businessDay }) => businessDay))].map((day) => ofDay(day)),
+	);
+	return new Map(
+		[...differences.keys()].map((day) => {
+			const one = ofDay(day);
+			const isDiffering = [...one.differences.values()].some((cents) => cents !== 0);
+			return [day, isDiffering ? explainDay(one, counted) : new Map<string, Explaining[]>()];
+		}),
+	);
+}
+
+/** The tax in what explains the gross of a rate: a receipt's own tax is worked out in the same way. */
+function ofTax(reasons: readonly Explaining[], rate: string): Explaining[] {
+	return reasons.map((reason) => {
+		const amountCents = rate === UNKNOWN ? 0 : taxWithin(reason.amountCents, decimal(rate));
+		return { ...reason, amount: centsToString(amountCents), amountCents };
 	});
 }
 
-interface Day {
-	day: string;
-	ours: Sums;
-	theirs: Sums;
-	receipts: AccountingReceipt[];
-}
-
-function sumsOf(side: Side, receipts: readonly AccountingReceipt[]): Sums {
-	return sums(receipts.flatMap((receipt) => [...side.ours(receipt)]));
-}
-
 /**
- * The days on which a report differs from the receipts, found by halving: a report of the first half
- * tells that of the second, because reports add up.
+ * By day, what differs, found by halving: a report of the first half tells that of the second, because
+ * reports add up.
  * @param theirs the report of the range
  */
 async function differingDays(
-	read: (range: DayRange) => Promise<Sums>,
-	side: Side,
+	lists: {
+		ours: (receipts: AccountingReceipt[]) => Sums;
+		read: (range: DayRange) => Promise<Sums>;
+	},
 	{ from, to }: DayRange,
 	theirs: Sums,
 	receipts: AccountingReceipt[],
-): Promise<Day[]> {
-	const ours = sumsOf(side, receipts);
-	if (subjectsThatDiffer(ours, theirs).length === 0) return [];
-	if (from === to) return [{ day: from, ours, theirs, receipts }];
+): Promise<Array<[day: string, differences: Sums]>> {
+	const differences = less(theirs, lists.ours(receipts));
+	if ([...differences.values()].every((cents) => cents === 0)) return [];
+	if (from === to) return [[from, differences]];
 	const middle = addDays(from, Math.floor(daysBetween(from, to) / 2));
 	const first = { from, to: middle };
-	const left = await read(first);
-	const right = sums([...theirs, ...[...left].map(([key, cents]) => [key, 0 - cents] as const)]);
+	const left = await lists.read(first);
 	const early = receipts.filter(({ businessDay }) => businessDay <= middle);
 	const late = receipts.filter(({ businessDay }) => businessDay > middle);
 	return [
-		...(await differingDays(read, side, first, left, early)),
-		...(await differingDays(read, side, { from: addDays(middle, 1), to }, right, late)),
+		...(await differingDays(lists, first, left, early)),
+		...(await differingDays(lists, { from: addDays(middle, 1), to }, less(theirs, left), late)),
 	];
 }
 
-function subjectsThatDiffer(ours: Sums, theirs: Sums): string[] {
-	return [...new Set([...ours.keys(), ...theirs.keys()])].filter(
-		(subject) => (ours.get(subject) ?? 0) !== (theirs.get(subject) ?? 0),
-	);
+function less(all: Sums, part: Sums): Sums {
+	return sums([...all, ...[...part].map(([key, cents]) => [key, 0 - cents] as const)]);
 }
 
-/** Documents whose amount is the day's difference, else those whose rates aren't known. */
-function explainDay(
-	side: Side,
-	subject: string,
-	{ day, ours, theirs, receipts }: Day,
-	{ counted: all, known }: Documents,
-): Explaining[] {
-	const difference = (theirs.get(subject) ?? 0) - (ours.get(subject) ?? 0);
-	const amountOf = (receipt: AccountingReceipt) => side.ours(receipt).get(subject) ?? 0;
-	const others = all.filter(
-		({ businessDay, documentType }) => businessDay === day && documentType !== 'receipt',
-	);
-	const counted = others.reduce((sum, document) => sum + amountOf(document), 0);
-	if (others.length > 0 && counted === difference) {
-		return others
-			.filter((document) => amountOf(document) !== 0)
-			.map((document) =>
-				explain(document, amountOf(document), 'The report counts invoices and credit notes, too.'),
-			);
-	}
-	const missing = findGaps(known, { from: day, to: day }).filter(
-		({ documentType }) => documentType === 'receipt',
-	);
-	if (missing.length > 0) return missing.map((gap) => explainGap(gap, day, difference, missing));
-	const omitted = receipts.find((receipt) => amountOf(receipt) === 0 - difference);
-	if (omitted) {
-		return [explain(omitted, difference, 'Its amount is the difference: the report lacks it.')];
-	}
-	const cancelled = receipts.find(
-		({ kind, checks }) => kind === 'cancellation' && checks.vendorAmountCents === difference,
-	);
-	if (cancelled) {
-		return [explain(cancelled, difference, 'It was cancelled in place, but the report counts it.')];
-	}
-	if (side.check === 'department') return [];
-	const unknown = receipts.filter(({ lines }) => lines.some(({ taxRate }) => taxRate === null));
-	return unknown.map((receipt) =>
-		explain(
-			receipt,
-			unknown.length === 1 ? difference : 0,
-			'The rate of one of its lines is not known here: it counts at no rate.',
-		),
-	);
+/** Whether tax may differ so much only by where it is rounded: half a cent per line and receipt. */
+function mayRound(cents: number, receipts: readonly AccountingReceipt[], rate: string): boolean {
+	const lines = receipts.map((receipt) => receipt.lines.filter(({ taxRate }) => taxRate === rate));
+	const rounded = lines.reduce((sum, { length }) => sum + (length > 0 ? length + 1 : 0), 1);
+	return cents !== 0 && Math.abs(cents) <= Math.ceil(rounded / 2);
 }
 
-/** A number that the list leaves out: its amount is known where nothing else is missing on that day. */
-function explainGap(
-	{ first, last, write, place, sequence }: Gap,
-	businessDay: string,
-	difference: number,
-	missing: Gap[],
-): Explaining {
-	const isOnly = missing.length === 1 && first === last;
-	const amountCents = isOnly ? difference : 0;
-	const within = sequence === null ? '' : ` (in ${sequence})`;
-	return {
-		id: '',
-		number: `${first === last ? write(first) : `${write(first)} … ${write(last)}`}${within}`,
-		businessDay,
-		place,
-		amount: centsToString(amountCents),
-		amountCents,
-		reason: isOnly
-			? 'This number is missing in the list, but the report counts its receipt.'
-			: 'One of the numbers that are missing in the list on this day.',
-	};
+/** What was found for a comparison. */
+interface Found {
+	isTax: boolean;
+	/** Several receipts or numbers may be the cause. */
+	isOpen: boolean;
+	isExplained: boolean;
+	mayRound: boolean;
 }
 
-function noteOf({ check }: Side, unexplainedCents: number, days: number): string {
-	if (unexplainedCents === 0) return '';
-	const left = centsToString(unexplainedCents);
-	if (check === 'vat' && Math.abs(unexplainedCents) <= 5 * Math.max(days, 1)) {
+/** What is left open, as a sentence; '' when nothing is. */
+function noteOn(cents: number, found: Found): string {
+	const left = centsToString(cents);
+	if (found.isOpen) {
+		return `${left} comes from one of the receipts or numbers that are named with 0.00, or from several: the reports do not tell which.`;
+	}
+	if (cents === 0) return '';
+	if (found.mayRound) {
 		return `${left} is not explained by receipts: the report may round tax in another place.`;
+	}
+	if (found.isTax && !found.isExplained) {
+		return `${left} is not explained by receipts: where the gross agrees, the report works out the tax in another way or at another rate.`;
+	}
+	if (cents < 0) {
+		return `${left} is not explained: the report may lack several receipts that are in the list.`;
 	}
 	return `${left} is not explained by receipts that are in the list. A receipt may be missing from it: see the missing numbers of "Get Bookings" for these days.`;
 }

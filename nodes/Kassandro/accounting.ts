@@ -45,13 +45,20 @@ export interface KassandroAccountingContext extends ShopClock {
 }
 
 /**
+ * Words that stand for nothing but a payment card. Many other cards are something else: gift cards,
+ * customers' cards, meal cards.
+ */
+const UNMISTAKABLY_A_CARD =
+	/bankomat|kredit-?karte|debit-?karte|girocard|\bec\b|\bec-?karte|\bvisa\b|master ?card|maestro|\bv[ -]?pay\b|american express|\bamex\b|^(karte|kartenzahlung)$/;
+
+/**
  * The first row whose word is part of the payment method's name decides. Payment methods are named
  * by the shop, in German as a rule; what isn't here is `other` until the user maps it.
  */
 const MEANS_BY_WORD: ReadonlyArray<readonly [RegExp, Means]> = [
 	[/gutschein/, 'voucher'],
 	[/überweisung|ueberweisung/, 'transfer'],
-	[/bankomat|karte/, 'card'],
+	[UNMISTAKABLY_A_CARD, 'card'],
 	[/\bbar(zahlung|geld)?\b/, 'cash'],
 ];
 
@@ -98,6 +105,8 @@ interface Amounts {
 	changeCents: number;
 	vendorAmountCents: number | null;
 	problems: string[];
+	/** What should be known, though nothing is wrong. */
+	notes: string[];
 }
 
 /** What the user says about the receipt's words, and a list of those that the user says nothing of. */
@@ -153,7 +162,7 @@ function linesOf(
 
 /** Means of a payment method by its name, where it says any; see {@link MEANS_BY_WORD}. */
 export function meansOf(paymentMethod: string): Means | undefined {
-	const name = paymentMethod.normalize('NFC').toLowerCase();
+	const name = paymentMethod.normalize('NFC').trim().toLowerCase();
 	return MEANS_BY_WORD.find(([word]) => word.test(name))?.[1];
 }
 
@@ -195,6 +204,7 @@ function amountsOf(receipt: Receipt, items: Items, exactly: boolean, words: Word
 	return {
 		lines,
 		problems,
+		notes: [],
 		...paymentsOf(receipt, grossOf({ lines }), exactly, words),
 		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
 	};
@@ -238,21 +248,43 @@ function originalAmounts(
  * they were sold: the original tells which, and without it the second is counted and reported.
  */
 function ownCancellation(own: Amounts, cancelled: string, original?: Amounts): Amounts {
-	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return atItsRates(own, original);
-	if (original) return atItsRates(mirror(own), original);
+	if (!original && grossOf(own) <= 0) {
+		const note = `It cancels receipt ${cancelled}, which isn't at hand: it counts at its own rates and its own means of payment.`;
+		return { ...own, notes: [...own.notes, note] };
+	}
+	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return asItWasSold(own, original);
+	if (original) return asItWasSold(mirror(own), original);
 	const problem = `It cancels receipt ${cancelled} with a positive amount, and that receipt isn't at hand: it is counted as negative.`;
 	return { ...mirror(own), problems: [...own.problems, problem] };
 }
 
 /**
- * Assumption: what is taken back is taken back at the rates at which it was sold, though a rate may
- * have changed since.
+ * Assumption: what is taken back as a whole is taken back at the rates at which it was sold, though a
+ * rate may have changed since, and the way it was paid, voucher for voucher. Where the cancellation
+ * itself names another means of payment, a note tells.
  */
-function atItsRates(own: Amounts, original?: Amounts): Amounts {
+function asItWasSold(own: Amounts, original?: Amounts): Amounts {
 	if (!original || grossOf(own) + grossOf(original) !== 0) return own;
 	const sold = mirror(original);
 	const isKnown = sold.lines.every(({ taxRate }) => !('unknown' in taxRate));
-	return !isKnown || ratesOf(sold) === ratesOf(own) ? own : { ...own, lines: sold.lines };
+	return {
+		...own,
+		lines: !isKnown || ratesOf(sold) === ratesOf(own) ? own.lines : sold.lines,
+		payments: sold.payments,
+		changeCents: 0,
+		notes: [...own.notes, ...noteOnMeans(own, sold)],
+	};
+}
+
+function noteOnMeans(own: Amounts, sold: Amounts): string[] {
+	const wordsOf = ({ payments }: Amounts) =>
+		payments.map(({ vendorMeans }) => vendorMeans).filter((word) => word !== VOUCHER_FIELD);
+	const others = wordsOf(own).filter((word) => word !== '' && !wordsOf(sold).includes(word));
+	if (others.length === 0) return [];
+	const list = (words: string[]) => words.map((word) => `"${word}"`).join(', ');
+	return [
+		`It names ${list(others)}, and the receipt that it cancels was paid by ${list(sold.payments.map(({ vendorMeans }) => vendorMeans))}: it counts as paid back the way it was paid.`,
+	];
 }
 
 /** Cents by rate as text, to be compared. */
@@ -289,6 +321,7 @@ function cancellationAmounts(
 		problems: [
 			`It cancels receipt ${cancelled}, lists no items, and that receipt's items aren't at hand: the amounts are missing.`,
 		],
+		notes: [],
 	};
 }
 
@@ -351,7 +384,6 @@ export function toAccountingReceipt(
 		salesPoint: null,
 		...amounts,
 		references: cancelled === undefined ? [] : [{ type: 'cancels', id: null, number: cancelled }],
-		notes: [],
 		unmapped: words.unmapped.toArray(),
 	});
 }

@@ -1,11 +1,10 @@
 /** What accounting reads from Kassandro: a period's receipts, and receipts by their numbers. */
-import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import type { Books } from '../shared/books/book';
+import type { Books, Confirmed } from '../shared/books/book';
 import type { Wanted } from '../shared/books/resource';
 import { calendarDays, isWithin } from '../shared/books/period';
 import { withoutNumbers } from '../shared/books/sequences';
-import type { Gap } from '../shared/books/sequences';
+import type { Gap, NumberAt, Numbers, Start } from '../shared/books/sequences';
 import { readable } from '../shared/output';
 import { runList, withPool } from '../shared/run';
 import { readShopTime } from '../shared/shopTime';
@@ -18,6 +17,9 @@ import { converter } from './toReceipts';
 
 /** More single receipts aren't asked for: a jump in the numbers may be as long as it likes. */
 const MOST_ASKED = 300;
+
+/** Numbers that are tried to find the receipt before the first of a period. */
+const MOST_BEFORE = 20;
 
 /** The records of some calendar days, of the registers that the user chose. */
 export async function readRecords(call: Call, range: DayRange): Promise<unknown[]> {
@@ -37,61 +39,95 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 }
 
 /** A receipt that its number finds, though a list has left it out. */
-export interface Found {
-	number: string;
+export interface Found extends NumberAt {
 	record: IDataObject;
 	businessDay: string;
 }
 
 /** Asks for the receipts of all missing numbers, as far as there aren't too many. */
 export async function askForMissing(call: Call, gaps: Gap[], wanted: Wanted): Promise<Found[]> {
-	const asked = gaps.flatMap(({ first, last, write, place }) =>
-		Array.from({ length: Math.min(last - first + 1, MOST_ASKED) }, (_, index) => ({
-			number: write(first + index),
-			place,
-		})),
-	);
-	if (asked.length > MOST_ASKED) {
+	const missing = gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+	if (missing > MOST_ASKED) {
 		call.hint(
-			`More than ${MOST_ASKED} receipt numbers are missing. Only the first ${MOST_ASKED} were asked for one by one.`,
+			`${missing} receipt numbers are missing. Only the first ${MOST_ASKED} were asked for one by one; the others may be late receipts of other days.`,
 		);
 	}
+	const asked = gaps
+		.flatMap(({ first, last, write, place }) =>
+			Array.from({ length: Math.min(last - first + 1, MOST_ASKED) }, (_, index): NumberAt => {
+				return { number: write(first + index), place };
+			}),
+		)
+		.slice(0, MOST_ASKED);
 	return await withPool(call, async (pool) => {
 		const found = await Promise.all(
-			asked.slice(0, MOST_ASKED).map(async ({ number, place }): Promise<Found[]> => {
-				const record = await pool(async () => await askFor(call, number).catch(noSuchNumber));
-				const register = registerOf(record);
-				// Where registers share numbers, it may be another one's receipt.
-				const isOther = place !== null && register !== undefined && register !== place.id;
-				if (!record || isOther) return [];
-				const { created } = record;
-				const time =
-					typeof created === 'string' || typeof created === 'number'
-						? readShopTime(created, wanted.clock)
-						: undefined;
-				return [{ number, record, businessDay: time?.businessDay ?? '' }];
-			}),
+			asked.map(async (one) => await pool(async () => await askAt(call, one, wanted))),
 		);
-		return found.flat();
+		return found.flatMap((answer) => (answer === 'nothing' || answer === 'other' ? [] : answer));
 	});
 }
 
-/** A number that Kassandro doesn't take for one stays missing; everything else is a failure. */
-function noSuchNumber(error: unknown): undefined {
-	if (error instanceof NodeApiError && error.httpCode === '400') return undefined;
-	throw error;
+/** The receipt of a number; `other` where it is another place's, as places may share numbers. */
+async function askAt(
+	call: Call,
+	{ number, place }: NumberAt,
+	{ clock }: Wanted,
+): Promise<Found | 'nothing' | 'other'> {
+	const record = await askFor(call, number);
+	if (!record) return 'nothing';
+	const register = registerOf(record);
+	if (place !== null && register !== undefined && register !== place.id) return 'other';
+	const { created } = record;
+	const time =
+		typeof created === 'string' || typeof created === 'number'
+			? readShopTime(created, clock)
+			: undefined;
+	return { number, place, record, businessDay: time?.businessDay ?? '' };
+}
+
+/**
+ * Looks for the receipt right before the first of a period, number by number: what lies between the
+ * two is missing.
+ * @returns undefined where none is found that tells
+ */
+async function lookBefore(call: Call, start: Start, wanted: Wanted): Promise<Gap[] | undefined> {
+	const { first, write, place } = start;
+	const lowest = Math.max(1, first - MOST_BEFORE);
+	for (let value = first - 1; value >= lowest; value--) {
+		const answer = await askAt(call, { number: write(value), place }, wanted);
+		if (answer === 'other') return undefined;
+		// One of the period itself stays missing: the list has left it out.
+		const isBefore = answer !== 'nothing' && !isWithin(answer.businessDay, wanted.period);
+		if (isBefore)
+			return value === first - 1 ? [] : [{ ...start, first: value + 1, last: first - 1 }];
+	}
+	return undefined;
 }
 
 /**
  * Numbers are given in the order of arrival: what is missing between others may be a receipt of
  * another day that came late. One of the period itself stays: the list has left it out.
  */
-export async function confirmGaps(call: Call, gaps: Gap[], wanted: Wanted): Promise<Gap[]> {
-	const found = await askForMissing(call, gaps, wanted);
-	const elsewhere = new Set(
-		found
-			.filter(({ businessDay }) => !isWithin(businessDay, wanted.period))
-			.map(({ number }) => number),
+export async function confirmGaps(
+	call: Call,
+	{ gaps, starts }: Numbers,
+	wanted: Wanted,
+): Promise<Confirmed> {
+	const before = await withPool(call, async (pool) =>
+		Promise.all(
+			starts.map(async (start) => ({
+				start,
+				gaps: await pool(async () => await lookBefore(call, start, wanted)),
+			})),
+		),
 	);
-	return withoutNumbers(gaps, elsewhere);
+	const found = await askForMissing(call, gaps, wanted);
+	const elsewhere = found.filter(({ businessDay }) => !isWithin(businessDay, wanted.period));
+	const records = elsewhere.map(({ record }) => record);
+	const convert = records.length === 0 ? undefined : await converter(call, records);
+	return {
+		gaps: [...before.flatMap((one) => one.gaps ?? []), ...withoutNumbers(gaps, elsewhere)],
+		starts: before.filter((one) => one.gaps === undefined).map(({ start }) => start),
+		found: convert ? records.map((record) => readable(call, convert, record)) : [],
+	};
 }

@@ -1,4 +1,4 @@
-/** The receipts that cancellations refer to: some cancellations don't list what they take back. */
+/** The receipts that cancellations refer to: what is taken back, at which rates, and how it was paid. */
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { withPool } from '../shared/run';
@@ -7,10 +7,12 @@ import type { Call } from '../shared/types';
 import { numberCancelledBy, registerOf, unwrap } from './answers';
 
 /** Answers that mean "there is no such receipt": a status, or `error: true` with status 200. */
-const NOT_THERE = new Set(['404', '200']);
+const NOT_THERE = new Set(['400', '404', '200']);
 
 /**
- * Finds the cancelled receipts: among the given records, else by asking for each.
+ * Finds the cancelled receipts: among the given records, else by asking for each, once per execution.
+ * Each is asked for, also where a cancellation lists items of its own: rates and means of payment must
+ * not depend on the period that is read.
  *
  * Assumption: receipt numbers count for each register, so an original must be of the same register.
  * One that can't be found, or told from others, is "not at hand", which the accounting receipt says.
@@ -30,8 +32,7 @@ export async function findOriginals(
 		const [original, ...others] = (byNumber.get(number) ?? []).filter((candidate) =>
 			mayBelongTogether(candidate, record),
 		);
-		const mustAsk = original === undefined && !saysItself(record);
-		const asked = mustAsk && others.length === 0 ? await askFor(call, number) : undefined;
+		const asked = original === undefined ? await askOnce(call, number) : undefined;
 		const found = others.length > 0 ? undefined : (original ?? asked);
 		if (found !== undefined && mayBelongTogether(found, record)) {
 			originals.set(record, new Map([[number, found]]));
@@ -47,6 +48,10 @@ export async function findOriginals(
 	return (record) => originals.get(record) ?? new Map();
 }
 
+async function askOnce(call: Call, number: string): Promise<IDataObject | undefined> {
+	return await call.once(`receipt ${number}`, async () => await askFor(call, number));
+}
+
 /** One receipt by its number; undefined where there is none. */
 export async function askFor(call: Call, number: string): Promise<IDataObject | undefined> {
 	const path = `/receipts/${encodeURIComponent(number)}`;
@@ -56,11 +61,6 @@ export async function askFor(call: Call, number: string): Promise<IDataObject | 
 	});
 	const record = unwrap(answer);
 	return isRecord(record) ? record : undefined;
-}
-
-/** Whether a cancellation alone says its amounts: then its original isn't worth a request. */
-function saysItself({ items, price }: IDataObject): boolean {
-	return Array.isArray(items) && items.length > 0 && Number(price) <= 0;
 }
 
 function mayBelongTogether(original: unknown, cancellation: unknown): boolean {

@@ -59,17 +59,19 @@ async function compareCount(
 	const compared = { check: 'count', subject: 'Receipts', place, period } as const;
 	if (theirs === own.length) return compare({ ...compared, ours: own.length, theirs });
 	const days = await differingDays(call, wanted, place, own);
-	const receipts = await explainCount(call, wanted, all);
+	// A receipt that is in no list explains a higher count, never a lower one.
+	const isHigher = theirs > own.length;
+	const receipts = isHigher ? await explainCount(call, wanted, all, days) : [];
+	const note = isHigher
+		? 'Receipts may have been made while the list was read. Run it again; if it stays, compare the days with the till.'
+		: 'The list holds receipts that are not counted, and nothing tells which. Run it again; if it stays, compare the days with the till.';
 	return compare({
 		...compared,
 		ours: own.length,
 		theirs,
 		days,
 		receipts,
-		note:
-			receipts.length === Math.abs(theirs - own.length)
-				? ''
-				: 'Receipts may have been made while the list was read. Run it again; if it stays, compare the days with the till.',
+		note: receipts.length === theirs - own.length ? '' : note,
 	});
 }
 
@@ -118,14 +120,15 @@ async function differingDays(
 	);
 }
 
-/** Receipts that are counted, found by their numbers, and in no list. */
+/** Receipts that are counted, found by their numbers, and in no list; of days that differ. */
 async function explainCount(
 	call: Call,
 	wanted: Wanted,
 	all: AccountingReceipt[],
+	days: string[],
 ): Promise<Explaining[]> {
 	const found = await askForMissing(call, findGaps(all, wanted.period), wanted);
-	const missing = found.filter(({ businessDay }) => isWithin(businessDay, wanted.period));
+	const missing = found.filter(({ businessDay }) => days.includes(businessDay));
 	const convert = await converter(
 		call,
 		missing.map(({ record }) => record),

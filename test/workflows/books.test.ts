@@ -6,6 +6,7 @@ import { reconciliationSchema } from '../../nodes/shared/books/reconciliation';
 import type { Reconciliation } from '../../nodes/shared/books/reconciliation';
 import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
+import { readShopTime } from '../../nodes/shared/shopTime';
 import { Bench, FRESH, useBench } from '../support/bench';
 import { startSandbox } from '../support/kassa';
 import type { Authentication } from '../support/bench';
@@ -383,8 +384,14 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 					expect([check, sum]).toEqual([check, lost?.cents]);
 				}
 			}
-			for (const { days, receipts } of others) {
+			for (const { check, days, receipts, differenceCents, note } of others) {
 				expect(days).toEqual([lost?.at.slice(0, 10)]);
+				// A cent of tax at a rate whose gross agrees is the report's rounding.
+				if (check === 'vat' && receipts.length === 0) {
+					expect(Math.abs(differenceCents ?? NaN)).toBe(1);
+					expect(note).toContain('may round');
+					continue;
+				}
 				expect(receipts.map(({ number }) => number.split(' ')[0])).toEqual([lost?.number]);
 			}
 		},
@@ -680,6 +687,65 @@ it(
 		expect(ofBookings(bookings).paid.other).toBe(
 			unknown.reduce((sum, { cents }) => sum + cents, 0),
 		);
+	},
+	TIMEOUT,
+);
+
+it(
+	'CassaNova: a receipt that is cancelled in place after its month was read is taken back later',
+	async () => {
+		const [, system] = SYSTEMS as [System, System];
+		await begin('cassaNova');
+		await fillBooks(bench, 'cassaNova', { month: '2026-10', seed: 44, perDay: 2 });
+		const [shop = 0] = SHOPS;
+		const parameters = { ...custom(PART), ...system.onlyAt(shop) };
+		const before = await readBookings(system, parameters);
+		const sold = (await readReceipts(system, parameters)).find(
+			({ documentType, kind, taxes }) =>
+				documentType === 'receipt' && kind === 'sale' && taxes.length > 1,
+		);
+		const id = sold?.id ?? '';
+		await bench.control('act', { vendor: 'cassaNova', action: 'cancelReceipt', id });
+
+		const alone = await readBookings(system, parameters);
+		expect(alone.summary.totals.grossCents).toBe(
+			before.summary.totals.grossCents - (sold?.totals.grossCents ?? NaN),
+		);
+		const asOf = '2026-11-01T10:00:00.000+01:00';
+		const earlierSummary = { ...before.summary, asOf } as unknown as INodeParameters;
+		const after = await readBookings(system, parameters, { earlierSummary });
+		// The node's own day, on which it sees for the first time that the receipt is cancelled.
+		const clock = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };
+		const today = readShopTime(after.summary.asOf, clock)?.businessDay;
+		expect(
+			after.summary.cancelledInPlace.filter(({ reversedOn }) => reversedOn !== null),
+		).toMatchObject([{ id, reversedOn: today }]);
+		const ofOtherDays = ({ bookings }: { bookings: Booking[] }) =>
+			bookings.filter(({ date }) => date !== today);
+		expect(ofOtherDays(after)).toEqual(ofOtherDays(before));
+		expect(ofBookings(after.bookings)).toEqual(ofBookings(alone.bookings));
+		expect(after.summary).toMatchObject({ totals: alone.summary.totals, clearing: '0.00' });
+	},
+	TIMEOUT,
+);
+
+it(
+	'Kassandro: the number before the first one of a period is asked for, and no other',
+	async () => {
+		const [system] = SYSTEMS as [System];
+		await begin('kassandro');
+		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 45 });
+		const [register = 0] = REGISTERS;
+		const parameters = {
+			...custom({ from: '2026-10-20', to: '2026-10-20' }),
+			...system.onlyAt(register),
+		};
+		await bench.mark();
+		// Nothing of the day before is read where the day begins at midnight.
+		const { summary } = await readBookings(system, parameters, { dayEndsAt: '00:00' });
+		expect(summary).toMatchObject({ missingNumbers: [], notes: [] });
+		const asked = (await bench.sent()).filter((line) => /\/receipts\/[\d-]+$/.test(line));
+		expect(asked).toHaveLength(1);
 	},
 	TIMEOUT,
 );

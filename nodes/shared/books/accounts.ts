@@ -8,13 +8,23 @@ export type AccountUse =
 	| Exclude<Means, 'other'>
 	| 'otherIncome'
 	| 'otherMeans'
+	| 'unknownRate'
 	| 'clearing'
 	| 'difference';
+
+/** Uses whose accounts differ by VAT rate. */
+export const RATED_USES: readonly AccountUse[] = [
+	'sale',
+	'voucherSale',
+	'tip',
+	'deposit',
+	'otherIncome',
+];
 
 /** One row of the user's table. */
 export interface AccountRow {
 	use: AccountUse;
-	/** Per cent; '' for every rate. Only what is sold has one. */
+	/** Per cent; '' for every rate that is known. It says nothing where the use isn't a rated one. */
 	rate: string;
 	account: string;
 	taxCode: string;
@@ -41,6 +51,7 @@ const DEFAULTS: Record<AccountUse, string> = {
 	transfer: 'Bank',
 	online: 'Online payments',
 	otherMeans: 'Other payments',
+	unknownRate: 'rate unknown',
 	clearing: 'Clearing',
 	difference: 'Difference',
 };
@@ -51,19 +62,25 @@ export class Accounts {
 
 	constructor(rows: readonly AccountRow[]) {
 		for (const { use, rate, account, taxCode } of rows) {
-			this.rows.set(keyOf(use, rate), { account, taxCode });
+			const isRated = RATED_USES.includes(use);
+			this.rows.set(keyOf(use, isRated ? rate : ''), { account, taxCode: isRated ? taxCode : '' });
 		}
 	}
 
-	/** @param rate per cent as text, null when it isn't known */
+	/**
+	 * What is sold at a rate that isn't known has an account of its own, and no tax code: an account for
+	 * all rates may work out a tax.
+	 * @param rate per cent as text, null when it isn't known
+	 */
 	ofLine(type: LineType, rate: string | null): Found {
 		const use: AccountUse = type === 'other' ? 'otherIncome' : type;
-		const known = rate === null ? undefined : this.rows.get(keyOf(use, rate));
-		const found = known ?? this.rows.get(keyOf(use, ''));
-		if (found) return found;
 		const word = DEFAULTS[use];
-		if (use !== 'sale') return { account: word, taxCode: '' };
-		return { account: rate === null ? `${word}, rate unknown` : `${word} ${rate}%`, taxCode: '' };
+		if (rate === null) {
+			const own = this.rows.get(keyOf('unknownRate', ''));
+			return own ?? { account: `${word}, ${DEFAULTS.unknownRate}`, taxCode: '' };
+		}
+		const found = this.rows.get(keyOf(use, rate)) ?? this.rows.get(keyOf(use, ''));
+		return found ?? { account: use === 'sale' ? `${word} ${rate}%` : word, taxCode: '' };
 	}
 
 	ofMeans(means: Means): string {

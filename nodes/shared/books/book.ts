@@ -4,9 +4,10 @@ import type { DayRange } from '../types';
 import type { AccountingReceipt } from '../accounting';
 import type { Accounts } from './accounts';
 import { buildBookings, clearingCents } from './bookings';
+import { settleCancelled } from './cancelled';
 import { isWithin } from './period';
-import { findGaps, findLastNumbers, findLate } from './sequences';
-import type { Gap, Numbered } from './sequences';
+import { findLastNumbers, findLate, findNumbers } from './sequences';
+import type { Numbered, Numbers } from './sequences';
 import { summarize } from './summary';
 import type { Booking, BookingSummary, EarlierSummary, Grouping } from './types';
 
@@ -16,6 +17,14 @@ export interface Books {
 	receipts: AccountingReceipt[];
 	/** Documents that don't count but have numbers. */
 	others: Numbered[];
+	/** What receipts that were cancelled in place were before, as far as that can be read. */
+	originals?: AccountingReceipt[];
+}
+
+/** What numbers tell when something else than the books was asked for those that are missing. */
+export interface Confirmed extends Numbers {
+	/** Receipts of other days that have numbers between those that were read. */
+	found: AccountingReceipt[];
 }
 
 interface Booked {
@@ -25,27 +34,34 @@ interface Booked {
 	groupBy: Grouping;
 	/** ISO date-time at which it was read. */
 	asOf: string;
-	/** The missing numbers, where something else than the books was asked for them. */
-	gaps?: Gap[];
+	/** What the numbers tell, where that has been looked into already. */
+	numbers?: Confirmed;
 	/** The summary of a run before. */
 	earlier?: EarlierSummary;
 }
 
 /** Makes bookings of the receipts of a period; those of the days beside it tell which numbers are known. */
 export function bookOf(
-	{ receipts, others }: Books,
-	{ period, clock, accounts, groupBy, asOf, gaps, earlier }: Booked,
+	{ receipts, others, originals = [] }: Books,
+	{ period, clock, accounts, groupBy, asOf, numbers, earlier }: Booked,
 ): { bookings: Booking[]; summary: BookingSummary } {
-	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
-	const bookings = buildBookings(counted, groupBy, accounts);
-	const summary = summarize(counted, {
+	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
+	const settled = settleCancelled(inPeriod, { originals, asOf, clock, earlier });
+	const bookings = buildBookings([...settled.receipts, ...settled.reversals], groupBy, accounts);
+	const { gaps, starts, found } = numbers ?? {
+		...findNumbers([...receipts, ...others], period, earlier),
+		found: [],
+	};
+	const summary = summarize(settled.receipts, {
 		period,
+		settled,
+		starts,
 		asOf,
 		bookings: bookings.length,
 		clearingCents: clearingCents(bookings, accounts),
-		gaps: gaps ?? findGaps([...receipts, ...others], period),
-		late: findLate(receipts, period, clock, earlier),
-		lastNumbers: findLastNumbers(receipts, period),
+		gaps,
+		late: findLate(receipts, period, clock, earlier, found),
+		lastNumbers: findLastNumbers(receipts, period, earlier),
 	});
 	return { bookings, summary };
 }

@@ -1,6 +1,6 @@
 /** Accounting receipts → bookings that balance. Pure functions. */
-import { LINE_TYPES, MEANS } from '../accounting';
-import type { AccountingReceipt, LineType, Means, Place } from '../accounting';
+import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from '../accounting';
+import type { AccountingReceipt, DocumentType, LineType, Means, Place } from '../accounting';
 import { centsToString, decimal, taxWithin } from '../money';
 import type { Accounts } from './accounts';
 import type { Booking, Grouping } from './types';
@@ -26,6 +26,7 @@ interface Sum {
 /** Receipts that share their bookings. */
 interface Group {
 	place: Place;
+	documentType: DocumentType;
 	date: string;
 	receipt?: AccountingReceipt;
 	lines: Map<string, Sum & { type: LineType; rate: string | null }>;
@@ -48,7 +49,7 @@ export function bookedNumber({ displayNumber }: Pick<AccountingReceipt, 'display
 
 /**
  * Makes one booking per type of line and VAT rate, and one per means of payment, for every business
- * day (month, receipt) and register. What payments and lines differ by is a booking of its own, so
+ * day (month, receipt), register and type of document: each has numbers of its own. What payments and lines differ by is a booking of its own, so
  * that the clearing account always ends at zero.
  *
  * Tax is the sum of the receipts' own tax, so that any two parts of a period add up to the whole.
@@ -121,15 +122,12 @@ export function inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | 'n
 
 function groupOf(groups: Map<string, Group>, receipt: AccountingReceipt, groupBy: Grouping): Group {
 	const place = placeOf(receipt);
-	const { businessDay: date, id } = receipt;
+	const { businessDay: date, id, documentType } = receipt;
 	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : id;
-	const key = JSON.stringify([
-		place?.id ?? null,
-		span,
-		groupBy === 'receipt' ? receipt.documentType : '',
-	]);
+	const key = JSON.stringify([place?.id ?? null, span, documentType]);
 	const group = groups.get(key) ?? {
 		place,
+		documentType,
 		date,
 		...(groupBy === 'receipt' ? { receipt } : {}),
 		lines: new Map(),
@@ -140,10 +138,11 @@ function groupOf(groups: Map<string, Group>, receipt: AccountingReceipt, groupBy
 	return group;
 }
 
-/** The first group of equal date and place stays first: receipts are in order already. */
+/** Within a day and place till receipts come first; groups of one type are in order already. */
 function byDateAndPlace(a: Group, b: Group): number {
 	if (a.date !== b.date) return a.date < b.date ? -1 : 1;
-	return collator.compare(a.place?.id ?? '', b.place?.id ?? '');
+	const places = collator.compare(a.place?.id ?? '', b.place?.id ?? '');
+	return places || DOCUMENT_TYPES.indexOf(a.documentType) - DOCUMENT_TYPES.indexOf(b.documentType);
 }
 
 /**
@@ -199,6 +198,13 @@ const MEANS_WORDS: Record<Means, string> = {
 	transfer: 'Bank transfer',
 	online: 'Paid online',
 	other: 'Other payments',
+};
+
+/** Till receipts are what most bookings are about: they need no word. */
+const DOCUMENT_WORDS: Record<DocumentType, string> = {
+	receipt: '',
+	invoice: 'Invoices, ',
+	creditNote: 'Credit notes, ',
 };
 
 function bookingsOf(group: Group, accounts: Accounts): Booking[] {
@@ -265,12 +271,14 @@ function byTypeAndRate(
 
 /** What all bookings have in common, in the order of the columns; what payments have none of is null. */
 function frame(group: Group, { grossCents, first, last, count }: Sum, words: string) {
-	const { place, date, receipt } = group;
+	const { place, date, receipt, documentType } = group;
 	const name = place?.name ?? place?.id;
-	const text = receipt ? `${words}, ${bookedNumber(receipt)}` : words;
+	const about = `${DOCUMENT_WORDS[documentType]}${words}`;
+	const text = receipt ? `${about}, ${bookedNumber(receipt)}` : about;
 	return {
 		type: 'booking' as const,
 		kind: 'difference' as const,
+		documentType,
 		date,
 		text: name === undefined ? text : `${name}: ${text}`,
 		debit: '',

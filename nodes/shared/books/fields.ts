@@ -9,7 +9,7 @@ import { entries, entriesSchema, parseJson } from '../nested';
 import { entry, filledText, numeric, oneOf, text, textList, timeOfDay } from '../schemas';
 import type { ShopClock } from '../shopTime';
 import type { DayRange, Field, RequestInput } from '../types';
-import { Accounts } from './accounts';
+import { Accounts, RATED_USES } from './accounts';
 import type { AccountRow, AccountUse } from './accounts';
 import { mappingKey } from './mapping';
 import type { Mapping } from './mapping';
@@ -54,14 +54,16 @@ const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
 	{ name: 'Paid Later (On Account)', value: 'credit' },
 	{ name: 'Paid Online', value: 'online' },
 	{ name: 'Sales', value: 'sale' },
+	{
+		name: 'Sold at a VAT Rate That Is Not Known',
+		value: 'unknownRate',
+		description: 'What your accountant has to look at',
+	},
 	{ name: 'Tips', value: 'tip' },
 	{ name: 'Vouchers Sold', value: 'voucherSale' },
 ];
 
 const values = (options: INodePropertyOptions[]) => options.map(({ value }) => value);
-
-/** Uses of an account that have a VAT rate. */
-const RATED: AccountUse[] = ['sale', 'voucherSale', 'tip', 'deposit', 'otherIncome'];
 
 /** The period and, for one of your own, its two days. */
 export function periodFields(timeZone: string): Field[] {
@@ -138,8 +140,8 @@ export const accountsField: Field = tableField(
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 20',
-				displayOptions: { show: { use: RATED } },
-				description: 'In percent; leave it empty for all rates that have no row of their own',
+				displayOptions: { show: { use: [...RATED_USES] } },
+				description: 'In percent; leave it empty for all known rates that have no row of their own',
 			},
 			{
 				displayName: 'Account',
@@ -155,7 +157,7 @@ export const accountsField: Field = tableField(
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 1',
-				displayOptions: { show: { use: RATED } },
+				displayOptions: { show: { use: [...RATED_USES] } },
 				description:
 					'What your accounting program calls this tax: Steuercode in BMD, BU-Schlüssel in DATEV; leave it empty if the account knows its tax',
 			},
@@ -372,7 +374,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 	]);
 }
 
-/** What was summed up before, for receipts that came since. */
+/** What was summed up before, for what came, is missing or was cancelled since. */
 export const earlierSummary: Field[] = within('options', [
 	option(
 		{
@@ -381,7 +383,7 @@ export const earlierSummary: Field[] = within('options', [
 			type: 'json',
 			default: '',
 			description:
-				'The summary that came out when these days were read before. Receipts that came since are named as late.',
+				'The summary of an earlier run: of the same days, to tell what came or was cancelled since, or of the days right before, to tell which numbers are missing in between',
 		},
 		{
 			schema: () =>

@@ -51,6 +51,15 @@ export function calendarDays({ from, to }: DayRange): DayRange {
 	return { from, to: addDays(to, 1) };
 }
 
+/**
+ * Where receipts are numbered anew after each closing, the day before is read as well: it shows that a
+ * closing's numbers have been read from their first one on.
+ */
+export function calendarDaysAround(period: DayRange): DayRange {
+	const { from, to } = calendarDays(period);
+	return { from: addDays(from, -1), to };
+}
+
 /** Whether a business day belongs to a period. */
 export function isWithin(businessDay: string, { from, to }: DayRange): boolean {
 	return businessDay >= from && businessDay <= to;

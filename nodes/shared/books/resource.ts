@@ -7,7 +7,7 @@ import { within } from '../fields';
 import type { ShopClock } from '../shopTime';
 import type { Call, DayRange, Endpoint, Field, ItemsWithFiles, Resource } from '../types';
 import { bookOf } from './book';
-import type { Books } from './book';
+import type { Books, Confirmed } from './book';
 import { bookedNumber, inOrder } from './bookings';
 import {
 	accountsField,
@@ -27,8 +27,8 @@ import type { MappingSpec } from './fields';
 import { writeBookings } from './files';
 import type { Mapping } from './mapping';
 import { isWithin } from './period';
-import { findGaps } from './sequences';
-import type { Gap } from './sequences';
+import { findNumbers } from './sequences';
+import type { Numbers } from './sequences';
 import { BookingFileError } from './types';
 import type { Booking, BookingSummary, EarlierSummary, FileFormat, Grouping } from './types';
 
@@ -55,8 +55,8 @@ export interface BooksSource {
 	reconciles: string;
 	/** Reads every fiscal document of a period, and what lies beside it. */
 	read: (call: Call, wanted: Wanted) => Promise<Books>;
-	/** Takes numbers out of gaps that turn out to belong to other days. */
-	confirm?: (call: Call, gaps: Gap[], wanted: Wanted) => Promise<Gap[]>;
+	/** Asks for missing numbers one by one: some turn out to belong to other days. */
+	confirm?: (call: Call, numbers: Numbers, wanted: Wanted) => Promise<Confirmed>;
 	/** One item per comparison. */
 	reconcile: (call: Call, wanted: Wanted) => Promise<IDataObject[]>;
 }
@@ -152,17 +152,19 @@ async function getBookings(
 	const format = call.input.options.fileFormat;
 	const asOf = DateTime.fromMillis(call.now(), { zone: wanted.clock.timeZone });
 	const books = await source.read(call, wanted);
-	const found = findGaps([...books.receipts, ...books.others], wanted.period);
-	const gaps =
-		source.confirm && found.length > 0 ? await source.confirm(call, found, wanted) : found;
+	const earlier = call.input.options.earlierSummary as EarlierSummary | undefined;
+	const found = findNumbers([...books.receipts, ...books.others], wanted.period, earlier);
+	const numbers = source.confirm
+		? await source.confirm(call, found, wanted)
+		: { ...found, found: [] };
 	const { bookings, summary } = bookOf(books, {
 		period: wanted.period,
 		clock: wanted.clock,
 		accounts: readAccounts(call.input),
 		groupBy: call.input.options.groupBy as Grouping,
 		asOf: asOf.toISO() ?? '',
-		gaps,
-		earlier: call.input.options.earlierSummary as EarlierSummary | undefined,
+		numbers,
+		earlier,
 	});
 	if (format === 'items') return [...bookings.map((booking) => ({ ...booking })), { ...summary }];
 	return await toFile(call, format as FileFormat, bookings, summary);
@@ -177,11 +179,13 @@ async function toFile(
 ): Promise<ItemsWithFiles> {
 	const { options } = call.input;
 	const textOf = (name: string) => options[name] as string | undefined;
+	// What takes back a receipt of the period may be booked after it.
+	const to = bookings.reduce((last, { date }) => (date > last ? date : last), summary.to);
 	const written = await Promise.resolve(bookings)
 		.then((rows) =>
 			writeBookings(format, rows, {
 				from: summary.from,
-				to: summary.to,
+				to,
 				createdAt: summary.asOf,
 				consultant: textOf('datevConsultant'),
 				client: textOf('datevClient'),

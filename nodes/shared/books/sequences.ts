@@ -1,11 +1,12 @@
-/** Numbers of receipts: which are missing between others, and which came late. Pure functions. */
+/** Numbers of receipts: which are missing, and which came late. Pure functions. */
 import type { AccountingReceipt, DocumentType, Place } from '../accounting';
 import { readShopTime } from '../shopTime';
 import type { ShopClock } from '../shopTime';
+import { addDays } from '../dates';
 import type { DayRange } from '../types';
 import { placeOf } from './bookings';
 import { isWithin } from './period';
-import type { EarlierSummary } from './types';
+import type { BookingSummary, EarlierSummary } from './types';
 
 /** What a number says, also of documents that don't count. */
 export type Numbered = Pick<
@@ -22,23 +23,39 @@ export type Numbered = Pick<
 	| 'salesPoint'
 >;
 
-/** Numbers that follow each other without one of their own sequence. */
-export interface Gap {
+/** What the numbers of a sequence have in common. */
+interface Counted {
 	documentType: DocumentType;
 	place: Place;
-	/** The closing or the year that numbers are counted in; null where they go on for ever. */
+	/** The closing, the day or the year that numbers are counted in; null where they go on for ever. */
 	sequence: string | null;
-	first: number;
-	last: number;
+	/** What is printed around a number, which is `#` here; null where there is but one such series. */
+	series: string | null;
 	/** How the system writes a number of this sequence. */
 	write: (value: number) => string;
 }
 
-interface Sequence {
-	documentType: DocumentType;
-	place: Place;
-	sequence: string | null;
-	write: (value: number) => string;
+/** Numbers that follow each other without one of their own sequence. */
+export interface Gap extends Counted {
+	first: number;
+	last: number;
+}
+
+/** A sequence of which nothing says what came before its first number in a period. */
+export interface Start extends Counted {
+	first: number;
+}
+
+/** What the numbers of a period tell. */
+export interface Numbers {
+	gaps: Gap[];
+	starts: Start[];
+}
+
+interface Sequence extends Counted {
+	span: Span['span'];
+	/** What stands before the digits of a number. */
+	prefix: string;
 	members: Array<{ value: number; document: Numbered }>;
 }
 
@@ -51,34 +68,83 @@ function readNumber(text: string): { prefix: string; value: number; width: numbe
 	return { prefix, value: Number(digits), width: digits.startsWith('0') ? digits.length : 0 };
 }
 
+/** How long numbers are counted on, and what that span is called. */
+type Span =
+	| { span: 'closing' | 'day' | 'year'; sequence: string }
+	| { span: 'ever'; sequence: null };
+
 /**
  * Assumption: a receipt that names its closing is numbered within it; where a system prints a date
- * beside the number but there is no closing yet, within that day; invoices and credit notes are
- * numbered within their year. All others go on for ever.
+ * beside the number but there is no closing yet, within the business day; invoices and credit notes
+ * are numbered within their year. All others go on for ever.
  */
-function sequenceOf({ documentType, zNumber, displayNumber, issuedAt }: Numbered): string | null {
-	if (documentType !== 'receipt') return issuedAt.slice(0, 4);
-	if (zNumber !== null) return zNumber;
-	const day = issuedAt.slice(0, 10);
-	return displayNumber.endsWith(` ${day}`) ? day : null;
+function spanOf(document: Numbered): Span {
+	const { documentType, zNumber, displayNumber, issuedAt, businessDay } = document;
+	if (documentType !== 'receipt') return { span: 'year', sequence: issuedAt.slice(0, 4) };
+	if (zNumber !== null) return { span: 'closing', sequence: zNumber };
+	return displayNumber.endsWith(` ${issuedAt.slice(0, 10)}`)
+		? { span: 'day', sequence: businessDay }
+		: { span: 'ever', sequence: null };
+}
+
+/** What may be printed around a number: it may occur in a prefix or a suffix, too. */
+function seriesIn({ number, displayNumber }: Numbered): string[] {
+	const found: string[] = [];
+	let at = displayNumber.indexOf(number);
+	while (at >= 0) {
+		found.push(`${displayNumber.slice(0, at)}#${displayNumber.slice(at + number.length)}`);
+		at = displayNumber.indexOf(number, at + 1);
+	}
+	return found;
+}
+
+/**
+ * Invoices may have several series of numbers, told apart by what is printed around them. Where a
+ * number could stand in several places, it stands where most of the others have theirs: all of a
+ * series agree on one, and only some of them on any other.
+ * @param documents of one type, place and year, all with a number
+ */
+function seriesOf(documents: readonly Numbered[]): Map<Numbered, string> {
+	const candidates = documents.map((document) => ({ document, found: seriesIn(document) }));
+	const votes = new Map<string, number>();
+	for (const series of candidates.flatMap(({ found }) => found)) {
+		votes.set(series, (votes.get(series) ?? 0) + 1);
+	}
+	const byVotes = (a: string, b: string) =>
+		(votes.get(b) ?? 0) - (votes.get(a) ?? 0) || (a < b ? -1 : 1);
+	return new Map(
+		candidates.map(({ document, found }) => [document, found.sort(byVotes)[0] ?? '#']),
+	);
 }
 
 function toSequences(documents: readonly Numbered[]): Sequence[] {
-	const sequences = new Map<string, Sequence>();
-	for (const document of documents) {
+	const numbered = documents.flatMap((document) => {
 		const read = readNumber(document.number);
 		// Nothing is numbered 0: it stands where a document, such as a draft, has no number yet.
-		if (!read || read.value === 0) continue;
-		const { documentType, number, displayNumber } = document;
+		return read && read.value !== 0 ? [{ document, read, ...spanOf(document) }] : [];
+	});
+	const years = new Map<string, Numbered[]>();
+	for (const { document, span, sequence } of numbered) {
+		if (span !== 'year') continue;
+		const key = JSON.stringify([document.documentType, placeOf(document)?.id, sequence]);
+		const ofYear = years.get(key) ?? [];
+		ofYear.push(document);
+		years.set(key, ofYear);
+	}
+	const series = new Map([...years.values()].flatMap((ofYear) => [...seriesOf(ofYear)]));
+	const sequences = new Map<string, Sequence>();
+	for (const { document, read, span, sequence } of numbered) {
 		const place = placeOf(document);
-		const sequence = sequenceOf(document);
-		// Invoices may have several lines of numbers, told apart by what stands around them.
-		const line = documentType === 'receipt' ? '' : displayNumber.replace(number, '#');
-		const key = JSON.stringify([documentType, place?.id, sequence, line, read.prefix]);
+		const own = series.get(document) ?? null;
+		const { documentType } = document;
+		const key = JSON.stringify([documentType, place?.id, span, sequence, own, read.prefix]);
 		const known = sequences.get(key) ?? {
 			documentType,
 			place,
+			span,
 			sequence,
+			series: own,
+			prefix: read.prefix,
 			write: (value: number) => `${read.prefix}${String(value).padStart(read.width, '0')}`,
 			members: [],
 		};
@@ -89,25 +155,83 @@ function toSequences(documents: readonly Numbered[]): Sequence[] {
 }
 
 /**
- * Numbers that are missing between those of a period, and up to the next one that is known.
- * @param documents everything that was read, also from the days beside the period
+ * The number before the first of a sequence, as far as it can be relied on; 0 where numbers begin.
+ *
+ * Assumption: closings and years begin with 1. A closing isn't older than the day before the period,
+ * which has been read.
  */
-export function findGaps(documents: readonly Numbered[], period: DayRange): Gap[] {
-	return toSequences(documents).flatMap(({ members, ...sequence }) => {
+function numberBefore(
+	sequence: Sequence,
+	period: DayRange,
+	earlier: EarlierSummary | undefined,
+): number | undefined {
+	const known = earlier && endsBefore(period, earlier) ? lastOf(sequence, earlier) : undefined;
+	if (known !== undefined || sequence.span === 'ever') return known;
+	if (sequence.span === 'closing') return 0;
+	return sequence.span === 'year' && `${sequence.sequence}-01-01` >= period.from ? 0 : undefined;
+}
+
+/** Whether an earlier summary knows the day before a period. */
+function endsBefore(period: DayRange, { from, to }: EarlierSummary): boolean {
+	return isWithin(addDays(period.from, -1), { from, to });
+}
+
+/** The last number that an earlier summary knows of a sequence. */
+function lastOf(
+	{ documentType, place, sequence, series, prefix }: Sequence,
+	{ lastNumbers }: EarlierSummary,
+): number | undefined {
+	const last = lastNumbers.find(
+		(entry) =>
+			entry.documentType === documentType &&
+			entry.place?.id === place?.id &&
+			(entry.sequence ?? null) === sequence &&
+			(entry.series ?? null) === series &&
+			readNumber(entry.number)?.prefix === prefix,
+	);
+	return last && readNumber(last.number)?.value;
+}
+
+/**
+ * Numbers that are missing before, between and after those of a period, up to the next ones that are
+ * known, and the sequences of which nothing is known before their first number.
+ * @param documents everything that was read, also from the days beside the period
+ * @param earlier the summary of the days before the period
+ */
+export function findNumbers(
+	documents: readonly Numbered[],
+	period: DayRange,
+	earlier?: EarlierSummary,
+): Numbers {
+	const gaps: Gap[] = [];
+	const starts: Start[] = [];
+	for (const sequence of toSequences(documents)) {
+		const { documentType, place, series, write, members } = sequence;
+		const counted = { documentType, place, sequence: sequence.sequence, series, write };
 		const inside = members
 			.filter(({ document }) => isWithin(document.businessDay, period))
 			.map(({ value }) => value);
-		if (inside.length === 0) return [];
+		if (inside.length === 0) continue;
 		const lowest = inside.reduce((low, value) => Math.min(low, value));
 		const highest = inside.reduce((high, value) => Math.max(high, value));
-		const known = [...new Set(members.map(({ value }) => value))].sort((a, b) => a - b);
-		return known.flatMap((value, index): Gap[] => {
+		const values = new Set(members.map(({ value }) => value));
+		const before = numberBefore(sequence, period, earlier);
+		if (before !== undefined && before < lowest) values.add(before);
+		const known = [...values].sort((a, b) => a - b);
+		if (known[0] === lowest && lowest > 1) starts.push({ ...counted, first: lowest });
+		known.forEach((value, index) => {
 			const next = known[index + 1];
-			if (next === undefined || next === value + 1) return [];
-			if (value < lowest || value > highest) return [];
-			return [{ ...sequence, first: value + 1, last: next - 1 }];
+			if (next === undefined || next === value + 1) return;
+			if (next < lowest || value > highest) return;
+			gaps.push({ ...counted, first: value + 1, last: next - 1 });
 		});
-	});
+	}
+	return { gaps, starts };
+}
+
+/** Numbers that are missing around those of a period. */
+export function findGaps(documents: readonly Numbered[], period: DayRange): Gap[] {
+	return findNumbers(documents, period).gaps;
 }
 
 const HOUR = 3_600_000;
@@ -119,14 +243,18 @@ const HOUR = 3_600_000;
  * Assumption: where a system says when it recorded a receipt, that decides, if it is an hour or more
  * after the receipt; elsewhere numbers are given in the order of arrival, and a receipt is late when
  * a lower number of its sequence stands on a later day.
+ * @param listed everything that was read, also from the days beside the period
  * @param earlier the summary of a run before: what came after it, on days that it covers, is late
+ * @param found receipts of other days that were found by a number between those that were read
  */
 export function findLate<T extends Numbered>(
-	documents: readonly T[],
+	listed: readonly T[],
 	period: DayRange,
 	clock: ShopClock,
 	earlier?: EarlierSummary,
+	found: readonly T[] = [],
 ): T[] {
+	const documents = [...listed, ...found];
 	const late = new Set<Numbered>();
 	for (const document of documents) {
 		if (isRecordedLate(document, clock) || (earlier && cameAfter(document, earlier))) {
@@ -140,8 +268,10 @@ export function findLate<T extends Numbered>(
 			if (document.businessDay > latest) latest = document.businessDay;
 		}
 	}
+	const ofOtherDays = new Set(found);
 	return documents.filter(
-		(document) => late.has(document) && isWithin(document.businessDay, period),
+		(document) =>
+			late.has(document) && (ofOtherDays.has(document) || isWithin(document.businessDay, period)),
 	);
 }
 
@@ -150,10 +280,11 @@ function cameAfter(document: Numbered, { from, to, asOf, lastNumbers }: EarlierS
 	if (!isWithin(document.businessDay, { from, to })) return false;
 	if (document.recordedAt !== null) return Date.parse(document.recordedAt) > Date.parse(asOf);
 	const own = readNumber(document.number);
-	if (!own || sequenceOf(document) !== null) return false;
+	if (!own || spanOf(document).span !== 'ever') return false;
 	const known = lastNumbers.find(
-		({ documentType, place, number }) =>
+		({ documentType, place, sequence = null, number }) =>
 			documentType === document.documentType &&
+			sequence === null &&
 			place?.id === placeOf(document)?.id &&
 			readNumber(number)?.prefix === own.prefix,
 	);
@@ -161,17 +292,38 @@ function cameAfter(document: Numbered, { from, to, asOf, lastNumbers }: EarlierS
 	return known === undefined || own.value > (readNumber(known.number)?.value ?? 0);
 }
 
-/** The highest number of a period in each sequence that goes on for ever. */
+/**
+ * The highest number so far in each sequence that goes on after a period.
+ * @param earlier what it knew of the days before the period goes on being known
+ */
 export function findLastNumbers(
 	documents: readonly Numbered[],
 	period: DayRange,
-): EarlierSummary['lastNumbers'] {
-	return toSequences(documents).flatMap(({ documentType, place, sequence, members, write }) => {
+	earlier?: EarlierSummary,
+): BookingSummary['lastNumbers'] {
+	const last = new Map<string, BookingSummary['lastNumbers'][number]>();
+	const keep = (entry: BookingSummary['lastNumbers'][number]) => {
+		const { documentType, place, sequence, series, number } = entry;
+		const prefix = readNumber(number)?.prefix;
+		last.set(JSON.stringify([documentType, place?.id, sequence, series, prefix]), entry);
+	};
+	if (earlier && endsBefore(period, earlier)) {
+		for (const entry of earlier.lastNumbers) {
+			const { sequence = null, series = null } = entry;
+			if (sequence === null || sequence >= period.to.slice(0, 4)) {
+				keep({ ...entry, sequence, series });
+			}
+		}
+	}
+	for (const { documentType, place, span, sequence, series, members, write } of toSequences(
+		documents,
+	)) {
 		const inside = members.filter(({ document }) => isWithin(document.businessDay, period));
-		if (sequence !== null || inside.length === 0) return [];
+		if ((span !== 'ever' && span !== 'year') || inside.length === 0) continue;
 		const highest = inside.reduce((high, { value }) => Math.max(high, value), 0);
-		return [{ documentType, place, number: write(highest) }];
-	});
+		keep({ documentType, place, sequence, series, number: write(highest) });
+	}
+	return [...last.values()];
 }
 
 function isRecordedLate(
@@ -183,14 +335,19 @@ function isRecordedLate(
 	return recorded !== undefined && recorded.businessDay > businessDay;
 }
 
+/** A number at a place: places may have the same numbers. */
+export interface NumberAt {
+	number: string;
+	place: Place;
+}
+
 /** Gaps without some numbers, as the system writes them; what is left of a gap may be several. */
-export function withoutNumbers(gaps: readonly Gap[], numbers: ReadonlySet<string>): Gap[] {
-	if (numbers.size === 0) return [...gaps];
+export function withoutNumbers(gaps: readonly Gap[], numbers: readonly NumberAt[]): Gap[] {
+	if (numbers.length === 0) return [...gaps];
 	return gaps.flatMap((gap) => {
 		const parts: Gap[] = [];
 		let first = gap.first;
-		const known = knownIn(gap, numbers);
-		for (const value of known) {
+		for (const value of knownIn(gap, numbers)) {
 			if (value > first) parts.push({ ...gap, first, last: value - 1 });
 			first = value + 1;
 		}
@@ -199,11 +356,12 @@ export function withoutNumbers(gaps: readonly Gap[], numbers: ReadonlySet<string
 	});
 }
 
-/** Ascending. A gap may be far longer than the list of numbers. */
-function knownIn({ first, last, write }: Gap, numbers: ReadonlySet<string>): number[] {
-	return [...numbers]
-		.map((text) => ({ text, value: readNumber(text)?.value ?? NaN }))
-		.filter(({ text, value }) => value >= first && value <= last && write(value) === text)
-		.map(({ value }) => value)
-		.sort((a, b) => a - b);
+/** Ascending, each once. A gap may be far longer than the list of numbers. */
+function knownIn({ first, last, place, write }: Gap, numbers: readonly NumberAt[]): number[] {
+	const known = numbers
+		.filter((one) => one.place?.id === place?.id)
+		.map(({ number }) => ({ number, value: readNumber(number)?.value ?? NaN }))
+		.filter(({ number, value }) => value >= first && value <= last && write(value) === number)
+		.map(({ value }) => value);
+	return [...new Set(known)].sort((a, b) => a - b);
 }

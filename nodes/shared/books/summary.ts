@@ -3,8 +3,10 @@ import { MEANS } from '../accounting';
 import type { AccountingReceipt, Means } from '../accounting';
 import { centsToString } from '../money';
 import type { DayRange } from '../types';
-import { inOrder, paidCents, placeOf } from './bookings';
-import type { Gap } from './sequences';
+import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
+import { listCancelled } from './cancelled';
+import type { Settled } from './cancelled';
+import type { Gap, Start } from './sequences';
 import type { BookingSummary } from './types';
 
 /** What is known beside the receipts themselves. */
@@ -15,6 +17,8 @@ export interface SummaryFacts {
 	bookings: number;
 	clearingCents: number;
 	gaps: readonly Gap[];
+	starts: readonly Start[];
+	settled: Pick<Settled, 'reversals' | 'cancelled' | 'unreadable'>;
 	late: readonly AccountingReceipt[];
 	lastNumbers: BookingSummary['lastNumbers'];
 }
@@ -22,14 +26,16 @@ export interface SummaryFacts {
 /** A gap that is longer than this stands as its two ends. */
 const LISTED_NUMBERS = 50;
 
-/** @param receipts of the period */
+/** @param receipts of the period, without what takes receipts back on later days */
 export function summarize(
 	receipts: readonly AccountingReceipt[],
-	{ period, asOf, bookings, clearingCents, gaps, late, lastNumbers }: SummaryFacts,
+	facts: SummaryFacts,
 ): BookingSummary {
-	const taxes = taxesOf(receipts);
-	const grossCents = sum(receipts.map(({ totals }) => totals.grossCents));
-	const isKnown = receipts.every(({ totals }) => totals.taxCents !== null);
+	const { period, asOf, bookings, clearingCents, gaps, late, lastNumbers, settled } = facts;
+	const booked = [...receipts, ...settled.reversals];
+	const taxes = taxesOf(booked);
+	const grossCents = sum(booked.map(({ totals }) => totals.grossCents));
+	const isKnown = booked.every(({ totals }) => totals.taxCents !== null);
 	const taxCents = isKnown ? sum(taxes.map((row) => row.taxCents)) : null;
 	const netCents = taxCents === null ? null : grossCents - taxCents;
 	return {
@@ -47,7 +53,7 @@ export function summarize(
 			taxCents,
 		},
 		taxes,
-		payments: paymentsOf(receipts),
+		payments: paymentsOf(booked),
 		clearing: centsToString(clearingCents),
 		clearingCents,
 		missingNumbers: missingNumbers(gaps),
@@ -60,7 +66,9 @@ export function summarize(
 			...mention(receipt),
 			recordedAt: receipt.recordedAt,
 		})),
+		cancelledInPlace: listCancelled(settled.cancelled, mention),
 		unmapped: unmappedOf(receipts),
+		notes: notesOf(facts),
 	};
 }
 
@@ -112,14 +120,43 @@ function paymentsOf(receipts: readonly AccountingReceipt[]): BookingSummary['pay
 /** Gaps of one sequence in one entry, numbers as the system writes them. */
 function missingNumbers(gaps: readonly Gap[]): BookingSummary['missingNumbers'] {
 	const entries = new Map<string, BookingSummary['missingNumbers'][number]>();
-	for (const { documentType, place, sequence, first, last, write } of gaps) {
-		const key = JSON.stringify([documentType, place?.id, sequence, write(0)]);
-		const entry = entries.get(key) ?? { documentType, place, sequence, numbers: [] };
+	for (const { documentType, place, sequence, series, first, last, write } of gaps) {
+		const key = JSON.stringify([documentType, place?.id, sequence, series, write(0)]);
+		const entry = entries.get(key) ?? { documentType, place, sequence, series, numbers: [] };
 		entries.set(key, entry);
 		if (last - first >= LISTED_NUMBERS) entry.numbers.push(`${write(first)} … ${write(last)}`);
 		else for (let value = first; value <= last; value++) entry.numbers.push(write(value));
 	}
 	return [...entries.values()];
+}
+
+/** More sequences than this aren't named one by one. */
+const NAMED_STARTS = 10;
+
+const DOCUMENT_WORDS = { receipt: 'receipt', invoice: 'invoice', creditNote: 'credit note' };
+
+/** What can't be told, and what to do about it. */
+function notesOf({ starts, settled: { unreadable } }: SummaryFacts): string[] {
+	const notes: string[] = [];
+	if (starts.length > 0) {
+		const named = starts.slice(0, NAMED_STARTS).map(({ documentType, first, write, ...start }) => {
+			const { place, sequence, series } = start;
+			const number = (series ?? '#').replace('#', () => write(first));
+			const where = [place?.name ?? place?.id, sequence].filter((part) => part).join(', ');
+			return `${DOCUMENT_WORDS[documentType]} ${number}${where === '' ? '' : ` (${where})`}`;
+		});
+		const others = starts.length - named.length;
+		const list = [...named, ...(others > 0 ? [`${others} others`] : [])].join('; ');
+		notes.push(
+			`Whether numbers are missing right before these could not be told, because the ones before them were not read: ${list}. Where numbers go on from day to day, give the summary of the days before as "Earlier Summary (JSON)".`,
+		);
+	}
+	for (const receipt of inOrder(unreadable)) {
+		notes.push(
+			`Receipt ${bookedNumber(receipt)} of ${receipt.businessDay} was counted in the earlier summary and has been cancelled in place since, but what it was can't be read any more. Here it counts 0: take it back by hand where its books were handed on.`,
+		);
+	}
+	return notes;
 }
 
 /** Each unmapped word once, the most frequent first. */

@@ -30,6 +30,8 @@ export const bookingSchema = z
 	.object({
 		type: z.literal('booking'),
 		kind: z.enum(BOOKING_KINDS),
+		/** Of all documents in it: till receipts, invoices and credit notes are booked apart. */
+		documentType: z.enum(DOCUMENT_TYPES),
 		/** Business day, YYYY-MM-DD; the month's last booked day where a booking stands for a month. */
 		date: z.string().date(),
 		text: z.string(),
@@ -69,7 +71,28 @@ const mention = z
 	.strict();
 
 const lastNumber = z
-	.object({ documentType: z.enum(DOCUMENT_TYPES), place, number: z.string() })
+	.object({
+		documentType: z.enum(DOCUMENT_TYPES),
+		place,
+		/** The year that numbers are counted in; null where they go on for ever. */
+		sequence: z.string().nullable(),
+		/** What is printed around a number, which is `#` here; null where there is but one such series. */
+		series: z.string().nullable(),
+		number: z.string(),
+	})
+	.strict();
+
+const cancelled = mention
+	.extend({
+		/** What it stated before it was cancelled; null where it states nothing. */
+		amount: amount.nullable(),
+		amountCents: cents.nullable(),
+		/**
+		 * The business day on which it was first seen cancelled, where it had been counted before: there it
+		 * is booked back. Null where it counts 0 on its own day.
+		 */
+		reversedOn: z.string().date().nullable(),
+	})
 	.strict();
 
 const sums = z
@@ -114,7 +137,7 @@ export const bookingSummarySchema = z
 		/** What is left on the clearing account: always 0.00. */
 		clearing: amount,
 		clearingCents: cents,
-		/** Numbers that lie between others of the same sequence and that nobody knows. */
+		/** Numbers before, between and after others of the same sequence that nobody knows. */
 		missingNumbers: z.array(
 			z
 				.object({
@@ -122,32 +145,42 @@ export const bookingSummarySchema = z
 					place,
 					/** The closing or the year that numbers are counted in; null where they go on for ever. */
 					sequence: z.string().nullable(),
+					/** What is printed around a number, which is `#` here; null where there is but one such series. */
+					series: z.string().nullable(),
 					/** As the system writes them within that sequence; `first … last` for a long row of them. */
 					numbers: z.array(z.string()),
 				})
 				.strict(),
 		),
-		/** Where numbers go on for ever: the highest of the period, per register. */
+		/** Where numbers go on after the period: the highest that is known at its end. */
 		lastNumbers: z.array(lastNumber),
 		unbalanced: z.array(
 			mention.extend({ difference: amount, differenceCents: cents, notes: z.array(z.string()) }),
 		),
-		/** Receipts that were recorded when a later business day had begun. */
+		/** Receipts that came when a later business day had begun; those of other days aren't booked here. */
 		late: z.array(mention.extend({ recordedAt: z.string().nullable() })),
+		/** Receipts that were cancelled in place. */
+		cancelledInPlace: z.array(cancelled),
 		/**
 		 * Means, articles, groups and departments that no mapping names, with what they count as and on
 		 * how many receipts.
 		 */
 		unmapped: z.array(unmapped.extend({ receipts: z.number().int() })),
+		/** What can't be told, as sentences. */
+		notes: z.array(z.string()),
 	})
 	.strict();
 
-/** What an earlier summary tells about what is late now. */
+/**
+ * What an earlier summary tells about what came late, is missing or was cancelled since. Summaries of
+ * older versions lack what may be absent here.
+ */
 export const earlierSummarySchema = z.object({
 	from: z.string().date(),
 	to: z.string().date(),
 	asOf: z.string().datetime({ offset: true }),
-	lastNumbers: z.array(lastNumber),
+	lastNumbers: z.array(lastNumber.partial({ sequence: true, series: true })),
+	cancelledInPlace: z.array(cancelled).optional(),
 });
 
 export type EarlierSummary = z.infer<typeof earlierSummarySchema>;

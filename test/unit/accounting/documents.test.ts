@@ -63,6 +63,28 @@ describe('an invoice', () => {
 		expect(receipt.checks.notes[0]).toContain('about 2 receipts, which count by themselves');
 	});
 
+	it('that is deferred counts nothing by its flag, also with a body', () => {
+		const deferred = { number: 8, deferred: true, deferredReceipts: ['r1'], paymentType: 'CASH' };
+		const receipt = read('invoice', deferred);
+		expect(receipt).toMatchObject({ kind: 'zero', lines: [], payments: [] });
+		expect(receipt.totals).toMatchObject({ gross: '0.00', tax: '0.00' });
+		expect(receipt.checks).toMatchObject({ balanced: true, vendorAmount: '12.20' });
+		expect(receipt.checks.notes).toEqual([
+			'A deferred invoice about 1 receipts, which count by themselves: it counts 0.',
+		]);
+	});
+
+	it('whose flag and receipts contradict each other goes by the flag and is reported', () => {
+		const empty = read('invoice', { number: 8, deferred: true, deferredReceipts: [] });
+		expect(empty.totals.gross).toBe('0.00');
+		expect(empty.checks.balanced).toBe(false);
+		expect(empty.checks.notes.join(' ')).toContain('names no receipts');
+		const plain = read('invoice', { number: 8, deferred: false, deferredReceipts: ['r1'] });
+		expect(plain.totals.gross).toBe('12.20');
+		expect(plain.checks.balanced).toBe(false);
+		expect(plain.checks.notes[0]).toContain("isn't marked as deferred");
+	});
+
 	it.each<[unknown, Means]>([
 		['CASH', 'cash'],
 		['BANK_TRANSFER', 'transfer'],

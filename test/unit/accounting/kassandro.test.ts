@@ -153,6 +153,23 @@ describe('payments', () => {
 		['Bankomatkarte', 'card'],
 		['Kreditkarte', 'card'],
 		['Karte', 'card'],
+		[' Kartenzahlung', 'card'],
+		['EC-Karte', 'card'],
+		['EC', 'card'],
+		['Debit-Karte', 'card'],
+		['Visa / Mastercard', 'card'],
+		['Maestro', 'card'],
+		['V PAY', 'card'],
+		['girocard', 'card'],
+		['Geschenkkarte', undefined],
+		['Kundenkarte', undefined],
+		['Wertkarte', undefined],
+		['Sodexo Karte', undefined],
+		['Restaurantkarte', undefined],
+		['Guthabenkarte', undefined],
+		['Debitorenrechnung', undefined],
+		['Kredit', undefined],
+		['Technik', undefined],
 		['Gutschein', 'voucher'],
 		['Geschenkkarte / Gutschein', 'voucher'],
 		['Überweisung', 'transfer'],
@@ -270,13 +287,57 @@ describe('a cancellation', () => {
 	it('with items of its own counts what they say', () => {
 		// −2 × 5.00 + 1.00 = −9.00, of which 3.00 go back as a voucher
 		const values = { cancellation, price: -9, voucher: -3, given: -6 };
-		expect(read(negative, values)).toMatchObject(expected);
+		const note = expect.stringContaining("It cancels receipt 11-40, which isn't at hand");
+		const { checks } = expected;
+		expect(read(negative, values)).toMatchObject({
+			...expected,
+			checks: { ...checks, notes: [note] },
+		});
+	});
+
+	it.each<[string, Values]>([
+		['as sold', { voucher: 3 }],
+		['taken back', { voucher: -3 }],
+		['not named', {}],
+	])('pays back the way the original was paid, with its voucher %s', (_, voucher) => {
+		const sold = record([item({ amount: 2, priceOne: 5, discountAbsolute: 1 })], {
+			receiptNumber: '11-40',
+			price: 9,
+			voucher: 3,
+		});
+		const originals = new Map([['11-40', sold]]);
+		const values = { cancellation, price: -9, ...voucher };
+		expect(read(negative, values, { originals })).toMatchObject(expected);
+	});
+
+	it('that names another means of payment than its original says so', () => {
+		const card = { receiptNumber: '11-40', paymentMethod: 'Bankomat' };
+		const originals = new Map([['11-40', record([item()], card)]]);
+		const values = { cancellation, price: -10, paymentMethod: 'Bar' };
+		const receipt = read([item({ amount: -1 })], values, { originals });
+		expect(receipt.payments).toMatchObject([{ means: 'card', amount: '-10.00' }]);
+		expect(receipt.checks).toMatchObject({
+			balanced: true,
+			notes: [
+				'It names "Bar", and the receipt that it cancels was paid by "Bankomat": it counts as paid back the way it was paid.',
+			],
+		});
+		const unnamed = { cancellation, price: -10, paymentMethod: null };
+		expect(read([item({ amount: -1 })], unnamed, { originals }).checks.notes).toEqual([]);
+	});
+
+	it('of a part of a receipt is paid back as it says itself', () => {
+		const originals = new Map([['11-40', record([item(), item()], { receiptNumber: '11-40' })]]);
+		const values = { cancellation, price: -10, paymentMethod: 'Bankomat' };
+		const receipt = read([item({ amount: -1 })], values, { originals });
+		expect(receipt.payments).toMatchObject([{ means: 'card', amount: '-10.00' }]);
 	});
 
 	it('is their mirror when they were sent as they were sold', () => {
 		const sold = [item({ amount: 2, priceOne: 5, discountAbsolute: 1 })];
 		const values = { cancellation, price: 9, voucher: 3, given: 50 };
-		const originals = new Map([['11-40', record(sold, { receiptNumber: '11-40' })]]);
+		const original = { receiptNumber: '11-40', price: 9, voucher: 3 };
+		const originals = new Map([['11-40', record(sold, original)]]);
 		const receipt = read(sold, values, { originals });
 		expect(receipt).toMatchObject(expected);
 		expect(receipt.lines[0]).toMatchObject({ quantity: '-2', discount: '-1.00', gross: '-9.00' });

@@ -1,6 +1,8 @@
 /** Bookings: what stands together, what balances, and which account and code they go by. */
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { buildBookings, clearingCents } from '../../../nodes/shared/books/bookings';
+import type { AccountRow } from '../../../nodes/shared/books/accounts';
+import type { ReceiptDraft } from '../../../nodes/shared/accounting';
 import type { Booking } from '../../../nodes/shared/books/types';
 import { receipt } from './receipts';
 
@@ -118,6 +120,31 @@ it('stands for a day and register, a month, or a receipt', () => {
 	]);
 });
 
+it('books what has no known rate to no account for all rates, and without a tax code', () => {
+	const rows: AccountRow[] = [
+		{ use: 'sale', rate: '', account: '4000', taxCode: '3' },
+		{ use: 'tip', rate: '', account: '4100', taxCode: '' },
+	];
+	const accounts = new Accounts(rows);
+	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '3' });
+	expect(accounts.ofLine('sale', null)).toEqual({ account: 'Sales, rate unknown', taxCode: '' });
+	expect(accounts.ofLine('tip', null)).toEqual({ account: 'Tips, rate unknown', taxCode: '' });
+	const open = { use: 'unknownRate', rate: '20', account: '4999', taxCode: '3' } as const;
+	const named = new Accounts([...rows, open]);
+	for (const type of ['sale', 'tip'] as const) {
+		expect(named.ofLine(type, null)).toEqual({ account: '4999', taxCode: '' });
+	}
+	expect(named.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '3' });
+});
+
+it('takes no notice of a rate on a row that has none', () => {
+	const accounts = new Accounts([
+		{ use: 'cash', rate: '20', account: '2700', taxCode: '1' },
+		{ use: 'clearing', rate: '10', account: '1360', taxCode: '' },
+	]);
+	expect([accounts.of('cash'), accounts.of('clearing')]).toEqual(['2700', '1360']);
+});
+
 it('goes by the table of accounts: a rate of its own, then all rates, then a word', () => {
 	const accounts = new Accounts([
 		{ use: 'sale', rate: '20,0', account: '4020', taxCode: '1' },
@@ -128,7 +155,6 @@ it('goes by the table of accounts: a rate of its own, then all rates, then a wor
 	]);
 	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4020', taxCode: '1' });
 	expect(accounts.ofLine('sale', '10')).toEqual({ account: '4000', taxCode: '' });
-	expect(accounts.ofLine('sale', null)).toEqual({ account: '4000', taxCode: '' });
 	expect(accounts.ofLine('other', '0')).toEqual({ account: '4800', taxCode: '' });
 	expect(accounts.ofLine('tip', '0')).toEqual({ account: 'Tips', taxCode: '' });
 	expect([accounts.ofMeans('other'), accounts.ofMeans('cash')]).toEqual(['2799', 'Cash']);
@@ -140,4 +166,31 @@ it('goes by the table of accounts: a rate of its own, then all rates, then a wor
 		['Cash', '2790', ''],
 	]);
 	expect(clearingCents(bookings, accounts)).toBe(0);
+});
+
+it('till receipts, invoices and credit notes have bookings of their own, each with its own numbers', () => {
+	const at = '2026-10-05T1';
+	const make = (number: string, minute: string, more: Partial<ReceiptDraft> = {}) =>
+		receipt({ number, at: `${at}${minute}:00`, lines: [['sale', 1200, '20']], more });
+	const receipts = [
+		make('3', '0:00'),
+		make('77', '0:10', { documentType: 'invoice', displayNumber: 'A77' }),
+		make('4', '0:20'),
+		make('9', '0:30', { documentType: 'creditNote' }),
+	];
+	for (const groupBy of ['day', 'month'] as const) {
+		const bookings = buildBookings(receipts, groupBy, new Accounts([]));
+		expect(
+			bookings.map(({ documentType, text, firstNumber, lastNumber, gross }) =>
+				[documentType, text, firstNumber, lastNumber, gross].join(' | '),
+			),
+		).toEqual([
+			'receipt | Schank: Sales 20% | 3 | 4 | 24.00',
+			'receipt | Schank: Cash | 3 | 4 | 24.00',
+			'invoice | Schank: Invoices, Sales 20% | A77 | A77 | 12.00',
+			'invoice | Schank: Invoices, Cash | A77 | A77 | 12.00',
+			'creditNote | Schank: Credit notes, Sales 20% | 9 | 9 | 12.00',
+			'creditNote | Schank: Credit notes, Cash | 9 | 9 | 12.00',
+		]);
+	}
 });

@@ -17,6 +17,7 @@ function booking(changed: Partial<Booking> = {}): Booking {
 	return bookingSchema.parse({
 		type: 'booking',
 		kind: 'sale',
+		documentType: 'receipt',
 		date: '2026-10-05',
 		text: 'Schank: Sales 20%',
 		debit: '1360',
@@ -189,6 +190,47 @@ describe('BMD', () => {
 			),
 		);
 		expect(() => write('bmd', [booking({ credit: '1234567890' })])).toThrow('"1234567890"');
+	});
+});
+
+describe('what was sold at a rate that is not known', () => {
+	const open = booking({
+		...noTax,
+		text: 'Schank: Sales (rate unknown)',
+		credit: 'Sales, rate unknown',
+		gross: '10.00',
+		grossCents: 1000,
+		firstNumber: '11-104',
+		lastNumber: '11-120',
+		count: 2,
+	});
+	const told = '10.00 on 2026-10-05 (2 receipts, the first 11-104, the last 11-120, Schank)';
+
+	it.each<FileFormat>(['bmd', 'datev'])('is refused by %s until it has an account', (format) => {
+		const words = new RegExp(`needs an account.*${told.replace(/[()]/g, '.')}.*Not Known`);
+		expect(() => write(format, [booking(), open])).toThrow(words);
+		expect(() => write(format, [booking(), open])).toThrow(BookingFileError);
+	});
+
+	it.each(FILE_FORMATS)('is told in the remarks of %s, and has no tax there', (format) => {
+		const { remarks } = write(format, [booking(), { ...open, credit: '4999' }, paid]);
+		expect(remarks).toEqual([
+			`10.00 was sold at a VAT rate that isn't known and is in the file without tax: ${told}.`,
+		]);
+		expect(write(format, [booking(), paid]).remarks).toEqual([]);
+	});
+
+	it('has no code in BMD', () => {
+		const [, line] = textOf('bmd', [{ ...open, credit: '4999' }]).split('\r\n');
+		expect(line).toBe('1360;4999;11-104;05.10.2026;;;10,00;');
+	});
+
+	it('is named up to ten times', () => {
+		const many = Array.from({ length: 12 }, () => ({ ...open, credit: '4999', count: 1 }));
+		const [remark = ''] = write('bmd', many).remarks;
+		expect(remark).toContain('120.00 was sold');
+		expect(remark.match(/receipt 11-104/g)).toHaveLength(10);
+		expect(remark).toContain('; and 2 more bookings.');
 	});
 });
 

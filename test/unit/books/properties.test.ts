@@ -133,7 +133,9 @@ describe.each(VENDORS)('%s', (vendor) => {
 				const ofGroup = perDay.filter(({ date, place }) => `${date} ${place?.id}` === group);
 				expect(clearingCents(ofGroup, ACCOUNTS)).toBe(0);
 				// One booking per type and rate, or per means.
-				const keys = ofGroup.map(({ kind, taxRate, means }) => `${kind} ${taxRate} ${means}`);
+				const keys = ofGroup.map(({ documentType, kind, taxRate, means }) =>
+					[documentType, kind, taxRate, means].join(' '),
+				);
 				expect(new Set(keys).size).toBe(keys.length);
 			}
 		},
@@ -183,6 +185,8 @@ describe.each(VENDORS)('%s', (vendor) => {
 				bookings: bookings.length,
 				clearingCents: clearingCents(bookings, ACCOUNTS),
 				gaps: [],
+				starts: [],
+				settled: { reversals: [], cancelled: [], unreadable: [] },
 				late: [],
 				lastNumbers: [],
 			});

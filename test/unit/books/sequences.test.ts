@@ -3,8 +3,11 @@ import {
 	findGaps,
 	findLastNumbers,
 	findLate,
+	findNumbers,
 	withoutNumbers,
 } from '../../../nodes/shared/books/sequences';
+import type { Numbered } from '../../../nodes/shared/books/sequences';
+import type { EarlierSummary } from '../../../nodes/shared/books/types';
 import type { AccountingReceipt, ReceiptDraft } from '../../../nodes/shared/accounting';
 import { clock, receipt } from './receipts';
 
@@ -32,16 +35,126 @@ it('finds numbers between others of the same register, and up to the next day', 
 	]);
 });
 
-it('nothing is missing before the first number of a period, nor between days beside it', () => {
+it('numbers are missing before the first one of a period, but not between days beside it', () => {
 	expect(
 		gaps([
-			make('11-1', '2026-10-04T10:00:00'),
+			make('11-1', '2026-10-03T10:00:00'),
+			make('11-3', '2026-10-04T10:00:00'),
 			make('11-5', '2026-10-05T10:00:00'),
 			make('11-6', '2026-10-07T10:00:00'),
 			make('11-9', '2026-10-07T11:00:00'),
 		]),
-	).toEqual([]);
+	).toEqual([[null, '11-4', '11-4']]);
 });
+
+describe('before the first number of a period', () => {
+	const tell = (documents: Numbered[], earlier?: EarlierSummary, days = period) => {
+		const { gaps: found, starts } = findNumbers(documents, days, earlier);
+		return {
+			gaps: found.map(({ write, first, last }) => `${write(first)}-${write(last)}`),
+			starts: starts.map(({ write, first }) => write(first)),
+		};
+	};
+	const summary = (to: string, lastNumbers: EarlierSummary['lastNumbers']): EarlierSummary => ({
+		from: '2026-10-01',
+		to,
+		asOf: '2026-10-05T06:00:00+02:00',
+		lastNumbers,
+	});
+	const place = { id: '11', name: 'Schank' };
+	const invoice = (number: string, at: string) =>
+		make(number, at, { documentType: 'invoice', displayNumber: `${number}/A` });
+
+	it('a closing begins with 1, and a sequence that goes on is told to be unknown', () => {
+		const closing = { zNumber: '400' };
+		expect(tell([make('3', '2026-10-05T10:00:00', closing)])).toEqual({
+			gaps: ['1-2'],
+			starts: [],
+		});
+		// What the day before the period has of it was looked at with that day.
+		expect(
+			tell([make('2', '2026-10-04T10:00:00', closing), make('3', '2026-10-05T10:00:00', closing)]),
+		).toEqual({ gaps: [], starts: [] });
+		expect(tell([make('11-7', '2026-10-05T10:00:00')])).toEqual({ gaps: [], starts: ['11-7'] });
+		expect(tell([make('11-1', '2026-10-05T10:00:00')])).toEqual({ gaps: [], starts: [] });
+	});
+
+	it('invoices begin with 1 where the period has the first of January', () => {
+		const january = { from: '2026-01-01', to: '2026-01-31' };
+		const invoices = [invoice('2', '2026-01-05T10:00:00')];
+		expect(tell(invoices, undefined, january)).toEqual({ gaps: ['1-1'], starts: [] });
+		const later = { from: '2026-01-02', to: '2026-01-31' };
+		expect(tell(invoices, undefined, later)).toEqual({ gaps: [], starts: ['2'] });
+	});
+
+	it('the summary of the days before tells, if it reaches the day before', () => {
+		const known = (to: string) =>
+			summary(to, [
+				{ documentType: 'receipt', place, number: '11-97' },
+				{ documentType: 'invoice', place, sequence: '2026', series: '#/A', number: '5' },
+				// Of another register and of another series.
+				{ documentType: 'receipt', place: { id: '12', name: null }, number: '12-2' },
+				{ documentType: 'invoice', place, sequence: '2026', series: '#/B', number: '6' },
+			]);
+		const documents = [make('11-100', '2026-10-05T10:00:00'), invoice('7', '2026-10-06T10:00:00')];
+		expect(tell(documents, known('2026-10-04'))).toEqual({
+			gaps: ['11-98-11-99', '6-6'],
+			starts: [],
+		});
+		expect(tell(documents, known('2026-10-03'))).toEqual({
+			gaps: [],
+			starts: ['11-100', '7'],
+		});
+	});
+
+	it('daily runs that hand their summaries on miss no number of invoices that are days apart', () => {
+		const all = [
+			invoice('5', '2026-10-05T10:00:00'),
+			invoice('7', '2026-10-08T10:00:00'),
+			invoice('8', '2026-10-12T10:00:00'),
+		];
+		let earlier: EarlierSummary | undefined;
+		const missing: string[] = [];
+		for (let day = 5; day <= 12; day++) {
+			const date = `2026-10-${String(day).padStart(2, '0')}`;
+			const days = { from: date, to: date };
+			const read = all.filter(({ businessDay }) => businessDay === date);
+			missing.push(...tell(read, earlier, days).gaps.map((gap) => `${date} ${gap}`));
+			const lastNumbers = findLastNumbers(read, days, earlier);
+			earlier = { ...days, asOf: `${date}T23:00:00+02:00`, lastNumbers };
+		}
+		expect(missing).toEqual(['2026-10-08 6-6']);
+		expect(earlier?.lastNumbers.map(({ number }) => number)).toEqual(['8']);
+	});
+});
+
+it.each([
+	[['2026/5', '2026/6', '2026/7'], []],
+	[['2026/25', '2026/26', '2026/27'], []],
+	[['A2/1', 'A2/2', 'A2/3'], []],
+	[['1/1', '1/3'], ['2']],
+	[
+		['5/2025', '7/2025', '20/2025'],
+		['6', '8'],
+	],
+	// Two series, one of which has no number missing.
+	[['2/A', '3/B', '4/A'], ['3']],
+])(
+	'the number of an invoice stands where the others of its series have theirs: %j',
+	(printed, first) => {
+		const invoices = printed.map((displayNumber) => {
+			const [head = '', tail = ''] = displayNumber.split('/');
+			const isTail = !['A', 'B', '2025'].includes(tail);
+			const number = isTail ? tail : head;
+			return make(number, '2026-10-05T10:00:00', {
+				documentType: 'invoice',
+				displayNumber,
+				id: displayNumber,
+			});
+		});
+		expect(findGaps(invoices, period).map((gap) => gap.write(gap.first))).toEqual(first);
+	},
+);
 
 it('numbers keep their leading zeros, and 0 is none', () => {
 	expect(
@@ -84,8 +197,13 @@ it('without a closing, a number with a date counts within its day', () => {
 			dated('40', '2026-10-05T11:00:00'),
 			dated('1', '2026-10-06T10:00:00'),
 			dated('2', '2026-10-06T10:00:00'),
+			// Before the close of that business day, though paper has the next date.
+			dated('4', '2026-10-07T01:00:00'),
 		]),
-	).toEqual([['2026-10-05', '2', '39']]);
+	).toEqual([
+		['2026-10-05', '2', '39'],
+		['2026-10-06', '3', '3'],
+	]);
 });
 
 it('a gap without some of its numbers may be several', () => {
@@ -94,7 +212,9 @@ it('a gap without some of its numbers may be several', () => {
 		period,
 	);
 	expect(gap).toBeDefined();
-	const left = withoutNumbers(gap ? [gap] : [], new Set(['11-2', '11-5', '12-7', '11-999999']));
+	const at = (id: string) => (number: string) => ({ number, place: { id, name: null } });
+	const known = [...['11-2', '11-5', '12-7', '11-999999'].map(at('11')), at('12')('11-8')];
+	const left = withoutNumbers(gap ? [gap] : [], known);
 	expect(left.map(({ first, last }) => [first, last])).toEqual([
 		[3, 4],
 		[6, 999_998],
@@ -133,6 +253,17 @@ describe('late', () => {
 		).toEqual(['11-3']);
 	});
 
+	it('is a receipt of an earlier day that has a number between those of the period', () => {
+		const listed = [
+			make('11-1', '2026-10-04T20:00:00'),
+			make('11-3', '2026-10-05T10:00:00'),
+			make('11-5', '2026-10-06T10:00:00'),
+		];
+		// The first came in order, the second did not.
+		const found = [make('11-2', '2026-10-04T21:00:00'), make('11-4', '2026-10-04T22:00:00')];
+		expect(findLate(listed, period, clock, undefined, found)).toEqual([found[1]]);
+	});
+
 	it('is what a summary of the same days did not know', () => {
 		const before = [make('11-1', '2026-10-05T10:00:00'), make('11-2', '2026-10-05T11:00:00')];
 		const garden = { register: { id: '12', name: null } };
@@ -143,7 +274,13 @@ describe('late', () => {
 			lastNumbers: findLastNumbers(before, period),
 		};
 		expect(earlier.lastNumbers).toEqual([
-			{ documentType: 'receipt', place: { id: '11', name: 'Schank' }, number: '11-2' },
+			{
+				documentType: 'receipt',
+				place: { id: '11', name: 'Schank' },
+				sequence: null,
+				series: null,
+				number: '11-2',
+			},
 		]);
 		const receipts = [
 			...before,

@@ -1,19 +1,27 @@
 /** Account numbers for programs that take nothing else. */
 import { BookingFileError } from '../types';
 import type { Booking } from '../types';
+import { describeBookings, isOfUnknownRate } from './unknownRates';
 
 /**
  * Makes sure that every account of some bookings is a number.
  * @param longest digits at most
- * @throws BookingFileError that names the program and each account that isn't one
+ * @throws BookingFileError that names the program and each account that isn't one, or the receipts whose
+ *   VAT rate isn't known and has no account of its own
  */
 export function requireAccountNumbers(
 	bookings: readonly Booking[],
 	program: string,
 	longest: number,
 ): void {
-	const accounts = new Set(bookings.flatMap(({ debit, credit }) => [debit, credit]));
 	const isNumber = (account: string) => /^\d+$/.test(account) && account.length <= longest;
+	const open = bookings.filter((each) => isOfUnknownRate(each) && !isNumber(each.credit));
+	if (open.length > 0) {
+		throw new BookingFileError(
+			`${program} needs an account for what was sold at a VAT rate that isn't known: ${describeBookings(open)}. Add a row "Sold at a VAT Rate That Is Not Known" to the table of accounts, or give those items a rate in the cash register system where that is possible`,
+		);
+	}
+	const accounts = new Set(bookings.flatMap(({ debit, credit }) => [debit, credit]));
 	const wrong = [...accounts].filter((account) => !isNumber(account));
 	if (wrong.length === 0) return;
 	const list = wrong.map((account) => `"${account}"`).join(', ');

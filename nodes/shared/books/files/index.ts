@@ -3,6 +3,7 @@ import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
 import { bookingsCsv } from './bookingsCsv';
 import { datevText } from './datev';
+import { remarkOnUnknownRates } from './unknownRates';
 import { encodeWindows1252, remarksOn } from './windows1252';
 
 const MIME_TYPE = 'text/csv';
@@ -19,8 +20,8 @@ function inWindows1252(fileName: string, text: string, remarks: readonly string[
 	};
 }
 
-function inUtf8(fileName: string, text: string): BookingFile {
-	return { content: Buffer.from(text, 'utf8'), fileName, mimeType: MIME_TYPE, remarks: [] };
+function inUtf8(fileName: string, text: string, remarks: string[]): BookingFile {
+	return { content: Buffer.from(text, 'utf8'), fileName, mimeType: MIME_TYPE, remarks };
 }
 
 /**
@@ -34,20 +35,21 @@ export function writeBookings(
 	options: FileOptions,
 ): BookingFile {
 	const { from, to } = options;
+	const open = remarkOnUnknownRates(bookings);
 	const span = from === to ? from : `${from}-${to}`;
 	switch (format) {
 		case 'csv':
-			return inUtf8(`bookings-${span}.csv`, `${BYTE_ORDER_MARK}${bookingsCsv(bookings)}`);
+			return inUtf8(`bookings-${span}.csv`, `${BYTE_ORDER_MARK}${bookingsCsv(bookings)}`, open);
 		case 'csvPlain':
-			return inUtf8(`bookings-${span}.csv`, bookingsCsv(bookings));
+			return inUtf8(`bookings-${span}.csv`, bookingsCsv(bookings), open);
 		case 'csvWindows':
-			return inWindows1252(`bookings-${span}.csv`, bookingsCsv(bookings), []);
+			return inWindows1252(`bookings-${span}.csv`, bookingsCsv(bookings), open);
 		case 'bmd':
-			return inWindows1252(`bmd-${span}.csv`, bmdCsv(bookings), []);
+			return inWindows1252(`bmd-${span}.csv`, bmdCsv(bookings), open);
 		case 'datev': {
 			const { text, remarks } = datevText(bookings, options);
 			// DATEV finds files by the beginning of their names.
-			return inWindows1252(`EXTF_Buchungsstapel_${span}.csv`, text, remarks);
+			return inWindows1252(`EXTF_Buchungsstapel_${span}.csv`, text, [...open, ...remarks]);
 		}
 	}
 }

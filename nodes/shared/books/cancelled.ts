@@ -1,0 +1,149 @@
+/** Receipts that were cancelled in place: what their books say before and after. Pure functions. */
+import type { AccountingReceipt } from '../accounting';
+import { centsToString } from '../money';
+import { businessDayStart } from '../shopTime';
+import type { ShopClock } from '../shopTime';
+import { inOrder } from './bookings';
+import { businessDayAt, isWithin } from './period';
+import type { BookingSummary, EarlierSummary } from './types';
+
+/** What is known beside the receipts. */
+interface Known {
+	/** What the receipts were before they were cancelled, as far as that can still be read. */
+	originals: readonly AccountingReceipt[];
+	/** ISO date-time. */
+	asOf: string;
+	clock: ShopClock;
+	/** The summary of a run before over the same days. */
+	earlier?: EarlierSummary;
+}
+
+/** What is booked instead of receipts that were cancelled in place. */
+export interface Settled {
+	/** Of the period, as they are booked there. */
+	receipts: AccountingReceipt[];
+	/** What takes them back, each on the day on which it was first seen cancelled. */
+	reversals: AccountingReceipt[];
+	/** The cancelled ones, and on which day each is taken back. */
+	cancelled: Array<{ receipt: AccountingReceipt; reversedOn: string | null }>;
+	/** Cancelled ones that were counted before, but what they were can't be read any more. */
+	unreadable: AccountingReceipt[];
+}
+
+/** Whether a receipt stayed one record when it was cancelled: no other one cancels it. */
+export function isCancelledInPlace({
+	kind,
+	references,
+}: Pick<AccountingReceipt, 'kind' | 'references'>): boolean {
+	return kind === 'cancellation' && !references.some(({ type }) => type === 'cancels');
+}
+
+/**
+ * Assumption: a receipt that was cancelled in place counts nothing on its day. Where an earlier
+ * summary had counted it, its books may have been handed on: it stays in them, and is taken back on
+ * the business day on which it was first seen cancelled.
+ * @param receipts of the period
+ */
+export function settleCancelled(
+	receipts: readonly AccountingReceipt[],
+	{ originals, asOf, clock, earlier }: Known,
+): Settled {
+	const settled: Settled = { receipts: [], reversals: [], cancelled: [], unreadable: [] };
+	const byId = new Map(originals.map((original) => [original.id, original]));
+	const seenNow = businessDayAt(Date.parse(asOf), clock);
+	for (const receipt of receipts) {
+		if (!isCancelledInPlace(receipt)) {
+			settled.receipts.push(receipt);
+			continue;
+		}
+		const before = earlier?.cancelledInPlace?.find(({ id }) => id === receipt.id);
+		const wasCounted = before ? before.reversedOn !== null : countedIn(receipt, earlier);
+		const original = wasCounted ? byId.get(receipt.id) : undefined;
+		const reversedOn = original ? (before?.reversedOn ?? seenNow) : null;
+		settled.cancelled.push({ receipt, reversedOn });
+		settled.receipts.push(original ?? receipt);
+		if (original && reversedOn !== null) {
+			settled.reversals.push(reversalOf(original, reversedOn, clock));
+		}
+		if (wasCounted && !original) settled.unreadable.push(receipt);
+	}
+	return { ...settled, reversals: inOrder(settled.reversals) };
+}
+
+/** Whether an earlier summary counted a receipt that it doesn't name as cancelled. */
+function countedIn(
+	{ businessDay, recordedAt, issuedAt }: AccountingReceipt,
+	earlier: EarlierSummary | undefined,
+): boolean {
+	if (!earlier?.cancelledInPlace || !isWithin(businessDay, earlier)) return false;
+	return Date.parse(recordedAt ?? issuedAt) <= Date.parse(earlier.asOf);
+}
+
+/** The mirror of a receipt, on another day. */
+function reversalOf(
+	original: AccountingReceipt,
+	businessDay: string,
+	clock: ShopClock,
+): AccountingReceipt {
+	const { id, displayNumber, totals, taxes, lines, payments, changeCents, checks } = original;
+	const vendorAmountCents = checks.vendorAmountCents === null ? null : 0 - checks.vendorAmountCents;
+	return {
+		...original,
+		id: `${id} reversed`,
+		kind: 'cancellation',
+		issuedAt: businessDayStart(businessDay, clock),
+		businessDay,
+		totals: {
+			...negated('gross', totals.grossCents),
+			...(totals.netCents === null
+				? { net: null, netCents: null }
+				: negated('net', totals.netCents)),
+			...(totals.taxCents === null
+				? { tax: null, taxCents: null }
+				: negated('tax', totals.taxCents)),
+		},
+		taxes: taxes.map((row) => ({
+			rate: row.rate,
+			...negated('net', row.netCents),
+			...negated('tax', row.taxCents),
+			...negated('gross', row.grossCents),
+		})),
+		payments: payments.map((row) => ({ ...row, ...negated('amount', row.amountCents) })),
+		...negated('change', changeCents),
+		lines: lines.map((row) => ({
+			...row,
+			quantity: row.quantity.startsWith('-') ? row.quantity.slice(1) : `-${row.quantity}`,
+			...negated('discount', row.discountCents),
+			...negated('gross', row.grossCents),
+		})),
+		references: [{ type: 'cancels', id, number: displayNumber }],
+		checks: {
+			...checks,
+			vendorAmount: vendorAmountCents === null ? null : centsToString(vendorAmountCents),
+			vendorAmountCents,
+			...negated('difference', checks.differenceCents),
+		},
+	};
+}
+
+/** An amount taken back, as text and in cents. */
+function negated<Name extends string>(
+	name: Name,
+	cents: number,
+): Record<Name, string> & Record<`${Name}Cents`, number> {
+	return { [name]: centsToString(0 - cents), [`${name}Cents`]: 0 - cents } as Record<Name, string> &
+		Record<`${Name}Cents`, number>;
+}
+
+/** The list of the summary. */
+export function listCancelled(
+	cancelled: Settled['cancelled'],
+	mention: (
+		receipt: AccountingReceipt,
+	) => Omit<BookingSummary['cancelledInPlace'][number], 'amount' | 'amountCents' | 'reversedOn'>,
+): BookingSummary['cancelledInPlace'] {
+	return cancelled.map(({ receipt, reversedOn }) => {
+		const { vendorAmount: amount, vendorAmountCents: amountCents } = receipt.checks;
+		return { ...mention(receipt), amount, amountCents, reversedOn };
+	});
+}

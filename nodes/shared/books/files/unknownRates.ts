@@ -1,0 +1,39 @@
+/** What was sold at a VAT rate that isn't known: no program can work out its tax, so it must be told. */
+import { centsToString } from '../../money';
+import type { Booking } from '../types';
+
+/** Receipts are named one by one up to here. */
+const MOST_NAMED = 10;
+
+export function isOfUnknownRate({ kind, taxRate }: Booking): boolean {
+	return kind !== 'payment' && kind !== 'difference' && taxRate === null;
+}
+
+/** Amounts, receipts and days of some bookings, as the end of a sentence. */
+export function describeBookings(bookings: readonly Booking[]): string {
+	const named = bookings.slice(0, MOST_NAMED).map(({ gross, date, place, ...booking }) => {
+		const where = place === null ? '' : `, ${place.name ?? place.id}`;
+		return `${gross} on ${date} (${numbersOf(booking)}${where})`;
+	});
+	const more = bookings.length - named.length;
+	return [...named, ...(more > 0 ? [`and ${more} more bookings`] : [])].join('; ');
+}
+
+function numbersOf({
+	firstNumber,
+	lastNumber,
+	count,
+}: Pick<Booking, 'firstNumber' | 'lastNumber' | 'count'>): string {
+	if (count === 1) return `receipt ${firstNumber}`;
+	return `${count} receipts, the first ${firstNumber}, the last ${lastNumber}`;
+}
+
+/** A sentence on bookings whose tax is left open, for whoever reads the file. */
+export function remarkOnUnknownRates(bookings: readonly Booking[]): string[] {
+	const open = bookings.filter(isOfUnknownRate);
+	if (open.length === 0) return [];
+	const cents = open.reduce((sum, { grossCents }) => sum + grossCents, 0);
+	return [
+		`${centsToString(cents)} was sold at a VAT rate that isn't known and is in the file without tax: ${describeBookings(open)}.`,
+	];
+}

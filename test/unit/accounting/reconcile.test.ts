@@ -1,0 +1,238 @@
+/** CassaNova's reports against receipts: whom a difference is blamed on, and whom it isn't. */
+import type { IDataObject } from 'n8n-workflow';
+import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
+import type { AccountingReceipt, DocumentType } from '../../../nodes/shared/accounting';
+import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
+import { reconciliationSchema } from '../../../nodes/shared/books/reconciliation';
+import type { Call, DayRange } from '../../../nodes/shared/types';
+
+const mockReceipts: AccountingReceipt[] = [];
+const mockRows: Record<string, Array<IDataObject & { day: string }>> = {};
+/** A report over days that stand beside it in the mock. */
+function mockReport(value: string) {
+	return {
+		value,
+		run: async ({ input: { range } }: { input: { range: DayRange } }) =>
+			await Promise.resolve(
+				mockRows[value]?.filter(({ day }) => day >= range.from && day <= range.to),
+			),
+	};
+}
+
+jest.mock('../../../nodes/CassaNova/books', () => ({
+	readBooks: async () => await Promise.resolve({ receipts: mockReceipts, others: [] }),
+}));
+jest.mock('../../../nodes/CassaNova/toReceipts', () => ({
+	readTaxRates: async () =>
+		await Promise.resolve(
+			new Map([
+				['t10', 10],
+				['t22', 22],
+			]),
+		),
+}));
+jest.mock('../../../nodes/CassaNova/resources/report', () => ({
+	report: { endpoints: ['getSoldByTax', 'getSoldByDepartment'].map(mockReport) },
+}));
+
+import { reconcile } from '../../../nodes/CassaNova/reconcile';
+
+const DAY = '2026-10-05';
+const clock = { timeZone: 'Europe/Rome', dayEndsAt: '00:00' };
+const context = {
+	...clock,
+	taxRates: new Map([
+		['t10', 10],
+		['t22', 22],
+	]),
+	salesPoint: { id: '1', name: 'Bar' },
+};
+
+interface Sold {
+	idTax?: string;
+	type?: DocumentType;
+	day?: string;
+	/** Cancelled in place. */
+	refund?: boolean;
+}
+
+const sold = (
+	number: number,
+	price: number,
+	{ idTax = 't10', type = 'receipt', day = DAY, refund = false }: Sold = {},
+) =>
+	toAccountingReceipt(
+		{
+			id: `${type} ${number}`,
+			number,
+			zNumber: '400',
+			datetime: `${day}T10:${String(number).padStart(2, '0')}:00`,
+			document: {
+				amount: price,
+				refund,
+				rows: [{ quantity: 1, price, idTax, idDepartment: 'd' }],
+				payments: [{ paymentType: 'CASH', amount: price }],
+			},
+		},
+		context,
+		type,
+	);
+
+/** One day of the report: gross and tax by tax id; the department has all of it. */
+const reported = (taxes: Record<string, [gross: number, tax: number]>, day = DAY) => {
+	const rows = Object.entries(taxes).map(([idTax, [profit, vat]]) => ({ day, idTax, profit, vat }));
+	const profit = rows.reduce((sum, row) => sum + row.profit, 0);
+	mockRows.getSoldByTax?.push(...rows);
+	mockRows.getSoldByDepartment?.push({ day, idDepartment: 'd', profit: Number(profit.toFixed(2)) });
+};
+
+beforeEach(() => {
+	mockReceipts.length = 0;
+	mockRows.getSoldByTax = [];
+	mockRows.getSoldByDepartment = [];
+});
+
+/** What differs: check, difference, and number and amount of each that explains it. */
+async function differing(receipts: AccountingReceipt[], to = DAY) {
+	mockReceipts.push(...receipts);
+	const call = { input: { options: {}, query: {} } } as unknown as Call;
+	const wanted = { period: { from: DAY, to }, clock, mapping: NO_MAPPING };
+	const items = reconciliationSchema.array().parse(await reconcile(call, wanted));
+	return items
+		.filter(({ agrees }) => !agrees)
+		.map(({ check, difference, receipts: found, note }) => ({
+			check,
+			difference,
+			found: found.map(({ number, amount }) => `${number.split(' ')[0]}: ${amount}`),
+			reasons: found.map(({ reason }) => reason).join(' '),
+			note,
+		}));
+}
+
+const brief = (items: Awaited<ReturnType<typeof differing>>) =>
+	items.map(({ check, difference, found }) => [check, difference, ...found]);
+
+it('blames no receipt for tax that is rounded elsewhere', async () => {
+	// Twelve times 0.02, and 0.22 of 2.40.
+	reported({ t10: [2.4, 0.22] });
+	const twelve = Array.from({ length: 12 }, (_, index) => sold(index + 1, 0.2));
+	const items = await differing(twelve);
+	expect(brief(items)).toEqual([['vat', '-0.02']]);
+	expect(items[0]?.note).toContain('may round');
+});
+
+it('does not call it rounding where the tax differs by more than that', async () => {
+	reported({ t10: [110, 4.9] });
+	const [item] = await differing([sold(1, 110)]);
+	expect(item).toMatchObject({ check: 'vat', difference: '-5.10', found: [] });
+	expect(item?.note).toContain('another rate');
+});
+
+it('blames a missing number only where the report is higher', async () => {
+	reported({ t10: [14, 1.27] });
+	expect(brief(await differing([sold(1, 5), sold(3, 7), sold(4, 9)]))).toEqual([
+		['tax', '-7.00', '0400-0003: -7.00'],
+		['vat', '-0.64', '0400-0003: -0.64'],
+		['department', '-7.00', '0400-0003: -7.00'],
+	]);
+});
+
+it('blames a missing number that raises rates and departments alike', async () => {
+	reported({ t10: [17.5, 1.59], t22: [6.1, 1.1] });
+	const items = await differing([sold(1, 5), sold(3, 7)]);
+	expect(brief(items)).toEqual([
+		['tax', '5.50', '2: 5.50'],
+		['tax', '6.10', '2: 6.10'],
+		['vat', '0.50', '2: 0.50'],
+		['vat', '1.10', '2: 1.10'],
+		['department', '11.60', '2: 11.60'],
+	]);
+	expect(items.map(({ note }) => note).join('')).toBe('');
+});
+
+it('does not blame a missing number where only one of the two reports is higher', async () => {
+	reported({ t10: [17.5, 1.59] });
+	mockRows.getSoldByDepartment = [{ day: DAY, idDepartment: 'd', profit: 12 }];
+	const items = await differing([sold(1, 5), sold(3, 7)]);
+	expect(brief(items)).toEqual([
+		['tax', '5.50'],
+		['vat', '0.50'],
+	]);
+	for (const { note } of items) expect(note).toContain('not explained');
+});
+
+it('takes off invoices that the report seems to count before it looks at numbers', async () => {
+	reported({ t10: [124.2, 11.29] });
+	const items = await differing([sold(1, 5), sold(3, 7), sold(8, 100, { type: 'invoice' })]);
+	expect(brief(items)).toEqual([
+		['tax', '112.20', '8: 100.00', '2: 12.20'],
+		['vat', '10.20', '8: 9.09', '2: 1.11'],
+		['department', '112.20', '8: 100.00', '2: 12.20'],
+	]);
+	expect(items[0]?.reasons).toContain('seems to count invoices');
+});
+
+it('leaves invoices aside where other days show that the report does not count them', async () => {
+	const next = '2026-10-06';
+	reported({ t10: [112, 10.18] });
+	reported({ t10: [50, 4.55] }, next);
+	const receipts = [
+		sold(1, 5),
+		sold(3, 7),
+		sold(1, 100, { type: 'invoice' }),
+		sold(4, 50, { day: next }),
+		sold(2, 30, { type: 'invoice', day: next }),
+		sold(3, 40, { type: 'invoice', day: next }),
+	];
+	const [tax] = await differing(receipts, next);
+	expect(tax).toMatchObject({ check: 'tax', difference: '100.00', found: ['2: 100.00'] });
+});
+
+it('looks at unknown rates before it looks at missing numbers', async () => {
+	reported({ t10: [12, 1.09] });
+	const items = await differing([sold(1, 5), sold(3, 7, { idTax: 'gone' })]);
+	expect(brief(items)).toEqual([
+		['tax', '7.00', '0400-0003: 7.00'],
+		['tax', '-7.00', '0400-0003: -7.00'],
+		['vat', '0.64', '0400-0003: 0.64'],
+	]);
+});
+
+it('does not choose among receipts that could all be the one', async () => {
+	reported({ t10: [10, 0.9] });
+	const items = await differing([sold(1, 5), sold(2, 5), sold(3, 5)]);
+	const all = ['0400-0001: 0.00', '0400-0002: 0.00', '0400-0003: 0.00'];
+	expect(brief(items)).toEqual([
+		['tax', '-5.00', ...all],
+		['vat', '-0.45', ...all],
+		['department', '-5.00', ...all],
+	]);
+	for (const { note, reasons } of items) {
+		expect(note).toContain('one of the receipts');
+		expect(reasons).toContain('This or another one');
+	}
+});
+
+it('does not choose between a missing number and a cancelled receipt of that amount', async () => {
+	reported({ t10: [12, 1.09] });
+	const [tax] = await differing([sold(1, 5), sold(3, 7, { refund: true })]);
+	expect(tax).toMatchObject({
+		difference: '7.00',
+		found: ['0400-0003: 0.00', '2: 0.00'],
+	});
+	expect(tax?.note).toContain('one of the receipts or numbers');
+});
+
+it('names a cancelled receipt where it alone has the amount', async () => {
+	reported({ t10: [12, 1.09] });
+	const [tax] = await differing([sold(1, 5), sold(2, 7, { refund: true })]);
+	expect(tax).toMatchObject({ difference: '7.00', found: ['0400-0002: 7.00'], note: '' });
+	expect(tax?.reasons).toContain('cancelled in place');
+});
+
+it('names numbers without an amount where several are missing', async () => {
+	reported({ t10: [112, 10.18] });
+	const [tax] = await differing([sold(1, 5), sold(4, 7)]);
+	expect(tax).toMatchObject({ difference: '100.00', found: ['2: 0.00'] });
+	expect(tax?.note).toContain('named with 0.00');
+});
