@@ -7,7 +7,7 @@ import type { Call } from '../shared/types';
 import { numberCancelledBy, registerOf, unwrap } from './answers';
 
 /** Answers that mean "there is no such receipt": a status, or `error: true` with status 200. */
-const NOT_THERE = new Set(['404', '200']);
+const NOT_THERE = new Set(['400', '404', '200']);
 
 /**
  * Finds the cancelled receipts: among the given records, else by asking for each.
