@@ -41,7 +41,11 @@ function shops(...keys: string[]) {
 			pageSize: 100,
 			read: async (range) => {
 				const records = ask(range);
-				return { records, end: { length: records.length, grown: 0 } };
+				// The last one was pushed on to another page while the list was read.
+				return {
+					records: [...records, ...records.slice(-1)],
+					end: { length: records.length, grown: 0 },
+				};
 			},
 			readPage: async (range, { offset, size }) => {
 				const records = ask(range);

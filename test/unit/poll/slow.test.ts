@@ -142,6 +142,7 @@ it('n8n’s clock is ten days ahead for hours: nothing that comes later is lost'
 		await w.poll();
 	}
 	w.expectEachOnce();
+	expect(w.jsons().filter(({ late }) => late)).toEqual([]);
 });
 
 it.each([{ count: -1 }, { count: 'many' }])(
