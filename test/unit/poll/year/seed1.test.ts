@@ -3,4 +3,4 @@ import { checkYear } from './check';
 
 it('loses and doubles no receipt', async () => {
 	await checkYear({ seed: 1, wire: 'kassandro', newestFirst: false, durable: false });
-}, 300_000);
+}, 600_000);

@@ -3,4 +3,4 @@ import { checkYear } from './check';
 
 it('loses and doubles no receipt', async () => {
 	await checkYear({ seed: 2, wire: 'kassandro', newestFirst: true, durable: true });
-}, 300_000);
+}, 600_000);

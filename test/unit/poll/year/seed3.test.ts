@@ -3,4 +3,4 @@ import { checkYear } from './check';
 
 it('loses and doubles no receipt', async () => {
 	await checkYear({ seed: 3, wire: 'cassaNova', newestFirst: true, durable: false });
-}, 300_000);
+}, 600_000);
