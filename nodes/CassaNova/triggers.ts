@@ -219,17 +219,15 @@ export const cassaNovaEvents = [
 			const query =
 				chosen.hasShopFilter && ids.length > 0 ? { idsSalesPoint: ids } : ({} as IDataObject);
 			return {
-				key: JSON.stringify([chosen.value, ids]),
+				key: chosen.value,
 				endpoint: calls.endpoint(chosen.value, 'getAll'),
 				query,
-				// What belongs to no shop is seen by all of them (document: Common parameters).
-				accepts: ({ idSalesPoint }) =>
-					ids.length === 0 ||
-					idSalesPoint === undefined ||
-					idSalesPoint === null ||
-					ids.includes(Number(idSalesPoint)),
+				scope: ids.map(String),
 			};
 		},
+		// What belongs to no shop is seen by all of them (document: Common parameters).
+		placeOf: ({ idSalesPoint }) =>
+			idSalesPoint === undefined || idSalesPoint === null ? undefined : String(idSalesPoint),
 	}),
 	documentEvent({
 		name: 'Stock Movement Created',

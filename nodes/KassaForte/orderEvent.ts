@@ -113,8 +113,9 @@ export async function pollOrders(poller: Poller, context: PollContext): Promise<
 	if (context.manual) return await testEvent(poller, context, ids, rules);
 	const memory = readMemory(context.state[KEY], shop);
 	const found = await askAll(poller, context, memory, ids, rules);
-	const [failure] = found.failures;
-	if (failure && found.answers.size === 0) throw ofAll(failure.error);
+	// That the shop doesn't know an order is an answer, too: it is asked again until it is too old.
+	const failure = found.failures.find(({ error }) => !OF_AN_ORDER.has(statusOf(error)));
+	if (failure && found.answers.size === 0) throw failure.error;
 	for (const { orderId, error } of found.failures) {
 		warn(`order ${orderId} is asked for again at the next poll: ${wordsOf(error)}`);
 	}
@@ -216,17 +217,6 @@ function isHopeless({ answers, failures }: Found): boolean {
 
 function statusOf(error: unknown): string {
 	return error instanceof NodeApiError ? (error.httpCode ?? '') : '';
-}
-
-/**
- * The error where no order answered. One that the shop doesn't know is no reason for n8n to pause the
- * trigger for long: the next order may be in the list a minute later.
- */
-function ofAll(error: unknown): unknown {
-	if (error instanceof NodeApiError && OF_AN_ORDER.has(statusOf(error))) {
-		error.failure = { cause: 'temporarily-unavailable' };
-	}
-	return error;
 }
 
 /** The first order that answers, as it is now; the editor must not wait for a long list. */

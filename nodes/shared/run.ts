@@ -80,7 +80,7 @@ export async function withPool<T>(call: Call, work: (pool: Pool) => Promise<T>):
 }
 
 /** A list that misbehaves is an error of the API; everything else passes as it is. */
-function rethrow(call: Call, error: unknown): never {
+export function rethrow(call: Call, error: unknown): never {
 	if (!(error instanceof PagingError)) throw error;
 	throw apiError(call.host.getNode(), call.api, call.endpoint, {
 		problem: error.message,

@@ -64,9 +64,12 @@ async function pollForDocuments(
 			sources,
 			now: context.startedAt,
 			timeZone: calls.timeZone,
+			startsNow: settings.startAt === context.since,
 			goesOn: context.goesOn,
+			complains: context.complains,
 			isPause,
-			isRefusal: (error) => causeIn(error) === 'configuration-invalid',
+			isForAll,
+			isSlow: (error) => causeIn(error) === 'temporarily-unavailable',
 		},
 	);
 	const outgoing = found.map((one) => ({
@@ -120,4 +123,10 @@ function isPause(error: unknown): boolean {
 		'httpCode' in error &&
 		error.httpCode === null
 	);
+}
+
+/** Every list is asked with the same credential and below the same limit. */
+function isForAll(error: unknown): boolean {
+	const cause = causeIn(error);
+	return cause === 'rate-limited' || cause === 'credential-invalid';
 }

@@ -1,11 +1,21 @@
 /** Events for records that have a date: each is handed on once, late ones and cancelled ones as well. */
-import { addDays, today as dayOf } from '../dates';
+import { addDays, daysBetween, today as dayOf } from '../dates';
 import type { DayRange, Window } from '../types';
 import type { Page, PageRequest } from '../pages';
 import { latestReading } from '../shopTime';
 import { readEnds } from './ends';
 import type { ListState } from './ends';
-import { duePlaces, hasGap, newestRange, olderRanges, sweepRanges } from './plan';
+import { OutOfTime } from './parts';
+import type { Part, PartReader, Place } from './parts';
+import {
+	LEAST_DAYS as SHORTEST,
+	duePlaces,
+	hasGap,
+	inTurn,
+	newestRange,
+	olderRanges,
+	sweepRanges,
+} from './plan';
 import { Seen } from './seen';
 import type { StoredSeen } from './seen';
 
@@ -14,6 +24,8 @@ import type { StoredSeen } from './seen';
  * - `startAt`: records from before it aren't handed on, unless they arrive after the trigger began.
  * - `keepFrom`: the first day that is remembered. Older records are left alone: whether they were
  *   handed on is forgotten.
+ * - `keepNext`: what it will be as soon as another poll agrees. A clock that was wrong once would
+ *   otherwise have everything forgotten.
  * - `seen`: the memory of records, by day.
  * - `sources`: for each list, how far it was read.
  *
@@ -23,6 +35,7 @@ import type { StoredSeen } from './seen';
 export interface DocumentState {
 	startAt: number;
 	keepFrom: string;
+	keepNext?: string;
 	seen: StoredSeen;
 	sources: Record<string, SourceState>;
 }
@@ -31,12 +44,26 @@ export interface DocumentState {
 export interface SourceState {
 	/** When the list was last known completely. */
 	through: number;
-	/** Catching up: the first day that is still to be read, `first` where nothing is known before. */
-	sweep?: { next: string; first: boolean };
+	/** Catching up, with the first day that is still to be read. */
+	sweep?: Sweep;
+	/** A piece that didn't fit into one poll, and where and when its reading began. */
+	part?: Place & DayRange & { since: number };
+	/** Since when some of it can't be read. */
+	failing?: number;
 	/** The newest days, when they were last read in full, and what the list was like then. */
 	newest?: ListState & { from: string; readAt: number };
 	/** When each of the older pieces was last read in full. */
 	older: number[];
+}
+
+interface Sweep {
+	next: string;
+	/** Nothing is known from before. */
+	first: boolean;
+	/** The list wasn't watched before: what arrived late can't be told. */
+	added?: boolean;
+	/** Longer pieces hold more than one poll can read or hand on. */
+	small?: boolean;
 }
 
 /** A list to be watched. */
@@ -46,11 +73,15 @@ export interface Source {
 	window: Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
 	/** The largest page. */
 	pageSize: number;
-	/** Reads all records of a piece, each once. */
-	readAll: (range: DayRange) => Promise<unknown[]>;
+	/** Reads all records of a piece, or as many as there is time for. */
+	read: (
+		range: DayRange,
+		at: Place | undefined,
+		limits: Pick<PartReader, 'goesOn' | 'isPause'>,
+	) => Promise<Part>;
 	readPage: (range: DayRange, page: PageRequest) => Promise<Page>;
-	/** Asks how many records a piece has, where pages don't tell. */
-	count?: (range: DayRange) => Promise<number>;
+	/** Asks how many records a piece has, where pages don't tell; undefined where no number came. */
+	count?: (range: DayRange) => Promise<number | undefined>;
 	idOf: (record: unknown) => string;
 	/** Milliseconds since 1970; undefined where it can't be read. */
 	timeOf: (record: unknown) => number | undefined;
@@ -67,17 +98,26 @@ export interface DocumentPlan {
 	now: number;
 	/** The first moment whose records are wanted; only used for a trigger that has stored nothing. */
 	startAt: number;
+	/** True where that is the moment of the activation, and not a day that was chosen. */
+	startsNow: boolean;
 	timeZone: string;
 	/** Days for which late arrivals are looked for. */
 	lookBackDays: number;
 	/** Items at most. */
 	most: number;
-	/** False when nothing more should be begun. */
-	goesOn: () => boolean;
+	/**
+	 * False when nothing more should be begun.
+	 * @param share part of the time after which this isn't to be begun
+	 */
+	goesOn: (share?: number) => boolean;
+	/** True when a failure that lasts is to be shown now, though other things were found; asked once. */
+	complains: () => boolean;
 	/** True for a failure that isn't one: the vendor's limit is used up for now. */
 	isPause: (error: unknown) => boolean;
-	/** True for a failure that concerns one list only, such as a register that is gone. */
-	isRefusal: (error: unknown) => boolean;
+	/** True for a failure that the other lists would have as well, such as a wrong credential. */
+	isForAll: (error: unknown) => boolean;
+	/** True for a failure that takes long to show and may concern the other lists as well. */
+	isSlow: (error: unknown) => boolean;
 }
 
 /** A record to hand on. */
@@ -95,6 +135,12 @@ export interface Found {
 const GRACE_MS = 15 * 60_000;
 /** So long, polls without anything new leave the state as it is; shorter than the grace. */
 const QUIET_MS = 10 * 60_000;
+/** A failure beside which other things work is shown when it lasts longer. */
+const LASTING_MS = 60 * 60_000;
+/** After so many lists that the vendor had no answer for, the others wait for the next poll. */
+const MOST_SLOW_FAILURES = 3;
+/** Part of a poll's time for older days, where newer records wait to be handed on. */
+const SHARE_OF_OLDER = 0.5;
 /** With fewer days than this, clocks and time zones that differ would hide records at midnight. */
 const LEAST_DAYS = 1;
 
@@ -106,20 +152,28 @@ const LEAST_DAYS = 1;
  * read, oldest first, in as many polls as it takes.
  * @param stored the state, or undefined at the first poll; it isn't changed
  * @returns what was found, oldest first, and the state that goes with it
- * @throws the failure of a request, if nothing was found before it
+ * @throws the failure of a request, if nothing was achieved beside it, or if it lasts and it is time
+ * to show it: the next poll finds the same again
  */
 export async function pollDocuments(
 	stored: DocumentState | undefined,
 	plan: DocumentPlan,
 ): Promise<{ found: Found[]; state: DocumentState }> {
+	// An account that has no shops for a moment, or a list of them that came empty, says nothing.
+	if (plan.sources.length === 0) {
+		const empty = { startAt: plan.startAt, keepFrom: '', seen: {}, sources: {} };
+		return { found: [], state: stored ?? empty };
+	}
 	const poll = new DocumentPoll(stored, plan);
-	const failure = await poll.run().then(
-		() => undefined,
-		(error: unknown) => ({ error }),
-	);
-	// What was achieved until then counts; the failure shows again as long as it lasts.
-	if (failure && !poll.hasProgress() && !plan.isPause(failure.error)) throw failure.error;
+	const failure = await poll.run();
+	if (failure && isShown(failure.error, poll, plan)) throw failure.error;
 	return { found: poll.found.sort(byTime), state: poll.state() };
+}
+
+/** What was achieved beside a failure counts more, but the failure mustn't stay hidden behind it. */
+function isShown(error: unknown, poll: DocumentPoll, plan: DocumentPlan): boolean {
+	if (poll.hasProgress()) return poll.failsForLong() && plan.complains();
+	return !plan.isPause(error) || poll.failsForLong();
 }
 
 function byTime(a: Found, b: Found): number {
@@ -128,6 +182,14 @@ function byTime(a: Found, b: Found): number {
 
 /** The outcome of taking records: whether all of them are done with. */
 type Taken = 'all' | 'part';
+
+interface Failure {
+	error: unknown;
+}
+
+function isSamePiece(part: DayRange, range: DayRange | undefined): boolean {
+	return part.from === range?.from && part.to === range.to;
+}
 
 class DocumentPoll {
 	readonly found: Found[] = [];
@@ -144,18 +206,28 @@ class DocumentPoll {
 
 	private readonly sources: Record<string, SourceState>;
 
-	private caughtUp = false;
+	/** True where something was read that the next poll needn't read again. */
+	private achieved = false;
+
+	private readonly keepNext: string;
+
+	/** True once the vendor allows no more calls. */
+	private paused = false;
 
 	constructor(
 		stored: DocumentState | undefined,
 		private readonly plan: DocumentPlan,
 	) {
 		this.today = this.dayOf(plan.now);
-		this.isFirst = stored === undefined;
+		this.isFirst = Object.keys(stored?.sources ?? {}).length === 0;
 		this.startAt = stored?.startAt ?? plan.startAt;
 		this.seen = new Seen(stored?.seen ?? {});
-		this.keepFrom = stored?.keepFrom ?? '';
-		const before = stored?.sources ?? {};
+		// A clock that was ahead mustn't keep what comes now from being seen.
+		this.keepFrom = this.earlier(stored?.keepFrom ?? '', this.today);
+		this.keepNext = this.earlier(stored?.keepNext ?? '', this.today);
+		const before = Object.fromEntries(
+			Object.entries(stored?.sources ?? {}).map(([key, state]) => [key, this.upToNow(state)]),
+		);
 		this.sources = Object.fromEntries(
 			plan.sources.map(({ key }) => [key, before[key] ?? this.begin(Object.values(before))]),
 		);
@@ -165,12 +237,14 @@ class DocumentPoll {
 		const firstDays = Object.values(this.sources).map((source) => this.firstDay(source));
 		const oldest = firstDays.reduce((a, b) => (a < b ? a : b), this.today);
 		// A day more, for records that a vendor counts in another zone.
-		const keepFrom = addDays(oldest, -1);
+		const keepNext = addDays(oldest, -1);
+		const keepFrom = this.isFirst ? keepNext : this.earlier(keepNext, this.keepNext);
 		if (keepFrom > this.keepFrom) this.keepFrom = keepFrom;
 		this.seen.dropBefore(this.keepFrom);
 		return {
 			startAt: this.startAt,
 			keepFrom: this.keepFrom,
+			keepNext,
 			seen: this.seen.toStored(),
 			sources: this.sources,
 		};
@@ -178,22 +252,54 @@ class DocumentPoll {
 
 	/** True where this poll has brought something that the next one needn't do again. */
 	hasProgress(): boolean {
-		return this.found.length > 0 || this.caughtUp;
+		return this.found.length > 0 || this.achieved;
 	}
 
-	/** Reads one list after the other; one that is refused doesn't hold up the others. */
-	async run(): Promise<void> {
-		let refusal: { error: unknown } | undefined;
-		for (const source of this.plan.sources) {
-			if (!this.plan.goesOn() || this.room() <= 0) break;
-			const failure = await this.readSource(source).then(
-				() => undefined,
-				(error: unknown) => ({ error }),
-			);
-			if (failure && !this.plan.isRefusal(failure.error)) throw failure.error;
-			refusal ??= failure;
+	/** True where some list hasn't been read in full for long, because of failures. */
+	failsForLong(): boolean {
+		const { now } = this.plan;
+		return Object.values(this.sources).some(
+			({ failing }) => failing !== undefined && now - failing >= LASTING_MS,
+		);
+	}
+
+	/**
+	 * Reads one list after the other; one that fails doesn't hold up the others.
+	 * @returns the first failure
+	 */
+	async run(): Promise<Failure | undefined> {
+		let first: Failure | undefined;
+		let slow = 0;
+		for (const source of inTurn(this.plan.sources, this.plan.now)) {
+			if (!this.goesOn() || this.room() <= 0) break;
+			const failure = await this.readSource(source).catch((error: unknown) => ({ error }));
+			if (!failure) continue;
+			first ??= failure;
+			const { failing = this.plan.now } = this.of(source);
+			this.keep(source, { ...this.of(source), failing });
+			if (this.plan.isForAll(failure.error)) break;
+			if (this.plan.isSlow(failure.error)) slow += 1;
+			if (slow >= MOST_SLOW_FAILURES) break;
 		}
-		if (refusal) throw refusal.error;
+		return first;
+	}
+
+	private goesOn(share?: number): boolean {
+		return !this.paused && this.plan.goesOn(share);
+	}
+
+	/** Nothing was read later than now, whatever the clock said then. */
+	private upToNow(state: SourceState): SourceState {
+		const { now } = this.plan;
+		const { through, older, sweep, newest, part, failing } = state;
+		return {
+			through: Math.min(through, now),
+			...(sweep && { sweep: { ...sweep, next: this.earlier(sweep.next, this.today) } }),
+			...(part && { part: { ...part, since: Math.min(part.since, now) } }),
+			...(failing === undefined ? {} : { failing: Math.min(failing, now) }),
+			...(newest && { newest: { ...newest, readAt: Math.min(newest.readAt, now) } }),
+			older: older.map((at) => Math.min(at, now)),
+		};
 	}
 
 	/**
@@ -209,43 +315,71 @@ class DocumentPoll {
 			: others.map((other) => this.firstDay(other));
 		const next = days.reduce((a, b) => (a < b ? a : b), this.today);
 		const through = Math.min(now, ...others.map((other) => other.through));
-		return { through, sweep: { next, first }, older: [] };
+		return { through, sweep: { next, first, ...(first ? {} : { added: true }) }, older: [] };
 	}
 
-	private async readSource(source: Source): Promise<void> {
+	/** @returns a failure beside which other days could be read */
+	private async readSource(source: Source): Promise<Failure | undefined> {
 		const state = this.of(source);
 		if (!state.sweep && hasGap(this.dayOf(state.through), this.today)) {
 			this.keep(source, { ...state, sweep: { next: this.firstDay(state), first: false } });
 		}
-		if (this.of(source).sweep) await this.sweep(source);
-		else await this.look(source);
+		if (!this.of(source).sweep) return await this.look(source);
+		await this.sweep(source);
+		return undefined;
 	}
 
 	/** Reads all days from `sweep.next` on, and remembers how far it got. */
 	private async sweep(source: Source): Promise<void> {
-		const { next = this.today, first = false } = this.of(source).sweep ?? {};
-		const ranges = sweepRanges(next, this.today, source.window);
+		const { sweep = { next: this.today, first: false } } = this.of(source);
+		const { window } = source;
+		const ranges = sweepRanges(sweep.next, this.today, window, sweep.small);
 		for (const [place, range] of ranges.entries()) {
-			if (place > 0 && !this.plan.goesOn()) return;
-			const records = await source.readAll(range);
-			if (this.take(source, records, first ? this.startAt : undefined) === 'part') {
+			if (place > 0 && (!this.goesOn() || this.room() <= 0)) return;
+			const isShortest = sweep.small === true || daysBetween(range.from, range.to) < SHORTEST;
+			const taken = await this.read(source, range, {
+				silentBefore: sweep.first ? this.silentBefore() : undefined,
+				whole: !isShortest,
+			});
+			if (taken === 'part') {
+				// Shorter pieces are handed on oldest first, and needn't be read again for each poll's items.
+				if (!isShortest) this.sweepInSmall(source);
 				return;
 			}
+			this.achieved = true;
 			const following = ranges[place + 1];
 			if (following) {
-				const { daysBefore = 0 } = source.window;
-				const day = addDays(following.from, daysBefore);
-				this.keep(source, { ...this.of(source), sweep: { next: day, first } });
-				this.caughtUp = true;
+				const { daysBefore = 0 } = window;
+				const next = addDays(following.from, daysBefore);
+				this.keep(source, { ...this.of(source), sweep: { ...sweep, next } });
 			}
+			this.works(source);
 		}
 		const { now } = this.plan;
 		const older = this.olderRanges(source, this.lookBackFrom(now)).map(() => now);
 		this.keep(source, { through: now, older });
 	}
 
-	/** Looks at the newest days, and reads in full what is due. */
-	private async look(source: Source): Promise<void> {
+	private sweepInSmall(source: Source): void {
+		const { sweep, ...state } = this.of(source);
+		if (sweep) this.keep(source, { ...state, sweep: { ...sweep, small: true }, part: undefined });
+		this.achieved = true;
+	}
+
+	/**
+	 * The moment before which records aren't news. Where what the activation's own poll noted is gone,
+	 * or it failed, a till whose clock is behind must not be taken for one that was there before.
+	 */
+	private silentBefore(): number {
+		const isOwn = this.plan.now <= this.startAt;
+		return this.startAt - (this.plan.startsNow && !isOwn ? GRACE_MS : 0);
+	}
+
+	/**
+	 * Looks at the newest days, and reads in full what is due.
+	 * @returns a failure of older days
+	 */
+	private async look(source: Source): Promise<Failure | undefined> {
 		const { now } = this.plan;
 		const state = this.of(source);
 		const ranges = this.olderRanges(source, this.firstDay(state));
@@ -255,14 +389,73 @@ class DocumentPoll {
 		const due = duePlaces([isSame ? newest.readAt : 0, ...older], now);
 		if (isSame && !due.includes(0)) await this.lookAtEnds(source, newest);
 		else await this.readNewest(source);
-		for (const [place, range] of ranges.entries()) {
-			if (!due.includes(place + 1)) continue;
-			if (!this.plan.goesOn() || this.room() <= 0) break;
-			if (this.take(source, await source.readAll(range)) === 'part') break;
+		const { part } = state;
+		const isBegun = (place: number) => part && isSamePiece(part, ranges[place]);
+		const places = due.map((place) => place - 1).filter((place) => place >= 0);
+		// What was begun goes on first: another piece would take its place.
+		places.sort((a, b) => Number(isBegun(b) ?? false) - Number(isBegun(a) ?? false));
+		let failure: Failure | undefined;
+		let isDone = true;
+		for (const place of places) {
+			const range = ranges[place];
+			const share = this.found.length > 0 ? SHARE_OF_OLDER : 1;
+			if (!range || !this.goesOn(share) || this.room() <= 0) {
+				isDone = false;
+				break;
+			}
+			const taken = await this.read(source, range).catch((error: unknown) => {
+				failure ??= { error };
+				return { error };
+			});
+			if (typeof taken === 'object') {
+				if (this.plan.isForAll(taken.error)) break;
+				continue;
+			}
+			if (taken === 'part') {
+				isDone = false;
+				break;
+			}
 			older[place] = now;
+			this.achieved = true;
 			this.keep(source, { ...this.of(source), older: [...older] });
 		}
 		if (state.older.length > older.length) this.keep(source, { ...this.of(source), older });
+		if (isDone && !failure) this.works(source);
+		return failure;
+	}
+
+	/** Nothing fails any more. */
+	private works(source: Source): void {
+		const { failing, ...state } = this.of(source);
+		if (failing !== undefined) this.keep(source, state);
+	}
+
+	/**
+	 * Reads a piece, or goes on with it, and takes what it holds.
+	 * @param whole true where nothing is to be taken unless all could be read
+	 */
+	private async read(
+		source: Source,
+		range: DayRange,
+		{ silentBefore, whole = false }: { silentBefore?: number; whole?: boolean } = {},
+		onEnd?: (end: NonNullable<Part['end']>, since: number) => void,
+	): Promise<Taken> {
+		const { part } = this.of(source);
+		const begun = part && isSamePiece(part, range) ? part : undefined;
+		const since = begun?.since ?? this.plan.now;
+		const result = await source.read(range, begun, {
+			goesOn: () => this.goesOn(),
+			isPause: this.plan.isPause,
+		});
+		if (result.paused) this.paused = true;
+		if (whole && !result.end) return 'part';
+		if (this.take(source, result.records, silentBefore) === 'part') return 'part';
+		const { place, end } = result;
+		const rest = place && { ...place, ...range, since };
+		this.keep(source, { ...this.of(source), part: end ? undefined : rest });
+		if (end) onEnd?.(end, since);
+		else if (place) this.achieved = true;
+		return end ? 'all' : 'part';
 	}
 
 	private async lookAtEnds(
@@ -271,10 +464,15 @@ class DocumentPoll {
 	): Promise<void> {
 		const range = newestRange(this.today);
 		const { count } = source;
+		let pages = 0;
+		const readPage = async (page: PageRequest) => {
+			if (pages++ > 0 && !this.goesOn()) throw new OutOfTime();
+			return await source.readPage(range, page);
+		};
 		const result = await readEnds(
 			{
 				size: source.pageSize,
-				page: async (page) => await source.readPage(range, page),
+				page: readPage,
 				...(count ? { count: async () => await count(range) } : {}),
 				newId: (record) => {
 					const id = source.idOf(record);
@@ -282,9 +480,17 @@ class DocumentPoll {
 				},
 			},
 			newest,
-		);
+		).catch((error: unknown) => {
+			if (!(error instanceof OutOfTime)) throw error;
+			return error;
+		});
 		if (!result) return await this.readNewest(source);
 		const state = this.of(source);
+		// More was added than a poll can look at: the next ones read it in parts.
+		if (result instanceof OutOfTime) {
+			this.achieved = true;
+			return this.keep(source, { ...state, newest: undefined });
+		}
 		if (this.take(source, result.records) === 'part') {
 			return this.keep(source, { ...state, newest: undefined });
 		}
@@ -303,22 +509,24 @@ class DocumentPoll {
 		const known = this.of(source).newest;
 		// Asked before the list is read: what comes in between is found by its ends or read again.
 		const counted = await source.count?.(range);
-		const records = await source.readAll(range);
-		const length = records.length;
-		if (this.take(source, records) === 'part') {
-			return this.keep(source, { ...this.of(source), newest: undefined });
-		}
-		this.keep(source, {
-			...this.of(source),
-			through: this.plan.now,
-			newest: {
-				from: range.from,
-				readAt: this.plan.now,
-				total: counted ?? length,
-				length,
-				end: known?.end ?? 'tail',
-			},
+		const room = this.room();
+		const before = this.found.length;
+		const taken = await this.read(source, range, {}, ({ length, grown }, since) => {
+			this.achieved = true;
+			this.keep(source, {
+				...this.of(source),
+				through: since,
+				newest: {
+					from: range.from,
+					readAt: this.plan.now,
+					total: counted === undefined ? length : counted - grown,
+					length,
+					end: known?.end ?? 'tail',
+				},
+			});
 		});
+		const isFull = this.found.length - before >= room;
+		if (taken === 'part' && isFull) this.keep(source, { ...this.of(source), newest: undefined });
 	}
 
 	/**
@@ -328,8 +536,9 @@ class DocumentPoll {
 	private take(source: Source, records: unknown[], silentBefore = -Infinity): Taken {
 		const { through, sweep } = this.of(source);
 		const fresh: Array<{ found: Found; id: string; day: string; mark: number }> = [];
-		for (const record of records) {
-			const id = source.idOf(record);
+		// A record that was pushed on to the next page while the list was read stands on both.
+		const distinct = new Map(records.map((record) => [source.idOf(record), record]));
+		for (const [id, record] of distinct) {
 			const mark = source.markOf(record);
 			const known = this.seen.get(id);
 			if (known && known.mark === mark) continue;
@@ -347,7 +556,8 @@ class DocumentPoll {
 			} else if (time < silentBefore || !source.accepts(record)) {
 				this.seen.set(id, day, { handedOn: false, mark });
 			} else {
-				const late = sweep?.first !== true && this.isBefore(time, through - GRACE_MS);
+				const isNew = sweep?.first === true || sweep?.added === true;
+				const late = !isNew && this.isBefore(time, through - GRACE_MS);
 				fresh.push({ found: { record, source, time, late }, id, day, mark });
 			}
 		}

@@ -16,8 +16,8 @@ export interface EndReader {
 	/** The largest page. */
 	size: number;
 	page: (request: PageRequest) => Promise<Page>;
-	/** Asks for the number of records, where pages don't tell it. */
-	count?: () => Promise<number>;
+	/** Asks for the number of records, where pages don't tell it; undefined where no number came. */
+	count?: () => Promise<number | undefined>;
 	/** What identifies a record that wasn't seen before; undefined for one that was. */
 	newId: (record: unknown) => string | undefined;
 }
@@ -48,10 +48,12 @@ export async function readEnds(
 /** The count is a request of its own, and pages are only read when it has grown. */
 async function readCounted(
 	reader: EndReader,
-	count: () => Promise<number>,
+	count: () => Promise<number | undefined>,
 	known: ListState,
 ): Promise<EndResult | undefined> {
-	const added = (await count()) - known.total;
+	const counted = await count();
+	if (counted === undefined) return undefined;
+	const added = counted - known.total;
 	if (added === 0) return { records: [], state: known };
 	if (added < 0) return undefined;
 	// With fewer known records than new ones, only the head shows for sure where the new ones are.

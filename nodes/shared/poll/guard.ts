@@ -6,6 +6,9 @@ const MOST_KEYS = 2000;
 /** How long n8n may take to store what a poll noted beside the items that it handed on. */
 const STORED_WITHIN_MS = 30_000;
 
+/** A failure that lasts is shown no more often than this while other things work. */
+const COMPLAIN_EVERY_MS = 6 * 60 * 60_000;
+
 /** Leave to poll. */
 export interface Turn {
 	/** False as soon as another poll took over: nothing may be handed on any more. */
@@ -31,6 +34,8 @@ export class PollGuard {
 	private readonly beginnings = new Map<string, number>();
 
 	private readonly handed = new Map<string, { count: number; at: number }>();
+
+	private readonly complaints = new Map<string, { at: number; owes: boolean }>();
 
 	/**
 	 * Asks for leave to poll.
@@ -78,6 +83,20 @@ export class PollGuard {
 	/** Items are handed on, for the `count`th time. */
 	handOn(key: string, count: number, now: number): void {
 		remember(this.handed, key, { count, at: now });
+		const last = this.complaints.get(key);
+		if (last) last.owes = false;
+	}
+
+	/**
+	 * Asks whether a poll may fail although it has items, so that people see what doesn't work. They
+	 * wait for the next poll then, which has to hand them on first.
+	 */
+	complains(key: string, now: number): boolean {
+		const last = this.complaints.get(key);
+		const isRecent = last !== undefined && Math.abs(now - last.at) < COMPLAIN_EVERY_MS;
+		if (isRecent || last?.owes) return false;
+		remember(this.complaints, key, { at: now, owes: true });
+		return true;
 	}
 
 	/**

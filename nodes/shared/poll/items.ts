@@ -3,9 +3,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { dayEndsAtProperty, outputProperty, simplifyProperty } from '../fields';
 import { check } from '../input';
 import { isRecord } from '../records';
+import { withPool } from '../run';
 import { flag, oneOf, timeOfDay } from '../schemas';
-import type { Call, Endpoint } from '../types';
+import type { Call, Endpoint, OutputSpec } from '../types';
 import type { PollCalls } from './call';
+import { causeIn } from './failure';
+import { Patience } from './patience';
 
 /** What a trigger hands on: a record, and what is to be said of it. */
 export interface Outgoing {
@@ -59,10 +62,8 @@ async function converter(
 			calls.option(dayEndsAtProperty.name) ?? dayEndsAtProperty.default,
 		);
 		const call: Call = calls.call(endpoint, { options: { dayEndsAt } });
-		const toReceipt = await accounting(
-			call,
-			outgoing.map(({ record }) => record),
-		);
+		const records = outgoing.map(({ record }) => record);
+		const toReceipt = await accountingOf(accounting, call, records);
 		return (record) => [readable(toReceipt, record)];
 	}
 	if (shape === 'simplified' && simplify) {
@@ -70,6 +71,62 @@ async function converter(
 			isRecord(record) ? [simplify(record)].flat() : [{ value: record as string }];
 	}
 	return (record) => [isRecord(record) ? record : { value: record as string }];
+}
+
+type Accounting = NonNullable<OutputSpec['accounting']>;
+type Convert = (record: unknown) => IDataObject;
+
+const patience = new Patience();
+
+/**
+ * The converter for accounting entries. What has to be looked up for one record must not hold up the
+ * others for ever: where the vendor refuses it, or it has failed for an hour, that record alone can't
+ * be read. What all records need is waited for.
+ * @throws the failure of looking up, as long as waiting may help
+ */
+async function accountingOf(
+	accounting: Accounting,
+	call: Call,
+	records: unknown[],
+): Promise<Convert> {
+	const { host } = call;
+	const key = JSON.stringify([host.getWorkflow().id, host.getNode().id]);
+	const outcome = await accounting(call, records).then(
+		(convert) => ({ convert }),
+		(error: unknown) => ({ error }),
+	);
+	if ('convert' in outcome) {
+		patience.works(key);
+		return outcome.convert;
+	}
+	const cause = causeIn(outcome.error);
+	const isOver = patience.isOver(key, call.now());
+	const isOfAll = cause === 'credential-invalid' || cause === 'rate-limited';
+	if (isOfAll || (cause !== 'configuration-invalid' && !isOver)) throw outcome.error;
+	return await oneByOne(accounting, call, records);
+}
+
+/** Looks things up for each record by itself; those for which that fails have a converter that says so. */
+async function oneByOne(accounting: Accounting, call: Call, records: unknown[]): Promise<Convert> {
+	// Without a record only what all of them need is looked up: a failure there is none of a record.
+	await accounting(call, []);
+	const converters = new Map<unknown, Convert>();
+	await withPool(call, async (pool) => {
+		const tries = records.map(
+			async (record) =>
+				await pool(async () => {
+					const convert = await accounting(call, [record]).catch((error: unknown): Convert => {
+						if (causeIn(error) === 'rate-limited') throw error;
+						return () => {
+							throw error;
+						};
+					});
+					converters.set(record, convert);
+				}),
+		);
+		await Promise.all(tries);
+	});
+	return (record) => converters.get(record)?.(record) ?? {};
 }
 
 /**

@@ -26,9 +26,13 @@ export interface LevelEventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'd
 /** Which records of each list are at the level: fingerprints of their ids, in order. */
 interface LevelState {
 	levels: Record<string, string>;
+	/** The list to begin with, where the last poll didn't get to it. */
+	next?: string;
 }
 
 const ID = 8;
+/** Items at most; what is more comes at the next poll. */
+const MOST = 1000;
 
 /** Makes the event of its entry. */
 export function levelEvent(spec: LevelEventSpec): TriggerEvent {
@@ -45,27 +49,33 @@ async function pollForLevels(
 ): Promise<PollOutcome> {
 	const endpoint = calls.endpoint(spec.resource, 'getAll');
 	const shape = readShape(calls, endpoint);
-	const before = storedState<LevelState>(context.state, 'levels')?.levels ?? {};
-	const lists = await spec.lists(calls);
+	const stored = storedState<LevelState>(context.state, 'levels');
+	const before = stored?.levels ?? {};
+	const lists = startingWith(await spec.lists(calls), stored?.next);
 	const levels = Object.fromEntries(
 		lists.flatMap(({ key }) => (before[key] === undefined ? [] : [[key, before[key]]])),
 	);
 	const outgoing: Outgoing[] = [];
 	let failure: { error: unknown } | undefined;
+	let next: string | undefined;
 	for (const list of lists) {
-		if (!context.goesOn()) break;
+		if (!context.goesOn() || outgoing.length >= MOST) {
+			next = list.key;
+			break;
+		}
 		const there = await readThere(spec, calls, endpoint, list).catch((error: unknown) => {
 			failure = { error };
 		});
 		if (!there) continue;
 		const known = before[list.key];
-		levels[list.key] = [...there.keys()].sort().join('');
-		// What is at the level when the trigger begins isn't news.
-		if (known === undefined && !context.manual) continue;
 		const earlier = new Set(known?.match(ENTRIES) ?? []);
-		for (const [id, record] of there) {
-			if (!earlier.has(id)) outgoing.push({ record, remarks: list.remarks });
-		}
+		// What is at the level when the trigger begins isn't news.
+		const isFirst = known === undefined && !context.manual;
+		const news = isFirst ? [] : [...there].filter(([id]) => !earlier.has(id));
+		const room = MOST - outgoing.length;
+		for (const [id] of news.slice(room)) there.delete(id);
+		levels[list.key] = [...there.keys()].sort().join('');
+		for (const [, record] of news.slice(0, room)) outgoing.push({ record, remarks: list.remarks });
 		if (context.manual && outgoing.length > 0) break;
 	}
 	// One list that fails doesn't hold up the others.
@@ -76,7 +86,16 @@ async function pollForLevels(
 		shape,
 		context.manual ? outgoing.slice(0, 1) : outgoing,
 	);
-	return { items, state: { levels } };
+	return { items, state: { levels, ...(next === undefined ? {} : { next }) } };
+}
+
+/** All lists, beginning with the one that the last poll didn't get to. */
+function startingWith<T extends { key: string }>(lists: T[], next?: string): T[] {
+	const start = Math.max(
+		0,
+		lists.findIndex(({ key }) => key === next),
+	);
+	return [...lists.slice(start), ...lists.slice(0, start)];
 }
 
 const ENTRIES = new RegExp(`.{${ID}}`, 'g');

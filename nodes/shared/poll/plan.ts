@@ -2,11 +2,14 @@
 import { addDays, daysBetween } from '../dates';
 import type { DayRange, Window } from '../types';
 import { sliceRange } from '../windows';
+import { fingerprint48 } from './hash';
 
 type Limits = Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
 
 /** Days that are read in one piece where the vendor sets no limit. */
 const MOST_DAYS = 8;
+/** The shortest piece: its last day may or may not be covered. */
+export const LEAST_DAYS = 2;
 
 const MINUTE = 60_000;
 /** "Each window is read in full once an hour": from this age on, one at a time … */
@@ -25,14 +28,24 @@ export function olderRanges(from: string, today: string, limits: Limits): DayRan
 	return from > last ? [] : sliceRange({ from, to: last }, inPieces(limits));
 }
 
-/** All days from one on, in pieces, oldest first: what has to be caught up with. */
-export function sweepRanges(from: string, today: string, limits: Limits): DayRange[] {
+/**
+ * All days from one on, in pieces, oldest first: what has to be caught up with.
+ * @param isSmall true where longer pieces hold more than one poll can read or hand on
+ */
+export function sweepRanges(
+	from: string,
+	today: string,
+	limits: Limits,
+	isSmall = false,
+): DayRange[] {
 	// Where the last day is sure to be covered, tomorrow is asked for by name.
 	const to = limits.toIsSure ? addDays(today, 1) : today;
-	return sliceRange({ from: from > to ? to : from, to }, inPieces(limits));
+	const pieces = inPieces(limits);
+	const maxDays = isSmall ? LEAST_DAYS : pieces.maxDays;
+	return sliceRange({ from: from > to ? to : from, to }, { ...pieces, maxDays });
 }
 
-function inPieces(limits: Limits): Limits {
+function inPieces(limits: Limits) {
 	return { ...limits, maxDays: limits.maxDays ?? MOST_DAYS };
 }
 
@@ -48,6 +61,16 @@ export function duePlaces(readAt: number[], now: number): number[] {
 	if (due.length > 0) return due;
 	const [oldest] = places.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
 	return oldest !== undefined && now - (readAt[oldest] ?? 0) >= SOON_MS ? [oldest] : [];
+}
+
+/**
+ * The lists in the order in which a poll reads them: one of them first, then those behind it. What one
+ * list takes of a poll's time must not always be missing to the same others; the moment decides, since
+ * polls that achieve nothing leave no trace.
+ */
+export function inTurn<T>(lists: T[], now: number): T[] {
+	const first = lists.length === 0 ? 0 : fingerprint48(String(now)) % lists.length;
+	return [...lists.slice(first), ...lists.slice(0, first)];
 }
 
 /** True when days have passed that neither the newest pieces nor the older ones would cover. */

@@ -33,8 +33,13 @@ export interface PollContext {
 	since: number;
 	/** How long requests may be waited for and repeated, in milliseconds. */
 	budgetMs: number;
-	/** False when the time is used up, or another poll took over: begin nothing more. */
-	goesOn: () => boolean;
+	/**
+	 * False when the time is used up, or another poll took over: begin nothing more.
+	 * @param share part of that time after which this isn't to be begun
+	 */
+	goesOn: (share?: number) => boolean;
+	/** True when a failure that lasts is to be shown now, though other things were found; ask once. */
+	complains: () => boolean;
 }
 
 export interface PollOutcome {
@@ -67,11 +72,12 @@ export async function runPoll(
 ): Promise<INodeExecutionData[][] | null> {
 	const startedAt = environment.now();
 	const budgetMs = budgetOf(host);
-	const inTime = () => environment.now() - startedAt < budgetMs * BEGIN_WITHIN;
+	const inTime = (share = 1) => environment.now() - startedAt < budgetMs * BEGIN_WITHIN * share;
 	const basics = { startedAt, since: startedAt, budgetMs };
 	if (host.getMode() === 'manual') {
 		try {
-			const { items } = await work({ ...basics, manual: true, state: {}, goesOn: inTime });
+			const alone = { manual: true, state: {}, goesOn: inTime, complains: () => false };
+			const { items } = await work({ ...basics, ...alone });
 			return items.length > 0 ? [items] : null;
 		} catch (error) {
 			throw readable(host, error);
@@ -92,7 +98,8 @@ export async function runPoll(
 			since,
 			manual: false,
 			state: stored,
-			goesOn: () => turn.isCurrent() && inTime(),
+			goesOn: (share) => turn.isCurrent() && inTime(share),
+			complains: () => !activation && guard.complains(key, startedAt),
 		});
 		if (!turn.isCurrent()) return null;
 		if (state) {

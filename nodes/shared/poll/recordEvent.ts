@@ -20,13 +20,15 @@ export interface RecordEventSpec extends Pick<TriggerEvent, 'name' | 'value' | '
 	options: INodeProperties[];
 	/** What is to be watched, as the panel says. */
 	target: (calls: PollCalls) => {
-		/** Distinguishes it from what the panel may say another time. */
+		/** The kind of records: what is known of one kind says nothing about another. */
 		key: string;
 		endpoint: Endpoint;
 		query: Record<string, unknown>;
-		/** A filter that the vendor doesn't have. */
-		accepts: (record: IDataObject) => boolean;
+		/** The places whose records are wanted; all of them where it is empty. */
+		scope: string[];
 	};
+	/** The place that a record belongs to; undefined for one that belongs to all of them. */
+	placeOf: (record: IDataObject) => string | undefined;
 	/** Query parameter for the first day of the last change; the vendor knows days only. */
 	since: string;
 	/** The field that tells when a record was last changed. */
@@ -34,18 +36,25 @@ export interface RecordEventSpec extends Pick<TriggerEvent, 'name' | 'value' | '
 }
 
 /**
- * What is stored:
- * - `target`: what is watched; another target begins anew.
+ * What is stored of one kind of records:
+ * - `scope`: the places whose records were wanted.
  * - `through`: until when all changes were handed on, in milliseconds since 1970.
  * - `recent`: fingerprints of the records that were changed since then, with their content's.
+ * - `done`: records that were changed up to then are handed on, whether `recent` has them or not.
  * - `ids`: fingerprints of all records, where there are few enough to remember: they tell a new
  *   record from a changed one.
  */
-interface RecordState {
-	target: string;
+interface KindState {
+	scope: string[];
 	through: number;
 	recent: string;
+	done?: number;
 	ids?: string;
+}
+
+/** By kind. */
+interface RecordState {
+	kinds: Record<string, KindState>;
 }
 
 /** Letters of an id's and of a content's fingerprint. */
@@ -53,6 +62,8 @@ const ID = 8;
 const CONTENT = 4;
 /** With more records than this, new ones aren't told from changed ones. */
 const MOST_IDS = 5000;
+/** Of more records than this, changed since yesterday, only the time of the others is remembered. */
+const MOST_RECENT = 10_000;
 /** How far back a test event is looked for. */
 const TEST_DAYS = 30;
 
@@ -70,6 +81,7 @@ interface Changed {
 	content: string;
 	/** Milliseconds since 1970; undefined where the record doesn't tell. */
 	time: number | undefined;
+	place: string | undefined;
 }
 
 async function pollForRecords(
@@ -87,24 +99,26 @@ async function pollForRecords(
 		return { items: await toItems(calls, target.endpoint, shape, outgoing) };
 	}
 	const settings = readSettings(calls, context.since);
-	const stored = storedState<RecordState>(context.state, 'recent');
-	const isSame = stored?.target === target.key;
-	const state: RecordState = isSame
-		? stored
-		: {
-				target: target.key,
-				through: settings.startAt,
-				recent: '',
-				...(await readIds(calls, target)),
-			};
+	const { kinds = {} } = storedState<RecordState>(context.state, 'kinds') ?? {};
+	const stored = kinds[target.key];
+	const state: KindState = stored ?? {
+		scope: target.scope,
+		through: settings.startAt,
+		recent: '',
+		...(await readIds(calls, target)),
+	};
 	// A day earlier, for a vendor that counts days in another zone.
 	const changed = await read(addDays(dayOf(state.through, calls.timeZone), -1));
 	const isNewDay =
 		dayOf(state.through, calls.timeZone) !== dayOf(context.startedAt, calls.timeZone);
-	const times = { ...settings, now: context.startedAt, isFirst: !isSame, isNewDay };
-	const { outgoing, next } = sortOut(changed, state, times);
+	const times = { ...settings, now: context.startedAt, isFirst: stored === undefined, isNewDay };
+	const { outgoing, next } = sortOut(changed, state, target.scope, times);
 	const items = await toItems(calls, target.endpoint, shape, outgoing);
-	return { items, state: next as unknown as IDataObject };
+	// The ids of other kinds would be out of date when they are wanted again.
+	const others = Object.entries(kinds).map(([key, kind]) => [key, { ...kind, ids: undefined }]);
+	const after = { kinds: { ...Object.fromEntries(others), [target.key]: next } };
+	const isAsBefore = JSON.stringify(after.kinds) === JSON.stringify(kinds);
+	return { items, state: (isAsBefore ? { kinds } : after) as unknown as IDataObject };
 }
 
 interface Circumstances {
@@ -118,40 +132,76 @@ interface Circumstances {
 /** Compares the records that the vendor calls changed with those that are known already. */
 function sortOut(
 	changed: Changed[],
-	state: RecordState,
+	state: KindState,
+	scope: string[],
 	{ startAt, most, now, isFirst, isNewDay }: Circumstances,
-): { outgoing: Outgoing[]; next: RecordState } {
+): { outgoing: Outgoing[]; next: KindState } {
+	const { through, done = -Infinity } = state;
 	const recent = split(state.recent, ID + CONTENT).map(
 		(entry) => [entry.slice(0, ID), entry.slice(ID)] as const,
 	);
 	const known = new Map(recent);
 	const ids = state.ids === undefined ? undefined : new Set(split(state.ids, ID));
 	const outgoing: Outgoing[] = [];
-	const kept: string[] = [];
+	const kept: Array<{ entry: string; time: number | undefined }> = [];
 	let waiting = 0;
+	let oldestWaiting = Infinity;
 	const sorted = [...changed].sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
-	for (const { record, id, content, time } of sorted) {
-		const isOld = isFirst && time !== undefined && time < startAt;
-		if (known.get(id) !== content && !isOld) {
+	for (const { record, id, content, time, place } of sorted) {
+		const before = known.get(id);
+		if (before === undefined && time !== undefined && time <= done) continue;
+		// What wasn't watched until now begins where the others stand.
+		const begin = isFirst ? startAt : isWithin(state.scope, place) ? -Infinity : through;
+		const isOld = before === undefined && time !== undefined && time < begin;
+		if (before !== content && !isOld) {
 			if (outgoing.length >= most) {
 				waiting += 1;
-				const before = known.get(id);
-				if (before !== undefined) kept.push(id + before);
+				oldestWaiting = Math.min(oldestWaiting, time ?? 0);
+				if (before !== undefined) kept.push({ entry: id + before, time: undefined });
 				continue;
 			}
-			const isKnown = known.has(id) || ids?.has(id);
+			const isKnown = before !== undefined || ids?.has(id);
 			const change = isKnown ? 'updated' : ids ? 'created' : undefined;
 			outgoing.push({ record, remarks: change === undefined ? {} : { change } });
 		}
 		ids?.add(id);
-		kept.push(id + content);
+		kept.push({ entry: id + content, time });
 	}
-	const text = kept.sort().join('');
+	const bounded = bound(kept, oldestWaiting, done);
+	const text = bounded.entries.sort().join('');
 	// Without a change nothing is stored, but once a day the first day that is asked for moves on.
-	const isQuiet = text === state.recent && !isFirst && !isNewDay;
-	const through = waiting > 0 || isQuiet ? state.through : now;
+	const isSameScope = scope.join() === state.scope.join();
+	const isQuiet = text === state.recent && isSameScope && !isFirst && !isNewDay;
 	const all = ids && ids.size <= MOST_IDS ? { ids: [...ids].join('') } : {};
-	return { outgoing, next: { target: state.target, through, recent: text, ...all } };
+	return {
+		outgoing,
+		next: {
+			scope: isQuiet || waiting > 0 ? state.scope : scope,
+			through: isQuiet || waiting > 0 ? through : now,
+			recent: text,
+			...(bounded.done === -Infinity ? {} : { done: bounded.done }),
+			...all,
+		},
+	};
+}
+
+/** Lets go of the records that were changed first, where there are too many of them. */
+function bound(
+	kept: Array<{ entry: string; time: number | undefined }>,
+	oldestWaiting: number,
+	done: number,
+): { entries: string[]; done: number } {
+	const spare = kept.length - MOST_RECENT;
+	const last = kept.flatMap(({ time }) => time ?? [])[spare - 1] ?? -Infinity;
+	// None may be let go of whose time is that of one that waits.
+	const until = Math.max(done, Math.min(last, oldestWaiting - 1));
+	const stay = kept.filter(({ time }) => time === undefined || time > until);
+	return { entries: stay.map(({ entry }) => entry), done: until };
+}
+
+/** Whether records of a place are among those that are wanted. */
+function isWithin(scope: string[], place: string | undefined): boolean {
+	return scope.length === 0 || place === undefined || scope.includes(place);
 }
 
 function split(text: string, length: number): string[] {
@@ -178,15 +228,19 @@ async function readAll(
 }
 
 async function readChanged(
-	{ since, changedAt }: RecordEventSpec,
+	{ since, changedAt, placeOf }: RecordEventSpec,
 	calls: PollCalls,
 	target: Target,
 	day: string | undefined,
 ): Promise<Changed[]> {
 	const query = { ...target.query, [since]: day };
 	const records = await readAll(calls, { endpoint: target.endpoint, query }, Infinity);
-	return records.filter(target.accepts).map((record) => ({
+	const wanted = records
+		.map((record) => ({ record, place: placeOf(record) }))
+		.filter(({ place }) => isWithin(target.scope, place));
+	return wanted.map(({ record, place }) => ({
 		record,
+		place,
 		id: idOf(target.endpoint, record),
 		content: contentFingerprint(record).slice(-CONTENT),
 		time: timeOf(record[changedAt], calls.timeZone),

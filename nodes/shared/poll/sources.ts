@@ -1,12 +1,15 @@
 /** A list endpoint as something to be watched: the same pages and windows as the action node's. */
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../records';
-import { identify, readWindow, readWindowPage, runOne, withPool } from '../run';
+import { readPages } from '../pages';
+import { identify, readWindowPage, rethrow, runOne, withPool } from '../run';
 import { readShopTime } from '../shopTime';
 import type { Call, DayRange, Endpoint, ListSpec, RequestInput, Window } from '../types';
 import type { PollCalls } from './call';
 import type { Source } from './documents';
 import { contentFingerprint } from './hash';
+import { readPart } from './parts';
+import type { FetchPage } from './parts';
 
 /** One of a trigger's lists: what is asked for, and how its records are told apart. */
 export interface WatchedList {
@@ -35,21 +38,28 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 	if (!parts || !window) throw new RangeError(`${endpoint.route} has no days`);
 	const { path, query } = list;
 	const callFor = (range: DayRange) => calls.call(endpoint, { path, query, range });
+	const { pager } = parts;
+	const pageSize = pager?.size ?? Infinity;
+	const identity = (record: unknown) => idOf(parts, record);
 	return {
 		key: list.key,
 		window,
-		pageSize: parts.pager?.size ?? Infinity,
-		readAll: async (range) => {
+		pageSize,
+		read: async (range, at, limits) => {
 			const call = callFor(range);
-			const all = () => true;
-			return await withPool(
-				call,
-				async (pool) => (await readWindow(call, parts, range, pool, all, Infinity)).records,
-			);
+			const page: FetchPage = async (request) => await readWindowPage(call, parts, range, request);
+			const all = async (fetch: FetchPage) => {
+				if (!pager) return (await fetch({ offset: 0, size: pageSize })).records;
+				return await withPool(call, async (pool) => {
+					const reader = { pager, pool, fetch, identify: (one: unknown) => identify(parts, one) };
+					return (await readPages(reader).catch((error: unknown) => rethrow(call, error))).records;
+				});
+			};
+			return await readPart({ size: pageSize, page, all, idOf: identity, ...limits }, at);
 		},
 		readPage: async (range, page) => await readWindowPage(callFor(range), parts, range, page),
 		...(count ? { count: async (range) => await readCount(calls, count, path, range) } : {}),
-		idOf: (record) => idOf(parts, record),
+		idOf: identity,
 		timeOf: (record) => timeOf(window, record, calls.timeZone),
 		markOf: (record) => (isRecord(record) ? markOf(record) : 0),
 		accepts: (record) => isRecord(record) && accepts(record),
@@ -78,10 +88,10 @@ async function readCount(
 	{ endpoint, query }: NonNullable<WatchSpec['count']>,
 	path: RequestInput['path'] | undefined,
 	range: DayRange,
-): Promise<number> {
+): Promise<number | undefined> {
 	const call: Call = calls.call(endpoint, { path, query, range });
 	const answer = endpoint.output?.result?.(await runOne(call), call.input);
-	const counts = Object.values(answer ?? {}).filter((value) => typeof value === 'number');
-	// Without a number nothing can be spared: a length that is never the same has the list read.
-	return counts[0] ?? -1;
+	const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
+	const [count] = Object.values(answer ?? {}).filter(isCount);
+	return typeof count === 'number' ? count : undefined;
 }

@@ -46,6 +46,7 @@ const contextOf = (more: Partial<PollContext> = {}): PollContext => ({
 	since: NOW,
 	budgetMs: 36_000,
 	goesOn: () => true,
+	complains: () => false,
 	...more,
 });
 
@@ -95,6 +96,26 @@ it('asks for all others when the first ones are not known, or have no status', a
 	const shop = shopOf((id) => (ids.indexOf(id) < 9 ? { other: 1 } : { status: 'a' }));
 	await pollOrders({ ...shop.poller, options: { statusPath: 'status' } }, contextOf());
 	expect(shop.asked).toEqual(ids);
+});
+
+it('stops asking for an order that the shop never knew, once it is too old', async () => {
+	const { asked, warnings, poller } = shopOf(() => failure(404));
+	const hours = 60 * 60_000;
+	let state: PollContext['state'] = {};
+	for (let hour = 0; hour < 60; hour++) {
+		const startedAt = NOW + hour * hours;
+		const outcome = await pollOrders(poller, contextOf({ startedAt, state }));
+		expect(outcome.items).toEqual([]);
+		state = outcome.state ?? {};
+	}
+	// 48 hours, and the poll at their beginning.
+	expect(asked).toHaveLength(49 * ids.length);
+	expect(warnings).toHaveLength(49 * ids.length);
+});
+
+it('fails for a reason that is none of an order, also where others aren’t known', async () => {
+	const { poller } = shopOf((id) => failure(id === ids[0] ? 404 : 500));
+	await expect(pollOrders(poller, contextOf())).rejects.toThrow('status 500');
 });
 
 it('goes on where some get through, and names the others in the log', async () => {

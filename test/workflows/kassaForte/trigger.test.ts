@@ -155,11 +155,18 @@ describe('orderStatusChanged', () => {
 		const trigger = follow();
 		await trigger.poll();
 		await status('accepted');
-		await kit.bench.control('faults', { kind: 'status', status: 404, path: '/order/' });
+		await kit.bench.control('faults', { kind: 'status', status: 405, path: '/order/' });
 		const failed = await trigger.poll();
-		expect(failed.words).toContain('Check the order ID');
-		// A new order in the list must not wait for half an hour.
-		expect(failed.error?.failure).toEqual({ cause: 'temporarily-unavailable' });
+		expect(failed.error?.failure).toEqual({ cause: 'configuration-invalid' });
+		expect((await trigger.poll()).jsons).toMatchObject([{ from: 'waiting', to: 'accepted' }]);
+	});
+
+	it('goes on when the shop knows none of the orders, and asks again', async () => {
+		const trigger = follow();
+		await trigger.poll();
+		await status('accepted');
+		await kit.bench.control('faults', { kind: 'status', status: 404, path: '/order/' });
+		expect(await trigger.poll()).toMatchObject({ words: '', jsons: null });
 		expect((await trigger.poll()).jsons).toMatchObject([{ from: 'waiting', to: 'accepted' }]);
 	});
 
@@ -194,7 +201,8 @@ describe('orderStatusChanged', () => {
 		const [, second] = kit.bench.ready.kassaForte.shops;
 		const { username = '', password = '' } = second ?? {};
 		const other = await trigger.poll({}, { credential: { username, password } });
-		expect(other.words).toContain('Unknown order.');
+		expect(other).toMatchObject({ words: '', jsons: null });
+		expect(JSON.stringify(trigger.staticData)).not.toContain('waiting');
 	});
 
 	describe('while the workflow is being activated', () => {

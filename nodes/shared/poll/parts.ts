@@ -1,0 +1,135 @@
+/** Reads a list in as many polls as it takes: what doesn't fit into one goes on where it stopped. */
+import type { Page, PageRequest } from '../pages';
+
+/** Where a reading stopped. */
+export interface Place {
+	/** Records from the beginning that were read. */
+	offset: number;
+	/** The id of the last one of them: it shows whether the list has moved since. */
+	last: string;
+	/** Records that were added before this place while the list was read. */
+	grown: number;
+}
+
+/** What one poll read of a list. */
+export interface Part {
+	records: unknown[];
+	/** Set where the end was reached. */
+	end?: ListEnd;
+	/** Where to go on; absent where the end was reached, and where it has to begin anew. */
+	place?: Place;
+	/** True where the vendor allows no more calls for now. */
+	paused?: boolean;
+}
+
+/** What a list was like when its end was reached. */
+export interface ListEnd {
+	/** Its length, without what was added before the place that was read. */
+	length: number;
+	/** How many were added there: they may not have been read. */
+	grown: number;
+}
+
+export type FetchPage = (request: PageRequest) => Promise<Page>;
+
+export interface PartReader {
+	/** The largest page. */
+	size: number;
+	page: FetchPage;
+	/** Reads the whole list with the given function, pages side by side. */
+	all: (fetch: FetchPage) => Promise<unknown[]>;
+	idOf: (record: unknown) => string;
+	/** False when no further page should be asked for; the first one always is. */
+	goesOn: () => boolean;
+	/** True for a failure that isn't one: the vendor's limit is used up for now. */
+	isPause: (error: unknown) => boolean;
+}
+
+/** No time for another page. */
+export class OutOfTime extends Error {}
+
+/**
+ * Reads a list, or goes on with it.
+ * @param at where an earlier poll stopped
+ * @throws the failure of a request; a pause only where nothing was read before it
+ */
+export async function readPart(reader: PartReader, at?: Place): Promise<Part> {
+	const pages = new Map<number, Page>();
+	const underWay = new Set<Promise<unknown>>();
+	const fetch: FetchPage = async (request) => {
+		if (pages.size > 0 && !reader.goesOn()) throw new OutOfTime();
+		const asked = reader.page(request);
+		const settled = asked.catch(() => undefined);
+		underWay.add(settled);
+		const page = await asked;
+		pages.set(request.offset, page);
+		return page;
+	};
+	if (at) return await readOn(reader, fetch, at);
+	const whole = async (): Promise<Part> => {
+		const records = await reader.all(fetch);
+		return { records, end: { length: records.length, grown: 0 } };
+	};
+	return await whole().catch(async (error: unknown) => {
+		const paused = reader.isPause(error);
+		if (!paused && !(error instanceof OutOfTime)) throw error;
+		await Promise.all(underWay);
+		if (pages.size === 0) throw error;
+		return { ...beginning(reader, pages), paused };
+	});
+}
+
+/** What was read without a hole from the beginning; the rest is read again. */
+function beginning(reader: PartReader, pages: Map<number, Page>): Part {
+	const records: unknown[] = [];
+	const ids = new Set<string>();
+	let last: string | undefined;
+	let mostTotal = 0;
+	let offset = 0;
+	for (let page = pages.get(0); page && page.records.length > 0; page = pages.get(offset)) {
+		// In a list that became shorter, records may have slipped over a border between two pages.
+		if ((page.total ?? mostTotal) < mostTotal) return { records };
+		mostTotal = page.total ?? mostTotal;
+		records.push(...page.records);
+		for (const record of page.records) ids.add(reader.idOf(record));
+		last = reader.idOf(page.records.at(-1));
+		offset += page.records.length;
+	}
+	if (last === undefined) return { records };
+	// What was pushed on to another page was read twice.
+	return { records, place: { offset, last, grown: offset - ids.size } };
+}
+
+/** One page after the other; each begins with the last record of the one before. */
+async function readOn(reader: PartReader, fetch: FetchPage, at: Place): Promise<Part> {
+	const records: unknown[] = [];
+	let place = at;
+	const rest = async (): Promise<Part> => {
+		for (;;) {
+			const from = place.offset - 1;
+			const page = await fetch({ offset: from, size: reader.size });
+			const anchor = page.records.findIndex((record) => reader.idOf(record) === place.last);
+			// Something was taken away, or very much was added.
+			if (anchor < 0) return { records };
+			records.push(...page.records.slice(anchor + 1));
+			place = {
+				offset: from + page.records.length,
+				last: reader.idOf(page.records.at(-1)),
+				grown: place.grown + anchor,
+			};
+			const { offset, grown } = place;
+			const isEnd = page.records.length === 1;
+			const isLast = page.total !== undefined && offset >= page.total;
+			// A list that counts from 1 looks grown, and its last record stands behind its total.
+			if (isEnd || (isLast && grown === 0)) {
+				return { records, end: { length: offset - grown, grown } };
+			}
+		}
+	};
+	return await rest().catch((error: unknown) => {
+		const paused = reader.isPause(error);
+		if (!paused && !(error instanceof OutOfTime)) throw error;
+		if (place === at) throw error;
+		return { records, place, paused };
+	});
+}
