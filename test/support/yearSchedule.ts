@@ -1,4 +1,4 @@
-/** When n8n polls in the simulated year: stretches of quick polls, of hourly ones, and breaks. */
+/** When n8n polls in the simulated year: stretches of quick polls, of slow ones, and breaks. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -18,9 +18,10 @@ export interface PlannedPoll {
 }
 
 /**
- * Polls of a year and of the days after it. Two thirds of the time they come once an hour; most of
+ * Polls of a year and of the days after it. More than half of the time they come once an hour; most of
  * the rest is breaks of up to ten days, longer than the look-back.
- * @param registers whether some stretches watch each register by itself
+ * @param registers whether some stretches watch each register by itself; otherwise slow polls come
+ * every one to three hours, which spares requests where pages are small
  */
 export function schedule(
 	random: () => number,
@@ -38,10 +39,11 @@ export function schedule(
 		}
 	};
 	while (at < end) {
-		const byRegister = registers && random() < 0.1;
-		stretch(HOUR, DAY * (byRegister ? 1 : 2 + 3 * random()), byRegister);
+		const byRegister = registers && random() < 0.05;
+		const slow = HOUR * (registers ? 1 : Math.ceil(3 * random()));
+		stretch(slow, DAY * (byRegister ? 1 : 2 + 3 * random()), byRegister);
 		stretch(MINUTE * Math.ceil(10 * random()), HOUR * (4 + 4 * random()), false);
-		if (at < begin + (days - 1) * DAY && random() < 0.3) {
+		if (at < begin + (days - 1) * DAY && random() < 0.5) {
 			at += DAY * (1 + 9 * random());
 			isStart = true;
 		}
