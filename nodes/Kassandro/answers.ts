@@ -57,12 +57,15 @@ export function numberCancelledBy(receipt: unknown): string | undefined {
 	return typeof number === 'string' || typeof number === 'number' ? String(number) : undefined;
 }
 
+/** Whether a value can be a number of receipts. */
+export function isCount(value: unknown): value is number {
+	return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+}
+
 /** A number of receipts: bare, or the only number of an object; the document doesn't show the answer. */
 export function readCount(body: unknown): number | undefined {
 	const answer = unwrap(body);
 	const values = typeof answer === 'object' && answer !== null ? Object.values(answer) : [answer];
-	const counts = values.filter(
-		(value): value is number => Number.isInteger(value) && Number(value) >= 0,
-	);
+	const counts = values.filter(isCount);
 	return counts.length === 1 ? counts[0] : undefined;
 }

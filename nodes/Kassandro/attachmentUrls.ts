@@ -1,21 +1,18 @@
 /** Where the files of a receipt lie (document: Beleg Attachment auslesen). */
 import type { IDataObject } from 'n8n-workflow';
 import { apiError } from '../shared/errors';
+import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
 import { originOf } from '../shared/urls';
-import { unwrap } from './answers';
+import { askForOne } from './oneReceipt';
 
 /**
  * Reads one receipt: only there its attachments are told.
  * @throws NodeApiError where it isn't there
  */
 export async function readReceipt(call: Call, receiptNumber: string): Promise<IDataObject> {
-	const path = `/receipts/${encodeURIComponent(receiptNumber)}`;
-	const receipt = unwrap(await call.send({ method: 'GET', path }));
-	if (typeof receipt === 'object' && receipt !== null && !Array.isArray(receipt)) {
-		return receipt as IDataObject;
-	}
-	return fail(call, 'the answer holds no receipt');
+	const receipt = await askForOne(call, receiptNumber);
+	return isRecord(receipt) ? receipt : fail(call, 'the answer holds no receipt');
 }
 
 /** The whole addresses of a receipt's attachments, in the vendor's order. */

@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { withPool } from '../shared/run';
 import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
-import { numberCancelledBy, registerOf, unwrap } from './answers';
+import { numberCancelledBy, registerOf } from './answers';
+import { askForOne } from './oneReceipt';
 
 /** Answers that mean "there is no such receipt": a status, or `error: true` with status 200. */
 const NOT_THERE = new Set(['400', '404', '200']);
@@ -54,12 +55,10 @@ async function askOnce(call: Call, number: string): Promise<IDataObject | undefi
 
 /** One receipt by its number; undefined where there is none. */
 export async function askFor(call: Call, number: string): Promise<IDataObject | undefined> {
-	const path = `/receipts/${encodeURIComponent(number)}`;
-	const answer = await call.send({ method: 'GET', path }).catch((error: unknown) => {
+	const record = await askForOne(call, number).catch((error: unknown) => {
 		if (error instanceof NodeApiError && NOT_THERE.has(error.httpCode ?? '')) return undefined;
 		throw error;
 	});
-	const record = unwrap(answer);
 	return isRecord(record) ? record : undefined;
 }
 

@@ -5,7 +5,7 @@ import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
 import { unwrap } from './answers';
 import type { Look } from './exactlyOnce';
-import { readOne } from './receiptSearch';
+import { askForOne } from './oneReceipt';
 
 /**
  * Sends a receipt once.
@@ -35,6 +35,6 @@ export async function recall(
 	look: () => Promise<Look>,
 ): Promise<IDataObject> {
 	if (receiptNumber === undefined) return (await look()).found ?? {};
-	const receipt = unwrap(await readOne(call, String(receiptNumber)));
+	const receipt = await askForOne(call, String(receiptNumber), { mayCreateToken: true });
 	return isRecord(receipt) ? receipt : { receiptNumber };
 }

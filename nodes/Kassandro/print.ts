@@ -1,9 +1,9 @@
 /** Prints standard and zero receipts, each at most once (document: Beleg erstellen, POST /receipts). */
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../shared/errors';
 import { ItemNote } from '../shared/notes';
 import { isRecord } from '../shared/records';
+import { fingerprint } from '../shared/seal';
 import type { Call, DayRange } from '../shared/types';
 import { numberCancelledBy } from './answers';
 import { exactlyOnce } from './exactlyOnce';
@@ -44,9 +44,7 @@ const NOT_CHECKED =
 export async function print(call: Call, body: Record<string, unknown>): Promise<IDataObject> {
 	const note = new ItemNote(call);
 	const fresh = referenceFor(call, body);
-	const content = createHash('sha256')
-		.update(JSON.stringify(moneyOf(body)))
-		.digest('hex');
+	const content = fingerprint([JSON.stringify(moneyOf(body))]);
 	if (fresh?.orderNumber === undefined) note.takeOver((left) => isLeftOpen(left, content));
 	// Read once: side by side, calls of an AI agent can write the same note.
 	const before = note.read() ?? {};

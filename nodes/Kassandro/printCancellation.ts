@@ -5,11 +5,12 @@ import { InputError } from '../shared/errors';
 import { ItemNote } from '../shared/notes';
 import { isRecord } from '../shared/records';
 import type { Call, DayRange } from '../shared/types';
-import { numberCancelledBy, unwrap } from './answers';
+import { numberCancelledBy } from './answers';
 import { exactlyOnce } from './exactlyOnce';
 import type { Look } from './exactlyOnce';
+import { askForOne } from './oneReceipt';
 import { post, recall } from './postReceipt';
-import { readOne, readRegister, searchRange } from './receiptSearch';
+import { readRegister, searchRange } from './receiptSearch';
 import { registerIndex } from './registerIndex';
 import { baseUrl } from './token';
 
@@ -66,7 +67,7 @@ export async function printCancellation(
 
 /** The days that hold every cancellation of a receipt: none is older than the receipt itself. */
 async function rangeOf(call: Call, receiptNumber: string): Promise<DayRange> {
-	const original = unwrap(await readOne(call, receiptNumber));
+	const original = await askForOne(call, receiptNumber, { mayCreateToken: true });
 	if (numberCancelledBy(original) !== undefined) {
 		throw new InputError(
 			'Receipt Number',

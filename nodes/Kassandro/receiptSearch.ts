@@ -52,12 +52,6 @@ export async function countRegister(call: Call, range: DayRange): Promise<number
 	return readCount(await runOne(asRead(call, 'GET /receipts/count', range, {})));
 }
 
-/** One receipt by its number, with everything that is known of it. */
-export async function readOne(call: Call, receiptNumber: string): Promise<unknown> {
-	const path = `/receipts/${encodeURIComponent(receiptNumber)}`;
-	return await call.send({ method: 'GET', path, mayCreateToken: true });
-}
-
 /** The same item's call, for a read that prepares its write: it may log in to the till as that does. */
 function asRead(call: Call, route: string, range: DayRange, query: Record<string, unknown>): Call {
 	return {

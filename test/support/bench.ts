@@ -160,6 +160,14 @@ export class Bench {
 		);
 	}
 
+	/** Another program logs in to the till of Kassandro's first merchant: there is a token from then on. */
+	async logInToTill(): Promise<void> {
+		const { baseUrl, merchants } = this.ready.kassandro;
+		const [merchant] = merchants;
+		const query = `type=cashregister&cashregisterid=${merchant?.registers[0]}&key=${merchant?.apiKey}`;
+		await fetch(`${baseUrl}/createtoken?${query}`, { headers: FRESH });
+	}
+
 	/** The credential that fits the sandbox. */
 	credential(authentication: Authentication): IDataObject {
 		const { cassaNova, kassandro, kassaForte } = this.ready;

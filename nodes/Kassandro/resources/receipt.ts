@@ -5,7 +5,7 @@ import { dayEndsAtProperty, option, path, query, within } from '../../shared/fie
 import { timeOfDay } from '../../shared/schemas';
 import { isRecord } from '../../shared/records';
 import type { Call, Endpoint, Field, ListSpec, Resource } from '../../shared/types';
-import { readListItems, unwrap } from '../answers';
+import { isCount, readListItems, unwrap } from '../answers';
 import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
 import { simplifyReceipt } from '../simplify';
 import { converter, mapping } from '../toReceipts';
@@ -17,10 +17,6 @@ async function accounting(
 ): Promise<(record: unknown) => IDataObject> {
 	const convert = await converter(call, records);
 	return (record) => ({ ...convert(record) });
-}
-
-function isCount(value: unknown): value is number {
-	return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 /** Whether the lines of a receipt come with it; accounting always needs them. */

@@ -71,16 +71,6 @@ const referenceOf = (receipt: IDataObject | undefined, label = 'Ref') =>
 		(entry) => entry.label === label,
 	)?.value;
 
-const logIn = async (): Promise<void> => {
-	const { baseUrl, merchants } = kit.bench.ready.kassandro;
-	const [merchant] = merchants;
-	const id = merchant?.registers[0];
-	await fetch(
-		`${baseUrl}/createtoken?type=cashregister&cashregisterid=${id}&key=${merchant?.apiKey}`,
-		{ headers: { Connection: 'close' } },
-	);
-};
-
 const wait = async (ms: number) =>
 	await new Promise<void>((resolve) => {
 		AbortSignal.timeout(ms).addEventListener('abort', () => resolve());
@@ -113,7 +103,7 @@ const read = async () =>
 
 beforeEach(async () => {
 	await kit.bench.reset();
-	await logIn();
+	await kit.bench.logInToTill();
 	await hurry(TIMEOUT_MS);
 	await read();
 	await kit.bench.mark();
@@ -260,7 +250,7 @@ describe('without an order number', () => {
 			(async () => {
 				await wait(100);
 				await kit.bench.control('expire', { vendor: 'kassandro' });
-				await logIn();
+				await kit.bench.logInToTill();
 			})(),
 		]);
 		expect(words).toBe('');
@@ -276,7 +266,7 @@ describe('without an order number', () => {
 	it('a read survives a dropped token that is answered with status 200', async () => {
 		await kit.bench.control('config', { kassandroWrongTokenStatus: 200 });
 		await kit.bench.control('expire', { vendor: 'kassandro' });
-		await logIn();
+		await kit.bench.logInToTill();
 		const { words, items } = await read();
 		expect(words).toBe('');
 		expect(items.length).toBeGreaterThan(0);

@@ -97,12 +97,7 @@ function expectOwn(outcome: NodeOutcome, items: IDataObject[], there: IDataObjec
 
 beforeEach(async () => {
 	await kit.bench.reset();
-	const { baseUrl, merchants } = kit.bench.ready.kassandro;
-	const [merchant] = merchants;
-	await fetch(
-		`${baseUrl}/createtoken?type=cashregister&cashregisterid=${merchant?.registers[0]}&key=${merchant?.apiKey}`,
-		{ headers: FRESH },
-	);
+	await kit.bench.logInToTill();
 	// The token that an earlier test held is given up.
 	await kit.bench.run({ authentication: 'cashRegisterToken', operation: 'paymentMethod.getAll' });
 	await hurry(PATIENT_MS);

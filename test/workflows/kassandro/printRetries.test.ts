@@ -67,16 +67,6 @@ const posts = async (): Promise<number> =>
 		({ method, path }) => method === 'POST' && path === '/v1.0/receipts',
 	).length;
 
-async function logIn(): Promise<void> {
-	const { baseUrl, merchants } = kit.bench.ready.kassandro;
-	const [merchant] = merchants;
-	const id = merchant?.registers[0];
-	await fetch(
-		`${baseUrl}/createtoken?type=cashregister&cashregisterid=${id}&key=${merchant?.apiKey}`,
-		{ headers: { Connection: 'close' } },
-	);
-}
-
 /** A harmless read; the node then knows that its token has changed. */
 const read = async () =>
 	await kit.bench.run({
@@ -87,7 +77,7 @@ const read = async () =>
 /** A register with one receipt, whose list so shows that references come back. */
 beforeEach(async () => {
 	await kit.bench.reset();
-	await logIn();
+	await kit.bench.logInToTill();
 	await hurry(TIMEOUT_MS);
 	await read();
 	await create();
@@ -217,7 +207,7 @@ describe('the order number', () => {
 
 it('a first receipt comes out though the look after it fails, with a hint', async () => {
 	await kit.bench.reset();
-	await logIn();
+	await kit.bench.logInToTill();
 	await read();
 	// The look before it reads one empty page.
 	await faults({ kind: 'status', status: 403, after: 1, ...list });
