@@ -147,21 +147,13 @@ class Exchange {
 			return await this.waitOrThrow(attempt.outcome, attempt.failure);
 		}
 		const { status, body } = attempt;
-		if (status === 401 && this.mayRenew()) {
-			this.renewals += 1;
-			this.rejected = this.token;
-			return AGAIN;
-		}
+		if (status === 401 && this.mayRenew()) return this.renew();
 		if (status >= 300 && status < 400) return this.follow(attempt.location, status);
 		const vendor = this.target.api.failure(status, body);
 		if (vendor || status < 200 || status >= 400) {
 			await this.learnSecrets();
 			const refused = status === 401 || (vendor !== undefined && (await this.wasReplaced(status)));
-			if (refused && status !== 401 && this.mayRenew()) {
-				this.renewals += 1;
-				this.rejected = this.token;
-				return AGAIN;
-			}
+			if (refused && status !== 401 && this.mayRenew()) return this.renew();
 			const maybeRefused = this.request.refusals?.includes(status);
 			if (maybeRefused && !isWebPage(body)) {
 				const reason = vendor && this.cleanWords(vendor.message);
@@ -373,6 +365,13 @@ class Exchange {
 				rejected,
 			},
 		);
+	}
+
+	/** The next try takes another token than the one that was refused. */
+	private renew(): typeof AGAIN {
+		this.renewals += 1;
+		this.rejected = this.token;
+		return AGAIN;
 	}
 
 	private mayRenew(): boolean {
