@@ -1,135 +1,33 @@
 /** Events for records that have a date: each is handed on once, late ones and cancelled ones as well. */
 import { addDays, daysBetween, today as dayOf } from '../dates';
-import type { DayRange, Window } from '../types';
-import type { Page, PageRequest } from '../pages';
+import type { DayRange } from '../types';
+import type { PageRequest } from '../pages';
 import { latestReading } from '../shopTime';
 import { readEnds } from './ends';
 import type { ListState } from './ends';
 import { OutOfTime } from './parts';
-import type { Part, PartReader, Place } from './parts';
+import type { Part, Place } from './parts';
+import type {
+	DocumentPlan,
+	DocumentState,
+	Found,
+	Newest,
+	Source,
+	SourceState,
+} from './documentTypes';
 import {
 	LEAST_DAYS as SHORTEST,
 	duePlaces,
 	hasGap,
 	inTurn,
+	isStale,
+	isTimeToBegin,
+	lastReading,
 	newestRange,
 	olderRanges,
 	sweepRanges,
 } from './plan';
 import { Seen } from './seen';
-import type { StoredSeen } from './seen';
-
-/**
- * What a trigger stores, in keys that are each replaced as a whole:
- * - `startAt`: records from before it aren't handed on, unless they arrive after the trigger began.
- * - `keepFrom`: the first day that is remembered. Older records are left alone: whether they were
- *   handed on is forgotten.
- * - `keepNext`: what it will be as soon as another poll agrees. A clock that was wrong once would
- *   otherwise have everything forgotten.
- * - `seen`: the memory of records, by day.
- * - `sources`: for each list, how far it was read.
- *
- * Nothing in it moves before what was found is handed on, and a poll that finds nothing may be
- * forgotten: n8n's default mode stores the state only together with items.
- */
-export interface DocumentState {
-	startAt: number;
-	keepFrom: string;
-	keepNext?: string;
-	seen: StoredSeen;
-	sources: Record<string, SourceState>;
-}
-
-/** How far one list was read. Times in milliseconds since 1970. */
-export interface SourceState {
-	/** When the list was last known completely. */
-	through: number;
-	/** Catching up, with the first day that is still to be read. */
-	sweep?: Sweep;
-	/** A piece that didn't fit into one poll, and where and when its reading began. */
-	part?: Place & DayRange & { since: number };
-	/** Since when some of it can't be read. */
-	failing?: number;
-	/** The newest days, when they were last read in full, and what the list was like then. */
-	newest?: ListState & { from: string; readAt: number };
-	/** When each of the older pieces was last read in full. */
-	older: number[];
-}
-
-interface Sweep {
-	next: string;
-	/** Nothing is known from before. */
-	first: boolean;
-	/** The list wasn't watched before: what arrived late can't be told. */
-	added?: boolean;
-	/** Longer pieces hold more than one poll can read or hand on. */
-	small?: boolean;
-}
-
-/** A list to be watched. */
-export interface Source {
-	/** Distinguishes the lists of one trigger. */
-	key: string;
-	window: Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
-	/** The largest page. */
-	pageSize: number;
-	/** Reads all records of a piece, or as many as there is time for. */
-	read: (
-		range: DayRange,
-		at: Place | undefined,
-		limits: Pick<PartReader, 'goesOn' | 'isPause'>,
-	) => Promise<Part>;
-	readPage: (range: DayRange, page: PageRequest) => Promise<Page>;
-	/** Asks how many records a piece has, where pages don't tell; undefined where no number came. */
-	count?: (range: DayRange) => Promise<number | undefined>;
-	idOf: (record: unknown) => string;
-	/** Milliseconds since 1970; undefined where it can't be read. */
-	timeOf: (record: unknown) => number | undefined;
-	/** 0 for a record as it was made; anything else tells how it was taken back. */
-	markOf: (record: unknown) => number;
-	/** True for records that the trigger's filter lets through. */
-	accepts: (record: unknown) => boolean;
-}
-
-/** What a poll goes by. */
-export interface DocumentPlan {
-	sources: Source[];
-	/** Milliseconds since 1970. */
-	now: number;
-	/** The first moment whose records are wanted; only used for a trigger that has stored nothing. */
-	startAt: number;
-	/** True where that is the moment of the activation, and not a day that was chosen. */
-	startsNow: boolean;
-	timeZone: string;
-	/** Days for which late arrivals are looked for. */
-	lookBackDays: number;
-	/** Items at most. */
-	most: number;
-	/**
-	 * False when nothing more should be begun.
-	 * @param share part of the time after which this isn't to be begun
-	 */
-	goesOn: (share?: number) => boolean;
-	/** True when a failure that lasts is to be shown now, though other things were found; asked once. */
-	complains: () => boolean;
-	/** True for a failure that isn't one: the vendor's limit is used up for now. */
-	isPause: (error: unknown) => boolean;
-	/** True for a failure that the other lists would have as well, such as a wrong credential. */
-	isForAll: (error: unknown) => boolean;
-	/** True for a failure that takes long to show and may concern the other lists as well. */
-	isSlow: (error: unknown) => boolean;
-}
-
-/** A record to hand on. */
-export interface Found {
-	record: unknown;
-	source: Source;
-	time: number;
-	/** True where it arrived long after its own time. */
-	late: boolean;
-	/** Set where it was handed on before and taken back since. */
-	change?: 'cancelled';
-}
 
 /** Clocks of till, server and n8n differ by minutes: less than this isn't late. */
 const GRACE_MS = 15 * 60_000;
@@ -141,6 +39,8 @@ const LASTING_MS = 60 * 60_000;
 const MOST_SLOW_FAILURES = 3;
 /** Part of a poll's time for older days, where newer records wait to be handed on. */
 const SHARE_OF_OLDER = 0.5;
+/** A record from so long after its day began shows that the vendor counts that day, in any zone. */
+const HALF_A_DAY_MS = 12 * 60 * 60_000;
 /** With fewer days than this, clocks and time zones that differ would hide records at midnight. */
 const LEAST_DAYS = 1;
 
@@ -191,6 +91,18 @@ function isSamePiece(part: DayRange, range: DayRange | undefined): boolean {
 	return part.from === range?.from && part.to === range.to;
 }
 
+/** A place that a page couldn't be joined to, because a whole page was added before it meanwhile. */
+function movedOn(
+	place: Place | undefined,
+	before: ListState,
+	{ total, end }: ListState,
+): Place | undefined {
+	const added = total - before.total;
+	return place && end === 'head' && added > 0
+		? { ...place, offset: place.offset + added }
+		: undefined;
+}
+
 class DocumentPoll {
 	readonly found: Found[] = [];
 
@@ -213,6 +125,9 @@ class DocumentPoll {
 
 	/** True once the vendor allows no more calls. */
 	private paused = false;
+
+	/** Lists in which a record was found on the last day of a piece. */
+	private readonly covering = new Set<string>();
 
 	constructor(
 		stored: DocumentState | undefined,
@@ -292,12 +207,21 @@ class DocumentPoll {
 	private upToNow(state: SourceState): SourceState {
 		const { now } = this.plan;
 		const { through, older, sweep, newest, part, failing } = state;
+		const again = newest?.again;
 		return {
+			...state,
 			through: Math.min(through, now),
 			...(sweep && { sweep: { ...sweep, next: this.earlier(sweep.next, this.today) } }),
 			...(part && { part: { ...part, since: Math.min(part.since, now) } }),
 			...(failing === undefined ? {} : { failing: Math.min(failing, now) }),
-			...(newest && { newest: { ...newest, readAt: Math.min(newest.readAt, now) } }),
+			...(newest && {
+				newest: {
+					...newest,
+					began: Math.min(newest.began, now),
+					readAt: Math.min(newest.readAt, now),
+					...(again && { again: { ...again, since: Math.min(again.since, now) } }),
+				},
+			}),
 			older: older.map((at) => Math.min(at, now)),
 		};
 	}
@@ -324,18 +248,30 @@ class DocumentPoll {
 		if (!state.sweep && hasGap(this.dayOf(state.through), this.today)) {
 			this.keep(source, { ...state, sweep: { next: this.firstDay(state), first: false } });
 		}
-		if (!this.of(source).sweep) return await this.look(source);
-		await this.sweep(source);
-		return undefined;
+		const failure = this.of(source).sweep ? await this.sweep(source) : await this.look(source);
+		if (!this.of(source).sweep) this.noteCover(source);
+		return failure;
+	}
+
+	/** Older pieces needn't overlap where "to" includes its day; each keeps when its days were read. */
+	private noteCover(source: Source): void {
+		const state = this.of(source);
+		if (!this.covering.has(source.key)) return;
+		const from = this.firstDay(state);
+		const readAt = this.olderRanges(source, from).map((_range, place) => state.older[place] ?? 0);
+		const earliest = Math.min(this.plan.now, ...readAt);
+		this.keep(source, { ...state, covers: true });
+		const older = this.olderRanges(source, from).map(() => earliest);
+		this.keep(source, { ...this.of(source), older });
 	}
 
 	/** Reads all days from `sweep.next` on, and remembers how far it got. */
-	private async sweep(source: Source): Promise<void> {
+	private async sweep(source: Source): Promise<undefined> {
 		const { sweep = { next: this.today, first: false } } = this.of(source);
 		const { window } = source;
 		const ranges = sweepRanges(sweep.next, this.today, window, sweep.small);
 		for (const [place, range] of ranges.entries()) {
-			if (place > 0 && (!this.goesOn() || this.room() <= 0)) return;
+			if (place > 0 && (!this.goesOn() || this.room() <= 0)) return undefined;
 			const isShortest = sweep.small === true || daysBetween(range.from, range.to) < SHORTEST;
 			const taken = await this.read(source, range, {
 				silentBefore: sweep.first ? this.silentBefore() : undefined,
@@ -344,7 +280,7 @@ class DocumentPoll {
 			if (taken === 'part') {
 				// Shorter pieces are handed on oldest first, and needn't be read again for each poll's items.
 				if (!isShortest) this.sweepInSmall(source);
-				return;
+				return undefined;
 			}
 			this.achieved = true;
 			const following = ranges[place + 1];
@@ -356,8 +292,10 @@ class DocumentPoll {
 			this.works(source);
 		}
 		const { now } = this.plan;
+		const { covers } = this.of(source);
 		const older = this.olderRanges(source, this.lookBackFrom(now)).map(() => now);
-		this.keep(source, { through: now, older });
+		this.keep(source, { through: now, older, ...(covers && { covers }) });
+		return undefined;
 	}
 
 	private sweepInSmall(source: Source): void {
@@ -386,9 +324,14 @@ class DocumentPoll {
 		const { newest } = state;
 		const isSame = newest?.from === newestRange(this.today).from;
 		const older = ranges.map((_range, place) => state.older[place] ?? 0);
-		const due = duePlaces([isSame ? newest.readAt : 0, ...older], now);
-		if (isSame && !due.includes(0)) await this.lookAtEnds(source, newest);
-		else await this.readNewest(source);
+		const { again, length = 0 } = newest ?? {};
+		const next = isSame ? lastReading(newest, again ? again.offset / length : 0) : 0;
+		const due = duePlaces([next, ...older], now);
+		const pieces = ranges.length + 1;
+		const isDue = due.includes(0);
+		const isBegunAgain = isSame && again && !isStale(again.since, pieces, now);
+		if (isSame && (!isDue || isBegunAgain)) await this.lookAtEnds(source, newest, pieces, isDue);
+		else await this.readNewest(source, isSame ? newest : undefined);
 		const { part } = state;
 		const isBegun = (place: number) => part && isSamePiece(part, ranges[place]);
 		const places = due.map((place) => place - 1).filter((place) => place >= 0);
@@ -437,8 +380,12 @@ class DocumentPoll {
 	private async read(
 		source: Source,
 		range: DayRange,
-		{ silentBefore, whole = false }: { silentBefore?: number; whole?: boolean } = {},
-		onEnd?: (end: NonNullable<Part['end']>, since: number) => void,
+		{
+			silentBefore,
+			whole = false,
+			expects,
+		}: { silentBefore?: number; whole?: boolean; expects?: number } = {},
+		onEnd?: (end: NonNullable<Part['end']>, since: number) => Promise<void>,
 	): Promise<Taken> {
 		const { part } = this.of(source);
 		const begun = part && isSamePiece(part, range) ? part : undefined;
@@ -446,25 +393,56 @@ class DocumentPoll {
 		const result = await source.read(range, begun, {
 			goesOn: () => this.goesOn(),
 			isPause: this.plan.isPause,
+			expects,
 		});
 		if (result.paused) this.paused = true;
+		this.lookForCover(source, range, result.records);
 		if (whole && !result.end) return 'part';
 		if (this.take(source, result.records, silentBefore) === 'part') return 'part';
 		const { place, end } = result;
 		const rest = place && { ...place, ...range, since };
-		this.keep(source, { ...this.of(source), part: end ? undefined : rest });
-		if (end) onEnd?.(end, since);
+		// The place in another piece is kept until this one needs to remember its own.
+		this.keep(source, { ...this.of(source), part: rest ?? (begun ? undefined : part) });
+		if (end) await onEnd?.(end, since);
 		else if (place) this.achieved = true;
 		return end ? 'all' : 'part';
 	}
 
+	/** Notes a record that shows that the last day of a piece is part of it. */
+	private lookForCover(source: Source, { to }: DayRange, records: unknown[]): void {
+		const isKnown = source.window.toIsSure === true || this.of(source).covers === true;
+		if (isKnown || this.covering.has(source.key) || to > this.today) return;
+		const shows = (record: unknown) => {
+			const time = source.timeOf(record);
+			if (time === undefined || this.dayOf(time) !== to) return false;
+			return this.dayOf(time - HALF_A_DAY_MS) === to;
+		};
+		if (records.some(shows)) this.covering.add(source.key);
+	}
+
+	/**
+	 * @param pieces how many pieces are read in full in turn, the newest days among them
+	 * @param isDue whether all that is left to be read again is to be read now
+	 */
 	private async lookAtEnds(
 		source: Source,
-		newest: NonNullable<SourceState['newest']>,
+		newest: Newest,
+		pieces: number,
+		isDue: boolean,
 	): Promise<void> {
 		const range = newestRange(this.today);
 		const { count } = source;
+		const { now } = this.plan;
+		const { again } = newest;
 		let pages = 0;
+		let next: Part | undefined;
+		const readNext = async () => {
+			const limits = { goesOn: () => isDue && this.goesOn(), isPause: this.plan.isPause };
+			next = await source.read(range, again, limits);
+			return next;
+		};
+		const pagesOfAll = Math.ceil(newest.length / (source.pageSize - 1));
+		const isTime = !count && isTimeToBegin(newest, pagesOfAll, pieces, now);
 		const readPage = async (page: PageRequest) => {
 			if (pages++ > 0 && !this.goesOn()) throw new OutOfTime();
 			return await source.readPage(range, page);
@@ -474,6 +452,7 @@ class DocumentPoll {
 				size: source.pageSize,
 				page: readPage,
 				...(count ? { count: async () => await count(range) } : {}),
+				...(again || isTime ? { other: readNext } : {}),
 				newId: (record) => {
 					const id = source.idOf(record);
 					return this.seen.get(id) ? undefined : id;
@@ -484,7 +463,11 @@ class DocumentPoll {
 			if (!(error instanceof OutOfTime)) throw error;
 			return error;
 		});
-		if (!result) return await this.readNewest(source);
+		if (!result) {
+			this.keep(source, { ...this.of(source), newest: { ...newest, again: undefined } });
+			return await this.readNewest(source);
+		}
+		if (next?.paused) this.paused = true;
 		const state = this.of(source);
 		// More was added than a poll can look at: the next ones read it in parts.
 		if (result instanceof OutOfTime) {
@@ -495,31 +478,49 @@ class DocumentPoll {
 			return this.keep(source, { ...state, newest: undefined });
 		}
 		// Where nothing is new the state stays as it is, so that n8n has nothing to store.
-		const isQuiet = result.state.total === newest.total;
-		if (isQuiet && this.plan.now - state.through < QUIET_MS) return;
+		const isQuiet = result.state.total === newest.total && !next;
+		if (isQuiet && now - state.through < QUIET_MS) return;
+		const { place = movedOn(again, newest, result.state), end } = next ?? {};
+		const since = again?.since ?? now;
 		this.keep(source, {
 			...state,
-			through: this.plan.now,
-			newest: { ...newest, ...result.state },
+			through: now,
+			newest: {
+				...newest,
+				...result.state,
+				...(end && { began: since, readAt: now }),
+				again: !end && place ? { ...place, since } : undefined,
+			},
 		});
 	}
 
-	private async readNewest(source: Source): Promise<void> {
+	/**
+	 * Reads the newest days in full, or goes on with it.
+	 * @param asBefore what the list was like at the poll before, where it hasn't been asked since
+	 */
+	private async readNewest(source: Source, asBefore?: Newest): Promise<void> {
 		const range = newestRange(this.today);
 		const known = this.of(source).newest;
 		// Asked before the list is read: what comes in between is found by its ends or read again.
-		const counted = await source.count?.(range);
+		const counted = asBefore ? undefined : await source.count?.(range);
 		const room = this.room();
 		const before = this.found.length;
-		const taken = await this.read(source, range, {}, ({ length, grown }, since) => {
+		const expects = asBefore?.length;
+		const taken = await this.read(source, range, { expects }, async ({ length, grown }, since) => {
 			this.achieved = true;
+			const total = asBefore
+				? await this.countOf(source, range, length, asBefore)
+				: counted === undefined
+					? length
+					: counted - grown;
 			this.keep(source, {
 				...this.of(source),
 				through: since,
 				newest: {
 					from: range.from,
+					began: since,
 					readAt: this.plan.now,
-					total: counted === undefined ? length : counted - grown,
+					total,
 					length,
 					end: known?.end ?? 'tail',
 				},
@@ -527,6 +528,22 @@ class DocumentPoll {
 		});
 		const isFull = this.found.length - before >= room;
 		if (taken === 'part' && isFull) this.keep(source, { ...this.of(source), newest: undefined });
+	}
+
+	/**
+	 * How many records a list has that was read in full, as the vendor counts: asked only where it isn't
+	 * as long as it was. What comes between the reading and the count must not hide in it.
+	 */
+	private async countOf(
+		source: Source,
+		range: DayRange,
+		length: number,
+		before: Newest,
+	): Promise<number> {
+		if (!source.count) return length;
+		const expected = before.total + length - before.length;
+		if (length === before.length) return expected;
+		return Math.min(expected, (await source.count(range)) ?? length);
 	}
 
 	/**
@@ -586,7 +603,7 @@ class DocumentPoll {
 	}
 
 	private olderRanges(source: Source, from: string): DayRange[] {
-		return olderRanges(from, this.today, source.window);
+		return olderRanges(from, this.today, source.window, this.of(source).covers);
 	}
 
 	private earlier(a: string, b: string): string {
