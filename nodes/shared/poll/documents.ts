@@ -103,6 +103,16 @@ function movedOn(
 		: undefined;
 }
 
+/** What is to be noted of newest days that are read again. */
+function readSoFar(
+	{ place, end }: Pick<Part, 'place' | 'end'>,
+	since: number,
+	now: number,
+): Partial<Newest> {
+	if (end) return { began: since, readAt: now, again: undefined };
+	return { again: place && { ...place, since } };
+}
+
 class DocumentPoll {
 	readonly found: Found[] = [];
 
@@ -126,8 +136,8 @@ class DocumentPoll {
 	/** True once the vendor allows no more calls. */
 	private paused = false;
 
-	/** Lists in which a record was found on the last day of a piece. */
-	private readonly covering = new Set<string>();
+	/** For each list, how many records of a piece's last day came with the piece. */
+	private readonly lastDays = new Map<string, Array<{ day: string; count: number }>>();
 
 	constructor(
 		stored: DocumentState | undefined,
@@ -217,7 +227,8 @@ class DocumentPoll {
 			...(newest && {
 				newest: {
 					...newest,
-					began: Math.min(newest.began, now),
+					// Older versions didn't note it.
+					began: Math.min(newest.began ?? 0, now),
 					readAt: Math.min(newest.readAt, now),
 					...(again && { again: { ...again, since: Math.min(again.since, now) } }),
 				},
@@ -248,21 +259,35 @@ class DocumentPoll {
 		if (!state.sweep && hasGap(this.dayOf(state.through), this.today)) {
 			this.keep(source, { ...state, sweep: { next: this.firstDay(state), first: false } });
 		}
-		const failure = this.of(source).sweep ? await this.sweep(source) : await this.look(source);
-		if (!this.of(source).sweep) this.noteCover(source);
+		const { sweep } = this.of(source);
+		const from = sweep ? undefined : this.firstDay(this.of(source));
+		const failure = sweep ? await this.sweep(source) : await this.look(source);
+		if (!this.of(source).sweep) this.cutAnew(source, from);
 		return failure;
 	}
 
-	/** Older pieces needn't overlap where "to" includes its day; each keeps when its days were read. */
-	private noteCover(source: Source): void {
+	/**
+	 * Where days have come to other pieces, each piece counts as read when the first of them was: at
+	 * midnight, and once it is known that they needn't overlap.
+	 * @param from the first day of the pieces as they were read
+	 */
+	private cutAnew(source: Source, from = this.firstDay(this.of(source))): void {
 		const state = this.of(source);
-		if (!this.covering.has(source.key)) return;
-		const from = this.firstDay(state);
+		const covers = state.covers === true || this.isCovered(source);
+		const first = this.firstDay(state);
+		if (first === from && covers === (state.covers === true)) return;
 		const readAt = this.olderRanges(source, from).map((_range, place) => state.older[place] ?? 0);
+		if (readAt.includes(0)) return;
 		const earliest = Math.min(this.plan.now, ...readAt);
-		this.keep(source, { ...state, covers: true });
-		const older = this.olderRanges(source, from).map(() => earliest);
+		if (covers) this.keep(source, { ...state, covers });
+		const older = this.olderRanges(source, first).map(() => earliest);
 		this.keep(source, { ...this.of(source), older });
+	}
+
+	/** Whether a piece's last day came with it whole: a till whose clock is wrong shows single records. */
+	private isCovered({ key }: Source): boolean {
+		const days = this.lastDays.get(key) ?? [];
+		return days.some(({ day, count }) => count === this.seen.countOf(day));
 	}
 
 	/** Reads all days from `sweep.next` on, and remembers how far it got. */
@@ -325,14 +350,18 @@ class DocumentPoll {
 		const isSame = newest?.from === newestRange(this.today).from;
 		const older = ranges.map((_range, place) => state.older[place] ?? 0);
 		const { again, length = 0 } = newest ?? {};
-		const next = isSame ? lastReading(newest, again ? again.offset / length : 0) : 0;
-		const due = duePlaces([next, ...older], now);
+		const readAt = newest ? lastReading(newest, again ? again.offset / length : 0) : 0;
+		const last = older.pop();
+		// Its last day was one of the newest until midnight, and was read when they were.
+		if (last !== undefined) older.push(newest && !isSame ? Math.min(last, readAt) : last);
+		if (newest && !isSame) this.keep(source, { ...state, older: [...older] });
+		const due = duePlaces([isSame ? readAt : 0, ...older], now);
 		const pieces = ranges.length + 1;
 		const isDue = due.includes(0);
 		const isBegunAgain = isSame && again && !isStale(again.since, pieces, now);
 		if (isSame && (!isDue || isBegunAgain)) await this.lookAtEnds(source, newest, pieces, isDue);
 		else await this.readNewest(source, isSame ? newest : undefined);
-		const { part } = state;
+		const part = this.partOf(source, [newestRange(this.today), ...ranges]);
 		const isBegun = (place: number) => part && isSamePiece(part, ranges[place]);
 		const places = due.map((place) => place - 1).filter((place) => place >= 0);
 		// What was begun goes on first: another piece would take its place.
@@ -365,6 +394,14 @@ class DocumentPoll {
 		if (state.older.length > older.length) this.keep(source, { ...this.of(source), older });
 		if (isDone && !failure) this.works(source);
 		return failure;
+	}
+
+	/** The place in one of the given pieces; one in a piece that was cut otherwise is too old by then. */
+	private partOf(source: Source, ranges: DayRange[]): SourceState['part'] {
+		const { part, ...state } = this.of(source);
+		if (!part || ranges.some((range) => isSamePiece(part, range))) return part;
+		this.keep(source, state);
+		return undefined;
 	}
 
 	/** Nothing fails any more. */
@@ -408,16 +445,20 @@ class DocumentPoll {
 		return end ? 'all' : 'part';
 	}
 
-	/** Notes a record that shows that the last day of a piece is part of it. */
+	/** Notes what may show that the last day of a piece is part of it. */
 	private lookForCover(source: Source, { to }: DayRange, records: unknown[]): void {
 		const isKnown = source.window.toIsSure === true || this.of(source).covers === true;
-		if (isKnown || this.covering.has(source.key) || to > this.today) return;
-		const shows = (record: unknown) => {
-			const time = source.timeOf(record);
-			if (time === undefined || this.dayOf(time) !== to) return false;
-			return this.dayOf(time - HALF_A_DAY_MS) === to;
-		};
-		if (records.some(shows)) this.covering.add(source.key);
+		if (isKnown || to > this.today) return;
+		const times = new Map(records.map((record) => [source.idOf(record), source.timeOf(record)]));
+		const onDay = (day: string) =>
+			[...times.values()].filter((time) => time !== undefined && this.dayOf(time) === day);
+		const onLast = onDay(to);
+		const isLateEnough = onLast.some((time = 0) => this.dayOf(time - HALF_A_DAY_MS) === to);
+		// Few may have been sold on the day before, and registered on one on which all was closed.
+		const isUsual = onLast.length * 2 >= onDay(addDays(to, -1)).length;
+		if (!isUsual || !isLateEnough) return;
+		const known = this.lastDays.get(source.key) ?? [];
+		this.lastDays.set(source.key, [...known, { day: to, count: onLast.length }]);
 	}
 
 	/**
@@ -437,7 +478,7 @@ class DocumentPoll {
 		let pages = 0;
 		let next: Part | undefined;
 		const readNext = async () => {
-			const limits = { goesOn: () => isDue && this.goesOn(), isPause: this.plan.isPause };
+			const limits = { goesOn: () => false, isPause: this.plan.isPause };
 			next = await source.read(range, again, limits);
 			return next;
 		};
@@ -467,7 +508,6 @@ class DocumentPoll {
 			this.keep(source, { ...this.of(source), newest: { ...newest, again: undefined } });
 			return await this.readNewest(source);
 		}
-		if (next?.paused) this.paused = true;
 		const state = this.of(source);
 		// More was added than a poll can look at: the next ones read it in parts.
 		if (result instanceof OutOfTime) {
@@ -480,16 +520,40 @@ class DocumentPoll {
 		// Where nothing is new the state stays as it is, so that n8n has nothing to store.
 		const isQuiet = result.state.total === newest.total && !next;
 		if (isQuiet && now - state.through < QUIET_MS) return;
-		const { place = movedOn(again, newest, result.state), end } = next ?? {};
-		const since = again?.since ?? now;
+		const place = next?.place ?? movedOn(again, newest, result.state);
 		this.keep(source, {
 			...state,
 			through: now,
 			newest: {
 				...newest,
 				...result.state,
-				...(end && { began: since, readAt: now }),
-				again: !end && place ? { ...place, since } : undefined,
+				...readSoFar({ ...next, place }, again?.since ?? now, now),
+			},
+		});
+		// After what is new: neither a failure here nor a pause may hold that up.
+		if (isDue) await this.readRest(source, range);
+	}
+
+	/** Goes on reading the newest days again, as far as time and the vendor allow. */
+	private async readRest(source: Source, range: DayRange): Promise<void> {
+		const { newest, ...state } = this.of(source);
+		if (!newest?.again || !this.goesOn() || this.room() <= 0) return;
+		const { since } = newest.again;
+		const limits = { goesOn: () => this.goesOn(), isPause: this.plan.isPause };
+		const rest = await source.read(range, newest.again, limits);
+		if (rest.paused) this.paused = true;
+		const ids = new Set(rest.records.map((record) => source.idOf(record)));
+		const added = [...ids].filter((id) => !this.seen.get(id)).length;
+		if (this.take(source, rest.records) === 'part') return this.keep(source, state);
+		this.achieved = true;
+		const { total, length } = newest;
+		this.keep(source, {
+			...state,
+			newest: {
+				...newest,
+				...readSoFar(rest, since, this.plan.now),
+				total: total + added,
+				length: length + added,
 			},
 		});
 	}

@@ -1,151 +1,13 @@
 /** The newest days are read again a page at each poll: cheap, and nothing is missed meanwhile. */
 import fc from 'fast-check';
-import { readPages } from '../../../nodes/shared/pages';
-import { pollDocuments } from '../../../nodes/shared/poll/documents';
-import type { DocumentState, Source } from '../../../nodes/shared/poll/documentTypes';
-import { readPart } from '../../../nodes/shared/poll/parts';
-import type { DayRange } from '../../../nodes/shared/types';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const BEGIN = Date.UTC(2026, 2, 5, 12);
-const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
-
-interface Receipt {
-	id: string;
-	at: number;
-	mark: number;
-}
-
-interface Kind {
-	/** False for a vendor whose count is a request of its own. */
-	tells: boolean;
-	newestFirst?: boolean;
-	/** The day of "to" is left out. */
-	exclusive?: boolean;
-	size?: number;
-}
-
-/** A list of receipts by their time, in pages, and a trigger that polls it. */
-function shop({ tells, newestFirst = false, exclusive = false, size = 10 }: Kind) {
-	let now = BEGIN;
-	let number = 0;
-	let receipts: Receipt[] = [];
-	let state: DocumentState | undefined;
-	let requests = 0;
-	const handedOn: string[] = [];
-	const cancelled: string[] = [];
-	const inside = ({ from, to }: DayRange) => {
-		const isIn = ({ at }: Receipt) => dayOf(at) >= from && dayOf(at) <= to;
-		const days = receipts.filter((one) => isIn(one) && !(exclusive && dayOf(one.at) === to));
-		const sorted = days.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-		return newestFirst ? sorted.reverse() : sorted;
-	};
-	const page = (range: DayRange, { offset, size: asked }: { offset: number; size: number }) => {
-		requests += 1;
-		const all = inside(range);
-		const records = all.slice(offset, offset + asked).map((one) => ({ ...one }));
-		return { records, ...(tells ? { total: all.length } : {}) };
-	};
-	const idOf = (record: unknown) => (record as Receipt).id;
-	const source: Source = {
-		key: 'all',
-		window: { maxDays: 3 },
-		pageSize: size,
-		read: async (range, at, limits) => {
-			const pager = { offset: 'o', limit: 'l', size };
-			const pool = async <T>(task: () => Promise<T>) => await task();
-			const fetch = async (request: { offset: number; size: number }) => page(range, request);
-			return await readPart(
-				{
-					size,
-					idOf,
-					page: fetch,
-					all: async (one) =>
-						(await readPages({ pager, pool, fetch: one, identify: idOf })).records,
-					...limits,
-				},
-				at,
-			);
-		},
-		readPage: async (range, request) => page(range, request),
-		...(tells
-			? {}
-			: {
-					count: async (range: DayRange) => {
-						requests += 1;
-						return inside(range).length;
-					},
-				}),
-		idOf,
-		timeOf: (record) => (record as Receipt).at,
-		markOf: (record) => (record as Receipt).mark,
-		accepts: () => true,
-	};
-	const poll = async () => {
-		const outcome = await pollDocuments(state, {
-			sources: [source],
-			now,
-			startAt: BEGIN - 40 * DAY,
-			startsNow: false,
-			timeZone: 'UTC',
-			lookBackDays: 7,
-			most: 100_000,
-			goesOn: () => true,
-			complains: () => false,
-			isPause: () => false,
-			isForAll: () => false,
-			isSlow: () => false,
-		});
-		// As n8n keeps it between two starts.
-		state = JSON.parse(JSON.stringify(outcome.state)) as DocumentState;
-		for (const { record, change } of outcome.found) {
-			(change ? cancelled : handedOn).push(idOf(record));
-		}
-		return outcome.found.length;
-	};
-	return {
-		poll,
-		cancelled,
-		handedOn,
-		state: () => state?.sources.all,
-		pass: (ms: number) => (now += ms),
-		sell: (count = 1, age = 0) => {
-			const made = Array.from({ length: count }, (_one, place) => {
-				const id = `r${number++}`;
-				receipts.push({ id, at: now - age - (count - place) * 100, mark: 0 });
-				return id;
-			});
-			return made;
-		},
-		cancel: (id: string) => {
-			const found = receipts.find((one) => one.id === id);
-			if (found) found.mark = 1;
-		},
-		remove: (id: string) => {
-			receipts = receipts.filter((one) => one.id !== id);
-		},
-		ids: () => receipts.map(({ id }) => id),
-		/** Requests of so many polls, a minute apart. */
-		minutes: async (count: number, before: (minute: number) => void = () => undefined) => {
-			requests = 0;
-			for (let minute = 0; minute < count; minute++) {
-				now += MINUTE;
-				before(minute);
-				await poll();
-			}
-			return requests;
-		},
-		requests: () => requests,
-	};
-}
+import { DAY, HOUR, MINUTE, pagedShop } from '../../support/pagedShop';
+import type { Kind } from '../../support/pagedShop';
 
 describe.each([false, true])('a list that tells its length, newest first: %s', (newestFirst) => {
 	it.each([0, 5, 10, 99, 400])(
 		'of %d records: an hour without news costs a request a poll, with every page read',
 		async (length) => {
-			const w = shop({ tells: true, newestFirst });
+			const w = pagedShop({ tells: true, newestFirst });
 			const made = w.sell(length, HOUR);
 			await w.poll();
 			await w.minutes(60);
@@ -157,7 +19,7 @@ describe.each([false, true])('a list that tells its length, newest first: %s', (
 	);
 
 	it('what comes while pages are read again is found at once, at either end and between', async () => {
-		const w = shop({ tells: true, newestFirst });
+		const w = pagedShop({ tells: true, newestFirst });
 		w.sell(300, 3 * HOUR);
 		await w.poll();
 		const missed: string[] = [];
@@ -173,7 +35,7 @@ describe.each([false, true])('a list that tells its length, newest first: %s', (
 	});
 
 	it('k new ones cost 2 + ceil(k / page) requests at most, whichever page was due', async () => {
-		const w = shop({ tells: true, newestFirst, size: 50 });
+		const w = pagedShop({ tells: true, newestFirst, size: 50 });
 		w.sell(700, 3 * HOUR);
 		await w.poll();
 		await w.poll();
@@ -198,7 +60,7 @@ describe.each([
 	{ tells: false, exclusive: true },
 ])('%j', (kind: Kind) => {
 	it('a record that takes the place of another is found within the hour', async () => {
-		const w = shop(kind);
+		const w = pagedShop(kind);
 		const made = w.sell(200, 3 * HOUR);
 		await w.poll();
 		await w.minutes(30);
@@ -211,7 +73,7 @@ describe.each([
 	});
 
 	it('late records of every older day are found within the hour', async () => {
-		const w = shop(kind);
+		const w = pagedShop(kind);
 		for (let day = 0; day < 8; day++) w.sell(5, day * DAY);
 		await w.poll();
 		await w.minutes(60);
@@ -233,7 +95,7 @@ describe.each([
 		);
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-				const w = shop(kind);
+				const w = pagedShop(kind);
 				w.sell(40, HOUR);
 				await w.poll();
 				const gone: string[] = [];
@@ -265,10 +127,10 @@ describe.each([
 });
 
 describe('older pieces', () => {
-	const older = (w: ReturnType<typeof shop>) => w.state()?.older.length;
+	const older = (w: ReturnType<typeof pagedShop>) => w.state()?.older.length;
 
 	it('overlap until a record shows that a piece includes its last day', async () => {
-		const w = shop({ tells: true });
+		const w = pagedShop({ tells: true });
 		w.sell(1, 3 * DAY);
 		await w.poll();
 		expect(older(w)).toBe(3);
@@ -283,7 +145,7 @@ describe('older pieces', () => {
 	});
 
 	it('overlap for ever where "to" leaves out its day', async () => {
-		const w = shop({ tells: true, exclusive: true });
+		const w = pagedShop({ tells: true, exclusive: true });
 		for (let day = 0; day < 20; day++) w.sell(5, day * DAY);
 		await w.poll();
 		await w.minutes(130);
@@ -293,7 +155,7 @@ describe('older pieces', () => {
 });
 
 it('a count of its own isn’t asked for, nor an empty page, where nothing has changed', async () => {
-	const w = shop({ tells: false });
+	const w = pagedShop({ tells: false });
 	w.sell(95, HOUR);
 	await w.poll();
 	await w.minutes(60);
