@@ -172,3 +172,17 @@ it('a place in a piece that was cut otherwise since isn’t gone on with', async
 	await w.minutes(1);
 	expect(w.state()).not.toHaveProperty('part');
 });
+
+it('nor do single ones from a day on which all was closed', async () => {
+	const w = pagedShop({ tells: true, exclusive: true });
+	const age = DAY + 20 * HOUR;
+	const sold = new Date(w.now() - age - DAY).toISOString().slice(0, 10);
+	w.sell(8, age + DAY);
+	w.sell(1, age, sold);
+	await w.poll();
+	for (let hour = 0; hour < 130; hour++) {
+		w.pass(HOUR);
+		await w.poll();
+	}
+	expect(w.state()?.covers).toBeUndefined();
+});
