@@ -86,31 +86,33 @@ async function printOrder(
 	lane: string[],
 ): Promise<IDataObject> {
 	const index = await registerIndex(call);
+	const isIt = carrying(reference);
 	let isShown = true;
 	const receipt = await exactlyOnce(call, {
 		...job,
 		lane,
-		send: async () => await index.during(job.send),
+		send: async () => await index.during(job.send, isIt),
 		lookFirst: async () => {
 			const receipts = await index.receipts(call, range);
 			const sales = receipts.filter((one) => numberCancelledBy(one) === undefined);
 			isShown = sales.some((sale) => showsReferences(sale, reference));
-			const [first, ...others] = sales.filter(carrying(reference));
+			const [first, ...others] = sales.filter(isIt);
 			if (!first && index.isBlind) throw cannotProtect(reference);
 			if (others.length > 0) call.hint(`${others.length + 1} receipts carry this order number.`);
 			if (first && wasCancelled(first, receipts)) call.hint(WAS_CANCELLED);
 			return first;
 		},
 	});
-	if (receipt.duplicate === true || isShown) return checked(call, receipt, reference);
-	// The first receipt of a register: only the list can tell whether the next one would be found.
+	if (receipt.duplicate === true || (isShown && isIt(receipt))) return receipt;
+	// The first receipt of a register, or an answer that says less than the list: only the list can tell
+	// whether this one would be found.
 	const seen = await job.look?.(job.memory).catch(() => undefined);
 	if (!seen) call.hint(NOT_CHECKED);
 	if (seen && !seen.found) {
 		index.isBlind = true;
 		call.hint(NO_REFERENCES);
 	}
-	return checked(call, receipt, reference);
+	return receipt;
 }
 
 const WAS_CANCELLED =

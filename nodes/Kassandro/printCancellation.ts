@@ -16,6 +16,8 @@ import { baseUrl } from './token';
 
 /** Cancellations are dated by the till like all receipts; its clock may be slow. */
 const LOOK_BACK_DAYS = 1;
+const NOT_SHOWN =
+	'The receipt is canceled, but the list of receipts does not show what a cancellation cancels: if you cancel the same receipt again, the node cannot notice it. Ask Kassandro about "cancellation".';
 /** Where the original doesn't tell its day, all receipts are searched. */
 const FIRST_DAY = '2000-01-01';
 
@@ -37,31 +39,40 @@ export async function printCancellation(
 	return await call.alone(lane, async () => {
 		const range = await rangeOf(call, receiptNumber);
 		const index = await registerIndex(call);
-		const findIn = (receipts: IDataObject[]) =>
-			receipts.find((receipt) => numberCancelledBy(receipt) === receiptNumber);
+		const isIt = (receipt: IDataObject) => numberCancelledBy(receipt) === receiptNumber;
 		const look = async (): Promise<Look> => {
 			const receipts = await readRegister(call, range);
 			return {
-				found: findIn(receipts),
+				found: receipts.find(isIt),
 				conclusive: receipts.some((receipt) => numberCancelledBy(receipt) !== undefined),
 			};
 		};
 		const note = new ItemNote(call);
 		const before = note.read();
-		return await exactlyOnce(call, {
+		let isShown = true;
+		const receipt = await exactlyOnce(call, {
 			note,
 			// An earlier try of this item may have canceled another number.
 			before: before?.cancels === receiptNumber ? before : undefined,
 			lane,
 			memory: { cancels: receiptNumber },
 			look,
-			lookFirst: async () => findIn(await index.receipts(call, range)),
-			send: async () => await index.during(async () => await post(call, body)),
+			lookFirst: async () => {
+				const receipts = await index.receipts(call, range);
+				isShown = receipts.some((one) => numberCancelledBy(one) !== undefined);
+				return receipts.find(isIt);
+			},
+			send: async () => await index.during(async () => await post(call, body), isIt),
 			recall: async (memory) => await recall(call, memory, look),
 			accept: (found, how) => ({ ...found, [how]: true }),
 			advice: () =>
 				`Look at the register whether receipt ${receiptNumber} is canceled. If it is not, run this again; an existing cancellation is found and not repeated.`,
 		});
+		if (receipt.duplicate === true || (isShown && isIt(receipt))) return receipt;
+		// Only the list can tell whether the next one who wants to cancel this receipt would see it.
+		const seen = await look().catch(() => undefined);
+		if (seen && !seen.found) call.hint(NOT_SHOWN);
+		return receipt;
 	});
 }
 

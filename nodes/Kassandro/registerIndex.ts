@@ -37,8 +37,15 @@ class RegisterIndex {
 		return await this.refresh(call);
 	}
 
-	/** Prints a receipt, and takes it in. */
-	async during(print: () => Promise<IDataObject>): Promise<IDataObject> {
+	/**
+	 * Prints a receipt, and takes it in.
+	 * @param isTold whether a receipt tells by what it will be looked for: the answer to printing it may
+	 * say less than the list
+	 */
+	async during(
+		print: () => Promise<IDataObject>,
+		isTold: (receipt: IDataObject) => boolean,
+	): Promise<IDataObject> {
 		this.underWay += 1;
 		let receipt: IDataObject | undefined;
 		try {
@@ -46,11 +53,11 @@ class RegisterIndex {
 			return receipt;
 		} finally {
 			this.underWay -= 1;
-			this.take(receipt);
+			this.take(receipt && isTold(receipt) ? receipt : undefined);
 		}
 	}
 
-	/** A receipt of our own; without one nobody knows whether there is one more now. */
+	/** A receipt of our own; without one that can be known again, the next look reads the list. */
 	private take(receipt: IDataObject | undefined): void {
 		if (!receipt) {
 			this.expected = undefined;

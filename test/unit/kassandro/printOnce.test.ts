@@ -472,6 +472,66 @@ describe('a receipt that is found', () => {
 	);
 });
 
+describe('an answer that says less than the list', () => {
+	/** The answers to prints lack something that the list has. */
+	const leaveOut = (name: string) => {
+		till.between = (request) => {
+			if (request.method !== 'POST') return undefined;
+			const { receipt } = till.answer(request) as { receipt: IDataObject };
+			return Promise.resolve({ error: false, receipt: { ...receipt, [name]: undefined } });
+		};
+	};
+
+	it('an order that comes twice in one execution is found in the list', async () => {
+		leaveOut('customText');
+		const run = till.execution();
+		await print(run.call(0, { orderNumber: 'A' }), saleOf());
+		const again = await print(run.call(1, { orderNumber: 'A' }), saleOf());
+		expect(again.duplicate).toBe(true);
+		expect(till.countOf('A')).toBe(1);
+		expect(run.hints).toEqual([]);
+	});
+
+	it('a cancellation that comes twice in one execution is found in the list', async () => {
+		leaveOut('cancellation');
+		const run = till.execution();
+		await cancelSale(run.call(0), '11-1');
+		const again = await cancelSale(run.call(1), '11-1');
+		expect(again.duplicate).toBe(true);
+		expect(till.receipts).toHaveLength(2);
+		expect(run.hints).toEqual([]);
+	});
+
+	it('and the list does not say it either: there is a hint', async () => {
+		till.keeps = (receipt) => ({ ...receipt, cancellation: undefined });
+		const run = till.execution();
+		await cancelSale(run.call(0), '11-1');
+		expect(run.hints.join()).toContain('cancel the same receipt again');
+	});
+});
+
+describe('a retry of an item that was printed, and that cannot be read now', () => {
+	it.each([
+		['a sale', async (call: Call) => await print(call, saleOf())],
+		['a cancellation', async (call: Call) => await cancelSale(call, '11-1')],
+	])('%s: the error says that it is printed', async (_name, job) => {
+		const run = till.execution();
+		await job(run.call(0));
+		till.between = ({ path }) =>
+			path === '/receipts/11-2' ? Promise.reject(refused()) : undefined;
+		const failure = await failureOf(job(till.execution(run.context).call(0)));
+		expect(failure.message).toBe(
+			'Kassandro could not create receipt: the receipt 11-2 was printed by an earlier try of this item, but reading it again failed (not now)',
+		);
+		expect(failure.description).toContain('do not print it anew');
+		expect(failure.context?.outcomeUnknown).toBeUndefined();
+		till.between = () => undefined;
+		const receipt = await job(till.execution(run.context).call(0));
+		expect(receipt).toMatchObject({ receiptNumber: '11-2', recovered: true });
+		expect(till.receipts).toHaveLength(2);
+	});
+});
+
 describe('an answer without a receipt number', () => {
 	it('leaves the outcome open: the receipt is looked for', async () => {
 		till.onNextPost((request) => {
