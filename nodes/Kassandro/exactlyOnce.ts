@@ -60,7 +60,7 @@ interface Unknown {
  */
 export async function exactlyOnce(call: Call, job: Job): Promise<IDataObject> {
 	const { before } = job;
-	if (before?.state === 'done') return job.accept(await recall(call, job, before), 'recovered');
+	if (before?.state === 'done') return job.accept(await job.recall(before), 'recovered');
 	if (before?.state === 'sending') {
 		const found = await lookAgain(call, job, before, { over: false });
 		if (found) return recovered(call, job, found);
@@ -91,22 +91,6 @@ export async function exactlyOnce(call: Call, job: Job): Promise<IDataObject> {
 			throw surelyNot(error);
 		}
 	}
-}
-
-/**
- * Reads what an earlier try has done.
- * @throws NodeApiError that says that it was done, where it can't be read now
- */
-async function recall(call: Call, job: Job, before: IDataObject): Promise<IDataObject> {
-	return await job.recall(before).catch((error: unknown) => {
-		const words = error instanceof Error ? error.message.replace(/^[^:]+: /, '') : String(error);
-		const { receiptNumber = 'for it' } = before;
-		throw apiError(call.host.getNode(), call.api, call.endpoint, {
-			problem: `the receipt ${String(receiptNumber)} was printed by an earlier try of this item, but reading it again failed (${words})`,
-			advice:
-				'It is printed, and nothing was sent now: do not print it anew. Use "Retry" of this execution once more, or look at the receipt itself.',
-		});
-	});
 }
 
 /** Told apart from whatever may be thrown. */

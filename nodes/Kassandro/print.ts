@@ -6,6 +6,7 @@ import { isRecord } from '../shared/records';
 import { fingerprint } from '../shared/seal';
 import type { Call, DayRange } from '../shared/types';
 import { numberCancelledBy } from './answers';
+import { AnotherSale } from './earlierTry';
 import { exactlyOnce } from './exactlyOnce';
 import type { Job, Look } from './exactlyOnce';
 import { post, recall } from './postReceipt';
@@ -66,11 +67,12 @@ export async function print(call: Call, body: Record<string, unknown>): Promise<
 		send: async () => await post(call, withReference(body, reference)),
 		recall: async (memory) => await recall(call, memory, async () => await look(memory)),
 		accept: (found, how) => accept(call, body, found, how, reference),
-		advice: ({ reference: sought }) => adviceFor(sought ?? reference),
+		advice: (memory) => printAdvice({ reference, ...memory }),
 	};
 	if (reference?.orderNumber === undefined) {
-		// A token that has ended would leave open what became of the receipt.
-		await proveTokenOnce(call, { mayCreateToken: true });
+		// A token that has ended would leave open what became of the receipt. A look reads first anyway.
+		const willLook = before.state === 'done' || before.state === 'sending';
+		if (!willLook) await proveTokenOnce(call, { mayCreateToken: true });
 		return checked(call, await exactlyOnce(call, job), reference);
 	}
 	const lane = ['print', baseUrl(call.credentials), reference.orderNumber];
@@ -145,7 +147,7 @@ function refuseAnotherSale(
 		before.state === 'done'
 			? `printed receipt ${String(before.receiptNumber)}${what}`
 			: `sent a receipt${what} of which it is not known whether it was printed`;
-	throw new InputError(
+	throw new AnotherSale(
 		orderNumberProperty.displayName,
 		`or content of this item was another one in an earlier try of this execution, which ${printed}`,
 		'Nothing was printed now. If this is another sale, start a new execution for it; if it is the same one, undo the change.',
@@ -218,8 +220,9 @@ function wasCancelled({ receiptNumber }: IDataObject, receipts: IDataObject[]): 
 	return receipts.some((receipt) => numberCancelledBy(receipt) === String(receiptNumber));
 }
 
-function adviceFor(sought: unknown): string {
-	const reference = referenceIn({ reference: sought as IDataObject });
+/** What a person must do who doesn't know whether what a note tells was printed. */
+export function printAdvice(note: object): string {
+	const reference = referenceIn(note as IDataObject);
 	const place = reference
 		? `Look for "${reference.label}: ${reference.value}" on the receipts of the register`
 		: 'Look at the latest receipts of the register';

@@ -65,8 +65,7 @@ export async function printCancellation(
 			send: async () => await index.during(async () => await post(call, body), isIt),
 			recall: async (memory) => await recall(call, memory, look),
 			accept: (found, how) => ({ ...found, [how]: true }),
-			advice: () =>
-				`Look at the register whether receipt ${receiptNumber} is canceled. If it is not, run this again; an existing cancellation is found and not repeated.`,
+			advice: () => cancellationAdvice(receiptNumber),
 		});
 		if (receipt.duplicate === true || (isShown && isIt(receipt))) return receipt;
 		// Only the list can tell whether the next one who wants to cancel this receipt would see it.
@@ -74,6 +73,11 @@ export async function printCancellation(
 		if (seen && !seen.found) call.hint(NOT_SHOWN);
 		return receipt;
 	});
+}
+
+/** What a person must do who doesn't know whether a receipt was canceled. */
+export function cancellationAdvice(receiptNumber: string): string {
+	return `Look at the register whether receipt ${receiptNumber} is canceled. If it is not, run this again; an existing cancellation is found and not repeated.`;
 }
 
 /** The days that hold every cancellation of a receipt: none is older than the receipt itself. */

@@ -1,6 +1,7 @@
 /** Printing exactly once: what a retry, a second execution, another till or a poor list may do to it. */
 import type { IDataObject } from 'n8n-workflow';
-import { print } from '../../../nodes/Kassandro/print';
+import { tellingEarlier } from '../../../nodes/Kassandro/earlierTry';
+import { print, printAdvice } from '../../../nodes/Kassandro/print';
 import { printCancellation } from '../../../nodes/Kassandro/printCancellation';
 import { orderNumberField } from '../../../nodes/Kassandro/reference';
 import type { Call } from '../../../nodes/shared/types';
@@ -510,18 +511,21 @@ describe('an answer that says less than the list', () => {
 	});
 });
 
-describe('a retry of an item that was printed, and that cannot be read now', () => {
-	it.each([
-		['a sale', async (call: Call) => await print(call, saleOf())],
-		['a cancellation', async (call: Call) => await cancelSale(call, '11-1')],
-	])('%s: the error says that it is printed', async (_name, job) => {
+describe('a retry that fails of an item for which something was sent', () => {
+	const jobs: Array<[string, (call: Call) => Promise<IDataObject>]> = [
+		['a sale', async (call) => await print(call, saleOf())],
+		['a cancellation', async (call) => await cancelSale(call, '11-1')],
+	];
+	const telling = async (call: Call, job: (call: Call) => Promise<IDataObject>) =>
+		await tellingEarlier(call, async () => await job(call), printAdvice);
+
+	it.each(jobs)('%s that was printed: the error says so', async (_name, job) => {
 		const run = till.execution();
 		await job(run.call(0));
-		till.between = ({ path }) =>
-			path === '/receipts/11-2' ? Promise.reject(refused()) : undefined;
-		const failure = await failureOf(job(till.execution(run.context).call(0)));
+		till.between = () => Promise.reject(refused());
+		const failure = await failureOf(telling(till.execution(run.context).call(0), job));
 		expect(failure.message).toBe(
-			'Kassandro could not create receipt: the receipt 11-2 was printed by an earlier try of this item, but reading it again failed (not now)',
+			'Kassandro could not create receipt: an earlier try of this item printed receipt 11-2, and this try failed (not now)',
 		);
 		expect(failure.description).toContain('do not print it anew');
 		expect(failure.context?.outcomeUnknown).toBeUndefined();
@@ -529,6 +533,23 @@ describe('a retry of an item that was printed, and that cannot be read now', () 
 		const receipt = await job(till.execution(run.context).call(0));
 		expect(receipt).toMatchObject({ receiptNumber: '11-2', recovered: true });
 		expect(till.receipts).toHaveLength(2);
+	});
+
+	it.each([{}, { orderNumber: 'A' }])('left open: it is still not known: %j', async (options) => {
+		const run = await canceledRun(options);
+		till.between = () => Promise.reject(refused());
+		const again = till.execution(run.context).call(0, options);
+		const failure = await failureOf(telling(again, async (call) => await print(call, saleOf())));
+		expect(failure.context?.outcomeUnknown).toBe(true);
+		const code = String(referenceOn(till.receipts[1] ?? {}));
+		expect(failure.description).toContain(`Look for "Ref: ${code}"`);
+	});
+
+	it('and of one for which nothing was sent: the error as it is', async () => {
+		till.between = () => Promise.reject(refused());
+		const call = till.execution().call(0);
+		const failure = await failureOf(telling(call, async (one) => await print(one, saleOf())));
+		expect(failure.message).toBe('Kassandro could not create receipt: not now');
 	});
 });
 
