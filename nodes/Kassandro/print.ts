@@ -6,6 +6,7 @@ import { isRecord } from '../shared/records';
 import { fingerprint } from '../shared/seal';
 import type { Call, DayRange } from '../shared/types';
 import { numberCancelledBy } from './answers';
+import { blindRegisters } from './blindRegisters';
 import { AnotherSale } from './earlierTry';
 import { exactlyOnce } from './exactlyOnce';
 import type { Job, Look } from './exactlyOnce';
@@ -97,9 +98,11 @@ async function printOrder(
 		lookFirst: async () => {
 			const receipts = await index.receipts(call, range);
 			const sales = receipts.filter((one) => numberCancelledBy(one) === undefined);
-			isShown = sales.some((sale) => showsReferences(sale, reference));
+			const showing = sales.filter((sale) => showsReferences(sale, reference));
+			isShown = showing.length > 0;
 			const [first, ...others] = sales.filter(isIt);
-			if (!first && index.isBlind) throw cannotProtect(reference);
+			if (showing.some((sale) => index.isListed(sale))) blindRegisters.delete(call, reference);
+			if (!first && blindRegisters.has(call, reference)) throw cannotProtect(reference);
 			if (others.length > 0) call.hint(`${others.length + 1} receipts carry this order number.`);
 			if (first && wasCancelled(first, receipts)) call.hint(WAS_CANCELLED);
 			return first;
@@ -111,7 +114,7 @@ async function printOrder(
 	const seen = await job.look?.(job.memory).catch(() => undefined);
 	if (!seen) call.hint(NOT_CHECKED);
 	if (seen && !seen.found) {
-		index.isBlind = true;
+		blindRegisters.add(call, reference);
 		call.hint(NO_REFERENCES);
 	}
 	return receipt;
@@ -124,7 +127,7 @@ function cannotProtect({ orderNumber }: Reference): InputError {
 	return new InputError(
 		orderNumberProperty.displayName,
 		`(${String(orderNumber)}) cannot be looked for: the receipts of this register come back without their reference`,
-		'Nothing was printed. Ask Kassandro about "customText"; until then leave the order number empty, and make sure yourself that no order comes twice.',
+		'Nothing was printed. Ask Kassandro about "customText"; until then leave the order number empty, and make sure yourself that no order comes twice. If the register only cuts texts short, a shorter "Reference Label" or "Reference Length" helps.',
 	);
 }
 

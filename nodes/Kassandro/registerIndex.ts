@@ -7,10 +7,10 @@ import type { Call, DayRange } from '../shared/types';
 import { countRegister, readRegister } from './receiptSearch';
 
 class RegisterIndex {
-	/** True once a receipt was printed that the list then showed without its reference. */
-	isBlind = false;
-
 	private known = new Map<unknown, IDataObject>();
+
+	/** Receipts as the answers to printing them showed them. */
+	private readonly answers = new WeakSet<IDataObject>();
 
 	private range: DayRange | undefined;
 
@@ -65,6 +65,12 @@ class RegisterIndex {
 		}
 		if (!this.known.has(receipt._id) && this.expected !== undefined) this.expected += 1;
 		this.known.set(receipt._id, receipt);
+		this.answers.add(receipt);
+	}
+
+	/** Whether the register's list has shown a receipt just so, and not only the answer to printing it. */
+	isListed(receipt: IDataObject): boolean {
+		return !this.answers.has(receipt);
 	}
 
 	/** Items that ask at the same time share a read; who begins it gets its failure. */

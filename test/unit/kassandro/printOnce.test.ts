@@ -370,6 +370,47 @@ describe('the reference', () => {
 		expect(till.receipts).toHaveLength(1);
 	});
 
+	it.each([
+		['label', { referenceLabel: 'Bestellung' }, { referenceLabel: 'Best' }],
+		['value', { orderNumber: 'A-1234567' }, { orderNumber: 'A-12' }],
+	])(
+		'whose %s the till cuts short: a later execution prints no order twice',
+		async (_n, cut, short) => {
+			till = new TillRegister();
+			const cutShort = (text: unknown) => String(text).slice(0, 5);
+			till.keeps = (receipt) => ({
+				...receipt,
+				customText: (receipt.customText as IDataObject[]).map(({ label, value }) => ({
+					label: cutShort(label),
+					value: cutShort(value),
+				})),
+			});
+			const wanted = { orderNumber: 'A', ...cut };
+			await print(till.execution().call(0, wanted), saleOf());
+			const failure = await failureOf(print(till.execution().call(0, wanted), saleOf()));
+			expect(failure.message).toContain('cannot be looked for');
+			expect(failure.advice).toContain('Nothing was printed');
+			expect(till.receipts).toHaveLength(1);
+			const shorter = { orderNumber: 'A', ...short };
+			await print(till.execution().call(0, shorter), saleOf(2));
+			expect(await print(till.execution().call(0, shorter), saleOf(2))).toMatchObject({
+				duplicate: true,
+			});
+			expect(till.receipts).toHaveLength(2);
+		},
+	);
+
+	it('that comes back again, after it did not for a while: order numbers are taken again', async () => {
+		till = new TillRegister();
+		till.keeps = (receipt) => ({ ...receipt, customText: undefined });
+		await print(till.execution().call(0, { orderNumber: 'A' }), saleOf());
+		await failureOf(print(till.execution().call(0, { orderNumber: 'B' }), saleOf()));
+		till.keeps = (receipt) => receipt;
+		till.printElsewhere('X');
+		await print(till.execution().call(0, { orderNumber: 'B' }), saleOf());
+		expect(till.countOf('B')).toBe(1);
+	});
+
 	it('of the first receipt is looked for; a look that fails takes nothing from the receipt', async () => {
 		till = new TillRegister();
 		till.between = ({ path, method }) =>
