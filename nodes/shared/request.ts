@@ -542,7 +542,7 @@ function parsed(text: string): unknown {
 const GIVEN_UP = new Set([408, 425, 499]);
 
 /** Whether a status is that of somebody in between, who may say so in JSON as well. */
-const isInBetween = (status: number) => GIVEN_UP.has(status) || (status >= 502 && status <= 504);
+const isInBetween = (status: number) => GIVEN_UP.has(status) || status > 500;
 
 /** Told apart from every body that a vendor may send. */
 const AGAIN = Symbol('again');

@@ -532,7 +532,7 @@ describe('the shape of an answer', () => {
 		expect(vendorHasAnswered(error)).toBe(true);
 	});
 
-	it.each([408, 425, 499, 502, 503, 504])(
+	it.each([408, 425, 499, 502, 503, 504, 520, 524])(
 		'JSON with %d may come from somebody in between, while the vendor is still at work',
 		async (code) => {
 			const body = { message: 'Endpoint request timed out' };
