@@ -405,11 +405,15 @@ describe('with an order number', () => {
 		await create({ orderNumber: 'A' });
 		await kit.bench.mark();
 		// While the first item's answer is on its way, another program prints the second item's order.
-		await fault({ kind: 'slow', ms: 300 });
-		const [run] = await Promise.all([
-			create({ orderNumber: '={{ $json.number }}' }, { items: [{ number: 'B' }, { number: 'C' }] }),
-			wait(100).then(async () => await printElsewhere('C')),
-		]);
+		await hurry(60_000);
+		await fault({ kind: 'slow', ms: 2000 });
+		const running = create(
+			{ orderNumber: '={{ $json.number }}' },
+			{ items: [{ number: 'B' }, { number: 'C' }] },
+		);
+		while ((await posts()).length === 0) await wait(20);
+		await printElsewhere('C');
+		const run = await running;
 		expect(run.words).toBe('');
 		expect(run.jsons.map(({ duplicate }) => duplicate)).toEqual([undefined, true]);
 		expect(await stored()).toBe(3);
