@@ -244,15 +244,13 @@ describe('without an order number', () => {
 		await first();
 		await kit.bench.control('config', { kassandroWrongTokenStatus: status });
 		// It is dropped while the read is answered that goes first, and somebody logs in anew.
-		await kit.bench.control('faults', { kind: 'slow', ms: 300, path: '/paymentmethods$' });
-		const [{ words, jsons }] = await Promise.all([
-			create(),
-			(async () => {
-				await wait(100);
-				await kit.bench.control('expire', { vendor: 'kassandro' });
-				await kit.bench.logInToTill();
-			})(),
-		]);
+		await hurry(60_000);
+		await kit.bench.control('faults', { kind: 'slow', ms: 2000, path: '/paymentmethods$' });
+		const running = create();
+		while (!(await methods()).includes('GET /paymentmethods')) await wait(20);
+		await kit.bench.control('expire', { vendor: 'kassandro' });
+		await kit.bench.logInToTill();
+		const { words, jsons } = await running;
 		expect(words).toBe('');
 		expect(jsons).toHaveLength(1);
 		expect(await stored()).toBe(2);
