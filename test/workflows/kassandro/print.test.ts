@@ -485,7 +485,7 @@ describe("n8n's own ways to try again", () => {
 		await first();
 		await hurry(60_000);
 		await fault({ kind: 'hang', commit: true });
-		const canceled = await create({}, { cancelAfterMs: 500, keepData: true });
+		const canceled = await create({}, { cancelAfterMs: 3000, keepData: true });
 		expect(canceled.status).toBe('canceled');
 		expect(await stored()).toBe(2);
 		const retried = await create({}, { mode: 'retry', retryOf: canceled.data as IDataObject });
