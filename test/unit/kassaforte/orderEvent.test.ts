@@ -47,6 +47,7 @@ const contextOf = (more: Partial<PollContext> = {}): PollContext => ({
 	budgetMs: 36_000,
 	goesOn: () => true,
 	complains: () => false,
+	leaveAlone: () => {},
 	...more,
 });
 
