@@ -514,6 +514,22 @@ describe('a receipt that is found', () => {
 	);
 });
 
+describe('a receipt that is dated ahead, as its order was,', () => {
+	it.each([
+		['before that day', 7, 3],
+		['after that day', 7, 20],
+		['long before that day', 90, 60],
+	])('is canceled once, also %s', async (_name, daysAhead, daysLater) => {
+		const created = new Date(till.now + daysAhead * DAY).toISOString().slice(0, 19);
+		till.print(saleOf(2, { created }));
+		await cancelSale(till.execution().call(0), '11-2');
+		till.wait(daysLater * DAY);
+		const again = await cancelSale(till.execution().call(0), '11-2');
+		expect(again.duplicate).toBe(true);
+		expect(till.receipts).toHaveLength(3);
+	});
+});
+
 describe('an answer that says less than the list', () => {
 	/** The answers to prints lack something that the list has. */
 	const leaveOut = (name: string) => {
