@@ -56,6 +56,8 @@ interface Sequence extends Counted {
 	span: Span['span'];
 	/** What stands before the digits of a number. */
 	prefix: string;
+	/** Digits that every number has at least: the most that any has with leading zeros. */
+	width: number;
 	members: Array<{ value: number; document: Numbered }>;
 }
 
@@ -138,16 +140,18 @@ function toSequences(documents: readonly Numbered[]): Sequence[] {
 		const own = series.get(document) ?? null;
 		const { documentType } = document;
 		const key = JSON.stringify([documentType, place?.id, span, sequence, own, read.prefix]);
-		const known = sequences.get(key) ?? {
+		const known: Sequence = sequences.get(key) ?? {
 			documentType,
 			place,
 			span,
 			sequence,
 			series: own,
 			prefix: read.prefix,
-			write: (value: number) => `${read.prefix}${String(value).padStart(read.width, '0')}`,
+			width: 0,
+			write: (value: number) => `${read.prefix}${String(value).padStart(known.width, '0')}`,
 			members: [],
 		};
+		known.width = Math.max(known.width, read.width);
 		known.members.push({ value: read.value, document });
 		sequences.set(key, known);
 	}
@@ -275,10 +279,21 @@ export function findLate<T extends Numbered>(
 	);
 }
 
+/**
+ * The moment from which on a document could be read, in milliseconds since 1970: when it was recorded,
+ * but not before it was made, as some systems record the day alone.
+ */
+export function knownSince({
+	issuedAt,
+	recordedAt,
+}: Pick<Numbered, 'issuedAt' | 'recordedAt'>): number {
+	return Math.max(Date.parse(issuedAt), Date.parse(recordedAt ?? issuedAt));
+}
+
 /** Whether a document of days that were summed up before came later. */
 function cameAfter(document: Numbered, { from, to, asOf, lastNumbers }: EarlierSummary): boolean {
 	if (!isWithin(document.businessDay, { from, to })) return false;
-	if (document.recordedAt !== null) return Date.parse(document.recordedAt) > Date.parse(asOf);
+	if (document.recordedAt !== null) return knownSince(document) > Date.parse(asOf);
 	const own = readNumber(document.number);
 	if (!own || spanOf(document).span !== 'ever') return false;
 	const known = lastNumbers.find(

@@ -124,6 +124,31 @@ it('one that the earlier summary could not know, or does not say, is listed only
 	}
 });
 
+it('one that was made after the earlier summary counts 0, though only the day of its recording is told', () => {
+	const onDay = (refund: boolean) => ({ ...record('r3', 3, refund), date: '2026-10-05' });
+	const earlier = {
+		...book(false, '2026-10-05T09:00:00+02:00').summary,
+		from: '2026-10-05',
+		to: '2026-10-05',
+	};
+	const { bookings } = bookOf(
+		{
+			receipts: [toAccountingReceipt(onDay(true), context)],
+			others: [],
+			originals: [toAccountingReceipt(onDay(false), context)],
+		},
+		{
+			period: { from: '2026-10-05', to: '2026-10-05' },
+			clock,
+			accounts: ACCOUNTS,
+			groupBy: 'day',
+			asOf: NOVEMBER,
+			earlier: earlierSummarySchema.parse(earlier),
+		},
+	);
+	expect(bookings).toEqual([]);
+});
+
 it('what it was may not be readable any more: then a note says what to do', () => {
 	const { summary } = book(false, '2026-11-01T10:00:00+01:00');
 	const now = book(true, NOVEMBER, summary, []);
