@@ -117,4 +117,14 @@ describe('before the first receipt of a period', () => {
 		put('98', '2026-10-11T22:00:00');
 		expect(await confirm([], [{ first: 100 }])).toMatchObject({ gaps: [], starts: ['11: 100'] });
 	});
+
+	it('one of the period that the list has left out is missing, also where nothing tells what was before', async () => {
+		put('1', '2026-10-12T09:00:00');
+		expect(await confirm([], [{ first: 2 }])).toMatchObject({ gaps: ['11: 1-1'], starts: [] });
+		put('98', '2026-10-12T09:00:00');
+		expect(await confirm([], [{ first: 100 }])).toMatchObject({
+			gaps: ['11: 98-99'],
+			starts: ['11: 98'],
+		});
+	});
 });
