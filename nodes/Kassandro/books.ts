@@ -18,8 +18,8 @@ import { converter } from './toReceipts';
 /** More single receipts aren't asked for: a jump in the numbers may be as long as it likes. */
 const MOST_ASKED = 300;
 
-/** Numbers that are tried to find the receipt before the first of a period. */
-const MOST_BEFORE = 20;
+/** Numbers that are tried at most to find receipts right before the first or after the last of a period. */
+export const MOST_BESIDE = 20;
 
 /** The records of some calendar days, of the registers that the user chose. */
 export async function readRecords(call: Call, range: DayRange): Promise<unknown[]> {
@@ -92,7 +92,7 @@ async function askAt(
  */
 async function lookBefore(call: Call, start: Start, wanted: Wanted): Promise<Numbers> {
 	const { first, write, place } = start;
-	const lowest = Math.max(1, first - MOST_BEFORE);
+	const lowest = Math.max(1, first - MOST_BESIDE);
 	/** The lowest number that is known to be of the period. */
 	let own = first;
 	const missing = (from: number): Gap[] =>

@@ -238,6 +238,17 @@ export function findGaps(documents: readonly Numbered[], period: DayRange): Gap[
 	return findNumbers(documents, period).gaps;
 }
 
+/** For each sequence of a period of which nothing is known after its last number: the one after it. */
+export function findEnds(documents: readonly Numbered[], period: DayRange): Start[] {
+	return toSequences(documents).flatMap(
+		({ documentType, place, sequence, series, write, members }) => {
+			const last = members.reduce((one, other) => (other.value > one.value ? other : one));
+			if (!isWithin(last.document.businessDay, period)) return [];
+			return [{ documentType, place, sequence, series, write, first: last.value + 1 }];
+		},
+	);
+}
+
 const HOUR = 3_600_000;
 
 /**
