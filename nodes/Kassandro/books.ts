@@ -88,16 +88,22 @@ async function askAt(
 /**
  * Looks for the receipt right before the first of a period, number by number: what lies between the
  * two is missing, and so is one of the period itself, which the list has left out.
+ * @param mayAsk whether one more number may be asked for
  * @returns what is missing, and where nothing tells what came before
  */
-async function lookBefore(call: Call, start: Start, wanted: Wanted): Promise<Numbers> {
+async function lookBefore(
+	call: Call,
+	start: Start,
+	wanted: Wanted,
+	mayAsk: () => boolean,
+): Promise<Numbers> {
 	const { first, write, place } = start;
 	const lowest = Math.max(1, first - MOST_BESIDE);
 	/** The lowest number that is known to be of the period. */
 	let own = first;
 	const missing = (from: number): Gap[] =>
 		from === first ? [] : [{ ...start, first: from, last: first - 1 }];
-	for (let value = first - 1; value >= lowest; value--) {
+	for (let value = first - 1; value >= lowest && mayAsk(); value--) {
 		const answer = await askAt(call, { number: write(value), place }, wanted);
 		if (answer === 'other') break;
 		if (answer === 'nothing') continue;
@@ -118,9 +124,14 @@ export async function confirmGaps(
 	{ gaps, starts }: Numbers,
 	wanted: Wanted,
 ): Promise<Confirmed> {
+	// Where each number has an end of its own, such as the year, each would look like a sequence.
+	let left = MOST_ASKED;
+	const mayAsk = () => left-- > 0;
 	const before = await withPool(call, async (pool) =>
 		Promise.all(
-			starts.map(async (start) => await pool(async () => await lookBefore(call, start, wanted))),
+			starts.map(
+				async (start) => await pool(async () => await lookBefore(call, start, wanted, mayAsk)),
+			),
 		),
 	);
 	const found = await askForMissing(call, gaps, wanted);
