@@ -61,12 +61,13 @@ interface Sequence extends Counted {
 	members: Array<{ value: number; document: Numbered }>;
 }
 
-const ENDS_IN_DIGITS = /^(.*?)(\d{1,15})$/s;
+const DIGITS_AT_END = /\d{1,15}$/;
 
 /** Numbers of a sequence are written alike: what stands before the digits, and how many there are. */
 function readNumber(text: string): { prefix: string; value: number; width: number } | undefined {
-	const [, prefix, digits] = ENDS_IN_DIGITS.exec(text) ?? [];
-	if (prefix === undefined || digits === undefined) return undefined;
+	const [digits] = DIGITS_AT_END.exec(text) ?? [];
+	if (digits === undefined) return undefined;
+	const prefix = text.slice(0, -digits.length);
 	return { prefix, value: Number(digits), width: digits.startsWith('0') ? digits.length : 0 };
 }
 
