@@ -244,15 +244,13 @@ describe('without an order number', () => {
 		await first();
 		await kit.bench.control('config', { kassandroWrongTokenStatus: status });
 		// It is dropped while the read is answered that goes first, and somebody logs in anew.
-		await kit.bench.control('faults', { kind: 'slow', ms: 300, path: '/paymentmethods$' });
-		const [{ words, jsons }] = await Promise.all([
-			create(),
-			(async () => {
-				await wait(100);
-				await kit.bench.control('expire', { vendor: 'kassandro' });
-				await kit.bench.logInToTill();
-			})(),
-		]);
+		await hurry(60_000);
+		await kit.bench.control('faults', { kind: 'slow', ms: 2000, path: '/paymentmethods$' });
+		const running = create();
+		while (!(await methods()).includes('GET /paymentmethods')) await wait(20);
+		await kit.bench.control('expire', { vendor: 'kassandro' });
+		await kit.bench.logInToTill();
+		const { words, jsons } = await running;
 		expect(words).toBe('');
 		expect(jsons).toHaveLength(1);
 		expect(await stored()).toBe(2);
@@ -405,11 +403,15 @@ describe('with an order number', () => {
 		await create({ orderNumber: 'A' });
 		await kit.bench.mark();
 		// While the first item's answer is on its way, another program prints the second item's order.
-		await fault({ kind: 'slow', ms: 300 });
-		const [run] = await Promise.all([
-			create({ orderNumber: '={{ $json.number }}' }, { items: [{ number: 'B' }, { number: 'C' }] }),
-			wait(100).then(async () => await printElsewhere('C')),
-		]);
+		await hurry(60_000);
+		await fault({ kind: 'slow', ms: 2000 });
+		const running = create(
+			{ orderNumber: '={{ $json.number }}' },
+			{ items: [{ number: 'B' }, { number: 'C' }] },
+		);
+		while ((await posts()).length === 0) await wait(20);
+		await printElsewhere('C');
+		const run = await running;
 		expect(run.words).toBe('');
 		expect(run.jsons.map(({ duplicate }) => duplicate)).toEqual([undefined, true]);
 		expect(await stored()).toBe(3);
@@ -483,7 +485,7 @@ describe("n8n's own ways to try again", () => {
 		await first();
 		await hurry(60_000);
 		await fault({ kind: 'hang', commit: true });
-		const canceled = await create({}, { cancelAfterMs: 500, keepData: true });
+		const canceled = await create({}, { cancelAfterMs: 3000, keepData: true });
 		expect(canceled.status).toBe('canceled');
 		expect(await stored()).toBe(2);
 		const retried = await create({}, { mode: 'retry', retryOf: canceled.data as IDataObject });
