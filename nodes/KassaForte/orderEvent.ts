@@ -137,7 +137,7 @@ export async function pollOrders(
 		? Math.min(stored.unknownSince ?? startedAt, startedAt)
 		: undefined;
 	const lasts = unknownSince !== undefined && startedAt - unknownSince >= LASTING_MS;
-	if (lasts && context.complains()) throw allUnknown();
+	if (lasts && context.complains(false)) throw allUnknown();
 	for (const { orderId, error } of found.failures) {
 		warn(`order ${orderId} is asked for again at the next poll: ${wordsOf(error)}`);
 	}

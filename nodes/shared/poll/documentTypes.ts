@@ -106,8 +106,11 @@ export interface DocumentPlan {
 	 * @param share part of the time after which this isn't to be begun
 	 */
 	goesOn: (share?: number) => boolean;
-	/** True when a failure that lasts is to be shown now, though other things were found; asked once. */
-	complains: () => boolean;
+	/**
+	 * True when a failure is to be shown now, though other things work; asked once.
+	 * @param owes whether items were found that wait for the next poll then
+	 */
+	complains: (owes: boolean) => boolean;
 	/** True for a failure that isn't one: the vendor's limit is used up for now. */
 	isPause: (error: unknown) => boolean;
 	/** True for a failure that the other lists would have as well, such as a wrong credential. */

@@ -2,9 +2,10 @@
 import { addDays, daysBetween, today as dayOf } from '../dates';
 import type { DayRange } from '../types';
 import type { PageRequest } from '../pages';
-import { latestReading } from '../shopTime';
 import { readEnds } from './ends';
 import type { ListState } from './ends';
+import { GRACE_MS, Intake } from './intake';
+import type { Taken } from './intake';
 import { OutOfTime } from './parts';
 import type { Part, Place } from './parts';
 import type {
@@ -27,10 +28,7 @@ import {
 	olderRanges,
 	sweepRanges,
 } from './plan';
-import { Seen } from './seen';
 
-/** Clocks of till, server and n8n differ by minutes: less than this isn't late. */
-const GRACE_MS = 15 * 60_000;
 /** So long, polls without anything new leave the state as it is; shorter than the grace. */
 const QUIET_MS = 10 * 60_000;
 /** A failure beside which other things work is shown when it lasts longer. */
@@ -67,21 +65,18 @@ export async function pollDocuments(
 	const poll = new DocumentPoll(stored, plan);
 	const failure = await poll.run();
 	if (failure && isShown(failure.error, poll, plan)) throw failure.error;
-	return { found: poll.found.sort(byTime), state: poll.state() };
+	return { found: poll.intake.found(), state: poll.state() };
 }
 
-/** What was achieved beside a failure counts more, but the failure mustn't stay hidden behind it. */
+/**
+ * What was achieved beside a failure counts more, but the failure mustn't stay hidden behind it. Lists
+ * that work without news mustn't have to wait for n8n's back-off each time, either.
+ */
 function isShown(error: unknown, poll: DocumentPoll, plan: DocumentPlan): boolean {
-	if (poll.hasProgress()) return poll.failsForLong() && plan.complains();
-	return !plan.isPause(error) || poll.failsForLong();
+	if (poll.hasProgress()) return poll.failsForLong() && plan.complains(true);
+	if (plan.isPause(error)) return poll.failsForLong();
+	return !poll.someListWorks || plan.complains(false);
 }
-
-function byTime(a: Found, b: Found): number {
-	return a.time - b.time || (a.source.idOf(a.record) < b.source.idOf(b.record) ? -1 : 1);
-}
-
-/** The outcome of taking records: whether all of them are done with. */
-type Taken = 'all' | 'part';
 
 interface Failure {
 	error: unknown;
@@ -114,9 +109,7 @@ function readSoFar(
 }
 
 class DocumentPoll {
-	readonly found: Found[] = [];
-
-	private readonly seen: Seen;
+	readonly intake: Intake;
 
 	private readonly today: string;
 
@@ -124,14 +117,13 @@ class DocumentPoll {
 
 	private readonly startAt: number;
 
-	private keepFrom: string;
-
 	private readonly sources: Record<string, SourceState>;
 
 	/** True where something was read that the next poll needn't read again. */
 	private achieved = false;
 
-	private readonly keepNext: string;
+	/** True once a list was looked at, though another one may have failed. */
+	someListWorks = false;
 
 	/** True once the vendor allows no more calls. */
 	private paused = false;
@@ -146,10 +138,7 @@ class DocumentPoll {
 		this.today = this.dayOf(plan.now);
 		this.isFirst = Object.keys(stored?.sources ?? {}).length === 0;
 		this.startAt = stored?.startAt ?? plan.startAt;
-		this.seen = new Seen(stored?.seen ?? {});
-		// A clock that was ahead mustn't keep what comes now from being seen.
-		this.keepFrom = this.earlier(stored?.keepFrom ?? '', this.today);
-		this.keepNext = this.earlier(stored?.keepNext ?? '', this.today);
+		this.intake = new Intake(stored, plan);
 		const before = Object.fromEntries(
 			Object.entries(stored?.sources ?? {}).map(([key, state]) => [key, this.upToNow(state)]),
 		);
@@ -163,21 +152,13 @@ class DocumentPoll {
 		const oldest = firstDays.reduce((a, b) => (a < b ? a : b), this.today);
 		// A day more, for records that a vendor counts in another zone.
 		const keepNext = addDays(oldest, -1);
-		const keepFrom = this.isFirst ? keepNext : this.earlier(keepNext, this.keepNext);
-		if (keepFrom > this.keepFrom) this.keepFrom = keepFrom;
-		this.seen.dropBefore(this.keepFrom);
-		return {
-			startAt: this.startAt,
-			keepFrom: this.keepFrom,
-			keepNext,
-			seen: this.seen.toStored(),
-			sources: this.sources,
-		};
+		const memory = this.intake.memory(keepNext, this.isFirst);
+		return { startAt: this.startAt, ...memory, sources: this.sources };
 	}
 
 	/** True where this poll has brought something that the next one needn't do again. */
 	hasProgress(): boolean {
-		return this.found.length > 0 || this.achieved;
+		return this.intake.count > 0 || this.achieved;
 	}
 
 	/** True where some list hasn't been read in full for long, because of failures. */
@@ -196,9 +177,12 @@ class DocumentPoll {
 		let first: Failure | undefined;
 		let slow = 0;
 		for (const source of inTurn(this.plan.sources, this.plan.now)) {
-			if (!this.goesOn() || this.room() <= 0) break;
+			if (!this.goesOn() || this.intake.room === 0) break;
 			const failure = await this.readSource(source).catch((error: unknown) => ({ error }));
-			if (!failure) continue;
+			if (!failure) {
+				this.someListWorks = true;
+				continue;
+			}
 			first ??= failure;
 			const { failing = this.plan.now } = this.of(source);
 			this.keep(source, { ...this.of(source), failing });
@@ -287,7 +271,7 @@ class DocumentPoll {
 	/** Whether a piece's last day came with it whole: a till whose clock is wrong shows single records. */
 	private isCovered({ key }: Source): boolean {
 		const days = this.lastDays.get(key) ?? [];
-		return days.some(({ day, count }) => count === this.seen.countOf(day));
+		return days.some(({ day, count }) => count === this.intake.countOf(day));
 	}
 
 	/** Reads all days from `sweep.next` on, and remembers how far it got. */
@@ -296,7 +280,7 @@ class DocumentPoll {
 		const { window } = source;
 		const ranges = sweepRanges(sweep.next, this.today, window, sweep.small);
 		for (const [place, range] of ranges.entries()) {
-			if (place > 0 && (!this.goesOn() || this.room() <= 0)) return undefined;
+			if (place > 0 && (!this.goesOn() || this.intake.room === 0)) return undefined;
 			const isShortest = sweep.small === true || daysBetween(range.from, range.to) < SHORTEST;
 			const taken = await this.read(source, range, {
 				silentBefore: sweep.first ? this.silentBefore() : undefined,
@@ -364,14 +348,16 @@ class DocumentPoll {
 		const part = this.partOf(source, [newestRange(this.today), ...ranges]);
 		const isBegun = (place: number) => part && isSamePiece(part, ranges[place]);
 		const places = due.map((place) => place - 1).filter((place) => place >= 0);
-		// What was begun goes on first: another piece would take its place.
+		// The one that was read longest ago first: where there isn't time for all, each gets its turn.
+		places.sort((a, b) => (older[a] ?? 0) - (older[b] ?? 0));
+		// What was begun goes on before: another piece would take its place.
 		places.sort((a, b) => Number(isBegun(b) ?? false) - Number(isBegun(a) ?? false));
 		let failure: Failure | undefined;
 		let isDone = true;
 		for (const place of places) {
 			const range = ranges[place];
-			const share = this.found.length > 0 ? SHARE_OF_OLDER : 1;
-			if (!range || !this.goesOn(share) || this.room() <= 0) {
+			const share = this.intake.count > 0 ? SHARE_OF_OLDER : 1;
+			if (!range || !this.goesOn(share) || this.intake.room === 0) {
 				isDone = false;
 				break;
 			}
@@ -496,7 +482,7 @@ class DocumentPoll {
 				...(again || isTime ? { other: readNext } : {}),
 				newId: (record) => {
 					const id = source.idOf(record);
-					return this.seen.get(id) ? undefined : id;
+					return this.intake.knows(id) ? undefined : id;
 				},
 			},
 			newest,
@@ -537,13 +523,13 @@ class DocumentPoll {
 	/** Goes on reading the newest days again, as far as time and the vendor allow. */
 	private async readRest(source: Source, range: DayRange): Promise<void> {
 		const { newest, ...state } = this.of(source);
-		if (!newest?.again || !this.goesOn() || this.room() <= 0) return;
+		if (!newest?.again || !this.goesOn() || this.intake.room === 0) return;
 		const { since } = newest.again;
 		const limits = { goesOn: () => this.goesOn(), isPause: this.plan.isPause };
 		const rest = await source.read(range, newest.again, limits);
 		if (rest.paused) this.paused = true;
 		const ids = new Set(rest.records.map((record) => source.idOf(record)));
-		const added = [...ids].filter((id) => !this.seen.get(id)).length;
+		const added = [...ids].filter((id) => !this.intake.knows(id)).length;
 		if (this.take(source, rest.records) === 'part') return this.keep(source, state);
 		this.achieved = true;
 		const { total, length } = newest;
@@ -567,8 +553,8 @@ class DocumentPoll {
 		const known = this.of(source).newest;
 		// Asked before the list is read: what comes in between is found by its ends or read again.
 		const counted = asBefore ? undefined : await source.count?.(range);
-		const room = this.room();
-		const before = this.found.length;
+		const room = this.intake.room;
+		const before = this.intake.count;
 		const expects = asBefore?.length;
 		const taken = await this.read(source, range, { expects }, async ({ length, grown }, since) => {
 			this.achieved = true;
@@ -590,7 +576,7 @@ class DocumentPoll {
 				},
 			});
 		});
-		const isFull = this.found.length - before >= room;
+		const isFull = this.intake.count - before >= room;
 		if (taken === 'part' && isFull) this.keep(source, { ...this.of(source), newest: undefined });
 	}
 
@@ -610,49 +596,8 @@ class DocumentPoll {
 		return Math.min(expected, (await source.count(range)) ?? length);
 	}
 
-	/**
-	 * Sorts records into new ones, changed ones and known ones; hands on no more than there is room for.
-	 * @param silentBefore new records from before this moment are noted only
-	 */
-	private take(source: Source, records: unknown[], silentBefore = -Infinity): Taken {
-		const { through, sweep } = this.of(source);
-		const fresh: Array<{ found: Found; id: string; day: string; mark: number }> = [];
-		// A record that was pushed on to the next page while the list was read stands on both.
-		const distinct = new Map(records.map((record) => [source.idOf(record), record]));
-		for (const [id, record] of distinct) {
-			const mark = source.markOf(record);
-			const known = this.seen.get(id);
-			if (known && known.mark === mark) continue;
-			const time = source.timeOf(record) ?? this.plan.now;
-			const day = this.dayOf(time);
-			if (known) {
-				const isTakenBack = known.handedOn && mark !== 0 && source.accepts(record);
-				if (!isTakenBack) this.seen.set(id, day, { ...known, mark });
-				else {
-					const found: Found = { record, source, time, late: false, change: 'cancelled' };
-					fresh.push({ found, id, day, mark });
-				}
-			} else if (day < this.keepFrom) {
-				// Whether it was handed on is forgotten.
-			} else if (time < silentBefore || !source.accepts(record)) {
-				this.seen.set(id, day, { handedOn: false, mark });
-			} else {
-				const isNew = sweep?.first === true || sweep?.added === true;
-				const late = !isNew && this.isBefore(time, through - GRACE_MS);
-				fresh.push({ found: { record, source, time, late }, id, day, mark });
-			}
-		}
-		fresh.sort((a, b) => byTime(a.found, b.found));
-		const room = Math.max(0, this.room());
-		for (const { found, id, day, mark } of fresh.slice(0, room)) {
-			this.seen.set(id, day, { handedOn: true, mark });
-			this.found.push(found);
-		}
-		return fresh.length > room ? 'part' : 'all';
-	}
-
-	private room(): number {
-		return this.plan.most - this.found.length;
+	private take(source: Source, records: unknown[], silentBefore?: number): Taken {
+		return this.intake.take(source, this.of(source), records, silentBefore);
 	}
 
 	/** The first day on which records may still arrive, as seen from when all was last read. */
@@ -676,11 +621,6 @@ class DocumentPoll {
 
 	private dayOf(moment: number): string {
 		return dayOf(moment, this.plan.timeZone);
-	}
-
-	/** Whether a time is before a moment, whichever of two hours the till's clock meant. */
-	private isBefore(time: number, moment: number): boolean {
-		return time < moment && latestReading(time, this.plan.timeZone) < moment;
 	}
 
 	private of({ key }: Source): SourceState {

@@ -90,14 +90,15 @@ export class PollGuard {
 	}
 
 	/**
-	 * Asks whether a poll may fail although it has items, so that people see what doesn't work. They
+	 * Asks whether a poll may fail although it has items or other lists work, so that people see what doesn't work. They
 	 * wait for the next poll then, which has to hand them on first.
+	 * @param owes whether there are items that wait
 	 */
-	complains(key: string, now: number): boolean {
+	complains(key: string, now: number, owes: boolean): boolean {
 		const last = this.complaints.get(key);
 		const isRecent = last !== undefined && Math.abs(now - last.at) < COMPLAIN_EVERY_MS;
 		if (isRecent || last?.owes) return false;
-		remember(this.complaints, key, { at: now, owes: true });
+		remember(this.complaints, key, { at: now, owes });
 		return true;
 	}
 

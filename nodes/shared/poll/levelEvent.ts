@@ -97,7 +97,7 @@ async function pollForLevels(
 	if (failure && !isPause(failure.error)) {
 		after.failing = Math.min(stored?.failing ?? Infinity, context.startedAt);
 		const lasts = context.startedAt - after.failing >= LASTING_MS;
-		if (lasts && context.complains()) throw failure.error;
+		if (lasts && context.complains(outgoing.length > 0)) throw failure.error;
 	}
 	const items = await toItems(
 		calls,

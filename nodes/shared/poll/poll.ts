@@ -38,8 +38,11 @@ export interface PollContext {
 	 * @param share part of that time after which this isn't to be begun
 	 */
 	goesOn: (share?: number) => boolean;
-	/** True when a failure that lasts is to be shown now, though other things were found; ask once. */
-	complains: () => boolean;
+	/**
+	 * True when a failure is to be shown now, though other things work; ask once.
+	 * @param owes whether items were found that wait for the next poll then
+	 */
+	complains: (owes: boolean) => boolean;
 	/** The vendor wants to be left alone for so many milliseconds: the next polls wait. */
 	leaveAlone: (ms: number) => void;
 }
@@ -110,7 +113,7 @@ export async function runPoll(
 			manual: false,
 			state: stored,
 			goesOn: (share) => turn.isCurrent() && inTime(share),
-			complains: () => !activation && guard.complains(key, startedAt),
+			complains: (owes) => !activation && guard.complains(key, startedAt, owes),
 			leaveAlone,
 		});
 		if (!turn.isCurrent()) return null;

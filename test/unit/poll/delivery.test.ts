@@ -257,6 +257,25 @@ describe('the panel', () => {
 		await expect(w.poll()).rejects.toThrow('No such register.');
 	});
 
+	it('a register that is gone makes one poll in six hours fail while others have no news', async () => {
+		const w = world({ cashRegisterIds: [7, 1] });
+		await w.poll();
+		w.broken.push({
+			path: /register(id|Id)=7/,
+			reply: () => ({ status: 404, body: { error: true, msg: 'No such register.' } }),
+		});
+		const failed: number[] = [];
+		for (let minute = 0; minute < 13 * 60; minute += 5) {
+			w.pass(5 * MINUTE);
+			await w.poll().catch(() => failed.push(minute));
+		}
+		// Only the first time, and then every six hours at most.
+		expect(failed.length).toBeGreaterThan(1);
+		expect(failed.length).toBeLessThanOrEqual(3);
+		const ids = w.sell(2);
+		expect(await w.poll()).toEqual(ids);
+	});
+
 	it('a start that is changed later changes nothing', async () => {
 		const w = world();
 		w.sell(10, w.now() - 3 * DAY);

@@ -78,7 +78,7 @@ function shops(...keys: string[]) {
 				lookBackDays: 7,
 				most: 1000,
 				goesOn: () => true,
-				complains: () => guard.complains('t', now),
+				complains: (owes) => guard.complains('t', now, owes),
 				isPause: (error) => error === PAUSE,
 				isForAll: (error) => error === FOR_ALL || error === PAUSE,
 				isSlow: (error) => error instanceof Error && error.message === 'slow',
