@@ -36,17 +36,12 @@ const bytesOf = (outcome: NodeOutcome, index = 0, field = 'data'): Buffer =>
 
 let receiptId = '';
 
-const upload = async (
-	binary: IBinaryData,
-	parameters: INodeParameters = {},
-	more: { cancelAfterMs?: number } = {},
-) =>
+const upload = async (binary: IBinaryData, parameters: INodeParameters = {}) =>
 	await kit.bench.run({
 		authentication: 'cashRegisterToken',
 		operation: 'attachment.upload',
 		parameters: { receiptId, ...parameters },
 		file: binary,
-		...more,
 	});
 
 const download = async (

@@ -7,7 +7,9 @@ import { hurry } from '../../support/kassa';
 const kit = useBench();
 
 /** How long an answer is waited for here. */
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 4000;
+/** So long an answer is held back while something else happens; less than that. */
+const HELD_BACK_MS = 2000;
 const item = (name = 'Kaffee', priceOne = 3.5) => ({
 	itemId: 9,
 	nameLong: name,
@@ -75,6 +77,11 @@ const wait = async (ms: number) =>
 	await new Promise<void>((resolve) => {
 		AbortSignal.timeout(ms).addEventListener('abort', () => resolve());
 	});
+
+/** Waits until a request has met with a fault. */
+async function struck(): Promise<void> {
+	while (!(await kit.bench.log()).some(({ fault: kind }) => kind !== undefined)) await wait(20);
+}
 
 /** A program that isn't ours prints an order with the same token. */
 async function printElsewhere(order: string): Promise<void> {
@@ -244,11 +251,15 @@ describe('without an order number', () => {
 		await first();
 		await kit.bench.control('config', { kassandroWrongTokenStatus: status });
 		// It is dropped while the read is answered that goes first, and somebody logs in anew.
-		await kit.bench.control('faults', { kind: 'slow', ms: 300, path: '/paymentmethods$' });
+		await kit.bench.control('faults', {
+			kind: 'slow',
+			ms: HELD_BACK_MS,
+			path: '/paymentmethods$',
+		});
 		const [{ words, jsons }] = await Promise.all([
 			create(),
 			(async () => {
-				await wait(100);
+				await struck();
 				await kit.bench.control('expire', { vendor: 'kassandro' });
 				await kit.bench.logInToTill();
 			})(),
@@ -405,10 +416,10 @@ describe('with an order number', () => {
 		await create({ orderNumber: 'A' });
 		await kit.bench.mark();
 		// While the first item's answer is on its way, another program prints the second item's order.
-		await fault({ kind: 'slow', ms: 300 });
+		await fault({ kind: 'slow', ms: HELD_BACK_MS });
 		const [run] = await Promise.all([
 			create({ orderNumber: '={{ $json.number }}' }, { items: [{ number: 'B' }, { number: 'C' }] }),
-			wait(100).then(async () => await printElsewhere('C')),
+			struck().then(async () => await printElsewhere('C')),
 		]);
 		expect(run.words).toBe('');
 		expect(run.jsons.map(({ duplicate }) => duplicate)).toEqual([undefined, true]);
@@ -483,7 +494,7 @@ describe("n8n's own ways to try again", () => {
 		await first();
 		await hurry(60_000);
 		await fault({ kind: 'hang', commit: true });
-		const canceled = await create({}, { cancelAfterMs: 500, keepData: true });
+		const canceled = await create({}, { cancelOnceStruck: true, keepData: true });
 		expect(canceled.status).toBe('canceled');
 		expect(await stored()).toBe(2);
 		const retried = await create({}, { mode: 'retry', retryOf: canceled.data as IDataObject });
