@@ -21,6 +21,7 @@ import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
 import { runFromEditor } from './e2e/editor-runs.mts';
 import { printExactlyOnce } from './e2e/exactly-once.mts';
+import { waitUntilClear } from './e2e/midnight.mts';
 import { orderMemoryProblems } from './e2e/kassaForte-memory.mts';
 import { runExamples } from './e2e/examples.mts';
 import { runTriggerExamples } from './e2e/trigger-examples.mts';
@@ -151,6 +152,7 @@ async function main() {
 	const nodes = describedNodes(tarball.name);
 	checkCoverage(nodes.filter(({ isTrigger }) => !isTrigger));
 
+	await waitUntilClear(tell);
 	tell('starting the sandbox');
 	const sandbox = await startSandbox();
 	await fillSandbox(sandbox.ready);
@@ -222,19 +224,25 @@ async function main() {
 	tell('stopping');
 	await camera.close();
 	await n8n.stop();
-	if (only === undefined || only === 'remembered') {
-		tell('sending orders again after a restart');
-		for await (const { title, problem } of orderMemoryProblems(userFolder, sandbox.ready)) {
-			report(title, problem);
-		}
-	}
+	// The triggers' shops are down for minutes in which there is little else to do.
+	await Promise.all([
+		(async () => {
+			if (only !== undefined && only !== 'remembered') return;
+			tell('sending orders again after a restart');
+			for await (const { title, problem } of orderMemoryProblems(userFolder, sandbox.ready)) {
+				report(title, problem);
+			}
+		})(),
+		(async () => {
+			if (only !== undefined && only !== 'triggers') return;
+			await waitUntilClear(tell);
+			tell('triggers in n8n: killed, restarted, without the shops, deactivated (six minutes)');
+			for (const { title, problem } of await checkTriggers(userFolder, tarball)) {
+				report(title, problem);
+			}
+		})(),
+	]);
 	await sandbox.stop();
-	if (only === undefined || only === 'triggers') {
-		tell('triggers in n8n: killed, restarted, without the shops, deactivated (about five minutes)');
-		for (const { title, problem } of await checkTriggers(userFolder, tarball)) {
-			report(title, problem);
-		}
-	}
 }
 
 const problem = await problemIn(main);

@@ -82,7 +82,7 @@ export async function* runFromEditor(
 	};
 
 	await api('POST', `/workflows/${example.id}/activate`);
-	const live = async (triesLeft = 60): Promise<Json> => {
+	const live = async (triesLeft = 600): Promise<Json> => {
 		const answer = await fetch(`${n8n.url}/webhook/${path}`, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },

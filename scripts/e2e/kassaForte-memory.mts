@@ -59,7 +59,7 @@ async function send({ url }: RunningN8n, number: string): Promise<Json> {
 		});
 		const text = await answer.text();
 		if (answer.ok) return JSON.parse(text) as Json;
-		if (answer.status !== 404 || tries === 100) {
+		if (answer.status !== 404 || tries === 1500) {
 			throw new Error(`The workflow answered ${answer.status}: ${text.slice(0, 300)}`);
 		}
 		await delay(200);
@@ -69,7 +69,7 @@ async function send({ url }: RunningN8n, number: string): Promise<Json> {
 /** n8n saves static data a moment after the answer. */
 async function waitForSaved(n8n: RunningN8n, count: number): Promise<void> {
 	let kept = 0;
-	for (let tries = 0; tries < 50; tries++) {
+	for (let tries = 0; tries < 1500; tries++) {
 		const { staticData } = await n8n.rest<{ staticData?: Record<string, Json> | null }>(
 			'GET',
 			`/workflows/${id}`,

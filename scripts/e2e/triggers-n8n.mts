@@ -20,6 +20,10 @@ export interface LiveWorkflow {
 	/** The trigger node's name. */
 	trigger: string;
 	credential: CredentialToImport;
+	/** Seconds between two polls; a part of a minute. */
+	every: number;
+	/** The first poll by the clock comes after so many minutes; at once by default. */
+	firstAfterMinutes?: number;
 	nodes: WorkflowNode[];
 	connections: object;
 }
@@ -40,15 +44,33 @@ interface Execution {
 	};
 }
 
-const SCOPES = ['workflow:activate', 'workflow:deactivate', 'workflow:create', 'execution:list'];
+const SCOPES = [
+	'workflow:activate',
+	'workflow:deactivate',
+	'workflow:create',
+	'workflow:read',
+	'execution:list',
+];
 
-/** n8n refuses intervals below a minute, but several poll times each a minute apart are fine. */
-const EVERY_FIVE_SECONDS = {
-	item: Array.from({ length: 12 }, (_, index) => ({
-		mode: 'custom',
-		cronExpression: `${index * 5} * * * * *`,
-	})),
-};
+/**
+ * n8n refuses intervals below a minute, but several poll times each a minute apart are fine.
+ * @param notIn minutes of the hour in which there is no poll
+ */
+function pollTimes(seconds: number, notIn: number[]) {
+	const minutes = Array.from({ length: 60 }, (_, minute) => minute)
+		.filter((minute) => !notIn.includes(minute))
+		.join(',');
+	return {
+		item: Array.from({ length: 60 / seconds }, (_, index) => ({
+			mode: 'custom',
+			cronExpression: `${index * seconds} ${notIn.length > 0 ? minutes : '*'} * * * *`,
+		})),
+	};
+}
+
+/** The next minutes of the hour, this one included; n8n's own zone is whole hours off. */
+const nextMinutes = (count: number): number[] =>
+	Array.from({ length: count }, (_, index) => (new Date().getUTCMinutes() + index) % 60);
 
 /** An n8n of the test's own. */
 export class LiveN8n {
@@ -117,6 +139,15 @@ export class LiveN8n {
 		return (await this.executions(trigger)).filter(({ status }) => status === 'error').length;
 	}
 
+	/** Whether n8n has stored anything that a trigger noted, in the workflow itself. */
+	async hasNoted(trigger: string): Promise<boolean> {
+		const { staticData } = await this.api<{ staticData: Json | null }>(
+			'GET',
+			`/workflows/${this.workflows.get(trigger)}`,
+		);
+		return staticData !== null && Object.keys(staticData).length > 0;
+	}
+
 	get log(): string {
 		return this.n8n.logFile;
 	}
@@ -148,7 +179,16 @@ export class LiveN8n {
 	}
 
 	private async create(workflow: LiveWorkflow): Promise<string> {
-		const { name, trigger, credential, nodes, connections } = workflow;
+		const {
+			name,
+			trigger,
+			credential,
+			nodes,
+			connections,
+			every,
+			firstAfterMinutes = 0,
+		} = workflow;
+		const times = pollTimes(every, nextMinutes(firstAfterMinutes));
 		const stored = await this.n8n.rest<{ id: string }>('POST', '/credentials', {
 			name: credential.name,
 			type: credential.type,
@@ -156,7 +196,7 @@ export class LiveN8n {
 		});
 		const live = (node: WorkflowNode): WorkflowNode => ({
 			...node,
-			parameters: { ...node.parameters, pollTimes: EVERY_FIVE_SECONDS },
+			parameters: { ...node.parameters, pollTimes: times },
 			credentials: { [credential.type]: { id: stored.id, name: credential.name } },
 		});
 		const { id } = await this.api<{ id: string }>('POST', '/workflows', {

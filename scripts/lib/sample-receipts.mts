@@ -11,7 +11,7 @@ export interface Days {
 }
 
 /** What the examples read: yesterday and last month in Vienna, last month in Rome. */
-export function exampleDays(now = DateTime.now()): {
+export function exampleDays(now: DateTime = DateTime.now()): {
 	kassandro: Days;
 	kassandroMonth: Days;
 	cassaNova: Days;
