@@ -9,6 +9,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshFetch } from './lib/fetch.mts';
 import { inRoot } from './lib/paths.mts';
 import { countsLine, writeCounts } from './lib/results.mts';
 import { runOrThrow } from './lib/run.mts';
@@ -157,7 +158,7 @@ async function main() {
 	const sandbox = await startSandbox();
 	await fillSandbox(sandbox.ready);
 	const log = async () =>
-		(await (await fetch(`${sandbox.ready.control}/log`)).json()) as LoggedRequest[];
+		(await (await freshFetch(`${sandbox.ready.control}/log`)).json()) as LoggedRequest[];
 	const { n8n: listed } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as {
 		n8n: { credentials: string[] };
 	};

@@ -2,6 +2,7 @@
 // its own "Retry" of a failed execution prints nothing twice.
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { freshFetch } from '../lib/fetch.mts';
 import type { SandboxReady } from '../../sandbox/ready.ts';
 import { executeWorkflow, importWorkflows, killedCommand } from '../n8n/drive.mts';
 import type { RunningN8n } from '../n8n/drive.mts';
@@ -115,7 +116,7 @@ export async function* printExactlyOnce(
 						headers: { 'Content-Type': 'application/json' },
 						body: JSON.stringify(body),
 					};
-		const answer = await fetch(`${ready.control}/${path}`, init);
+		const answer = await freshFetch(`${ready.control}/${path}`, init);
 		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
 		return (await answer.json()) as Json[];
 	};
@@ -131,7 +132,7 @@ export async function* printExactlyOnce(
 		const found: string[] = [];
 		for (let offset = 0; ; offset += 1000) {
 			const query = `dateFrom=2000-01-01T00:00:00Z&dateTo=2099-12-31T00:00:00Z&limit=1000&offset=${offset}`;
-			const answer = await fetch(`${ready.kassandro.baseUrl}/receipts?${query}`, {
+			const answer = await freshFetch(`${ready.kassandro.baseUrl}/receipts?${query}`, {
 				headers: { 'kassandro-token': token },
 			});
 			const page = (await answer.json()) as Array<{

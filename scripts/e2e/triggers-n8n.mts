@@ -1,5 +1,6 @@
 // A real n8n with live trigger workflows, which can be killed and started again.
 
+import { freshFetch } from '../lib/fetch.mts';
 import type { CredentialToImport, RunningN8n } from '../n8n/drive.mts';
 import { startN8n } from '../n8n/drive.mts';
 import { unpackPackage } from '../n8n/community-package.mts';
@@ -209,7 +210,7 @@ export class LiveN8n {
 	}
 
 	private async api<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const answer = await fetch(`${this.n8n.url}/api/v1${path}`, {
+		const answer = await freshFetch(`${this.n8n.url}/api/v1${path}`, {
 			method,
 			headers: { 'X-N8N-API-KEY': this.apiKey, 'content-type': 'application/json' },
 			...(body !== undefined && { body: JSON.stringify(body) }),

@@ -3,6 +3,8 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { DateTime } from 'luxon';
+import { freshFetch } from '../lib/fetch.mts';
+import type { FreshInit } from '../lib/fetch.mts';
 import type { SandboxReady } from '../../sandbox/ready.ts';
 
 /** Vienna's time is Rome's, too. */
@@ -84,14 +86,14 @@ const day = (days: number): string =>
 	DateTime.now().setZone(ZONE).plus({ days }).toFormat('yyyy-MM-dd');
 
 /** Asks for JSON. */
-async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
-	const answer = await fetch(url, init);
+async function ask(url: string, init: FreshInit = {}): Promise<unknown> {
+	const answer = await freshFetch(url, init);
 	const text = await answer.text();
 	if (!answer.ok) throw new Error(`sandbox: ${url.split('?')[0]}: ${answer.status} ${text}`);
 	return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
-const json = (body: object, headers: Record<string, string> = {}): RequestInit => ({
+const json = (body: object, headers: Record<string, string> = {}): FreshInit => ({
 	method: 'POST',
 	headers: { ...headers, 'content-type': 'application/json' },
 	body: JSON.stringify(body),

@@ -361,7 +361,7 @@ async function compare(stage: Stage, shops: BusyShops): Promise<void> {
 	const allowed = mode === 'durable' ? 0 : n8n.kills.length;
 	check(
 		`${changes.length} changes of an order, with ${breaks.length} breaks in their chain`,
-		changes.length > 5 && breaks.length <= allowed,
+		changes.length > 4 && breaks.length <= allowed,
 		breaks.join('; ') || 'too few changes for a test',
 	);
 	const last = await message();

@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashSync } from 'bcryptjs';
+import { freshFetch } from '../lib/fetch.mts';
 import { installN8n, nodePath } from './install.mts';
 
 /** The owner account of every n8n that these scripts start; it only listens on this machine. */
@@ -105,7 +106,7 @@ async function ready(url: string, child: ChildProcess, logFile: string): Promise
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null || child.signalCode !== null) break;
 		try {
-			const answer = await fetch(`${url}/healthz/readiness`, {
+			const answer = await freshFetch(`${url}/healthz/readiness`, {
 				signal: AbortSignal.timeout(10_000),
 			});
 			if (answer.ok) return;
@@ -123,7 +124,7 @@ async function ready(url: string, child: ChildProcess, logFile: string): Promise
 async function login(url: string) {
 	const browserId = crypto.randomUUID();
 	const headers = { 'content-type': 'application/json', 'browser-id': browserId };
-	const answer = await fetch(`${url}/rest/login`, {
+	const answer = await freshFetch(`${url}/rest/login`, {
 		method: 'POST',
 		headers,
 		body: JSON.stringify({ emailOrLdapLoginId: owner.email, password: owner.password }),
@@ -134,7 +135,7 @@ async function login(url: string) {
 	}
 	const [pair = '', name = '', value = ''] = cookie;
 	const rest = async <T,>(method: string, path: string, body?: unknown): Promise<T> => {
-		const response = await fetch(`${url}/rest${path}`, {
+		const response = await freshFetch(`${url}/rest${path}`, {
 			method,
 			headers: { ...headers, cookie: pair },
 			...(body !== undefined && { body: JSON.stringify(body) }),
