@@ -246,6 +246,9 @@ async function main() {
 	await sandbox.stop();
 }
 
+// What this run has started ends with it, also when it is told to end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const problem = await problemIn(main);
 if (problem !== undefined) report('the end-to-end run', problem);
 writeCounts('e2e', counts);
