@@ -46,7 +46,8 @@ const statusProperty: INodeProperties = {
 	type: 'options',
 	options: STATUSES,
 	default: 'CONFRIMED',
-	description: 'Only documents in this state; a draft counts from when it is confirmed',
+	description:
+		'Only documents in this state. A draft comes when it is confirmed, at most as many days after its own date as are looked through for late ones (see below).',
 };
 
 function lateProperty(many: string): INodeProperties {

@@ -9,6 +9,7 @@ import { runOne } from '../shared/run';
 import { numeric, textList } from '../shared/schemas';
 import type { Field } from '../shared/types';
 import { kassaForte } from './api';
+import { OrderTrouble } from './orderTrouble';
 import { NO_ORDERS, judgeAnswer, ordersToAsk, rememberOrders } from './orderWatch';
 import type { OrderMemory, OrderRules, SeenOrder } from './orderWatch';
 import type { Poller } from './poller';
@@ -26,6 +27,9 @@ const OF_THE_SHOP = new Set(['401', '403', '405', '429']);
 
 /** Statuses that say something about one order. */
 const OF_AN_ORDER = new Set(['400', '404']);
+
+/** So long, the shop may know none of the orders before that is shown. */
+const LASTING_MS = HOUR_MS;
 
 /** So many orders in a row without an answer are enough to take the shop for down. */
 const MOST_UNANSWERED = 8;
@@ -94,6 +98,8 @@ export const orderFields: Field[] = [
 	]),
 ];
 
+const processWide = new OrderTrouble();
+
 /** What a poll found out. */
 interface Found {
 	answers: Map<string, unknown>;
@@ -104,27 +110,60 @@ interface Found {
 }
 
 /** Asks for every order that is still open, and tells the ones that changed. */
-export async function pollOrders(poller: Poller, context: PollContext): Promise<PollOutcome> {
-	const { read, shop, warn } = poller;
+export async function pollOrders(
+	poller: Poller,
+	context: PollContext,
+	trouble: OrderTrouble = processWide,
+): Promise<PollOutcome> {
+	const { read, shop, trigger, warn } = poller;
+	const { startedAt } = context;
 	const { ids, wrong } = readIds(read(orderIds.name));
 	const [wrongId] = wrong;
 	if (wrongId !== undefined && (context.manual || ids.length === 0)) throw notAnId(wrongId);
 	const rules = rulesOf(poller.options);
 	if (context.manual) return await testEvent(poller, context, ids, rules);
-	const memory = readMemory(context.state[KEY], shop);
+	const stored = readMemory(context.state[KEY], shop);
+	const name = `${trigger} ${shop}`;
+	const memory = trouble.addTo(stored, name, ids);
 	const found = await askAll(poller, context, memory, ids, rules);
 	// That the shop doesn't know an order is an answer, too: it is asked again until it is too old.
 	const failure = found.failures.find(({ error }) => !OF_AN_ORDER.has(statusOf(error)));
-	if (failure && found.answers.size === 0) throw failure.error;
+	if (failure && found.answers.size === 0) {
+		trouble.note(memory, name, ids, startedAt, found.next);
+		throw failure.error;
+	}
+	trouble.forget(name);
+	const unknownSince = knowsNone(found, memory, ids)
+		? Math.min(stored.unknownSince ?? startedAt, startedAt)
+		: undefined;
+	const lasts = unknownSince !== undefined && startedAt - unknownSince >= LASTING_MS;
+	if (lasts && context.complains()) throw allUnknown();
 	for (const { orderId, error } of found.failures) {
 		warn(`order ${orderId} is asked for again at the next poll: ${wordsOf(error)}`);
 	}
 	if (wrongId !== undefined) warn(`"${wrongId.slice(0, 40)}" is no order ID: it must be 14 digits`);
-	const orders = rememberOrders(memory, ids, found.answers, rules, context.startedAt, found.next);
+	const orders = {
+		...rememberOrders(memory, ids, found.answers, rules, startedAt, found.next),
+		...(unknownSince === undefined ? {} : { unknownSince }),
+	};
 	return {
 		items: found.events.map((json) => ({ json })),
 		state: { [KEY]: { shop, ...orders } as unknown as IDataObject },
 	};
+}
+
+/** The shop has answered, but knew none of the orders, and never knew one that is still listed. */
+function knowsNone({ answers, failures }: Found, memory: OrderMemory, listed: string[]): boolean {
+	const wasKnown = listed.some((id) => memory.orders[id]?.last !== undefined);
+	return answers.size === 0 && failures.length > 0 && !wasKnown;
+}
+
+function allUnknown(): InputError {
+	return new InputError(
+		orderIds.displayName,
+		'have all been unknown to the shop for an hour',
+		'Check them, and that the domain and the user name in the credential are those of the shop that the orders were sent to. The trigger goes on asking until the orders are too old.',
+	);
 }
 
 /** Splits the parameter, which an expression may give as a list, into IDs and what is none. */
@@ -159,8 +198,12 @@ function readMemory(state: unknown, shop: string): OrderMemory {
 	const kept = state as (OrderMemory & { shop: string }) | undefined;
 	if (kept?.shop !== shop) return NO_ORDERS;
 	// What n8n gives watches its own changes; an item must hold plain values.
-	const { orders, next } = deepCopy(kept);
-	return { orders, ...(next === undefined ? {} : { next }) };
+	const { orders, next, unknownSince } = deepCopy(kept);
+	return {
+		orders,
+		...(next === undefined ? {} : { next }),
+		...(unknownSince === undefined ? {} : { unknownSince }),
+	};
 }
 
 /** The answer about one order, and what it means. */

@@ -20,6 +20,8 @@ export interface OrderMemory {
 	orders: Record<string, SeenOrder>;
 	/** The order to begin with, where the last poll ran out of time before it. */
 	next?: string;
+	/** Since when the shop has known none of the orders, in milliseconds since 1970. */
+	unknownSince?: number;
 }
 
 /** What the user wants to know of orders. */

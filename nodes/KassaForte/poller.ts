@@ -11,6 +11,8 @@ export interface Poller {
 	options: Record<string, unknown>;
 	/** A parameter as it is, expressions resolved. */
 	read: PollCalls['read'];
+	/** Tells triggers apart, inside this process. */
+	trigger: string;
 	/** Tells shops apart: what is remembered of one says nothing about another. */
 	shop: string;
 	/** A call of an operation, ready to be sent. */
@@ -32,6 +34,7 @@ export function createPoller(calls: PollCalls, fields: Field[], now: number): Po
 	return {
 		options,
 		read: calls.read,
+		trigger: JSON.stringify([host.getWorkflow().id, host.getNode().id]),
 		shop: fingerprint([baseUrl(credentials), String(credentials.username)]),
 		call,
 		warn: (message) => host.logger.warn(`KassaForte Trigger: ${message}`),

@@ -5,7 +5,8 @@ import { kassandroEvents } from '../../nodes/Kassandro/triggers';
 import { pollApi } from '../../nodes/shared/poll/events';
 import { PollGuard } from '../../nodes/shared/poll/guard';
 import { createEngine } from '../../nodes/shared/request';
-import type { Reply } from './host';
+import { timeout } from './errors';
+import type { Reply, Sent } from './host';
 import { pollHost } from './pollHost';
 import type { PollSetup } from './pollHost';
 import { receiptAt, Tills } from './tills';
@@ -33,6 +34,13 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 	const broken: Array<{ path: RegExp; reply: () => Reply }> = [];
 	const asked: string[] = [];
 	let msPerRequest = 0;
+	let hanging: RegExp | undefined;
+	/** A request that hangs ends when whoever sent it stops waiting. */
+	const reply = (sent: Sent): Reply => {
+		if (!hanging?.test(sent.path)) return tills.reply(sent);
+		now += sent.options.timeout ?? Infinity;
+		return timeout();
+	};
 	const tills = new Tills({
 		now: () => now,
 		fault: (path) => {
@@ -51,7 +59,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 	const poll = async (changes: Record<string, unknown> = {}, setup: PollSetup = {}) => {
 		const { host } = pollHost({
 			data,
-			reply: tills.reply,
+			reply,
 			credentials: () => ({ token: 'account-token', baseUrl: 'https://tills.example/v1.0' }),
 			parameters: [
 				{
@@ -84,6 +92,8 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 		now: () => now,
 		pass: (ms: number) => (now += ms),
 		slow: (ms: number) => (msPerRequest = ms),
+		/** Requests to such paths get no answer. */
+		hang: (path?: RegExp) => (hanging = path),
 		stored: () => data,
 		/** What n8n's durable mode makes of a poll's state that it doesn't keep. */
 		store: (state: IDataObject) => {

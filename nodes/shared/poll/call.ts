@@ -7,14 +7,19 @@ import { check, located } from '../input';
 import type { ReadParameter } from '../input';
 import { createEngine, processEngine } from '../request';
 import type { Engine } from '../request';
-import { defaultRetryPolicy } from '../retry';
+import { defaultRetryPolicy, quickRetryPolicy } from '../retry';
 import { timeZoneName } from '../schemas';
 import { findAuthentication, findEndpoint } from '../table';
 import type { Api, Call, Endpoint, RequestInput } from '../types';
+import { causeIn, waitAskedFor } from './failure';
 import type { PollContext } from './poll';
 
 /** Part of the poll's time that one request may wait, for its turn or after failures. */
 const WAIT_WITHIN = 0.3;
+/** Part of the poll's time after which no request is tried again. */
+const TRY_WITHIN = 0.75;
+/** Part of the poll's time that an answer gets at least, however late it was asked for. */
+const LEAST_TIMEOUT = 0.25;
 /** Tries of one request: the next poll comes anyway. */
 const MOST_TRIES = 4;
 
@@ -39,7 +44,7 @@ export interface PollCalls {
 export async function pollCalls(
 	host: IPollFunctions,
 	api: Api,
-	{ budgetMs }: Pick<PollContext, 'budgetMs'>,
+	context: Pick<PollContext, 'budgetMs' | 'leaveAlone' | 'manual' | 'startedAt'>,
 	engine: Engine = processEngine,
 ): Promise<PollCalls> {
 	const read: ReadParameter = (name) => located(host.getNodeParameter(name, null));
@@ -51,7 +56,7 @@ export async function pollCalls(
 	const option = (name: string) => (read('options') as IDataObject | null)?.[name];
 	const timeZone = readTimeZone(api, option('timeZone'));
 	const shared = newShared();
-	const limited = withinBudget(engine, budgetMs);
+	const limited = context.manual ? forThePerson(engine) : withinBudget(engine, context);
 	return {
 		api,
 		authentication: authentication.value,
@@ -66,24 +71,69 @@ export async function pollCalls(
 		call: (endpoint, input = {}) => {
 			const whole = { path: {}, query: {}, body: {}, options: {}, timeZone, ...input };
 			const basics = { host, api, endpoint, authentication, credentials, itemIndex: 0 };
-			return createCall({ ...basics, input: whole }, limited, shared);
+			const made = createCall({ ...basics, input: whole }, limited, shared);
+			return { ...made, send: async (request) => await noting(context, made.send(request)) };
 		},
 	};
 }
 
-/** The same tokens and the same pace, but no wait that would outlast the poll. */
-function withinBudget(engine: Engine, budgetMs: number): Engine {
+/**
+ * A vendor that asks to be left alone is, also where a failure isn't shown because the poll has brought
+ * something beside it.
+ */
+async function noting<T>(
+	{ leaveAlone }: Pick<PollContext, 'leaveAlone'>,
+	answer: Promise<T>,
+): Promise<T> {
+	return await answer.catch((error: unknown) => {
+		const wait = waitAskedFor(error);
+		if (wait !== undefined && causeIn(error) === 'rate-limited') leaveAlone(wait);
+		throw error;
+	});
+}
+
+/**
+ * The same tokens and the same pace, but no wait, try or answer that would outlast the poll: n8n drops
+ * what a poll brings that takes too long, so that one list whose requests hang would keep back what
+ * was found in all the others.
+ */
+function withinBudget(
+	engine: Engine,
+	{ budgetMs, startedAt }: Pick<PollContext, 'budgetMs' | 'startedAt'>,
+): Engine {
+	const { environment, timeoutMs } = engine;
 	const longest = budgetMs * WAIT_WITHIN;
+	const left = (share: number) => Math.max(0, startedAt + budgetMs * share - environment.now());
+	const wait = () => Math.min(longest, left(TRY_WITHIN));
 	return {
-		...createEngine(engine.environment),
+		...createEngine(environment),
 		...engine,
 		policy: {
 			...defaultRetryPolicy,
-			maxTotalMs: Math.min(defaultRetryPolicy.maxTotalMs, longest),
-			maxRateLimitMs: longest,
+			get maxTotalMs() {
+				return Math.min(defaultRetryPolicy.maxTotalMs, wait());
+			},
+			get maxRateLimitMs() {
+				return wait();
+			},
 			maxTries: MOST_TRIES,
 		},
-		mostPaceWaitMs: longest,
+		get mostPaceWaitMs() {
+			return wait();
+		},
+		get timeoutMs() {
+			return Math.min(timeoutMs, Math.max(budgetMs * LEAST_TIMEOUT, left(1)));
+		},
+	};
+}
+
+/** Somebody waits in the editor: what is up is said soon. */
+function forThePerson(engine: Engine): Engine {
+	return {
+		...createEngine(engine.environment),
+		...engine,
+		policy: quickRetryPolicy,
+		mostPaceWaitMs: quickRetryPolicy.maxRateLimitMs,
 	};
 }
 

@@ -6,7 +6,7 @@ import { pollDocuments } from './documents';
 import type { DocumentState, Found, Source } from './documents';
 import { storedState } from './events';
 import type { TriggerEvent } from './events';
-import { causeIn } from './failure';
+import { causeIn, isForAll, isPause } from './failure';
 import { readShape, toItems } from './items';
 import { findNewest } from './newest';
 import type { PollContext, PollOutcome } from './poll';
@@ -112,21 +112,4 @@ function remarksOn({ late, change }: Found, now: number): IDataObject {
 		...(late ? { late } : {}),
 		firstSeenAt: new Date(now).toISOString(),
 	};
-}
-
-/** The calls that the vendor allows are used up: the next poll goes on, and nothing has failed. */
-function isPause(error: unknown): boolean {
-	return (
-		causeIn(error) === 'rate-limited' &&
-		typeof error === 'object' &&
-		error !== null &&
-		'httpCode' in error &&
-		error.httpCode === null
-	);
-}
-
-/** Every list is asked with the same credential and below the same limit. */
-function isForAll(error: unknown): boolean {
-	const cause = causeIn(error);
-	return cause === 'rate-limited' || cause === 'credential-invalid';
 }

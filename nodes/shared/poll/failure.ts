@@ -40,6 +40,23 @@ export function needsAPerson(error: unknown): boolean {
 	return cause === 'credential-invalid' || cause === 'configuration-invalid';
 }
 
+/** The calls that the vendor allows are used up: the next poll goes on, and nothing has failed. */
+export function isPause(error: unknown): boolean {
+	return (
+		causeIn(error) === 'rate-limited' &&
+		typeof error === 'object' &&
+		error !== null &&
+		'httpCode' in error &&
+		error.httpCode === null
+	);
+}
+
+/** Every list is asked with the same credential and below the same limit. */
+export function isForAll(error: unknown): boolean {
+	const cause = causeIn(error);
+	return cause === 'rate-limited' || cause === 'credential-invalid';
+}
+
 function failureIn(error: unknown): Record<string, unknown> | undefined {
 	if (typeof error !== 'object' || error === null || !('failure' in error)) return undefined;
 	const { failure } = error;

@@ -29,7 +29,7 @@ interface Running {
 export class PollGuard {
 	private readonly running = new Map<string, Running>();
 
-	private readonly resting = new Map<string, number>();
+	private readonly resting = new Map<string, { from: number; until: number }>();
 
 	private readonly beginnings = new Map<string, number>();
 
@@ -45,7 +45,9 @@ export class PollGuard {
 	 * @returns undefined while another poll runs, or the vendor wants to be left alone
 	 */
 	enter(key: string, now: number, mostMs: number): Turn | undefined {
-		if (now < (this.resting.get(key) ?? 0)) return undefined;
+		const rest = this.resting.get(key);
+		// A clock that was set back mustn't make the rest longer.
+		if (rest && now >= rest.from && now < rest.until) return undefined;
 		const other = this.running.get(key);
 		if (other && now < other.until) return undefined;
 		this.resting.delete(key);
@@ -60,9 +62,9 @@ export class PollGuard {
 		};
 	}
 
-	/** No poll before `until`, in milliseconds since 1970. */
-	rest(key: string, until: number): void {
-		remember(this.resting, key, until);
+	/** No poll for so many milliseconds from now on. */
+	rest(key: string, now: number, ms: number): void {
+		remember(this.resting, key, { from: now, until: now + ms });
 	}
 
 	/**

@@ -6,6 +6,7 @@ import type { Endpoint } from '../types';
 import type { PollCalls } from './call';
 import { storedState } from './events';
 import type { TriggerEvent } from './events';
+import { isForAll, isPause } from './failure';
 import { fingerprint48, toLetters } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
@@ -28,11 +29,15 @@ interface LevelState {
 	levels: Record<string, string>;
 	/** The list to begin with, where the last poll didn't get to it. */
 	next?: string;
+	/** Since when some list can't be read, in milliseconds since 1970. */
+	failing?: number;
 }
 
 const ID = 8;
 /** Items at most; what is more comes at the next poll. */
 const MOST = 1000;
+/** A failure beside which other lists work is shown when it lasts longer. */
+const LASTING_MS = 60 * 60_000;
 
 /** Makes the event of its entry. */
 export function levelEvent(spec: LevelEventSpec): TriggerEvent {
@@ -52,21 +57,27 @@ async function pollForLevels(
 	const stored = storedState<LevelState>(context.state, 'levels');
 	const before = stored?.levels ?? {};
 	const lists = startingWith(await spec.lists(calls), stored?.next);
+	// An account that has no shops for a moment, or a list of them that came empty, says nothing.
+	if (lists.length === 0) return { items: [], state: { ...(stored ?? { levels: {} }) } };
 	const levels = Object.fromEntries(
 		lists.flatMap(({ key }) => (before[key] === undefined ? [] : [[key, before[key]]])),
 	);
 	const outgoing: Outgoing[] = [];
 	let failure: { error: unknown } | undefined;
 	let next: string | undefined;
+	let read = 0;
 	for (const list of lists) {
 		if (!context.goesOn() || outgoing.length >= MOST) {
 			next = list.key;
 			break;
 		}
 		const there = await readThere(spec, calls, endpoint, list).catch((error: unknown) => {
-			failure = { error };
+			failure ??= { error };
+			if (isForAll(error)) next = list.key;
 		});
+		if (next !== undefined) break;
 		if (!there) continue;
+		read += 1;
 		const known = before[list.key];
 		const earlier = new Set(known?.match(ENTRIES) ?? []);
 		// What is at the level when the trigger begins isn't news.
@@ -78,15 +89,28 @@ async function pollForLevels(
 		for (const [, record] of news.slice(0, room)) outgoing.push({ record, remarks: list.remarks });
 		if (context.manual && outgoing.length > 0) break;
 	}
-	// One list that fails doesn't hold up the others.
-	if (failure && outgoing.length === 0) throw failure.error;
+	const after: LevelState = { levels, ...(next === undefined ? {} : { next }) };
+	// One list that fails doesn't hold up the others, and what was noted of them isn't to be lost.
+	const isSame = after.next === stored?.next && isSameLevels(levels, before);
+	const isNothing = read === 0 || context.manual || isSame;
+	if (failure && outgoing.length === 0 && isNothing) throw failure.error;
+	if (failure && !isPause(failure.error)) {
+		after.failing = Math.min(stored?.failing ?? Infinity, context.startedAt);
+		const lasts = context.startedAt - after.failing >= LASTING_MS;
+		if (lasts && context.complains()) throw failure.error;
+	}
 	const items = await toItems(
 		calls,
 		endpoint,
 		shape,
 		context.manual ? outgoing.slice(0, 1) : outgoing,
 	);
-	return { items, state: { levels, ...(next === undefined ? {} : { next }) } };
+	return { items, state: { ...after } as unknown as IDataObject };
+}
+
+function isSameLevels(a: LevelState['levels'], b: LevelState['levels']): boolean {
+	const keys = Object.keys({ ...a, ...b });
+	return keys.every((key) => a[key] === b[key]);
 }
 
 /** All lists, beginning with the one that the last poll didn't get to. */

@@ -19,7 +19,8 @@ export class Patience {
 	isOver(key: string, now: number): boolean {
 		const known = this.failing.get(key);
 		const isOld = known === undefined || Math.abs(now - known.last) > FORGET_MS;
-		const since = isOld ? now : known.since;
+		// After a clock was set back, the hour begins anew.
+		const since = isOld ? now : Math.min(now, known.since);
 		this.failing.set(key, { since, last: now });
 		const [oldest] = this.failing.keys();
 		if (this.failing.size > MOST_KEYS && oldest !== undefined) this.failing.delete(oldest);

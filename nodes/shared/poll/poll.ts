@@ -40,6 +40,8 @@ export interface PollContext {
 	goesOn: (share?: number) => boolean;
 	/** True when a failure that lasts is to be shown now, though other things were found; ask once. */
 	complains: () => boolean;
+	/** The vendor wants to be left alone for so many milliseconds: the next polls wait. */
+	leaveAlone: (ms: number) => void;
 }
 
 export interface PollOutcome {
@@ -76,8 +78,14 @@ export async function runPoll(
 	const basics = { startedAt, since: startedAt, budgetMs };
 	if (host.getMode() === 'manual') {
 		try {
-			const alone = { manual: true, state: {}, goesOn: inTime, complains: () => false };
-			const { items } = await work({ ...basics, ...alone });
+			const { items } = await work({
+				...basics,
+				manual: true,
+				state: {},
+				goesOn: inTime,
+				complains: () => false,
+				leaveAlone: () => {},
+			});
 			return items.length > 0 ? [items] : null;
 		} catch (error) {
 			throw readable(host, error);
@@ -91,10 +99,13 @@ export async function runPoll(
 	const isNew = Object.keys(data).length === 0;
 	const kept = isNew ? activatedAt(host) : undefined;
 	const begin = activation ? startedAt : (kept ?? startedAt);
-	const since = Number(noted ?? guard.since(key, begin, activation));
+	// Nothing was watched from later than now on, whatever the clock said then.
+	const since = Math.min(startedAt, Number(noted ?? guard.since(key, begin, activation)));
 	const keepActivation = () => {
 		if (isNew && (activation || kept === undefined)) noteActivation(host, since);
 	};
+	const leaveAlone = (ms: number) =>
+		guard.rest(key, environment.now(), Math.min(ms, LONGEST_REST_MS));
 	const turn = guard.enter(key, startedAt, budgetMs);
 	if (!turn) return null;
 	try {
@@ -107,6 +118,7 @@ export async function runPoll(
 			state: stored,
 			goesOn: (share) => turn.isCurrent() && inTime(share),
 			complains: () => !activation && guard.complains(key, startedAt),
+			leaveAlone,
 		});
 		if (!turn.isCurrent()) return null;
 		if (state) {
@@ -119,7 +131,7 @@ export async function runPoll(
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		const wait = waitAskedFor(error);
-		if (wait !== undefined) guard.rest(key, environment.now() + Math.min(wait, LONGEST_REST_MS));
+		if (wait !== undefined) leaveAlone(wait);
 		const shown = readable(host, error);
 		if (!activation || isForThePerson(host, shown)) throw shown;
 		keepActivation();

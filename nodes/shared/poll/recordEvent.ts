@@ -12,7 +12,7 @@ import { contentFingerprint, fingerprint48, toLetters } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
 import type { PollContext, PollOutcome } from './poll';
-import { readSettings } from './settings';
+import { newsSince, readSettings } from './settings';
 
 /** What distinguishes one such event from the others. */
 export interface RecordEventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description'> {
@@ -101,17 +101,21 @@ async function pollForRecords(
 	const settings = readSettings(calls, context.since);
 	const { kinds = {} } = storedState<RecordState>(context.state, 'kinds') ?? {};
 	const stored = kinds[target.key];
-	const state: KindState = stored ?? {
+	const startAt = newsSince(settings, context);
+	const known: KindState = stored ?? {
 		scope: target.scope,
-		through: settings.startAt,
+		through: startAt,
 		recent: '',
 		...(await readIds(calls, target)),
 	};
+	// Nothing was read later than now, whatever the clock said then.
+	const state = { ...known, through: Math.min(known.through, context.startedAt) };
 	// A day earlier, for a vendor that counts days in another zone.
 	const changed = await read(addDays(dayOf(state.through, calls.timeZone), -1));
 	const isNewDay =
 		dayOf(state.through, calls.timeZone) !== dayOf(context.startedAt, calls.timeZone);
-	const times = { ...settings, now: context.startedAt, isFirst: stored === undefined, isNewDay };
+	const { most } = settings;
+	const times = { startAt, most, now: context.startedAt, isFirst: stored === undefined, isNewDay };
 	const { outgoing, next } = sortOut(changed, state, target.scope, times);
 	const items = await toItems(calls, target.endpoint, shape, outgoing);
 	// The ids of other kinds would be out of date when they are wanted again.

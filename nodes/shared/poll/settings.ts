@@ -7,6 +7,9 @@ import { lookBackProperty, mostProperty, startProperties } from './fields';
 
 const [startFrom, startDate, startDays] = startProperties.map(({ displayName }) => displayName);
 
+/** Clocks of till, server and n8n differ by less than this. */
+const CLOCKS_DIFFER_MS = 15 * 60_000;
+
 /** How a trigger for dated records reads. */
 export interface Settings {
 	/** Milliseconds since 1970. */
@@ -49,4 +52,18 @@ function readStart(
 		read('startDays') ?? 7,
 	);
 	return moment(addDays(today(since, timeZone), -days));
+}
+
+/**
+ * The moment from which on records are news at a trigger's first poll. Where what the activation's own
+ * poll noted is gone, or it failed, what a server whose clock is behind has stamped since then must not
+ * be taken for older.
+ * @param context `since` as it was given to {@link readSettings}, and when the poll began
+ */
+export function newsSince(
+	{ startAt }: Pick<Settings, 'startAt'>,
+	{ since, startedAt }: { since: number; startedAt: number },
+): number {
+	const isOwn = startedAt <= startAt;
+	return startAt === since && !isOwn ? startAt - CLOCKS_DIFFER_MS : startAt;
 }

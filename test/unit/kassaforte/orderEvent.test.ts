@@ -11,6 +11,8 @@ import { fakeHost, testNode } from '../../support/host';
 const NOW = Date.UTC(2026, 2, 5, 12);
 const ids = Array.from({ length: 10 }, (_, index) => `2026030519${1000 + index}`);
 
+let shops = 0;
+
 /** A shop that answers as told; `asked` are the orders in the order of asking. */
 function shopOf(answer: (orderId: string) => unknown) {
 	const asked: string[] = [];
@@ -19,6 +21,7 @@ function shopOf(answer: (orderId: string) => unknown) {
 	const poller: Poller = {
 		options: {},
 		read: (name) => (name === 'orderIds' ? ids : null),
+		trigger: `w${shops++}`,
 		shop: 'its',
 		warn: (message) => warnings.push(message),
 		call: (_resource, _operation, path = {}) =>
@@ -47,6 +50,7 @@ const contextOf = (more: Partial<PollContext> = {}): PollContext => ({
 	budgetMs: 36_000,
 	goesOn: () => true,
 	complains: () => false,
+	leaveAlone: () => {},
 	...more,
 });
 
@@ -111,6 +115,72 @@ it('stops asking for an order that the shop never knew, once it is too old', asy
 	// 48 hours, and the poll at their beginning.
 	expect(asked).toHaveLength(49 * ids.length);
 	expect(warnings).toHaveLength(49 * ids.length);
+});
+
+it('stops asking for orders that never get an answer, once they are too old', async () => {
+	const { asked, poller } = shopOf(() => failure(500));
+	const hours = 60 * 60_000;
+	let failed = 0;
+	let state: PollContext['state'] = {};
+	for (let hour = 0; hour < 60; hour++) {
+		const context = contextOf({ startedAt: NOW + hour * hours, state });
+		const outcome = await pollOrders(poller, context).catch(() => void failed++);
+		if (outcome) ({ state = {} } = outcome);
+	}
+	// 48 hours, and the poll at their beginning.
+	expect(failed).toBe(49);
+	expect(new Set(asked)).toEqual(new Set(ids));
+});
+
+it('gets to the orders behind those that never get an answer', async () => {
+	const { poller } = shopOf((id) => (ids.indexOf(id) < 9 ? failure(500) : { status: 'a' }));
+	await expect(pollOrders(poller, contextOf())).rejects.toThrow('status 500');
+	const { state } = await pollOrders(poller, contextOf({ startedAt: NOW + 60_000 }));
+	const { orders } = state?.orders as { orders: Record<string, { since: number; last?: object }> };
+	expect(orders[ids[9] ?? '']?.last).toEqual({ answer: { status: 'a' } });
+	// They count as followed since the poll that failed.
+	expect(Object.values(orders).map(({ since }) => since)).toEqual(ids.map(() => NOW));
+});
+
+it('says once after an hour that the shop knows none of the orders, and goes on', async () => {
+	const { poller } = shopOf(() => failure(404));
+	const minutes = 60_000;
+	let state: PollContext['state'] = {};
+	let left = 1;
+	const failed: Array<[number, string]> = [];
+	for (let minute = 0; minute < 180; minute += 10) {
+		const context = contextOf({
+			startedAt: NOW + minute * minutes,
+			state,
+			complains: () => left-- > 0,
+		});
+		const outcome = await pollOrders(poller, context).catch((error: Error) => {
+			failed.push([minute, error.message]);
+		});
+		if (outcome) ({ state = {} } = outcome);
+	}
+	expect(failed).toEqual([[60, '"Order IDs" have all been unknown to the shop for an hour']]);
+});
+
+it.each([
+	[
+		'some order gets an answer now and then',
+		(id: string, minute: number) => minute % 50 === 40 && id === ids[3],
+	],
+	[
+		'the shop knew one of them before',
+		(id: string, minute: number) => minute === 0 && id === ids[3],
+	],
+])('says nothing of that where %s', async (_what, answers) => {
+	let minute = 0;
+	const { poller } = shopOf((id) => (answers(id, minute) ? { status: 'a' } : failure(404)));
+	let state: PollContext['state'] = {};
+	const complains = jest.fn(() => true);
+	for (; minute < 180; minute += 10) {
+		const startedAt = NOW + minute * 60_000;
+		({ state = {} } = await pollOrders(poller, contextOf({ startedAt, state, complains })));
+	}
+	expect(complains).not.toHaveBeenCalled();
 });
 
 it('fails for a reason that is none of an order, also where others aren’t known', async () => {

@@ -7,6 +7,7 @@ import { PollGuard } from '../../../nodes/shared/poll/guard';
 import { createEngine } from '../../../nodes/shared/request';
 import type { Reply, Sent } from '../../support/host';
 import { pollHost } from '../../support/pollHost';
+import type { PollSetup } from '../../support/pollHost';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -25,8 +26,10 @@ function world(parameters: Record<string, unknown> = {}) {
 		random: () => 0.5,
 	};
 	const lists: Record<string, IDataObject[]> = { categories: [], taxes: [] };
+	const trouble = { isDown: false };
 	const reply = ({ path }: Sent): Reply => {
 		if (path.includes('/apikey/token')) return { body: tokenOf('letters-of-this-test') };
+		if (trouble.isDown) return { status: 503 };
 		const { pathname, searchParams } = new URL(path, 'https://records.example');
 		const read = (name: string) => JSON.parse(searchParams.get(name) ?? 'null') as unknown;
 		const name = pathname.split('/').at(-1) ?? '';
@@ -46,10 +49,12 @@ function world(parameters: Record<string, unknown> = {}) {
 	return {
 		data,
 		lists,
+		trouble,
 		now: () => now,
 		pass: (ms: number) => (now += ms),
-		poll: async (changes: Record<string, unknown> = {}) => {
+		poll: async (changes: Record<string, unknown> = {}, setup: PollSetup = {}) => {
 			const { host } = pollHost({
+				...setup,
 				data,
 				workflow: 'records',
 				reply,
@@ -146,4 +151,46 @@ it('many changed records at once are each told once, and take a bounded memory',
 	expect(await w.poll()).toEqual([3, 11_999]);
 	w.pass(15 * MINUTE);
 	expect(await w.poll()).toEqual([]);
+});
+
+describe('clocks', () => {
+	it('a server five minutes behind loses nothing that comes after an activation that failed', async () => {
+		const w = world();
+		w.lists.categories?.push(record(1, BEGIN - HOUR));
+		w.trouble.isDown = true;
+		expect(await w.poll({}, { activation: 'activate' })).toEqual([]);
+		w.trouble.isDown = false;
+		w.pass(2 * MINUTE);
+		w.lists.categories?.push(record(2, w.now() - 5 * MINUTE));
+		w.pass(MINUTE);
+		expect(await w.poll()).toEqual([2]);
+		w.pass(MINUTE);
+		expect(await w.poll()).toEqual([]);
+	});
+
+	it('what the activation’s own poll finds is old, to the minute', async () => {
+		const w = world();
+		w.lists.categories?.push(record(1, BEGIN - MINUTE));
+		expect(await w.poll({}, { activation: 'activate' })).toEqual([]);
+		w.pass(MINUTE);
+		expect(await w.poll()).toEqual([]);
+	});
+
+	it('n8n’s clock is ten days ahead for one poll: nothing is lost or comes again', async () => {
+		const w = world();
+		await w.poll();
+		w.pass(HOUR);
+		w.lists.categories?.push(record(1, w.now()));
+		const found = await w.poll();
+		w.pass(10 * DAY);
+		found.push(...(await w.poll()));
+		w.pass(-10 * DAY);
+		for (let day = 2; day < 8; day++) {
+			w.pass(DAY / 2);
+			w.lists.categories?.push(record(day, w.now()));
+			w.pass(MINUTE);
+			found.push(...(await w.poll()));
+		}
+		expect(found).toEqual([1, 2, 3, 4, 5, 6, 7]);
+	});
 });
