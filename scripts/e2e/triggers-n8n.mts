@@ -106,8 +106,17 @@ export class LiveN8n {
 		for (const one of workflows) this.workflows.set(one.trigger, await this.create(one));
 	}
 
+	/**
+	 * Starts it. An execution that was stored and hadn't begun when n8n was killed makes n8n 2.41 fail in
+	 * its own recovery; it ends then, and leaves that part out when it is started anew.
+	 */
 	async start(): Promise<void> {
-		this.running = await startN8n({ userFolder: this.userFolder, env: this.env });
+		const options = { userFolder: this.userFolder, env: this.env };
+		this.running = await startN8n(options).catch(async (error: unknown) => {
+			const isRecovery = this.kills.length > 0 && String(error).includes('performStartupRecovery');
+			if (!isRecovery) throw error;
+			return await startN8n(options);
+		});
 	}
 
 	async kill(): Promise<void> {
@@ -132,7 +141,7 @@ export class LiveN8n {
 	 * its workflow put out.
 	 */
 	async items(trigger: string, node = trigger): Promise<Json[]> {
-		return (await this.executions(trigger)).flatMap((one) => putOut(one, node));
+		return (await this.executions(trigger)).flatMap((one) => putOut(one, node, node === trigger));
 	}
 
 	/** How many polls of a trigger have failed: each is an execution of its own. */
@@ -221,11 +230,17 @@ export class LiveN8n {
 	}
 }
 
-/** An execution that was killed holds a trigger's items where n8n keeps what it still has to do. */
-function putOut({ data, status }: Execution, name: string): Json[] {
+/**
+ * An execution that was killed holds a trigger's items where n8n keeps what it still has to do; where it
+ * had begun, n8n's recovery puts an item of its own in place of what a node had put out.
+ */
+function putOut({ data, status }: Execution, name: string, isTrigger: boolean): Json[] {
 	// A poll that failed is an execution, too, with an empty item in the trigger's place.
 	if (status === 'error') return [];
+	const waiting = isTrigger
+		? data?.executionData?.nodeExecutionStack?.find(({ node }) => node.name === name)
+		: undefined;
 	const run = data?.resultData?.runData?.[name]?.[0]?.data;
-	const waiting = data?.executionData?.nodeExecutionStack?.find(({ node }) => node.name === name);
-	return (run ?? waiting?.data)?.main?.[0]?.map(({ json }) => json) ?? [];
+	const items = (waiting?.data ?? run)?.main?.[0]?.map(({ json }) => json) ?? [];
+	return items.filter(({ isArtificialRecoveredEventItem }) => !isArtificialRecoveredEventItem);
 }

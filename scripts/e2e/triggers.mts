@@ -48,7 +48,10 @@ const INACTIVE_FOR = 6 * SECONDS;
 
 const RECEIPTS = 'Receipts';
 const CASSA_NOVA = 'Receipts of CassaNova';
-/** It is first asked for receipts by the clock after n8n was killed. */
+/**
+ * It first asks for receipts after n8n was killed; not through a door, because a first poll that fails
+ * would make up for not knowing when the trigger was activated.
+ */
 const PATIENT = 'Receipts, first poll later';
 /** So many minutes after its making; n8n is killed before that. */
 const FIRST_POLL = 4;
@@ -90,27 +93,29 @@ async function openGates({
 	};
 }
 
-/** The sandbox's credentials, through the doors. */
-function credentialsThrough(
-	ready: SandboxReady,
-	gates: Stage['gates'],
-): (type: string) => CredentialToImport {
+/** The sandbox's credentials. */
+function credentialsOf(ready: SandboxReady): (type: string) => CredentialToImport {
+	const all = sandboxCredentials(ready);
+	return (type) => {
+		const found = all.find((credential) => credential.type === type);
+		if (!found) throw new Error(`There is no credential ${type}`);
+		return found;
+	};
+}
+
+/** Where the sandbox is reached through the doors. */
+function readyThrough(ready: SandboxReady, gates: Stage['gates']): SandboxReady {
 	const through = (address: string, { host }: Gate): string => {
 		const url = new URL(address);
 		url.host = host;
 		return url.href;
 	};
 	const { kassandro, kassaForte, cassaNova } = ready;
-	const all = sandboxCredentials({
+	return {
 		...ready,
 		kassandro: { ...kassandro, baseUrl: through(kassandro.baseUrl, gates.kassandro) },
 		cassaNova: { ...cassaNova, baseUrl: through(cassaNova.baseUrl, gates.cassaNova) },
 		kassaForte: { ...kassaForte, domain: gates.kassaForte.host },
-	});
-	return (type) => {
-		const found = all.find((credential) => credential.type === type);
-		if (!found) throw new Error(`There is no credential ${type}`);
-		return found;
 	};
 }
 
@@ -120,7 +125,7 @@ function liveWorkflows(
 	ready: SandboxReady,
 	gates: Stage['gates'],
 ): LiveWorkflow[] {
-	const credential = credentialsThrough(ready, gates);
+	const credential = credentialsOf(readyThrough(ready, gates));
 	const example = JSON.parse(
 		readFileSync(inRoot('examples', 'kassaforte-order-status-to-message.json'), 'utf8'),
 	) as Pick<LiveWorkflow, 'name' | 'nodes' | 'connections'>;
@@ -146,7 +151,11 @@ function liveWorkflows(
 	};
 	const kassandro = ['kassandroAccountApi', 'accountToken'] as const;
 	return [
-		{ ...receipts(PATIENT, ...kassandro), firstAfterMinutes: FIRST_POLL },
+		{
+			...receipts(PATIENT, ...kassandro),
+			credential: credentialsOf(ready)('kassandroAccountApi'),
+			firstAfterMinutes: FIRST_POLL,
+		},
 		receipts(RECEIPTS, ...kassandro),
 		receipts(CASSA_NOVA, 'cassaNovaApi', 'apiKey'),
 		{ ...example, trigger: ORDERS, every: 5, credential: credential('kassaForteApi') },
