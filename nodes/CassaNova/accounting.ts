@@ -418,11 +418,13 @@ function nameOf(record: unknown): string {
 	return nameByFields(record, ['number', 'refundNumber', 'id']);
 }
 
-/** Assumption: `datetime` is when the receipt was issued; `date` stands in only when it is absent. */
-function timeOf(receipt: Receipt, context: CassaNovaAccountingContext) {
-	const field = receipt.datetime === null || receipt.datetime === undefined ? 'date' : 'datetime';
-	const value = receipt[field];
-	const time = value === null || value === undefined ? undefined : readShopTime(value, context);
+/**
+ * Assumption: `datetime` is when the receipt was issued, and `date` when the system recorded it; `date`
+ * stands in only where `datetime` is absent.
+ */
+function timeOf({ datetime, date, ...receipt }: Receipt, context: CassaNovaAccountingContext) {
+	const value = datetime ?? date ?? undefined;
+	const time = value === undefined ? undefined : readShopTime(value, context);
 	if (time) return time;
 	throw new UnreadableReceiptError(nameOf(receipt), 'datetime', 'expected a date and time');
 }
@@ -430,8 +432,7 @@ function timeOf(receipt: Receipt, context: CassaNovaAccountingContext) {
 /** When the system recorded it, which is later where a till was offline. */
 function recordedAt({ date }: Receipt, context: CassaNovaAccountingContext): string | null {
 	if (date === null || date === undefined) return null;
-	const value = /^\d{9,}$/.test(date) ? Number(date) : date;
-	return readShopTime(value, context)?.issuedAt ?? null;
+	return readShopTime(date, context)?.issuedAt ?? null;
 }
 
 /**

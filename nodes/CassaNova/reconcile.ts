@@ -32,7 +32,7 @@ interface Report {
 	/** Operation of the resource `report`. */
 	operation: string;
 	checks: Check[];
-	/** Cents by what it groups by, of a row. */
+	/** Cents by what it groups by, of a row. Assumption: `profit` is the gross, and `vat` the tax in it. */
 	read: (row: IDataObject) => Array<readonly [string, number]>;
 }
 
@@ -287,7 +287,7 @@ interface Found {
 function noteOn(cents: number, found: Found): string {
 	const left = centsToString(cents);
 	if (found.isOpen) {
-		return `${left} comes from one of the receipts or numbers that are named with 0.00, or from several: the reports do not tell which.`;
+		return `${left} may come from one of the receipts or numbers that are named with 0.00, or from several: the reports do not tell which.`;
 	}
 	if (cents === 0) return '';
 	if (found.mayRound) {

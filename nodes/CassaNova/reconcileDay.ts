@@ -52,7 +52,7 @@ export interface Day {
 /** Which other documents the reports seem to count. */
 export interface Counted {
 	types: readonly DocumentType[];
-	/** True where they explain the whole difference of a day. */
+	/** True where they explain the whole difference of a day on which nothing else could be the cause. */
 	isSure: boolean;
 }
 
@@ -63,14 +63,16 @@ const CHOICES: DocumentType[][] = [[], ['invoice'], ['creditNote'], ['invoice', 
  * agrees, and leaves the fewest and smallest differences on all days together.
  * @param days all that have such documents, also those on which nothing differs
  */
-export function chooseCounted(days: ReadonlyArray<Pick<Day, 'differences' | 'others'>>): Counted {
+export function chooseCounted(days: readonly Day[]): Counted {
 	const rated = CHOICES.map((types) => {
 		const lefts = days.map((day) => [...withoutOthers(day, types).values()].filter(Boolean));
 		const all = lefts.flat();
 		const size = all.reduce((sum, cents) => sum + Math.abs(cents), 0);
 		const isSure = days.some(
-			({ others }, index) =>
-				lefts[index]?.length === 0 && others.some((one) => isCounted(one, types)),
+			(day, index) =>
+				lefts[index]?.length === 0 &&
+				day.others.some((one) => isCounted(one, types)) &&
+				!hasCause(day, []),
 		);
 		const spoilt = days.filter(
 			({ differences }, index) =>
@@ -97,6 +99,7 @@ function withoutOthers(
 }
 
 const NOT_TOLD = 'This or another one of those that are named';
+const MAY_MAKE = `${NOT_TOLD} may make the difference.`;
 const RATE = 'The rate of one of its lines is not known here: it counts at no rate.';
 
 /** What explains a day, by what the reports group by; an amount of 0.00 is one of several candidates. */
@@ -105,15 +108,31 @@ export function explainDay(day: Day, counted: Counted): Map<string, Explaining[]
 	const add = (key: string, reasons: readonly Explaining[]) => {
 		found.set(key, [...(found.get(key) ?? []), ...reasons]);
 	};
-	for (const one of day.others.filter((other) => isCounted(other, counted.types))) {
-		const verb = counted.isSure ? 'counts' : 'seems to count';
-		const reason = `The report ${verb} invoices or credit notes, too.`;
-		for (const [key, cents] of grossOf(one)) if (cents) add(key, [explain(one, cents, reason)]);
+	const others = day.others.filter((other) => isCounted(other, counted.types));
+	// Where no day shows it, they must be needed for an explanation, and suffice for one.
+	const mayBeOthers = hasCause(day, []) || !hasCause(day, counted.types);
+	const isOpen = others.length > 0 && !counted.isSure && mayBeOthers;
+	const verb = counted.isSure ? 'counts' : 'seems to count';
+	const reason = `The report ${verb} invoices or credit notes, too.`;
+	for (const one of others) {
+		for (const [key, cents] of grossOf(one)) {
+			const differs = (day.differences.get(key) ?? 0) !== 0;
+			if (isOpen && cents && differs) add(key, [explain(one, 0, MAY_MAKE)]);
+			else if (!isOpen && cents) add(key, [explain(one, cents, reason)]);
+		}
 	}
-	const left = withoutOthers(day, counted.types);
+	const left = isOpen ? sums(day.differences) : withoutOthers(day, counted.types);
 	explainUnknown(day, left, add);
-	explainRest(day, left, add);
+	explainRest(day, left, add, isOpen);
 	return found;
+}
+
+/** Whether a day's difference has one cause, or none is left, beside the documents that are counted. */
+function hasCause(day: Day, types: readonly DocumentType[]): boolean {
+	const left = withoutOthers(day, types);
+	explainUnknown(day, left, () => undefined);
+	const open = openOf(left);
+	return open.length === 0 || causesOf(day, open).length > 0;
 }
 
 type Add = (key: string, reasons: readonly Explaining[]) => void;
@@ -163,45 +182,63 @@ interface Cause {
 	isOne: boolean;
 }
 
-/** One cause for all that is left on the day; where there is none, what fits each difference. */
-function explainRest({ day, receipts, gaps }: Day, left: Sums, add: Add): void {
-	const open = [...left].filter(([, cents]) => cents !== 0);
-	if (open.length === 0) return;
-	const [ofTaxes, ofDepartments] = (['tax', 'department'] as const).map((check) =>
-		open.reduce((sum, [key, cents]) => sum + (isOf(check, key) ? cents : 0), 0),
-	) as [number, number];
+type Open = ReadonlyArray<readonly [key: string, cents: number]>;
+
+const openOf = (left: Sums): Open => [...left].filter(([, cents]) => cents !== 0);
+
+/** Gross that is left, by rate and by department. */
+function leftOf(open: Open): { taxes: number; departments: number } {
+	const of = (check: Check) =>
+		open.reduce((sum, [key, cents]) => sum + (isOf(check, key) ? cents : 0), 0);
+	return { taxes: of('tax'), departments: of('department') };
+}
+
+/** What could be the one cause of all that is left on a day. */
+function causesOf({ day, receipts, gaps }: Day, open: Open): Cause[] {
+	const { taxes, departments } = leftOf(open);
 	// A receipt that the list leaves out raises the rates and the departments alike, and lowers none.
-	const isRaised = open.every(([, cents]) => cents > 0) && ofTaxes === ofDepartments;
-	const ofGaps = gaps.map((gap) => causeOfGap(gap, day));
-	const causes: Cause[] = [
+	const isRaised = open.every(([, cents]) => cents > 0) && taxes === departments;
+	return [
 		...receipts.filter((receipt) => isMirrored(grossOf(receipt), open)).map(causeOfLack),
-		...(isRaised ? [...cancelledOf(receipts, ofTaxes), ...ofGaps] : []),
+		...(isRaised ? cancelledOf(receipts, taxes) : []),
+		...(isRaised ? gaps.map((gap) => causeOfGap(gap, day)) : []),
 	];
+}
+
+/**
+ * One cause for all that is left on the day; where there is none, what fits each difference.
+ * @param isOpen where invoices or credit notes may be the cause as well
+ */
+function explainRest(day: Day, left: Sums, add: Add, isOpen: boolean): void {
+	const { receipts, gaps } = day;
+	const open = openOf(left);
+	const causes = causesOf(day, open);
+	const { taxes, departments } = leftOf(open);
 	for (const [key, cents] of open) {
 		if (causes.length > 0) {
-			add(key, name(causes, cents));
+			add(key, name(causes, cents, isOpen));
 			continue;
 		}
 		const fitting = receipts.filter((receipt) => (grossOf(receipt).get(key) ?? 0) === 0 - cents);
-		const mayBeGap = cents > 0 && ofTaxes > 0 && ofDepartments > 0;
+		const mayBeGap = cents > 0 && taxes > 0 && departments > 0;
 		const own = [
 			...fitting.map(causeOfLack),
 			...(cents > 0 ? cancelledOf(receipts, cents) : []),
-			...(mayBeGap ? ofGaps.map((gap) => ({ ...gap, isOne: false })) : []),
+			...(mayBeGap ? gaps.map((gap) => ({ ...causeOfGap(gap, day.day), isOne: false })) : []),
 		];
-		add(key, name(own, cents));
+		add(key, name(own, cents, isOpen));
 	}
 }
 
 /** The only cause with the amount, several without: nothing tells which it is. */
-function name(causes: readonly Cause[], cents: number): Explaining[] {
+function name(causes: readonly Cause[], cents: number, isOpen: boolean): Explaining[] {
 	const [only, ...more] = causes;
 	if (!only) return [];
-	if (more.length === 0 && only.isOne) return [only.explain(cents)];
-	return causes.map((cause) => cause.explain(0, `${NOT_TOLD} may make the difference.`));
+	if (more.length === 0 && only.isOne && !isOpen) return [only.explain(cents)];
+	return causes.map((cause) => cause.explain(0, MAY_MAKE));
 }
 
-function isMirrored(gross: Sums, open: ReadonlyArray<readonly [string, number]>): boolean {
+function isMirrored(gross: Sums, open: Open): boolean {
 	const own = [...gross].filter(([, cents]) => cents !== 0);
 	return own.length === open.length && open.every(([key, cents]) => gross.get(key) === 0 - cents);
 }

@@ -132,7 +132,11 @@ interface Entry {
 function toEntry(candidate: Candidate, sent: ReadonlySet<string>): Entry {
 	const { text, scope } = candidate;
 	const { families, references, hint, code: written } = readText(text);
-	const code = written ?? chooseCode(candidate, families, references);
+	// The status may also stand before a text.
+	const code =
+		written === undefined || written === REFUSED
+			? chooseCode(candidate, families, references)
+			: written;
 	// The name of an item stands beside the item's number, which the order holds, too.
 	const besideCode = /\s/.test(text) && scope.numbers.some((number) => !sent.has(String(number)));
 	return {

@@ -96,6 +96,8 @@ export class SentOrders {
 		this.known.delete(name);
 		const kept = host.getWorkflowStaticData('node');
 		delete kept[PREFIX + name];
+		this.addOthers(host, kept);
+		dropOldest(kept);
 	}
 
 	/**

@@ -30,6 +30,7 @@ import { mapLine, mapMeans, NO_MAPPING, UnmappedList } from '../shared/books/map
 import type { Mapping } from '../shared/books/mapping';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
+import { registerOf } from './answers';
 import { discountReceipt, lineCents } from './prices';
 
 /** What a receipt doesn't say about itself. */
@@ -82,8 +83,6 @@ const receiptSchema = z.object({
 	_id: wireText.nullish(),
 	receiptNumber: wireText,
 	created: z.union([z.string(), z.number()]),
-	/** The document doesn't say how a receipt names its register. */
-	cashRegisterId: wireText.nullish(),
 	items: wireList(readItem),
 	price: optionalDecimal,
 	discountAbsolute: optionalDecimal,
@@ -341,8 +340,8 @@ function nameOf(record: unknown): string {
 	return nameByFields(record, ['receiptNumber', '_id']);
 }
 
-function registerOf(receipt: Receipt, context: KassandroAccountingContext): Place {
-	const id = receipt.cashRegisterId ?? context.register?.id;
+function placeOf(record: unknown, context: KassandroAccountingContext): Place {
+	const id = registerOf(record) ?? context.register?.id;
 	if (id === undefined) return null;
 	const asked = context.register?.id === id ? context.register.name : null;
 	return { id, name: context.registers?.get(id) ?? asked };
@@ -380,7 +379,7 @@ export function toAccountingReceipt(
 		kind: kindOf(receipt, amounts),
 		...time,
 		recordedAt: null,
-		register: registerOf(receipt, context),
+		register: placeOf(record, context),
 		salesPoint: null,
 		...amounts,
 		references: cancelled === undefined ? [] : [{ type: 'cancels', id: null, number: cancelled }],

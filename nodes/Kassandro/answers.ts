@@ -45,9 +45,12 @@ export function readListItems(body: unknown): unknown[] | undefined {
 /** The register that a receipt names, where it names one; the document doesn't name the field. */
 export function registerOf(receipt: unknown): string | undefined {
 	if (typeof receipt !== 'object' || receipt === null) return undefined;
-	const entry = Object.entries(receipt).find(([key]) => key.toLowerCase() === 'cashregisterid');
-	const value: unknown = entry?.[1];
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+	const isId = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+	const [, id] =
+		Object.entries(receipt).find(
+			([key, value]) => key.toLowerCase() === 'cashregisterid' && isId(value),
+		) ?? [];
+	return id === undefined ? undefined : String(id);
 }
 
 /** The number that a cancellation takes back; undefined for all other receipts. */

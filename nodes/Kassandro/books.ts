@@ -18,8 +18,8 @@ import { converter } from './toReceipts';
 /** More single receipts aren't asked for: a jump in the numbers may be as long as it likes. */
 const MOST_ASKED = 300;
 
-/** Numbers that are tried to find the receipt before the first of a period. */
-const MOST_BEFORE = 20;
+/** Numbers that are tried at most to find receipts right before the first or after the last of a period. */
+export const MOST_BESIDE = 20;
 
 /** The records of some calendar days, of the registers that the user chose. */
 export async function readRecords(call: Call, range: DayRange): Promise<unknown[]> {
@@ -87,21 +87,32 @@ async function askAt(
 
 /**
  * Looks for the receipt right before the first of a period, number by number: what lies between the
- * two is missing.
- * @returns undefined where none is found that tells
+ * two is missing, and so is one of the period itself, which the list has left out.
+ * @param mayAsk whether one more number may be asked for
+ * @returns what is missing, and where nothing tells what came before
  */
-async function lookBefore(call: Call, start: Start, wanted: Wanted): Promise<Gap[] | undefined> {
+async function lookBefore(
+	call: Call,
+	start: Start,
+	wanted: Wanted,
+	mayAsk: () => boolean,
+): Promise<Numbers> {
 	const { first, write, place } = start;
-	const lowest = Math.max(1, first - MOST_BEFORE);
-	for (let value = first - 1; value >= lowest; value--) {
+	const lowest = Math.max(1, first - MOST_BESIDE);
+	/** The lowest number that is known to be of the period. */
+	let own = first;
+	const missing = (from: number): Gap[] =>
+		from === first ? [] : [{ ...start, first: from, last: first - 1 }];
+	for (let value = first - 1; value >= lowest && mayAsk(); value--) {
 		const answer = await askAt(call, { number: write(value), place }, wanted);
-		if (answer === 'other') return undefined;
-		// One of the period itself stays missing: the list has left it out.
-		const isBefore = answer !== 'nothing' && !isWithin(answer.businessDay, wanted.period);
-		if (isBefore)
-			return value === first - 1 ? [] : [{ ...start, first: value + 1, last: first - 1 }];
+		if (answer === 'other') break;
+		if (answer === 'nothing') continue;
+		if (!isWithin(answer.businessDay, wanted.period)) {
+			return { gaps: missing(value + 1), starts: [] };
+		}
+		own = value;
 	}
-	return undefined;
+	return { gaps: missing(own), starts: own === 1 ? [] : [{ ...start, first: own }] };
 }
 
 /**
@@ -113,12 +124,14 @@ export async function confirmGaps(
 	{ gaps, starts }: Numbers,
 	wanted: Wanted,
 ): Promise<Confirmed> {
+	// Where each number has an end of its own, such as the year, each would look like a sequence.
+	let left = MOST_ASKED;
+	const mayAsk = () => left-- > 0;
 	const before = await withPool(call, async (pool) =>
 		Promise.all(
-			starts.map(async (start) => ({
-				start,
-				gaps: await pool(async () => await lookBefore(call, start, wanted)),
-			})),
+			starts.map(
+				async (start) => await pool(async () => await lookBefore(call, start, wanted, mayAsk)),
+			),
 		),
 	);
 	const found = await askForMissing(call, gaps, wanted);
@@ -126,8 +139,8 @@ export async function confirmGaps(
 	const records = elsewhere.map(({ record }) => record);
 	const convert = records.length === 0 ? undefined : await converter(call, records);
 	return {
-		gaps: [...before.flatMap((one) => one.gaps ?? []), ...withoutNumbers(gaps, elsewhere)],
-		starts: before.filter((one) => one.gaps === undefined).map(({ start }) => start),
+		gaps: [...before.flatMap((one) => one.gaps), ...withoutNumbers(gaps, elsewhere)],
+		starts: before.flatMap((one) => one.starts),
 		found: convert ? records.map((record) => readable(call, convert, record)) : [],
 	};
 }

@@ -6,6 +6,8 @@ import { isRecord } from '../shared/records';
 import { fingerprint } from '../shared/seal';
 import type { Call, DayRange } from '../shared/types';
 import { numberCancelledBy } from './answers';
+import { blindRegisters } from './blindRegisters';
+import { AnotherSale } from './earlierTry';
 import { exactlyOnce } from './exactlyOnce';
 import type { Job, Look } from './exactlyOnce';
 import { post, recall } from './postReceipt';
@@ -66,11 +68,12 @@ export async function print(call: Call, body: Record<string, unknown>): Promise<
 		send: async () => await post(call, withReference(body, reference)),
 		recall: async (memory) => await recall(call, memory, async () => await look(memory)),
 		accept: (found, how) => accept(call, body, found, how, reference),
-		advice: ({ reference: sought }) => adviceFor(sought ?? reference),
+		advice: (memory) => printAdvice({ reference, ...memory }),
 	};
 	if (reference?.orderNumber === undefined) {
-		// A token that has ended would leave open what became of the receipt.
-		await proveTokenOnce(call, { mayCreateToken: true });
+		// A token that has ended would leave open what became of the receipt. A look reads first anyway.
+		const willLook = before.state === 'done' || before.state === 'sending';
+		if (!willLook) await proveTokenOnce(call, { mayCreateToken: true });
 		return checked(call, await exactlyOnce(call, job), reference);
 	}
 	const lane = ['print', baseUrl(call.credentials), reference.orderNumber];
@@ -86,31 +89,35 @@ async function printOrder(
 	lane: string[],
 ): Promise<IDataObject> {
 	const index = await registerIndex(call);
+	const isIt = carrying(reference);
 	let isShown = true;
 	const receipt = await exactlyOnce(call, {
 		...job,
 		lane,
-		send: async () => await index.during(job.send),
+		send: async () => await index.during(job.send, isIt),
 		lookFirst: async () => {
 			const receipts = await index.receipts(call, range);
 			const sales = receipts.filter((one) => numberCancelledBy(one) === undefined);
-			isShown = sales.some((sale) => showsReferences(sale, reference));
-			const [first, ...others] = sales.filter(carrying(reference));
-			if (!first && index.isBlind) throw cannotProtect(reference);
+			const showing = sales.filter((sale) => showsReferences(sale, reference));
+			isShown = showing.length > 0;
+			const [first, ...others] = sales.filter(isIt);
+			if (showing.some((sale) => index.isListed(sale))) blindRegisters.delete(call, reference);
+			if (!first && blindRegisters.has(call, reference)) throw cannotProtect(reference);
 			if (others.length > 0) call.hint(`${others.length + 1} receipts carry this order number.`);
 			if (first && wasCancelled(first, receipts)) call.hint(WAS_CANCELLED);
 			return first;
 		},
 	});
-	if (receipt.duplicate === true || isShown) return checked(call, receipt, reference);
-	// The first receipt of a register: only the list can tell whether the next one would be found.
+	if (receipt.duplicate === true || (isShown && isIt(receipt))) return receipt;
+	// The first receipt of a register, or an answer that says less than the list: only the list can tell
+	// whether this one would be found.
 	const seen = await job.look?.(job.memory).catch(() => undefined);
 	if (!seen) call.hint(NOT_CHECKED);
 	if (seen && !seen.found) {
-		index.isBlind = true;
+		blindRegisters.add(call, reference);
 		call.hint(NO_REFERENCES);
 	}
-	return checked(call, receipt, reference);
+	return receipt;
 }
 
 const WAS_CANCELLED =
@@ -120,7 +127,7 @@ function cannotProtect({ orderNumber }: Reference): InputError {
 	return new InputError(
 		orderNumberProperty.displayName,
 		`(${String(orderNumber)}) cannot be looked for: the receipts of this register come back without their reference`,
-		'Nothing was printed. Ask Kassandro about "customText"; until then leave the order number empty, and make sure yourself that no order comes twice.',
+		'Nothing was printed. Ask Kassandro about "customText"; until then leave the order number empty, and make sure yourself that no order comes twice. If the register only cuts texts short, a shorter "Reference Label" or "Reference Length" helps.',
 	);
 }
 
@@ -143,7 +150,7 @@ function refuseAnotherSale(
 		before.state === 'done'
 			? `printed receipt ${String(before.receiptNumber)}${what}`
 			: `sent a receipt${what} of which it is not known whether it was printed`;
-	throw new InputError(
+	throw new AnotherSale(
 		orderNumberProperty.displayName,
 		`or content of this item was another one in an earlier try of this execution, which ${printed}`,
 		'Nothing was printed now. If this is another sale, start a new execution for it; if it is the same one, undo the change.',
@@ -216,8 +223,9 @@ function wasCancelled({ receiptNumber }: IDataObject, receipts: IDataObject[]): 
 	return receipts.some((receipt) => numberCancelledBy(receipt) === String(receiptNumber));
 }
 
-function adviceFor(sought: unknown): string {
-	const reference = referenceIn({ reference: sought as IDataObject });
+/** What a person must do who doesn't know whether what a note tells was printed. */
+export function printAdvice(note: object): string {
+	const reference = referenceIn(note as IDataObject);
 	const place = reference
 		? `Look for "${reference.label}: ${reference.value}" on the receipts of the register`
 		: 'Look at the latest receipts of the register';

@@ -1,6 +1,6 @@
 /** Prints cancellations, each at most once (document: Beleg erstellen, Stornobeleg). */
 import type { IDataObject } from 'n8n-workflow';
-import { toLocalDay } from '../shared/dates';
+import { toLocalDay, today } from '../shared/dates';
 import { InputError } from '../shared/errors';
 import { ItemNote } from '../shared/notes';
 import { isRecord } from '../shared/records';
@@ -14,9 +14,14 @@ import { readRegister, searchRange } from './receiptSearch';
 import { registerIndex } from './registerIndex';
 import { baseUrl } from './token';
 
-/** Cancellations are dated by the till like all receipts; its clock may be slow. */
-const LOOK_BACK_DAYS = 1;
-/** Where the original doesn't tell its day, all receipts are searched. */
+/**
+ * A receipt may be dated ahead, by its order or by a till whose clock is fast, and its cancellation
+ * then be older than itself.
+ */
+const LOOK_BACK_DAYS = 31;
+const NOT_SHOWN =
+	'The receipt is canceled, but the list of receipts does not show what a cancellation cancels: if you cancel the same receipt again, the node cannot notice it. Ask Kassandro about "cancellation".';
+/** Where the original doesn't tell the day of its printing, all receipts are searched. */
 const FIRST_DAY = '2000-01-01';
 
 /**
@@ -37,35 +42,48 @@ export async function printCancellation(
 	return await call.alone(lane, async () => {
 		const range = await rangeOf(call, receiptNumber);
 		const index = await registerIndex(call);
-		const findIn = (receipts: IDataObject[]) =>
-			receipts.find((receipt) => numberCancelledBy(receipt) === receiptNumber);
+		const isIt = (receipt: IDataObject) => numberCancelledBy(receipt) === receiptNumber;
 		const look = async (): Promise<Look> => {
 			const receipts = await readRegister(call, range);
 			return {
-				found: findIn(receipts),
+				found: receipts.find(isIt),
 				conclusive: receipts.some((receipt) => numberCancelledBy(receipt) !== undefined),
 			};
 		};
 		const note = new ItemNote(call);
 		const before = note.read();
-		return await exactlyOnce(call, {
+		let isShown = true;
+		const receipt = await exactlyOnce(call, {
 			note,
 			// An earlier try of this item may have canceled another number.
 			before: before?.cancels === receiptNumber ? before : undefined,
 			lane,
 			memory: { cancels: receiptNumber },
 			look,
-			lookFirst: async () => findIn(await index.receipts(call, range)),
-			send: async () => await index.during(async () => await post(call, body)),
+			lookFirst: async () => {
+				const receipts = await index.receipts(call, range);
+				isShown = receipts.some((one) => numberCancelledBy(one) !== undefined);
+				return receipts.find(isIt);
+			},
+			send: async () => await index.during(async () => await post(call, body), isIt),
 			recall: async (memory) => await recall(call, memory, look),
 			accept: (found, how) => ({ ...found, [how]: true }),
-			advice: () =>
-				`Look at the register whether receipt ${receiptNumber} is canceled. If it is not, run this again; an existing cancellation is found and not repeated.`,
+			advice: () => cancellationAdvice(receiptNumber),
 		});
+		if (receipt.duplicate === true || (isShown && isIt(receipt))) return receipt;
+		// Only the list can tell whether the next one who wants to cancel this receipt would see it.
+		const seen = await look().catch(() => undefined);
+		if (seen && !seen.found) call.hint(NOT_SHOWN);
+		return receipt;
 	});
 }
 
-/** The days that hold every cancellation of a receipt: none is older than the receipt itself. */
+/** What a person must do who doesn't know whether a receipt was canceled. */
+export function cancellationAdvice(receiptNumber: string): string {
+	return `Look at the register whether receipt ${receiptNumber} is canceled. If it is not, run this again; an existing cancellation is found and not repeated.`;
+}
+
+/** The days that hold every cancellation of a receipt. */
 async function rangeOf(call: Call, receiptNumber: string): Promise<DayRange> {
 	const original = await askForOne(call, receiptNumber, { mayCreateToken: true });
 	if (numberCancelledBy(original) !== undefined) {
@@ -77,6 +95,8 @@ async function rangeOf(call: Call, receiptNumber: string): Promise<DayRange> {
 	}
 	const created = isRecord(original) ? original.created : undefined;
 	const range = searchRange(call, created, LOOK_BACK_DAYS);
-	const isDated = toLocalDay(created, call.input.timeZone) !== undefined;
-	return isDated ? range : { ...range, from: FIRST_DAY };
+	const { timeZone } = call.input;
+	const day = toLocalDay(created, timeZone);
+	const isPast = day !== undefined && day <= today(call.now(), timeZone);
+	return isPast ? range : { ...range, from: FIRST_DAY };
 }

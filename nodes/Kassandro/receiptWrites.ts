@@ -7,8 +7,9 @@ import { toAccountingReceipt } from './accounting';
 import { readReceipt } from './attachmentUrls';
 import { composeCancellation, composeReceipt, composeZero, isPreview } from './compose';
 import type { Composed } from './compose';
-import { print } from './print';
-import { printCancellation } from './printCancellation';
+import { tellingEarlier } from './earlierTry';
+import { print, printAdvice } from './print';
+import { cancellationAdvice, printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
 
 const PREVIEW =
@@ -16,25 +17,39 @@ const PREVIEW =
 
 /** Creates a standard receipt, or shows what it would be. */
 export async function createReceipt(call: Call): Promise<IDataObject[]> {
-	return await createOrPreview(call, await composeReceipt(call));
+	return await createOrPreview(call, async () => await composeReceipt(call));
 }
 
 /** Creates a zero receipt, or shows what it would be. */
 export async function createZeroReceipt(call: Call): Promise<IDataObject[]> {
-	return await createOrPreview(call, composeZero(call));
+	return await createOrPreview(call, () => composeZero(call));
 }
 
 /** Cancels a receipt by another one, or shows what that would take back. */
 export async function cancelReceipt(call: Call): Promise<IDataObject[]> {
 	const composed = composeCancellation(call);
 	const { receiptNumber } = composed.body.cancellation as { receiptNumber: string };
-	if (!isPreview(call)) return [await printCancellation(call, composed.body, receiptNumber)];
+	if (!isPreview(call)) {
+		const cancel = async () => await printCancellation(call, composed.body, receiptNumber);
+		return [await tellingEarlier(call, cancel, () => cancellationAdvice(receiptNumber))];
+	}
 	return [preview(call, await withOriginal(call, composed, receiptNumber))];
 }
 
-async function createOrPreview(call: Call, composed: Composed): Promise<IDataObject[]> {
-	for (const hint of composed.hints) call.hint(`Item ${call.itemIndex}: ${hint}`);
-	if (!isPreview(call)) return [await print(call, composed.body)];
+async function createOrPreview(
+	call: Call,
+	compose: () => Composed | Promise<Composed>,
+): Promise<IDataObject[]> {
+	const composeWithHints = async () => {
+		const composed = await compose();
+		for (const hint of composed.hints) call.hint(`Item ${call.itemIndex}: ${hint}`);
+		return composed;
+	};
+	if (!isPreview(call)) {
+		const create = async () => await print(call, (await composeWithHints()).body);
+		return [await tellingEarlier(call, create, printAdvice)];
+	}
+	const composed = await composeWithHints();
 	const body = withReference(composed.body, referenceFor(call, composed.body));
 	return [preview(call, { ...composed, body })];
 }

@@ -5,19 +5,20 @@ import { isWithin } from '../shared/books/period';
 import { byPlace, compare, compareStated, explain } from '../shared/books/reconciliation';
 import type { Explaining, Reconciliation } from '../shared/books/reconciliation';
 import type { Wanted } from '../shared/books/resource';
-import { findGaps } from '../shared/books/sequences';
+import { findEnds, findNumbers } from '../shared/books/sequences';
 import { addDays } from '../shared/dates';
 import { shapeAnswer } from '../shared/output';
 import { withPool } from '../shared/run';
 import { businessDayEnd, businessDayStart } from '../shared/shopTime';
 import type { Call, DayRange } from '../shared/types';
-import { askForMissing, readBooks } from './books';
+import { askForMissing, MOST_BESIDE, readBooks } from './books';
 import { count } from './resources/receipt';
 import { converter, readRegisters } from './toReceipts';
 
 /** Three comparisons per register: the count, the stated amounts, the payments. */
 export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject[]> {
 	const { period } = wanted;
+	const since = call.now();
 	const { receipts } = await readBooks(call, wanted);
 	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const items: IDataObject[] = [];
@@ -25,7 +26,7 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject
 		const own = byPlace(counted).find((entry) => entry.place?.id === place?.id)?.receipts ?? [];
 		const all = receipts.filter(({ register }) => register?.id === place?.id);
 		const compared = [
-			await compareCount(call, wanted, place, own, all),
+			await compareCount(call, wanted, place, { own, all, since }),
 			...compareStated(own, place, period),
 		];
 		for (const item of compared) items.push({ ...item });
@@ -47,13 +48,23 @@ async function placesOf(call: Call, receipts: AccountingReceipt[]): Promise<Plac
 	return places.length === 0 ? [null] : places;
 }
 
+/** What was listed of a register. */
+interface Listed {
+	/** Of the period. */
+	own: AccountingReceipt[];
+	/** Also of the days beside it. */
+	all: AccountingReceipt[];
+	/** When that began to be read, in milliseconds since 1970. */
+	since: number;
+}
+
 async function compareCount(
 	call: Call,
 	wanted: Wanted,
 	place: Place,
-	own: AccountingReceipt[],
-	all: AccountingReceipt[],
+	listed: Listed,
 ): Promise<Reconciliation> {
+	const { own } = listed;
 	const { period } = wanted;
 	const theirs = await readCount(call, wanted, place, period);
 	const compared = { check: 'count', subject: 'Receipts', place, period } as const;
@@ -61,7 +72,7 @@ async function compareCount(
 	const days = await differingDays(call, wanted, place, own);
 	// A receipt that is in no list explains a higher count, never a lower one.
 	const isHigher = theirs > own.length;
-	const receipts = isHigher ? await explainCount(call, wanted, all, days) : [];
+	const receipts = isHigher ? await explainCount(call, wanted, listed, days, theirs) : [];
 	const note = isHigher
 		? 'Receipts may have been made while the list was read. Run it again; if it stays, compare the days with the till.'
 		: 'The list holds receipts that are not counted, and nothing tells which. Run it again; if it stays, compare the days with the till.';
@@ -120,14 +131,26 @@ async function differingDays(
 	);
 }
 
-/** Receipts that are counted, found by their numbers, and in no list; of days that differ. */
+/**
+ * Receipts that are counted, found by their numbers, and in no list; of days that differ. Before the
+ * first number of the period and after its last one, as many are tried as are looked for.
+ */
 async function explainCount(
 	call: Call,
 	wanted: Wanted,
-	all: AccountingReceipt[],
+	{ own, all, since }: Listed,
 	days: string[],
+	theirs: number,
 ): Promise<Explaining[]> {
-	const found = await askForMissing(call, findGaps(all, wanted.period), wanted);
+	const { period } = wanted;
+	const { gaps, starts } = findNumbers(all, period);
+	const beside = Math.min(MOST_BESIDE, theirs - own.length);
+	const before = starts.map((start) => {
+		const { first } = start;
+		return { ...start, first: Math.max(1, first - beside), last: first - 1 };
+	});
+	const after = findEnds(all, period).map((end) => ({ ...end, last: end.first + beside - 1 }));
+	const found = await askForMissing(call, [...gaps, ...before, ...after], wanted);
 	const missing = found.filter(({ businessDay }) => days.includes(businessDay));
 	const convert = await converter(
 		call,
@@ -135,10 +158,13 @@ async function explainCount(
 	);
 	return missing.map(({ record }) => {
 		const receipt = convert(record);
+		const isNew = Date.parse(receipt.issuedAt) >= since;
 		return explain(
 			receipt,
 			receipt.totals.grossCents,
-			'It is counted and its number finds it, but it is in no list.',
+			isNew
+				? 'It was made while the list was read. Run it again.'
+				: 'It is counted and its number finds it, but it is in no list.',
 		);
 	});
 }

@@ -7,10 +7,10 @@ import type { Call, DayRange } from '../shared/types';
 import { countRegister, readRegister } from './receiptSearch';
 
 class RegisterIndex {
-	/** True once a receipt was printed that the list then showed without its reference. */
-	isBlind = false;
-
 	private known = new Map<unknown, IDataObject>();
+
+	/** Receipts as the answers to printing them showed them. */
+	private readonly answers = new WeakSet<IDataObject>();
 
 	private range: DayRange | undefined;
 
@@ -37,8 +37,15 @@ class RegisterIndex {
 		return await this.refresh(call);
 	}
 
-	/** Prints a receipt, and takes it in. */
-	async during(print: () => Promise<IDataObject>): Promise<IDataObject> {
+	/**
+	 * Prints a receipt, and takes it in.
+	 * @param isTold whether a receipt tells by what it will be looked for: the answer to printing it may
+	 * say less than the list
+	 */
+	async during(
+		print: () => Promise<IDataObject>,
+		isTold: (receipt: IDataObject) => boolean,
+	): Promise<IDataObject> {
 		this.underWay += 1;
 		let receipt: IDataObject | undefined;
 		try {
@@ -46,11 +53,11 @@ class RegisterIndex {
 			return receipt;
 		} finally {
 			this.underWay -= 1;
-			this.take(receipt);
+			this.take(receipt && isTold(receipt) ? receipt : undefined);
 		}
 	}
 
-	/** A receipt of our own; without one nobody knows whether there is one more now. */
+	/** A receipt of our own; without one that can be known again, the next look reads the list. */
 	private take(receipt: IDataObject | undefined): void {
 		if (!receipt) {
 			this.expected = undefined;
@@ -58,6 +65,12 @@ class RegisterIndex {
 		}
 		if (!this.known.has(receipt._id) && this.expected !== undefined) this.expected += 1;
 		this.known.set(receipt._id, receipt);
+		this.answers.add(receipt);
+	}
+
+	/** Whether the register's list has shown a receipt just so, and not only the answer to printing it. */
+	isListed(receipt: IDataObject): boolean {
+		return !this.answers.has(receipt);
 	}
 
 	/** Items that ask at the same time share a read; who begins it gets its failure. */

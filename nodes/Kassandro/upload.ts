@@ -2,11 +2,14 @@
  * Attaches a file to a receipt at most once (document: Beleg Attachment hochladen). A receipt's
  * attachments can be read, so that a lost answer, or a token that was refused, can be looked into.
  */
-import { NodeApiError } from 'n8n-workflow';
+import { createHash } from 'crypto';
+import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError, apiError } from '../shared/errors';
 import { multipart } from '../shared/multipart';
 import type { FormFile } from '../shared/multipart';
+import { ItemNote } from '../shared/notes';
+import { fingerprint } from '../shared/seal';
 import type { Call } from '../shared/types';
 import { unwrap } from './answers';
 import { addressesIn, readReceipt } from './attachmentUrls';
@@ -20,7 +23,8 @@ export interface UploadNames {
 }
 
 /**
- * Sends the file of one item.
+ * Sends the file of one item, unless an earlier try of the execution has sent it: n8n's retries run the
+ * whole node again.
  *
  * A read goes first: it renews a token that has ended, and never logs in to a till. A 401 all the
  * same means that the token was refused before the file was taken: it goes out once more, after a
@@ -42,21 +46,66 @@ export async function upload(call: Call, names: UploadNames): Promise<IDataObjec
 			'Correct one of them, or leave the number empty; nothing was attached.',
 		);
 	}
+	const note = new ItemNote(call);
+	const content = contentOf(String(receiptId), file);
+	note.takeOver((left) => left.state === 'sending' && left.content === content);
+	const earlier = note.read();
+	if (earlier?.content === content) return [await recall(call, earlier, file, before)];
 	if (!before) await proveTokenOnce(call, { mayCreateToken: false });
+	note.write({ state: 'sending', content });
+	const done = (item: IDataObject) => {
+		note.write({ state: 'done', content, item: deepCopy(item) });
+		return [item];
+	};
 	const sent = await settle(post(call, String(receiptId), file));
-	if (!(sent instanceof NodeApiError)) return [sent];
+	if (!(sent instanceof NodeApiError)) return done(sent);
 	const refused = sent.httpCode === '401';
-	if (!refused && sent.context.outcomeUnknown !== true) throw sent;
+	if (!refused && sent.context.outcomeUnknown !== true) {
+		note.erase();
+		throw sent;
+	}
 	const after = await look().catch((failure: unknown) => {
 		// What is known of the upload counts more than that the look failed, too.
 		throw refused ? failure : sent;
 	});
 	if (before && after && (await arrived(call, file, before, after))) {
-		return [{ receipt: after, recovered: true }];
+		return done({ receipt: after, recovered: true });
 	}
 	if (!refused) throw sent;
+	note.erase();
 	if (!after) await proveToken(call, { mayCreateToken: false });
-	return [await post(call, String(receiptId), file)];
+	note.write({ state: 'sending', content });
+	const again = await settle(post(call, String(receiptId), file));
+	if (!(again instanceof NodeApiError)) return done(again);
+	if (again.context.outcomeUnknown !== true) note.erase();
+	throw again;
+}
+
+/** The same text for the same file at the same receipt. */
+function contentOf(receiptId: string, { fileName, content }: Omit<FormFile, 'field'>): string {
+	return fingerprint([receiptId, fileName, createHash('sha256').update(content).digest('hex')]);
+}
+
+/**
+ * What an earlier try of the item has attached.
+ * @param receipt as it is now, where its number is known
+ * @throws NodeApiError where it isn't known whether it has
+ */
+async function recall(
+	call: Call,
+	{ state, item }: IDataObject,
+	file: Omit<FormFile, 'field'>,
+	receipt: IDataObject | undefined,
+): Promise<IDataObject> {
+	if (state === 'done') return deepCopy(item as IDataObject);
+	if (receipt && (await arrived(call, file, {}, receipt))) return { receipt, recovered: true };
+	const { api, endpoint, host } = call;
+	throw apiError(host.getNode(), api, endpoint, {
+		problem: 'an earlier try may have attached the file, and was not repeated',
+		advice:
+			'Look at the receipt in Kassandro. If the file is not there, start a new execution for it.',
+		outcomeUnknown: true,
+	});
 }
 
 /** The answer, or the failure where it is one of the vendor or of the way to it. */

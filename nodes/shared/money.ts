@@ -14,7 +14,10 @@ const DECIMAL_TEXT = /^\s*([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,4}))?\s*$/i
 /** No amount has more digits or a larger exponent; a longer text would only cost memory. */
 const MAX_DIGITS = 400;
 
-const pow10 = (exponent: number): bigint => 10n ** BigInt(exponent);
+/** Powers that amounts have: they are needed by the million. */
+const SMALL_POWERS = Array.from({ length: 20 }, (_, exponent) => 10n ** BigInt(exponent));
+
+const pow10 = (exponent: number): bigint => SMALL_POWERS[exponent] ?? 10n ** BigInt(exponent);
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 export const ZERO: Decimal = { units: 0n, scale: 0 };
@@ -26,6 +29,7 @@ export const ONE: Decimal = { units: 1n, scale: 0 };
  */
 export function parseDecimal(value: unknown): Decimal | undefined {
 	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+	if (Number.isSafeInteger(value)) return { units: BigInt(value), scale: 0 };
 	const text = String(value);
 	const match = text.length <= MAX_DIGITS ? DECIMAL_TEXT.exec(text) : null;
 	if (!match) return undefined;

@@ -167,7 +167,7 @@ class Exchange {
 				problem: describeStatus(status),
 				advice: this.advise(status, vendor),
 				outcomeUnknown: !this.safe && (status >= 500 || GIVEN_UP.has(status) || maybeRefused),
-				answered: typeof body === 'object' && body !== null,
+				answered: typeof body === 'object' && body !== null && !isInBetween(status),
 				tokenRefused: refused && this.isRenewable(),
 			});
 		}
@@ -540,6 +540,9 @@ function parsed(text: string): unknown {
 
 /** Statuses of somebody in between who stopped waiting or held back; the vendor may have gone on. */
 const GIVEN_UP = new Set([408, 425, 499]);
+
+/** Whether a status is that of somebody in between, who may say so in JSON as well. */
+const isInBetween = (status: number) => GIVEN_UP.has(status) || status > 500;
 
 /** Told apart from every body that a vendor may send. */
 const AGAIN = Symbol('again');

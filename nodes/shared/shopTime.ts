@@ -2,6 +2,8 @@
 import { DateTime, IANAZone } from 'luxon';
 
 const CLOSING_TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
+/** Shorter ones, such as 20260305, are days. */
+const TIMESTAMP = /^\s*\d{9,}\s*$/;
 const NAMES_A_ZONE = /(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/;
 const HAS_A_TIME = /\d[T ]\d/;
 /** A smaller timestamp is in seconds: as milliseconds it would be before March 1973. */
@@ -102,11 +104,13 @@ function offsetText(offset: number): string {
 
 /**
  * Reads a vendor's datetime and says when and on which business day it was in the shop.
- * @param value ISO text with or without a zone, or a timestamp; a bare date counts for that day whatever the closing time
+ * @param given ISO text with or without a zone, or a timestamp as a number or as text; a bare date
+ * counts for that day whatever the closing time
  * @returns undefined when the value isn't a date
  * @throws RangeError when the zone or the closing time of the shop can't be read
  */
-export function readShopTime(value: string | number, clock: ShopClock): ShopTime | undefined {
+export function readShopTime(given: string | number, clock: ShopClock): ShopTime | undefined {
+	const value = typeof given === 'string' && TIMESTAMP.test(given) ? Number(given) : given;
 	const { timeZone } = clock;
 	const closing = CLOSING_TIME.exec(clock.dayEndsAt);
 	if (!closing) {

@@ -10,11 +10,13 @@ import type { SandboxReady } from '../../sandbox/ready.ts';
 const MINUTE = 60_000;
 /** After so long, the calls that a vendor allows in ten minutes are there again. */
 const PAUSE_MS = 11 * MINUTE;
+/** The hour at which the moved clock begins, in UTC. */
+const MORNING = 6;
 /** Goals: requests per idle poll over an hour, and bytes for 10,000 receipts in the look-back. */
 const IDLE_GOAL = 1.1;
 const BYTES_GOAL = 150_000;
-/** Receipts a day of the shop whose idle polls are counted. */
-const PER_DAY = 30;
+/** Receipts a day of the shops whose idle polls are counted. */
+const PER_DAY = [30, 60];
 
 const tell = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -126,6 +128,9 @@ class Desk {
 		this.ready = ready;
 		this.system = system;
 		Date.now = () => this.realNow() + this.ahead;
+		// At midnight other days become the newest ones, and an hour with it isn't a usual one.
+		const hour = new Date().getUTCHours();
+		this.ahead = (hour < MORNING ? MORNING - hour : 24 + MORNING - hour) * 60 * MINUTE;
 	}
 
 	async control(path: string, body: object): Promise<void> {
@@ -192,19 +197,25 @@ export async function benchTriggers(ready: SandboxReady): Promise<boolean> {
 		tell(`What polls cost, ${system.title}:`);
 		const desk = new Desk(ready, system);
 		try {
-			await desk.control('reset', {});
-			await desk.control('config', system.config);
-			await desk.generate(7 * PER_DAY, -7, -1);
-			const shop = new Trigger(ready, system);
-			await shop.poll();
-			await shop.poll();
-			const idle = await desk.idleHour(shop);
-			judge(
-				`a poll without news, ${PER_DAY} receipts a day: ${idle.toFixed(2)} requests on average over an hour (goal: ${IDLE_GOAL})`,
-				idle <= IDLE_GOAL,
-			);
+			const idleHour = async (trigger: Trigger, words: string) => {
+				const idle = await desk.idleHour(trigger);
+				judge(
+					`a poll without news, ${words}: ${idle.toFixed(3)} requests on average over an hour (goal: ${IDLE_GOAL})`,
+					idle <= IDLE_GOAL,
+				);
+			};
+			for (const perDay of PER_DAY) {
+				await desk.control('reset', {});
+				await desk.control('config', system.config);
+				await desk.generate(7 * perDay, -7, -1);
+				await desk.pass(PAUSE_MS);
+				const shop = new Trigger(ready, system);
+				await shop.poll();
+				await shop.poll();
+				await idleHour(shop, `${perDay} receipts a day`);
+			}
 
-			let busy = shop;
+			let busy = new Trigger(ready, system);
 			for (const added of [1, 10, 250]) {
 				await desk.control('reset', {});
 				await desk.control('config', system.config);
@@ -224,10 +235,9 @@ export async function benchTriggers(ready: SandboxReady): Promise<boolean> {
 					requests <= goal && found === added,
 				);
 			}
-			const busyHour = await desk.idleHour(busy);
-			tell(
-				`         a poll without news, 5,250 receipts in two days: ${busyHour.toFixed(2)} requests on average, of which one reading in full takes most`,
-			);
+			// What was read before the calls of the vendor's limit were there again is old by now.
+			await desk.idleHour(busy);
+			await idleHour(busy, '5,250 receipts in two days');
 
 			await desk.generate(10_000 - 5250, -1);
 			await desk.pass(PAUSE_MS);

@@ -50,7 +50,7 @@ export interface NodeCall {
 	credential?: IDataObject;
 	/** The items that reach the node; one empty item by default. */
 	items?: IDataObject[];
-	/** A file in the field `data` of one item, instead of `items`. */
+	/** A file in the field `data` of each item. */
 	file?: IBinaryData;
 	onError?: OnError;
 	/** The run is canceled as soon as one of its requests has met with a fault. */
@@ -237,8 +237,7 @@ export class Bench {
 				connections: { Start: { main: [[{ node: 'Kassa', type: 'main', index: 0 }]] } },
 			},
 			credentials: { its: { type: credential, data: data as StoredCredential['data'] } },
-			...(call.items ? { inputItems: call.items.map((json) => ({ json })) } : {}),
-			...(call.file ? { inputItems: [{ json: {}, binary: { data: call.file } }] } : {}),
+			...(call.items || call.file ? { inputItems: inputOf(call) } : {}),
 			...(call.cancelOnceStruck
 				? { cancelWhen: async () => (await this.log()).some(({ fault }) => fault !== undefined) }
 				: {}),
@@ -284,6 +283,10 @@ export class Bench {
 	async expectNoDefects(): Promise<void> {
 		expect(await this.control('defects')).toEqual([]);
 	}
+}
+
+function inputOf({ items = [{}], file }: NodeCall): INodeExecutionData[] {
+	return items.map((json) => ({ json, ...(file && { binary: { data: file } }) }));
 }
 
 /** Starts a sandbox for this test file, and checks it and all runs when the file's tests have ended. */

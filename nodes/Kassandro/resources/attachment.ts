@@ -60,6 +60,7 @@ const uploadEndpoint: Endpoint = {
 		body(fileProperty, { as: 'file' }),
 		...within('options', [option(batchingProperty)]),
 	],
+	resumes: true,
 	run: async (call) =>
 		await upload(call, {
 			file: fileProperty.displayName,

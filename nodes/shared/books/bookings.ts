@@ -177,8 +177,18 @@ function emptySum(receipt: AccountingReceipt): Sum {
 function addTo(sum: Sum, receipt: AccountingReceipt, grossCents: number, taxCents = 0): void {
 	sum.grossCents += grossCents;
 	sum.taxCents += taxCents;
-	sum.last = receipt;
 	sum.count += 1;
+	const hasNumber = !isReversal(receipt);
+	if (hasNumber && isReversal(sum.first)) sum.first = receipt;
+	if (hasNumber || isReversal(sum.first)) sum.last = receipt;
+}
+
+/**
+ * Whether it only takes back, on a later day, what was cancelled in place: it has the number of that
+ * receipt and none of its own day. A cancellation that was printed names the number, not the record.
+ */
+function isReversal({ references }: AccountingReceipt): boolean {
+	return references.some(({ type, id }) => type === 'cancels' && id !== null);
 }
 
 const LINE_WORDS: Record<LineType, string> = {

@@ -5,6 +5,7 @@ import { businessDayStart } from '../shopTime';
 import type { ShopClock } from '../shopTime';
 import { inOrder } from './bookings';
 import { businessDayAt, isWithin } from './period';
+import { knownSince } from './sequences';
 import type { BookingSummary, EarlierSummary } from './types';
 
 /** What is known beside the receipts. */
@@ -71,12 +72,9 @@ export function settleCancelled(
 }
 
 /** Whether an earlier summary counted a receipt that it doesn't name as cancelled. */
-function countedIn(
-	{ businessDay, recordedAt, issuedAt }: AccountingReceipt,
-	earlier: EarlierSummary | undefined,
-): boolean {
-	if (!earlier?.cancelledInPlace || !isWithin(businessDay, earlier)) return false;
-	return Date.parse(recordedAt ?? issuedAt) <= Date.parse(earlier.asOf);
+function countedIn(receipt: AccountingReceipt, earlier: EarlierSummary | undefined): boolean {
+	if (!earlier?.cancelledInPlace || !isWithin(receipt.businessDay, earlier)) return false;
+	return knownSince(receipt) <= Date.parse(earlier.asOf);
 }
 
 /** The mirror of a receipt, on another day. */

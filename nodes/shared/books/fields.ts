@@ -490,6 +490,13 @@ export function readPeriod(input: RequestInput, now: number): DayRange {
 	checkYear('From', days.from);
 	checkYear('To', days.to);
 	if (days.to < days.from) {
+		if (typeof dateTo !== 'string') {
+			throw new InputError(
+				'From',
+				`(${days.from}) is after today (${current})`,
+				'Choose an earlier day; nothing was sent.',
+			);
+		}
 		throw new InputError(
 			'To',
 			`(${days.to}) is before "From" (${days.from})`,

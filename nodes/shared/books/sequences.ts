@@ -56,15 +56,18 @@ interface Sequence extends Counted {
 	span: Span['span'];
 	/** What stands before the digits of a number. */
 	prefix: string;
+	/** Digits that every number has at least: the most that any has with leading zeros. */
+	width: number;
 	members: Array<{ value: number; document: Numbered }>;
 }
 
-const ENDS_IN_DIGITS = /^(.*?)(\d{1,15})$/s;
+const DIGITS_AT_END = /\d{1,15}$/;
 
 /** Numbers of a sequence are written alike: what stands before the digits, and how many there are. */
 function readNumber(text: string): { prefix: string; value: number; width: number } | undefined {
-	const [, prefix, digits] = ENDS_IN_DIGITS.exec(text) ?? [];
-	if (prefix === undefined || digits === undefined) return undefined;
+	const [digits] = DIGITS_AT_END.exec(text) ?? [];
+	if (digits === undefined) return undefined;
+	const prefix = text.slice(0, -digits.length);
 	return { prefix, value: Number(digits), width: digits.startsWith('0') ? digits.length : 0 };
 }
 
@@ -138,16 +141,18 @@ function toSequences(documents: readonly Numbered[]): Sequence[] {
 		const own = series.get(document) ?? null;
 		const { documentType } = document;
 		const key = JSON.stringify([documentType, place?.id, span, sequence, own, read.prefix]);
-		const known = sequences.get(key) ?? {
+		const known: Sequence = sequences.get(key) ?? {
 			documentType,
 			place,
 			span,
 			sequence,
 			series: own,
 			prefix: read.prefix,
-			write: (value: number) => `${read.prefix}${String(value).padStart(read.width, '0')}`,
+			width: 0,
+			write: (value: number) => `${read.prefix}${String(value).padStart(known.width, '0')}`,
 			members: [],
 		};
+		known.width = Math.max(known.width, read.width);
 		known.members.push({ value: read.value, document });
 		sequences.set(key, known);
 	}
@@ -234,6 +239,17 @@ export function findGaps(documents: readonly Numbered[], period: DayRange): Gap[
 	return findNumbers(documents, period).gaps;
 }
 
+/** For each sequence of a period of which nothing is known after its last number: the one after it. */
+export function findEnds(documents: readonly Numbered[], period: DayRange): Start[] {
+	return toSequences(documents).flatMap(
+		({ documentType, place, sequence, series, write, members }) => {
+			const last = members.reduce((one, other) => (other.value > one.value ? other : one));
+			if (!isWithin(last.document.businessDay, period)) return [];
+			return [{ documentType, place, sequence, series, write, first: last.value + 1 }];
+		},
+	);
+}
+
 const HOUR = 3_600_000;
 
 /**
@@ -275,10 +291,21 @@ export function findLate<T extends Numbered>(
 	);
 }
 
+/**
+ * The moment from which on a document could be read, in milliseconds since 1970: when it was recorded,
+ * but not before it was made, as some systems record the day alone.
+ */
+export function knownSince({
+	issuedAt,
+	recordedAt,
+}: Pick<Numbered, 'issuedAt' | 'recordedAt'>): number {
+	return Math.max(Date.parse(issuedAt), Date.parse(recordedAt ?? issuedAt));
+}
+
 /** Whether a document of days that were summed up before came later. */
 function cameAfter(document: Numbered, { from, to, asOf, lastNumbers }: EarlierSummary): boolean {
 	if (!isWithin(document.businessDay, { from, to })) return false;
-	if (document.recordedAt !== null) return Date.parse(document.recordedAt) > Date.parse(asOf);
+	if (document.recordedAt !== null) return knownSince(document) > Date.parse(asOf);
 	const own = readNumber(document.number);
 	if (!own || spanOf(document).span !== 'ever') return false;
 	const known = lastNumbers.find(

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Endpoint, RequestInput } from '../types';
 import type { PollCalls } from './call';
 import { pollDocuments } from './documents';
-import type { DocumentState, Found, Source } from './documents';
+import type { DocumentState, Found, Source } from './documentTypes';
 import { storedState } from './events';
 import type { TriggerEvent } from './events';
 import { causeIn, isForAll, isPause } from './failure';

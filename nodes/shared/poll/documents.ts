@@ -1,135 +1,33 @@
 /** Events for records that have a date: each is handed on once, late ones and cancelled ones as well. */
 import { addDays, daysBetween, today as dayOf } from '../dates';
-import type { DayRange, Window } from '../types';
-import type { Page, PageRequest } from '../pages';
+import type { DayRange } from '../types';
+import type { PageRequest } from '../pages';
 import { latestReading } from '../shopTime';
 import { readEnds } from './ends';
 import type { ListState } from './ends';
 import { OutOfTime } from './parts';
-import type { Part, PartReader, Place } from './parts';
+import type { Part, Place } from './parts';
+import type {
+	DocumentPlan,
+	DocumentState,
+	Found,
+	Newest,
+	Source,
+	SourceState,
+} from './documentTypes';
 import {
 	LEAST_DAYS as SHORTEST,
 	duePlaces,
 	hasGap,
 	inTurn,
+	isStale,
+	isTimeToBegin,
+	lastReading,
 	newestRange,
 	olderRanges,
 	sweepRanges,
 } from './plan';
 import { Seen } from './seen';
-import type { StoredSeen } from './seen';
-
-/**
- * What a trigger stores, in keys that are each replaced as a whole:
- * - `startAt`: records from before it aren't handed on, unless they arrive after the trigger began.
- * - `keepFrom`: the first day that is remembered. Older records are left alone: whether they were
- *   handed on is forgotten.
- * - `keepNext`: what it will be as soon as another poll agrees. A clock that was wrong once would
- *   otherwise have everything forgotten.
- * - `seen`: the memory of records, by day.
- * - `sources`: for each list, how far it was read.
- *
- * Nothing in it moves before what was found is handed on, and a poll that finds nothing may be
- * forgotten: n8n's default mode stores the state only together with items.
- */
-export interface DocumentState {
-	startAt: number;
-	keepFrom: string;
-	keepNext?: string;
-	seen: StoredSeen;
-	sources: Record<string, SourceState>;
-}
-
-/** How far one list was read. Times in milliseconds since 1970. */
-export interface SourceState {
-	/** When the list was last known completely. */
-	through: number;
-	/** Catching up, with the first day that is still to be read. */
-	sweep?: Sweep;
-	/** A piece that didn't fit into one poll, and where and when its reading began. */
-	part?: Place & DayRange & { since: number };
-	/** Since when some of it can't be read. */
-	failing?: number;
-	/** The newest days, when they were last read in full, and what the list was like then. */
-	newest?: ListState & { from: string; readAt: number };
-	/** When each of the older pieces was last read in full. */
-	older: number[];
-}
-
-interface Sweep {
-	next: string;
-	/** Nothing is known from before. */
-	first: boolean;
-	/** The list wasn't watched before: what arrived late can't be told. */
-	added?: boolean;
-	/** Longer pieces hold more than one poll can read or hand on. */
-	small?: boolean;
-}
-
-/** A list to be watched. */
-export interface Source {
-	/** Distinguishes the lists of one trigger. */
-	key: string;
-	window: Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
-	/** The largest page. */
-	pageSize: number;
-	/** Reads all records of a piece, or as many as there is time for. */
-	read: (
-		range: DayRange,
-		at: Place | undefined,
-		limits: Pick<PartReader, 'goesOn' | 'isPause'>,
-	) => Promise<Part>;
-	readPage: (range: DayRange, page: PageRequest) => Promise<Page>;
-	/** Asks how many records a piece has, where pages don't tell; undefined where no number came. */
-	count?: (range: DayRange) => Promise<number | undefined>;
-	idOf: (record: unknown) => string;
-	/** Milliseconds since 1970; undefined where it can't be read. */
-	timeOf: (record: unknown) => number | undefined;
-	/** 0 for a record as it was made; anything else tells how it was taken back. */
-	markOf: (record: unknown) => number;
-	/** True for records that the trigger's filter lets through. */
-	accepts: (record: unknown) => boolean;
-}
-
-/** What a poll goes by. */
-export interface DocumentPlan {
-	sources: Source[];
-	/** Milliseconds since 1970. */
-	now: number;
-	/** The first moment whose records are wanted; only used for a trigger that has stored nothing. */
-	startAt: number;
-	/** True where that is the moment of the activation, and not a day that was chosen. */
-	startsNow: boolean;
-	timeZone: string;
-	/** Days for which late arrivals are looked for. */
-	lookBackDays: number;
-	/** Items at most. */
-	most: number;
-	/**
-	 * False when nothing more should be begun.
-	 * @param share part of the time after which this isn't to be begun
-	 */
-	goesOn: (share?: number) => boolean;
-	/** True when a failure that lasts is to be shown now, though other things were found; asked once. */
-	complains: () => boolean;
-	/** True for a failure that isn't one: the vendor's limit is used up for now. */
-	isPause: (error: unknown) => boolean;
-	/** True for a failure that the other lists would have as well, such as a wrong credential. */
-	isForAll: (error: unknown) => boolean;
-	/** True for a failure that takes long to show and may concern the other lists as well. */
-	isSlow: (error: unknown) => boolean;
-}
-
-/** A record to hand on. */
-export interface Found {
-	record: unknown;
-	source: Source;
-	time: number;
-	/** True where it arrived long after its own time. */
-	late: boolean;
-	/** Set where it was handed on before and taken back since. */
-	change?: 'cancelled';
-}
 
 /** Clocks of till, server and n8n differ by minutes: less than this isn't late. */
 const GRACE_MS = 15 * 60_000;
@@ -141,6 +39,8 @@ const LASTING_MS = 60 * 60_000;
 const MOST_SLOW_FAILURES = 3;
 /** Part of a poll's time for older days, where newer records wait to be handed on. */
 const SHARE_OF_OLDER = 0.5;
+/** A record from so long after its day began shows that the vendor counts that day, in any zone. */
+const HALF_A_DAY_MS = 12 * 60 * 60_000;
 /** With fewer days than this, clocks and time zones that differ would hide records at midnight. */
 const LEAST_DAYS = 1;
 
@@ -191,6 +91,28 @@ function isSamePiece(part: DayRange, range: DayRange | undefined): boolean {
 	return part.from === range?.from && part.to === range.to;
 }
 
+/** A place that a page couldn't be joined to, because a whole page was added before it meanwhile. */
+function movedOn(
+	place: Place | undefined,
+	before: ListState,
+	{ total, end }: ListState,
+): Place | undefined {
+	const added = total - before.total;
+	return place && end === 'head' && added > 0
+		? { ...place, offset: place.offset + added }
+		: undefined;
+}
+
+/** What is to be noted of newest days that are read again. */
+function readSoFar(
+	{ place, end }: Pick<Part, 'place' | 'end'>,
+	since: number,
+	now: number,
+): Partial<Newest> {
+	if (end) return { began: since, readAt: now, again: undefined };
+	return { again: place && { ...place, since } };
+}
+
 class DocumentPoll {
 	readonly found: Found[] = [];
 
@@ -213,6 +135,9 @@ class DocumentPoll {
 
 	/** True once the vendor allows no more calls. */
 	private paused = false;
+
+	/** For each list, how many records of a piece's last day came with the piece. */
+	private readonly lastDays = new Map<string, Array<{ day: string; count: number }>>();
 
 	constructor(
 		stored: DocumentState | undefined,
@@ -292,12 +217,22 @@ class DocumentPoll {
 	private upToNow(state: SourceState): SourceState {
 		const { now } = this.plan;
 		const { through, older, sweep, newest, part, failing } = state;
+		const again = newest?.again;
 		return {
+			...state,
 			through: Math.min(through, now),
 			...(sweep && { sweep: { ...sweep, next: this.earlier(sweep.next, this.today) } }),
 			...(part && { part: { ...part, since: Math.min(part.since, now) } }),
 			...(failing === undefined ? {} : { failing: Math.min(failing, now) }),
-			...(newest && { newest: { ...newest, readAt: Math.min(newest.readAt, now) } }),
+			...(newest && {
+				newest: {
+					...newest,
+					// Older versions didn't note it.
+					began: Math.min(newest.began ?? 0, now),
+					readAt: Math.min(newest.readAt, now),
+					...(again && { again: { ...again, since: Math.min(again.since, now) } }),
+				},
+			}),
 			older: older.map((at) => Math.min(at, now)),
 		};
 	}
@@ -324,18 +259,44 @@ class DocumentPoll {
 		if (!state.sweep && hasGap(this.dayOf(state.through), this.today)) {
 			this.keep(source, { ...state, sweep: { next: this.firstDay(state), first: false } });
 		}
-		if (!this.of(source).sweep) return await this.look(source);
-		await this.sweep(source);
-		return undefined;
+		const { sweep } = this.of(source);
+		const from = sweep ? undefined : this.firstDay(this.of(source));
+		const failure = sweep ? await this.sweep(source) : await this.look(source);
+		if (!this.of(source).sweep) this.cutAnew(source, from);
+		return failure;
+	}
+
+	/**
+	 * Where days have come to other pieces, each piece counts as read when the first of them was: at
+	 * midnight, and once it is known that they needn't overlap.
+	 * @param from the first day of the pieces as they were read
+	 */
+	private cutAnew(source: Source, from = this.firstDay(this.of(source))): void {
+		const state = this.of(source);
+		const covers = state.covers === true || this.isCovered(source);
+		const first = this.firstDay(state);
+		if (first === from && covers === (state.covers === true)) return;
+		const readAt = this.olderRanges(source, from).map((_range, place) => state.older[place] ?? 0);
+		if (readAt.includes(0)) return;
+		const earliest = Math.min(this.plan.now, ...readAt);
+		if (covers) this.keep(source, { ...state, covers });
+		const older = this.olderRanges(source, first).map(() => earliest);
+		this.keep(source, { ...this.of(source), older });
+	}
+
+	/** Whether a piece's last day came with it whole: a till whose clock is wrong shows single records. */
+	private isCovered({ key }: Source): boolean {
+		const days = this.lastDays.get(key) ?? [];
+		return days.some(({ day, count }) => count === this.seen.countOf(day));
 	}
 
 	/** Reads all days from `sweep.next` on, and remembers how far it got. */
-	private async sweep(source: Source): Promise<void> {
+	private async sweep(source: Source): Promise<undefined> {
 		const { sweep = { next: this.today, first: false } } = this.of(source);
 		const { window } = source;
 		const ranges = sweepRanges(sweep.next, this.today, window, sweep.small);
 		for (const [place, range] of ranges.entries()) {
-			if (place > 0 && (!this.goesOn() || this.room() <= 0)) return;
+			if (place > 0 && (!this.goesOn() || this.room() <= 0)) return undefined;
 			const isShortest = sweep.small === true || daysBetween(range.from, range.to) < SHORTEST;
 			const taken = await this.read(source, range, {
 				silentBefore: sweep.first ? this.silentBefore() : undefined,
@@ -344,7 +305,7 @@ class DocumentPoll {
 			if (taken === 'part') {
 				// Shorter pieces are handed on oldest first, and needn't be read again for each poll's items.
 				if (!isShortest) this.sweepInSmall(source);
-				return;
+				return undefined;
 			}
 			this.achieved = true;
 			const following = ranges[place + 1];
@@ -356,8 +317,10 @@ class DocumentPoll {
 			this.works(source);
 		}
 		const { now } = this.plan;
+		const { covers } = this.of(source);
 		const older = this.olderRanges(source, this.lookBackFrom(now)).map(() => now);
-		this.keep(source, { through: now, older });
+		this.keep(source, { through: now, older, ...(covers && { covers }) });
+		return undefined;
 	}
 
 	private sweepInSmall(source: Source): void {
@@ -386,10 +349,19 @@ class DocumentPoll {
 		const { newest } = state;
 		const isSame = newest?.from === newestRange(this.today).from;
 		const older = ranges.map((_range, place) => state.older[place] ?? 0);
-		const due = duePlaces([isSame ? newest.readAt : 0, ...older], now);
-		if (isSame && !due.includes(0)) await this.lookAtEnds(source, newest);
-		else await this.readNewest(source);
-		const { part } = state;
+		const { again, length = 0 } = newest ?? {};
+		const readAt = newest ? lastReading(newest, again ? again.offset / length : 0) : 0;
+		const last = older.pop();
+		// Its last day was one of the newest until midnight, and was read when they were.
+		if (last !== undefined) older.push(newest && !isSame ? Math.min(last, readAt) : last);
+		if (newest && !isSame) this.keep(source, { ...state, older: [...older] });
+		const due = duePlaces([isSame ? readAt : 0, ...older], now);
+		const pieces = ranges.length + 1;
+		const isDue = due.includes(0);
+		const isBegunAgain = isSame && again && !isStale(again.since, pieces, now);
+		if (isSame && (!isDue || isBegunAgain)) await this.lookAtEnds(source, newest, pieces, isDue);
+		else await this.readNewest(source, isSame ? newest : undefined);
+		const part = this.partOf(source, [newestRange(this.today), ...ranges]);
 		const isBegun = (place: number) => part && isSamePiece(part, ranges[place]);
 		const places = due.map((place) => place - 1).filter((place) => place >= 0);
 		// What was begun goes on first: another piece would take its place.
@@ -424,6 +396,14 @@ class DocumentPoll {
 		return failure;
 	}
 
+	/** The place in one of the given pieces; one in a piece that was cut otherwise is too old by then. */
+	private partOf(source: Source, ranges: DayRange[]): SourceState['part'] {
+		const { part, ...state } = this.of(source);
+		if (!part || ranges.some((range) => isSamePiece(part, range))) return part;
+		this.keep(source, state);
+		return undefined;
+	}
+
 	/** Nothing fails any more. */
 	private works(source: Source): void {
 		const { failing, ...state } = this.of(source);
@@ -437,8 +417,12 @@ class DocumentPoll {
 	private async read(
 		source: Source,
 		range: DayRange,
-		{ silentBefore, whole = false }: { silentBefore?: number; whole?: boolean } = {},
-		onEnd?: (end: NonNullable<Part['end']>, since: number) => void,
+		{
+			silentBefore,
+			whole = false,
+			expects,
+		}: { silentBefore?: number; whole?: boolean; expects?: number } = {},
+		onEnd?: (end: NonNullable<Part['end']>, since: number) => Promise<void>,
 	): Promise<Taken> {
 		const { part } = this.of(source);
 		const begun = part && isSamePiece(part, range) ? part : undefined;
@@ -446,25 +430,60 @@ class DocumentPoll {
 		const result = await source.read(range, begun, {
 			goesOn: () => this.goesOn(),
 			isPause: this.plan.isPause,
+			expects,
 		});
 		if (result.paused) this.paused = true;
+		this.lookForCover(source, range, result.records);
 		if (whole && !result.end) return 'part';
 		if (this.take(source, result.records, silentBefore) === 'part') return 'part';
 		const { place, end } = result;
 		const rest = place && { ...place, ...range, since };
-		this.keep(source, { ...this.of(source), part: end ? undefined : rest });
-		if (end) onEnd?.(end, since);
+		// The place in another piece is kept until this one needs to remember its own.
+		this.keep(source, { ...this.of(source), part: rest ?? (begun ? undefined : part) });
+		if (end) await onEnd?.(end, since);
 		else if (place) this.achieved = true;
 		return end ? 'all' : 'part';
 	}
 
+	/** Notes what may show that the last day of a piece is part of it. */
+	private lookForCover(source: Source, { to }: DayRange, records: unknown[]): void {
+		const isKnown = source.window.toIsSure === true || this.of(source).covers === true;
+		if (isKnown || to > this.today) return;
+		const times = new Map(records.map((record) => [source.idOf(record), source.timeOf(record)]));
+		const onDay = (day: string) =>
+			[...times.values()].filter((time) => time !== undefined && this.dayOf(time) === day);
+		const onLast = onDay(to);
+		const isLateEnough = onLast.some((time = 0) => this.dayOf(time - HALF_A_DAY_MS) === to);
+		// Few may have been sold on the day before, and registered on one on which all was closed.
+		const isUsual = onLast.length * 2 >= onDay(addDays(to, -1)).length;
+		if (!isUsual || !isLateEnough) return;
+		const known = this.lastDays.get(source.key) ?? [];
+		this.lastDays.set(source.key, [...known, { day: to, count: onLast.length }]);
+	}
+
+	/**
+	 * @param pieces how many pieces are read in full in turn, the newest days among them
+	 * @param isDue whether all that is left to be read again is to be read now
+	 */
 	private async lookAtEnds(
 		source: Source,
-		newest: NonNullable<SourceState['newest']>,
+		newest: Newest,
+		pieces: number,
+		isDue: boolean,
 	): Promise<void> {
 		const range = newestRange(this.today);
 		const { count } = source;
+		const { now } = this.plan;
+		const { again } = newest;
 		let pages = 0;
+		let next: Part | undefined;
+		const readNext = async () => {
+			const limits = { goesOn: () => false, isPause: this.plan.isPause };
+			next = await source.read(range, again, limits);
+			return next;
+		};
+		const pagesOfAll = Math.ceil(newest.length / (source.pageSize - 1));
+		const isTime = !count && isTimeToBegin(newest, pagesOfAll, pieces, now);
 		const readPage = async (page: PageRequest) => {
 			if (pages++ > 0 && !this.goesOn()) throw new OutOfTime();
 			return await source.readPage(range, page);
@@ -474,6 +493,7 @@ class DocumentPoll {
 				size: source.pageSize,
 				page: readPage,
 				...(count ? { count: async () => await count(range) } : {}),
+				...(again || isTime ? { other: readNext } : {}),
 				newId: (record) => {
 					const id = source.idOf(record);
 					return this.seen.get(id) ? undefined : id;
@@ -484,7 +504,10 @@ class DocumentPoll {
 			if (!(error instanceof OutOfTime)) throw error;
 			return error;
 		});
-		if (!result) return await this.readNewest(source);
+		if (!result) {
+			this.keep(source, { ...this.of(source), newest: { ...newest, again: undefined } });
+			return await this.readNewest(source);
+		}
 		const state = this.of(source);
 		// More was added than a poll can look at: the next ones read it in parts.
 		if (result instanceof OutOfTime) {
@@ -495,31 +518,73 @@ class DocumentPoll {
 			return this.keep(source, { ...state, newest: undefined });
 		}
 		// Where nothing is new the state stays as it is, so that n8n has nothing to store.
-		const isQuiet = result.state.total === newest.total;
-		if (isQuiet && this.plan.now - state.through < QUIET_MS) return;
+		const isQuiet = result.state.total === newest.total && !next;
+		if (isQuiet && now - state.through < QUIET_MS) return;
+		const place = next?.place ?? movedOn(again, newest, result.state);
 		this.keep(source, {
 			...state,
-			through: this.plan.now,
-			newest: { ...newest, ...result.state },
+			through: now,
+			newest: {
+				...newest,
+				...result.state,
+				...readSoFar({ ...next, place }, again?.since ?? now, now),
+			},
+		});
+		// After what is new: neither a failure here nor a pause may hold that up.
+		if (isDue) await this.readRest(source, range);
+	}
+
+	/** Goes on reading the newest days again, as far as time and the vendor allow. */
+	private async readRest(source: Source, range: DayRange): Promise<void> {
+		const { newest, ...state } = this.of(source);
+		if (!newest?.again || !this.goesOn() || this.room() <= 0) return;
+		const { since } = newest.again;
+		const limits = { goesOn: () => this.goesOn(), isPause: this.plan.isPause };
+		const rest = await source.read(range, newest.again, limits);
+		if (rest.paused) this.paused = true;
+		const ids = new Set(rest.records.map((record) => source.idOf(record)));
+		const added = [...ids].filter((id) => !this.seen.get(id)).length;
+		if (this.take(source, rest.records) === 'part') return this.keep(source, state);
+		this.achieved = true;
+		const { total, length } = newest;
+		this.keep(source, {
+			...state,
+			newest: {
+				...newest,
+				...readSoFar(rest, since, this.plan.now),
+				total: total + added,
+				length: length + added,
+			},
 		});
 	}
 
-	private async readNewest(source: Source): Promise<void> {
+	/**
+	 * Reads the newest days in full, or goes on with it.
+	 * @param asBefore what the list was like at the poll before, where it hasn't been asked since
+	 */
+	private async readNewest(source: Source, asBefore?: Newest): Promise<void> {
 		const range = newestRange(this.today);
 		const known = this.of(source).newest;
 		// Asked before the list is read: what comes in between is found by its ends or read again.
-		const counted = await source.count?.(range);
+		const counted = asBefore ? undefined : await source.count?.(range);
 		const room = this.room();
 		const before = this.found.length;
-		const taken = await this.read(source, range, {}, ({ length, grown }, since) => {
+		const expects = asBefore?.length;
+		const taken = await this.read(source, range, { expects }, async ({ length, grown }, since) => {
 			this.achieved = true;
+			const total = asBefore
+				? await this.countOf(source, range, length, asBefore)
+				: counted === undefined
+					? length
+					: counted - grown;
 			this.keep(source, {
 				...this.of(source),
 				through: since,
 				newest: {
 					from: range.from,
+					began: since,
 					readAt: this.plan.now,
-					total: counted === undefined ? length : counted - grown,
+					total,
 					length,
 					end: known?.end ?? 'tail',
 				},
@@ -527,6 +592,22 @@ class DocumentPoll {
 		});
 		const isFull = this.found.length - before >= room;
 		if (taken === 'part' && isFull) this.keep(source, { ...this.of(source), newest: undefined });
+	}
+
+	/**
+	 * How many records a list has that was read in full, as the vendor counts: asked only where it isn't
+	 * as long as it was. What comes between the reading and the count must not hide in it.
+	 */
+	private async countOf(
+		source: Source,
+		range: DayRange,
+		length: number,
+		before: Newest,
+	): Promise<number> {
+		if (!source.count) return length;
+		const expected = before.total + length - before.length;
+		if (length === before.length) return expected;
+		return Math.min(expected, (await source.count(range)) ?? length);
 	}
 
 	/**
@@ -586,7 +667,7 @@ class DocumentPoll {
 	}
 
 	private olderRanges(source: Source, from: string): DayRange[] {
-		return olderRanges(from, this.today, source.window);
+		return olderRanges(from, this.today, source.window, this.of(source).covers);
 	}
 
 	private earlier(a: string, b: string): string {

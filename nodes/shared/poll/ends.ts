@@ -18,6 +18,11 @@ export interface EndReader {
 	page: (request: PageRequest) => Promise<Page>;
 	/** Asks for the number of records, where pages don't tell it; undefined where no number came. */
 	count?: () => Promise<number | undefined>;
+	/**
+	 * Reads a page that is to be read anyhow, wherever it stands: it tells the number of records just
+	 * as well as one at an end does.
+	 */
+	other?: () => Promise<Page>;
 	/** What identifies a record that wasn't seen before; undefined for one that was. */
 	newId: (record: unknown) => string | undefined;
 }
@@ -40,9 +45,9 @@ export async function readEnds(
 	reader: EndReader,
 	known: ListState,
 ): Promise<EndResult | undefined> {
-	return reader.count
-		? await readCounted(reader, reader.count, known)
-		: await readTelling(reader, known);
+	if (reader.count) return await readCounted(reader, reader.count, known);
+	if (reader.other) return await readElsewhere(reader, reader.other, known);
+	return await readTelling(reader, known);
 }
 
 /** The count is a request of its own, and pages are only read when it has grown. */
@@ -56,9 +61,13 @@ async function readCounted(
 	const added = counted - known.total;
 	if (added === 0) return { records: [], state: known };
 	if (added < 0) return undefined;
-	// With fewer known records than new ones, only the head shows for sure where the new ones are.
-	const first = known.length < added ? 'head' : known.end;
-	return await readBothEnds(reader, known, added, [first, otherEnd(first)]);
+	return await readBothEnds(reader, known, added, endsInTurn(known, added));
+}
+
+/** With fewer known records than new ones, only the head shows for sure where the new ones are. */
+function endsInTurn({ length, end }: ListState, added: number): Array<ListState['end']> {
+	const first = length < added ? 'head' : end;
+	return [first, otherEnd(first)];
 }
 
 /** Every page tells the count: the first one is laid where new records are expected. */
@@ -83,6 +92,24 @@ async function readTelling(reader: EndReader, known: ListState): Promise<EndResu
 		return settle(reader, known, added, 'tail', [...records, ...more]);
 	}
 	return await readBothEnds(reader, known, added, [atTail || found > 0 ? 'head' : 'tail']);
+}
+
+/** A page somewhere tells the count, and may hold what is new; if it doesn't, the ends are looked at. */
+async function readElsewhere(
+	reader: EndReader,
+	other: () => Promise<Page>,
+	known: ListState,
+): Promise<EndResult | undefined> {
+	const { records, total } = await other();
+	if (total === undefined) return undefined;
+	const added = total - known.total;
+	const found = countNew(reader, records);
+	if (added === found) {
+		return { records, state: { ...known, total, length: known.length + added } };
+	}
+	if (added < found) return undefined;
+	const result = await readBothEnds(reader, known, added, endsInTurn(known, added));
+	return result && { ...result, records: [...records, ...result.records] };
 }
 
 /** Looks at one end, and at the other if the first page of the first shows that it isn't that one. */

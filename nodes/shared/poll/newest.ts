@@ -1,7 +1,7 @@
 /** "Fetch Test Event": the newest record that there is, without a trace in the trigger's state. */
 import { addDays, today as dayOf } from '../dates';
 import type { DayRange } from '../types';
-import type { Source } from './documents';
+import type { Source } from './documentTypes';
 import { newestRange, olderRanges } from './plan';
 
 /** How far back a record is looked for. */

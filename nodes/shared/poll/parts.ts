@@ -20,6 +20,8 @@ export interface Part {
 	place?: Place;
 	/** True where the vendor allows no more calls for now. */
 	paused?: boolean;
+	/** How many records the list has, as its last page told. */
+	total?: number;
 }
 
 /** What a list was like when its end was reached. */
@@ -43,6 +45,11 @@ export interface PartReader {
 	goesOn: () => boolean;
 	/** True for a failure that isn't one: the vendor's limit is used up for now. */
 	isPause: (error: unknown) => boolean;
+	/**
+	 * How long the list was when it was last read, where pages don't tell: one that isn't full and
+	 * reaches this length is the last one, and no empty page is asked for to be sure.
+	 */
+	expects?: number;
 }
 
 /** No time for another page. */
@@ -56,27 +63,45 @@ export class OutOfTime extends Error {}
 export async function readPart(reader: PartReader, at?: Place): Promise<Part> {
 	const pages = new Map<number, Page>();
 	const underWay = new Set<Promise<unknown>>();
+	let total: number | undefined;
+	let end = Infinity;
 	const fetch: FetchPage = async (request) => {
+		if (request.offset >= end) return { records: [] };
 		if (pages.size > 0 && !reader.goesOn()) throw new OutOfTime();
 		const asked = reader.page(request);
 		const settled = asked.catch(() => undefined);
 		underWay.add(settled);
 		const page = await asked;
 		pages.set(request.offset, page);
+		total = page.total ?? total;
+		const length = request.offset + page.records.length;
+		if (isLastPage(reader, page, length)) end = length;
 		return page;
 	};
-	if (at) return await readOn(reader, fetch, at);
+	const told = (part: Part): Part => ({ ...part, ...(total === undefined ? {} : { total }) });
+	if (at) return told(await readOn(reader, fetch, at));
 	const whole = async (): Promise<Part> => {
 		const records = await reader.all(fetch);
 		return { records, end: { length: records.length, grown: 0 } };
 	};
-	return await whole().catch(async (error: unknown) => {
+	const part = await whole().catch(async (error: unknown) => {
 		const paused = reader.isPause(error);
 		if (!paused && !(error instanceof OutOfTime)) throw error;
 		await Promise.all(underWay);
 		if (pages.size === 0) throw error;
 		return { ...beginning(reader, pages), paused };
 	});
+	return told(part);
+}
+
+/** Whether a page that ends at the given length is the last one, where its list tells no total. */
+function isLastPage({ size, expects }: PartReader, page: Page, length: number): boolean {
+	return (
+		expects !== undefined &&
+		page.total === undefined &&
+		page.records.length < size &&
+		length >= expects
+	);
 }
 
 /** What was read without a hole from the beginning; the rest is read again. */
@@ -118,10 +143,10 @@ async function readOn(reader: PartReader, fetch: FetchPage, at: Place): Promise<
 				grown: place.grown + anchor,
 			};
 			const { offset, grown } = place;
-			const isEnd = page.records.length === 1;
+			const isEnd = page.records.length === 1 || isLastPage(reader, page, offset - grown);
 			const isLast = page.total !== undefined && offset >= page.total;
 			// A list that counts from 1 looks grown, and its last record stands behind its total.
-			if (isEnd || (isLast && grown === 0)) {
+			if (isEnd || (isLast && (grown === 0 || page.records.length < reader.size))) {
 				return { records, end: { length: offset - grown, grown } };
 			}
 		}

@@ -12,20 +12,44 @@ const MOST_DAYS = 8;
 export const LEAST_DAYS = 2;
 
 const MINUTE = 60_000;
-/** "Each window is read in full once an hour": from this age on, one at a time … */
-const SOON_MS = 54 * MINUTE;
-/** … and at this age at the latest, however many there are. */
+/** "Each window is read in full once an hour": at this age at the latest. */
 const DUE_MS = 59 * MINUTE;
+
+/** One page a minute, and some time more for a list that grows meanwhile. */
+const MS_PER_PAGE = 1.25 * MINUTE;
+
+/** From this age on one piece after the other is read, a minute for each, so that none is too late. */
+function soonMs(pieces: number): number {
+	return DUE_MS - pieces * MINUTE;
+}
 
 /** Days that are read at every poll: yesterday, today, and tomorrow for clocks that are ahead. */
 export function newestRange(today: string): DayRange {
 	return { from: addDays(today, -1), to: addDays(today, 1) };
 }
 
-/** The days before those, in pieces, oldest first: looked through for late arrivals, in turn. */
-export function olderRanges(from: string, today: string, limits: Limits): DayRange[] {
+/**
+ * The days before those, in pieces, oldest first: looked through for late arrivals, in turn.
+ * @param covers true where the vendor's "to" was seen to include its day: pieces needn't overlap then,
+ * and don't reach into the newest days
+ */
+export function olderRanges(
+	from: string,
+	today: string,
+	limits: Limits,
+	covers = false,
+): DayRange[] {
 	const last = addDays(today, -2);
-	return from > last ? [] : sliceRange({ from, to: last }, inPieces(limits));
+	if (from > last) return [];
+	const pieces = inPieces(limits);
+	if (!covers) return sliceRange({ from, to: last }, pieces);
+	const ranges: DayRange[] = [];
+	const { daysBefore = 0, maxDays } = pieces;
+	for (let day = addDays(from, -daysBefore); day <= last; day = addDays(day, maxDays)) {
+		const to = addDays(day, maxDays - 1);
+		ranges.push({ from: day, to: to < last ? to : last });
+	}
+	return ranges;
 }
 
 /**
@@ -59,8 +83,45 @@ export function duePlaces(readAt: number[], now: number): number[] {
 	const places = readAt.map((_at, place) => place);
 	const due = places.filter((place) => now - (readAt[place] ?? 0) >= DUE_MS);
 	if (due.length > 0) return due;
+	const soon = soonMs(places.length);
 	const [oldest] = places.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
-	return oldest !== undefined && now - (readAt[oldest] ?? 0) >= SOON_MS ? [oldest] : [];
+	return oldest !== undefined && now - (readAt[oldest] ?? 0) >= soon ? [oldest] : [];
+}
+
+/** A reading in full, from its first page to its last one, in milliseconds since 1970. */
+export interface Reading {
+	began: number;
+	readAt: number;
+}
+
+/**
+ * Whether to begin to read a piece again, a page at each poll, so that one page a minute gets through
+ * all of it within an hour of the reading before. With polls that are further apart, the rest is read
+ * at once when the piece is due.
+ * @param pages how many the piece has
+ * @param pieces how many pieces wait for their turn
+ */
+export function isTimeToBegin(
+	{ began, readAt }: Reading,
+	pages: number,
+	pieces: number,
+	now: number,
+): boolean {
+	const soon = soonMs(pieces) - MINUTE;
+	return now - began >= soon || now - readAt >= soon - pages * MS_PER_PAGE;
+}
+
+/**
+ * When the page of a piece was read that comes next.
+ * @param share how much of the piece was read again since
+ */
+export function lastReading({ began, readAt }: Reading, share: number): number {
+	return began + Math.min(1, share) * (readAt - began);
+}
+
+/** Whether what was read of a piece is too old for the rest of it to be added. */
+export function isStale(since: number, pieces: number, now: number): boolean {
+	return now - since >= soonMs(pieces);
 }
 
 /**

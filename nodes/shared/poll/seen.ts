@@ -43,6 +43,11 @@ export class Seen {
 		return { handedOn: entry.code >= HANDED_ON, mark: entry.code % HANDED_ON };
 	}
 
+	/** How many records are remembered of a day. */
+	countOf(day: string): number {
+		return [...this.all().values()].filter((entry) => entry.day === day).length;
+	}
+
 	/** Notes a record, or what has become of it; it stays with the day that it was first noted for. */
 	set(id: string, day: string, { handedOn, mark }: Known): void {
 		const key = fingerprint48(id);

@@ -6,7 +6,7 @@ import { identify, readWindowPage, rethrow, runOne, withPool } from '../run';
 import { readShopTime } from '../shopTime';
 import type { Call, DayRange, Endpoint, ListSpec, RequestInput, Window } from '../types';
 import type { PollCalls } from './call';
-import type { Source } from './documents';
+import type { Source } from './documentTypes';
 import { contentFingerprint } from './hash';
 import { readPart } from './parts';
 import type { FetchPage } from './parts';

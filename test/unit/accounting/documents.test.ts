@@ -178,6 +178,15 @@ it.each([
 	expect(read('receipt', { date }).recordedAt).toBe(recordedAt);
 });
 
+it.each([
+	[1_791_200_000_000, '2026-10-05T13:33:20+02:00'],
+	['1791200000000', '2026-10-05T13:33:20+02:00'],
+	['2026-10-06T09:30:00', '2026-10-06T09:30:00+02:00'],
+])('made at %p, also where only the time of its recording is there', (date, issuedAt) => {
+	expect(read('receipt', { date, datetime: null }).issuedAt).toBe(issuedAt);
+	expect(read('receipt', { date: null, datetime: date }).issuedAt).toBe(issuedAt);
+});
+
 describe('what users say', () => {
 	const typeOf = (mapping: Partial<typeof NO_MAPPING>) => {
 		const { lines, checks } = read(

@@ -454,6 +454,12 @@ describe('head', () => {
 			{ register: { id: '13', name: 'V' } },
 			{ id: '11', name: 'Schank' },
 		],
+		[
+			'its own in the letters of the list',
+			{ cashRegisterId: undefined, cashregisterid: '11' },
+			{},
+			{ id: '11', name: 'Schank' },
+		],
 		['none', { cashRegisterId: undefined }, {}, null],
 	])('names the register: %s', (_, values, more, register) => {
 		expect(read([item()], values, more).register).toEqual(register);

@@ -96,6 +96,43 @@ it('one that was counted before stays, and is taken back on the day it was first
 	expect(later.summary.cancelledInPlace).toEqual(again.summary.cancelledInPlace);
 });
 
+it('what takes it back has no number of its own: the day on which it is booked keeps its numbers', () => {
+	const handedOn = book(false, '2026-11-01T10:00:00+01:00');
+	const sold = {
+		...record('r3', 7, false),
+		zNumber: '428',
+		datetime: '2026-11-02T09:00:00',
+		document: {
+			amount: 24.4,
+			rows: [{ quantity: 2, price: 12.2, idTax: 't22' }],
+			payments: [{ paymentType: 'CASH', amount: 24.4 }],
+		},
+	};
+	const { bookings } = bookOf(
+		{
+			receipts: [read('r1', 1, true), toAccountingReceipt(sold, context)],
+			others: [],
+			originals: [read('r1', 1)],
+		},
+		{
+			period: { from: '2026-10-01', to: '2026-11-02' },
+			clock,
+			accounts: ACCOUNTS,
+			groupBy: 'day',
+			asOf: '2026-11-02T20:00:00+01:00',
+			earlier: earlierSummarySchema.parse(handedOn.summary),
+		},
+	);
+	expect(
+		bookings
+			.filter(({ date }) => date === '2026-11-02')
+			.map(({ gross, firstNumber, lastNumber, count }) => [gross, firstNumber, lastNumber, count]),
+	).toEqual([
+		['12.20', '0428-0007', '0428-0007', 2],
+		['12.20', '0428-0007', '0428-0007', 2],
+	]);
+});
+
 it('before 3:00 it is first seen on the business day before', () => {
 	const handedOn = book(false, '2026-11-01T10:00:00+01:00');
 	const { summary } = book(true, '2026-11-03T02:00:00+01:00', handedOn.summary);
@@ -122,6 +159,31 @@ it('one that the earlier summary could not know, or does not say, is listed only
 		expect(rows(bookings)).toEqual(half);
 		expect(now.cancelledInPlace).toMatchObject([{ ...mentioned, reversedOn: null }]);
 	}
+});
+
+it('one that was made after the earlier summary counts 0, though only the day of its recording is told', () => {
+	const onDay = (refund: boolean) => ({ ...record('r3', 3, refund), date: '2026-10-05' });
+	const earlier = {
+		...book(false, '2026-10-05T09:00:00+02:00').summary,
+		from: '2026-10-05',
+		to: '2026-10-05',
+	};
+	const { bookings } = bookOf(
+		{
+			receipts: [toAccountingReceipt(onDay(true), context)],
+			others: [],
+			originals: [toAccountingReceipt(onDay(false), context)],
+		},
+		{
+			period: { from: '2026-10-05', to: '2026-10-05' },
+			clock,
+			accounts: ACCOUNTS,
+			groupBy: 'day',
+			asOf: NOVEMBER,
+			earlier: earlierSummarySchema.parse(earlier),
+		},
+	);
+	expect(bookings).toEqual([]);
 });
 
 it('what it was may not be readable any more: then a note says what to do', () => {

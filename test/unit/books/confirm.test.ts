@@ -117,4 +117,26 @@ describe('before the first receipt of a period', () => {
 		put('98', '2026-10-11T22:00:00');
 		expect(await confirm([], [{ first: 100 }])).toMatchObject({ gaps: [], starts: ['11: 100'] });
 	});
+
+	it('one of the period that the list has left out is missing, also where nothing tells what was before', async () => {
+		put('1', '2026-10-12T09:00:00');
+		expect(await confirm([], [{ first: 2 }])).toMatchObject({ gaps: ['11: 1-1'], starts: [] });
+		put('98', '2026-10-12T09:00:00');
+		expect(await confirm([], [{ first: 100 }])).toMatchObject({
+			gaps: ['11: 98-99'],
+			starts: ['11: 98'],
+		});
+	});
+
+	it('asks no more than 300 times in all: other numbers may only look like sequences', async () => {
+		const many = Array.from({ length: 40 }, (_, index) => ({ first: 1000 * (index + 1) }));
+		const { gaps, starts } = await confirm([], many);
+		expect(asked.length).toBeLessThanOrEqual(300);
+		expect([gaps.length, starts.length]).toEqual([0, 40]);
+		// Where each is found at once, as is usual, that is enough for many registers.
+		asked.length = 0;
+		for (const { first } of many) put(String(first - 1), '2026-10-11T22:00:00');
+		expect(await confirm([], many)).toEqual({ gaps: [], starts: [], found: [] });
+		expect(asked).toHaveLength(40);
+	});
 });

@@ -111,6 +111,10 @@ describe('the period', () => {
 			'"To" (2026-10-01) is before',
 		);
 		expect(refusal(() => custom('0206-10-03', '2026-10-01'))).toContain('not in this century');
+		// Whoever left "To" empty isn't told about it.
+		expect(refusal(() => custom('2026-10-25', ''))).toContain(
+			'"From" (2026-10-25) is after today (2026-10-24)',
+		);
 	});
 });
 
@@ -123,6 +127,9 @@ it('an earlier summary is taken as text or as an object, and nothing else for on
 	};
 	for (const earlierSummary of [JSON.stringify({ ...earlier, receipts: 3 }), { ...earlier }]) {
 		expect(read({ options: { earlierSummary } }).options.earlierSummary).toEqual(earlier);
+	}
+	for (const earlierSummary of ['', null]) {
+		expect(read({ options: { earlierSummary } }).options.earlierSummary).toBeUndefined();
 	}
 	const words = '"Earlier Summary (JSON)" must be the summary item of "Get Bookings"';
 	for (const earlierSummary of ['{', '{"type":"booking"}', '[]']) {

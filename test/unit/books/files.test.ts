@@ -1,4 +1,6 @@
 /** Booking files, byte by byte: encodings, quoting, decimals, dates, and what each program refuses. */
+import * as fc from 'fast-check';
+
 import { writeBookings } from '../../../nodes/shared/books/files';
 import { bookingSchema, BookingFileError, FILE_FORMATS } from '../../../nodes/shared/books/types';
 import type { Booking, FileFormat, FileOptions } from '../../../nodes/shared/books/types';
@@ -157,6 +159,68 @@ describe('Windows-1252', () => {
 		expect(Buffer.from(bytesOf(text)).toString('latin1')).toBe(written);
 		expect(remarksOf(text)).toEqual([
 			`The encoding Windows-1252 lacks some letters; they were replaced: ${list}.`,
+		]);
+	});
+});
+
+describe('letters whose nearest one means something in a file', () => {
+	/** A Greek question mark is written as a semicolon, full-width signs as the plain ones. */
+	const NASTY = ['\u037e', '；', '＂', '＝', '﹦', '＋', '＠', '\u2212', '№', 'ﬃ', '\u02d8'];
+	const unit = fc.oneof(
+		fc.constantFrom(...NASTY, '=', '+', '-', '@', '"', ';', '\t', '\r', '\n'),
+		fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+	);
+	const anyText = fc.array(unit, { maxLength: 70 }).map((letters) => letters.join(''));
+
+	/** Cells by line, as every program reads them. */
+	function cellsOf(text: string): string[][] {
+		const line = /(?:"(?:[^"]|"")*"|[^;"\r\n][^;\r\n]*|)(?:;|\r\n)/gy;
+		const lines: string[][] = [];
+		let cells: string[] = [];
+		let read = 0;
+		for (const [found] of text.matchAll(line)) {
+			read += found.length;
+			const isLast = found.endsWith('\r\n');
+			const cell = found.slice(0, isLast ? -2 : -1);
+			cells.push(cell.startsWith('"') ? cell.slice(1, -1).replace(/""/g, '"') : cell);
+			if (!isLast) continue;
+			lines.push(cells);
+			cells = [];
+		}
+		expect(read).toBe(text.length);
+		return lines;
+	}
+
+	it.each<[FileFormat, number, number]>([
+		['csvPlain', 1, 11],
+		['csvWindows', 1, 11],
+		['bmd', 1, 8],
+		['datev', 2, 125],
+	])('stay in their cell of a %s file, and run nothing', (format, heads, width) => {
+		const isForSheets = format.startsWith('csv');
+		fc.assert(
+			fc.property(anyText, anyText, anyText, (text, account, number) => {
+				const named = { text, firstNumber: number, lastNumber: number };
+				const one = booking({ ...named, ...(isForSheets ? { credit: account } : {}) });
+				const lines = cellsOf(textOf(format, [one, one])).slice(heads);
+				expect(lines.map(({ length }) => length)).toEqual([width, width]);
+				for (const cells of lines) {
+					if (format === 'datev') expect(cells[13]?.length).toBeLessThanOrEqual(60);
+					if (!isForSheets) continue;
+					for (const place of [1, 3, 8, 9]) {
+						expect(cells[place]).not.toMatch(/^\s*(?:[=@]|[+-](?![\d.,]+$))/);
+					}
+				}
+			}),
+			{ numRuns: 500, seed: 11 },
+		);
+	});
+
+	it('are told as they were written', () => {
+		const { content, remarks } = write('csvWindows', [booking({ text: '＝cmd\u037e№1' })]);
+		expect(content.toString('latin1')).toContain(`;"'=cmd;No1";`);
+		expect(remarks).toEqual([
+			'The encoding Windows-1252 lacks some letters; they were replaced: ＝ by =, № by No.',
 		]);
 	});
 });

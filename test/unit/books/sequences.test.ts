@@ -166,6 +166,14 @@ it('numbers keep their leading zeros, and 0 is none', () => {
 	).toEqual([[null, '0009', '0009']]);
 });
 
+it('numbers have the zeros of the others, in whichever order they come', () => {
+	const at = '2026-10-05T10:00:00';
+	expect(gaps(['1002', '0999', '0997', '1000'].map((number) => make(number, at)))).toEqual([
+		[null, '0998', '0998'],
+		[null, '1001', '1001'],
+	]);
+});
+
 it('a closing has numbers of its own; invoices have those of a year and a line of numbers', () => {
 	const closing = (zNumber: string) => ({ zNumber });
 	const invoice = (suffix: string) => ({
@@ -296,5 +304,20 @@ describe('late', () => {
 		const found = findLate(receipts, period, clock, earlier).map(({ number }) => number);
 		expect(found).toEqual(['11-3', '12-3', '7', '8']);
 		expect(late(receipts)).toEqual(['7', '8']);
+	});
+
+	it('is what was made after a summary, though only the day of its recording is told', () => {
+		const earlier = {
+			from: '2026-10-05',
+			to: '2026-10-05',
+			asOf: '2026-10-05T20:00:00+02:00',
+			lastNumbers: [],
+		};
+		const recordedAt = '2026-10-05T00:00:00+02:00';
+		const receipts = ['19:00', '21:00'].map((time) =>
+			make(time, `2026-10-05T${time}:00`, { recordedAt }),
+		);
+		const found = findLate(receipts, period, clock, earlier).map(({ number }) => number);
+		expect(found).toEqual(['21:00']);
 	});
 });

@@ -1,7 +1,12 @@
 /** One call: what is repeated, what is renewed, what is said, and what never leaves. */
 import { NodeApiError } from 'n8n-workflow';
 
-import { CredentialError, SessionError } from '../../../nodes/shared/errors';
+import {
+	CredentialError,
+	SessionError,
+	leavesOutcomeOpen,
+	vendorHasAnswered,
+} from '../../../nodes/shared/errors';
 import { createEngine, createSender } from '../../../nodes/shared/request';
 import type { Engine } from '../../../nodes/shared/request';
 import { openToken } from '../../../nodes/shared/seal';
@@ -521,6 +526,21 @@ describe('the shape of an answer', () => {
 			expect(result).toMatchObject({ error: undefined, body: '' });
 		}
 	});
+
+	it.each([500, 400, 401, 409])('JSON with %d comes from the vendor itself', async (code) => {
+		const { error } = await exchange(post, { reply: () => status(code, { message: 'No.' }) });
+		expect(vendorHasAnswered(error)).toBe(true);
+	});
+
+	it.each([408, 425, 499, 502, 503, 504, 520, 524])(
+		'JSON with %d may come from somebody in between, while the vendor is still at work',
+		async (code) => {
+			const body = { message: 'Endpoint request timed out' };
+			const { error } = await exchange(post, { reply: () => status(code, body) });
+			expect(vendorHasAnswered(error)).toBe(false);
+			expect(leavesOutcomeOpen(error)).toBe(true);
+		},
+	);
 
 	it('an answer may be a failure whatever its status', async () => {
 		const { error } = await exchange(post, {

@@ -211,6 +211,13 @@ describe('the shape of the answer', () => {
 
 	it('does not take the status, or the value in the text, for a code', () => {
 		expect(readRefusals({ status: 409, text })).toMatchObject([{ code: null, family: 'article' }]);
+		for (const before of ['409: ', 'Error 409: ', '[409] ']) {
+			const known = { family: 'article', references: [{ name: 'itemNo', value: '77' }] };
+			expect(readRefusals(before + text)).toMatchObject([{ code: null, ...known }]);
+			expect(readRefusals({ code: 202, text: before + text })).toMatchObject([
+				{ code: 202, ...known },
+			]);
+		}
 		expect(readRefusals({ item: 201, code: 202, text: 'Unknown article #201#' })).toMatchObject([
 			{ code: 202, family: 'article' },
 		]);

@@ -53,6 +53,17 @@ it('is not lost when the run that ends last overwrites what the others saved', (
 	expect(states).toEqual(['taken', 'unknown', undefined, 'taken']);
 });
 
+it('is not lost either when the last thing that this run does is to have an order refused', () => {
+	const sent = new SentOrders();
+	const [one, other] = [run(), run()];
+	sent.write(other, key(2), order(2, 'sending'));
+	sent.write(one, key(1), order(1));
+	sent.erase(other, key(2));
+	const restarted = new SentOrders();
+	expect(restarted.read(run(other.data), key(1))).toEqual(order(1));
+	expect(restarted.read(run(other.data), key(2))).toBeUndefined();
+});
+
 it('does not fill the static data of other nodes', () => {
 	const sent = new SentOrders();
 	sent.write(run({}, '1'), key(1), order(1));

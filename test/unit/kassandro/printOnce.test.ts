@@ -1,6 +1,7 @@
 /** Printing exactly once: what a retry, a second execution, another till or a poor list may do to it. */
 import type { IDataObject } from 'n8n-workflow';
-import { print } from '../../../nodes/Kassandro/print';
+import { tellingEarlier } from '../../../nodes/Kassandro/earlierTry';
+import { print, printAdvice } from '../../../nodes/Kassandro/print';
 import { printCancellation } from '../../../nodes/Kassandro/printCancellation';
 import { orderNumberField } from '../../../nodes/Kassandro/reference';
 import type { Call } from '../../../nodes/shared/types';
@@ -369,6 +370,47 @@ describe('the reference', () => {
 		expect(till.receipts).toHaveLength(1);
 	});
 
+	it.each([
+		['label', { referenceLabel: 'Bestellung' }, { referenceLabel: 'Best' }],
+		['value', { orderNumber: 'A-1234567' }, { orderNumber: 'A-12' }],
+	])(
+		'whose %s the till cuts short: a later execution prints no order twice',
+		async (_n, cut, short) => {
+			till = new TillRegister();
+			const cutShort = (text: unknown) => String(text).slice(0, 5);
+			till.keeps = (receipt) => ({
+				...receipt,
+				customText: (receipt.customText as IDataObject[]).map(({ label, value }) => ({
+					label: cutShort(label),
+					value: cutShort(value),
+				})),
+			});
+			const wanted = { orderNumber: 'A', ...cut };
+			await print(till.execution().call(0, wanted), saleOf());
+			const failure = await failureOf(print(till.execution().call(0, wanted), saleOf()));
+			expect(failure.message).toContain('cannot be looked for');
+			expect(failure.advice).toContain('Nothing was printed');
+			expect(till.receipts).toHaveLength(1);
+			const shorter = { orderNumber: 'A', ...short };
+			await print(till.execution().call(0, shorter), saleOf(2));
+			expect(await print(till.execution().call(0, shorter), saleOf(2))).toMatchObject({
+				duplicate: true,
+			});
+			expect(till.receipts).toHaveLength(2);
+		},
+	);
+
+	it('that comes back again, after it did not for a while: order numbers are taken again', async () => {
+		till = new TillRegister();
+		till.keeps = (receipt) => ({ ...receipt, customText: undefined });
+		await print(till.execution().call(0, { orderNumber: 'A' }), saleOf());
+		await failureOf(print(till.execution().call(0, { orderNumber: 'B' }), saleOf()));
+		till.keeps = (receipt) => receipt;
+		till.printElsewhere('X');
+		await print(till.execution().call(0, { orderNumber: 'B' }), saleOf());
+		expect(till.countOf('B')).toBe(1);
+	});
+
 	it('of the first receipt is looked for; a look that fails takes nothing from the receipt', async () => {
 		till = new TillRegister();
 		till.between = ({ path, method }) =>
@@ -470,6 +512,102 @@ describe('a receipt that is found', () => {
 			expect(till.receipts).toHaveLength(3);
 		},
 	);
+});
+
+describe('a receipt that is dated ahead, as its order was,', () => {
+	it.each([
+		['before that day', 7, 3],
+		['after that day', 7, 20],
+		['long before that day', 90, 60],
+	])('is canceled once, also %s', async (_name, daysAhead, daysLater) => {
+		const created = new Date(till.now + daysAhead * DAY).toISOString().slice(0, 19);
+		till.print(saleOf(2, { created }));
+		await cancelSale(till.execution().call(0), '11-2');
+		till.wait(daysLater * DAY);
+		const again = await cancelSale(till.execution().call(0), '11-2');
+		expect(again.duplicate).toBe(true);
+		expect(till.receipts).toHaveLength(3);
+	});
+});
+
+describe('an answer that says less than the list', () => {
+	/** The answers to prints lack something that the list has. */
+	const leaveOut = (name: string) => {
+		till.between = (request) => {
+			if (request.method !== 'POST') return undefined;
+			const { receipt } = till.answer(request) as { receipt: IDataObject };
+			return Promise.resolve({ error: false, receipt: { ...receipt, [name]: undefined } });
+		};
+	};
+
+	it('an order that comes twice in one execution is found in the list', async () => {
+		leaveOut('customText');
+		const run = till.execution();
+		await print(run.call(0, { orderNumber: 'A' }), saleOf());
+		const again = await print(run.call(1, { orderNumber: 'A' }), saleOf());
+		expect(again.duplicate).toBe(true);
+		expect(till.countOf('A')).toBe(1);
+		expect(run.hints).toEqual([]);
+	});
+
+	it('a cancellation that comes twice in one execution is found in the list', async () => {
+		leaveOut('cancellation');
+		const run = till.execution();
+		await cancelSale(run.call(0), '11-1');
+		const again = await cancelSale(run.call(1), '11-1');
+		expect(again.duplicate).toBe(true);
+		expect(till.receipts).toHaveLength(2);
+		expect(run.hints).toEqual([]);
+	});
+
+	it('and the list does not say it either: there is a hint', async () => {
+		till.keeps = (receipt) => ({ ...receipt, cancellation: undefined });
+		const run = till.execution();
+		await cancelSale(run.call(0), '11-1');
+		expect(run.hints.join()).toContain('cancel the same receipt again');
+	});
+});
+
+describe('a retry that fails of an item for which something was sent', () => {
+	const jobs: Array<[string, (call: Call) => Promise<IDataObject>]> = [
+		['a sale', async (call) => await print(call, saleOf())],
+		['a cancellation', async (call) => await cancelSale(call, '11-1')],
+	];
+	const telling = async (call: Call, job: (call: Call) => Promise<IDataObject>) =>
+		await tellingEarlier(call, async () => await job(call), printAdvice);
+
+	it.each(jobs)('%s that was printed: the error says so', async (_name, job) => {
+		const run = till.execution();
+		await job(run.call(0));
+		till.between = () => Promise.reject(refused());
+		const failure = await failureOf(telling(till.execution(run.context).call(0), job));
+		expect(failure.message).toBe(
+			'Kassandro could not create receipt: an earlier try of this item printed receipt 11-2, and this try failed (not now)',
+		);
+		expect(failure.description).toContain('do not print it anew');
+		expect(failure.context?.outcomeUnknown).toBeUndefined();
+		till.between = () => undefined;
+		const receipt = await job(till.execution(run.context).call(0));
+		expect(receipt).toMatchObject({ receiptNumber: '11-2', recovered: true });
+		expect(till.receipts).toHaveLength(2);
+	});
+
+	it.each([{}, { orderNumber: 'A' }])('left open: it is still not known: %j', async (options) => {
+		const run = await canceledRun(options);
+		till.between = () => Promise.reject(refused());
+		const again = till.execution(run.context).call(0, options);
+		const failure = await failureOf(telling(again, async (call) => await print(call, saleOf())));
+		expect(failure.context?.outcomeUnknown).toBe(true);
+		const code = String(referenceOn(till.receipts[1] ?? {}));
+		expect(failure.description).toContain(`Look for "Ref: ${code}"`);
+	});
+
+	it('and of one for which nothing was sent: the error as it is', async () => {
+		till.between = () => Promise.reject(refused());
+		const call = till.execution().call(0);
+		const failure = await failureOf(telling(call, async (one) => await print(one, saleOf())));
+		expect(failure.message).toBe('Kassandro could not create receipt: not now');
+	});
 });
 
 describe('an answer without a receipt number', () => {

@@ -108,3 +108,52 @@ it('reads a list in full that counts from one where that hides the last record',
 	const found = new Set(result?.records.filter((id) => String(id).startsWith('n')));
 	expect(result === undefined || found.size === 20).toBe(true);
 });
+
+describe('a page that is read anyhow', () => {
+	/** A reader that has to read the page at the given offset. */
+	const reading = (now: string[], before: string[], offset: number) => {
+		const { reader, requests } = listOf(now, before, false);
+		const other = async () => await reader.page({ offset, size: reader.size });
+		return { reader: { ...reader, other }, requests };
+	};
+
+	it.each(ends)('tells that nothing is new, last seen at the %s', async (end) => {
+		for (const length of [0, 1, 10, 57]) {
+			const before = names('r', length);
+			for (let offset = 0; offset <= length; offset += 9) {
+				const { reader, requests } = reading(before, before, offset);
+				const result = await readEnds(reader, stateOf(before, end));
+				expect(result?.state).toMatchObject({ total: length, length });
+				expect(result?.records).toEqual(before.slice(offset, offset + 10));
+				expect(requests()).toBe(1);
+			}
+		}
+	});
+
+	it.each(ends.flatMap((end) => ends.map((place) => [end, place] as const)))(
+		'finds what is new with 2 + ceil(k / size) requests, last seen at the %s, now at the %s',
+		async (end, place) => {
+			for (const added of [1, 9, 10, 11, 21, 100]) {
+				const before = names('r', 57);
+				const fresh = names('n', added);
+				const now = place === 'head' ? [...fresh, ...before] : [...before, ...fresh];
+				for (let offset = 0; offset <= now.length; offset += 9) {
+					const { reader, requests } = reading(now, before, offset);
+					const result = await readEnds(reader, stateOf(before, end));
+					const found = new Set(result?.records.filter((id) => String(id).startsWith('n')));
+					expect([offset, found.size]).toEqual([offset, added]);
+					expect(result?.state).toMatchObject({ total: now.length, length: now.length });
+					expect(requests()).toBeLessThanOrEqual(2 + Math.ceil(added / 10));
+				}
+			}
+		},
+	);
+
+	it('has the list read in full when records are gone, and when one took the place of another', async () => {
+		const before = names('r', 30);
+		const gone = reading(before.slice(1), before, 10);
+		await expect(readEnds(gone.reader, stateOf(before, 'tail'))).resolves.toBeUndefined();
+		const replaced = reading(['n0', ...before.slice(1)], before, 0);
+		await expect(readEnds(replaced.reader, stateOf(before, 'tail'))).resolves.toBeUndefined();
+	});
+});

@@ -1,6 +1,6 @@
 /** Several lists and their pieces: failures, pauses and maximums of one don't hide or hold up others. */
 import { pollDocuments } from '../../../nodes/shared/poll/documents';
-import type { DocumentPlan, DocumentState, Source } from '../../../nodes/shared/poll/documents';
+import type { DocumentPlan, DocumentState, Source } from '../../../nodes/shared/poll/documentTypes';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
 import type { DayRange } from '../../../nodes/shared/types';
 

@@ -6,11 +6,24 @@ import type { Part, Place } from '../../../nodes/shared/poll/parts';
 const SIZE = 10;
 const PAUSE = new Error('no more calls for now');
 
+interface Kind {
+	tells?: boolean;
+	fromOne?: boolean;
+	/** How long the reader takes the list to be. */
+	expects?: number;
+	/** The largest page that the server gives. */
+	most?: number;
+}
+
 /** A list, and polls that may read so many pages each. */
-function reading(length: number, { tells = true, fromOne = false } = {}) {
+function reading(
+	length: number,
+	{ tells = true, fromOne = false, expects, most = SIZE }: Kind = {},
+) {
 	const list = Array.from({ length }, (_one, place) => `r${place}`);
 	let place: Place | undefined;
 	const taken = new Set<string>();
+	let requests = 0;
 	const poll = async (
 		pages: number,
 		fails: Record<number, Error> = {},
@@ -21,10 +34,11 @@ function reading(length: number, { tells = true, fromOne = false } = {}) {
 			const failure = fails[pages - left];
 			before(pages - left);
 			left -= 1;
+			requests += 1;
 			if (failure) throw failure;
 			const from = Math.max(0, offset - (fromOne ? 1 : 0));
 			return {
-				records: list.slice(from, from + size),
+				records: list.slice(from, from + Math.min(size, most)),
 				...(tells ? { total: list.length } : {}),
 			};
 		};
@@ -34,6 +48,7 @@ function reading(length: number, { tells = true, fromOne = false } = {}) {
 			{
 				size: SIZE,
 				page,
+				expects,
 				idOf: identify,
 				all: async (fetch) =>
 					(await readPages({ pager, fetch, identify, pool: async (task) => await task() })).records,
@@ -46,7 +61,7 @@ function reading(length: number, { tells = true, fromOne = false } = {}) {
 		for (const record of part.records) taken.add(String(record));
 		return part;
 	};
-	return { list, poll, taken };
+	return { list, poll, taken, requests: () => requests };
 }
 
 describe.each([{ tells: true }, { tells: false }, { tells: true, fromOne: true }])('%j', (kind) => {
@@ -116,4 +131,46 @@ it('a failure is one', async () => {
 	const w = reading(60);
 	await w.poll(2);
 	await expect(w.poll(99, { 1: failure })).rejects.toBe(failure);
+});
+
+describe('a list whose length is known, though its pages don’t tell', () => {
+	it.each([0, 1, 9, 10, 11, 95, 100])('of %d ends without an empty page', async (n) => {
+		const w = reading(n, { tells: false, expects: n });
+		const { end, total } = await w.poll(99);
+		expect(end).toEqual({ length: n, grown: 0 });
+		expect(total).toBeUndefined();
+		expect(w.taken.size).toBe(n);
+		// A full page may have another one behind it.
+		expect(w.requests()).toBe(Math.floor(n / SIZE) + 1);
+	});
+
+	it('ends without one in parts, too', async () => {
+		const w = reading(95, { tells: false, expects: 95 });
+		let end: Part['end'];
+		while (!end) ({ end } = await w.poll(3));
+		expect(w.taken.size).toBe(95);
+		// Three pages of ten, and then nine new ones on each.
+		expect(w.requests()).toBe(3 + Math.ceil(65 / 9));
+	});
+
+	it.each([
+		{ now: 40, expects: 30 },
+		{ now: 20, expects: 30 },
+	])('is read to its end where that is another: %j', async ({ now, expects }) => {
+		const w = reading(now, { tells: false, expects });
+		expect((await w.poll(99)).end).toEqual({ length: now, grown: 0 });
+	});
+
+	it('is read to its end where the server gives smaller pages than it is asked for', async () => {
+		const w = reading(95, { tells: false, expects: 95, most: 6 });
+		await w.poll(99);
+		expect(w.taken.size).toBe(95);
+	});
+});
+
+it('tells how long the list is by its last page', async () => {
+	const w = reading(60);
+	expect((await w.poll(1)).total).toBe(60);
+	w.list.push('later');
+	expect((await w.poll(1)).total).toBe(61);
 });

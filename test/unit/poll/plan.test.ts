@@ -3,6 +3,8 @@ import { addDays } from '../../../nodes/shared/dates';
 import {
 	duePlaces,
 	hasGap,
+	isTimeToBegin,
+	lastReading,
 	newestRange,
 	olderRanges,
 	sweepRanges,
@@ -39,11 +41,30 @@ describe.each([{ maxDays: 3 }, { maxDays: 7 }, {}, { toIsSure: true }, { daysBef
 			}
 		});
 
+		it.each([1, 2, 3, 7, 8, 30])(
+			'cover a look-back of %d days side by side where "to" was seen to include its day',
+			(days) => {
+				const from = addDays(TODAY, -days);
+				const all: string[] = [];
+				for (const { from: first, to } of olderRanges(from, TODAY, limits, true)) {
+					for (let day = first; day <= to; day = addDays(day, 1)) all.push(day);
+				}
+				const { daysBefore = 0 } = limits as { daysBefore?: number };
+				const wanted: string[] = [];
+				for (let day = from; day < newestRange(TODAY).from; day = addDays(day, 1)) {
+					wanted.push(day);
+				}
+				if (wanted.length > 0 && daysBefore > 0) wanted.unshift(addDays(from, -daysBefore));
+				expect(all).toEqual(wanted);
+			},
+		);
+
 		it('are no longer than the vendor allows', () => {
 			const { maxDays = 8 } = limits as { maxDays?: number };
 			const from = addDays(TODAY, -30);
 			for (const { from: first, to } of [
 				...olderRanges(from, TODAY, limits),
+				...olderRanges(from, TODAY, limits, true),
 				...sweepRanges(from, TODAY, limits),
 			]) {
 				expect(addDays(first, maxDays) > to).toBe(true);
@@ -56,6 +77,27 @@ it('a look-back of seven days has few pieces: the default costs little', () => {
 	expect(olderRanges(addDays(TODAY, -7), TODAY, { maxDays: 3 })).toHaveLength(3);
 	expect(olderRanges(addDays(TODAY, -7), TODAY, { daysBefore: 1 })).toHaveLength(1);
 	expect(olderRanges(addDays(TODAY, -1), TODAY, { maxDays: 3 })).toEqual([]);
+	expect(olderRanges(addDays(TODAY, -7), TODAY, { maxDays: 3 }, true)).toHaveLength(2);
+});
+
+it.each([1, 2, 10, 28, 40, 55])('%d pages, one a minute, are each read within an hour', (pages) => {
+	let reading = { began: 0, readAt: 0 };
+	let next = 0;
+	let since = 0;
+	const last = new Array<number>(pages).fill(0);
+	for (let now = MINUTE; now < 1000 * MINUTE; now += MINUTE) {
+		// It is never so old that the rest of it has to be read at once.
+		expect(duePlaces([lastReading(reading, next / pages), now, now], now)).toEqual([]);
+		if (next === 0 && !isTimeToBegin(reading, pages, 3, now)) continue;
+		if (next === 0) since = now;
+		expect(now - (last[next] ?? 0)).toBeLessThanOrEqual(60 * MINUTE);
+		last[next] = now;
+		next += 1;
+		if (next < pages) continue;
+		reading = { began: since, readAt: now };
+		next = 0;
+	}
+	expect(Math.min(...last)).toBeGreaterThan(930 * MINUTE);
 });
 
 describe.each([1, 5, 15, 60, 240])('a poll every %d minutes', (every) => {

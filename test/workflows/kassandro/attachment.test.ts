@@ -2,7 +2,7 @@
 import type { IBinaryData, IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SandboxReady } from '../../../sandbox/ready';
 import { FRESH, pairs, useBench } from '../../support/bench';
-import type { LogEntry, NodeOutcome } from '../../support/bench';
+import type { LogEntry, NodeCall, NodeOutcome } from '../../support/bench';
 import { startSandbox } from '../../support/kassa';
 
 const kit = useBench();
@@ -36,12 +36,17 @@ const bytesOf = (outcome: NodeOutcome, index = 0, field = 'data'): Buffer =>
 
 let receiptId = '';
 
-const upload = async (binary: IBinaryData, parameters: INodeParameters = {}) =>
+const upload = async (
+	binary: IBinaryData,
+	parameters: INodeParameters = {},
+	more: Partial<NodeCall> = {},
+) =>
 	await kit.bench.run({
 		authentication: 'cashRegisterToken',
 		operation: 'attachment.upload',
 		parameters: { receiptId, ...parameters },
 		file: binary,
+		...more,
 	});
 
 const download = async (
@@ -54,6 +59,15 @@ const forms = async () =>
 	(await kit.bench.log())
 		.filter(({ method }) => method === 'POST')
 		.map(({ body }) => body as { fields: IDataObject; files: IDataObject[] });
+
+const idOf = async (receiptNumber: string): Promise<string> => {
+	const { jsons } = await kit.bench.run({
+		authentication: 'cashRegisterToken',
+		operation: 'receipt.get',
+		parameters: { receiptNumber },
+	});
+	return String(jsons[0]?._id);
+};
 
 const attachments = async (): Promise<string[]> => {
 	const { jsons } = await kit.bench.run({
@@ -74,12 +88,7 @@ beforeEach(async () => {
 		seed: 5,
 	});
 	await logIn();
-	const { jsons } = await kit.bench.run({
-		authentication: 'cashRegisterToken',
-		operation: 'receipt.get',
-		parameters: { receiptNumber: number() },
-	});
-	receiptId = String(jsons[0]?._id);
+	receiptId = await idOf(number());
 	await kit.bench.mark();
 });
 
@@ -118,6 +127,46 @@ describe('upload', () => {
 		expect(bytesOf(await download({ receiptNumber: number() })).toString()).toBe(
 			'Inhalt: äöü\r\n--x',
 		);
+	});
+
+	describe('n8n\'s "Retry On Fail", which runs the whole node again,', () => {
+		const post = { method: 'POST', path: '/receiptattachment$' };
+
+		it('attaches no file a second time', async () => {
+			await kit.bench.control('faults', [{ kind: 'status', status: 400, after: 1, ...post }]);
+			const two = [{ receiptId }, { receiptId: await idOf(number(2)) }];
+			await kit.bench.mark();
+			const parameters = { receiptId: '={{ $json.receiptId }}' };
+			const { words, jsons } = await upload(file('x'), parameters, { items: two, maxTries: 2 });
+			expect(words).toBe('');
+			expect(jsons.map(({ receipt }) => (receipt as IDataObject)._id)).toEqual(
+				two.map((item) => item.receiptId),
+			);
+			expect(await attachments()).toHaveLength(1);
+			// The second file was refused once.
+			expect(await forms()).toHaveLength(3);
+		});
+
+		it('finds a file whose answer got lost, where the receipt number is known', async () => {
+			await kit.bench.control('faults', [
+				{ kind: 'resetAfter', ...post },
+				// The look after it.
+				{ kind: 'status', status: 403, after: 1, path: `/receipts/${number()}$` },
+			]);
+			const parameters = { receiptNumber: number() };
+			const { words, jsons } = await upload(file('x'), parameters, { maxTries: 2 });
+			expect(words).toBe('');
+			expect(jsons[0]).toMatchObject({ recovered: true });
+			expect(await attachments()).toHaveLength(1);
+		});
+
+		it('stops where it is not known what the first try did', async () => {
+			await kit.bench.control('faults', [{ kind: 'resetAfter', ...post }]);
+			const { words, error } = await upload(file('x'), {}, { maxTries: 3 });
+			expect(words).toContain('an earlier try may have attached the file, and was not repeated');
+			expect(error?.context?.outcomeUnknown).toBe(true);
+			expect(await attachments()).toHaveLength(1);
+		});
 	});
 
 	it.each([

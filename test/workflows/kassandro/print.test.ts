@@ -8,8 +8,6 @@ const kit = useBench();
 
 /** How long an answer is waited for here. */
 const TIMEOUT_MS = 4000;
-/** So long an answer is held back while something else happens; less than that. */
-const HELD_BACK_MS = 2000;
 const item = (name = 'Kaffee', priceOne = 3.5) => ({
 	itemId: 9,
 	nameLong: name,
@@ -77,11 +75,6 @@ const wait = async (ms: number) =>
 	await new Promise<void>((resolve) => {
 		AbortSignal.timeout(ms).addEventListener('abort', () => resolve());
 	});
-
-/** Waits until a request has met with a fault. */
-async function struck(): Promise<void> {
-	while (!(await kit.bench.log()).some(({ fault: kind }) => kind !== undefined)) await wait(20);
-}
 
 /** A program that isn't ours prints an order with the same token. */
 async function printElsewhere(order: string): Promise<void> {
@@ -251,19 +244,13 @@ describe('without an order number', () => {
 		await first();
 		await kit.bench.control('config', { kassandroWrongTokenStatus: status });
 		// It is dropped while the read is answered that goes first, and somebody logs in anew.
-		await kit.bench.control('faults', {
-			kind: 'slow',
-			ms: HELD_BACK_MS,
-			path: '/paymentmethods$',
-		});
-		const [{ words, jsons }] = await Promise.all([
-			create(),
-			(async () => {
-				await struck();
-				await kit.bench.control('expire', { vendor: 'kassandro' });
-				await kit.bench.logInToTill();
-			})(),
-		]);
+		await hurry(60_000);
+		await kit.bench.control('faults', { kind: 'slow', ms: 2000, path: '/paymentmethods$' });
+		const running = create();
+		while (!(await methods()).includes('GET /paymentmethods')) await wait(20);
+		await kit.bench.control('expire', { vendor: 'kassandro' });
+		await kit.bench.logInToTill();
+		const { words, jsons } = await running;
 		expect(words).toBe('');
 		expect(jsons).toHaveLength(1);
 		expect(await stored()).toBe(2);
@@ -416,11 +403,15 @@ describe('with an order number', () => {
 		await create({ orderNumber: 'A' });
 		await kit.bench.mark();
 		// While the first item's answer is on its way, another program prints the second item's order.
-		await fault({ kind: 'slow', ms: HELD_BACK_MS });
-		const [run] = await Promise.all([
-			create({ orderNumber: '={{ $json.number }}' }, { items: [{ number: 'B' }, { number: 'C' }] }),
-			struck().then(async () => await printElsewhere('C')),
-		]);
+		await hurry(60_000);
+		await fault({ kind: 'slow', ms: 2000 });
+		const running = create(
+			{ orderNumber: '={{ $json.number }}' },
+			{ items: [{ number: 'B' }, { number: 'C' }] },
+		);
+		while ((await posts()).length === 0) await wait(20);
+		await printElsewhere('C');
+		const run = await running;
 		expect(run.words).toBe('');
 		expect(run.jsons.map(({ duplicate }) => duplicate)).toEqual([undefined, true]);
 		expect(await stored()).toBe(3);

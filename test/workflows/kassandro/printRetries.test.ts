@@ -135,6 +135,24 @@ describe('"Retry execution" of a run that was left open', () => {
 	});
 });
 
+it('"Retry execution" that fails before the look, too: the error tells what the first try has sent', async () => {
+	const itemsJson = JSON.stringify([{ itemId: 101, amount: 1 }]);
+	const data = await leftOpen({ itemsJson });
+	await kit.bench.mark();
+	await faults({ kind: 'status', status: 403, path: '/articles$' });
+	const retried = await retry(data, { itemsJson });
+	expect(retried.words).toContain(
+		'an earlier try of this item sent a receipt of which it is not known whether it was printed, and this try failed',
+	);
+	expect(retried.words).toContain('Look for "Ref: ');
+	expect(retried.error?.context?.outcomeUnknown).toBe(true);
+	expect(await posts()).toBe(0);
+	const again = await retry(data, { itemsJson });
+	expect(again.words).toBe('');
+	expect(again.jsons[0]).toMatchObject({ recovered: true });
+	expect(await stored()).toBe(2);
+});
+
 describe('what was canceled in flight and is started again at once', () => {
 	/** Starts something, cancels it while the register is slow to work on it, and starts it again. */
 	async function startAgain(start: (more?: Partial<NodeCall>) => ReturnType<typeof create>) {

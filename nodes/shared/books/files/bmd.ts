@@ -8,7 +8,8 @@
 import type { Booking } from '../types';
 import { centsToString } from '../../money';
 import { requireAccountNumbers } from './accounts';
-import { cell, csvText, oneLine, withComma } from './csv';
+import { cell, csvText, lineIn, withComma } from './csv';
+import type { Letters } from './csv';
 
 const COLUMNS = [
 	'konto',
@@ -38,15 +39,15 @@ function taxCode({ taxCode: own, taxRate }: Booking): string {
  * The file's text.
  * @throws BookingFileError when an account isn't a number
  */
-export function bmdCsv(bookings: readonly Booking[]): string {
+export function bmdCsv(bookings: readonly Booking[], letters: Letters): string {
 	requireAccountNumbers(bookings, 'BMD', LONGEST_ACCOUNT);
 	const lines = bookings.map((booking) => [
 		booking.debit,
 		booking.credit,
-		cell(oneLine(booking.firstNumber)),
+		cell(lineIn(letters, booking.firstNumber)),
 		date(booking.date),
 		withComma(booking.taxRate),
-		cell(oneLine(taxCode(booking))),
+		cell(lineIn(letters, taxCode(booking))),
 		withComma(booking.gross),
 		booking.taxCents === null ? '' : withComma(centsToString(0 - booking.taxCents)),
 	]);

@@ -26,3 +26,11 @@ export function withComma(amount: string | null): string {
 export function oneLine(text: string): string {
 	return text.replace(/\p{Cc}+/gu, ' ').trim();
 }
+
+/** What a file's encoding makes of a text. */
+export type Letters = (text: string) => string;
+
+/** One line of text in letters that the file's encoding has. */
+export function lineIn(letters: Letters, text: string): string {
+	return oneLine(letters(oneLine(text)));
+}

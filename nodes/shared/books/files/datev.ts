@@ -8,7 +8,8 @@ import { centsToString, decimal, taxWithin } from '../../money';
 import { BookingFileError } from '../types';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
-import { csvText, oneLine, quoted, withComma } from './csv';
+import { csvText, lineIn, quoted, withComma } from './csv';
+import type { Letters } from './csv';
 import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
 
 const DEFAULT_ACCOUNT_LENGTH = 4;
@@ -120,7 +121,7 @@ function postingKey({ taxCode }: Booking): string {
 }
 
 /** One line. Amounts are never negative: what takes back is credited where others are debited. */
-function line(booking: Booking): string[] {
+function line(booking: Booking, letters: Letters): string[] {
 	const filled = new Map([
 		['Umsatz (ohne Soll/Haben-Kz)', withComma(centsToString(Math.abs(booking.grossCents)))],
 		['Soll/Haben-Kennzeichen', booking.grossCents < 0 ? 'H' : 'S'],
@@ -130,7 +131,7 @@ function line(booking: Booking): string[] {
 		['BU-Schlüssel', postingKey(booking)],
 		['Belegdatum', `${booking.date.slice(8)}${booking.date.slice(5, 7)}`],
 		['Belegfeld 1', documentNumber(booking.firstNumber)],
-		['Buchungstext', [...oneLine(booking.text)].slice(0, LONGEST_TEXT).join('')],
+		['Buchungstext', lineIn(letters, booking.text).slice(0, LONGEST_TEXT)],
 	]);
 	return DATEV_COLUMNS.map((name, index) => {
 		const value = filled.get(name) ?? '';
@@ -162,7 +163,11 @@ function remarkOnZero(leftOut: number): string[] {
  * @throws BookingFileError when a number is missing, an account isn't a number, or the period isn't
  *   within one fiscal year
  */
-export function datevText(bookings: readonly Booking[], options: FileOptions): DatevText {
+export function datevText(
+	bookings: readonly Booking[],
+	options: FileOptions,
+	letters: Letters,
+): DatevText {
 	const accountLength = accountLengthOf(options);
 	const first = header(options, accountLength);
 	const counted = bookings.filter(({ grossCents }) => grossCents !== 0);
@@ -174,7 +179,7 @@ export function datevText(bookings: readonly Booking[], options: FileOptions): D
 		);
 	}
 	return {
-		text: csvText([first, [...DATEV_COLUMNS], ...counted.map(line)]),
+		text: csvText([first, [...DATEV_COLUMNS], ...counted.map((booking) => line(booking, letters))]),
 		remarks: [...remarkOnZero(bookings.length - counted.length), ...remarkOnTax(counted)],
 	};
 }

@@ -2,26 +2,35 @@
 import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
 import { bookingsCsv } from './bookingsCsv';
+import type { Letters } from './csv';
 import { datevText } from './datev';
 import { remarkOnUnknownRates } from './unknownRates';
-import { encodeWindows1252, remarksOn } from './windows1252';
+import { encodeWindows1252, Windows1252Letters } from './windows1252';
 
 const MIME_TYPE = 'text/csv';
 /** Tells spreadsheets that the file is UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-function inWindows1252(fileName: string, text: string, remarks: readonly string[]): BookingFile {
-	const encoded = encodeWindows1252(text);
+/** What a format writes, in the letters of its file. */
+type Write = (letters: Letters) => { text: string; remarks?: string[] };
+
+function inWindows1252(fileName: string, open: readonly string[], write: Write): BookingFile {
+	const letters = new Windows1252Letters();
+	const { text, remarks = [] } = write(letters.of);
 	return {
-		content: encoded.content,
+		content: encodeWindows1252(text),
 		fileName,
 		mimeType: MIME_TYPE,
-		remarks: [...remarks, ...remarksOn(encoded)],
+		remarks: [...open, ...remarks, ...letters.remarks()],
 	};
 }
 
-function inUtf8(fileName: string, text: string, remarks: string[]): BookingFile {
-	return { content: Buffer.from(text, 'utf8'), fileName, mimeType: MIME_TYPE, remarks };
+function inUtf8(fileName: string, remarks: string[], write: (letters: Letters) => string) {
+	const content = Buffer.from(
+		write((text) => text),
+		'utf8',
+	);
+	return { content, fileName, mimeType: MIME_TYPE, remarks };
 }
 
 /**
@@ -37,19 +46,26 @@ export function writeBookings(
 	const { from, to } = options;
 	const open = remarkOnUnknownRates(bookings);
 	const span = from === to ? from : `${from}-${to}`;
+	const plain = (letters: Letters) => bookingsCsv(bookings, letters);
 	switch (format) {
 		case 'csv':
-			return inUtf8(`bookings-${span}.csv`, `${BYTE_ORDER_MARK}${bookingsCsv(bookings)}`, open);
+			return inUtf8(
+				`bookings-${span}.csv`,
+				open,
+				(letters) => `${BYTE_ORDER_MARK}${plain(letters)}`,
+			);
 		case 'csvPlain':
-			return inUtf8(`bookings-${span}.csv`, bookingsCsv(bookings), open);
+			return inUtf8(`bookings-${span}.csv`, open, plain);
 		case 'csvWindows':
-			return inWindows1252(`bookings-${span}.csv`, bookingsCsv(bookings), open);
+			return inWindows1252(`bookings-${span}.csv`, open, (letters) => ({ text: plain(letters) }));
 		case 'bmd':
-			return inWindows1252(`bmd-${span}.csv`, bmdCsv(bookings), open);
-		case 'datev': {
-			const { text, remarks } = datevText(bookings, options);
+			return inWindows1252(`bmd-${span}.csv`, open, (letters) => ({
+				text: bmdCsv(bookings, letters),
+			}));
+		case 'datev':
 			// DATEV finds files by the beginning of their names.
-			return inWindows1252(`EXTF_Buchungsstapel_${span}.csv`, text, [...open, ...remarks]);
-		}
+			return inWindows1252(`EXTF_Buchungsstapel_${span}.csv`, open, (letters) =>
+				datevText(bookings, options, letters),
+			);
 	}
 }

@@ -37,32 +37,36 @@ function substitute(letter: string): string {
 	return isWhole ? similar : '?';
 }
 
-export interface Encoded {
-	content: Buffer;
+/**
+ * Text → the same text in letters that the encoding has. This comes before cells are made of it: the
+ * nearest letter may be a quote, a semicolon or an equals sign, and have another length.
+ */
+export class Windows1252Letters {
 	/** What stands in place of which letter. */
-	replaced: ReadonlyMap<string, string>;
-}
+	private readonly replaced = new Map<string, string>();
 
-/** Encodes text; letters that the encoding lacks are replaced by their nearest. */
-export function encodeWindows1252(text: string): Encoded {
-	const replaced = new Map<string, string>();
-	const bytes: number[] = [];
-	for (const letter of text.normalize('NFC')) {
-		const code = codeOf(letter);
-		if (code !== undefined) {
-			bytes.push(code);
-			continue;
+	readonly of = (text: string): string => {
+		let written = '';
+		for (const letter of text.normalize('NFC')) {
+			const isKnown = codeOf(letter) !== undefined;
+			const instead = isKnown ? letter : substitute(letter);
+			if (!isKnown) this.replaced.set(letter, instead);
+			written += instead;
 		}
-		const instead = substitute(letter);
-		replaced.set(letter, instead);
-		for (const each of instead) bytes.push(codeOf(each) ?? 0x3f);
+		return written;
+	};
+
+	/** Sentences for the user on the letters that were replaced. */
+	remarks(): string[] {
+		if (this.replaced.size === 0) return [];
+		const list = [...this.replaced].map(([letter, instead]) => `${letter} by ${instead}`);
+		return [
+			`The encoding Windows-1252 lacks some letters; they were replaced: ${list.join(', ')}.`,
+		];
 	}
-	return { content: Buffer.from(bytes), replaced };
 }
 
-/** Sentences for the user on the letters that were replaced. */
-export function remarksOn({ replaced }: Encoded): string[] {
-	if (replaced.size === 0) return [];
-	const list = [...replaced].map(([letter, instead]) => `${letter} by ${instead}`).join(', ');
-	return [`The encoding Windows-1252 lacks some letters; they were replaced: ${list}.`];
+/** Encodes text whose letters the encoding has. */
+export function encodeWindows1252(text: string): Buffer {
+	return Buffer.from([...text].map((letter) => codeOf(letter) ?? 0x3f));
 }
