@@ -9,6 +9,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshFetch } from './lib/fetch.mts';
 import { inRoot } from './lib/paths.mts';
 import { countsLine, writeCounts } from './lib/results.mts';
 import { runOrThrow } from './lib/run.mts';
@@ -21,6 +22,7 @@ import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
 import { runFromEditor } from './e2e/editor-runs.mts';
 import { printExactlyOnce } from './e2e/exactly-once.mts';
+import { waitUntilClear } from './e2e/midnight.mts';
 import { orderMemoryProblems } from './e2e/kassaForte-memory.mts';
 import { runExamples } from './e2e/examples.mts';
 import { runTriggerExamples } from './e2e/trigger-examples.mts';
@@ -151,11 +153,12 @@ async function main() {
 	const nodes = describedNodes(tarball.name);
 	checkCoverage(nodes.filter(({ isTrigger }) => !isTrigger));
 
+	await waitUntilClear(tell);
 	tell('starting the sandbox');
 	const sandbox = await startSandbox();
 	await fillSandbox(sandbox.ready);
 	const log = async () =>
-		(await (await fetch(`${sandbox.ready.control}/log`)).json()) as LoggedRequest[];
+		(await (await freshFetch(`${sandbox.ready.control}/log`)).json()) as LoggedRequest[];
 	const { n8n: listed } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as {
 		n8n: { credentials: string[] };
 	};
@@ -222,20 +225,29 @@ async function main() {
 	tell('stopping');
 	await camera.close();
 	await n8n.stop();
-	if (only === undefined || only === 'remembered') {
-		tell('sending orders again after a restart');
-		for await (const { title, problem } of orderMemoryProblems(userFolder, sandbox.ready)) {
-			report(title, problem);
-		}
-	}
+	// The triggers' shops are down for minutes in which there is little else to do.
+	await Promise.all([
+		(async () => {
+			if (only !== undefined && only !== 'remembered') return;
+			tell('sending orders again after a restart');
+			for await (const { title, problem } of orderMemoryProblems(userFolder, sandbox.ready)) {
+				report(title, problem);
+			}
+		})(),
+		(async () => {
+			if (only !== undefined && only !== 'triggers') return;
+			await waitUntilClear(tell);
+			tell('triggers in n8n: killed, restarted, without the shops, deactivated (six minutes)');
+			for (const { title, problem } of await checkTriggers(userFolder, tarball)) {
+				report(title, problem);
+			}
+		})(),
+	]);
 	await sandbox.stop();
-	if (only === undefined || only === 'triggers') {
-		tell('triggers in n8n: killed, restarted, without the shops, deactivated (about five minutes)');
-		for (const { title, problem } of await checkTriggers(userFolder, tarball)) {
-			report(title, problem);
-		}
-	}
 }
+
+// What this run has started ends with it, also when it is told to end.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const problem = await problemIn(main);
 if (problem !== undefined) report('the end-to-end run', problem);

@@ -2,9 +2,10 @@
 
 import { DateTime } from 'luxon';
 import { exampleDays } from '../lib/sample-receipts.mts';
+import { begin } from './midnight.mts';
 import type { E2eCase } from './types.mts';
 
-const { from } = exampleDays().cassaNova;
+const { from } = exampleDays(begin).cassaNova;
 const next = DateTime.fromISO(from).plus({ days: 1 }).toFormat('yyyy-MM-dd');
 /** The day before is read, too: by its numbers, one that is missing at the border is known. */
 const before = DateTime.fromISO(from).minus({ days: 1 }).toFormat('yyyy-MM-dd');

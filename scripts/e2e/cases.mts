@@ -2,6 +2,7 @@
 
 import { accountingCases } from './accounting.mts';
 import { exampleDays } from '../lib/sample-receipts.mts';
+import { begin } from './midnight.mts';
 import { cassaNovaCatalog } from './cassaNova-catalog.mts';
 import { documentCases, revocation } from './cassaNova-documents.mts';
 import { cassaNovaGoods } from './cassaNova-goods.mts';
@@ -11,7 +12,7 @@ import { attachmentCases } from './kassandro-attachments.mts';
 import { receiptCases } from './kassandro-receipts.mts';
 import type { E2eCase } from './types.mts';
 
-const days = exampleDays();
+const days = exampleDays(begin);
 const apiKey = { authentication: 'apiKey' };
 const account = { authentication: 'accountToken' };
 const register = { authentication: 'cashRegisterToken' };

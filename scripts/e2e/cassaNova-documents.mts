@@ -1,9 +1,10 @@
 // End-to-end cases of CassaNova's documents and reports, and of taking the OAuth2 access back.
 
 import { exampleDays } from '../lib/sample-receipts.mts';
+import { begin } from './midnight.mts';
 import type { E2eCase } from './types.mts';
 
-const { from, to } = exampleDays().cassaNova;
+const { from, to } = exampleDays(begin).cassaNova;
 /** As the editor's date picker writes it. */
 const month = {
 	authentication: 'apiKey',

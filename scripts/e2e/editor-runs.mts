@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { freshFetch } from '../lib/fetch.mts';
 import type { SandboxReady } from '../../sandbox/ready.ts';
 import { inRoot } from '../lib/paths.mts';
 import { importWorkflows } from '../n8n/drive.mts';
@@ -30,7 +31,7 @@ async function publicApi(n8n: RunningN8n) {
 		expiresAt: null,
 	});
 	return async <T,>(method: string, path: string): Promise<T> => {
-		const answer = await fetch(`${n8n.url}/api/v1${path}`, {
+		const answer = await freshFetch(`${n8n.url}/api/v1${path}`, {
 			method,
 			headers: { 'X-N8N-API-KEY': rawApiKey },
 		});
@@ -57,7 +58,7 @@ export async function* runFromEditor(
 	ready: SandboxReady,
 ): AsyncGenerator<{ title: string; problem: string | undefined }> {
 	const bodies = async () => {
-		const log = (await (await fetch(`${ready.control}/log`)).json()) as LoggedRequest[];
+		const log = (await (await freshFetch(`${ready.control}/log`)).json()) as LoggedRequest[];
 		return log
 			.filter(({ method, path }) => method === 'POST' && path.endsWith('/receipts'))
 			.map(({ body }) => body);
@@ -82,8 +83,8 @@ export async function* runFromEditor(
 	};
 
 	await api('POST', `/workflows/${example.id}/activate`);
-	const live = async (triesLeft = 60): Promise<Json> => {
-		const answer = await fetch(`${n8n.url}/webhook/${path}`, {
+	const live = async (triesLeft = 600): Promise<Json> => {
+		const answer = await freshFetch(`${n8n.url}/webhook/${path}`, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify(order?.json.body),

@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
+import { freePort } from '../n8n/drive.mts';
 
 export interface Gate {
 	/** `127.0.0.1:<port>`. */
@@ -15,29 +16,13 @@ export interface Gate {
 	nextAnswer(): Promise<void>;
 }
 
-/**
- * A free port that stays free while nobody listens on it: below the range from which systems give ports
- * to whoever asks for any.
- */
-async function portToKeep(): Promise<number> {
-	for (;;) {
-		const port = 20_000 + Math.floor(Math.random() * 10_000);
-		const probe = createServer();
-		const free = await new Promise<boolean>((resolve) => {
-			probe.once('error', () => resolve(false));
-			probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-		});
-		if (free) return port;
-	}
-}
-
 /** Opens a door to `host:port`. */
 export async function openGate(target: string): Promise<Gate> {
 	const [host = '', innerPort = ''] = target.split(':');
 	const sockets = new Set<Socket>();
 	let waiting: Array<() => void> = [];
 	let server: Server | undefined;
-	const port = await portToKeep();
+	const port = await freePort();
 	const keep = (socket: Socket) => {
 		sockets.add(socket);
 		socket.on('close', () => sockets.delete(socket));
@@ -76,8 +61,8 @@ export async function openGate(target: string): Promise<Gate> {
 		nextAnswer: async () =>
 			await new Promise((resolve, reject) => {
 				const timer = setTimeout(
-					() => reject(new Error(`Nobody asked at ${gate.host} for two minutes`)),
-					120_000,
+					() => reject(new Error(`Nobody asked at ${gate.host} for ten minutes`)),
+					600_000,
 				);
 				waiting.push(() => {
 					clearTimeout(timer);

@@ -2,6 +2,7 @@
 // those that were taken and those whose outcome is unknown.
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { freshFetch } from '../lib/fetch.mts';
 import type { SandboxReady } from '../../sandbox/ready.ts';
 import { importWorkflows, n8nCommand, startN8n } from '../n8n/drive.mts';
 import type { RunningN8n } from '../n8n/drive.mts';
@@ -52,14 +53,14 @@ const order = (note: string) => ({ note, items: [] });
 async function send({ url }: RunningN8n, number: string): Promise<Json> {
 	// n8n answers before it has activated its workflows.
 	for (let tries = 0; ; tries++) {
-		const answer = await fetch(`${url}/webhook/${path}`, {
+		const answer = await freshFetch(`${url}/webhook/${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify({ number, order: order(number) }),
 		});
 		const text = await answer.text();
 		if (answer.ok) return JSON.parse(text) as Json;
-		if (answer.status !== 404 || tries === 100) {
+		if (answer.status !== 404 || tries === 1500) {
 			throw new Error(`The workflow answered ${answer.status}: ${text.slice(0, 300)}`);
 		}
 		await delay(200);
@@ -69,7 +70,7 @@ async function send({ url }: RunningN8n, number: string): Promise<Json> {
 /** n8n saves static data a moment after the answer. */
 async function waitForSaved(n8n: RunningN8n, count: number): Promise<void> {
 	let kept = 0;
-	for (let tries = 0; tries < 50; tries++) {
+	for (let tries = 0; tries < 1500; tries++) {
 		const { staticData } = await n8n.rest<{ staticData?: Record<string, Json> | null }>(
 			'GET',
 			`/workflows/${id}`,
@@ -104,7 +105,7 @@ export async function* orderMemoryProblems(
 		await n8nCommand({ userFolder }, ['publish:workflow', `--id=${id}`]);
 		const first = await withN8n(userFolder, async (n8n) => {
 			const taken = await send(n8n, 'M-1');
-			await fetch(`${ready.control}/faults`, {
+			await freshFetch(`${ready.control}/faults`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ kind: 'resetAfter', path: '^/v1/order$', method: 'POST' }),
@@ -117,7 +118,7 @@ export async function* orderMemoryProblems(
 			taken: await send(n8n, 'M-1'),
 			unknown: await send(n8n, 'M-2'),
 		}));
-		const log = (await (await fetch(`${ready.control}/log`)).json()) as LoggedRequest[];
+		const log = (await (await freshFetch(`${ready.control}/log`)).json()) as LoggedRequest[];
 		const sent = log
 			.filter(({ path: to }) => to === '/v1/order')
 			.map(({ body }) => (body as { note?: string }).note)

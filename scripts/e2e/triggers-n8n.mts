@@ -1,5 +1,6 @@
 // A real n8n with live trigger workflows, which can be killed and started again.
 
+import { freshFetch } from '../lib/fetch.mts';
 import type { CredentialToImport, RunningN8n } from '../n8n/drive.mts';
 import { startN8n } from '../n8n/drive.mts';
 import { unpackPackage } from '../n8n/community-package.mts';
@@ -20,6 +21,10 @@ export interface LiveWorkflow {
 	/** The trigger node's name. */
 	trigger: string;
 	credential: CredentialToImport;
+	/** Seconds between two polls; a part of a minute. */
+	every: number;
+	/** The first poll by the clock comes after so many minutes; at once by default. */
+	firstAfterMinutes?: number;
 	nodes: WorkflowNode[];
 	connections: object;
 }
@@ -40,15 +45,33 @@ interface Execution {
 	};
 }
 
-const SCOPES = ['workflow:activate', 'workflow:deactivate', 'workflow:create', 'execution:list'];
+const SCOPES = [
+	'workflow:activate',
+	'workflow:deactivate',
+	'workflow:create',
+	'workflow:read',
+	'execution:list',
+];
 
-/** n8n refuses intervals below a minute, but several poll times each a minute apart are fine. */
-const EVERY_FIVE_SECONDS = {
-	item: Array.from({ length: 12 }, (_, index) => ({
-		mode: 'custom',
-		cronExpression: `${index * 5} * * * * *`,
-	})),
-};
+/**
+ * n8n refuses intervals below a minute, but several poll times each a minute apart are fine.
+ * @param notIn minutes of the hour in which there is no poll
+ */
+function pollTimes(seconds: number, notIn: number[]) {
+	const minutes = Array.from({ length: 60 }, (_, minute) => minute)
+		.filter((minute) => !notIn.includes(minute))
+		.join(',');
+	return {
+		item: Array.from({ length: 60 / seconds }, (_, index) => ({
+			mode: 'custom',
+			cronExpression: `${index * seconds} ${notIn.length > 0 ? minutes : '*'} * * * *`,
+		})),
+	};
+}
+
+/** The next minutes of the hour, this one included; n8n's own zone is whole hours off. */
+const nextMinutes = (count: number): number[] =>
+	Array.from({ length: count }, (_, index) => (new Date().getUTCMinutes() + index) % 60);
 
 /** An n8n of the test's own. */
 export class LiveN8n {
@@ -83,8 +106,17 @@ export class LiveN8n {
 		for (const one of workflows) this.workflows.set(one.trigger, await this.create(one));
 	}
 
+	/**
+	 * Starts it. An execution that was stored and hadn't begun when n8n was killed makes n8n 2.41 fail in
+	 * its own recovery; it ends then, and leaves that part out when it is started anew.
+	 */
 	async start(): Promise<void> {
-		this.running = await startN8n({ userFolder: this.userFolder, env: this.env });
+		const options = { userFolder: this.userFolder, env: this.env };
+		this.running = await startN8n(options).catch(async (error: unknown) => {
+			const isRecovery = this.kills.length > 0 && String(error).includes('performStartupRecovery');
+			if (!isRecovery) throw error;
+			return await startN8n(options);
+		});
 	}
 
 	async kill(): Promise<void> {
@@ -109,12 +141,21 @@ export class LiveN8n {
 	 * its workflow put out.
 	 */
 	async items(trigger: string, node = trigger): Promise<Json[]> {
-		return (await this.executions(trigger)).flatMap((one) => putOut(one, node));
+		return (await this.executions(trigger)).flatMap((one) => putOut(one, node, node === trigger));
 	}
 
 	/** How many polls of a trigger have failed: each is an execution of its own. */
 	async failedPolls(trigger: string): Promise<number> {
 		return (await this.executions(trigger)).filter(({ status }) => status === 'error').length;
+	}
+
+	/** Whether n8n has stored anything that a trigger noted, in the workflow itself. */
+	async hasNoted(trigger: string): Promise<boolean> {
+		const { staticData } = await this.api<{ staticData: Json | null }>(
+			'GET',
+			`/workflows/${this.workflows.get(trigger)}`,
+		);
+		return staticData !== null && Object.keys(staticData).length > 0;
 	}
 
 	get log(): string {
@@ -148,7 +189,16 @@ export class LiveN8n {
 	}
 
 	private async create(workflow: LiveWorkflow): Promise<string> {
-		const { name, trigger, credential, nodes, connections } = workflow;
+		const {
+			name,
+			trigger,
+			credential,
+			nodes,
+			connections,
+			every,
+			firstAfterMinutes = 0,
+		} = workflow;
+		const times = pollTimes(every, nextMinutes(firstAfterMinutes));
 		const stored = await this.n8n.rest<{ id: string }>('POST', '/credentials', {
 			name: credential.name,
 			type: credential.type,
@@ -156,7 +206,7 @@ export class LiveN8n {
 		});
 		const live = (node: WorkflowNode): WorkflowNode => ({
 			...node,
-			parameters: { ...node.parameters, pollTimes: EVERY_FIVE_SECONDS },
+			parameters: { ...node.parameters, pollTimes: times },
 			credentials: { [credential.type]: { id: stored.id, name: credential.name } },
 		});
 		const { id } = await this.api<{ id: string }>('POST', '/workflows', {
@@ -169,7 +219,7 @@ export class LiveN8n {
 	}
 
 	private async api<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const answer = await fetch(`${this.n8n.url}/api/v1${path}`, {
+		const answer = await freshFetch(`${this.n8n.url}/api/v1${path}`, {
 			method,
 			headers: { 'X-N8N-API-KEY': this.apiKey, 'content-type': 'application/json' },
 			...(body !== undefined && { body: JSON.stringify(body) }),
@@ -180,11 +230,17 @@ export class LiveN8n {
 	}
 }
 
-/** An execution that was killed holds a trigger's items where n8n keeps what it still has to do. */
-function putOut({ data, status }: Execution, name: string): Json[] {
+/**
+ * An execution that was killed holds a trigger's items where n8n keeps what it still has to do; where it
+ * had begun, n8n's recovery puts an item of its own in place of what a node had put out.
+ */
+function putOut({ data, status }: Execution, name: string, isTrigger: boolean): Json[] {
 	// A poll that failed is an execution, too, with an empty item in the trigger's place.
 	if (status === 'error') return [];
+	const waiting = isTrigger
+		? data?.executionData?.nodeExecutionStack?.find(({ node }) => node.name === name)
+		: undefined;
 	const run = data?.resultData?.runData?.[name]?.[0]?.data;
-	const waiting = data?.executionData?.nodeExecutionStack?.find(({ node }) => node.name === name);
-	return (run ?? waiting?.data)?.main?.[0]?.map(({ json }) => json) ?? [];
+	const items = (waiting?.data ?? run)?.main?.[0]?.map(({ json }) => json) ?? [];
+	return items.filter(({ isArtificialRecoveredEventItem }) => !isArtificialRecoveredEventItem);
 }

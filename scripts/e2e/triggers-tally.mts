@@ -1,7 +1,12 @@
 // Counts what reached n8n's executions: nothing lost, nothing twice, changes in an unbroken chain.
 
-/** An n8n that was killed, and when, in milliseconds since 1970. */
-export type Kills = readonly number[];
+/** An n8n that was killed. */
+export interface Kills {
+	/** When, in milliseconds since 1970. */
+	at: readonly number[];
+	/** How long before it a poll may have got what it had in its hands: its interval, and the reading. */
+	inHandMs: number;
+}
 
 export interface Tally {
 	delivered: number;
@@ -15,25 +20,26 @@ export interface Tally {
 	unknown: string[];
 }
 
-/** A record is in the hands of a poll no longer than this, in milliseconds: interval, read, hand-over. */
-const IN_HAND_MS = 15_000;
-
 /**
  * Compares what was made with what came.
  * @param made keys with the time at which each came into being
  * @param got keys in all executions, in any order
  */
-export function tally(made: ReadonlyMap<string, number>, got: string[], kills: Kills): Tally {
+export function tally(
+	made: ReadonlyMap<string, number>,
+	got: string[],
+	{ at, inHandMs }: Kills,
+): Tally {
 	const counts = new Map<string, number>();
 	for (const key of got) counts.set(key, (counts.get(key) ?? 0) + 1);
 	const lost = [...made.keys()].filter((key) => !counts.has(key));
 	const isExplained = (key: string) =>
-		kills.some((kill) => {
+		at.some((kill) => {
 			const age = kill - (made.get(key) ?? 0);
-			return age >= 0 && age <= IN_HAND_MS;
+			return age >= 0 && age <= inHandMs;
 		});
 	return {
-		delivered: [...made.keys()].length - lost.length,
+		delivered: made.size - lost.length,
 		lost,
 		doubled: [...counts].filter(([, count]) => count > 1).map(([key]) => key),
 		unexplained: lost.filter((key) => !isExplained(key)),

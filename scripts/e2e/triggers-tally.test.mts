@@ -10,8 +10,10 @@ const made = new Map([
 	['c', 100_000],
 ]);
 
+const killed = (...at: number[]) => ({ at, inHandMs: 15_000 });
+
 test('each once is all right, in any order', () => {
-	assert.deepEqual(tally(made, ['c', 'a', 'b'], []), {
+	assert.deepEqual(tally(made, ['c', 'a', 'b'], killed()), {
 		delivered: 3,
 		lost: [],
 		doubled: [],
@@ -21,17 +23,21 @@ test('each once is all right, in any order', () => {
 });
 
 test('a loss and a double are noticed, and what nobody made', () => {
-	const { delivered, lost, doubled, unexplained, unknown } = tally(made, ['a', 'b', 'b', 'x'], []);
+	const { delivered, lost, doubled, unexplained, unknown } = tally(
+		made,
+		['a', 'b', 'b', 'x'],
+		killed(),
+	);
 	assert.deepEqual([delivered, lost, doubled], [2, ['c'], ['b']]);
 	assert.deepEqual([unexplained, unknown], [['c'], ['x']]);
 });
 
 test('a kill explains the loss of what a poll had in its hands, and no other', () => {
-	assert.deepEqual(tally(made, [], [10_000]).unexplained, ['c']);
-	assert.deepEqual(tally(made, [], [101_000]).unexplained, ['a', 'b']);
+	assert.deepEqual(tally(made, [], killed(10_000)).unexplained, ['c']);
+	assert.deepEqual(tally(made, [], killed(101_000)).unexplained, ['a', 'b']);
 	// What was made after the kill, or long before it, has nothing to do with it.
-	assert.deepEqual(tally(made, ['a', 'b'], [99_999]).unexplained, ['c']);
-	assert.deepEqual(tally(made, ['a', 'b'], [115_001]).unexplained, ['c']);
+	assert.deepEqual(tally(made, ['a', 'b'], killed(99_999)).unexplained, ['c']);
+	assert.deepEqual(tally(made, ['a', 'b'], killed(115_001)).unexplained, ['c']);
 });
 
 test('a chain of changes is unbroken only if each begins where the one before ended', () => {

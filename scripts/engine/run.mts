@@ -2,6 +2,7 @@
 // by the demo. Requests, expressions, retries, paired items and cancelling are n8n's, not ours.
 
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
 	IDataObject,
 	INode,
@@ -188,12 +189,15 @@ async function finish(
 	const { workflow, additionalData, unpairedItems } = prepared;
 	const execute = new coreModule.WorkflowExecute(additionalData, mode, data);
 	const running = execute.processRunExecutionData(workflow);
-	const timer =
-		input.cancelAfterMs === undefined
-			? undefined
-			: setTimeout(() => running.cancel(), input.cancelAfterMs);
+	let ended = false;
+	const watch = async (cancelWhen: () => Promise<boolean>) => {
+		while (!ended && !(await cancelWhen())) await delay(20);
+		running.cancel();
+	};
+	const watching = input.cancelWhen && watch(input.cancelWhen);
 	const run = await running;
-	clearTimeout(timer);
+	ended = true;
+	await watching;
 	if (unpairedItems.length > 0 && !input.allowUnpairedItems) {
 		throw new Error(`Output items without pairedItem: ${unpairedItems.join('; ')}`);
 	}

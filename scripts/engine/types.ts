@@ -47,8 +47,8 @@ export interface RunInput extends EngineInput {
 	startNode?: string;
 	/** What the first node gets; one empty item by default. */
 	inputItems?: INodeExecutionData[];
-	/** Stop the run, as a user does, after so many milliseconds. */
-	cancelAfterMs?: number;
+	/** Asked again and again; the run is stopped, as a user does it, as soon as this says true. */
+	cancelWhen?: () => Promise<boolean>;
 	/** What first started the execution, where that differs from `mode`. */
 	source?: WorkflowExecuteMode;
 	/** Give the execution's data back, so that it can be retried. */

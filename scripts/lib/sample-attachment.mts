@@ -1,5 +1,6 @@
 // Attaches a file to a receipt of the sandbox, as a till's own software would.
 
+import { freshFetch } from './fetch.mts';
 import type { SandboxReady } from '../../sandbox/ready.ts';
 
 /** A receipt that has a file now. */
@@ -20,17 +21,21 @@ export async function attachSample(
 ): Promise<Attached> {
 	const { baseUrl, merchants } = ready.kassandro;
 	const { apiKey, registers } = merchants[1] ?? { apiKey: '', registers: [] };
-	const found = await fetch(`${baseUrl}/gettoken?key=${apiKey}`);
+	const found = await freshFetch(`${baseUrl}/gettoken?key=${apiKey}`);
 	const [{ token } = { token: '' }] = (await found.json()) as Array<{ token: string }>;
 	const headers = { 'kassandro-token': token };
 	const receiptNumber = `${registers[0]}-${sequence}`;
-	const receipt = await fetch(`${baseUrl}/receipts/${receiptNumber}`, { headers });
+	const receipt = await freshFetch(`${baseUrl}/receipts/${receiptNumber}`, { headers });
 	const { _id: receiptId } = (await receipt.json()) as { _id: string };
 	const body = new FormData();
 	body.set('receiptId', receiptId);
 	const content = new Blob([Buffer.alloc(bytes, 'kassa')], { type: 'application/pdf' });
 	body.set('file', content, 'Lieferschein.pdf');
-	const answer = await fetch(`${baseUrl}/receiptattachment`, { method: 'POST', headers, body });
+	const answer = await freshFetch(`${baseUrl}/receiptattachment`, {
+		method: 'POST',
+		headers,
+		body,
+	});
 	if (!answer.ok) throw new Error(`The sandbox took no file: ${await answer.text()}`);
 	return { receiptId, receiptNumber };
 }

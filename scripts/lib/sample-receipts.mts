@@ -1,6 +1,7 @@
 // Fills a running sandbox with receipts of the days that the example workflows ask for.
 
 import { DateTime } from 'luxon';
+import { freshFetch } from './fetch.mts';
 import type { SandboxReady } from '../../sandbox/ready.ts';
 import { attachSample } from './sample-attachment.mts';
 
@@ -11,7 +12,7 @@ export interface Days {
 }
 
 /** What the examples read: yesterday and last month in Vienna, last month in Rome. */
-export function exampleDays(now = DateTime.now()): {
+export function exampleDays(now: DateTime = DateTime.now()): {
 	kassandro: Days;
 	kassandroMonth: Days;
 	cassaNova: Days;
@@ -43,7 +44,7 @@ export async function fillSandbox(ready: SandboxReady): Promise<void> {
 	const { baseUrl, merchants } = ready.kassandro;
 	const { name, apiKey, registers } = merchants[1] ?? { name: '', apiKey: '', registers: [] };
 	const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
-	await fetch(`${baseUrl}/createtoken?${query}`);
+	await freshFetch(`${baseUrl}/createtoken?${query}`);
 	await generate(ready, { vendor: 'kassandro', merchant: name, count: 60, ...days.kassandro });
 	await attachSample(ready);
 	await generate(ready, { vendor: 'kassandro', count: 240, ...days.kassandro });
@@ -56,7 +57,7 @@ export async function fillSandbox(ready: SandboxReady): Promise<void> {
 }
 
 async function generate(ready: SandboxReady, body: object): Promise<void> {
-	const response = await fetch(`${ready.control}/generate`, {
+	const response = await freshFetch(`${ready.control}/generate`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
 		body: JSON.stringify(body),
@@ -81,5 +82,5 @@ export async function knownTotals(
 ): Promise<KnownTotals> {
 	const merchant = vendor === 'kassandro' ? `&merchant=${ready.kassandro.merchants[0]?.name}` : '';
 	const query = `vendor=${vendor}&from=${days.from}&to=${days.to}${merchant}`;
-	return (await (await fetch(`${ready.control}/totals?${query}`)).json()) as KnownTotals;
+	return (await (await freshFetch(`${ready.control}/totals?${query}`)).json()) as KnownTotals;
 }

@@ -19,7 +19,7 @@ export interface RunningSandbox {
 
 /**
  * Starts a sandbox of the caller's own.
- * @throws when the process ends, or stays silent for 30 seconds, before it prints its ready line;
+ * @throws when the process ends, or stays silent for two minutes, before it prints its ready line;
  *   the message holds what it wrote to stderr.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
@@ -45,8 +45,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 	try {
 		const ready = await new Promise<SandboxReady>((resolve, reject) => {
 			const timer = setTimeout(
-				() => reject(new Error(`The sandbox was silent for 30 s. ${stderr}`)),
-				30_000,
+				() => reject(new Error(`The sandbox was silent for 120 s. ${stderr}`)),
+				120_000,
 			);
 			void gone.then(() => reject(new Error(`The sandbox ended before it was ready. ${stderr}`)));
 			createInterface({ input: child.stdout }).on('line', (line) => {

@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashSync } from 'bcryptjs';
+import { freshFetch } from '../lib/fetch.mts';
 import { installN8n, nodePath } from './install.mts';
 
 /** The owner account of every n8n that these scripts start; it only listens on this machine. */
@@ -39,15 +40,31 @@ export interface RunningN8n {
 	ended: Promise<void>;
 }
 
-/** A TCP port of this machine that nobody listens on. */
+/** Ports that were given out: who asked for one may not listen on it yet. */
+const givenOut = new Set<number>();
+
+/**
+ * A TCP port of this machine that nobody listens on, and that stays free until somebody does: below
+ * the range from which systems give ports to whoever asks for any, or connects to a server.
+ */
 export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	if (address === null || typeof address === 'string') throw new Error('No free TCP port');
-	return address.port;
+	for (let tries = 0; tries < 1000; tries++) {
+		const port = 20_000 + Math.floor(Math.random() * 10_000);
+		if (givenOut.has(port)) continue;
+		const probe = createServer();
+		const isFree = await new Promise<boolean>((resolve) => {
+			probe.once('error', () => resolve(false));
+			probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+		});
+		if (!isFree) continue;
+		givenOut.add(port);
+		return port;
+	}
+	throw new Error('No free TCP port');
 }
+
+/** How long n8n may take to start; with its first migrations, on a busy machine. */
+const START_MS = 10 * 60_000;
 
 /** n8n's environment: a quiet instance that calls nobody, with an owner and without a set-up form. */
 async function environment(options: N8nOptions, port: number): Promise<NodeJS.ProcessEnv> {
@@ -85,11 +102,13 @@ async function environment(options: N8nOptions, port: number): Promise<NodeJS.Pr
 
 /** Waits until n8n answers, with its migrations done and its nodes loaded. */
 async function ready(url: string, child: ChildProcess, logFile: string): Promise<void> {
-	const deadline = Date.now() + 180_000;
+	const deadline = Date.now() + START_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null || child.signalCode !== null) break;
 		try {
-			const answer = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(2000) });
+			const answer = await freshFetch(`${url}/healthz/readiness`, {
+				signal: AbortSignal.timeout(10_000),
+			});
 			if (answer.ok) return;
 		} catch {
 			// Not listening yet.
@@ -105,7 +124,7 @@ async function ready(url: string, child: ChildProcess, logFile: string): Promise
 async function login(url: string) {
 	const browserId = crypto.randomUUID();
 	const headers = { 'content-type': 'application/json', 'browser-id': browserId };
-	const answer = await fetch(`${url}/rest/login`, {
+	const answer = await freshFetch(`${url}/rest/login`, {
 		method: 'POST',
 		headers,
 		body: JSON.stringify({ emailOrLdapLoginId: owner.email, password: owner.password }),
@@ -116,7 +135,7 @@ async function login(url: string) {
 	}
 	const [pair = '', name = '', value = ''] = cookie;
 	const rest = async <T,>(method: string, path: string, body?: unknown): Promise<T> => {
-		const response = await fetch(`${url}/rest${path}`, {
+		const response = await freshFetch(`${url}/rest${path}`, {
 			method,
 			headers: { ...headers, cookie: pair },
 			...(body !== undefined && { body: JSON.stringify(body) }),
@@ -132,7 +151,7 @@ async function login(url: string) {
 /**
  * Starts n8n's server, installing n8n first where that hasn't been done, and waits until it answers.
  * Its log goes to `n8n.log` in the user folder.
- * @throws with the end of n8n's log when it doesn't get ready within three minutes.
+ * @throws with the end of n8n's log when it doesn't get ready within ten minutes.
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const program = await installN8n();

@@ -10,6 +10,12 @@ import type { RunningN8n } from './drive.mts';
 
 const width = 1400;
 const height = 1000;
+/** How long anything in the browser may take, in milliseconds. */
+const PATIENCE = 3 * 60_000;
+/** How long the page of n8n's callback may stay open: where it has an error to tell, it stays. */
+const CALLBACK = 60_000;
+/** How long what was pressed may take to show, before it is pressed again. */
+const MOMENT = 5000;
 
 /** A Chromium on the PATH, or one named by `$CHROMIUM`. */
 function findChromium(): string | undefined {
@@ -60,6 +66,22 @@ export interface Camera {
 	close(): Promise<void>;
 }
 
+/**
+ * Does something until it has had its effect: n8n's editor takes no keys and clicks as long as it is
+ * being built up, and doesn't say when that is over.
+ */
+async function until(effect: (timeout: number) => Promise<void>, act: () => Promise<void>) {
+	const end = Date.now() + PATIENCE;
+	for (;;) {
+		await act();
+		try {
+			return await effect(MOMENT);
+		} catch (error) {
+			if (Date.now() > end) throw error;
+		}
+	}
+}
+
 /** Hides what lies over the editor and has nothing to do with the node. */
 const quietStyle = `
 	.el-notification, .el-notification__group, [data-test-id="canvas-chat"],
@@ -86,27 +108,37 @@ async function shoot(page: Page, file: string): Promise<void> {
 async function openWorkflow(context: BrowserContext, url: string): Promise<OpenWorkflow> {
 	const page = await openPage(context, url);
 	const nodes = page.locator('[data-test-id="canvas-node"]');
-	await nodes.first().waitFor({ timeout: 30_000 });
+	await nodes.first().waitFor();
 	// "1" fits the whole workflow into the window: n8n draws only the nodes that are in sight.
-	await page.keyboard.press('1');
-	await page.waitForTimeout(300);
+	const fit = async () => {
+		await page.keyboard.press('1');
+		await page.waitForTimeout(300);
+	};
+	await fit();
 	const panel = page.locator('[data-test-id="ndv"], [data-test-id="node-parameters"]').first();
 	return {
 		async nodePanel(nodeName, file) {
 			const node = page.locator(
 				`[data-test-id="canvas-node"][data-node-name=${JSON.stringify(nodeName)}]`,
 			);
-			await node.dblclick({ force: true });
-			await panel.waitFor({ timeout: 15_000 });
+			if ((await node.count()) === 0) {
+				await until(async (timeout) => await node.waitFor({ state: 'attached', timeout }), fit);
+			}
+			await until(
+				async (timeout) => await panel.waitFor({ timeout }),
+				async () => await node.dblclick({ force: true }),
+			);
 			await shoot(page, file);
-			await page.keyboard.press('Escape');
-			await panel.waitFor({ state: 'hidden', timeout: 15_000 });
+			await until(
+				async (timeout) => await panel.waitFor({ state: 'hidden', timeout }),
+				async () => await page.keyboard.press('Escape'),
+			);
 		},
 		async execute() {
 			await page.keyboard.press('Control+Enter');
 			const finished = page.locator('[data-test-id="canvas-node-status-success"]');
 			const all = (await nodes.count()) - (await page.locator('[data-test-id="sticky"]').count());
-			await finished.nth(all - 1).waitFor({ timeout: 60_000 });
+			await finished.nth(all - 1).waitFor();
 		},
 		canvas: async (file) => await shoot(page, file),
 		close: async () => await page.close(),
@@ -119,6 +151,7 @@ export async function openCamera(n8n: RunningN8n): Promise<Camera> {
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath: await chromiumPath(),
 		headless: true,
+		timeout: PATIENCE,
 		viewport: { width, height },
 		args: [
 			'--no-sandbox',
@@ -130,6 +163,7 @@ export async function openCamera(n8n: RunningN8n): Promise<Camera> {
 			'--disable-sync',
 		],
 	});
+	context.setDefaultTimeout(PATIENCE);
 	const { name, value, browserId } = n8n.session();
 	await context.addCookies([{ name, value, url: n8n.url }]);
 	// The session is bound to the browser id it was opened with.
@@ -141,19 +175,19 @@ export async function openCamera(n8n: RunningN8n): Promise<Camera> {
 			const page = await openPage(context, `${n8n.url}/home/credentials/${id}`);
 			const dialog = page.locator('[data-test-id="editCredential-modal"]');
 			const [consent] = await Promise.all([
-				page.waitForEvent('popup', { timeout: 30_000 }),
+				page.waitForEvent('popup'),
 				dialog
 					.getByRole('button', { name: /^(re)?connect/i })
 					.first()
-					.click({ timeout: 30_000 }),
+					.click(),
 			]);
 			// The callback page tells the dialog, and closes itself.
-			const closed = consent.waitForEvent('close', { timeout: 20_000 });
-			await consent.getByRole('button', { name: 'Allow' }).click();
-			const text = await closed.then(
+			const told = consent.waitForEvent('close', { timeout: CALLBACK }).then(
 				() => '',
 				async () => await consent.locator('body').innerText(),
 			);
+			await consent.getByRole('button', { name: 'Allow' }).click();
+			const text = await told;
 			await page.waitForTimeout(500);
 			await page.close();
 			const { oauthTokenData } = (
@@ -166,7 +200,7 @@ export async function openCamera(n8n: RunningN8n): Promise<Camera> {
 		},
 		async credential(id, file) {
 			const page = await openPage(context, `${n8n.url}/home/credentials/${id}`);
-			await page.locator('[data-test-id="editCredential-modal"]').waitFor({ timeout: 30_000 });
+			await page.locator('[data-test-id="editCredential-modal"]').waitFor();
 			await shoot(page, file);
 			await page.close();
 		},

@@ -248,7 +248,7 @@ describe('totals', () => {
 		};
 		const started = Date.now();
 		const one = await make(9);
-		assert.ok(Date.now() - started < 8000);
+		assert.ok(Date.now() - started < 60_000);
 		assert.deepEqual(await make(9), one);
 		assert.notDeepEqual(await make(10), one);
 	});

@@ -84,8 +84,9 @@ describe('faults', () => {
 
 	test('late: works later, also for a client that has gone', async () => {
 		const token = await client.login();
-		await order({ kind: 'late', ms: 200, method: 'POST' });
+		await order({ kind: 'late', ms: 2000, method: 'POST' });
 		const { body } = NEW_TAX;
+		const giveUp = new AbortController();
 		const gone = fetch(`${client.baseUrl}/taxes`, {
 			method: 'POST',
 			headers: {
@@ -95,9 +96,15 @@ describe('faults', () => {
 				'Content-Type': 'application/json',
 			},
 			body: JSON.stringify(body),
-			signal: AbortSignal.timeout(50),
+			signal: giveUp.signal,
 		});
-		await assert.rejects(gone, { name: 'TimeoutError' });
+		const struck = async () => {
+			const [entry] = await client.control('GET', '/log?path=/taxes');
+			return entry?.fault !== undefined;
+		};
+		while (!(await struck())) await new Promise((resolve) => setTimeout(resolve, 20));
+		giveUp.abort();
+		await assert.rejects(gone, { name: 'AbortError' });
 		while ((await taxes()) < 8) await new Promise((resolve) => setTimeout(resolve, 20));
 		const [entry] = await client.control('GET', '/log?path=/taxes');
 		assert.equal(entry.fault, 'late');
@@ -106,7 +113,7 @@ describe('faults', () => {
 	test('hang: never answers; commit decides whether it happened', async () => {
 		await order({ kind: 'hang' }, { kind: 'hang', commit: true });
 		const hanging = (): Promise<unknown> =>
-			fetch(`${client.baseUrl}/oauth/revoke?token=x`, { signal: AbortSignal.timeout(150) });
+			fetch(`${client.baseUrl}/oauth/revoke?token=x`, { signal: AbortSignal.timeout(1000) });
 		await assert.rejects(hanging(), { name: 'TimeoutError' });
 		await assert.rejects(hanging(), { name: 'TimeoutError' });
 		const log = await client.control('GET', '/log?path=/oauth/revoke');
@@ -226,7 +233,7 @@ describe('control', () => {
 	test('reset empties state, log, faults, latency and switches', async () => {
 		await client.call('POST', '/taxes', NEW_TAX);
 		await order({ kind: 'status', status: 500, times: -1 });
-		await client.control('POST', '/latency', { ms: 500 });
+		await client.control('POST', '/latency', { ms: 20_000 });
 		await client.control('POST', '/config', { cassaNovaQueryFormat: 'plain' });
 		await client.control('POST', '/reset', { seed: 1 });
 		assert.deepEqual(await client.control('GET', '/log'), []);
@@ -235,7 +242,7 @@ describe('control', () => {
 		const started = Date.now();
 		const reply = await client.get(`${PAGE}&description="IVA"`);
 		assert.equal(reply.status, 200);
-		assert.ok(Date.now() - started < 400);
+		assert.ok(Date.now() - started < 15_000);
 		assert.equal(await taxes(), 7);
 	});
 

@@ -53,7 +53,8 @@ export interface NodeCall {
 	/** A file in the field `data` of each item. */
 	file?: IBinaryData;
 	onError?: OnError;
-	cancelAfterMs?: number;
+	/** The run is canceled as soon as one of its requests has met with a fault. */
+	cancelOnceStruck?: boolean;
 	/** How the run was started; `manual` is the editor's button. */
 	mode?: WorkflowExecuteMode;
 	/** What first started it, where that differs. */
@@ -237,7 +238,9 @@ export class Bench {
 			},
 			credentials: { its: { type: credential, data: data as StoredCredential['data'] } },
 			...(call.items || call.file ? { inputItems: inputOf(call) } : {}),
-			cancelAfterMs: call.cancelAfterMs,
+			...(call.cancelOnceStruck
+				? { cancelWhen: async () => (await this.log()).some(({ fault }) => fault !== undefined) }
+				: {}),
 			mode: call.mode,
 			source: call.source,
 			retryOf: call.retryOf,

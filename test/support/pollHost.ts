@@ -8,6 +8,8 @@ export interface PollSetup extends HostSetup {
 	activation?: WorkflowActivateMode;
 	/** Stands for what n8n has stored; polls change it in place. */
 	data?: IDataObject;
+	/** Stands for what n8n has stored for the whole workflow. */
+	global?: IDataObject;
 	budgetMs?: number;
 	workflow?: string;
 	node?: Partial<INode>;
@@ -17,6 +19,7 @@ export interface PollSetup extends HostSetup {
 export function pollHost(setup: PollSetup = {}) {
 	const { host, sent } = fakeHost(setup);
 	const data = setup.data ?? {};
+	const global = setup.global ?? {};
 	const parameters = setup.parameters?.[0] ?? {};
 	const poll = {
 		...(host as unknown as IDataObject),
@@ -24,7 +27,7 @@ export function pollHost(setup: PollSetup = {}) {
 		getMode: () => setup.mode ?? 'trigger',
 		getActivationMode: () => setup.activation ?? 'update',
 		getWorkflow: () => ({ id: setup.workflow ?? 'w', name: 'W', active: true }),
-		getWorkflowStaticData: () => data,
+		getWorkflowStaticData: (type: string) => (type === 'global' ? global : data),
 		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
 		...(setup.budgetMs === undefined ? {} : { getPollBudgetMs: () => setup.budgetMs }),
 	};

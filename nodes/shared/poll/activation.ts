@@ -3,6 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { needsAPerson } from './failure';
 
 type Watched = Pick<IPollFunctions, 'getActivationMode'>;
+type Noting = Pick<IPollFunctions, 'getNode' | 'getWorkflowStaticData'>;
 
 /** A poll that throws in one of these ends the trigger for good, after five tries in a row. */
 const STARTS = new Set(['init', 'activate', 'leadershipChange']);
@@ -27,4 +28,29 @@ export function isActivation(host: Watched): boolean {
  */
 export function isForThePerson(host: Watched, error: unknown): boolean {
 	return host.getActivationMode() === 'activate' && needsAPerson(error);
+}
+
+/** A node that has another name begins anew, as it does with what n8n keeps for the node itself. */
+function placeOf(host: Noting): string {
+	const { id, name } = host.getNode();
+	return `kassaActivated:${id}:${name}`;
+}
+
+/**
+ * When the trigger was activated, as {@link noteActivation} kept it.
+ * @returns milliseconds since 1970; undefined where nothing was kept
+ */
+export function activatedAt(host: Noting): number | undefined {
+	const at = host.getWorkflowStaticData('global')[placeOf(host)];
+	return typeof at === 'number' ? at : undefined;
+}
+
+/**
+ * Keeps the moment of the activation beside what the trigger notes for itself. n8n's durable mode
+ * drops what the activation's poll notes for the node, but stores the workflow's own data after it: so
+ * the moment is known after a restart before the first poll.
+ * @param at milliseconds since 1970
+ */
+export function noteActivation(host: Noting, at: number): void {
+	host.getWorkflowStaticData('global')[placeOf(host)] = at;
 }

@@ -106,6 +106,7 @@ export class PollGuard {
 	 * Since when a trigger has been watched, in milliseconds since 1970: its activation, or else its
 	 * first poll in this process. n8n's durable mode doesn't keep what the activation's poll noted:
 	 * records that come before the next poll aren't missed nevertheless.
+	 * @param now what counts where this process knows nothing of the trigger
 	 */
 	since(key: string, now: number, activation: boolean): number {
 		const known = this.beginnings.get(key);

@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { systemEnvironment } from '../environment';
 import type { Environment } from '../environment';
 import { CredentialError, InputError } from '../errors';
-import { isActivation, isForThePerson } from './activation';
+import { activatedAt, isActivation, isForThePerson, noteActivation } from './activation';
 import { waitAskedFor } from './failure';
 import { PollGuard } from './guard';
 
@@ -98,8 +98,15 @@ export async function runPoll(
 	const activation = isActivation(host);
 	const data = host.getWorkflowStaticData('node');
 	const { [SINCE]: noted, ...stored } = data;
+	// Of a trigger that has stored something, its own state tells.
+	const isNew = Object.keys(data).length === 0;
+	const kept = isNew ? activatedAt(host) : undefined;
+	const begin = activation ? startedAt : (kept ?? startedAt);
 	// Nothing was watched from later than now on, whatever the clock said then.
-	const since = Math.min(startedAt, Number(noted ?? guard.since(key, startedAt, activation)));
+	const since = Math.min(startedAt, Number(noted ?? guard.since(key, begin, activation)));
+	const keepActivation = () => {
+		if (isNew && (activation || kept === undefined)) noteActivation(host, since);
+	};
 	const leaveAlone = (ms: number) =>
 		guard.rest(key, environment.now(), Math.min(ms, LONGEST_REST_MS));
 	const turn = guard.enter(key, startedAt, budgetMs);
@@ -122,6 +129,7 @@ export async function runPoll(
 			if (count > handed) guard.handOn(key, count, environment.now());
 			store(data, { ...state, ...(count > 0 && { [HANDED]: count }) });
 		}
+		keepActivation();
 		if (!activation) guard.begun(key);
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
@@ -129,8 +137,9 @@ export async function runPoll(
 		if (wait !== undefined) leaveAlone(wait);
 		const shown = readable(host, error);
 		if (!activation || isForThePerson(host, shown)) throw shown;
+		keepActivation();
 		// n8n stores this with the activation: the trigger begins now, whenever the first poll succeeds.
-		if (Object.keys(data).length === 0) store(data, { [SINCE]: since });
+		if (isNew) store(data, { [SINCE]: since });
 		return null;
 	} finally {
 		turn.leave();

@@ -1,6 +1,6 @@
 /** What surrounds every poll: overlaps, activation, failures, and the one step that stores the state. */
 import { NodeApiError } from 'n8n-workflow';
-import type { WorkflowActivateMode } from 'n8n-workflow';
+import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
 import { CredentialError, InputError, apiError } from '../../../nodes/shared/errors';
 import { causeOf, needsAPerson } from '../../../nodes/shared/poll/failure';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
@@ -11,6 +11,7 @@ import { findEndpoint } from '../../../nodes/shared/table';
 import { Clock, settle } from '../../support/clock';
 import { testNode } from '../../support/host';
 import { pollHost } from '../../support/pollHost';
+import type { PollSetup } from '../../support/pollHost';
 
 const fresh = () => ({ environment: new Clock(), guard: new PollGuard() });
 const one = { json: { id: '1' } };
@@ -218,6 +219,88 @@ describe('while a workflow is activated', () => {
 		await runPoll(pollHost().host, work, shared);
 		const minutes = since.map((at) => (at - begin) / 60_000);
 		expect(minutes).toEqual([0, 0, 2, 2, 3]);
+	});
+});
+
+describe('in n8n’s durable mode, which drops what the activation’s poll notes for the node', () => {
+	/** n8n, whose process ends after each poll. */
+	function durable() {
+		const { environment } = fresh();
+		const global: IDataObject = {};
+		const begin = environment.now();
+		let stored: IDataObject = {};
+		const since: number[] = [];
+		const works = async (context: PollContext) => {
+			since.push((context.since - begin) / 60_000);
+			return { items: [], state: { mine: 1 } };
+		};
+		const poll = async (setup: PollSetup = {}, work: typeof works = works) => {
+			const { host, data } = pollHost({ ...setup, data: { ...stored }, global });
+			await runPoll(host, work, { environment, guard: new PollGuard() });
+			if (setup.activation === undefined) stored = data;
+			environment.advance(60_000);
+		};
+		return { poll, since, global };
+	}
+
+	it('a first poll after a restart knows when the trigger was activated', async () => {
+		const { poll, since } = durable();
+		await poll({ activation: 'activate' });
+		await poll();
+		expect(since).toEqual([0, 0]);
+	});
+
+	it('so it does when the vendor was down, then and at the first poll', async () => {
+		const { poll, since } = durable();
+		const down = throws(failed({ status: 503 }));
+		await poll({ activation: 'activate' }, down);
+		await expect(poll({}, down)).rejects.toThrow();
+		await poll();
+		expect(since).toEqual([0]);
+	});
+
+	it('a trigger that n8n doesn’t call activated is known since its first poll', async () => {
+		const { poll, since, global } = durable();
+		// n8n adds it to a workflow that is active already, and stores the workflow's data.
+		await poll({ activation: 'update' });
+		expect(Object.values(global)).toHaveLength(1);
+		await poll();
+		expect(since).toEqual([0, 0]);
+	});
+
+	it('another activation before the first poll begins anew', async () => {
+		const { poll, since } = durable();
+		await poll({ activation: 'activate' });
+		await poll({ activation: 'activate' });
+		await poll();
+		expect(since).toEqual([0, 1, 1]);
+	});
+
+	it('an activation that was refused, and a test in the editor, leave nothing', async () => {
+		const { poll, since, global } = durable();
+		const wrong = throws(failed({ status: 401 }));
+		await expect(poll({ activation: 'activate' }, wrong)).rejects.toThrow();
+		await poll({ mode: 'manual', activation: 'activate' });
+		expect(global).toEqual({});
+		expect(since).toEqual([0]);
+	});
+
+	it('nothing of it counts once the trigger has stored something, or for another node', async () => {
+		const { environment } = fresh();
+		const global = {};
+		const seen: number[] = [];
+		const work = async ({ since }: PollContext) => {
+			seen.push(since);
+			return { items: [] };
+		};
+		const shared = () => ({ environment, guard: new PollGuard() });
+		const begin = environment.now();
+		await runPoll(pollHost({ activation: 'activate', global }).host, work, shared());
+		environment.advance(60_000);
+		await runPoll(pollHost({ global, data: { event: 'other' } }).host, work, shared());
+		await runPoll(pollHost({ global, node: { name: 'Renamed' } }).host, work, shared());
+		await runPoll(pollHost({ global, node: { id: 'copied' } }).host, work, shared());
+		expect(seen.map((at) => (at - begin) / 60_000)).toEqual([0, 1, 1, 1]);
 	});
 });
 

@@ -418,7 +418,7 @@ describe('an order whose answer got lost', () => {
 	it('is unknown when the execution is stopped meanwhile', async () => {
 		await fault('hang', { commit: true });
 		const orderNumber = newNumber();
-		const first = await create({ cancelAfterMs: 3000, parameters: { orderNumber } });
+		const first = await create({ cancelOnceStruck: true, parameters: { orderNumber } });
 		expect(first.status).toBe('canceled');
 		const { words } = await create({ parameters: { orderNumber } });
 		expect(words).toContain('without a clear answer');

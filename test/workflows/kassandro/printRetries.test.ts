@@ -7,7 +7,9 @@ import { hurry } from '../../support/kassa';
 const kit = useBench();
 
 /** How long an answer is waited for here, in milliseconds. */
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 4000;
+/** So much later the register works on what has reached it; one look is over by then. */
+const LATE_MS = 4000;
 const DAY = 86_400_000;
 /** How often the register is asked for its count after its list was read. */
 const COUNTS_PER_LOOK = 1;
@@ -156,13 +158,13 @@ describe('what was canceled in flight and is started again at once', () => {
 	async function startAgain(start: (more?: Partial<NodeCall>) => ReturnType<typeof create>) {
 		const before = await stored();
 		await hurry(60_000);
-		await faults({ kind: 'late', ms: 2500, ...post });
-		const canceled = await start({ cancelAfterMs: 1200 });
+		await faults({ kind: 'late', ms: LATE_MS, ...post });
+		const canceled = await start({ cancelOnceStruck: true });
 		expect(canceled.status).toBe('canceled');
 		expect(await posts()).toBe(1);
 		await kit.bench.mark();
 		// The first look is over before the register works; the second one asks for the count again.
-		await faults({ kind: 'late', ms: 2500, after: COUNTS_PER_LOOK, ...count });
+		await faults({ kind: 'late', ms: LATE_MS, after: COUNTS_PER_LOOK, ...count });
 		const again = await start();
 		expect(again.words).toBe('');
 		expect(again.jsons[0]?.duplicate).toBe(true);
