@@ -51,6 +51,25 @@ describe.each([false, true])('a list that tells its length, newest first: %s', (
 	});
 });
 
+it('a reading that was begun an hour ago is begun anew', async () => {
+	const w = pagedShop({ tells: true });
+	const [first = ''] = w.sell(40, HOUR);
+	await w.poll();
+	for (const minutes of [1, 45, 5]) {
+		w.pass(minutes * MINUTE);
+		await w.poll();
+	}
+	// Its page has just been read.
+	w.remove(first);
+	const [id] = w.sell(1, 2 * HOUR);
+	w.pass(MINUTE);
+	await w.poll();
+	expect(w.handedOn).not.toContain(id);
+	w.pass(HOUR);
+	await w.poll();
+	expect(w.handedOn).toContain(id);
+});
+
 describe.each([
 	{ tells: true },
 	{ tells: true, newestFirst: true },

@@ -3,6 +3,7 @@ import { addDays } from '../../../nodes/shared/dates';
 import {
 	duePlaces,
 	hasGap,
+	isStale,
 	isTimeToBegin,
 	lastReading,
 	newestRange,
@@ -78,6 +79,22 @@ it('a look-back of seven days has few pieces: the default costs little', () => {
 	expect(olderRanges(addDays(TODAY, -7), TODAY, { daysBefore: 1 })).toHaveLength(1);
 	expect(olderRanges(addDays(TODAY, -1), TODAY, { maxDays: 3 })).toEqual([]);
 	expect(olderRanges(addDays(TODAY, -7), TODAY, { maxDays: 3 }, true)).toHaveLength(2);
+});
+
+it('a piece is read again when its first page was read long ago, or its last one', () => {
+	const reading = { began: 0, readAt: 50 * MINUTE };
+	expect(isTimeToBegin(reading, 1, 3, 54 * MINUTE)).toBe(false);
+	expect(isTimeToBegin(reading, 1, 3, 55 * MINUTE)).toBe(true);
+	// Later pages were read later, but it takes time to get to them.
+	expect(isTimeToBegin({ began: 50 * MINUTE, readAt: 50 * MINUTE }, 40, 3, 54 * MINUTE)).toBe(
+		false,
+	);
+	expect(isTimeToBegin({ began: 50 * MINUTE, readAt: 50 * MINUTE }, 40, 3, 55 * MINUTE)).toBe(true);
+});
+
+it('what was read an hour ago is no part of a reading of now', () => {
+	expect(isStale(0, 3, 55 * MINUTE)).toBe(false);
+	expect(isStale(0, 3, 56 * MINUTE)).toBe(true);
 });
 
 it.each([1, 2, 10, 28, 40, 55])('%d pages, one a minute, are each read within an hour', (pages) => {
