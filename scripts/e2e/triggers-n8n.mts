@@ -84,6 +84,9 @@ export class LiveN8n {
 
 	private readonly workflows = new Map<string, string>();
 
+	/** Executions by trigger and id. */
+	private readonly listed = new Map<string, Map<string, Execution>>();
+
 	private readonly userFolder: string;
 
 	private readonly env: Record<string, string>;
@@ -167,8 +170,13 @@ export class LiveN8n {
 		return this.running;
 	}
 
+	/**
+	 * n8n lists an execution that waits for its turn and one that has ended, but none that is running:
+	 * one that was listed before still exists.
+	 */
 	private async executions(trigger: string): Promise<Execution[]> {
-		const executions: Execution[] = [];
+		const executions = this.listed.get(trigger) ?? new Map<string, Execution>();
+		this.listed.set(trigger, executions);
 		let cursor: string | undefined = '';
 		while (cursor !== undefined) {
 			const query = `workflowId=${this.workflows.get(trigger)}&includeData=true&limit=100`;
@@ -176,10 +184,10 @@ export class LiveN8n {
 				'GET',
 				`/executions?${query}${cursor === '' ? '' : `&cursor=${cursor}`}`,
 			);
-			executions.push(...page.data);
+			for (const execution of page.data) executions.set(execution.id, execution);
 			cursor = page.nextCursor ?? undefined;
 		}
-		return executions.sort((a, b) => Number(a.id) - Number(b.id));
+		return [...executions.values()].sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
 	private async each(action: 'activate' | 'deactivate'): Promise<void> {

@@ -167,9 +167,16 @@ const eachGate = async ({ gates }: Stage, work: (gate: Gate) => Promise<void>) =
 };
 
 /** Waits until something is so; gives up quietly, because the checks tell what is missing. */
-async function until(isSo: () => Promise<boolean> | boolean, patience = PATIENCE): Promise<void> {
+async function until(
+	isSo: () => Promise<boolean> | boolean,
+	patience = PATIENCE,
+): Promise<boolean> {
 	const end = Date.now() + patience;
-	while (Date.now() < end && !(await isSo())) await delay(1500);
+	while (!(await isSo())) {
+		if (Date.now() >= end) return false;
+		await delay(1500);
+	}
+	return true;
 }
 
 const orderChanges = async ({ n8n }: Stage) => (await n8n.items(ORDERS)).length;
@@ -220,13 +227,10 @@ async function endure(stage: Stage, shops: BusyShops): Promise<void> {
 		(await orderChanges(stage)) > 1 &&
 		(await idsFrom(stage, RECEIPTS)).length > 20 &&
 		(await idsFrom(stage, CASSA_NOVA)).length > 5;
-	await until(comesIn);
-	check('receipts and orders come in', await comesIn(), 'there are too few items');
-	const hasNoted = async () => await n8n.hasNoted(PATIENT);
-	await until(hasNoted);
+	check('receipts and orders come in', await until(comesIn), 'there are too few items');
 	check(
 		'n8n has stored when a trigger was activated that has not polled yet',
-		await hasNoted(),
+		await until(async () => await n8n.hasNoted(PATIENT)),
 		"the workflow's static data is empty",
 	);
 	const isPatient = (await idsFrom(stage, PATIENT)).length === 0;
@@ -244,11 +248,10 @@ async function endure(stage: Stage, shops: BusyShops): Promise<void> {
 		await n8n.failedPolls(CASSA_NOVA),
 		await n8n.failedPolls(ORDERS),
 	];
-	await until(async () => Math.min(...(await failed())) > 0);
 	check(
 		'polls go on while the shops are down',
 		// Of a trigger that n8n couldn't activate there are none.
-		Math.min(...(await failed())) > 0,
+		await until(async () => Math.min(...(await failed())) > 0),
 		`failed polls: ${(await failed()).join(', ')}`,
 	);
 	const made = due(RECEIPTS, shops);
@@ -263,10 +266,9 @@ async function endure(stage: Stage, shops: BusyShops): Promise<void> {
 	const down = Math.round((opened - shut) / SECONDS);
 	await eachGate(stage, async (gate) => await gate.open());
 	const revived = async () => await goOn(stage, shops, opened, changes);
-	await until(revived);
 	check(
 		`all triggers live on by themselves after ${down} s without the shops, from n8n's start on`,
-		(await revived()) && down >= DOWN_FOR / SECONDS,
+		(await until(revived)) && down >= DOWN_FOR / SECONDS,
 		'no new items after the shops were back',
 	);
 	const ofThatTime = async () => {
@@ -298,8 +300,7 @@ async function endure(stage: Stage, shops: BusyShops): Promise<void> {
 	const told = await orderChanges(stage);
 	await n8n.activate();
 	const wentOn = async () => await goOn(stage, shops, active, told);
-	await until(wentOn);
-	check('all triggers live on after they were inactive', await wentOn(), 'no new items');
+	check('all triggers live on after they were inactive', await until(wentOn), 'no new items');
 }
 
 const problemOf = (isWell: boolean, problem: string) => (isWell ? undefined : problem);
