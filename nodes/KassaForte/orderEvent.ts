@@ -3,7 +3,7 @@ import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/errors';
 import { option, within } from '../shared/fields';
-import { causeIn } from '../shared/poll/failure';
+import { LASTING_MS, causeIn } from '../shared/poll/failure';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
 import { runOne } from '../shared/run';
 import { numeric, textList } from '../shared/schemas';
@@ -27,9 +27,6 @@ const OF_THE_SHOP = new Set(['401', '403', '405', '429']);
 
 /** Statuses that say something about one order. */
 const OF_AN_ORDER = new Set(['400', '404']);
-
-/** So long, the shop may know none of the orders before that is shown. */
-const LASTING_MS = HOUR_MS;
 
 /** So many orders in a row without an answer are enough to take the shop for down. */
 const MOST_UNANSWERED = 8;

@@ -1,4 +1,5 @@
 /** What polls without any order's answer leave behind inside this process: n8n stores nothing of them. */
+import { dropOldest } from '../shared/bounded';
 import type { OrderMemory } from './orderWatch';
 
 /** Triggers that are remembered; the one that failed first goes first. */
@@ -43,8 +44,7 @@ export class OrderTrouble {
 		const since = new Map(listed.map((id) => [id, memory.orders[id]?.since ?? now]));
 		this.triggers.delete(trigger);
 		this.triggers.set(trigger, { since, ...(next === undefined ? {} : { next }) });
-		const [oldest] = this.triggers.keys();
-		if (this.triggers.size > MOST_TRIGGERS && oldest !== undefined) this.triggers.delete(oldest);
+		dropOldest(this.triggers, MOST_TRIGGERS);
 	}
 
 	/** Some order has answered: the state tells again. */

@@ -3,6 +3,7 @@
  * which n8n saves when an execution of an active workflow ends.
  */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { dropOldest } from '../shared/bounded';
 import { isRecord } from '../shared/records';
 import { fingerprint } from '../shared/seal';
 
@@ -82,12 +83,11 @@ export class SentOrders {
 		const name = fingerprint(key);
 		this.known.delete(name);
 		this.known.set(name, { order, owner: ownerOf(host) });
-		const [oldest] = this.known.keys();
-		if (this.known.size > MOST_IN_PROCESS && oldest !== undefined) this.known.delete(oldest);
+		dropOldest(this.known, MOST_IN_PROCESS);
 		const kept = host.getWorkflowStaticData('node');
 		kept[PREFIX + name] = { ...order };
 		this.addOthers(host, kept);
-		dropOldest(kept);
+		dropOldestStored(kept);
 	}
 
 	/** Forgets an order that surely wasn't taken. */
@@ -97,7 +97,7 @@ export class SentOrders {
 		const kept = host.getWorkflowStaticData('node');
 		delete kept[PREFIX + name];
 		this.addOthers(host, kept);
-		dropOldest(kept);
+		dropOldestStored(kept);
 	}
 
 	/**
@@ -119,7 +119,7 @@ export class SentOrders {
 	}
 }
 
-function dropOldest(kept: IDataObject): void {
+function dropOldestStored(kept: IDataObject): void {
 	const places = placesIn(kept);
 	if (places.length <= MOST_KEPT) return;
 	places.sort((a, b) => timeAt(kept, a) - timeAt(kept, b));

@@ -1,4 +1,5 @@
 /** The registers whose lists don't show what this process has printed: no order can be found there. */
+import { dropOldest } from '../shared/bounded';
 import { fingerprint } from '../shared/seal';
 import type { Call } from '../shared/types';
 import type { Reference } from './reference';
@@ -17,8 +18,7 @@ class BlindRegisters {
 		const known = this.lengths.get(key) ?? Infinity;
 		this.lengths.delete(key);
 		this.lengths.set(key, Math.min(known, reference.value.length));
-		const oldest = this.lengths.keys().next();
-		if (this.lengths.size > MOST && !oldest.done) this.lengths.delete(oldest.value);
+		dropOldest(this.lengths, MOST);
 	}
 
 	/** The list shows references now. */

@@ -1,4 +1,5 @@
 /** What this process has sent and not learned the end of; the next one who sends it looks twice. */
+import { dropOldest } from '../shared/bounded';
 import { fingerprint } from '../shared/seal';
 
 /** Kept at most; the oldest is forgotten first. */
@@ -11,8 +12,7 @@ class OpenSends {
 		const key = fingerprint(lane);
 		this.times.delete(key);
 		this.times.set(key, now);
-		const oldest = this.times.keys().next();
-		if (this.times.size > MOST && !oldest.done) this.times.delete(oldest.value);
+		dropOldest(this.times, MOST);
 	}
 
 	end(lane: string[]): void {

@@ -68,6 +68,11 @@ export function today(now: number, timeZone: string): string {
 	return DateTime.fromMillis(now, { zone: timeZone }).toFormat('yyyy-MM-dd');
 }
 
+/** The earlier one of two days; both `yyyy-mm-dd`. */
+export function earlierDay(a: string, b: string): string {
+	return a < b ? a : b;
+}
+
 /** The day `days` after (or before) the given one; both `yyyy-mm-dd`. */
 export function addDays(day: string, days: number): string {
 	return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');

@@ -1,4 +1,5 @@
 /** Tokens in memory: each is fetched or renewed once, however many requests want it. */
+import { dropOldest } from './bounded';
 import type { Environment } from './environment';
 import { fingerprint } from './seal';
 import type { AcquiredToken, Credentials, SessionSpec, TokenRequest } from './types';
@@ -73,8 +74,7 @@ export class SessionStore {
 		const entry: Entry = { token };
 		this.entries.delete(key);
 		this.entries.set(key, entry);
-		const oldest = this.entries.keys().next();
-		if (this.entries.size > MOST_ENTRIES && !oldest.done) this.entries.delete(oldest.value);
+		dropOldest(this.entries, MOST_ENTRIES);
 		token.catch(() => {
 			if (this.entries.get(key) === entry) this.entries.delete(key);
 		});

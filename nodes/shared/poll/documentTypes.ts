@@ -4,6 +4,7 @@ import type { DayRange, Window } from '../types';
 import type { ListState } from './ends';
 import type { Part, PartReader, Place } from './parts';
 import type { Reading } from './plan';
+import type { PollContext } from './poll';
 import type { StoredSeen } from './seen';
 
 /**
@@ -88,7 +89,7 @@ export interface Source {
 }
 
 /** What a poll goes by. */
-export interface DocumentPlan {
+export interface DocumentPlan extends Pick<PollContext, 'goesOn' | 'complains'> {
 	sources: Source[];
 	/** Milliseconds since 1970. */
 	now: number;
@@ -101,16 +102,6 @@ export interface DocumentPlan {
 	lookBackDays: number;
 	/** Items at most. */
 	most: number;
-	/**
-	 * False when nothing more should be begun.
-	 * @param share part of the time after which this isn't to be begun
-	 */
-	goesOn: (share?: number) => boolean;
-	/**
-	 * True when a failure is to be shown now, though other things work; asked once.
-	 * @param owes whether items were found that wait for the next poll then
-	 */
-	complains: (owes: boolean) => boolean;
 	/** True for a failure that isn't one: the vendor's limit is used up for now. */
 	isPause: (error: unknown) => boolean;
 	/** True for a failure that the other lists would have as well, such as a wrong credential. */

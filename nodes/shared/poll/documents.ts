@@ -1,9 +1,10 @@
 /** Events for records that have a date: each is handed on once, late ones and cancelled ones as well. */
-import { addDays, daysBetween, today as dayOf } from '../dates';
+import { addDays, daysBetween, earlierDay, today as dayOf } from '../dates';
 import type { DayRange } from '../types';
 import type { PageRequest } from '../pages';
 import { readEnds } from './ends';
 import type { ListState } from './ends';
+import { LASTING_MS } from './failure';
 import { GRACE_MS, Intake } from './intake';
 import type { Taken } from './intake';
 import { OutOfTime } from './parts';
@@ -31,8 +32,6 @@ import {
 
 /** So long, polls without anything new leave the state as it is; shorter than the grace. */
 const QUIET_MS = 10 * 60_000;
-/** A failure beside which other things work is shown when it lasts longer. */
-const LASTING_MS = 60 * 60_000;
 /** After so many lists that the vendor had no answer for, the others wait for the next poll. */
 const MOST_SLOW_FAILURES = 3;
 /** Part of a poll's time for older days, where newer records wait to be handed on. */
@@ -149,7 +148,7 @@ class DocumentPoll {
 
 	state(): DocumentState {
 		const firstDays = Object.values(this.sources).map((source) => this.firstDay(source));
-		const oldest = firstDays.reduce((a, b) => (a < b ? a : b), this.today);
+		const oldest = firstDays.reduce((a, b) => earlierDay(a, b), this.today);
 		// A day more, for records that a vendor counts in another zone.
 		const keepNext = addDays(oldest, -1);
 		const memory = this.intake.memory(keepNext, this.isFirst);
@@ -205,7 +204,7 @@ class DocumentPoll {
 		return {
 			...state,
 			through: Math.min(through, now),
-			...(sweep && { sweep: { ...sweep, next: this.earlier(sweep.next, this.today) } }),
+			...(sweep && { sweep: { ...sweep, next: earlierDay(sweep.next, this.today) } }),
 			...(part && { part: { ...part, since: Math.min(part.since, now) } }),
 			...(failing === undefined ? {} : { failing: Math.min(failing, now) }),
 			...(newest && {
@@ -232,7 +231,7 @@ class DocumentPoll {
 		const days = this.isFirst
 			? [this.lookBackFrom(Math.min(now, this.startAt)), this.dayOf(this.startAt)]
 			: others.map((other) => this.firstDay(other));
-		const next = days.reduce((a, b) => (a < b ? a : b), this.today);
+		const next = days.reduce((a, b) => earlierDay(a, b), this.today);
 		const through = Math.min(now, ...others.map((other) => other.through));
 		return { through, sweep: { next, first, ...(first ? {} : { added: true }) }, older: [] };
 	}
@@ -603,7 +602,7 @@ class DocumentPoll {
 	/** The first day on which records may still arrive, as seen from when all was last read. */
 	private firstDay({ sweep, through, older }: SourceState): string {
 		const back = this.lookBackFrom(Math.min(through, ...older.filter((at) => at > 0)));
-		return sweep ? this.earlier(sweep.next, back) : back;
+		return sweep ? earlierDay(sweep.next, back) : back;
 	}
 
 	private lookBackFrom(moment: number): string {
@@ -613,10 +612,6 @@ class DocumentPoll {
 
 	private olderRanges(source: Source, from: string): DayRange[] {
 		return olderRanges(from, this.today, source.window, this.of(source).covers);
-	}
-
-	private earlier(a: string, b: string): string {
-		return a < b ? a : b;
 	}
 
 	private dayOf(moment: number): string {

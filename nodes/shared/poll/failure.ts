@@ -2,6 +2,9 @@
 import type { Failure } from 'n8n-workflow';
 import type { RequestFailure } from '../errors';
 
+/** A failure beside which other things work is shown when it lasts longer. */
+export const LASTING_MS = 60 * 60_000;
+
 const TOO_MANY = 429;
 /** The server had no time for the request: it comes back on its own. */
 const PASSING = new Set([408, 425]);

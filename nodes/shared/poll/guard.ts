@@ -1,4 +1,5 @@
 /** One poll at a time for each trigger of each workflow, inside this process. */
+import { dropOldest } from '../bounded';
 
 /** Triggers whose memory is kept; the one that was added first goes first. */
 const MOST_KEYS = 2000;
@@ -124,6 +125,5 @@ export class PollGuard {
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
 	map.delete(key);
 	map.set(key, value);
-	const oldest = map.keys().next();
-	if (map.size > MOST_KEYS && !oldest.done) map.delete(oldest.value);
+	dropOldest(map, MOST_KEYS);
 }

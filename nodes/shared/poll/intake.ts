@@ -1,5 +1,5 @@
 /** Sorts what was read into new, changed and known records, and remembers what was handed on. */
-import { today as dayOf } from '../dates';
+import { earlierDay, today as dayOf } from '../dates';
 import { latestReading } from '../shopTime';
 import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './documentTypes';
 import { Seen } from './seen';
@@ -27,8 +27,8 @@ export class Intake {
 		this.seen = new Seen(stored?.seen ?? {});
 		// A clock that was ahead mustn't keep what comes now from being seen.
 		const today = this.dayOf(plan.now);
-		this.keepFrom = earlier(stored?.keepFrom ?? '', today);
-		this.keepNext = earlier(stored?.keepNext ?? '', today);
+		this.keepFrom = earlierDay(stored?.keepFrom ?? '', today);
+		this.keepNext = earlierDay(stored?.keepNext ?? '', today);
 	}
 
 	/** How many more items there is room for. */
@@ -64,7 +64,7 @@ export class Intake {
 		keepNext: string,
 		isFirst: boolean,
 	): Pick<DocumentState, 'keepFrom' | 'keepNext' | 'seen'> {
-		const agreed = isFirst ? keepNext : earlier(keepNext, this.keepNext);
+		const agreed = isFirst ? keepNext : earlierDay(keepNext, this.keepNext);
 		const keepFrom = agreed > this.keepFrom ? agreed : this.keepFrom;
 		this.seen.dropBefore(keepFrom);
 		return { keepFrom, keepNext, seen: this.seen.toStored() };
@@ -128,8 +128,4 @@ export class Intake {
 
 function byTime(a: Found, b: Found): number {
 	return a.time - b.time || (a.source.idOf(a.record) < b.source.idOf(b.record) ? -1 : 1);
-}
-
-function earlier(a: string, b: string): string {
-	return a < b ? a : b;
 }

@@ -6,7 +6,7 @@ import type { Endpoint } from '../types';
 import type { PollCalls } from './call';
 import { storedState } from './events';
 import type { TriggerEvent } from './events';
-import { isForAll, isPause } from './failure';
+import { LASTING_MS, isForAll, isPause } from './failure';
 import { fingerprint48, toLetters } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
@@ -36,8 +36,6 @@ interface LevelState {
 const ID = 8;
 /** Items at most; what is more comes at the next poll. */
 const MOST = 1000;
-/** A failure beside which other lists work is shown when it lasts longer. */
-const LASTING_MS = 60 * 60_000;
 
 /** Makes the event of its entry. */
 export function levelEvent(spec: LevelEventSpec): TriggerEvent {

@@ -1,4 +1,5 @@
 /** How long records wait for what has to be looked up for them, inside this process. */
+import { dropOldest } from '../bounded';
 
 /** So long, a failure holds records up: most pass. */
 const PATIENCE_MS = 60 * 60_000;
@@ -22,8 +23,7 @@ export class Patience {
 		// After a clock was set back, the hour begins anew.
 		const since = isOld ? now : Math.min(now, known.since);
 		this.failing.set(key, { since, last: now });
-		const [oldest] = this.failing.keys();
-		if (this.failing.size > MOST_KEYS && oldest !== undefined) this.failing.delete(oldest);
+		dropOldest(this.failing, MOST_KEYS);
 		return now - since >= PATIENCE_MS;
 	}
 
