@@ -4,6 +4,7 @@
  */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from './records';
+import { isToolRun } from './toolRun';
 import type { Call } from './types';
 
 /** The key in the node's context; one object under it holds all notes. */
@@ -24,8 +25,7 @@ export class ItemNote {
 		context[PLACE] = this.notes;
 		const { $runIndex } = (host as IExecuteFunctions).getWorkflowDataProxy(itemIndex);
 		this.key = `${String($runIndex)}:${itemIndex}`;
-		// Missing in older versions of n8n.
-		this.isTool = 'isToolExecution' in host && host.isToolExecution();
+		this.isTool = isToolRun({ host });
 	}
 
 	/**

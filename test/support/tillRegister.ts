@@ -163,12 +163,17 @@ export class TillExecution {
 			toolRun?: number;
 		} = {},
 	): Call {
-		const node = { ...testNode, parameters: more.parameters ?? {} };
+		const node = {
+			...testNode,
+			parameters: more.parameters ?? {},
+			...(more.toolRun !== undefined && { rewireOutputLogTo: 'ai_tool' as const }),
+		};
 		const call: Partial<Call> = {
 			host: {
 				getContext: () => this.context,
 				getWorkflowDataProxy: () => ({ $runIndex: more.toolRun ?? 0 }),
-				isToolExecution: () => more.toolRun !== undefined,
+				// Agents since version 3 run tools through the engine, which never says so here.
+				isToolExecution: () => false,
 				getNode: () => node,
 			} as unknown as Call['host'],
 			api: kassandro,

@@ -1,10 +1,11 @@
 /** Work under the same name goes one at a time; what is noted of an item stays with that item. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { isTrialRun } from '../../../nodes/shared/editorRun';
 import { AbortError } from '../../../nodes/shared/environment';
 import { ItemNote } from '../../../nodes/shared/notes';
 import { Turns } from '../../../nodes/shared/turns';
 import { settle } from '../../support/clock';
+import { testNode } from '../../support/host';
 
 /** Work that ends when it is told to. */
 function held() {
@@ -97,6 +98,7 @@ describe('turns', () => {
 describe('notes of items', () => {
 	const hostOf = (context: object, runIndex: number) =>
 		({
+			getNode: () => testNode,
 			getContext: () => context,
 			getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
 		}) as unknown as IExecuteFunctions;
@@ -119,16 +121,21 @@ describe('notes of items', () => {
 
 	describe('as the tool of an AI agent', () => {
 		const isOpen = ({ state }: IDataObject) => state === 'open';
-		const world = (isTool: boolean) => {
+		const world = (isTool: boolean, node = testNode) => {
 			const context = {};
 			return (runIndex: number) => {
-				const host = { ...hostOf(context, runIndex), isToolExecution: () => isTool };
+				const tells = { isToolExecution: () => isTool, getNode: () => node };
+				const host = { ...hostOf(context, runIndex), ...tells };
 				return new ItemNote({ host, itemIndex: 0 });
 			};
 		};
+		const byEngine: INode = { ...testNode, rewireOutputLogTo: 'ai_tool' };
 
-		it('are taken over by the next try, which n8n gives another run index', () => {
-			const note = world(true);
+		it.each([
+			['before version 3, which calls it', true, testNode],
+			['since version 3, whose tools the engine runs', false, byEngine],
+		])('are taken over by the next try of an agent %s', (_name, isTool, node) => {
+			const note = world(isTool, node);
 			note(0).write({ state: 'done' });
 			note(1).write({ state: 'open', what: 'A' });
 			const next = note(2);

@@ -88,3 +88,35 @@ it('never come back as another order: two calls may share a run index', async ()
 	expect(later).toEqual({ orderId: second });
 	expect(bodies).toEqual([{ pizza: 1 }, { pasta: 2 }]);
 });
+
+it('are not sent again either where the engine runs the tool, as for agents since version 3', async () => {
+	const bodies: unknown[] = [];
+	const context = {};
+	const replies: Reply[] = [lost(), took(first)];
+	const run = async (runIndex: number, order: IDataObject) => {
+		const { host } = fakeHost({
+			// All that the engine tells: where it puts the output.
+			node: { ...testNode, rewireOutputLogTo: 'ai_tool' },
+			parameters: [{ resource: 'order', operation: 'create', order, onRefusal: 'error' }],
+			credentials: () => ({ domain: 'shop.example', username: 'u', password: 'pass-word' }),
+			reply: ({ options }) => {
+				bodies.push(JSON.parse(String(options.body)));
+				return replies.shift() ?? new Error('one request too many');
+			},
+		});
+		const engine = Object.assign(host, {
+			getMode: () => 'webhook',
+			getContext: () => context,
+			getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
+			isToolExecution: () => false,
+		});
+		return await executeApi(engine, kassaForte).then(
+			([[item] = []]) => item?.json.orderId,
+			(error: Error) => error.message,
+		);
+	};
+	await run(0, { pizza: 1 });
+	expect(await run(1, { pizza: 1 })).toContain('an earlier try may have arrived');
+	expect(await run(2, { pasta: 2 })).toBe(first);
+	expect(bodies).toEqual([{ pizza: 1 }, { pasta: 2 }]);
+});
