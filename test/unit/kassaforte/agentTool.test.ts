@@ -111,7 +111,7 @@ it('are not sent again either where the engine runs the tool, as for agents sinc
 			isToolExecution: () => false,
 		});
 		return await executeApi(engine, kassaForte).then(
-			([[item] = []]) => item?.json.orderId,
+			([items = []]) => items[0]?.json.orderId,
 			(error: Error) => error.message,
 		);
 	};
