@@ -19,6 +19,46 @@ export function toLocalDay(value: unknown, timeZone: string): string | undefined
 	return moment?.isValid ? moment.toFormat('yyyy-MM-dd') : undefined;
 }
 
+/** The first and the last moment of a day, written with the offset of the clock that showed it. */
+const BORDER_OF_A_DAY =
+	/^(\d{4}-\d{2}-\d{2})[T ](?:00:00(?::00(?:[.,]0+)?)?|23:59:59(?:[.,]\d+)?)(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/;
+
+/**
+ * Reads a day that a user gives. What is exactly the start or the end of a day in a zone of its own, as
+ * `$now.startOf('month')` is in the workflow's zone, means that day of the calendar; any other moment
+ * is one of the shop's day. Moments of records are read by {@link toLocalDay}.
+ * @param value as for {@link toLocalDay}
+ * @returns `yyyy-mm-dd`, or undefined when the value isn't a date
+ */
+export function dayMeant(value: unknown, timeZone: string): string | undefined {
+	const day = toLocalDay(value, timeZone);
+	return day === undefined ? undefined : (wholeDay(value) ?? day);
+}
+
+function wholeDay(value: unknown): string | undefined {
+	if (typeof value === 'string') return BORDER_OF_A_DAY.exec(value.trim())?.[1];
+	if (!isLuxon(value) || !knowsItsDay(value)) return undefined;
+	const isBorder = [value.startOf('day'), value.endOf('day')].some(
+		(border) => border.toMillis() === value.toMillis(),
+	);
+	return isBorder ? value.toISODate() : undefined;
+}
+
+/** A DateTime as far as it is used here, whichever copy of luxon made it. */
+interface Moment {
+	toMillis: () => number;
+}
+
+interface MomentOfADay extends Moment {
+	startOf: (unit: 'day') => Moment;
+	endOf: (unit: 'day') => Moment;
+	toISODate: () => string;
+}
+
+function knowsItsDay(value: Moment): value is MomentOfADay {
+	return 'startOf' in value && 'endOf' in value && 'toISODate' in value;
+}
+
 /**
  * Reads a moment as the shop's clock shows it. A text without a time, or with one that the clock
  * leaves out when it is put forward, isn't one.
@@ -54,7 +94,7 @@ function parse(value: unknown, zone: string): DateTime | undefined {
 	return iso.isValid && /^\d{4}-?\d{2}-?\d{2}/.test(text) ? iso : undefined;
 }
 
-function isLuxon(value: unknown): value is { toMillis: () => number } {
+function isLuxon(value: unknown): value is Moment {
 	return (
 		typeof value === 'object' &&
 		value !== null &&

@@ -1,7 +1,7 @@
 /** What a parameter's value must look like, and what it becomes on the wire. */
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { isTimeZone, toLocalDay } from './dates';
+import { dayMeant, isTimeZone, toLocalDay } from './dates';
 import type { InputContext } from './types';
 
 /** Text; numbers from expressions are taken as their digits. */
@@ -38,9 +38,9 @@ export const flag = z.union(
 	{ errorMap: () => ({ message: 'must be true or false' }) },
 );
 
-/** A day as `yyyy-mm-dd` in the shop's time zone. */
+/** A day as `yyyy-mm-dd`: the shop's, or a whole day of another zone. */
 export function localDay({ timeZone }: InputContext) {
-	return dayBy((value) => toLocalDay(value, timeZone));
+	return dayBy((value) => dayMeant(value, timeZone));
 }
 
 /**

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import {
 	addDays,
+	dayMeant,
 	daysBetween,
 	endOfDay,
 	isTimeZone,
@@ -122,6 +123,63 @@ describe('a day of the shop', () => {
 
 	it('an unknown zone gives no day', () => {
 		expect(toLocalDay('2026-03-05', 'Rome/Europe')).toBeUndefined();
+	});
+});
+
+describe('a day that a user gives', () => {
+	const inZone = (text: string, zone: string) => DateTime.fromISO(text, { zone });
+	const march = inZone('2026-03-15T12:00', 'America/New_York');
+
+	it.each<[string, unknown, string]>([
+		["startOf('month') in New York", march.startOf('month'), '2026-03-01'],
+		["endOf('month') in New York", march.endOf('month'), '2026-03-31'],
+		['the same as text', march.startOf('month').toISO(), '2026-03-01'],
+		['its end as text', march.endOf('month').toISO(), '2026-03-31'],
+		['the same as n8n turns it into text', march.endOf('month').toString(), '2026-03-31'],
+		['midnight in Tokyo', inZone('2026-03-05', 'Asia/Tokyo'), '2026-03-05'],
+		['midnight in Tokyo as text', '2026-03-05T00:00:00.000+09:00', '2026-03-05'],
+		['the end of a day in Tokyo', inZone('2026-03-05', 'Asia/Tokyo').endOf('day'), '2026-03-05'],
+		['midnight in UTC', '2026-03-05T00:00:00.000Z', '2026-03-05'],
+		['the end of a day in UTC', '2026-03-31T23:59:59.999Z', '2026-03-31'],
+		['its last second', '2026-03-31T23:59:59Z', '2026-03-31'],
+		['an offset without a colon', '2026-03-31 23:59:59-0400', '2026-03-31'],
+		['an offset in hours', '2026-03-01T00:00+09', '2026-03-01'],
+		// The clocks go on at midnight there: the day begins at 01:00.
+		[
+			'a day without a midnight',
+			inZone('2026-04-24T12:00', 'Africa/Cairo').startOf('day'),
+			'2026-04-24',
+		],
+		['a moment in New York', inZone('2026-03-05T18:30', 'America/New_York'), '2026-03-06'],
+		['a moment with an offset', '2026-03-05T00:30:00+05:00', '2026-03-04'],
+		['the midnight of Rome in UTC', '2026-03-04T23:00:00.000Z', '2026-03-05'],
+		['a Date, which has no zone', new Date('2026-03-05T23:59:59.999Z'), '2026-03-06'],
+		['a plain date', '2026-03-05', '2026-03-05'],
+		['shop time', '2026-03-05T23:59:59', '2026-03-05'],
+		['a DateTime of another copy of luxon', { toMillis: () => Date.UTC(2026, 2, 5) }, '2026-03-05'],
+	])('%s', (_name, value, day) => {
+		expect(dayMeant(value, ROME)).toBe(day);
+	});
+
+	it.each([
+		['a day that does not exist', '2026-02-30T00:00:00Z'],
+		['an invalid DateTime', DateTime.invalid('x')],
+		['nothing', ''],
+	])('is not %s', (_name, value) => {
+		expect(dayMeant(value, ROME)).toBeUndefined();
+	});
+
+	it('is the same day in every zone, whatever the shop', () => {
+		const zones = ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu', 'UTC', ROME];
+		for (let day = '2026-01-01'; day < '2027-01-01'; day = addDays(day, 9)) {
+			for (const zone of zones) {
+				const moment = DateTime.fromISO(day, { zone });
+				for (const border of [moment.startOf('day'), moment.endOf('day')]) {
+					expect(dayMeant(border, ROME)).toBe(day);
+					expect(dayMeant(border.toISO(), ROME)).toBe(day);
+				}
+			}
+		}
 	});
 });
 

@@ -495,6 +495,11 @@ describe('schemas', () => {
 	it('day', () => {
 		expect(parse(localDay({ timeZone: 'Europe/Rome' }), '2026-03-05T23:30:00Z')).toBe('2026-03-06');
 		expect(parse(localDay({ timeZone: 'Europe/Rome' }), '5 March')).toBe('refused');
+		const month = DateTime.fromISO('2026-03-05T12:00', { zone: 'America/New_York' });
+		expect(parse(localDay({ timeZone: 'Europe/Rome' }), month.endOf('month'))).toBe('2026-03-31');
+		expect(parse(localDay({ timeZone: 'Europe/Rome' }), month.startOf('month').toISO())).toBe(
+			'2026-03-01',
+		);
 	});
 
 	it.each<[unknown, unknown]>([
