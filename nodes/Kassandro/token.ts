@@ -83,6 +83,28 @@ function text(value: unknown): string {
 	return value === undefined || value === null ? '' : String(value).trim();
 }
 
+/** So many receipts are looked at to tell the token of one register from the account's. */
+const MOST_LOOKED_AT = 100;
+
+/** Receipts in the form in which a cash-register token asks for them. */
+function receiptsPath(limit: number): string {
+	return `/receipts?dateFrom=${FIRST_DAY}&dateTo=${LAST_DAY}&limit=${limit}&offset=0&withItems=false`;
+}
+
+/** Whether a token is of the wanted kind. */
+type Fit = 'surely' | 'perhaps' | 'not';
+
+/** What is known of an API key's tokens. */
+interface Found {
+	/** The one that is surely of the wanted kind. */
+	token?: string;
+	/** One that may be, on a server that allows more than the document. */
+	doubtful?: string;
+	tokens: string[];
+	/** Kassandro's words where it found none. */
+	words?: string;
+}
+
 /** The way to one token. */
 class TokenLookUp {
 	private readonly base: string;
@@ -104,16 +126,17 @@ class TokenLookUp {
 	async run(mayCreate: boolean): Promise<string> {
 		const found = await this.lookUp();
 		if (found.token !== undefined) return found.token;
-		return this.kind === 'account'
-			? await this.createAccountToken()
-			: await this.createRegisterToken(mayCreate, found);
+		if (this.kind === 'account') return await this.createAccountToken();
+		const creates = mayCreate && this.credentials.logInToTill === true;
+		if (!creates && found.doubtful !== undefined) return found.doubtful;
+		return await this.createRegisterToken(mayCreate, found);
 	}
 
 	/** Whether the API key has another token of the wanted kind; false where that can't be found out. */
 	async hasOtherThan(token: string): Promise<boolean> {
 		const look = async () => {
 			const { tokens } = await this.find();
-			return !tokens.includes(token) && (await this.fitting(tokens)) !== undefined;
+			return !tokens.includes(token) && (await this.anyFitting(tokens)) !== undefined;
 		};
 		return await look().catch((error: unknown) => {
 			if (error instanceof SessionError) return false;
@@ -122,7 +145,7 @@ class TokenLookUp {
 	}
 
 	async existing(): Promise<string> {
-		const { token, tokens, words } = await this.lookUp();
+		const { doubtful, token = doubtful, tokens, words } = await this.lookUp();
 		if (token !== undefined) return token;
 		const kind = this.kind === 'account' ? 'account token' : 'cash-register token';
 		throw tokens.length > 0
@@ -136,8 +159,8 @@ class TokenLookUp {
 				);
 	}
 
-	/** The token of the wanted kind, if there is one, and what else was found. */
-	private async lookUp(): Promise<{ token?: string; tokens: string[]; words?: string }> {
+	/** The token of the wanted kind, if there is one, or one that may be of it, and what else was found. */
+	private async lookUp(): Promise<Found> {
 		const entered = text(this.credentials.token);
 		if (entered !== '') return { token: await this.proveEntered(entered), tokens: [] };
 		if (this.apiKey === '') {
@@ -150,21 +173,28 @@ class TokenLookUp {
 			);
 		}
 		const found = await this.find();
-		const token = await this.fitting(found.tokens);
-		return { ...found, ...(token === undefined ? {} : { token }) };
+		return { ...found, ...(await this.fitting(found.tokens)) };
 	}
 
-	/** The first token that is of the wanted kind. */
-	private async fitting(tokens: string[]): Promise<string | undefined> {
+	/** The first token that is of the wanted kind; where none surely is, the first that may be. */
+	private async fitting(tokens: string[]): Promise<Pick<Found, 'token' | 'doubtful'>> {
+		let doubtful: string | undefined;
 		for (const token of tokens) {
-			if (await this.fits(token)) return token;
+			const fit = await this.fits(token);
+			if (fit === 'surely') return { token };
+			if (fit === 'perhaps') doubtful ??= token;
 		}
-		return undefined;
+		return doubtful === undefined ? {} : { doubtful };
 	}
 
-	/** A token that the user entered is used as it is, once it proved to be of the right kind. */
+	private async anyFitting(tokens: string[]): Promise<string | undefined> {
+		const { token, doubtful } = await this.fitting(tokens);
+		return token ?? doubtful;
+	}
+
+	/** A token that the user entered is used as it is, unless it proved to be of the wrong kind. */
 	private async proveEntered(token: string): Promise<string> {
-		if (await this.fits(token)) return token;
+		if ((await this.fits(token)) !== 'not') return token;
 		throw new SessionError(
 			`the token in the credential is not ${this.kind === 'account' ? 'an account token' : 'a cash-register token'}, or no longer valid`,
 			'Correct the token in the credential, or leave it empty and enter the API key.',
@@ -196,13 +226,32 @@ class TokenLookUp {
 	/**
 	 * Whether a token is of the wanted kind, by harmless reads: only account tokens may list the
 	 * registers; a cash-register token may still list the means of payment.
+	 *
+	 * A server may be kinder than the document: a cash-register token that may list the registers all
+	 * the same is told from an account token by how receipts are asked for.
 	 */
-	private async fits(token: string): Promise<boolean> {
-		const isAccount = await this.mayRead(token, '/cashregisters');
-		if (this.kind === 'account') return isAccount;
-		if (isAccount || !(await this.mayRead(token, '/paymentmethods'))) return false;
+	private async fits(token: string): Promise<Fit> {
+		const listsRegisters = await this.mayRead(token, '/cashregisters');
+		if (this.kind === 'account') return listsRegisters ? 'surely' : 'not';
+		if (!(await this.mayRead(token, '/paymentmethods'))) return 'not';
+		if (listsRegisters) return (await this.actsAsRegister(token)) ? 'perhaps' : 'not';
 		await this.proveRegister(token);
-		return true;
+		return 'surely';
+	}
+
+	/**
+	 * Whether a token that may list the registers reads receipts as one register does: an account token
+	 * is refused without its own `datefrom`, and knows the receipts of other registers.
+	 */
+	private async actsAsRegister(token: string): Promise<boolean> {
+		const { status, body } = await this.tokenCall(token, receiptsPath(MOST_LOOKED_AT));
+		const isRefused = status >= 400 && status < 500 && ![408, 429].includes(status);
+		if (isRefused || (status < 300 && readFailure(status, body))) return false;
+		const receipts = this.listIn(status, body, '/receipts').map(registerOf);
+		const owners = new Set(receipts.filter((owner) => owner !== undefined));
+		return this.register === ''
+			? owners.size < 2
+			: [...owners].every((owner) => owner === this.register);
 	}
 
 	private async mayRead(token: string, path: string): Promise<boolean> {
@@ -217,6 +266,10 @@ class TokenLookUp {
 		const { status, body } = await this.tokenCall(token, path);
 		if ([401, 403].includes(status)) return undefined;
 		if (status < 300 && readFailure(status, body)) return undefined;
+		return this.listIn(status, body, path);
+	}
+
+	private listIn(status: number, body: unknown, path: string): unknown[] {
 		const list = status < 300 ? readListItems(body) : undefined;
 		if (list) return list;
 		throw new SessionError(
@@ -234,8 +287,7 @@ class TokenLookUp {
 	 */
 	private async proveRegister(token: string): Promise<void> {
 		if (this.register === '') return;
-		const query = `dateFrom=${FIRST_DAY}&dateTo=${LAST_DAY}&limit=1&offset=0&withItems=false`;
-		const receipts = await this.readWith(token, `/receipts?${query}`);
+		const receipts = await this.readWith(token, receiptsPath(1));
 		const owner = registerOf(receipts?.[0]);
 		if (owner === undefined || owner === this.register) return;
 		throw new SessionError(
@@ -258,10 +310,7 @@ class TokenLookUp {
 		);
 	}
 
-	private async createRegisterToken(
-		mayCreate: boolean,
-		found: { tokens: string[]; words?: string },
-	): Promise<string> {
+	private async createRegisterToken(mayCreate: boolean, found: Found): Promise<string> {
 		if (!mayCreate || this.credentials.logInToTill !== true) this.refuseCreating(mayCreate, found);
 		const { status, body } = await this.keyCall(
 			'createtoken',
@@ -282,10 +331,10 @@ class TokenLookUp {
 
 	/** The token of another execution that was faster: a key holds only one of each kind. */
 	private async createdMeanwhile(): Promise<string | undefined> {
-		return await this.fitting((await this.find()).tokens);
+		return await this.anyFitting((await this.find()).tokens);
 	}
 
-	private refuseCreating(mayCreate: boolean, found: { tokens: string[]; words?: string }): never {
+	private refuseCreating(mayCreate: boolean, found: Found): never {
 		if (found.tokens.length > 0) {
 			throw new SessionError(
 				'Kassandro gave a token for this API key, but not the cash-register token',
