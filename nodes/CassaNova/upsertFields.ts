@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/errors';
 import { within } from '../shared/fields';
+import { isRecord } from '../shared/records';
 import type { Endpoint, Field } from '../shared/types';
 
 /** The name that a field has in the request. */
@@ -96,12 +97,37 @@ function adviceFor({ fields = [] }: Endpoint, name: string, canUpdate: boolean):
 		: 'Give the value that the record has, or leave the field out.';
 }
 
-/** A decimal may come as a number or as text: 22, "22" and "22.00" are the same. */
+/**
+ * Whether a record holds what would be sent. A decimal may come as a number or as text: 22, "22" and
+ * "22.00" are the same. So are a key that is absent and one that is null, keys in another order, and a
+ * day and its midnight. The order of lists counts.
+ */
 export function isSame(current: unknown, value: unknown): boolean {
-	if (typeof value === 'number' && typeof current === 'string' && current.trim() !== '') {
-		return Number(current) === value;
+	if (Array.isArray(current) && Array.isArray(value)) {
+		return (
+			current.length === value.length &&
+			current.every((one: unknown, index) => isSame(one, value[index]))
+		);
 	}
-	return JSON.stringify(current) === JSON.stringify(value);
+	if (isRecord(current) && isRecord(value)) {
+		const names = new Set([...Object.keys(current), ...Object.keys(value)]);
+		return [...names].every((name) => isSame(current[name], value[name]));
+	}
+	if (typeof value === 'number') return isNumber(current, value);
+	if (typeof current === 'number') return isNumber(value, current);
+	if (typeof current === 'string' && typeof value === 'string' && A_DAY.test(value)) {
+		return current === value || MIDNIGHT.exec(current)?.[1] === value;
+	}
+	return (current ?? null) === (value ?? null);
+}
+
+const A_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?$/;
+const DECIMAL = /^\s*-?\d+(\.\d+)?\s*$/;
+
+function isNumber(told: unknown, number: number): boolean {
+	if (typeof told === 'string') return DECIMAL.test(told) && Number(told) === number;
+	return told === number;
 }
 
 /** A field as the panel shows it. */

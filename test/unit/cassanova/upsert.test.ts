@@ -1,6 +1,7 @@
 /** "Create or update": one record for each key, one reading of the list, nothing changed unasked. */
 import type { IDataObject } from 'n8n-workflow';
 import { crud } from '../../../nodes/CassaNova/crud';
+import { isSame } from '../../../nodes/CassaNova/upsertFields';
 import type { CrudSpec } from '../../../nodes/CassaNova/crud';
 import { executeApi } from '../../../nodes/shared/execute';
 import { body } from '../../../nodes/shared/fields';
@@ -556,4 +557,39 @@ it('keeps accounts apart', async () => {
 		{ credentials: (_type, item) => ({ apiKey: `key${item}` }) },
 	);
 	expect(calls.filter((call) => call === LIST)).toHaveLength(2);
+});
+
+describe('a value that the record has', () => {
+	const price = { idSalesMode: 'm', value: 5 };
+
+	it.each<[string, unknown, unknown]>([
+		['an absent key and null', [{ value: 5 }], [{ idSalesMode: null, value: 5 }]],
+		['null and an absent key', [{ idSalesMode: null, value: 5 }], [{ value: 5 }]],
+		['keys in another order', [{ value: 5, idSalesMode: 'm' }], [price]],
+		['a decimal as text', '22.00', 22],
+		['a decimal as text in a list', [{ value: '5.00', idSalesMode: 'm' }], [price]],
+		['a number where a text is sent', 12, '12'],
+		['an absent field and null', undefined, null],
+		['empty lists', [], []],
+		['a day and its midnight', '1980-05-17T00:00:00.000Z', '1980-05-17'],
+		['a day and its midnight without a zone', '1980-05-17 00:00:00', '1980-05-17'],
+	])('%s are the same', (_name, current, value) => {
+		expect(isSame(current, value)).toBe(true);
+	});
+
+	it.each<[string, unknown, unknown]>([
+		['another number', '22.01', 22],
+		['a price for another way of selling', [{ value: 5 }], [price]],
+		['an entry more', [price], [price, price]],
+		['entries in another order', ['a', 'b'], ['b', 'a']],
+		['a text that only counts the same', '022', '22'],
+		['zero and nothing', null, 0],
+		['an empty text and zero', '', 0],
+		['false and nothing', undefined, false],
+		['another day', '1980-05-18T00:00:00.000Z', '1980-05-17'],
+		['a moment of the day', '1980-05-17T10:00:00', '1980-05-17'],
+		['a list and a record', [], {}],
+	])('%s are not the same', (_name, current, value) => {
+		expect(isSame(current, value)).toBe(false);
+	});
 });
