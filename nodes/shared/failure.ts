@@ -80,5 +80,5 @@ export function adviceForStatus(status: number): string {
 	if (status === 409) return 'The record conflicts with one that exists already.';
 	if (status === 429) return 'The limit of calls is used up. Wait some minutes and run it again.';
 	if (status >= 500) return 'The server has a problem. Try again later.';
-	return 'Check the values of the parameters named in the message.';
+	return 'Check the values of the parameters that were sent.';
 }

@@ -27,6 +27,10 @@ import { originOf } from './urls';
 const MOST_REDIRECTS = 3;
 /** Characters of a vendor's own words that an error shows. */
 const LONGEST_WORDS = 500;
+/** So much of an answer without words is shown. */
+const LONGEST_QUOTE = 300;
+/** What a vendor's own fields say of secrets that aren't ours. */
+const SECRET_FIELD = /("[^"]*(?:token|secret|password|key)[^"]*":)\s*(?:"(?:[^"\\]|\\.)*"|\d+)/gi;
 /** A token is renewed at most this often for one request. */
 const MOST_RENEWALS = 2;
 
@@ -165,7 +169,7 @@ class Exchange {
 				retryAfterMs: attempt.retryAfterMs,
 				vendor,
 				problem: describeStatus(status),
-				advice: this.advise(status, vendor),
+				advice: `${this.advise(status, vendor)}${vendor ? '' : this.quote(body)}`,
 				outcomeUnknown: !this.safe && (status >= 500 || GIVEN_UP.has(status) || maybeRefused),
 				answered: typeof body === 'object' && body !== null && !isInBetween(status),
 				tokenRefused: refused && this.isRenewable(),
@@ -251,6 +255,18 @@ class Exchange {
 
 	private clean(text: string): string {
 		return redactor(this.secrets)(text);
+	}
+
+	/** An answer without words that are known: whoever reads it may find what is wrong. */
+	private quote(body: unknown): string {
+		if (typeof body !== 'object' || body === null || body instanceof Received) return '';
+		const json = this.clean(JSON.stringify(withoutSecrets(this.secrets, body))).replace(
+			SECRET_FIELD,
+			'$1"***"',
+		);
+		if (json === '{}' || json === '[]') return '';
+		const short = json.length > LONGEST_QUOTE ? `${json.slice(0, LONGEST_QUOTE)}…` : json;
+		return ` The answer was: ${short}`;
 	}
 
 	/** Cut after cleaning: half a secret wouldn't be found. */

@@ -437,7 +437,7 @@ describe('a failing item', () => {
 			{
 				json: {
 					error: 'Till could not create thing: Rate missing',
-					details: 'Check the values of the parameters named in the message.',
+					details: 'Check the values of the parameters that were sent.',
 				},
 				pairedItem: { item: 1 },
 			},

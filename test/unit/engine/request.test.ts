@@ -542,6 +542,26 @@ describe('the shape of an answer', () => {
 		},
 	);
 
+	it('an answer without known words is quoted, short and without secrets', async () => {
+		const { error } = await exchange(post, {
+			reply: () => ({
+				status: 400,
+				body: { was: KEY, sessionToken: 'other"s', rate: { least: 0 }, long: 'x'.repeat(900) },
+			}),
+		});
+		const { description } = apiErrorOf(error);
+		expect(description).toContain(
+			'The answer was: {"was":"***","sessionToken":"***","rate":{"least":0},"long":"xxx',
+		);
+		expect(description).toMatch(/x…$/);
+		expect(description?.length).toBeLessThan(450);
+	});
+
+	it.each([{}, [], '', '<html>'])('an answer of nothing (%j) is not quoted', async (body) => {
+		const { error } = await exchange(post, { reply: () => ({ status: 400, body }) });
+		expect(apiErrorOf(error).description).not.toContain('The answer was');
+	});
+
 	it('an answer may be a failure whatever its status', async () => {
 		const { error } = await exchange(post, {
 			api: { failure: (_status, body) => vendorWords(body) },
