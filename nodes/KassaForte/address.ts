@@ -26,9 +26,8 @@ function withoutVersion(url: string): string {
 	return url.replace(/\/v1$/, '');
 }
 
-/** User name and password as the header carries them, in UTF-8. */
+/** User name and password as the header carries them, in UTF-8, without the blanks that copying adds. */
 export function basicValue(username: unknown, password: unknown): string {
-	return Buffer.from(`${String(username ?? '')}:${String(password ?? '')}`, 'utf8').toString(
-		'base64',
-	);
+	const [name, word] = [username, password].map((part) => String(part ?? '').trim());
+	return Buffer.from(`${name}:${word}`, 'utf8').toString('base64');
 }

@@ -45,6 +45,7 @@ it.each<[unknown, unknown, string]>([
 	// "ü:ß" in UTF-8
 	['ü', 'ß', 'w7w6w58='],
 	['user', 'a:b', 'dXNlcjphOmI='],
+	[' user\n', '\tpass ', 'dXNlcjpwYXNz'],
 	[undefined, undefined, 'Og=='],
 ])('%p and %p are %s', (username, password, expected) => {
 	expect(basicValue(username, password)).toBe(expected);
