@@ -179,7 +179,7 @@ export const idSalesPoint: Field = body(
 		search: 'searchSalesPoints',
 		placeholder: 'e.g. 4711',
 	}),
-	{ schema: () => numeric({ integer: true }) },
+	{ nothing: 'refused', schema: () => numeric({ integer: true }) },
 );
 
 /** Filters that a list of documents has. */

@@ -8,7 +8,7 @@ import { orderFields, orderIds, pollOrders } from './orderEvent';
 import { createPoller } from './poller';
 import type { Poller } from './poller';
 
-interface EventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description'> {
+interface EventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description' | 'mayBeEmpty'> {
 	/** Parameters that the poll reads by itself; they stand first in the panel. */
 	own?: INodeProperties[];
 	fields: Field[];
@@ -33,6 +33,7 @@ export const kassaForteEvents = [
 		value: 'orderStatusChanged',
 		description: 'When KassaForte says something else about an order than the last time',
 		own: [orderIds],
+		mayBeEmpty: [orderIds.name],
 		fields: orderFields,
 		poll: pollOrders,
 	}),

@@ -2,8 +2,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ZodType, ZodTypeDef } from 'zod';
 import { addDays, today } from './dates';
+import { cameOutEmpty, isExpression, isNothing } from './emptyExpression';
 import { InputError } from './errors';
 import { limitProperty, returnAllProperty, timeZoneProperty } from './fields';
+import { located } from './located';
+import { isRecord } from './records';
 import { flag, numeric, schemaFor, text, timeZoneName } from './schemas';
 import type { Api, DayRange, Endpoint, Field, InputContext, RequestInput, Window } from './types';
 
@@ -11,18 +14,18 @@ import type { Api, DayRange, Endpoint, Field, InputContext, RequestInput, Window
 export type Readable = Pick<Endpoint, 'fields' | 'list' | 'range' | 'check'>;
 
 /** Reads a parameter by name; null where the panel does not have it. */
-export type ReadParameter = (name: string) => unknown;
+export interface ReadParameter {
+	(name: string): unknown;
+	/** The parameter as it is saved, with the text of its expressions. */
+	stored?: (name: string) => unknown;
+}
 
 /** Reads the parameters of an item, expressions resolved. */
 export function parameterReader(host: IExecuteFunctions, itemIndex: number): ReadParameter {
-	return (name) => host.getNodeParameter(name, itemIndex, null);
-}
-
-/** A resource locator's value, wherever it stands; other values as they are. */
-export function located(value: unknown): unknown {
-	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value
-		? value.value
-		: value;
+	const { parameters } = host.getNode();
+	return Object.assign((name: string): unknown => host.getNodeParameter(name, itemIndex, null), {
+		stored: (name: string) => parameters[name],
+	});
 }
 
 /**
@@ -53,6 +56,13 @@ export function readInput(
 		throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
 	}
 	const returnAll = read(returnAllProperty.name);
+	if (
+		endpoint.list &&
+		isNothing(returnAll) &&
+		isExpression(read.stored?.(returnAllProperty.name))
+	) {
+		throw cameOutEmpty(returnAllProperty);
+	}
 	if (
 		endpoint.list &&
 		returnAll !== null &&
@@ -109,9 +119,12 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 			: (read(collection) as IDataObject | null)?.[property.name],
 	);
 	if (value === '' && collection === 'updateFields') return clear(field, context);
-	if (value === undefined || value === null || value === '') {
-		if (!property.required) return undefined;
-		throw new InputError(property.displayName, 'is empty', 'Fill it in; nothing was sent.');
+	if (isNothing(value)) {
+		if (property.required) {
+			throw new InputError(property.displayName, 'is empty', 'Fill it in; nothing was sent.');
+		}
+		if (gaveNothing(field, value, read)) throw cameOutEmpty(property, collection !== undefined);
+		return undefined;
 	}
 	const checked = check(
 		property.displayName,
@@ -120,6 +133,22 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 	);
 	refuseForgotten(field, value, checked);
 	return checked;
+}
+
+/**
+ * Whether a field that was to narrow, or to decide what is done, has an expression that gave nothing.
+ * Left out, a filter would mean "all", and an option something else than the user chose.
+ */
+function gaveNothing(field: Field, value: unknown, read: ReadParameter): boolean {
+	const { property, collection, nothing } = field;
+	if ((nothing ?? (field.in === 'body' ? 'passes' : 'refused')) === 'passes') return false;
+	if (collection === undefined) return isExpression(read.stored?.(property.name));
+	const members = read(collection);
+	if (!isRecord(members) || !(property.name in members)) return false;
+	// No panel stores this: only an expression gives it.
+	if (value === undefined) return true;
+	const stored = read.stored?.(collection);
+	return isExpression(isRecord(stored) ? stored[property.name] : stored);
 }
 
 /**

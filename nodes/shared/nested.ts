@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { option } from './fields';
-import { located } from './input';
+import { located } from './located';
 import { schemaFor } from './schemas';
 import type { Field, InputContext } from './types';
 

@@ -9,7 +9,7 @@ import { createCall, newShared, readCredentials } from './call';
 import { InputError } from './errors';
 import { editorEngine } from './request';
 import type { Engine } from './request';
-import { located } from './input';
+import { located } from './located';
 import { runList, runPage } from './run';
 import { fingerprint } from './seal';
 import { findAuthentication, findEndpoint } from './table';

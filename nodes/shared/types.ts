@@ -37,6 +37,11 @@ export interface Field {
 	collection?: Collection;
 	/** True for another form of a field that stands beside it; only one of them is ever shown. */
 	alternative?: boolean;
+	/**
+	 * What becomes of an expression that gives nothing, where the field isn't required: it passes as if
+	 * the field were empty (by default for what goes into a body), or is refused (for all others).
+	 */
+	nothing?: 'passes' | 'refused';
 	/** Checks and converts the parameter's value; by default it follows the property's type. */
 	schema?: (context: InputContext) => ZodType<unknown>;
 }

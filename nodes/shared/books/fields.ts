@@ -386,6 +386,8 @@ export const earlierSummary: Field[] = within('options', [
 				'The summary of an earlier run: of the same days, to tell what came or was cancelled since, or of the days right before, to tell which numbers are missing in between',
 		},
 		{
+			// The first run has none.
+			nothing: 'passes',
 			schema: () =>
 				z.unknown().transform((value, context) => {
 					const given = typeof value === 'string' ? parseJson(value) : value;

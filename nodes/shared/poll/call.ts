@@ -3,8 +3,9 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from '../call';
 import { InputError } from '../errors';
 import { timeZoneProperty } from '../fields';
-import { check, located } from '../input';
+import { check } from '../input';
 import type { ReadParameter } from '../input';
+import { located } from '../located';
 import { createEngine, processEngine } from '../request';
 import type { Engine } from '../request';
 import { defaultRetryPolicy, quickRetryPolicy } from '../retry';
@@ -47,7 +48,11 @@ export async function pollCalls(
 	context: Pick<PollContext, 'budgetMs' | 'leaveAlone' | 'manual' | 'startedAt'>,
 	engine: Engine = processEngine,
 ): Promise<PollCalls> {
-	const read: ReadParameter = (name) => located(host.getNodeParameter(name, null));
+	const { parameters } = host.getNode();
+	const read: ReadParameter = Object.assign(
+		(name: string): unknown => located(host.getNodeParameter(name, null)),
+		{ stored: (name: string) => parameters[name] },
+	);
 	const authentication = findAuthentication(api, read('authentication'));
 	if (!authentication) {
 		throw new InputError('Authentication', 'is unknown', 'Choose one of the list.');

@@ -5,7 +5,9 @@ import type {
 	INodeProperties,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { isExpression, isNothing } from '../emptyExpression';
 import { InputError } from '../errors';
+import { isRecord } from '../records';
 import { processEngine } from '../request';
 import type { Engine } from '../request';
 import type { Api } from '../types';
@@ -24,6 +26,8 @@ export interface TriggerEvent {
 	properties: INodeProperties[];
 	/** Members of the collection "Options". */
 	options: INodeProperties[];
+	/** Parameters whose expressions may give nothing, because nothing is then asked for. */
+	mayBeEmpty?: string[];
 	poll: (calls: PollCalls, context: PollContext) => Promise<PollOutcome>;
 }
 
@@ -47,6 +51,7 @@ export async function pollApi(
 		const chosen = calls.read('event') ?? (others.length === 0 ? only?.value : undefined);
 		const event = events.find(({ value }) => value === chosen);
 		if (!event) throw new InputError('Event', 'is unknown', 'Choose one of the list.');
+		refuseEmptyExpressions(event, calls);
 		// Another event has other records: what was noted for the one before doesn't count.
 		const isSame = context.state[EVENT] === event.value;
 		const outcome = await event.poll(calls, isSame ? context : { ...context, state: {} });
@@ -56,6 +61,33 @@ export async function pollApi(
 			: outcome;
 	};
 	return await runPoll(host, work, shared);
+}
+
+/**
+ * An empty shop or status would mean "all", and an empty setting another one than was chosen.
+ * @throws InputError for an expression that gives nothing, or a list without anything in it
+ */
+function refuseEmptyExpressions(
+	{ properties, options, mayBeEmpty = [] }: TriggerEvent,
+	{ read, option }: PollCalls,
+): void {
+	const isEmpty = (value: unknown) =>
+		isNothing(value) || (Array.isArray(value) && value.length === 0);
+	const stored = read.stored?.('options');
+	const empty =
+		properties.find(
+			({ name }) =>
+				!mayBeEmpty.includes(name) && isExpression(read.stored?.(name)) && isEmpty(read(name)),
+		) ??
+		options.find(
+			({ name }) => isRecord(stored) && isExpression(stored[name]) && isEmpty(option(name)),
+		);
+	if (!empty) return;
+	throw new InputError(
+		empty.displayName,
+		'is an expression that came out empty',
+		'Correct the expression, or clear the field. Nothing was asked for.',
+	);
 }
 
 function nothingYet({ name }: TriggerEvent): InputError {

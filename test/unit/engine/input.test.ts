@@ -126,6 +126,7 @@ describe('where a field goes', () => {
 	it.each<[string, unknown]>([
 		['from the list', { __rl: true, mode: 'list', value: 'a-1', cachedResultName: 'A' }],
 		['by ID', { __rl: true, mode: 'id', value: 'a-1' }],
+		["without n8n's mark", { mode: 'id', value: 'a-1' }],
 		['by an expression with a plain value', 'a-1'],
 		['with blanks', ' a-1 '],
 	])('takes a resource locator %s', (_name, value) => {
