@@ -1,41 +1,85 @@
 /** Takes secrets out of whatever a person or a log may see. */
+import { Needle } from './needle';
+import { folded, readingsOf } from './spellings';
 
 const MASK = '***';
 /** Shorter values would blot out ordinary words. */
 const SHORTEST_SECRET = 4;
 
-/**
- * Finds a secret in whatever form it turns up: plain, inside JSON, and URL-encoded, of which each
- * client, server and form encodes other characters.
- */
-function patternOf(secret: string): RegExp {
-	return new RegExp([...secret].map(anyFormOf).join(''), 'g');
+/** Fewer signs of base64 or hex may stand in any text by chance. */
+const SHORTEST_ENCODED = 8;
+
+/** What to look for: the secret as it is read, and as base64 (at each place of a byte) or hex. */
+interface Wanted {
+	needle: Needle;
+	/** Whether the signs beside it hold some of the secret's bits, too. */
+	sharesSigns: boolean;
 }
 
-function anyFormOf(character: string): string {
-	if (/^[A-Za-z0-9]$/.test(character)) return character;
-	const hex = [...Buffer.from(character, 'utf8')].map((byte) => byte.toString(16).padStart(2, '0'));
-	const encoded = hex.map((byte) => `%${byte}`).join('');
-	const forms = [
-		character,
-		encoded,
-		encoded.toUpperCase(),
-		JSON.stringify(character).slice(1, -1),
-		...(character === ' ' ? ['+'] : []),
+function wantedFor(secret: string): Wanted[] {
+	const bytes = Buffer.from(secret, 'utf8');
+	const encoded = [0, 1, 2].flatMap((before) => {
+		const all = Buffer.concat([Buffer.alloc(before), bytes]);
+		const text = all.toString('base64').slice(Math.ceil((before * 8) / 6));
+		// The last sign may hold bits of what follows; padding is only there where nothing does.
+		const whole = text.slice(0, Math.floor((all.length * 8) / 6) - Math.ceil((before * 8) / 6));
+		return [whole, whole.replaceAll('+', '-').replaceAll('/', '_')];
+	});
+	const wanted = (texts: readonly string[], sharesSigns: boolean): Wanted[] =>
+		[...new Set(texts)].map((text) => ({ needle: new Needle(folded(text)), sharesSigns }));
+	const isLong = (text: string) => text.length >= SHORTEST_ENCODED;
+	return [
+		// Halves of letters leave as U+FFFD.
+		...wanted([secret, bytes.toString('utf8')], false),
+		...wanted([bytes.toString('hex')].filter(isLong), false),
+		...wanted(encoded.filter(isLong), true),
 	];
-	return `(?:${forms.map((form) => form.replace(/[^\w%]/g, '\\$&')).join('|')})`;
 }
 
-/** Masks every place that one of the patterns finds, also where two overlap. */
-function mask(text: string, patterns: readonly RegExp[]): string {
-	const spans: Array<[start: number, end: number]> = [];
-	for (const pattern of patterns) {
-		pattern.lastIndex = 0;
-		for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
-			spans.push([found.index, found.index + found[0].length]);
-			pattern.lastIndex = found.index + 1;
+/** So many signs of a text are looked through at once, so that memory stays small. */
+const WINDOW = 65_536;
+/** The most signs that one sign of a secret is written with: letters as bytes, wrapped twice. */
+const LONGEST_SIGN = 24;
+/** Errors are read by people: of a longer text the rest isn't shown, and so needn't be cleaned. */
+const LONGEST_TEXT = 50_000;
+
+/** The most signs of a text that one of the secrets may take. */
+const reachOf = (wanted: readonly Wanted[]): number =>
+	LONGEST_SIGN * Math.max(0, ...wanted.map(({ needle }) => needle.length));
+
+/** Masks every place where something wanted stands in one of the text's readings, overlaps too. */
+function mask(text: string, wanted: readonly Wanted[]): string {
+	if (!wanted.some(({ needle }) => needle.length <= text.length)) return text;
+	const reach = reachOf(wanted);
+	const spans: Span[] = [];
+	for (let start = 0; start < text.length; start += Math.max(WINDOW, reach)) {
+		const part = text.slice(start, start + Math.max(WINDOW, reach) + reach);
+		for (const [from, to] of spansIn(part, wanted)) spans.push([start + from, start + to]);
+	}
+	return withoutSpans(text, spans);
+}
+
+type Span = [start: number, end: number];
+
+const isBase64 = (sign = ''): boolean => /^[\w+/=-]$/.test(sign);
+
+function spansIn(text: string, wanted: readonly Wanted[]): Span[] {
+	const spans: Span[] = [];
+	for (const { text: read, starts } of readingsOf(text)) {
+		const words = folded(read);
+		for (const { needle, sharesSigns } of wanted) {
+			for (const place of needle.placesIn(words)) {
+				const end = place + needle.length;
+				const first = sharesSigns && isBase64(read[place - 1]) ? place - 1 : place;
+				const last = sharesSigns && isBase64(read[end]) ? end + 1 : end;
+				spans.push([starts[first] as number, starts[last] as number]);
+			}
 		}
 	}
+	return spans;
+}
+
+function withoutSpans(text: string, spans: Span[]): string {
 	spans.sort(([a], [b]) => a - b);
 	let clean = '';
 	let done = 0;
@@ -46,14 +90,14 @@ function mask(text: string, patterns: readonly RegExp[]): string {
 	return clean + text.slice(done);
 }
 
-function patternsOf(secrets: readonly unknown[]): RegExp[] {
+function wantedIn(secrets: readonly unknown[]): Wanted[] {
 	return (
 		secrets
 			// Expressions in a credential can give numbers; blanks around a key are taken off before use.
 			.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
 			.map((secret) => String(secret).trim())
 			.filter((secret) => secret.length >= SHORTEST_SECRET)
-			.map(patternOf)
+			.flatMap(wantedFor)
 	);
 }
 
@@ -62,30 +106,44 @@ const DEEPEST = 500;
 
 /** The same JSON with the given secrets masked in its texts and names; nothing else is changed. */
 export function withoutSecrets(secrets: readonly unknown[], json: unknown): unknown {
-	const patterns = patternsOf(secrets);
+	const wanted = wantedIn(secrets);
 	const clean = (value: unknown, depth: number): unknown => {
-		if (typeof value === 'string') return mask(value, patterns);
+		if (typeof value === 'string') return mask(value, wanted);
 		if (typeof value !== 'object' || value === null) return value;
 		if (depth > DEEPEST) return MASK;
 		if (Array.isArray(value)) return value.map((entry) => clean(entry, depth + 1));
 		return Object.fromEntries(
-			Object.entries(value).map(([key, entry]) => [mask(key, patterns), clean(entry, depth + 1)]),
+			Object.entries(value).map(([key, entry]) => [mask(key, wanted), clean(entry, depth + 1)]),
 		);
 	};
 	return clean(json, 0);
 }
 
 /**
- * Makes a function that masks the given secrets in texts.
- * Query parameters and headers that usually hold secrets are masked whatever their value.
+ * Makes a function that masks the given secrets in texts, however they are written there: plain, in JSON,
+ * in an address (also one within another), in HTML, as base64 or hex, in other case.
+ * Query parameters and headers that usually hold secrets are masked whatever their value. Texts beyond
+ * 50,000 signs are cut.
  */
 export function redactor(secrets: readonly unknown[]): (text: string) => string {
-	const patterns = patternsOf(secrets);
+	const wanted = wantedIn(secrets);
 	return (text) =>
-		mask(text, patterns)
+		mask(shortened(text, wanted), wanted)
 			.replace(
 				/([?&](?:key|api_?key|token|access_token|code|client_secret)=)[^&\s"']+/gi,
 				`$1${MASK}`,
 			)
 			.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{20,}/g, `$1 ${MASK}`);
+}
+
+/** Cut before anything that might be the first half of a secret. */
+function shortened(text: string, wanted: readonly Wanted[]): string {
+	if (text.length <= LONGEST_TEXT) return text;
+	const reach = reachOf(wanted);
+	const spans = spansIn(text.slice(0, LONGEST_TEXT + reach), wanted);
+	const cut = spans.reduce(
+		(end, [from, to]) => (from < end && to > end ? from : end),
+		LONGEST_TEXT,
+	);
+	return `${text.slice(0, cut)}…`;
 }

@@ -22,6 +22,67 @@ describe('redactor', () => {
 		expect(clean).toMatch(/^before .*\*\*\*.* and again .*\*\*\*.* after$/);
 	});
 
+	const plain = 'Grüße/Tür & "Tor" pin';
+	const html = plain.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('ü', '&#252;');
+
+	it.each<[string, string]>([
+		['as PHP writes JSON', JSON.stringify(plain).replaceAll('/', '\\/').replaceAll('ü', '\\u00fc')],
+		['in HTML', html],
+		[
+			'in HTML with other entities',
+			html.replaceAll('&#252;', '&#xFC;').replaceAll('&quot;', '&#34;'),
+		],
+		['URL-encoded twice', encodeURIComponent(encodeURIComponent(plain))],
+		['in JSON within JSON', JSON.stringify(JSON.stringify({ plain }))],
+		['in an address within JSON', JSON.stringify({ url: `/?k=${encodeURIComponent(plain)}` })],
+		['in other case', plain.toUpperCase().replace('GRÜSSE', 'GRÜßE')],
+		['in bytes that are no UTF-8', encodeURIComponent(plain).replaceAll('%C3%BC', '%FC')],
+		['in hex', Buffer.from(plain).toString('hex')],
+		['in hex in capitals', Buffer.from(plain).toString('hex').toUpperCase()],
+		['in base64', Buffer.from(plain).toString('base64')],
+		['in base64 after one sign', Buffer.from(`u${plain}`).toString('base64')],
+		['in base64 after two signs', Buffer.from(`u:${plain}`).toString('base64')],
+		['in base64 before more', Buffer.from(`user:${plain}:x`).toString('base64url')],
+	])('masks a secret %s', (_name, form) => {
+		const clean = redactor([plain])(`before ${form} after`);
+		expect(clean).toMatch(/^before .*\*\*\*.* after$/);
+		for (let from = 0; from + 12 <= form.length - 10; from++) {
+			expect(clean).not.toContain(form.slice(from + 9, from + 21));
+		}
+	});
+
+	it.each<[string, string, string]>([
+		['26 backslashes', `${'\\'.repeat(26)}x`, '\\'.repeat(4_000)],
+		['a long repeat', `${'a'.repeat(400)}b`, 'a'.repeat(40_000)],
+		['a secret of 7,000 signs', 'ab"\\'.repeat(1_750), JSON.stringify('ab"\\'.repeat(1_750))],
+		['a text of a million signs', 'secret-word', 'secret-wor'.repeat(100_000)],
+	])('looks at each sign a few times only: %s', (_name, value, text) => {
+		let looks = 0;
+		const { charCodeAt } = String.prototype;
+		const spy = jest.spyOn(String.prototype, 'charCodeAt').mockImplementation(function (
+			this: string,
+			at,
+		) {
+			looks += 1;
+			return charCodeAt.call(this, at);
+		});
+		const clean = redactor([value])(`${value} ${text}`);
+		spy.mockRestore();
+		expect(clean.startsWith('***')).toBe(true);
+		expect(clean).not.toContain(value);
+		expect(looks).toBeLessThan(60 * (value.length + text.length));
+	});
+
+	it('leaves no half of a secret at the end of a text that it cuts', () => {
+		const clean = redactor(['secret-word'])(`${'x'.repeat(49_995)}secret-word and more`);
+		expect(clean).toBe(`${'x'.repeat(49_995)}…`);
+	});
+
+	it('masks a secret that lies across two parts of a long answer', () => {
+		const long = `${'x'.repeat(65_531)}secret-word${'y'.repeat(70_000)}`;
+		expect(withoutSecrets(['secret-word'], long)).toBe(long.replace('secret-word', '***'));
+	});
+
 	it('masks a secret in the path of an address, which encodes some signs only', () => {
 		const { pathname } = new URL('https://a.example/key "ü"+&=1');
 		expect(redactor(['key "ü"+&=1'])(pathname)).toBe('/***');
