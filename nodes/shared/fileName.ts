@@ -1,5 +1,8 @@
 /** The name of a file that a server sends. */
 
+/** Empty, or dots, which stand for a folder. */
+const NAMES_NOTHING = /^[.\s]*$/;
+
 /**
  * The name in a `Content-Disposition` header, else the last part of the address; never with a folder.
  * @param disposition the header, if there is one
@@ -18,8 +21,14 @@ export function fileNameOf(disposition: unknown, url: string): string {
 		plain === undefined ? undefined : asUtf8(plain),
 		decoded(last),
 	];
-	const names = candidates.map((name) => name?.replace(/[/\\\p{Cc}]/gu, '_').trim());
-	return names.find((name) => name !== undefined && name !== '') ?? 'attachment';
+	// Signs that nobody sees can hide what a name ends in; halves of letters can't be stored.
+	const names = candidates.map((name) =>
+		name
+			?.replace(/\p{Cf}/gu, '')
+			.replace(/[/\\\p{Cc}\p{Cs}]/gu, '_')
+			.trim(),
+	);
+	return names.find((name) => name !== undefined && !NAMES_NOTHING.test(name)) ?? 'attachment';
 }
 
 function decoded(text: string): string | undefined {

@@ -110,6 +110,16 @@ describe('plain CSV', () => {
 		['an at', '@SUM(1)', "'@SUM(1)"],
 		['a minus before words', '-cmd', "'-cmd"],
 		['a negative number', '-4711', '-4711'],
+		['a negative number with a comma', '-1.234,50', '-1.234,50'],
+		['a negative number between commas', 'Bar, -5, Garten', 'Bar, -5, Garten'],
+		['a full-width equals sign', '＝cmd', "'＝cmd"],
+		['a full-width plus', '＋SUM(1)', "'＋SUM(1)"],
+		['a full-width minus', '－cmd', "'－cmd"],
+		['a full-width at', '＠SUM(1)', "'＠SUM(1)"],
+		['a sign of no width before it', '\u200b=cmd', "'=cmd"],
+		['a sign that turns the direction before it', '\u202e\u2066=cmd', "'=cmd"],
+		['a formula after a comma', 'Bar,=cmd', "Bar,'=cmd"],
+		['a formula after a comma and a blank', 'Bar, +cmd, @x', "Bar, '+cmd, '@x"],
 	])('writes a text with %s', (_case, text, written) => {
 		const [, line = ''] = textOf('csvPlain', [booking({ text })]).split('\r\n');
 		expect(line).toBe(`2026-10-05;${written};1360;4020;120,00;100,00;20,00;20;11-100;11-142;40`);
@@ -208,12 +218,22 @@ describe('letters whose nearest one means something in a file', () => {
 					if (format === 'datev') expect(cells[13]?.length).toBeLessThanOrEqual(60);
 					if (!isForSheets) continue;
 					for (const place of [1, 3, 8, 9]) {
-						expect(cells[place]).not.toMatch(/^\s*(?:[=@]|[+-](?![\d.,]+$))/);
+						expect(cells[place]).not.toMatch(/^\s*(?:[=@＝＠]|[+\-＋－](?![\d.,]+$))/);
+						expect(cells[place]).not.toMatch(/,\s*[=@＝＠]|\p{Cf}/u);
 					}
 				}
 			}),
 			{ numRuns: 500, seed: 11 },
 		);
+	});
+
+	it.each<[FileFormat, number]>([
+		['bmd', 2],
+		['datev', 13],
+	])('run nothing in the texts of a %s file either', (format, place) => {
+		const named = booking({ text: '\u200b=cmd', firstNumber: '\u200b=1' });
+		const cells = cellsOf(textOf(format, [named])).at(-1);
+		expect(cells?.[place]).toMatch(/^'=/);
 	});
 
 	it('are told as they were written', () => {

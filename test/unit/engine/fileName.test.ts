@@ -14,6 +14,11 @@ it.each([
 	['attachment; filename="../../etc/passwd"', '.._.._etc_passwd'],
 	['attachment; filename=""', 'a b.pdf'],
 	["attachment; filename*=UTF-8''%ZZ", 'a b.pdf'],
+	['attachment; filename="."', 'a b.pdf'],
+	['attachment; filename=".."', 'a b.pdf'],
+	['attachment; filename=". ."', 'a b.pdf'],
+	["attachment; filename*=UTF-8''%E2%80%AEfdp.exe", 'fdp.exe'],
+	['attachment; filename="a\ud83d.pdf"', 'a_.pdf'],
 	['attachment', 'a b.pdf'],
 	[undefined, 'a b.pdf'],
 ])('%j is %j', (header, expected) => {

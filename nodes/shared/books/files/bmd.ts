@@ -8,7 +8,7 @@
 import type { Booking } from '../types';
 import { centsToString } from '../../money';
 import { requireAccountNumbers } from './accounts';
-import { cell, csvText, lineIn, withComma } from './csv';
+import { cell, csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
 
 const COLUMNS = [
@@ -44,10 +44,10 @@ export function bmdCsv(bookings: readonly Booking[], letters: Letters): string {
 	const lines = bookings.map((booking) => [
 		booking.debit,
 		booking.credit,
-		cell(lineIn(letters, booking.firstNumber)),
+		cell(wordsIn(letters, booking.firstNumber)),
 		date(booking.date),
 		withComma(booking.taxRate),
-		cell(lineIn(letters, taxCode(booking))),
+		cell(wordsIn(letters, taxCode(booking))),
 		withComma(booking.gross),
 		booking.taxCents === null ? '' : withComma(centsToString(0 - booking.taxCents)),
 	]);

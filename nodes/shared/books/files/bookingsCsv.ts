@@ -1,6 +1,6 @@
 /** Bookings as plain CSV: the columns of the bookings by their names, for spreadsheets and scripts. */
 import type { Booking } from '../types';
-import { cell, csvText, lineIn, withComma } from './csv';
+import { cell, csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
 
 const COLUMNS = [
@@ -17,18 +17,9 @@ const COLUMNS = [
 	'count',
 ];
 
-/** A spreadsheet would run a cell that begins like this. */
-const LIKE_A_FORMULA = /^(?:[=@\t]|[+-](?![\d.,]+$))/;
-
-/** A cell of somebody's words, which no spreadsheet may take for a formula. */
-function wordsIn(letters: Letters, text: string): string {
-	const line = lineIn(letters, text);
-	return cell(LIKE_A_FORMULA.test(line) ? `'${line}` : line);
-}
-
 /** The file's text. Dates are YYYY-MM-DD, amounts have a decimal comma. */
 export function bookingsCsv(bookings: readonly Booking[], letters: Letters): string {
-	const words = (text: string) => wordsIn(letters, text);
+	const words = (text: string) => cell(wordsIn(letters, text));
 	const lines = bookings.map((booking) => [
 		booking.date,
 		words(booking.text),

@@ -30,7 +30,17 @@ export function oneLine(text: string): string {
 /** What a file's encoding makes of a text. */
 export type Letters = (text: string) => string;
 
-/** One line of text in letters that the file's encoding has. */
-export function lineIn(letters: Letters, text: string): string {
-	return oneLine(letters(oneLine(text)));
+/** Signs that nobody sees, and behind which a formula hides: of no width, or turning the direction. */
+const UNSEEN = /\p{Cf}/gu;
+
+/** What a spreadsheet would run, at the start of a cell, also where it takes a comma for its end. */
+const LIKE_A_FORMULA = /(^|,)(\s*)(?=[=@＝＠]|[+\-＋－](?![\d.,]+\s*$|[\d.]+\s*,))/g;
+
+/**
+ * One line of somebody's words, in letters that the file's encoding has, which no spreadsheet takes for a
+ * formula: an apostrophe stands before what looks like one.
+ */
+export function wordsIn(letters: Letters, text: string): string {
+	const line = oneLine(letters(oneLine(text.replace(UNSEEN, ''))));
+	return line.replace(LIKE_A_FORMULA, "$1$2'");
 }

@@ -8,7 +8,7 @@ import { centsToString, decimal, taxWithin } from '../../money';
 import { BookingFileError } from '../types';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
-import { csvText, lineIn, quoted, withComma } from './csv';
+import { csvText, quoted, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
 import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
 
@@ -131,7 +131,7 @@ function line(booking: Booking, letters: Letters): string[] {
 		['BU-Schlüssel', postingKey(booking)],
 		['Belegdatum', `${booking.date.slice(8)}${booking.date.slice(5, 7)}`],
 		['Belegfeld 1', documentNumber(booking.firstNumber)],
-		['Buchungstext', lineIn(letters, booking.text).slice(0, LONGEST_TEXT)],
+		['Buchungstext', wordsIn(letters, booking.text).slice(0, LONGEST_TEXT)],
 	]);
 	return DATEV_COLUMNS.map((name, index) => {
 		const value = filled.get(name) ?? '';
