@@ -10,7 +10,13 @@ import type {
 } from 'n8n-workflow';
 import { baseUrlProperty, queryFormatProperty } from '../nodes/CassaNova/credential';
 import { baseUrl, session } from '../nodes/CassaNova/token';
-import { addHeader, fetchSession, sessionProperty, sessionToken } from '../nodes/shared/credential';
+import {
+	addHeader,
+	fetchSession,
+	sessionProperty,
+	sessionToken,
+	rightsRule,
+} from '../nodes/shared/credential';
 
 export class CassaNovaApi implements ICredentialType {
 	name = 'cassaNovaApi';
@@ -59,5 +65,6 @@ export class CassaNovaApi implements ICredentialType {
 			url: '/salespoint',
 			headers: { 'X-Version': '1.0.0' },
 		},
+		rules: rightsRule,
 	};
 }

@@ -1,6 +1,7 @@
 /** CassaNova with OAuth2 (document: Using OAuth 2.0 for Web Server Applications, for Mobile & Web Apps). */
 import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { baseUrlProperty, queryFormatProperty } from '../nodes/CassaNova/credential';
+import { rightsRule } from '../nodes/shared/credential';
 
 export class CassaNovaOAuth2Api implements ICredentialType {
 	name = 'cassaNovaOAuth2Api';
@@ -75,5 +76,6 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 			url: '/salespoint',
 			headers: { 'X-Version': '1.0.0' },
 		},
+		rules: rightsRule,
 	};
 }

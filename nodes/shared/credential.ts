@@ -1,5 +1,5 @@
 /** What the credential types have in common: sealed tokens, and requests only to the named host. */
-import type { IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { ICredentialTestRequest, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { systemEnvironment } from './environment';
 import { CredentialError, SessionError } from './errors';
 import { quickRetryPolicy } from './retry';
@@ -17,6 +17,18 @@ export const sessionProperty: INodeProperties = {
 	typeOptions: { expirable: true, password: true },
 	default: '',
 };
+
+/** What n8n's credential test says to status 403, where its own word would be "Forbidden". */
+export const rightsRule: NonNullable<ICredentialTestRequest['rules']> = [
+	{
+		type: 'responseCode',
+		properties: {
+			value: 403,
+			message:
+				'The credential is valid but lacks the right to read what the test reads. Check its rights in the system.',
+		},
+	},
+];
 
 /**
  * Fetches a token for n8n's credential test and for the HTTP Request node. Nothing is created that

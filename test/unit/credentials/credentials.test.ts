@@ -276,3 +276,15 @@ describe('sentences', () => {
 		expect(request.headers).toEqual({ token: 'new' });
 	});
 });
+
+it.each([new CassaNovaApi(), new CassaNovaOAuth2Api()])(
+	'$name says that a right is missing',
+	(type) => {
+		expect((type as ICredentialType).test?.rules).toEqual([
+			{
+				type: 'responseCode',
+				properties: { value: 403, message: expect.stringMatching(/^The credential is valid but/) },
+			},
+		]);
+	},
+);
