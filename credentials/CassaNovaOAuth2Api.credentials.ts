@@ -75,6 +75,7 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/salespoint',
 			headers: { 'X-Version': '1.0.0' },
+			disableFollowRedirect: true,
 		},
 		rules: rightsRule,
 	};

@@ -1,5 +1,10 @@
 /** What the credential types have in common: sealed tokens, and requests only to the named host. */
-import type { ICredentialTestRequest, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialTestRequest,
+	IHttpRequestOptions,
+	INodeProperties,
+	IRequestOptions,
+} from 'n8n-workflow';
 import { systemEnvironment } from './environment';
 import { CredentialError, SessionError } from './errors';
 import { quickRetryPolicy } from './retry';
@@ -57,9 +62,18 @@ export function asSentences(error: unknown): unknown {
 	return new Error(`${what.replace(/\.$/, '')}. ${error.advice}`);
 }
 
+/** What n8n hands to a credential: its nodes and the legacy helpers name addresses differently. */
+type AnyRequest = IHttpRequestOptions &
+	Pick<IRequestOptions, 'followRedirect' | 'followAllRedirects'> & {
+		uri?: unknown;
+		maxRedirects?: number;
+	};
+
 /**
- * Adds a header to a request, after checking that it goes to the credential's own host. A request
- * without a host goes there anyway.
+ * Adds a header to a request, after checking that it goes to the credential's own host, under whichever
+ * name its address stands (`url`, or `uri` as the HTTP Request node has it). A request without a host
+ * goes there anyway. No redirect is followed: n8n would take the header along to any host.
+ * @throws CredentialError for another host, before anything is sent
  */
 export function addHeader(
 	request: IHttpRequestOptions,
@@ -67,13 +81,28 @@ export function addHeader(
 	name: string,
 	value: string,
 ): IHttpRequestOptions {
-	if (!URL.canParse(request.url)) request.baseURL ??= baseUrl;
-	// Resolved as a client would: `//host/path` names a host, too.
-	const { url, baseURL } = request;
-	assertSameOrigin(URL.canParse(url, baseURL) ? new URL(url, baseURL).href : url, baseUrl);
-	request.headers = { ...request.headers, [name]: value };
-	return request;
+	const asked = request as AnyRequest;
+	const addresses = [asked.url as unknown, asked.uri]
+		.filter((each) => each !== undefined)
+		.map(String);
+	if (!addresses.some((address) => URL.canParse(address))) asked.baseURL ??= baseUrl;
+	for (const address of addresses.length === 0 ? [''] : addresses) {
+		// Resolved as a client would: `//host/path` names a host, too, and `https:host` one without slashes.
+		const base = URL.canParse(address) ? undefined : asked.baseURL;
+		const isWhole = URL.canParse(address, base);
+		assertSameOrigin(isWhole ? new URL(address, base).href : address, baseUrl);
+	}
+	asked.headers = { ...asked.headers, [name]: value };
+	return Object.assign(asked, NO_REDIRECTS);
 }
+
+/** All the names under which n8n's helpers are told to follow no redirect. */
+const NO_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+} as const;
 
 /** The token in a credential, if it belongs to what the credential's other fields name. */
 export function sessionToken(spec: SessionSpec, credentials: Credentials): string {

@@ -137,7 +137,17 @@ describe.each(cases.map((one): [string, Case] => [one.type.name, one]))('%s', (_
 
 	it('gives key, password and token to no other host', async () => {
 		const { full } = await fetched();
-		const evil: IHttpRequestOptions[] = [
+		const evil: Array<IHttpRequestOptions | { uri: unknown; url?: string; baseURL?: string }> = [
+			// As n8n's HTTP Request node and legacy helpers have it.
+			{ uri: 'https://evil.example/x' },
+			{ uri: new URL('https://evil.example/x') },
+			{ uri: '//evil.example/x' },
+			{ uri: '/x', baseURL: 'https://evil.example' },
+			{ uri: `${host}/x`, url: 'https://evil.example/x' },
+			{ uri: 'https://evil.example/x', url: `${host}/x` },
+			{ uri: 'https://evil.example/x', url: '/x', baseURL: host },
+			{ uri: 'https:evil.example/x', baseURL: host },
+			{ url: ' https://evil.example/x' },
 			{ url: 'https://evil.example/x' },
 			{ url: host.replace('https', 'http') },
 			{ url: `https://${new URL(host).host}@evil.example/x` },
@@ -149,9 +159,31 @@ describe.each(cases.map((one): [string, Case] => [one.type.name, one]))('%s', (_
 			{ url: '/\\evil.example/x', baseURL: host },
 		];
 		for (const request of evil) {
-			await expect(authenticate(full, { ...request })).rejects.toBeInstanceOf(CredentialError);
-			expect(request.headers).toBeUndefined();
+			const asked = { ...request } as IHttpRequestOptions;
+			await expect(authenticate(full, asked)).rejects.toBeInstanceOf(CredentialError);
+			expect(asked.headers).toBeUndefined();
 		}
+	});
+
+	it('adds its header to what the HTTP Request node asks of its own host', async () => {
+		const { full } = await fetched();
+		for (const uri of [`${host}/x`, new URL(`${host}/x`), '/x']) {
+			const request = await authenticate(full, { uri } as unknown as IHttpRequestOptions);
+			expect(request.headers).toEqual({ [headerName]: headerValue });
+			expect(request.baseURL).toBe(uri === '/x' ? host : undefined);
+			expect(request.url).toBeUndefined();
+		}
+	});
+
+	it('lets nobody follow a redirect with it', async () => {
+		const { full } = await fetched();
+		const asked = { url: '/x', followRedirect: true, followAllRedirects: true, maxRedirects: 21 };
+		expect(await authenticate(full, asked)).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			maxRedirects: 0,
+		});
 	});
 
 	it('does not use what was fetched for another account', async () => {
@@ -241,6 +273,7 @@ describe('CassaNova’s OAuth2', () => {
 			expect(value(name)?.type).toBe('hidden');
 		}
 		expect(type.test.request.baseURL).toContain('$credentials.baseUrl');
+		expect(type.test.request.disableFollowRedirect).toBe(true);
 	});
 });
 
