@@ -11,6 +11,7 @@ import {
 	optionalDecimal,
 	readRecord,
 	UnreadableReceiptError,
+	wireBoolean,
 	wireFlag,
 	wireList,
 	wireText,
@@ -28,17 +29,12 @@ import type {
 	UnknownRate,
 } from '../shared/accounting';
 import {
-	add,
 	centsToString,
 	fromCents,
 	isNegative,
-	multiply,
 	negate,
 	ONE,
 	parseDecimal,
-	percent,
-	splitByWeight,
-	subtract,
 	toCents,
 	ZERO,
 } from '../shared/money';
@@ -48,6 +44,8 @@ import { mapLine, mapMeans, NO_MAPPING, UnmappedList } from '../shared/books/map
 import type { Mapping } from '../shared/books/mapping';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
+import { readSold, rowsOfWire, totalOf } from './rows';
+import type { Row, SaleRow, Sold } from './rows';
 
 /** What a receipt doesn't say about itself: receipts name taxes and products only by id. */
 export interface CassaNovaAccountingContext extends ShopClock {
@@ -91,28 +89,6 @@ const MEANS_BY_INVOICE_PAYMENT: ReadonlyMap<string, Means> = new Map<string, Mea
 	['OTHER', 'other'],
 ]);
 
-const readRow = (row: FieldReader) => ({
-	subtotal: row.boolean('subtotal'),
-	/** Not in the document; seen on rows that detail a menu. */
-	composition: row.flag('composition'),
-	refund: row.boolean('refund'),
-	coverCharge: row.boolean('coverCharge'),
-	idProduct: row.text('idProduct'),
-	idProductVariant: row.text('idProductVariant'),
-	idCategory: row.text('idCategory'),
-	idDepartment: row.text('idDepartment'),
-	idTax: row.text('idTax'),
-	rowNumber: row.number('rowNumber'),
-	quantity: row.decimal('quantity'),
-	price: row.decimal('price'),
-	percentageVariation: row.decimal('percentageVariation'),
-	variation: row.decimal('variation'),
-	rowModifierValues: row.list('rowModifierValues', (modifier) => ({
-		price: modifier.decimal('price'),
-		percentagePrice: modifier.decimal('percentagePrice'),
-	})),
-});
-
 const readPayment = (payment: FieldReader) => ({
 	paymentType: payment.text('paymentType') ?? '',
 	amount: payment.requiredDecimal('amount'),
@@ -121,12 +97,12 @@ const readPayment = (payment: FieldReader) => ({
 const documentSchema = z.object({
 	/** Not in the document; set on receipts that were cancelled in place. */
 	refund: wireFlag,
-	taxFree: z.boolean().nullish(),
+	taxFree: wireBoolean,
 	amount: optionalDecimal,
 	change: optionalDecimal,
 	idCustomer: wireText.nullish(),
 	idOrganization: wireText.nullish(),
-	rows: wireList(readRow),
+	rows: rowsOfWire,
 	payments: wireList(readPayment),
 });
 
@@ -144,7 +120,7 @@ const head = {
 	refundNumber: wireText.nullish(),
 	receiptNumber: wireText.nullish(),
 	/** Of invoices. */
-	deferred: z.boolean().nullish(),
+	deferred: wireBoolean,
 	deferredReceipts: z.array(wireText).nullish(),
 	paymentType: wireText.nullish(),
 	documentNumbering: z.object({ prefix: wireText.nullish(), suffix: wireText.nullish() }).nullish(),
@@ -159,109 +135,6 @@ const invoiceSchema = z.object({
 });
 
 type Receipt = z.output<typeof receiptSchema>;
-type Row = ReturnType<typeof readRow>;
-
-/** A row that counts, with its place in the record for error texts. */
-interface SaleRow {
-	row: Row;
-	field: string;
-	unit: Decimal;
-	quantity: Decimal;
-	cents: number;
-}
-
-/** `1 + p/100`, exactly. */
-const factor = (percentage: Decimal): Decimal => add(ONE, percent(percentage));
-
-/** Assumption: unit = price × (1 + sum of percentage modifiers / 100) + sum of incremental ones. */
-function unitPrice(price: Decimal, row: Row): Decimal {
-	const modifiers = row.rowModifierValues;
-	const percentages = modifiers.reduce((sum, each) => add(sum, each.percentagePrice ?? ZERO), ZERO);
-	const increments = modifiers.reduce((sum, each) => add(sum, each.price ?? ZERO), ZERO);
-	return add(multiply(price, factor(percentages)), increments);
-}
-
-/** Assumption: an amount after its variations = amount × (1 − percentage / 100) − variation. */
-function afterVariations(amount: Decimal, row: Row): Decimal {
-	const remaining = multiply(amount, factor(negate(row.percentageVariation ?? ZERO)));
-	return subtract(remaining, row.variation ?? ZERO);
-}
-
-/**
- * Assumption: row = quantity × unit after the row's variations, rounded once to the cent, half
- * away from zero; a row with `refund` is the exact mirror of its sale.
- */
-function toSaleRow(receipt: Receipt, row: Row, field: string): SaleRow {
-	const required = (name: 'price' | 'quantity'): Decimal => {
-		const value = row[name];
-		if (value) return value;
-		throw new UnreadableReceiptError(nameOf(receipt), `${field}.${name}`, 'is missing');
-	};
-	const unit = unitPrice(required('price'), row);
-	const quantity = required('quantity');
-	const cents = toCents(afterVariations(multiply(quantity, unit), row));
-	return {
-		row,
-		field,
-		unit,
-		quantity: row.refund ? negate(quantity) : quantity,
-		cents: row.refund ? 0 - cents : cents,
-	};
-}
-
-/**
- * Assumption: the variations of a subtotal come to sum × percentage / 100 + variation, rounded
- * once to the cent, and apply to the sale rows since the previous subtotal, split by gross with
- * the largest remainder. Returned rows among them take no part; a block of nothing but returns is
- * the mirror of the same block sold.
- * @returns what is wrong when no row has an amount, so that nothing says where they belong
- */
-function applySubtotal(block: SaleRow[], subtotal: Row, field: string): string | undefined {
-	const sales = block.filter(({ row }) => !row.refund);
-	const covered = sales.length > 0 ? sales : block;
-	const sum = covered.reduce((total, { cents }) => total + cents, 0);
-	const percentage = percent(subtotal.percentageVariation ?? ZERO);
-	const ofSum = multiply(fromCents(Math.abs(sum)), percentage);
-	const discount = toCents(add(ofSum, subtotal.variation ?? ZERO));
-	const shares = splitByWeight(
-		sum < 0 ? 0 - discount : discount,
-		covered.map(({ cents }) => cents),
-	);
-	if (!shares) {
-		return `${field} changes the total by ${centsToString(0 - discount)}, but there are no amounts to split it over: it isn't counted.`;
-	}
-	covered.forEach((sale, index) => {
-		sale.cents -= shares[index] ?? 0;
-	});
-	return undefined;
-}
-
-/** Rows in the order of `rowNumber` where all have one: a subtotal means what stands above it. */
-function inOrder(rows: readonly Row[]): Array<{ row: Row; field: string }> {
-	const named = rows.map((row, index) => ({ row, field: `document.rows[${index}]` }));
-	if (rows.some((row) => typeof row.rowNumber !== 'number')) return named;
-	return named.sort((a, b) => (a.row.rowNumber ?? 0) - (b.row.rowNumber ?? 0));
-}
-
-/** Assumption: `subtotal` and `composition` rows aren't sales; the menu row carries the price. */
-function toSaleRows(receipt: Receipt): { sales: SaleRow[]; problems: string[] } {
-	const sales: SaleRow[] = [];
-	const problems: string[] = [];
-	let block: SaleRow[] = [];
-	for (const { row, field } of inOrder(receipt.document.rows ?? [])) {
-		if (row.composition) continue;
-		if (row.subtotal) {
-			const problem = applySubtotal(block, row, field);
-			if (problem !== undefined) problems.push(problem);
-			block = [];
-		} else {
-			const sale = toSaleRow(receipt, row, field);
-			block.push(sale);
-			sales.push(sale);
-		}
-	}
-	return { sales, problems };
-}
 
 /**
  * The percentage of a row's tax. Assumption: on a tax-free document every row has the rate 0; a tax
@@ -318,15 +191,31 @@ function toLine(
 	};
 }
 
+/** What was rounded on paying in cash: it changes the total, and no rate. */
+function toRounding(cents: number): NormalisedLine {
+	return {
+		type: 'rounding',
+		description: 'Rounding',
+		quantity: ONE,
+		unitGross: fromCents(cents),
+		grossCents: cents,
+		taxRate: ZERO,
+		productId: null,
+		sku: null,
+		category: null,
+		departmentId: null,
+	};
+}
+
 function toPayments(
 	receipt: Receipt,
-	sales: SaleRow[],
+	totalCents: number,
 	documentType: DocumentType,
 	{ mapping, unmapped }: Words,
 ): NormalisedPayment[] {
 	const payments = receipt.document.payments ?? [];
 	if (documentType === 'invoice' && payments.length === 0) {
-		return invoicePayment(receipt, grossOf(sales), { mapping, unmapped });
+		return invoicePayment(receipt, totalCents, { mapping, unmapped });
 	}
 	return payments.map(({ paymentType, amount }) => ({
 		means: mapMeans(mapping, paymentType, MEANS_BY_PAYMENT_TYPE.get(paymentType), unmapped),
@@ -350,16 +239,13 @@ function invoicePayment(
 	return [{ means, vendorMeans: word, amountCents }];
 }
 
-const grossOf = (sales: readonly SaleRow[]): number =>
-	sales.reduce((sum, { cents }) => sum + cents, 0);
-
 /**
  * Assumption: a receipt is a refund when returns prevail, and zero when it comes to nothing. One
  * without rows goes by the amount that it states.
  */
-function kindOf(receipt: Receipt, sales: SaleRow[]): Kind {
+function kindOf(receipt: Receipt, sold: Sold): Kind {
 	const stated = toCents(receipt.document.amount ?? ZERO);
-	const total = sales.length === 0 ? stated : grossOf(sales);
+	const total = sold.sales.length === 0 ? stated : totalOf(sold);
 	if (total === 0) return 'zero';
 	return total < 0 ? 'refund' : 'sale';
 }
@@ -527,8 +413,9 @@ export function toAccountingReceipt(
 ): AccountingReceipt {
 	const schema = documentType === 'invoice' ? invoiceSchema : receiptSchema;
 	const receipt: Receipt = readRecord(schema, record, nameOf);
-	const { sales, problems } = toSaleRows(receipt);
 	const { id, document } = receipt;
+	const statedCents = document.amount && toCents(document.amount);
+	const sold = readSold(document.rows ?? [], statedCents);
 	const words = { mapping: context.mapping ?? NO_MAPPING, unmapped: new UnmappedList() };
 	const time = timeOf(receipt, context);
 	const draft: ReceiptDraft = {
@@ -538,19 +425,22 @@ export function toAccountingReceipt(
 		number: numberOf(receipt),
 		displayNumber: displayNumber(receipt, documentType, time.issuedAt),
 		zNumber: receipt.zNumber ?? null,
-		kind: kindOf(receipt, sales),
+		kind: kindOf(receipt, sold),
 		...time,
 		recordedAt: recordedAt(receipt, context),
 		register: null,
 		salesPoint: salesPointOf(receipt, context),
 		...customerOf(receipt, context),
-		lines: sales.map((sale) => toLine(receipt, sale, context, words)),
-		payments: toPayments(receipt, sales, documentType, words),
+		lines: [
+			...sold.sales.map((sale) => toLine(receipt, sale, context, words)),
+			...sold.roundings.map(toRounding),
+		],
+		payments: toPayments(receipt, totalOf(sold), documentType, words),
 		changeCents: toCents(document.change ?? ZERO),
-		vendorAmountCents: document.amount ? toCents(document.amount) : null,
+		vendorAmountCents: statedCents ?? null,
 		references: referencesOf(receipt),
-		notes: [],
-		problems: [...problems, ...problemsOfReferences(receipt)],
+		notes: sold.notes,
+		problems: [...sold.problems, ...problemsOfReferences(receipt)],
 		unmapped: words.unmapped.toArray(),
 	};
 	if (receipt.deferred) return deferredInvoice(draft, receipt.deferredReceipts?.length ?? 0);

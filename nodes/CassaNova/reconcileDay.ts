@@ -26,10 +26,11 @@ export function sums(entries: Iterable<readonly [string, number]>): Sums {
 	return found;
 }
 
-/** Gross of a receipt by rate and by department. */
+/** Gross of a receipt by rate and by department. Assumption: no report holds what cash was rounded by. */
 export function grossOf({ lines }: AccountingReceipt): Sums {
+	const sold = lines.filter(({ type }) => type !== 'rounding');
 	return sums(
-		lines.flatMap(({ taxRate, departmentId, grossCents }) => [
+		sold.flatMap(({ taxRate, departmentId, grossCents }) => [
 			[keyOf('tax', taxRate ?? UNKNOWN), grossCents] as const,
 			[keyOf('department', departmentId ?? UNKNOWN), grossCents] as const,
 		]),

@@ -1,23 +1,18 @@
 /** The few fields of CassaNova's documents that most workflows use, flat. */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
+import { wireFlag } from '../shared/accounting';
+import { isRecord } from '../shared/records';
+import { countSales } from './rows';
 
 const plain = z.union([z.string(), z.number()]).nullable().catch(null);
 
 /** Nothing here fails: what can't be read is null, so that a list never breaks over one record. */
 const documentSchema = z.object({
-	refund: z.unknown().transform(Boolean),
+	refund: wireFlag,
 	amount: plain,
 	idCustomer: plain,
 	idOrganization: plain,
-	rows: z
-		.array(
-			z
-				.object({ subtotal: z.unknown(), composition: z.unknown() })
-				.transform((row) => !row.subtotal && !row.composition)
-				.catch(false),
-		)
-		.catch([]),
 	payments: z.array(z.object({ paymentType: z.string() })).catch([]),
 	orderSummary: z.object({ tableName: plain }).catch({ tableName: null }),
 });
@@ -37,6 +32,20 @@ const recordSchema = z.object({
 	/** Null on deferred invoices. */
 	document: documentSchema.catch(documentSchema.parse({})),
 });
+
+const NO_SALE = { subtotal: true, composition: false };
+
+/** Rows that aren't even looked at for their amounts, where the document can't be read. */
+const plainRows = z
+	.object({ rows: z.array(z.object({ subtotal: wireFlag, composition: wireFlag }).catch(NO_SALE)) })
+	.transform(({ rows }) => rows.filter((row) => !row.subtotal && !row.composition).length)
+	.catch(0);
+
+/** Rows that are sales. */
+function itemCountOf(record: unknown): number {
+	const document = isRecord(record) ? record.document : undefined;
+	return countSales(document) ?? plainRows.parse(document);
+}
 
 function readRecord(record: unknown): z.output<typeof recordSchema> {
 	return recordSchema.catch(recordSchema.parse({})).parse(record);
@@ -70,7 +79,7 @@ export function simplifyReceipt(record: unknown): SimplifiedReceipt {
 		datetime: receipt.datetime,
 		amount: document.amount,
 		paymentTypes: [...new Set(document.payments.map((payment) => payment.paymentType))].join(', '),
-		itemCount: document.rows.filter(Boolean).length,
+		itemCount: itemCountOf(record),
 		cancelled: document.refund,
 		zNumber: receipt.zNumber,
 		idCustomer: document.idCustomer,
@@ -118,7 +127,7 @@ export function simplifyBill(record: unknown): IDataObject {
 		datetime: bill.datetime,
 		amount: document.amount,
 		tableName: document.orderSummary.tableName,
-		itemCount: document.rows.filter(Boolean).length,
+		itemCount: itemCountOf(record),
 		idCustomer: document.idCustomer,
 		idOrganization: document.idOrganization,
 		id: bill.id,

@@ -31,7 +31,8 @@ export const MEANS = [
 /** `cancellation` undoes a receipt; `zero` comes to nothing, and may have no lines at all. */
 export const KINDS = ['sale', 'refund', 'cancellation', 'zero'] as const;
 
-export const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other'] as const;
+/** `rounding` is what cash was rounded by: it changes the total and has no VAT. */
+export const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other', 'rounding'] as const;
 
 export const DOCUMENT_TYPES = ['receipt', 'invoice', 'creditNote'] as const;
 
@@ -287,8 +288,24 @@ export const wireText = z.unknown().transform((value, context): string => {
 	return z.NEVER;
 });
 
+/** True or false, also where 1, 0 or the words stand for them; undefined for anything else. */
+function asBoolean(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	if (typeof value === 'number') return value !== 0;
+	if (value === 'true' || value === '1') return true;
+	return value === 'false' || value === '0' || value === '' ? false : undefined;
+}
+
+/** A vendor's true or false, which may be absent or null. */
+export const wireBoolean = z.unknown().transform((value, context): boolean => {
+	const flag = value === null || value === undefined ? false : asBoolean(value);
+	if (flag !== undefined) return flag;
+	context.addIssue({ code: 'custom', message: 'expected true or false' });
+	return z.NEVER;
+});
+
 /** A vendor's field that counts as set unless it is absent, null, false, 0 or empty. */
-export const wireFlag = z.unknown().transform(Boolean);
+export const wireFlag = z.unknown().transform((value) => asBoolean(value) ?? Boolean(value));
 
 /**
  * Reads the fields of one record in a list. A month has hundreds of thousands of them: they are read
@@ -327,8 +344,8 @@ export class FieldReader {
 	}
 
 	boolean(name: string): boolean {
-		const value = this.fields[name];
-		if (typeof value === 'boolean') return value;
+		const value = asBoolean(this.fields[name]);
+		if (value !== undefined) return value;
 		if (!this.isAbsent(name)) this.refuse(name, 'expected true or false');
 		return false;
 	}
@@ -342,7 +359,7 @@ export class FieldReader {
 
 	/** A field that counts as set unless it is absent, null, false, 0 or empty. */
 	flag(name: string): boolean {
-		return Boolean(this.fields[name]);
+		return asBoolean(this.fields[name]) ?? Boolean(this.fields[name]);
 	}
 
 	/** The records of a list inside the record. */

@@ -42,6 +42,7 @@ const DEFAULTS: Record<AccountUse, string> = {
 	tip: 'Tips',
 	deposit: 'Deposits',
 	otherIncome: 'Other income',
+	rounding: 'Rounding',
 	cash: 'Cash',
 	card: 'Card',
 	// What is sold as a voucher is redeemed from the same account.

@@ -197,6 +197,7 @@ const LINE_WORDS: Record<LineType, string> = {
 	tip: 'Tips',
 	deposit: 'Deposits',
 	other: 'Other',
+	rounding: 'Rounding',
 };
 
 const MEANS_WORDS: Record<Means, string> = {
@@ -226,11 +227,7 @@ function bookingsOf(group: Group, accounts: Accounts): Booking[] {
 			const { account, taxCode } = accounts.ofLine(type, rate);
 			const netCents = rate === null ? null : grossCents - taxCents;
 			return {
-				...frame(
-					group,
-					sum,
-					`${LINE_WORDS[type]} ${rate === null ? '(rate unknown)' : `${rate}%`}`,
-				),
+				...frame(group, sum, wordsOf(type, rate)),
 				kind: type,
 				debit: clearing,
 				credit: account,
@@ -267,6 +264,12 @@ function bookingsOf(group: Group, accounts: Accounts): Booking[] {
 	return [...lines, ...payments, ...difference].filter(
 		({ grossCents, taxCents }) => grossCents !== 0 || (taxCents ?? 0) !== 0,
 	);
+}
+
+function wordsOf(type: LineType, rate: string | null): string {
+	const word = LINE_WORDS[type];
+	if (type === 'rounding') return word;
+	return `${word} ${rate === null ? '(rate unknown)' : `${rate}%`}`;
 }
 
 function byTypeAndRate(

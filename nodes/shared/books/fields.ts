@@ -28,6 +28,7 @@ const MEANS: Array<INodePropertyOptions & { value: Means }> = [
 	{ name: 'Voucher', value: 'voucher' },
 ];
 
+/** What lines can be mapped to: a rounding is none that is sold. */
 const LINE_TYPES: Array<INodePropertyOptions & { value: LineType }> = [
 	{ name: 'Deposit', value: 'deposit' },
 	{ name: 'Other', value: 'other' },
@@ -53,6 +54,11 @@ const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
 	{ name: 'Paid in Cash', value: 'cash' },
 	{ name: 'Paid Later (On Account)', value: 'credit' },
 	{ name: 'Paid Online', value: 'online' },
+	{
+		name: 'Rounding',
+		value: 'rounding',
+		description: 'What cash payments were rounded by, without VAT (CassaNova)',
+	},
 	{ name: 'Sales', value: 'sale' },
 	{
 		name: 'Sold at a VAT Rate That Is Not Known',

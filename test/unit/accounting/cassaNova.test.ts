@@ -243,16 +243,6 @@ describe('subtotals', () => {
 	});
 });
 
-it('does not count composition rows beside their menu', () => {
-	expect(
-		lineCents([
-			row({ price: 15, menu: true }),
-			row({ price: 9, composition: true }),
-			{ composition: { menu: 1 } },
-		]),
-	).toEqual([1500]);
-});
-
 describe('taxes', () => {
 	it('are worked out once per rate of the receipt', () => {
 		// Three lines of 0.10 at 22 %: 0.0180 each would round to 0.06, together 0.0541 rounds to 0.05
@@ -507,9 +497,7 @@ describe('records that cannot be read', () => {
 	const body = (values: Values) => record(document([row({ price: 5 }), row(values)]));
 	it.each<[string, unknown, string, string]>([
 		['a price as a word', body({ price: 'free' }), '12', 'document.rows[1].price'],
-		['no price', body({}), '12', 'document.rows[1].price'],
-		['no quantity', body({ price: 1, quantity: null }), '12', 'document.rows[1].quantity'],
-		['a flag as text', body({ price: 1, refund: 'false' }), '12', 'document.rows[1].refund'],
+		['a flag as a word', body({ price: 1, refund: 'perhaps' }), '12', 'document.rows[1].refund'],
 		['no document', record({}, { document: null }), '12', 'document'],
 		['no time', record(document([]), { datetime: 'soon' }), '12', 'datetime'],
 		['no id', { number: 3, document: {} }, '3', 'id'],
