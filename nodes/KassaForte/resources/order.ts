@@ -37,7 +37,8 @@ const previousStatus: Field = option(
 		description:
 			'What "current" was the last time, for example from a table. Left empty, the status counts as changed.',
 	},
-	{ schema: () => z.unknown() },
+	// A table knows none when the order is new.
+	{ nothing: 'passes', schema: () => z.unknown() },
 );
 
 export const statusPath: Field = option(
