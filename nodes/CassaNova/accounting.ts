@@ -51,8 +51,10 @@ import type { Row, SaleRow, Sold } from './rows';
 export interface CassaNovaAccountingContext extends ShopClock {
 	/** Percentage by tax id, from the resource Tax. */
 	taxRates: ReadonlyMap<string, number | string>;
-	/** The shop whose receipts were asked for: the document lists no shop on a receipt. */
+	/** The shop whose receipts were asked for: of documents that name none. */
 	salesPoint?: Place;
+	/** Names by shop id. */
+	salesPoints?: ReadonlyMap<string, string | null>;
 	/** Texts by product id or product variant id. */
 	products?: ReadonlyMap<string, { description?: string; sku?: string }>;
 	/** Texts by category id; without them lines name the id. */
@@ -95,6 +97,8 @@ const readPayment = (payment: FieldReader) => ({
 });
 
 const documentSchema = z.object({
+	/** Not in the document; real answers have it. */
+	idSalesPoint: wireText.nullish(),
 	/** Not in the document; set on receipts that were cancelled in place. */
 	refund: wireFlag,
 	taxFree: wireBoolean,
@@ -451,7 +455,7 @@ export function toAccountingReceipt(
 /** The record's own shop where it names one, else the one that was asked for. */
 function salesPointOf(receipt: Receipt, context: CassaNovaAccountingContext): Place {
 	const asked = context.salesPoint ?? null;
-	const own = receipt.idSalesPoint;
+	const own = receipt.document.idSalesPoint ?? receipt.idSalesPoint;
 	if (own === null || own === undefined || own === asked?.id) return asked;
-	return { id: own, name: null };
+	return { id: own, name: context.salesPoints?.get(own) ?? null };
 }

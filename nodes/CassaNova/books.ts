@@ -1,9 +1,11 @@
-/** What accounting reads from CassaNova: every fiscal document of a period, shop by shop. */
+/** What accounting reads from CassaNova: every fiscal document of a period, with its shop. */
 import type { AccountingReceipt, DocumentType, Place } from '../shared/accounting';
 import { calendarDaysAround } from '../shared/books/period';
 import type { Books } from '../shared/books/book';
 import { isCancelledInPlace } from '../shared/books/cancelled';
 import type { Wanted } from '../shared/books/resource';
+import { findNumbers } from '../shared/books/sequences';
+import { addDays } from '../shared/dates';
 import { readable } from '../shared/output';
 import { isRecord } from '../shared/records';
 import { runList } from '../shared/run';
@@ -12,15 +14,16 @@ import { isDraft } from './accounting';
 import { creditNote } from './resources/creditNote';
 import { invoice } from './resources/invoice';
 import { receipt } from './resources/receipt';
+import { shopOf } from './shopOf';
 import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
 
-const RECEIPTS = listOf(receipt.endpoints);
+const RECEIPTS: Kind = { type: 'receipt', endpoint: listOf(receipt.endpoints) };
 
 /** Documents that most shops make few of. */
-const RARE: Array<[DocumentType, Endpoint | undefined]> = [
-	['invoice', listOf(invoice.endpoints)],
-	['creditNote', listOf(creditNote.endpoints)],
+const RARE: Kind[] = [
+	{ type: 'invoice', endpoint: listOf(invoice.endpoints) },
+	{ type: 'creditNote', endpoint: listOf(creditNote.endpoints) },
 ];
 
 function listOf(endpoints: Endpoint[]): Endpoint | undefined {
@@ -29,24 +32,75 @@ function listOf(endpoints: Endpoint[]): Endpoint | undefined {
 
 /**
  * Every fiscal document of a period, and those of the days beside it. Bills (preconti) are none, and
- * drafts don't count. Receipts don't say in which shop they were made: each shop is asked for by
- * itself, unless there is only one.
+ * drafts don't count. All shops are read in one pass where documents name theirs.
  */
 export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
-	const books = { receipts: [], others: [], originals: [] } as Required<Books>;
-	const range = calendarDaysAround(period);
 	const shops = await shopsOf(call);
+	const { from, to } = calendarDaysAround(period);
+	const read = async (kind: Kind, range: DayRange, known?: Found[]) =>
+		await readKind(call, kind, shops, range, known);
+	// The day after comes by itself: it may be empty yet, and shows nothing of "to" then.
+	const receipts = [
+		...(await read(RECEIPTS, period)),
+		...(await read(RECEIPTS, { from: addDays(period.to, 1), to })),
+	];
 	const rare = await Promise.all(
-		RARE.map(async ([type, endpoint]) => await readRare(call, type, endpoint, shops, range)),
+		RARE.map(async (kind) => await read(kind, { from, to }, receipts)),
 	);
-	for (const shop of shops) {
-		const receipts = await readRecords(call, RECEIPTS, [shop], range);
-		const found: Found[] = [
-			...receipts.map((record): Found => ({ type: 'receipt', shop, record })),
-			...rare.flat().filter((one) => one.shop === shop),
-		];
+	const found = [...receipts, ...rare.flat()];
+	const books = await convertAll(call, shops, found);
+	if (!needsDayBefore(books, period)) return noted(books);
+	const before = await read(RECEIPTS, { from, to: from });
+	return noted(await convertAll(call, shops, [...before, ...found]));
+}
+
+/** A kind of document and its list. */
+interface Kind {
+	type: DocumentType;
+	endpoint: Endpoint | undefined;
+}
+
+/** A document and where it was made. */
+interface Found {
+	type: DocumentType;
+	shop: Place;
+	record: unknown;
+}
+
+function noted(books: Required<Books>): Books {
+	return { ...books, receipts: noteTakenBackTwice(books.receipts) };
+}
+
+/**
+ * Whether the receipts of the day before tell something: where numbers of the period don't begin with
+ * the first, or a credit note is about a receipt that wasn't read.
+ */
+function needsDayBefore({ receipts, others }: Required<Books>, period: DayRange): boolean {
+	const ofTills = [...receipts, ...others].filter(({ documentType }) => documentType === 'receipt');
+	const { gaps, starts } = findNumbers(ofTills, period);
+	if (starts.length > 0 || gaps.some(({ first }) => first === 1)) return true;
+	const keyOf = (number: string | null, place: Place) => JSON.stringify([place?.id, number]);
+	const known = new Set(ofTills.map(({ number, salesPoint }) => keyOf(number, salesPoint)));
+	return receipts.some(
+		({ documentType, references, salesPoint }) =>
+			documentType === 'creditNote' &&
+			references.some(({ number }) => !known.has(keyOf(number, salesPoint))),
+	);
+}
+
+/** Documents → receipts, shop by shop. */
+async function convertAll(
+	call: Call,
+	shops: Array<NonNullable<Place>>,
+	found: Found[],
+): Promise<Required<Books>> {
+	const books = { receipts: [], others: [], originals: [] } as Required<Books>;
+	const places = new Map(
+		[...shops, ...found.map(({ shop }) => shop)].map((shop) => [shop?.id, shop]),
+	);
+	for (const shop of places.values()) {
 		const convert = await converter(call, shop);
-		for (const { type, record } of found) {
+		for (const { type, record } of found.filter((one) => one.shop?.id === shop?.id)) {
 			const toReceipt = (each: unknown) => convert(each, type);
 			if (isDraft(record)) {
 				books.others.push(...(await readIfPossible(record, toReceipt)));
@@ -59,38 +113,60 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 			}
 		}
 	}
-	return { ...books, receipts: noteTakenBackTwice(books.receipts) };
-}
-
-/** A document and where it was made. */
-interface Found {
-	type: DocumentType;
-	shop: Place;
-	record: unknown;
+	return books;
 }
 
 /**
- * Asks for the documents of all shops first: many shops have none. Otherwise each shop but the last
- * is asked, and what belongs to none of them is the last one's.
+ * Reads all shops at once. Where documents don't name their shop, one shop after the other is asked by
+ * itself until all are known; what belongs to none of them is the last one's.
+ *
+ * Assumption: a deferred invoice, which has no body, counts nothing and is of the shop
+ * of the receipts that it names, or of the only shop that sold.
+ * @param known receipts that were read before
  */
-async function readRare(
+async function readKind(
 	call: Call,
-	type: DocumentType,
-	endpoint: Endpoint | undefined,
-	shops: Place[],
+	{ type, endpoint }: Kind,
+	shops: Array<NonNullable<Place>>,
 	range: DayRange,
+	known: readonly Found[] = [],
 ): Promise<Found[]> {
-	const all = await readRecords(call, endpoint, shops, range);
-	if (all.length === 0) return [];
-	const found: Found[] = [];
-	for (const shop of shops.slice(0, -1)) {
-		const records = await readRecords(call, endpoint, [shop], range);
-		found.push(...records.map((record) => ({ type, shop, record })));
+	const records = await readRecords(call, endpoint, shops, range);
+	const receipts = new Map(known.map(({ record, shop }) => [idOf(record), shop]));
+	const places = new Map<unknown, Place | undefined>(
+		records.map((record) => [idOf(record), placeIn(record, shops) ?? deferredAt(record, receipts)]),
+	);
+	const isOpen = () => [...places.values()].includes(undefined);
+	const sales = ({ id }: NonNullable<Place>) =>
+		records.filter((record) => shopOf(record) === id).length;
+	const inOrder = [...shops].sort((one, other) => sales(other) - sales(one));
+	for (const shop of inOrder.slice(0, -1)) {
+		if (!isOpen()) break;
+		for (const record of await readRecords(call, endpoint, [shop], range)) {
+			places.set(idOf(record), places.get(idOf(record)) ?? shop);
+		}
 	}
-	const known = new Set(found.map(({ record }) => idOf(record)));
-	const [last = null] = shops.slice(-1);
-	const rest = all.filter((record) => !known.has(idOf(record)));
-	return [...found, ...rest.map((record) => ({ type, shop: last, record }))];
+	const [last = null] = inOrder.slice(-1);
+	return records.map((record) => ({ type, shop: places.get(idOf(record)) ?? last, record }));
+}
+
+function placeIn(record: unknown, shops: Array<NonNullable<Place>>): Place | undefined {
+	const id = shopOf(record);
+	return id === undefined
+		? undefined
+		: (shops.find((shop) => shop.id === id) ?? { id, name: null });
+}
+
+/**
+ * Undefined for other documents, and where several shops come into question: those of the receipts
+ * that it names, or of all where none of them was read.
+ */
+function deferredAt(record: unknown, receipts: ReadonlyMap<unknown, Place>): Place | undefined {
+	if (!isRecord(record) || !record.deferred || !Array.isArray(record.deferredReceipts)) return;
+	const named = record.deferredReceipts.filter((id) => receipts.has(id));
+	const shops = named.length > 0 ? named.map((id) => receipts.get(id)) : [...receipts.values()];
+	const [first] = shops;
+	return shops.every((shop) => shop?.id === first?.id) ? (first ?? undefined) : undefined;
 }
 
 function idOf(record: unknown): unknown {
@@ -113,23 +189,23 @@ function beforeCancelling(record: unknown): unknown {
 	return { ...record, document: { ...record.document, refund: false } };
 }
 
-/** The shops that were asked for; one that is nameless where the account lists none. */
-async function shopsOf(call: Call): Promise<Place[]> {
+/** The shops that were asked for, or all that the account lists. */
+async function shopsOf(call: Call): Promise<Array<NonNullable<Place>>> {
 	const asked = (call.input.query.idsSalesPoint as number[] | undefined)?.map(String);
 	const all = await readShops(call);
-	if (!asked) return all.length === 0 ? [null] : all;
+	if (!asked) return all;
 	return asked.map((id) => all.find((shop) => shop.id === id) ?? { id, name: null });
 }
 
 async function readRecords(
 	call: Call,
 	endpoint: Endpoint | undefined,
-	shops: Place[],
+	shops: Array<NonNullable<Place>>,
 	range: DayRange,
 ): Promise<unknown[]> {
 	if (!endpoint?.list) return [];
 	const asked = call.input.query.idsSalesPoint !== undefined || shops.length === 1;
-	const ids = shops.flatMap((shop) => (shop === null ? [] : [Number(shop.id)]));
+	const ids = shops.map(({ id }) => Number(id));
 	const query = asked && ids.length > 0 ? { idsSalesPoint: ids } : {};
 	const input = { ...call.input, query, range };
 	const own = { ...call.endpoint, route: endpoint.route };

@@ -2,6 +2,7 @@
 import { within } from '../shared/fields';
 import type { Endpoint, Field, OutputSpec } from '../shared/types';
 import { documentDates, documentFilters, documentWindow, pager, timeZone } from './fields';
+import { refuseOtherShops } from './shopOf';
 
 /** What distinguishes one kind of document from the others. */
 interface DocumentListSpec {
@@ -31,7 +32,7 @@ export function documentList({ many, items, doc, filters, simplify }: DocumentLi
 			...within('filters', filters ?? []),
 			...within('options', [timeZone]),
 		],
-		list: { items, id: 'id', pager, window: documentWindow },
+		list: { items, id: 'id', pager, window: documentWindow, refuse: refuseOtherShops },
 		output: { simplify },
 	};
 }

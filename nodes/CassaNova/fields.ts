@@ -19,6 +19,7 @@ export const documentWindow: Window = {
 	maxDays: DOCUMENT_DAYS,
 	format: (day) => day,
 	recordTime: 'datetime',
+	learnsTo: 'documents',
 };
 
 /**

@@ -11,6 +11,7 @@ const plain = z.union([z.string(), z.number()]).nullable().catch(null);
 const documentSchema = z.object({
 	refund: wireFlag,
 	amount: plain,
+	idSalesPoint: plain,
 	idCustomer: plain,
 	idOrganization: plain,
 	payments: z.array(z.object({ paymentType: z.string() })).catch([]),
@@ -63,6 +64,8 @@ export type SimplifiedReceipt = {
 	/** True when the receipt was cancelled in place. */
 	cancelled: boolean;
 	zNumber: string | number | null;
+	/** The shop; null where the document doesn't name it. */
+	idSalesPoint: string | number | null;
 	idCustomer: string | number | null;
 	idOrganization: string | number | null;
 	id: string | number | null;
@@ -82,6 +85,7 @@ export function simplifyReceipt(record: unknown): SimplifiedReceipt {
 		itemCount: itemCountOf(record),
 		cancelled: document.refund,
 		zNumber: receipt.zNumber,
+		idSalesPoint: document.idSalesPoint,
 		idCustomer: document.idCustomer,
 		idOrganization: document.idOrganization,
 		id: receipt.id,
@@ -99,6 +103,7 @@ export function simplifyInvoice(record: unknown): IDataObject {
 		paymentType: invoice.paymentType,
 		payed: invoice.payed,
 		dueDatetime: invoice.dueDatetime,
+		idSalesPoint: document.idSalesPoint,
 		idCustomer: document.idCustomer,
 		idOrganization: document.idOrganization,
 		id: invoice.id,
@@ -114,6 +119,7 @@ export function simplifyCreditNote(record: unknown): IDataObject {
 		amount: document.amount,
 		status: creditNote.status,
 		receiptNumber: creditNote.receiptNumber,
+		idSalesPoint: document.idSalesPoint,
 		idCustomer: document.idCustomer,
 		idOrganization: document.idOrganization,
 		id: creditNote.id,
@@ -128,6 +134,7 @@ export function simplifyBill(record: unknown): IDataObject {
 		amount: document.amount,
 		tableName: document.orderSummary.tableName,
 		itemCount: itemCountOf(record),
+		idSalesPoint: document.idSalesPoint,
 		idCustomer: document.idCustomer,
 		idOrganization: document.idOrganization,
 		id: bill.id,

@@ -38,10 +38,15 @@ export const includeCustomer: Field[] = within('options', [
 	}),
 ]);
 
-/** Makes the converter for documents of a shop; without one, receipts say of themselves where they are from. */
+/**
+ * Makes the converter for documents.
+ * @param shop where documents were made that don't name their shop
+ * @param shops gives the shops their names that documents name by ID
+ */
 export async function converter(
 	call: Call,
 	shop?: Place,
+	shops: ReadonlyArray<NonNullable<Place>> = [],
 ): Promise<(record: unknown, documentType?: DocumentType) => AccountingReceipt> {
 	const wantsCustomers = call.input.options.includeCustomer === true;
 	const [taxRates, products, categories, departments, customers, organizations] = await Promise.all(
@@ -61,6 +66,7 @@ export async function converter(
 		categories,
 		departments,
 		salesPoint: shop,
+		salesPoints: new Map(shops.map(({ id, name }) => [id, name])),
 		mapping: readMapping(call.input),
 		...(customers && organizations ? { customers: new Map([...customers, ...organizations]) } : {}),
 	};

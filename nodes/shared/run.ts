@@ -6,8 +6,9 @@ import { AbortError } from './environment';
 import { apiError } from './errors';
 import { PagingError, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
+import { isRecord } from './records';
 import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
-import { sliceRange } from './windows';
+import { cautiousWindows, plainWindows, sliceRange } from './windows';
 
 /** The remark about a list that changed between two of its pages. */
 export const LIST_MOVED =
@@ -95,8 +96,6 @@ async function readWindows(
 	pool: Pool,
 ): Promise<unknown[]> {
 	const { range } = call.input;
-	const windows: Array<DayRange | undefined> =
-		list.window && range ? sliceRange(range, list.window) : [undefined];
 	const isInside = rangeFilter(call, list);
 	const seen = new Set<string>();
 	const isNew = (record: unknown) => {
@@ -114,18 +113,80 @@ async function readWindows(
 			records.push(record);
 		}
 	};
-	if (limit === Infinity) {
+	const readAll = async (windows: Array<DayRange | undefined>) => {
 		const all = windows.map(
 			async (window) => await readWindow(call, list, window, pool, isInside, Infinity),
 		);
 		for (const result of await Promise.all(all)) keep(result);
-		return records;
-	}
-	for (const window of windows) {
-		if (records.length >= limit) break;
-		keep(await readWindow(call, list, window, pool, isWanted, limit - records.length));
-	}
+	};
+	const readEach = async (windows: Array<DayRange | undefined>) => {
+		for (const window of windows) {
+			if (records.length >= limit) break;
+			keep(await readWindow(call, list, window, pool, isWanted, limit - records.length));
+		}
+	};
+	const read = limit === Infinity ? readAll : readEach;
+	if (!range || !list.window) await read([undefined]);
+	else if (list.window.learnsTo === undefined) await read(sliceRange(range, list.window));
+	else await readLearning(call, list.window, range, read);
 	return records.slice(0, limit);
+}
+
+/**
+ * Reads windows that overlap, a few at first and then ever more of them side by side, until an answer
+ * shows that "to" includes its day; the rest is read in windows that don't overlap.
+ */
+async function readLearning(
+	call: Call,
+	window: Window,
+	range: DayRange,
+	read: (windows: DayRange[]) => Promise<void>,
+): Promise<void> {
+	const learnt = await toOf(call, window);
+	if (learnt.includesItsDay) return await read(plainWindows(range, window));
+	const windows = cautiousWindows(range, window);
+	for (let next = 0, many = 1; next < windows.length; next += many, many *= 2) {
+		const some = windows.slice(next, next + many);
+		await read(some);
+		const [last] = some.slice(-1);
+		if (!learnt.includesItsDay || !last) continue;
+		await read(plainWindows({ from: addDays(last.to, 1), to: range.to }, window));
+		return;
+	}
+}
+
+/** What is known of a vendor's "to". */
+interface LearntTo {
+	/** True once an answer has shown it. */
+	includesItsDay: boolean;
+}
+
+/** One knowledge for all items and lists of the account that share it, as long as the execution lasts. */
+async function toOf(call: Call, { learnsTo }: Window): Promise<LearntTo> {
+	return await call.once(
+		`"to" of ${learnsTo}`,
+		async () => await Promise.resolve({ includesItsDay: false }),
+	);
+}
+
+/**
+ * Learns that "to" includes its day where a record stands on it, in shop time and past noon: what a
+ * vendor takes for the end of a day before, because it counts in another zone, isn't later than that.
+ */
+async function learnTo(
+	call: Call,
+	window: Window | undefined,
+	asked: DayRange | undefined,
+	records: unknown[],
+): Promise<void> {
+	const { learnsTo, recordTime } = window ?? {};
+	if (!window || !asked || learnsTo === undefined || recordTime === undefined) return;
+	const proves = (record: unknown) => {
+		const time = member(record, recordTime);
+		if (typeof time !== 'string' || !LOCAL_TIME.test(time)) return false;
+		return time.startsWith(asked.to) && time.slice(11, 13) >= '12';
+	};
+	if (records.some(proves)) (await toOf(call, window)).includesItsDay = true;
 }
 
 /**
@@ -147,7 +208,11 @@ export async function readWindow(
 		const body = await pool(async () => await call.send(request));
 		return { records: readPage(call, list, body).records, moved: false };
 	}
-	const fetch = async (page: PageRequest) => await fetchPage(call, list, request, pager, page);
+	const fetch = async (page: PageRequest) => {
+		const answer = await fetchPage(call, list, request, pager, page);
+		await learnTo(call, list.window, window, answer.records);
+		return answer;
+	};
 	return await readPages(
 		{ pager, fetch, pool, isWanted, identify: (record) => identify(list, record) },
 		limit,
@@ -195,6 +260,10 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
 			problem: `the answer holds no list${missing}`,
 			advice: 'Check the address in the credential. If it is right, the API may have changed.',
 		});
+	}
+	for (const record of records) {
+		const refused = isRecord(record) ? list.refuse?.(record, call.input) : undefined;
+		if (refused) throw apiError(call.host.getNode(), call.api, call.endpoint, refused);
 	}
 	const total = list.pager?.total === undefined ? undefined : member(body, list.pager.total);
 	return { records, ...(typeof total === 'number' ? { total } : {}) };

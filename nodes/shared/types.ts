@@ -69,6 +69,11 @@ export interface Window {
 	format: (day: string, end: 'from' | 'to', timeZone: string) => string;
 	/** True where the wire value of `to` is sure to cover its day (a date-time at the day's end). */
 	toIsSure?: boolean;
+	/**
+	 * Name of the lists of an account that treat `to` alike. Whether it includes its day is then learnt
+	 * from the first answer that shows it; until then windows overlap.
+	 */
+	learnsTo?: string;
 	/** Days to read ahead of the range, where the vendor may count them in another zone than the shop. */
 	daysBefore?: number;
 	/** The field of a record that holds its time; records outside the range are dropped by it. */
@@ -98,6 +103,11 @@ export interface ListSpec {
 	id?: string | ((record: IDataObject) => string);
 	pager?: Pager;
 	window?: Window;
+	/** What is wrong with a record that isn't what was asked for: nothing is handed on then. */
+	refuse?: (
+		record: IDataObject,
+		input: RequestInput,
+	) => { problem: string; advice: string } | undefined;
 	/** True where a part would be worthless (a report): no "Return All" and no "Limit". */
 	whole?: boolean;
 }
@@ -111,7 +121,7 @@ export interface OutputSpec {
 	 * Undefined: the answer isn't what the vendor's document promises.
 	 */
 	result?: (answer: unknown, request: RequestInput) => IDataObject | undefined;
-	/** Record to at most ten flat fields; several items where a record is a group of them. */
+	/** Record to ten flat fields or so; several items where a record is a group of them. */
 	simplify?: (record: IDataObject) => IDataObject | IDataObject[];
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;

@@ -1,6 +1,8 @@
 /** Cuts a date range into pieces that a vendor accepts. Pure functions. */
-import { addDays, daysBetween } from './dates';
+import { addDays, daysBetween, earlierDay } from './dates';
 import type { DayRange, Window } from './types';
+
+type Cut = Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
 
 /**
  * Cuts a range into windows whose borders overlap.
@@ -15,7 +17,7 @@ import type { DayRange, Window } from './types';
  */
 export function sliceRange(
 	range: DayRange,
-	{ maxDays, toIsSure, daysBefore = 0 }: Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>,
+	{ maxDays, toIsSure, daysBefore = 0 }: Cut,
 ): DayRange[] {
 	const first = addDays(range.from, -daysBefore);
 	const last = toIsSure ? range.to : addDays(range.to, 1);
@@ -27,6 +29,29 @@ export function sliceRange(
 	for (let from = first; from < last; from = addDays(from, maxDays - 1)) {
 		const to = addDays(from, maxDays - 1);
 		windows.push({ from, to: to < last ? to : last });
+	}
+	return windows;
+}
+
+/**
+ * The same windows, but the day after the range stands by itself at the end: it needn't be read where
+ * an answer shows before that "to" includes its day.
+ */
+export function cautiousWindows(range: DayRange, cut: Cut): DayRange[] {
+	const { to } = range;
+	return [...sliceRange(range, { ...cut, toIsSure: true }), { from: to, to: addDays(to, 1) }];
+}
+
+/**
+ * Cuts a range into windows that don't overlap, for a vendor whose "to" is known to include its day.
+ * @returns none where the range ends before it begins
+ */
+export function plainWindows({ from: first, to: last }: DayRange, { maxDays }: Cut): DayRange[] {
+	const windows: DayRange[] = [];
+	for (let from = first; from <= last; ) {
+		const to = maxDays === undefined ? last : earlierDay(addDays(from, maxDays - 1), last);
+		windows.push({ from, to });
+		from = addDays(to, 1);
 	}
 	return windows;
 }

@@ -40,6 +40,10 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaTimestamps: 'number',
 	/** Receipts appear only once their creation time has come by the sandbox's clock. */
 	cassaNovaHideUnsynced: false,
+	/** Whether documents name their shop, which the old document lacks and real answers have. */
+	cassaNovaDocumentShop: true,
+	/** Whether lists of documents follow `idsSalesPoint`; false for a server that ignores it. */
+	cassaNovaShopFilter: true,
 	/** query | fragment | both: where the consent page puts the state. */
 	cassaNovaOAuthState: 'both',
 	/** Exact redirect URIs that are registered; an empty list allows every one. */

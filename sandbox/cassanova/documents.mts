@@ -86,7 +86,7 @@ export function createDocuments(context: VendorContext): Documents {
 		const { idOrganization, idCustomer } = (record.document ?? {}) as Fields;
 		return (
 			unlisted !== true &&
-			isListed(query.idsSalesPoint, idSalesPoint) &&
+			(config.cassaNovaShopFilter === false || isListed(query.idsSalesPoint, idSalesPoint)) &&
 			isListed(query.numbers, record.number) &&
 			isListed(query.refundNumbers, record.refundNumber) &&
 			isListed(query.idOrganizations, idOrganization) &&
@@ -96,15 +96,23 @@ export function createDocuments(context: VendorContext): Documents {
 		);
 	};
 
+	/** The body names the shop; a deferred invoice has none. */
+	const withShop = ({ record, idSalesPoint }: Filed): Fields =>
+		config.cassaNovaDocumentShop === false || !record.document
+			? record
+			: { ...record, document: { ...(record.document as Fields), idSalesPoint } };
+
 	const list =
 		(kind: DocumentKind): Handler =>
 		({ query }) => {
 			const days = daysOf(query, 'datetime', context, { days: 3 });
 			const found = within(kind, days).filter((document) => isAsked(document, query));
-			const page = pageOf(found, query, config).map(({ record, createdAt }) =>
+			const page = pageOf(found, query, config).map((filed) => {
+				const record = withShop(filed);
 				// A bill has no creation date in the document.
-				kind === 'bills' ? record : { ...record, date: showTimestamp(createdAt, config) },
-			);
+				if (kind === 'bills') return record;
+				return { ...record, date: showTimestamp(filed.createdAt, config) };
+			});
 			return { body: { totalCount: found.length, [kind]: page } };
 		};
 

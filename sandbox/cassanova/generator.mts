@@ -148,6 +148,12 @@ export function createGenerator(
 			documentNumberingType,
 		});
 
+		const lastOf = (shop: number, count: number): string[] =>
+			receipts
+				.filter(({ idSalesPoint }) => idSalesPoint === shop)
+				.slice(-count)
+				.map(({ id }) => id);
+
 		const addInvoice = (at: string, shop: number): void => {
 			const year = at.slice(0, 4);
 			const deferred = random.chance(0.2);
@@ -160,7 +166,7 @@ export function createGenerator(
 				paymentNote: null,
 				payed: random.chance(0.6),
 				shipping: false,
-				deferredReceipts: deferred ? receipts.slice(-2).map(({ id }) => id) : [],
+				deferredReceipts: deferred ? lastOf(shop, 2) : [],
 				documentNumbering: numbering(`/${year}`, 'INVOICE'),
 				...(deferred ? { document: null } : {}),
 			});

@@ -117,10 +117,14 @@ describe('receipts', () => {
 		assert.equal((await receiptsOf('2026-03-05', '2026-03-06')).length, 100);
 	});
 
-	test('a shop is only known by asking for it; the shops together are everything', async () => {
+	test('documents name their shop unless that is switched off; the shops together are everything', async () => {
 		await generate({ from: '2026-03-05', to: '2026-03-05', count: 150 });
 		const all = await receiptsOf('2026-03-05', '2026-03-05');
-		assert.ok(all.every((receipt) => !JSON.stringify(receipt).includes('idSalesPoint')));
+		const shops = new Set(all.map(({ document }) => document.idSalesPoint));
+		assert.deepEqual([...shops].sort(), [4711, 4712, 5020]);
+		await client.control('POST', '/config', { cassaNovaDocumentShop: false });
+		const old = await receiptsOf('2026-03-05', '2026-03-05');
+		assert.ok(old.every((receipt) => !JSON.stringify(receipt).includes('idSalesPoint')));
 		let sum = 0;
 		for (const shop of [4711, 4712, 5020]) {
 			const own = await receiptsOf('2026-03-05', '2026-03-05', { idsSalesPoint: [shop] });

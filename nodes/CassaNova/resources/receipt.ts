@@ -12,15 +12,21 @@ import {
 	pager,
 	timeZone,
 } from '../fields';
+import { refuseOtherShops, shopOf } from '../shopOf';
 import { simplifyReceipt } from '../simplify';
 import { converter, includeCustomer, mapping, readShops } from '../toReceipts';
 
-/** One shop's receipts are that shop's; of others nobody says where they were made. */
-async function accounting(call: Call): Promise<(record: unknown) => IDataObject> {
+/** Receipts that don't name their shop are of the one that was asked for, if there is only one. */
+async function accounting(
+	call: Call,
+	records: unknown[],
+): Promise<(record: unknown) => IDataObject> {
 	const [only, ...others] = (call.input.query.idsSalesPoint as number[] | undefined) ?? [];
 	const isOne = only !== undefined && others.length === 0;
-	const shop = isOne ? (await readShops(call)).find(({ id }) => id === String(only)) : undefined;
-	const convert = await converter(call, shop);
+	const isNamed = records.some((record) => shopOf(record) !== undefined);
+	const shops = isOne || isNamed ? await readShops(call) : [];
+	const shop = isOne ? shops.find(({ id }) => id === String(only)) : undefined;
+	const convert = await converter(call, shop, shops);
 	return (record) => ({ ...convert(record) });
 }
 
@@ -52,7 +58,13 @@ export const receipt: Resource = {
 					property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
 				})),
 			],
-			list: { items: 'receipts', id: 'id', pager, window: documentWindow },
+			list: {
+				items: 'receipts',
+				id: 'id',
+				pager,
+				window: documentWindow,
+				refuse: refuseOtherShops,
+			},
 			output: { simplify: (record) => ({ ...simplifyReceipt(record) }), accounting },
 		},
 	],

@@ -589,11 +589,12 @@ describe('any receipt', () => {
 });
 
 describe('simplified', () => {
-	it('shows at most ten flat fields, the useful ones first', () => {
+	it('shows the shop and ten other flat fields, the useful ones first', () => {
 		const simple = simplifyReceipt(
 			record(
 				document([row({ price: 5 }), { subtotal: true }, { composition: true }], {
 					amount: 5,
+					idSalesPoint: 4711,
 					idCustomer: 'k1',
 					payments: [{ paymentType: 'CASH' }, { paymentType: 'VOUCHER' }, { paymentType: 'CASH' }],
 				}),
@@ -607,6 +608,7 @@ describe('simplified', () => {
 			['itemCount', 1],
 			['cancelled', false],
 			['zNumber', null],
+			['idSalesPoint', 4711],
 			['idCustomer', 'k1'],
 			['idOrganization', null],
 			['id', 'r-1'],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { addDays, daysBetween } from '../../../nodes/shared/dates';
 import type { DayRange } from '../../../nodes/shared/types';
-import { sliceRange } from '../../../nodes/shared/windows';
+import { cautiousWindows, plainWindows, sliceRange } from '../../../nodes/shared/windows';
 
 const ranges = fc
 	.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 150 }))
@@ -79,5 +79,24 @@ it.each<[string, DayRange, number | undefined, string[]]>([
 it('refuses windows that could not overlap, instead of running for ever', () => {
 	expect(() => sliceRange({ from: '2026-03-05', to: '2026-03-07' }, { maxDays: 1 })).toThrow(
 		RangeError,
+	);
+});
+
+it('cover every day before it is known whether "to" includes its day, and once it is known', () => {
+	fc.assert(
+		fc.property(ranges, daysAtMost, fc.nat(), (range, maxDays, known) => {
+			const cautious = cautiousWindows(range, { maxDays });
+			expect(missing(range, covered(cautious, false))).toEqual([]);
+			const read = cautious.slice(0, (known % cautious.length) + 1);
+			const from = addDays(read.at(-1)?.to ?? '', 1);
+			const rest = plainWindows({ from, to: range.to }, { maxDays });
+			expect(missing(range, covered([...read, ...rest], true))).toEqual([]);
+			for (const { from: first, to } of [...cautious, ...rest]) {
+				expect(daysBetween(first, to)).toBeLessThan(maxDays);
+			}
+			const days = rest.reduce((sum, one) => sum + daysBetween(one.from, one.to) + 1, 0);
+			expect(covered(rest, true).size).toBe(days);
+		}),
+		{ seed: 4 },
 	);
 });
