@@ -1,7 +1,7 @@
 /** The items of a receipt: what the user gave, filled up from the register's catalogue. */
 import { z } from 'zod';
 import { InputError } from '../shared/errors';
-import { entry, numeric, oneOf, text } from '../shared/schemas';
+import { entry, numeric, oneOf, rate, text } from '../shared/schemas';
 import type { CatalogueArticle } from './catalogue';
 
 /** The panel's name of the list; errors speak of it. */
@@ -39,7 +39,7 @@ const itemSchema = entry({
 	discountPercentage: exactNumber({ min: 0, max: 100 }).optional(),
 	priceAll: exactNumber().optional(),
 	priceOne: exactNumber().optional(),
-	vat: exactNumber({ min: 0, max: 100 }).optional(),
+	vat: rate.optional(),
 });
 
 /** Items as the user gives them, checked. */

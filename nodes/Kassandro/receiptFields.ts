@@ -89,7 +89,7 @@ function amountOf(
 	const typeOptions = { minValue: limits.min, maxValue: limits.max };
 	return body(
 		{ displayName, name, type: 'number', typeOptions, default: 0, description },
-		{ schema: () => exactNumber(limits) },
+		{ nothing: 'refused', schema: () => exactNumber(limits) },
 	);
 }
 

@@ -32,6 +32,12 @@ export function numeric(limits: { min?: number; max?: number; integer?: boolean 
 		);
 }
 
+/** A rate of VAT in percent; 0.22 is a mistake for 22. */
+export const rate = numeric({ min: 0, max: 100 }).refine(
+	(value) => value === 0 || value >= 1,
+	'must be in percent, for example 22 and not 0.22',
+);
+
 /** True or false, also as text from an expression. */
 export const flag = z.union(
 	[z.boolean(), z.literal('true').transform(() => true), z.literal('false').transform(() => false)],

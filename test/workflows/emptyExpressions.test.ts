@@ -131,6 +131,35 @@ it('leaves a field that was not added, or that nobody filled in, as it was', asy
 	expect(jsons.length).toBeGreaterThan(0);
 });
 
+it.each(['discountPercentage', 'discountAbsolute', 'given', 'price', 'voucher'])(
+	'signs nothing where %s gives nothing',
+	async (name) => {
+		const { words } = await kit.bench.run({
+			authentication: 'cashRegisterToken',
+			operation: 'receipt.create',
+			parameters: {
+				whenRunFromEditor: 'send',
+				defineUsing: 'json',
+				itemsJson: '[{"itemId":101,"amount":1}]',
+				paymentMethod: { __rl: true, mode: 'name', value: 'Bar' },
+				additionalFields: { [name]: '={{ $json.misnamed }}' },
+			},
+		});
+		expect(words).toContain('is an expression that came out empty');
+		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+	},
+);
+
+it.each([0.22, 101, -1])('takes no rate of %d', async (rate) => {
+	const { words } = await kit.bench.run({
+		authentication: 'apiKey',
+		operation: 'tax.create',
+		parameters: { description: 'IVA', rate },
+	});
+	expect(words).toContain('"Rate" must be');
+	expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+});
+
 it('takes no earlier summary for the first run', async () => {
 	const { status } = await kit.bench.run({
 		authentication: 'apiKey',

@@ -1,6 +1,6 @@
 /** Tax rates (document: Tax Management). */
 import { body } from '../../shared/fields';
-import { numeric } from '../../shared/schemas';
+import { rate } from '../../shared/schemas';
 import { pick } from '../../shared/simplify';
 import { crud } from '../crud';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
@@ -27,7 +27,7 @@ export const tax = crud({
 				placeholder: 'e.g. 22',
 				description: "The rate in percent: 22 for 22%. It can't be changed later.",
 			},
-			{ schema: () => numeric() },
+			{ schema: () => rate },
 		),
 	],
 	optional: [body(externalId)],
