@@ -9,18 +9,31 @@ export const text = z
 	.union([z.string(), z.number(), z.boolean(), z.bigint()], {
 		errorMap: () => ({ message: 'must be a text' }),
 	})
+	.refine(
+		(value) => !Number.isInteger(value) || Number.isSafeInteger(value),
+		'has too many digits for a number: give it as text',
+	)
 	.transform((value) => String(value));
 
 /** Text that can't be empty. */
 export const filledText = text.refine((value) => value !== '', 'is empty');
 
+/** Decimal text; `0x10` is none. */
+const PLAIN_NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Computed in an expression, 1.1 * 3 is 3.3000000000000003; no amount has more digits than these. */
+function withoutNoise(value: number): number {
+	return Number.isInteger(value) ? value : Number(value.toPrecision(12));
+}
+
 /** A number, also as text from an expression. */
 export function numeric(limits: { min?: number; max?: number; integer?: boolean } = {}) {
 	return z
-		.union([z.number(), z.string().trim().min(1).transform(Number)], {
+		.union([z.number(), z.string().trim().regex(PLAIN_NUMBER).transform(Number)], {
 			errorMap: () => ({ message: 'must be a number' }),
 		})
 		.refine((value) => Number.isFinite(value), 'must be a number')
+		.transform(withoutNoise)
 		.refine((value) => !limits.integer || Number.isSafeInteger(value), 'must be a whole number')
 		.refine(
 			(value) => limits.min === undefined || value >= limits.min,

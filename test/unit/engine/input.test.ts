@@ -524,3 +524,16 @@ describe('schemas', () => {
 		expect(parse(schemaFor(loaded, { timeZone: 'UTC' }), 7)).toBe('7');
 	});
 });
+
+it('takes the noise of computing out of numbers, and no other than decimal text', () => {
+	expect(numeric().parse(1.1 * 3)).toBe(3.3);
+	expect(numeric().parse(String(1.1 * 3))).toBe(3.3);
+	expect(numeric().parse('-.5')).toBe(-0.5);
+	expect(() => numeric().parse('0x10')).toThrow('must be a number');
+});
+
+it('takes no number as text whose digits are rounded already', () => {
+	expect(text.parse(Number.MAX_SAFE_INTEGER)).toBe('9007199254740991');
+	expect(() => text.parse(2 ** 53)).toThrow('give it as text');
+	expect(text.parse('90071992547409931')).toBe('90071992547409931');
+});
