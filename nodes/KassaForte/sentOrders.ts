@@ -6,6 +6,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { dropOldest } from '../shared/bounded';
 import { isRecord } from '../shared/records';
 import { fingerprint } from '../shared/seal';
+import { sorted } from '../shared/sorted';
 
 /** What became of an order; one that was `sending` when n8n stopped is as good as unknown. */
 export type OrderState = 'sending' | 'unknown' | 'taken';
@@ -33,13 +34,6 @@ type NodeHost = Pick<IExecuteFunctions, 'getNode' | 'getWorkflow' | 'getWorkflow
 /** The same text for the same content, whatever the order of its keys. */
 export function contentOf(order: unknown): string {
 	return fingerprint([sorted(order)]).slice(0, 16);
-}
-
-function sorted(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`;
-	if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
-	const keys = Object.keys(value).sort();
-	return `{${keys.map((key) => `${JSON.stringify(key)}:${sorted(value[key])}`).join(',')}}`;
 }
 
 const STATES: readonly string[] = ['sending', 'unknown', 'taken'];

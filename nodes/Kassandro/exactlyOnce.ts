@@ -4,7 +4,14 @@
  */
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { apiError, leavesOutcomeOpen, tokenWasRefused, vendorHasAnswered } from '../shared/errors';
+import {
+	apiError,
+	leavesOutcomeOpen,
+	markOpen,
+	markSure,
+	tokenWasRefused,
+	vendorHasAnswered,
+} from '../shared/errors';
 import type { ItemNote } from '../shared/notes';
 import type { Call } from '../shared/types';
 import { openSends } from './openSends';
@@ -172,7 +179,7 @@ function giveUp(call: Call, advice: string, { error }: Unknown, why: string): ne
 					advice,
 				});
 	failure.description = `It is not known whether this was carried out, so it was not sent again: ${why}. ${advice}`;
-	failure.context.outcomeUnknown = true;
+	markOpen(failure);
 	throw failure;
 }
 
@@ -180,6 +187,6 @@ function giveUp(call: Call, advice: string, { error }: Unknown, why: string): ne
 function surelyNot(error: unknown): unknown {
 	if (!(error instanceof NodeApiError)) return error;
 	error.description = `This was surely not carried out: it was tried ${MOST_TRIES} times and looked for each time. Try again later.`;
-	delete error.context.outcomeUnknown;
+	markSure(error);
 	return error;
 }

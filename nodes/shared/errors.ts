@@ -59,6 +59,9 @@ export interface RequestFailure {
 	answered?: boolean;
 }
 
+/** Part of the message itself: an AI agent, and who goes on after errors, may see nothing else. */
+const OPEN = ' (outcome unknown: it may have been carried out, so do not simply repeat it)';
+
 /** "CassaNova could not create tax" */
 function couldNot(api: Api, endpoint: Endpoint): string {
 	return `${api.name} could not ${endpoint.action.charAt(0).toLowerCase()}${endpoint.action.slice(1)}`;
@@ -73,7 +76,8 @@ export function apiError(
 ): NodeApiError {
 	const words = failure.vendor?.message || failure.problem || 'no reason was given';
 	const code = failure.vendor?.code ? ` (${failure.vendor.code})` : '';
-	const message = `${couldNot(api, endpoint)}: ${words}${code}`;
+	const open = failure.outcomeUnknown ? OPEN : '';
+	const message = `${couldNot(api, endpoint)}: ${words}${code}${open}`;
 	const advice = failure.outcomeUnknown
 		? `It is not known whether this was carried out, so it was not sent again. ${failure.advice}`
 		: failure.advice;
@@ -93,6 +97,18 @@ export function apiError(
 	if (failure.tokenRefused) error.context.tokenRefused = true;
 	if (failure.answered) error.context.answered = true;
 	return error;
+}
+
+/** Says of an error that the vendor may have carried the write out nevertheless. */
+export function markOpen(error: NodeApiError): void {
+	if (!error.message.endsWith(OPEN)) error.message += OPEN;
+	error.context.outcomeUnknown = true;
+}
+
+/** Says of an error that the write was surely not carried out: it was looked for since. */
+export function markSure(error: NodeApiError): void {
+	if (error.message.endsWith(OPEN)) error.message = error.message.slice(0, -OPEN.length);
+	delete error.context.outcomeUnknown;
 }
 
 /** Whether an error leaves open if the vendor carried a write out; one that isn't ours always does. */

@@ -41,6 +41,13 @@ export class ItemNote {
 		this.key = left ?? this.key;
 	}
 
+	/** Whether a note of another item or run of this execution is such a one. */
+	others(isIt: (note: IDataObject) => boolean): boolean {
+		return Object.entries(this.notes).some(
+			([key, note]) => key !== this.key && isRecord(note) && isIt(note),
+		);
+	}
+
 	/** What was noted by this try or an earlier one; undefined where nothing was. */
 	read(): IDataObject | undefined {
 		const note = this.notes[this.key];

@@ -3,7 +3,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError, apiError } from './errors';
 import { outputProperty, simplifyProperty } from './fields';
 import { isRecord } from './records';
-import { runList, runOne } from './run';
+import { runList, runOne, toRequest } from './run';
+import { sendOnce } from './sendOnce';
 import type { Call, Endpoint } from './types';
 import type { ReadParameter } from './input';
 
@@ -14,11 +15,18 @@ export async function runEndpoint(call: Call, read: ReadParameter): Promise<INod
 		? await endpoint.run(call)
 		: endpoint.list
 			? await readRecords(call, read)
-			: [shapeAnswer(call, await runOne(call))];
+			: [await runSingle(call)];
 	const pairedItem = { item: call.itemIndex };
 	return Array.isArray(items)
 		? items.map((json) => ({ json, pairedItem }))
 		: items.withFiles.map((item) => ({ ...item, pairedItem }));
+}
+
+/** What makes a record must make it once; changing or deleting it again changes nothing. */
+async function runSingle(call: Call): Promise<IDataObject> {
+	const run = async () => shapeAnswer(call, await runOne(call));
+	if (!call.endpoint.route.startsWith('POST ')) return await run();
+	return await sendOnce(call, toRequest(call), run);
 }
 
 async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject[]> {

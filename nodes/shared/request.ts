@@ -12,6 +12,7 @@ import { Answered, Refused } from './refused';
 import {
 	RetryBudget,
 	defaultRetryPolicy,
+	isRateLimit,
 	isSafeToRepeat,
 	parseRetryAfter,
 	quickRetryPolicy,
@@ -82,7 +83,8 @@ type Attempt =
  * Makes the function that sends requests for one item.
  * It gives the parsed body (`''` where the vendor sends none; with its status where the request wants
  * that), `Refused` for a status that the request names as a refusal, or throws a NodeApiError whose texts are free of the secrets of the
- * credential. Only GET is repeated; tokens are renewed once for all.
+ * credential. Only GET is repeated, and what the vendor turned away with 429 before it worked on it;
+ * tokens are renewed once for all.
  */
 export function createSender(
 	target: Target,
@@ -231,7 +233,8 @@ class Exchange {
 		failure: RequestFailure,
 	): Promise<typeof AGAIN> {
 		const { environment } = this.engine;
-		const wait = this.safe && outcome ? this.budget.wait(outcome, environment.random()) : undefined;
+		const mayRepeat = outcome && (this.safe || isRateLimit(outcome));
+		const wait = mayRepeat ? this.budget.wait(outcome, environment.random()) : undefined;
 		if (wait === undefined) return this.fail(failure);
 		await this.pause(wait);
 		return AGAIN;

@@ -43,7 +43,8 @@ export function isSafeToRepeat(method: IHttpRequestMethods): boolean {
 	return method === 'GET' || method === 'HEAD';
 }
 
-function isRateLimit(outcome: Outcome): boolean {
+/** "Too many requests": refused before any work on it, so that a write may go out again, too. */
+export function isRateLimit(outcome: Outcome): boolean {
 	return outcome.kind === 'status' && outcome.status === 429;
 }
 

@@ -5,7 +5,7 @@ import { AbortError } from './environment';
 import type { Environment } from './environment';
 import { SessionError } from './errors';
 import { redactor } from './redact';
-import { RetryBudget, parseRetryAfter } from './retry';
+import { RetryBudget, isRateLimit, parseRetryAfter } from './retry';
 import type { Outcome, RetryPolicy } from './retry';
 import type { TokenRequest, TokenResponse } from './types';
 import { originOf } from './urls';
@@ -39,9 +39,10 @@ export function createTokenSender(
 			const attempt = await tryOnce(http, request, environment);
 			// Whoever waits for the same token must not fail with the execution that was fetching it.
 			if ('cancelled' in attempt) throw new AbortError();
+			const { outcome } = attempt;
 			const wait =
-				request.repeatable && attempt.outcome
-					? budget.wait(attempt.outcome, environment.random())
+				outcome && (request.repeatable || isRateLimit(outcome))
+					? budget.wait(outcome, environment.random())
 					: undefined;
 			if (wait !== undefined) {
 				await environment.sleep(wait, signal);

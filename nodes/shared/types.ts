@@ -198,7 +198,7 @@ export type TokenRequest = (request: {
 	url: string;
 	headers?: Record<string, string>;
 	body?: IDataObject;
-	/** False where the call has effects in the shop: it is then sent once, whatever happens. */
+	/** False where the call has effects in the shop: it is then sent again only after 429. */
 	repeatable: boolean;
 }) => Promise<TokenResponse>;
 

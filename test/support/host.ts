@@ -73,7 +73,10 @@ export function fakeHost(setup: HostSetup = {}) {
 	};
 	const parametersOf = (itemIndex: number) =>
 		setup.parameters?.[itemIndex] ?? setup.parameters?.[0] ?? {};
+	const context = {};
 	const host = {
+		getContext: () => context,
+		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getNode: () => ({ ...testNode, ...setup.node }),
 		getInputData: () => Array.from({ length: setup.items ?? 1 }, () => ({ json: {} })),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) =>

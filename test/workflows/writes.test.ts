@@ -1,9 +1,10 @@
 /** Writes whose outcome is unknown: never sent twice, and said so. */
 import { useBench } from '../support/bench';
+import type { NodeCall } from '../support/bench';
 
 const kit = useBench();
 
-const create = async (more: { cancelOnceStruck?: boolean } = {}) =>
+const create = async (more: Partial<NodeCall> = {}) =>
 	await kit.bench.run({
 		authentication: 'apiKey',
 		operation: 'tax.create',
@@ -58,11 +59,28 @@ it('an answer that never comes, given up on by the user', async () => {
 	expect(await count()).toBe(1);
 });
 
+it('says in the message itself that it may have been carried out', async () => {
+	await kit.bench.control('faults', { kind: 'resetAfter', path: '/taxes$' });
+	const { jsons } = await create({ onError: 'continueRegularOutput' });
+	expect(jsons[0]?.error).toMatch(
+		/ \(outcome unknown: it may have been carried out, so do not simply repeat it\)$/,
+	);
+});
+
 it('a refusal is certain: nothing was made', async () => {
-	await kit.bench.control('faults', { kind: 'status', status: 429, path: '/taxes$' });
-	const { error } = await create();
+	await kit.bench.control('faults', { kind: 'status', status: 400, path: '/taxes$' });
+	const { error, words } = await create();
 	expect(error?.description).not.toContain('not known');
+	expect(words).not.toContain('outcome unknown');
 	expect(await kit.bench.sent()).toEqual(['POST /taxes']);
+});
+
+it('status 429 is waited out: the write was not carried out, and is sent then', async () => {
+	await kit.bench.control('faults', { kind: 'status', status: 429, path: '/taxes$' });
+	const { items } = await create();
+	expect(items).toHaveLength(1);
+	expect((await kit.bench.log()).map(({ status }) => status)).toEqual([429, 200]);
+	expect(await count()).toBe(1);
 });
 
 it('a token that was refused is renewed: the write was not carried out, and is sent once more', async () => {

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { batchingProperty, option, within } from '../../shared/fields';
 import { toRequest } from '../../shared/run';
+import { sendOnce } from '../../shared/sendOnce';
 import type { Call, Field, Resource } from '../../shared/types';
 import { asValue } from '../answers';
 import { jsonObject } from '../body';
@@ -22,9 +23,13 @@ const content: Field = option(
 
 async function send(call: Call): Promise<IDataObject[]> {
 	const body = call.input.options.contactRequest as Record<string, unknown>;
-	const answer = await call.send({ ...toRequest(call), body });
-	const nothing = answer === '' || answer === undefined;
-	return [{ success: true, ...asValue('answer', nothing ? null : answer) }];
+	const request = { ...toRequest(call), body };
+	const sendNow = async () => {
+		const answer = await call.send(request);
+		const nothing = answer === '' || answer === undefined;
+		return { success: true, ...asValue('answer', nothing ? null : answer) };
+	};
+	return [await sendOnce(call, request, sendNow)];
 }
 
 export const contactRequest: Resource = {

@@ -653,7 +653,8 @@ describe('batches', () => {
 		it('tell an unknown outcome rather than a sure one, and which others are unknown', async () => {
 			const { error } = await batched({ batchSize: 5 }, { reply: failing('a', 'b?', 'd?', 'e?') });
 			expect(error).toMatchObject({
-				message: 'Till could not create thing: b',
+				message:
+					'Till could not create thing: b (outcome unknown: it may have been carried out, so do not simply repeat it)',
 				context: { itemIndex: 1, outcomeUnknown: true },
 			});
 			expect((error as NodeApiError).description).toMatch(

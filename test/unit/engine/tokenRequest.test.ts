@@ -85,7 +85,13 @@ describe('is repeated', () => {
 		expect(slept).toEqual([375]);
 	});
 
-	it.each(passing)('never after %s, where it creates something', async (_name, reply) => {
+	it('after 429 also where it creates something: nothing was done then', async () => {
+		const { response, sent } = await ask([{ status: 429 }, { body: 'ok' }], { repeatable: false });
+		expect(response).toEqual({ status: 200, body: 'ok' });
+		expect(sent).toHaveLength(2);
+	});
+
+	it.each(passing.slice(1))('never after %s, where it creates something', async (_name, reply) => {
 		const { sent, slept } = await ask([reply], { repeatable: false });
 		expect(sent).toHaveLength(1);
 		expect(slept).toEqual([]);

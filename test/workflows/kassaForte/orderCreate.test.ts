@@ -192,7 +192,7 @@ describe('a success that is not 201', () => {
 		});
 		expect(jsons).toEqual([
 			{
-				error: `KassaForte could not create order: it answered with status ${status} and without an order ID, which does not say that it took the order`,
+				error: `KassaForte could not create order: it answered with status ${status} and without an order ID, which does not say that it took the order (outcome unknown: it may have been carried out, so do not simply repeat it)`,
 				details: expect.stringContaining('With this order number it is not sent again'),
 				outcome: 'unknown',
 			},
@@ -508,7 +508,7 @@ describe('the order number', () => {
 		const { jsons } = await createAll([{ order: order() }], { parameters, staticData });
 		expect(jsons[0]).toEqual({
 			error: expect.stringMatching(
-				/^KassaForte could not create order: order "W-\d+" was sent at \d{4}-\d\d-\d\d \d\d:\d\d UTC, without a clear answer$/,
+				/^KassaForte could not create order: order "W-\d+" was sent at \d{4}-\d\d-\d\d \d\d:\d\d UTC, without a clear answer \(outcome unknown: .+\)$/,
 			),
 			details: expect.stringContaining('Look there for the order.'),
 			outcome: 'unknown',
