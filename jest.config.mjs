@@ -3,6 +3,7 @@
 export default {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testEnvironment: './test/setup/environment.mjs',
+	setupFiles: ['./test/setup/seeds.ts'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

@@ -24,6 +24,7 @@ const tasks = {
 	unit: ['node_modules/jest/bin/jest.js'],
 	sandbox: ['sandbox/main.mts'],
 	test: ['scripts/test.mts'],
+	'test:long': ['scripts/test-long.mts'],
 	e2e: ['scripts/e2e.mts'],
 	demo: ['scripts/demo.mts'],
 	start: ['scripts/start.mts'],

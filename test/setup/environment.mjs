@@ -5,14 +5,30 @@
 
 import { TestEnvironment } from 'jest-environment-node';
 
+/** A whole number from 1 in the environment; `undefined` where there is none. */
+function wholeNumber(name) {
+	const text = process.env[name] ?? '';
+	if (text === '') return undefined;
+	if (!/^[1-9]\d{0,8}$/.test(text))
+		throw new Error(`${name} must be a whole number, not "${text}"`);
+	return Number(text);
+}
+
 export default class KassaEnvironment extends TestEnvironment {
 	#sandboxes = [];
 
 	#hurried = false;
 
+	constructor(...args) {
+		super(...args);
+		// Jest runs its setup files before setup().
+		this.global.kassaTest = { seed: wholeNumber('KASSA_SEED'), runs: wholeNumber('KASSA_RUNS') };
+	}
+
 	async setup() {
 		await super.setup();
 		this.global.kassaTest = {
+			...this.global.kassaTest,
 			runWorkflow: async (input) => {
 				const { engine } = await import('../../scripts/engine/run.mts');
 				return await engine.runWorkflow(input);

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { writeBookings } from '../../../nodes/shared/books/files';
 import { bookingSchema, BookingFileError, FILE_FORMATS } from '../../../nodes/shared/books/types';
 import type { Booking, FileFormat, FileOptions } from '../../../nodes/shared/books/types';
+import { runs } from '../../support/seeds';
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
 
@@ -223,7 +224,7 @@ describe('letters whose nearest one means something in a file', () => {
 					}
 				}
 			}),
-			{ numRuns: 500, seed: 11 },
+			{ numRuns: runs(500) },
 		);
 	});
 

@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 
 import { PagingError, readPages } from '../../../nodes/shared/pages';
 import type { Page, PageRequest } from '../../../nodes/shared/pages';
+import { runs } from '../../support/seeds';
 
 const pager = { offset: 'start', limit: 'limit', size: 10 };
 
@@ -258,7 +259,7 @@ describe('a list that changes while it is read', () => {
 					expect(new Set(result.ids).size).toBe(result.ids.length);
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 
@@ -338,7 +339,7 @@ describe('a list that changes while it is read', () => {
 					});
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readText } from '../../../nodes/KassaForte/refusalText';
 import { FAMILIES, REFERENCE_TYPES, REFUSAL_TEXTS } from '../../../nodes/KassaForte/refusalTexts';
 import { hintsOf, inWords, readRefusals } from '../../../nodes/KassaForte/refusals';
+import { runs } from '../../support/seeds';
 
 type Row = [code: number, text: string, references: Record<string, string | number>];
 
@@ -162,7 +163,7 @@ it('finds any discount code, whatever signs are in it', () => {
 				{ name: 'discountCode', type: 'text', value: text },
 			]);
 		}),
-		{ seed: 5, numRuns: 500 },
+		{ numRuns: runs(500) },
 	);
 });
 
@@ -320,7 +321,7 @@ describe('the shape of the answer', () => {
 			fc.property(fc.jsonValue({ maxDepth: 6 }), (body) => {
 				for (const refusal of readRefusals(body)) expect(typeof refusal.message).toBe('string');
 			}),
-			{ seed: 6, numRuns: 1000 },
+			{ numRuns: runs(1000) },
 		);
 		let deep: unknown = text;
 		for (let depth = 0; depth < 10_000; depth++) deep = [deep];

@@ -7,6 +7,7 @@ import type { Composed } from '../../../nodes/Kassandro/compose';
 import { cancel, create, createZero } from '../../../nodes/Kassandro/resources/receiptWrites';
 import { readInput } from '../../../nodes/shared/input';
 import type { Api, ApiRequest, Call, Endpoint } from '../../../nodes/shared/types';
+import { runs } from '../../support/seeds';
 
 const strudel = {
 	itemId: 201,
@@ -428,7 +429,7 @@ describe('prices', () => {
 					}
 				},
 			),
-			{ seed: 20260305, numRuns: 400 },
+			{ numRuns: runs(400) },
 		);
 	});
 

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { readEnds } from '../../../nodes/shared/poll/ends';
 import type { ListState } from '../../../nodes/shared/poll/ends';
+import { runs } from '../../support/seeds';
 
 /** A list on a server, which a reader knows as it was before. */
 function listOf(now: string[], before: string[], counted: boolean, size = 10, first = 0) {
@@ -95,7 +96,7 @@ describe.each(counted)('a list whose length is asked for apart: %s', (isCounted)
 					expect(found.size).toBe(inserted);
 				},
 			),
-			{ seed: 7, numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 });

@@ -1,6 +1,7 @@
 /** The simulated year, seed 1; a file for each seed, so that they run side by side. */
+import { worldSeed } from '../../../support/seeds';
 import { checkYear } from './check';
 
 it('loses and doubles no receipt', async () => {
-	await checkYear({ seed: 1, wire: 'kassandro', newestFirst: false, durable: false });
+	await checkYear({ seed: worldSeed(1), wire: 'kassandro', newestFirst: false, durable: false });
 }, 600_000);

@@ -1,0 +1,30 @@
+// What Jest's tests draw, they draw from the seed in test/support/seeds.ts, and from nothing else.
+
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const root = new URL('../../', import.meta.url);
+const textOf = (file: string): string => readFileSync(new URL(file, root), 'utf8');
+
+/** Seeds in fast-check's parameters, and what no seed repeats; `worldSeed(7)` is fine. */
+const OWN_SEED =
+	/\{[^{}]*\bseed: \d+[^{}]*\bnumRuns\b|\bnumRuns\b[^{}]*\bseed: \d|\{ seed: \d+ \},?\n\t*\);/;
+const OWN_CHANCE = /\bexpect\([^;]*Math\.random|\bseeded\(\d|\bseed: (Date|Math)\b/;
+
+test('every test file has its seed before it starts', () => {
+	assert.match(textOf('jest.config.mjs'), /^\tsetupFiles: \['\.\/test\/setup\/seeds\.ts'\],$/m);
+});
+
+test('no test has a seed of its own', () => {
+	const files = globSync('test/**/*.ts', { cwd: root }).filter((file) => file.endsWith('.test.ts'));
+	assert.ok(files.length > 100);
+	const own = files.filter((file) => OWN_SEED.test(textOf(file)) || OWN_CHANCE.test(textOf(file)));
+	assert.deepEqual(own, []);
+});
+
+test('neither npm test nor continuous integration explores', () => {
+	for (const file of ['.ci/run', 'scripts/test.mts']) {
+		assert.doesNotMatch(textOf(file), /KASSA_SEED|KASSA_RUNS|test[:-]long/);
+	}
+});
