@@ -1,10 +1,5 @@
 /** What the credential types have in common: sealed tokens, and requests only to the named host. */
-import type {
-	ICredentialTestRequest,
-	IHttpRequestOptions,
-	INodeProperties,
-	IRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { systemEnvironment } from './environment';
 import { CredentialError, SessionError } from './errors';
 import { quickRetryPolicy } from './retry';
@@ -63,11 +58,12 @@ export function asSentences(error: unknown): unknown {
 }
 
 /** What n8n hands to a credential: its nodes and the legacy helpers name addresses differently. */
-type AnyRequest = IHttpRequestOptions &
-	Pick<IRequestOptions, 'followRedirect' | 'followAllRedirects'> & {
-		uri?: unknown;
-		maxRedirects?: number;
-	};
+type AnyRequest = IHttpRequestOptions & {
+	uri?: unknown;
+	followRedirect?: boolean;
+	followAllRedirects?: boolean;
+	maxRedirects?: number;
+};
 
 /**
  * Adds a header to a request, after checking that it goes to the credential's own host, under whichever
