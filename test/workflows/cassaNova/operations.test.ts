@@ -296,9 +296,10 @@ describe('receipt', () => {
 			returnAll: true,
 			output: 'raw',
 		});
+		// A receipt of the day's evening shows that "to" includes its day: no look at the day after.
 		expect(await kit.bench.sent()).toEqual([
 			'GET /documents/receipts?start=0&limit=100' +
-				'&datetimeFrom=%222026-03-05%22&datetimeTo=%222026-03-06%22',
+				'&datetimeFrom=%222026-03-05%22&datetimeTo=%222026-03-05%22',
 		]);
 		expect(jsons).toHaveLength(30);
 		expect(jsons[0]).toHaveProperty('document.rows');
@@ -319,12 +320,16 @@ describe('receipt', () => {
 			},
 			options: { timeZone: 'Europe/Rome' },
 		});
-		expect(await kit.bench.sent()).toEqual([
-			'GET /documents/receipts?start=0&limit=3' +
-				'&datetimeFrom=%222026-03-05%22&datetimeTo=%222026-03-06%22' +
-				`&idCustomers=%5B${ODD_JSON}%2C%22b%22%5D&idsSalesPoint=%5B4711%2C4712%5D` +
-				'&idOrganizations=%5B%22o%201%22%5D&numbers=%5B1%2C2%5D',
-		]);
+		// No answer shows whether "to" includes its day, so the day after is looked at, too.
+		expect(await kit.bench.sent()).toEqual(
+			['2026-03-05', '2026-03-06'].map(
+				(to) =>
+					'GET /documents/receipts?start=0&limit=3' +
+					`&datetimeFrom=%222026-03-05%22&datetimeTo=%22${to}%22` +
+					`&idCustomers=%5B${ODD_JSON}%2C%22b%22%5D&idsSalesPoint=%5B4711%2C4712%5D` +
+					'&idOrganizations=%5B%22o%201%22%5D&numbers=%5B1%2C2%5D',
+			),
+		);
 	});
 
 	it('writes dates without quotes where the account wants it', async () => {
@@ -334,10 +339,13 @@ describe('receipt', () => {
 			{ ...day, returnAll: true, output: 'raw', filters: { numbers: '1' } },
 			{ credential: { queryFormat: 'plain' } },
 		);
-		expect(await kit.bench.sent()).toEqual([
-			'GET /documents/receipts?start=0&limit=100' +
-				'&datetimeFrom=2026-03-05&datetimeTo=2026-03-06&numbers=%5B1%5D',
-		]);
+		expect(await kit.bench.sent()).toEqual(
+			['2026-03-05', '2026-03-06'].map(
+				(to) =>
+					'GET /documents/receipts?start=0&limit=100' +
+					`&datetimeFrom=2026-03-05&datetimeTo=${to}&numbers=%5B1%5D`,
+			),
+		);
 		expect(jsons.every(({ number }) => number === 1)).toBe(true);
 		expect(jsons.length).toBeGreaterThan(0);
 	});
