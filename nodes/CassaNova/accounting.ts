@@ -258,8 +258,12 @@ function kindOf(receipt: Receipt, sold: Sold): Kind {
  * Assumption: on paper a receipt has the number of the day's closing, its own and the date; an
  * invoice or a credit note has its own number with a prefix or suffix.
  */
-function displayNumber(receipt: Receipt, documentType: DocumentType, issuedAt: string): string {
-	const number = numberOf(receipt);
+export function displayNumber(
+	receipt: Pick<Receipt, 'zNumber' | 'documentNumbering'>,
+	number: string,
+	documentType: DocumentType,
+	issuedAt: string,
+): string {
 	if (documentType !== 'receipt') {
 		const { prefix, suffix } = receipt.documentNumbering ?? {};
 		return `${prefix ?? ''}${number}${suffix ?? ''}`;
@@ -427,7 +431,7 @@ export function toAccountingReceipt(
 		documentType,
 		id,
 		number: numberOf(receipt),
-		displayNumber: displayNumber(receipt, documentType, time.issuedAt),
+		displayNumber: displayNumber(receipt, numberOf(receipt), documentType, time.issuedAt),
 		zNumber: receipt.zNumber ?? null,
 		kind: kindOf(receipt, sold),
 		...time,

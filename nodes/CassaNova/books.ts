@@ -6,6 +6,7 @@ import { isCancelledInPlace } from '../shared/books/cancelled';
 import type { Wanted } from '../shared/books/resource';
 import { findNumbers } from '../shared/books/sequences';
 import { addDays } from '../shared/dates';
+import { isUnreadable } from '../shared/books/unreadable';
 import { readable } from '../shared/output';
 import { isRecord } from '../shared/records';
 import { runList } from '../shared/run';
@@ -109,7 +110,8 @@ async function convertAll(
 			const counted = readable(call, toReceipt, record);
 			books.receipts.push(counted);
 			if (isCancelledInPlace(counted)) {
-				books.originals.push(...(await readIfPossible(beforeCancelling(record), toReceipt)));
+				const originals = await readIfPossible(beforeCancelling(record), toReceipt);
+				books.originals.push(...originals.filter((one) => !isUnreadable(one)));
 			}
 		}
 	}

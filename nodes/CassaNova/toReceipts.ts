@@ -4,10 +4,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt, DocumentType, Place } from '../shared/accounting';
 import { readClock, readMapping } from '../shared/books/fields';
 import type { MappingSpec } from '../shared/books/fields';
+import { readOrList } from '../shared/books/unreadable';
 import { isRecord } from '../shared/records';
 import type { Call, Field, Resource } from '../shared/types';
 import { option, within } from '../shared/fields';
 import { toAccountingReceipt } from './accounting';
+import { tellUnread } from './unread';
 import { PAYMENT_TYPES } from './enums';
 import { category } from './resources/category';
 import { customer } from './resources/customer';
@@ -70,7 +72,14 @@ export async function converter(
 		mapping: readMapping(call.input),
 		...(customers && organizations ? { customers: new Map([...customers, ...organizations]) } : {}),
 	};
-	return (record, documentType) => toAccountingReceipt(record, context, documentType);
+	return (record, documentType) =>
+		readOrList(
+			call,
+			record,
+			context,
+			() => toAccountingReceipt(record, context, documentType),
+			() => tellUnread(record, shop ?? null, documentType),
+		);
 }
 
 /** Percentages by tax id. Without them no receipt would balance: a failure is one of the whole. */

@@ -30,7 +30,9 @@ import { mapLine, mapMeans, NO_MAPPING, UnmappedList } from '../shared/books/map
 import type { Mapping } from '../shared/books/mapping';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
-import { registerOf } from './answers';
+import type { Unread } from '../shared/books/unreadable';
+import { isRecord } from '../shared/records';
+import { numberCancelledBy, registerOf } from './answers';
 import { discountReceipt, lineCents } from './prices';
 
 /** What a receipt doesn't say about itself. */
@@ -345,6 +347,28 @@ function placeOf(record: unknown, context: KassandroAccountingContext): Place {
 	if (id === undefined) return null;
 	const asked = context.register?.id === id ? context.register.name : null;
 	return { id, name: context.registers?.get(id) ?? asked };
+}
+
+/**
+ * What is known of a record that can't be read. Assumption: it states its amount like all others, and
+ * a cancellation with the sign of its original takes that back.
+ */
+export function tellUnread(record: unknown, context: KassandroAccountingContext): Unread {
+	const { created, price } = isRecord(record) ? record : {};
+	const cancelled = numberCancelledBy(record);
+	const original = cancelled === undefined ? undefined : context.originals?.get(cancelled);
+	const isOfReturn = isRecord(original) && Number(original.price) < 0;
+	return {
+		source: 'kassandro',
+		documentType: 'receipt',
+		ids: ['_id'],
+		numbers: ['receiptNumber'],
+		times: [created],
+		amount: price,
+		count: (cents) =>
+			cancelled === undefined ? cents : Math.abs(cents) * (isOfReturn || cents === 0 ? 1 : -1),
+		register: placeOf(record, context),
+	};
 }
 
 /**

@@ -2,9 +2,10 @@
 import type { AccountingReceipt } from '../shared/accounting';
 import { readClock, readMapping } from '../shared/books/fields';
 import type { MappingSpec } from '../shared/books/fields';
+import { readOrList } from '../shared/books/unreadable';
 import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
-import { toAccountingReceipt } from './accounting';
+import { tellUnread, toAccountingReceipt } from './accounting';
 import { findOriginals } from './originals';
 import { cashRegisterPicker } from './pickers';
 import { cashRegister } from './resources/cashRegister';
@@ -34,14 +35,17 @@ export async function converter(
 		call.authentication.value === 'cashRegisterToken' && own !== undefined && own !== ''
 			? { id: String(own), name: null }
 			: undefined;
-	return (record) =>
-		toAccountingReceipt(record, {
-			...clock,
-			originals: originalsOf(record),
-			registers,
-			register,
-			mapping: words,
-		});
+	return (record) => {
+		const originals = originalsOf(record);
+		const context = { ...clock, originals, registers, register, mapping: words };
+		return readOrList(
+			call,
+			record,
+			clock,
+			() => toAccountingReceipt(record, context),
+			() => tellUnread(record, context),
+		);
+	};
 }
 
 /** Names by register id; a cash-register token may not ask for them. */

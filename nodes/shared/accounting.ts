@@ -28,11 +28,25 @@ export const MEANS = [
 	'other',
 ] as const;
 
-/** `cancellation` undoes a receipt; `zero` comes to nothing, and may have no lines at all. */
-export const KINDS = ['sale', 'refund', 'cancellation', 'zero'] as const;
+/**
+ * `cancellation` undoes a receipt; `zero` comes to nothing, and may have no lines at all; of an
+ * `unreadable` one only the amount that it states is known.
+ */
+export const KINDS = ['sale', 'refund', 'cancellation', 'zero', 'unreadable'] as const;
 
-/** `rounding` is what cash was rounded by: it changes the total and has no VAT. */
-export const LINE_TYPES = ['sale', 'voucherSale', 'tip', 'deposit', 'other', 'rounding'] as const;
+/**
+ * `rounding` is what cash was rounded by: it changes the total and has no VAT. `unclear` is what a
+ * receipt that can't be read states.
+ */
+export const LINE_TYPES = [
+	'sale',
+	'voucherSale',
+	'tip',
+	'deposit',
+	'other',
+	'rounding',
+	'unclear',
+] as const;
 
 export const DOCUMENT_TYPES = ['receipt', 'invoice', 'creditNote'] as const;
 

@@ -56,7 +56,7 @@ function wantedLimit(call: Call): number {
 	return call.input.limit ?? Infinity;
 }
 
-/** A receipt that can't be read stops the books: leaving it out would falsify them. */
+/** A receipt that can't be read is listed or stops the books, as the user chose: leaving it out would falsify them. */
 export function readable<T>(call: Call, convert: (record: unknown) => T, record: unknown): T {
 	try {
 		return convert(record);

@@ -14,12 +14,12 @@ type Payment = AccountingReceipt['payments'][number];
 
 /** Receipts in the words of the sandbox's totals. */
 function totalsOf(receipts: AccountingReceipt[], meansOf: (payment: Payment) => string) {
-	const byKind = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
+	const byKind: Record<string, number> = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
 	const sum = { grossCents: 0, netCents: 0, taxCents: 0, changeCents: 0 };
 	const taxes = new Map<string, { grossCents: number; netCents: number; taxCents: number }>();
 	const payments = new Map<string, number>();
 	for (const { kind, totals, changeCents, taxes: rates, payments: paid } of receipts) {
-		byKind[kind] += 1;
+		byKind[kind] = (byKind[kind] ?? 0) + 1;
 		sum.grossCents += totals.grossCents;
 		sum.netCents += totals.netCents ?? NaN;
 		sum.taxCents += totals.taxCents ?? NaN;

@@ -291,8 +291,8 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 			const receipts = (await readReceipts(system, custom(AUTUMN))).filter(
 				(receipt) => !isDeferred(receipt),
 			);
-			const byKind = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
-			for (const { kind } of receipts) byKind[kind] += 1;
+			const byKind: Record<string, number> = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
+			for (const { kind } of receipts) byKind[kind] = (byKind[kind] ?? 0) + 1;
 			expect(byKind).toEqual(truth.totals.byKind);
 			expect(receipts.filter(({ checks }) => !checks.balanced)).toEqual([]);
 			expect(new Set(receipts.map(({ id }) => id)).size).toBe(receipts.length);

@@ -1,6 +1,6 @@
 /** Fiscal receipts (document: Documents Management, GetReceipts). */
 import type { IDataObject } from 'n8n-workflow';
-import { mappingOptions } from '../../shared/books/fields';
+import { ifUnreadableField, mappingOptions } from '../../shared/books/fields';
 import { dayEndsAtProperty, option, within } from '../../shared/fields';
 import { timeOfDay } from '../../shared/schemas';
 import type { Call, Resource } from '../../shared/types';
@@ -53,7 +53,7 @@ export const receipt: Resource = {
 					),
 					timeZone,
 				]),
-				...[...includeCustomer, ...mappingOptions(mapping)].map((field) => ({
+				...[ifUnreadableField, ...includeCustomer, ...mappingOptions(mapping)].map((field) => ({
 					...field,
 					property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
 				})),

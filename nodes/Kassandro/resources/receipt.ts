@@ -1,6 +1,6 @@
 /** Receipts (document: Belege, of the account and of one register). */
 import type { IDataObject } from 'n8n-workflow';
-import { mappingOptions } from '../../shared/books/fields';
+import { ifUnreadableField, mappingOptions } from '../../shared/books/fields';
 import { dayEndsAtProperty, option, path, query, within } from '../../shared/fields';
 import { timeOfDay } from '../../shared/schemas';
 import { isRecord } from '../../shared/records';
@@ -40,7 +40,7 @@ const listOptions: Field[] = [
 		{ schema: () => timeOfDay },
 	),
 	timeZone,
-	...mappingOptions(mapping).map((field) => ({
+	...[ifUnreadableField, ...mappingOptions(mapping)].map((field) => ({
 		...field,
 		property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
 	})),

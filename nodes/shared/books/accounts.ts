@@ -52,6 +52,7 @@ const DEFAULTS: Record<AccountUse, string> = {
 	transfer: 'Bank',
 	online: 'Online payments',
 	otherMeans: 'Other payments',
+	unclear: 'To be clarified',
 	unknownRate: 'rate unknown',
 	clearing: 'Clearing',
 	difference: 'Difference',
@@ -70,12 +71,13 @@ export class Accounts {
 
 	/**
 	 * What is sold at a rate that isn't known has an account of its own, and no tax code: an account for
-	 * all rates may work out a tax.
+	 * all rates may work out a tax. What a receipt that can't be read states has one of its own, too.
 	 * @param rate per cent as text, null when it isn't known
 	 */
 	ofLine(type: LineType, rate: string | null): Found {
 		const use: AccountUse = type === 'other' ? 'otherIncome' : type;
 		const word = DEFAULTS[use];
+		if (type === 'unclear') return { account: this.of(type), taxCode: '' };
 		if (rate === null) {
 			const own = this.rows.get(keyOf('unknownRate', ''));
 			return own ?? { account: `${word}, ${DEFAULTS.unknownRate}`, taxCode: '' };

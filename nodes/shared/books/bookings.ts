@@ -198,6 +198,7 @@ const LINE_WORDS: Record<LineType, string> = {
 	deposit: 'Deposits',
 	other: 'Other',
 	rounding: 'Rounding',
+	unclear: 'Receipts that could not be read',
 };
 
 const MEANS_WORDS: Record<Means, string> = {

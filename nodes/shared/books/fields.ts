@@ -55,6 +55,11 @@ const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
 	{ name: 'Paid Later (On Account)', value: 'credit' },
 	{ name: 'Paid Online', value: 'online' },
 	{
+		name: 'Receipts That Could Not Be Read',
+		value: 'unclear',
+		description: 'What they state, until it is clarified',
+	},
+	{
 		name: 'Rounding',
 		value: 'rounding',
 		description: 'What cash payments were rounded by, without VAT (CassaNova)',
@@ -422,6 +427,23 @@ export const receiptNumbers: Field[] = within('options', [
 	),
 ]);
 
+/** What becomes of a receipt that can't be read; it is never left out. */
+export const ifUnreadableField: Field = option({
+	displayName: "If a Receipt Can't Be Read",
+	name: 'ifUnreadable',
+	type: 'options',
+	options: [
+		{
+			name: 'List It',
+			value: 'list',
+			description: 'Its stated amount stands on the account for what must be clarified',
+		},
+		{ name: 'Stop', value: 'stop', description: 'With an error that says what is wrong with it' },
+	],
+	default: 'list',
+	description: 'What to do with a receipt that lacks something or holds something unexpected',
+});
+
 /** What every reading of receipts for accounting lets the user choose. */
 export function commonOptions(timeZone: string, mapping: MappingSpec): Field[] {
 	return [
@@ -434,6 +456,7 @@ export function commonOptions(timeZone: string, mapping: MappingSpec): Field[] {
 				},
 				{ schema: () => timeOfDay },
 			),
+			ifUnreadableField,
 			option(timeZoneProperty(timeZone)),
 		]),
 		...mappingOptions(mapping),

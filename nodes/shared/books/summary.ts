@@ -8,6 +8,7 @@ import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';
 import type { Gap, Start } from './sequences';
 import type { BookingSummary } from './types';
+import { isUnreadable } from './unreadable';
 
 /** What is known beside the receipts themselves. */
 export interface SummaryFacts {
@@ -62,13 +63,17 @@ export function summarize(
 			const { difference, differenceCents, notes } = receipt.checks;
 			return { ...mention(receipt), difference, differenceCents, notes };
 		}),
+		unreadable: inOrder(receipts.filter(isUnreadable)).map((receipt) => {
+			const { vendorAmount: amount, vendorAmountCents: amountCents, notes } = receipt.checks;
+			return { ...mention(receipt), amount, amountCents, reason: notes[0] ?? '' };
+		}),
 		late: inOrder(late).map((receipt) => ({
 			...mention(receipt),
 			recordedAt: receipt.recordedAt,
 		})),
 		cancelledInPlace: listCancelled(settled.cancelled, mention),
 		unmapped: unmappedOf(receipts),
-		notes: notesOf(facts),
+		notes: [...notesOnUnreadable(receipts), ...notesOf(facts)],
 	};
 }
 
@@ -157,6 +162,17 @@ function notesOf({ starts, settled: { unreadable } }: SummaryFacts): string[] {
 		);
 	}
 	return notes;
+}
+
+/** That something must be clarified, in one sentence. */
+function notesOnUnreadable(receipts: readonly AccountingReceipt[]): string[] {
+	const unreadable = receipts.filter(isUnreadable);
+	if (unreadable.length === 0) return [];
+	const stated = sum(unreadable.map(({ totals }) => totals.grossCents));
+	const count = unreadable.length === 1 ? '1 receipt' : `${unreadable.length} receipts`;
+	return [
+		`${count} could not be read: ${centsToString(stated)}, as far as stated, stands on the account for what must be clarified. "unreadable" names each with the reason.`,
+	];
 }
 
 /** Each unmapped word once, the most frequent first. */

@@ -157,6 +157,15 @@ export const bookingSummarySchema = z
 		unbalanced: z.array(
 			mention.extend({ difference: amount, differenceCents: cents, notes: z.array(z.string()) }),
 		),
+		/** Receipts that can't be read: what they state stands on the account for what must be clarified. */
+		unreadable: z.array(
+			mention.extend({
+				/** What it states; null where nothing can be read. */
+				amount: amount.nullable(),
+				amountCents: cents.nullable(),
+				reason: z.string(),
+			}),
+		),
 		/** Receipts that came when a later business day had begun; those of other days aren't booked here. */
 		late: z.array(mention.extend({ recordedAt: z.string().nullable() })),
 		/** Receipts that were cancelled in place. */

@@ -61,7 +61,8 @@ async function converter(
 			timeOfDay,
 			calls.option(dayEndsAtProperty.name) ?? dayEndsAtProperty.default,
 		);
-		const call: Call = calls.call(endpoint, { options: { dayEndsAt } });
+		// A trigger hands on the record itself beside the reason.
+		const call: Call = calls.call(endpoint, { options: { dayEndsAt, ifUnreadable: 'stop' } });
 		const records = outgoing.map(({ record }) => record);
 		const toReceipt = await accountingOf(accounting, call, records);
 		return (record) => [readable(toReceipt, record)];

@@ -37,12 +37,12 @@ const control = async (path: string, body?: Json) =>
 
 /** The receipts in the words of the generator's totals. */
 function totalsOf(receipts: AccountingReceipt[], meansOf: (payment: Payment) => string) {
-	const byKind = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
+	const byKind: Record<string, number> = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
 	const taxes = new Map<string, { grossCents: number; netCents: number; taxCents: number }>();
 	const payments = new Map<string, number>();
 	const sum = { grossCents: 0, netCents: 0, taxCents: 0, changeCents: 0 };
 	for (const receipt of receipts) {
-		byKind[receipt.kind] += 1;
+		byKind[receipt.kind] = (byKind[receipt.kind] ?? 0) + 1;
 		sum.grossCents += receipt.totals.grossCents;
 		sum.netCents += receipt.totals.netCents ?? NaN;
 		sum.taxCents += receipt.totals.taxCents ?? NaN;

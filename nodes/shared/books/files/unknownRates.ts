@@ -6,7 +6,7 @@ import type { Booking } from '../types';
 const MOST_NAMED = 10;
 
 export function isOfUnknownRate({ kind, taxRate }: Booking): boolean {
-	return kind !== 'payment' && kind !== 'difference' && taxRate === null;
+	return kind !== 'payment' && kind !== 'difference' && kind !== 'unclear' && taxRate === null;
 }
 
 /** Amounts, receipts and days of some bookings, as the end of a sentence. */
@@ -31,9 +31,18 @@ function numbersOf({
 /** A sentence on bookings whose tax is left open, for whoever reads the file. */
 export function remarkOnUnknownRates(bookings: readonly Booking[]): string[] {
 	const open = bookings.filter(isOfUnknownRate);
-	if (open.length === 0) return [];
-	const cents = open.reduce((sum, { grossCents }) => sum + grossCents, 0);
+	const unclear = bookings.filter(({ kind }) => kind === 'unclear');
 	return [
-		`${centsToString(cents)} was sold at a VAT rate that isn't known and is in the file without tax: ${describeBookings(open)}.`,
+		...remarkOn(
+			unclear,
+			"is stated by receipts that can't be read and is in the file without tax, to be clarified",
+		),
+		...remarkOn(open, "was sold at a VAT rate that isn't known and is in the file without tax"),
 	];
+}
+
+function remarkOn(bookings: readonly Booking[], words: string): string[] {
+	if (bookings.length === 0) return [];
+	const cents = bookings.reduce((sum, { grossCents }) => sum + grossCents, 0);
+	return [`${centsToString(cents)} ${words}: ${describeBookings(bookings)}.`];
 }

@@ -1,0 +1,153 @@
+/** Receipts that can't be read: listed with what they state, never left out of the books. */
+import { assembleReceipt, nameByFields, UnreadableReceiptError } from '../accounting';
+import type { AccountingReceipt, DocumentType, Place, ReceiptDraft } from '../accounting';
+import { fromCents, ONE, parseDecimal, toCents } from '../money';
+import { isRecord } from '../records';
+import { businessDayStart, readShopTime } from '../shopTime';
+import type { ShopClock } from '../shopTime';
+import type { Call } from '../types';
+import { readPeriod } from './fields';
+import { businessDayAt } from './period';
+
+/** What a system tells of a record that can't be read. */
+export interface Unread {
+	source: ReceiptDraft['source'];
+	documentType: DocumentType;
+	/** Fields that hold the id and the number, the best first. */
+	ids: readonly string[];
+	numbers: readonly string[];
+	/** The day's closing, where the system has them. */
+	zNumber?: string | null;
+	/** The number as it stands on paper, where that is another one. */
+	displayNumber?: (number: string, issuedAt: string) => string;
+	/** Values that may say when it was made, the best first. */
+	times: readonly unknown[];
+	/** What it states, in the record's own sign. */
+	amount: unknown;
+	/** What the amount counts, given in cents: what takes back is below zero. */
+	count?: (cents: number) => number;
+	register?: Place;
+	salesPoint?: Place;
+}
+
+/** Whether only the stated amount of a receipt is known. */
+export function isUnreadable({ kind }: Pick<AccountingReceipt, 'kind'>): boolean {
+	return kind === 'unreadable';
+}
+
+/**
+ * Reads a receipt. One that can't be read comes out in the same shape with the amount that it states,
+ * unless the user wants to stop there.
+ * @param convert throws what {@link UnreadableReceiptError} is for, or RangeError for an amount that
+ *   is too large to be money
+ * @param tell what is known of such a record
+ */
+export function readOrList(
+	{ input, now }: Pick<Call, 'input' | 'now'>,
+	record: unknown,
+	clock: ShopClock,
+	convert: () => AccountingReceipt,
+	tell: () => Unread,
+): AccountingReceipt {
+	if (input.options.ifUnreadable === 'stop') return convert();
+	try {
+		return convert();
+	} catch (error) {
+		const day = () => fallbackDay(input, now(), clock);
+		return listUnreadable(record, tell(), problemOf(error), clock, day);
+	}
+}
+
+/** What is wrong with a record; anything else passes as it is. */
+function problemOf(error: unknown): Error {
+	if (error instanceof UnreadableReceiptError || error instanceof RangeError) return error;
+	throw error;
+}
+
+/** The first day that was asked for: a receipt without a readable time must be in some day's books. */
+function fallbackDay(input: Call['input'], now: number, clock: ShopClock): string {
+	if (input.options.period !== undefined) return readPeriod(input, now).from;
+	return input.range?.from ?? businessDayAt(now, clock);
+}
+
+function listUnreadable(
+	record: unknown,
+	unread: Unread,
+	{ message }: Error,
+	clock: ShopClock,
+	fallback: () => string,
+): AccountingReceipt {
+	const { source, documentType, ids, numbers, register = null, salesPoint = null } = unread;
+	const number = nameByFields(record, numbers);
+	const vendorAmountCents = centsOf(unread.amount);
+	const cents =
+		vendorAmountCents === null ? 0 : (unread.count?.(vendorAmountCents) ?? vendorAmountCents);
+	const time = timeOf(unread.times, clock);
+	const businessDay = time?.businessDay ?? fallback();
+	const issuedAt = time?.issuedAt ?? businessDayStart(businessDay, clock);
+	const problems = [
+		/[.!?]$/.test(message) ? message : `${message}.`,
+		...(time ? [] : [`It doesn't say when it was made: it stands on ${businessDay}.`]),
+		vendorAmountCents === null
+			? 'It states no amount that can be read: nothing of it counts until it is clarified.'
+			: 'Its stated amount stands on the account for what must be clarified.',
+	];
+	return assembleReceipt({
+		source,
+		documentType,
+		id: isRecord(record) ? nameByFields(record, [...ids, ...numbers]) : number,
+		number,
+		displayNumber: unread.displayNumber?.(number, issuedAt) ?? number,
+		zNumber: unread.zNumber ?? null,
+		kind: 'unreadable',
+		issuedAt,
+		recordedAt: null,
+		businessDay,
+		register,
+		salesPoint,
+		lines: cents === 0 ? [] : [unclearLine(cents)],
+		payments: [],
+		changeCents: 0,
+		vendorAmountCents: vendorAmountCents === null ? null : cents,
+		references: [],
+		notes: [],
+		problems,
+		unmapped: [],
+	});
+}
+
+function unclearLine(cents: number): ReceiptDraft['lines'][number] {
+	return {
+		type: 'unclear',
+		description: "Stated amount of a receipt that can't be read",
+		quantity: ONE,
+		unitGross: fromCents(cents),
+		grossCents: cents,
+		taxRate: { unknown: "can't be read" },
+		productId: null,
+		sku: null,
+		category: null,
+		departmentId: null,
+	};
+}
+
+/** Null for what is no amount of money. */
+function centsOf(value: unknown): number | null {
+	const amount = parseDecimal(value);
+	try {
+		return amount ? toCents(amount) : null;
+	} catch {
+		return null;
+	}
+}
+
+function timeOf(values: readonly unknown[], clock: ShopClock) {
+	for (const value of values) {
+		const time =
+			typeof value === 'string' || typeof value === 'number'
+				? readShopTime(value, clock)
+				: undefined;
+		if (time) return time;
+	}
+	return undefined;
+}
