@@ -24,7 +24,16 @@ import type {
 	Place,
 	UnknownRate,
 } from '../shared/accounting';
-import { decimalToString, isNegative, isZero, negate, toCents, ZERO } from '../shared/money';
+import {
+	centsToString,
+	decimalToString,
+	isNegative,
+	isZero,
+	negate,
+	ONE,
+	toCents,
+	ZERO,
+} from '../shared/money';
 import type { Decimal } from '../shared/money';
 import { mapLine, mapMeans, NO_MAPPING, UnmappedList } from '../shared/books/mapping';
 import type { Mapping } from '../shared/books/mapping';
@@ -74,8 +83,9 @@ const readItem = (item: FieldReader) => ({
 	nameShort: item.text('nameShort'),
 	groupId: item.text('groupId'),
 	groupName: item.text('groupName'),
-	amount: item.requiredDecimal('amount'),
-	priceOne: item.requiredDecimal('priceOne'),
+	amount: item.decimal('amount'),
+	priceOne: item.decimal('priceOne'),
+	priceAll: item.decimal('priceAll'),
 	discountAbsolute: item.decimal('discountAbsolute'),
 	discountPercentage: item.decimal('discountPercentage'),
 	vat: item.decimal('vat'),
@@ -134,8 +144,8 @@ function toLine(item: Item, grossCents: number, words: Words): NormalisedLine {
 	return {
 		type: typeOf(item, words),
 		description: item.nameLong ?? item.nameShort ?? '',
-		quantity: item.amount,
-		unitGross: item.priceOne,
+		quantity: item.amount ?? ONE,
+		unitGross: item.priceOne ?? ZERO,
 		grossCents,
 		taxRate: rateOf(item),
 		productId: item.itemId ?? null,
@@ -149,22 +159,90 @@ function linesOf(
 	receipt: Receipt,
 	items: Items,
 	words: Words,
-): Pick<Amounts, 'lines' | 'problems'> {
-	const cents = items.map(lineCents);
-	const { lines } = discountReceipt(cents, receipt);
-	const problems = lines
-		? []
-		: ["The receipt's own discount isn't counted: there are no amounts to split it over."];
+): Pick<Amounts, 'lines' | 'problems' | 'notes'> {
+	const cents = items.map((item, index) => centsOf(receipt, item, index));
+	const { lines, priceCents } = discountReceipt(cents, receipt);
+	const sumCents = cents.reduce((total, each) => total + each, 0);
+	const problems = items.flatMap((item, index) => problemsOfLine(item, index, cents[index] ?? 0));
+	if (!lines) {
+		problems.push(
+			"The receipt's own discount isn't counted: there are no amounts to split it over.",
+		);
+	} else if (sumCents > 0 && priceCents < 0) {
+		problems.push(
+			`The receipt's own discount (${centsToString(sumCents - priceCents)}) is more than its lines come to (${centsToString(sumCents)}).`,
+		);
+	}
 	return {
 		lines: items.map((item, index) => toLine(item, (lines ?? cents)[index] ?? 0, words)),
 		problems,
+		notes: items.flatMap((item, index) => missingOf(item, index)),
 	};
+}
+
+const nameOfLine = ({ nameLong, nameShort }: Item, index: number): string => {
+	const name = nameLong ?? nameShort ?? '';
+	return `Line ${index + 1}${name === '' ? '' : ` (${name})`}`;
+};
+
+/** @throws UnreadableReceiptError naming the fields, for an amount that is too large to be money */
+function centsOf(receipt: Receipt, item: Item, index: number): number {
+	const { amount = ONE, priceOne = ZERO } = item;
+	try {
+		return lineCents({ ...item, amount, priceOne });
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		const product = `amount ${decimalToString(amount)} × priceOne ${decimalToString(priceOne)}`;
+		throw new UnreadableReceiptError(
+			receipt.receiptNumber,
+			`items[${index}]`,
+			`${product} is too large to be an amount of money`,
+		);
+	}
+}
+
+function missingOf(item: Item, index: number): string[] {
+	return [
+		...(item.amount ? [] : [`${nameOfLine(item, index)} has no amount: it counts as 1.`]),
+		...(item.priceOne ? [] : [`${nameOfLine(item, index)} has no priceOne: it counts as 0.00.`]),
+	];
+}
+
+/**
+ * Assumption: `priceAll` is what the line comes to, with or without the line's own discounts, as the
+ * document doesn't say which.
+ */
+function problemsOfLine(item: Item, index: number, cents: number): string[] {
+	const { amount = ONE, priceOne = ZERO, priceAll } = item;
+	const fullCents = lineCents({ amount, priceOne });
+	const problems: string[] = [];
+	if (Math.sign(cents) * Math.sign(fullCents) < 0) {
+		problems.push(
+			`${nameOfLine(item, index)} has a discount above its price: ${centsToString(fullCents)} become ${centsToString(cents)}.`,
+		);
+	}
+	if (priceAll && ![cents, fullCents].includes(toCents(priceAll))) {
+		problems.push(
+			`${nameOfLine(item, index)} states ${centsToString(toCents(priceAll))} (priceAll), and its fields come to ${centsToString(cents)}: the tax may be wrong.`,
+		);
+	}
+	return problems;
 }
 
 /** Means of a payment method by its name, where it says any; see {@link MEANS_BY_WORD}. */
 export function meansOf(paymentMethod: string): Means | undefined {
 	const name = paymentMethod.normalize('NFC').trim().toLowerCase();
 	return MEANS_BY_WORD.find(([word]) => word.test(name))?.[1];
+}
+
+/**
+ * Assumption: a voucher counts with no more than is due: nothing says that the rest was paid out.
+ * @param statedCents what the receipt says of it
+ */
+function countedVoucher(statedCents: number, grossCents: number): number {
+	return grossCents < 0
+		? Math.min(Math.max(statedCents, grossCents), 0)
+		: Math.min(statedCents, grossCents);
 }
 
 /**
@@ -177,8 +255,9 @@ function paymentsOf(
 	grossCents: number,
 	exactly: boolean,
 	{ mapping, unmapped }: Words,
-): Pick<Amounts, 'payments' | 'changeCents'> {
-	const voucherCents = toCents(receipt.voucher ?? ZERO);
+): Pick<Amounts, 'payments' | 'changeCents' | 'problems'> {
+	const statedCents = toCents(receipt.voucher ?? ZERO);
+	const voucherCents = countedVoucher(statedCents, grossCents);
 	const dueCents = grossCents - voucherCents;
 	const given = receipt.given ?? ZERO;
 	const givenCents = exactly || isZero(given) ? dueCents : toCents(given);
@@ -197,16 +276,23 @@ function paymentsOf(
 			})),
 		// Less given than due isn't negative change: the checks then say that payments fall short.
 		changeCents: givenCents > dueCents ? givenCents - dueCents : 0,
+		// What a cancellation says of vouchers may stand there as it was sold.
+		problems:
+			exactly || voucherCents === statedCents ? [] : [voucherProblem(statedCents, voucherCents)],
 	};
 }
 
+function voucherProblem(statedCents: number, countedCents: number): string {
+	return `The voucher of ${centsToString(statedCents)} is more than is due: it counts with ${centsToString(countedCents)}, and nothing says what became of the other ${centsToString(statedCents - countedCents)}.`;
+}
+
 function amountsOf(receipt: Receipt, items: Items, exactly: boolean, words: Words): Amounts {
-	const { lines, problems } = linesOf(receipt, items, words);
+	const read = linesOf(receipt, items, words);
+	const paid = paymentsOf(receipt, grossOf(read), exactly, words);
 	return {
-		lines,
-		problems,
-		notes: [],
-		...paymentsOf(receipt, grossOf({ lines }), exactly, words),
+		...read,
+		...paid,
+		problems: [...read.problems, ...paid.problems],
 		vendorAmountCents: receipt.price ? toCents(receipt.price) : null,
 	};
 }
@@ -245,16 +331,18 @@ function originalAmounts(
 
 /**
  * Assumption: a cancellation is a receipt of its own, negative on its own day, and its items say
- * so themselves. Items that come to a positive sum belong to a cancelled return, or were sent as
- * they were sold: the original tells which, and without it the second is counted and reported.
+ * so themselves. Items whose sum has the sign of the original's were sent as they were sold, or as they
+ * were returned, and are mirrored. Without the original a positive sum is, and that is reported.
  */
 function ownCancellation(own: Amounts, cancelled: string, original?: Amounts): Amounts {
-	if (!original && grossOf(own) <= 0) {
+	if (original) {
+		const hasItsSign = Math.sign(grossOf(own)) * Math.sign(grossOf(original)) > 0;
+		return asItWasSold(hasItsSign ? mirror(own) : own, original);
+	}
+	if (grossOf(own) <= 0) {
 		const note = `It cancels receipt ${cancelled}, which isn't at hand: it counts at its own rates and its own means of payment.`;
 		return { ...own, notes: [...own.notes, note] };
 	}
-	if (grossOf(own) <= 0 || (original && grossOf(original) < 0)) return asItWasSold(own, original);
-	if (original) return asItWasSold(mirror(own), original);
 	const problem = `It cancels receipt ${cancelled} with a positive amount, and that receipt isn't at hand: it is counted as negative.`;
 	return { ...mirror(own), problems: [...own.problems, problem] };
 }
@@ -332,10 +420,11 @@ function plainAmounts(receipt: Receipt, words: Words): Amounts {
 	throw new UnreadableReceiptError(receipt.receiptNumber, 'items', problem);
 }
 
+/** As for CassaNova, what comes to nothing is a zero receipt, with lines or without. */
 function kindOf(receipt: Receipt, amounts: Amounts): Kind {
 	if (receipt.cancellation) return 'cancellation';
 	if (grossOf(amounts) < 0) return 'refund';
-	return amounts.lines.length === 0 && !amounts.vendorAmountCents ? 'zero' : 'sale';
+	return grossOf(amounts) === 0 && !amounts.vendorAmountCents ? 'zero' : 'sale';
 }
 
 function nameOf(record: unknown): string {

@@ -58,6 +58,13 @@ export function settledCents(
 	return lines.map((line, index) => line.cents - (parts[index] ?? 0));
 }
 
+/** A voucher pays no more than there is to pay, in either direction; of the rest nothing is known. */
+function redeemed(voucher: number, grossCents: number): number {
+	const most = Math.max(0, grossCents);
+	const least = Math.min(0, grossCents);
+	return grossCents < 0 ? Math.max(least, Math.min(most, voucher)) : Math.min(most, voucher);
+}
+
 /**
  * Settles a receipt.
  * @param lines what each line comes to, and its VAT rate in per cent
@@ -77,11 +84,12 @@ export function settle(
 		const rate = rateText(line.rate);
 		byRate.set(rate, (byRate.get(rate) ?? 0) + (settled[index] ?? 0));
 	});
-	const due = grossCents - payment.voucher;
+	const voucher = redeemed(payment.voucher, grossCents);
+	const due = grossCents - voucher;
 	const changeCents = Math.max(0, payment.given - due);
 	const payments = [
 		{ means: payment.paymentMethod, cents: due + changeCents },
-		{ means: VOUCHER_MEANS, cents: payment.voucher },
+		{ means: VOUCHER_MEANS, cents: voucher },
 	].filter(({ cents }) => cents !== 0);
 	return {
 		kind,

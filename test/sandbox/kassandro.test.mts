@@ -534,6 +534,16 @@ describe('arithmetic', () => {
 		});
 	});
 
+	test('counts a voucher with no more than there is to pay', () => {
+		const none = { discountPercentage: 0, discountAbsolute: 0 };
+		const paid = { paymentMethod: 'Bar', given: 0, voucher: 1000 };
+		const { payments, changeCents } = settle([{ cents: 655, rate: 10 }], none, paid, 'sale');
+		assert.deepEqual(payments, [{ means: 'voucher', cents: 655 }]);
+		assert.equal(changeCents, 0);
+		const back = settle([{ cents: -655, rate: 10 }], none, { ...paid, voucher: -1000 }, 'refund');
+		assert.deepEqual(back.payments, [{ means: 'voucher', cents: -655 }]);
+	});
+
 	test('till time across the changes of daylight saving', () => {
 		assert.equal(instantOf('2026-10-25T02:30:00'), Date.UTC(2026, 9, 25, 0, 30));
 		assert.equal(instantOf('2026-10-25T02:30:00+01:00'), Date.UTC(2026, 9, 25, 1, 30));

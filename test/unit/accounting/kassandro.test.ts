@@ -63,7 +63,7 @@ describe('one line', () => {
 			priceOne: 23.9,
 			discountAbsolute: 1,
 			vat: 10,
-			priceAll: 99,
+			priceAll: 10.95,
 		};
 		expect(read([item(values)]).lines).toEqual([
 			{
@@ -87,6 +87,67 @@ describe('one line', () => {
 	it('is named by what there is', () => {
 		const { lines } = read([item({ nameShort: 'Bergk.' }), item()]);
 		expect(lines.map(({ description }) => description)).toEqual(['Bergk.', '']);
+	});
+});
+
+describe('what a line lacks or states otherwise', () => {
+	it.each<[string, Values, string, string]>([
+		['no amount', { amount: undefined }, '10.00', 'Line 1 has no amount: it counts as 1.'],
+		['no price', { priceOne: null }, '0.00', 'Line 1 has no priceOne: it counts as 0.00.'],
+	])('%s is a note', (_, values, gross, note) => {
+		const { totals, checks } = read([item(values)]);
+		expect(totals.gross).toBe(gross);
+		expect(checks).toMatchObject({ balanced: true, notes: [note] });
+	});
+
+	it.each<[string, Values]>([
+		['the line', { priceAll: 20, amount: 2 }],
+		['the line with its discounts', { priceAll: 8, discountAbsolute: 1, discountPercentage: 10 }],
+		['the line without its discounts', { priceAll: 10, discountAbsolute: 1 }],
+		['as text', { priceAll: '10.00' }],
+		['nothing', { priceAll: null }],
+	])('priceAll may state %s', (_, values) => {
+		expect(read([item(values)]).checks).toMatchObject({ balanced: true, notes: [] });
+	});
+
+	it('priceAll that fits neither is told, though the total is right', () => {
+		const { totals, checks } = read(
+			[
+				item({ priceOne: 10, vat: 20, priceAll: 2, nameLong: 'Gulasch' }),
+				item({ priceOne: 2, vat: 10, priceAll: 10 }),
+			],
+			{ price: 12 },
+		);
+		expect(totals.gross).toBe('12.00');
+		expect(checks).toMatchObject({ balanced: false, difference: '0.00' });
+		expect(checks.notes).toEqual([
+			'Line 1 (Gulasch) states 2.00 (priceAll), and its fields come to 10.00: the tax may be wrong.',
+			'Line 2 states 10.00 (priceAll), and its fields come to 2.00: the tax may be wrong.',
+		]);
+	});
+
+	it.each<[string, Values, Values, string]>([
+		[
+			'a line',
+			{ discountAbsolute: 12 },
+			{},
+			'Line 1 has a discount above its price: 10.00 become -2.00.',
+		],
+		[
+			'the receipt',
+			{},
+			{ discountAbsolute: 12 },
+			"The receipt's own discount (12.00) is more than its lines come to (10.00).",
+		],
+	])('a discount above %s is told', (_, line, values, note) => {
+		const { checks } = read([item(line)], values);
+		expect(checks).toMatchObject({ balanced: false, notes: [note] });
+	});
+
+	it('says which amount is too large', () => {
+		expect(() => read([item({ amount: 1e15, priceOne: 1e6 })])).toThrow(
+			/items\[0\]: amount 1000000000000000 × priceOne 1000000 is too large to be an amount of money/,
+		);
 	});
 });
 
@@ -207,6 +268,25 @@ describe('payments', () => {
 		expect(receipt.checks).toMatchObject({ balanced: true, notes: [] });
 	});
 
+	it.each<[string, Values[], Values, Array<[string, number]>, string]>([
+		['in cash', [item({ priceOne: 6.55 })], { voucher: 10 }, [['voucher', 655]], '3.45'],
+		[
+			'by card',
+			[item({ priceOne: 6.55 })],
+			{ voucher: 10, paymentMethod: 'Bankomat', given: 0 },
+			[['voucher', 655]],
+			'3.45',
+		],
+		['of a return', [item({ amount: -1 })], { voucher: -12 }, [['voucher', -1000]], '-2.00'],
+		['as taken on a return', [item({ amount: -1 })], { voucher: 4 }, [['cash', -1000]], '4.00'],
+	])('count a voucher %s with no more than is due', (_, items, values, payments, rest) => {
+		const receipt = read(items, values);
+		expect(receipt.payments.map((each) => [each.means, each.amountCents])).toEqual(payments);
+		expect(receipt.checks.balanced).toBe(false);
+		expect(receipt.checks.notes).toHaveLength(1);
+		expect(receipt.checks.notes[0]).toMatch(new RegExp(`what became of the other ${rest}\\.$`));
+	});
+
 	it('that fall short are reported, not called negative change', () => {
 		const { checks, changeCents } = read([item()], { given: 4 });
 		expect(changeCents).toBe(0);
@@ -224,7 +304,9 @@ it('reports a difference to the price that the system states, and changes nothin
 describe('kinds', () => {
 	it.each<[string, Values[], Values]>([
 		['sale', [item()], {}],
-		['sale', [item({ priceOne: 0 })], {}],
+		['zero', [item({ priceOne: 0 })], {}],
+		['zero', [item(), item({ amount: -1 })], { price: 0 }],
+		['sale', [item(), item({ amount: -1 })], { price: 5 }],
 		['refund', [item({ amount: -1 })], { price: -10 }],
 		['zero', [], { price: 0 }],
 		['zero', [], {}],
@@ -362,6 +444,30 @@ describe('a cancellation', () => {
 		}
 	});
 
+	it('of a return comes to nothing with it, also where its items stand as on the return', () => {
+		const items = [item({ amount: -2 })];
+		const values = { receiptNumber: '11-40', price: -20 };
+		const originals = new Map([['11-40', record(items, values)]]);
+		const back = read(items, { cancellation, price: -20 }, { originals });
+		expect(back).toMatchObject({
+			totals: { gross: '20.00' },
+			taxes: [{ rate: '20', gross: '20.00' }],
+			payments: [{ means: 'cash', amount: '20.00' }],
+			checks: { balanced: true, difference: '0.00', notes: [] },
+		});
+		expect(back.totals.grossCents + read(items, values).totals.grossCents).toBe(0);
+		// A part of it, stated in the same way.
+		const part = read([item({ amount: -1 })], { cancellation, price: -10 }, { originals });
+		expect(part.totals.gross).toBe('10.00');
+	});
+
+	it('takes a voucher above the bill back with what it counted', () => {
+		const sold = record([item({ priceOne: 6.55 })], { receiptNumber: '11-40', voucher: 10 });
+		const originals = new Map([['11-40', sold]]);
+		const receipt = read(undefined, { cancellation }, { originals });
+		expect(receipt.payments).toMatchObject([{ means: 'voucher', amount: '-6.55' }]);
+	});
+
 	it.each([[undefined], [[]]])('without items (%p) is the mirror of its original', (items) => {
 		const original = record([item({ amount: 2, priceOne: 5, discountAbsolute: 1 })], {
 			receiptNumber: '11-40',
@@ -473,7 +579,8 @@ describe('head', () => {
 describe('records that cannot be read', () => {
 	it.each<[string, Values, string, string]>([
 		['no items', record(undefined), '11-42', 'items'],
-		['no price of an item', record([item({ priceOne: null })]), '11-42', 'items[0].priceOne'],
+		['a price as a word', record([item({ priceOne: 'ten' })]), '11-42', 'items[0].priceOne'],
+		['too much money', record([item({ amount: 1e15, priceOne: 1e6 })]), '11-42', 'items[0]'],
 		['an amount as a word', record([item(), item({ amount: 'two' })]), '11-42', 'items[1].amount'],
 		['no time', record([], { created: 'soon' }), '11-42', 'created'],
 		['no number', record([], { receiptNumber: null }), 'a1', 'receiptNumber'],
