@@ -191,14 +191,15 @@ function centsOf(receipt: Receipt, item: Item, index: number): number {
 	try {
 		return lineCents({ ...item, amount, priceOne });
 	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
 		const product = `amount ${decimalToString(amount)} × priceOne ${decimalToString(priceOne)}`;
-		throw new UnreadableReceiptError(
-			receipt.receiptNumber,
-			`items[${index}]`,
-			`${product} is too large to be an amount of money`,
-		);
+		return refuseLine(error, receipt.receiptNumber, `items[${index}]`, product);
 	}
+}
+
+function refuseLine(error: unknown, receipt: string, field: string, product: string): never {
+	if (!(error instanceof RangeError)) throw error;
+	const problem = `${product} is too large to be an amount of money`;
+	throw new UnreadableReceiptError(receipt, field, problem);
 }
 
 function missingOf(item: Item, index: number): string[] {
