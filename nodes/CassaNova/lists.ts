@@ -124,6 +124,8 @@ const priceList: Omit<ListSpec, 'description' | 'schema'> = {
 		),
 		amount('Price', 'value', 'e.g. 9.90', 'The price in euros, including tax'),
 	],
+	// Without them, a price is one for all.
+	given: { neverEmpty: ['idSalesMode', 'idSalesPoint'] },
 };
 
 /** Prices of a product: one of them is the usual one. */

@@ -42,6 +42,16 @@ const itemSchema = entry({
 	vat: rate.optional(),
 });
 
+/** What an item comes to hangs on these: left out unseen, the catalogue's price would be printed. */
+export const AMOUNTS = [
+	'amount',
+	'discountAbsolute',
+	'discountPercentage',
+	'priceAll',
+	'priceOne',
+	'vat',
+] as const;
+
 /** Items as the user gives them, checked. */
 export const itemsSchema = z.array(itemSchema).min(1, 'needs at least one item');
 

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defineUsing, listField } from '../shared/nested';
 import type { Field } from '../shared/types';
-import { FIELD_NAMES, ITEMS, OVERRIDES, itemsSchema } from './composeItems';
+import { AMOUNTS, FIELD_NAMES, ITEMS, OVERRIDES, itemsSchema } from './composeItems';
 
 /** Optional amounts are texts in entries: a number in the panel can't be empty, it would be 0 unseen. */
 export function textField(
@@ -147,5 +147,6 @@ export const items: Field[] = [
 		fields: itemFields,
 		schema: itemsSchema,
 		required: true,
+		given: { neverEmpty: AMOUNTS, alsoInJson: true },
 	}),
 ];

@@ -17,6 +17,12 @@ export function isExpression(stored: unknown): boolean {
 	return typeof value === 'string' && value.startsWith('=') && value !== '=';
 }
 
+/** A part of a saved parameter: the whole one's expression, where it is one. */
+export function storedMember(stored: unknown, name: string | number): unknown {
+	if (isExpression(stored) || typeof stored !== 'object' || stored === null) return stored;
+	return (stored as Record<string | number, unknown>)[name];
+}
+
 /**
  * The refusal of an expression that came out empty.
  * @param added true for a field of a collection, which can be removed; others are cleared

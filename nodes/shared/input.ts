@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ZodType, ZodTypeDef } from 'zod';
 import { addDays, today } from './dates';
-import { cameOutEmpty, isExpression, isNothing } from './emptyExpression';
+import { cameOutEmpty, isExpression, isNothing, storedMember } from './emptyExpression';
 import { InputError } from './errors';
 import { limitProperty, returnAllProperty, timeZoneProperty } from './fields';
 import { located } from './located';
@@ -126,9 +126,10 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 		if (gaveNothing(field, value, read)) throw cameOutEmpty(property, collection !== undefined);
 		return undefined;
 	}
+	const withStored = { ...context, stored: storedOf(field, read) };
 	const checked = check(
 		property.displayName,
-		field.schema?.(context) ?? schemaFor(property, context),
+		field.schema?.(withStored) ?? schemaFor(property, withStored),
 		value,
 	);
 	refuseForgotten(field, value, checked);
@@ -142,13 +143,18 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 function gaveNothing(field: Field, value: unknown, read: ReadParameter): boolean {
 	const { property, collection, nothing } = field;
 	if ((nothing ?? (field.in === 'body' ? 'passes' : 'refused')) === 'passes') return false;
-	if (collection === undefined) return isExpression(read.stored?.(property.name));
+	if (collection === undefined) return isExpression(storedOf(field, read));
 	const members = read(collection);
 	if (!isRecord(members) || !(property.name in members)) return false;
-	// No panel stores this: only an expression gives it.
-	if (value === undefined) return true;
-	const stored = read.stored?.(collection);
-	return isExpression(isRecord(stored) ? stored[property.name] : stored);
+	// No panel stores undefined: only an expression gives it.
+	return value === undefined || isExpression(storedOf(field, read));
+}
+
+/** A field as it is saved; the expression that its collection comes from as a whole, where it does. */
+function storedOf({ property, collection }: Field, read: ReadParameter): unknown {
+	return collection === undefined
+		? read.stored?.(property.name)
+		: storedMember(read.stored?.(collection), property.name);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Lists of objects inside a body: filled in as fields, or given as JSON; the same on the wire. */
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { isExpression, isNothing, storedMember } from './emptyExpression';
 import { option } from './fields';
 import { located } from './located';
 import { schemaFor } from './schemas';
@@ -39,11 +40,20 @@ export interface ListSpec {
 	/** Checks the finished list, however it was given; messages follow the field's or list's name. */
 	schema: z.ZodType<unknown[], z.ZodTypeDef, unknown>;
 	required?: boolean;
+	given?: Given;
+}
+
+/** What must give something where it is given; other fields that give nothing are left out. */
+interface Given {
+	/** Fields of an entry that, left out, would mean another price or all shops: see their expressions. */
+	neverEmpty?: readonly string[];
+	/** Whether null is refused for those in JSON; else it is "not set", as in records that were read. */
+	alsoInJson?: boolean;
 }
 
 /** Both forms of a list: the one that the user doesn't choose is hidden and isn't read. */
 export function listField(spec: ListSpec): Field[] {
-	const { displayName, name, description, schema, required } = spec;
+	const { displayName, name, description, schema, required, given } = spec;
 	const shownFor = (form: 'fields' | 'json') => ({
 		show: { [`/${DEFINE_USING}`]: [form] },
 	});
@@ -52,7 +62,7 @@ export function listField(spec: ListSpec): Field[] {
 		{
 			in: 'body',
 			property: { ...fields, required, displayOptions: shownFor('fields') },
-			schema: (context) => entriesSchema(fields, schema, context),
+			schema: (context) => entriesSchema(fields, schema, context, given),
 		},
 		{
 			in: 'body',
@@ -68,7 +78,7 @@ export function listField(spec: ListSpec): Field[] {
 				required,
 				displayOptions: shownFor('json'),
 			},
-			schema: () => jsonArray.transform(withoutNulls).pipe(explained(schema)),
+			schema: () => jsonArray.transform(withoutNulls(given)).pipe(explained(schema)),
 		},
 	];
 }
@@ -90,16 +100,24 @@ export function entries(
 	};
 }
 
-/** Reads and checks a list that `entries` made; problems name the entry and its field. */
+/**
+ * Reads and checks a list that `entries` made; problems name the entry and its field.
+ * @param given what must give something
+ */
 export function entriesSchema(
 	list: INodeProperties,
 	schema: ListSpec['schema'],
 	context: InputContext,
+	given: Given = {},
 ): z.ZodType<unknown[], z.ZodTypeDef, unknown> {
 	return z
 		.unknown()
-		.transform((value) => readEntries(list, value, context))
+		.transform((value) => readEntries(list, value, { ...context, given }))
 		.pipe(explained(schema, list));
+}
+
+interface EntriesContext extends InputContext {
+	given: Given;
 }
 
 /**
@@ -107,33 +125,44 @@ export function entriesSchema(
  * an expression gives, is the list already. What can't be read goes on as it is: the list's own check
  * refuses it and names the place.
  */
-function readEntries(list: INodeProperties, value: unknown, context: InputContext): unknown {
-	if (Array.isArray(value)) return withoutNulls(value);
+function readEntries(list: INodeProperties, value: unknown, context: EntriesContext): unknown {
+	if (Array.isArray(value)) return withoutNulls(context.given)(value);
 	if (!isObject(value)) return value;
 	if (!('entry' in value)) return Object.keys(value).length === 0 ? [] : value;
-	const stored: unknown[] = Array.isArray(value.entry) ? value.entry : [value.entry];
-	return stored.map((entry) => (isObject(entry) ? readEntry(list, entry, context) : entry));
+	const given: unknown[] = Array.isArray(value.entry) ? value.entry : [value.entry];
+	const stored = storedMember(context.stored, 'entry');
+	return given.map((entry, index) => {
+		const place = Array.isArray(stored) ? storedMember(stored, index) : stored;
+		return isObject(entry) ? readEntry(list, entry, { ...context, stored: place }) : entry;
+	});
 }
 
 function readEntry(
 	list: INodeProperties,
 	entry: Record<string, unknown>,
-	context: InputContext,
+	context: EntriesContext,
 ): Record<string, unknown> {
 	return Object.fromEntries(
 		fieldsOf(list).flatMap((field) => {
 			const given = entry[field.name];
-			if (given === undefined || given === null || given === '') return [];
+			const inner = { ...context, stored: storedMember(context.stored, field.name) };
+			if (isNothing(given)) {
+				const cameOutEmpty =
+					context.given.neverEmpty?.includes(field.name) &&
+					field.name in entry &&
+					(given === undefined || isExpression(inner.stored));
+				return cameOutEmpty ? [[field.name, null]] : [];
+			}
 			// A collection only groups fields in the panel: they are the entry's own.
 			if (field.type === 'collection' && isObject(given)) {
-				return Object.entries(readEntry(field, given, context));
+				return Object.entries(readEntry(field, given, inner));
 			}
-			return [[field.name, readMember(field, given, context)]];
+			return [[field.name, readMember(field, given, inner)]];
 		}),
 	);
 }
 
-function readMember(field: INodeProperties, value: unknown, context: InputContext): unknown {
+function readMember(field: INodeProperties, value: unknown, context: EntriesContext): unknown {
 	if (field.type === 'fixedCollection') return readEntries(field, value, context);
 	const plain = located(value);
 	const result = schemaFor(field, context).safeParse(plain);
@@ -169,6 +198,9 @@ function placeOf(path: ReadonlyArray<string | number>, list?: INodeProperties): 
 	});
 }
 
+/** Of null where it was not left out: no schema takes it. */
+const EMPTY = 'came out empty (correct its expression, or remove it)';
+
 /** Lets a problem say where in the list it is: which entry, and which of its fields. */
 function explained(
 	schema: ListSpec['schema'],
@@ -185,7 +217,8 @@ function explained(
 			(inner, part) => (inner as Record<string | number, unknown> | undefined)?.[part],
 			value,
 		);
-		const words = found === undefined ? 'is missing' : message;
+		const cameOutEmpty = found === null && typeof path.at(-1) === 'string';
+		const words = cameOutEmpty ? EMPTY : found === undefined ? 'is missing' : message;
 		issues.addIssue({
 			code: z.ZodIssueCode.custom,
 			message: place.length === 0 ? message : `is wrong in ${place.join(', ')}: ${words}`,
@@ -199,15 +232,21 @@ function wordsOf(issue?: z.ZodIssue): string {
 	return isNoList ? 'must be a list of entries' : (issue?.message ?? 'cannot be used');
 }
 
-/** Records that were read hold null where nothing is set; written, such a field is left out. */
-function withoutNulls<T>(value: T): T {
-	if (Array.isArray(value)) return value.map(withoutNulls) as T;
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.filter(([, member]) => member !== null)
-			.map(([name, member]) => [name, withoutNulls(member as unknown)]),
-	) as T;
+/**
+ * Records that were read hold null where nothing is set; written, such a field is left out. What is
+ * never empty stays as null, so that its schema refuses it.
+ */
+function withoutNulls({ neverEmpty = [], alsoInJson = false }: Given = {}) {
+	const clean = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(clean);
+		if (!isObject(value)) return value;
+		const members = Object.entries(value).flatMap(([name, member]): Array<[string, unknown]> => {
+			if (alsoInJson && isNothing(member) && neverEmpty.includes(name)) return [[name, null]];
+			return member === null ? [] : [[name, clean(member)]];
+		});
+		return Object.fromEntries(members);
+	};
+	return clean;
 }
 
 const jsonArray = z.unknown().transform((value, issues): unknown[] => {

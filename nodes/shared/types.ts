@@ -24,6 +24,8 @@ export type Collection = 'additionalFields' | 'updateFields' | 'filters' | 'opti
 export interface InputContext {
 	/** IANA zone that dates are local to. */
 	timeZone: string;
+	/** The field as it is saved, with the text of its expressions. */
+	stored?: unknown;
 }
 
 /** One request field: an n8n parameter, and where it goes on the wire. */

@@ -150,6 +150,85 @@ it.each(['discountPercentage', 'discountAbsolute', 'given', 'price', 'voucher'])
 	},
 );
 
+describe('in an item of a receipt', () => {
+	const receipt = async (more: INodeParameters) =>
+		await kit.bench.run({
+			authentication: 'cashRegisterToken',
+			operation: 'receipt.create',
+			parameters: {
+				whenRunFromEditor: 'send',
+				paymentMethod: { __rl: true, mode: 'name', value: 'Bar' },
+				...more,
+			},
+		});
+	const row = (more: INodeParameters) => ({
+		items: { entry: [{ itemId: { __rl: true, mode: 'id', value: '101' }, amount: 1, ...more }] },
+	});
+	const ROWS: Array<[string, (nothing: string) => INodeParameters]> = [
+		['Single Price', (priceOne) => ({ overrides: { priceOne } })],
+		['VAT in Percent', (vat) => ({ overrides: { vat } })],
+		['Discount in Percent', (discountPercentage) => ({ discounts: { discountPercentage } })],
+		['Discount in Euros', (discountAbsolute) => ({ discounts: { discountAbsolute } })],
+		['Line Total', (priceAll) => ({ discounts: { priceAll } })],
+		['Amount', (amount) => ({ amount })],
+	];
+	describe.each(NOTHING)('%s', (nothing) => {
+		it.each(ROWS)('signs nothing for %s', async (name, more) => {
+			const { words } = await receipt(row(more(nothing)));
+			expect(words).toContain(`"Items" is wrong in entry 1, "${name}": came out empty`);
+			expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+		});
+	});
+
+	it.each([
+		['[{"itemId":101,"amount":1,"discountPercentage":null}]', 'discountPercentage'],
+		['[{"itemId":101,"amount":1,"discountAbsolute":""}]', 'discountAbsolute'],
+		['={{ [{ itemId: 101, amount: 1, vat: $json.misnamed }] }}', 'vat'],
+		['={{ [{ itemId: 101, amount: $json.misnamed }] }}', 'amount'],
+	])('signs nothing for %s', async (value, name) => {
+		const { words } = await receipt({
+			defineUsing: 'json',
+			itemsJson: value,
+		});
+		expect(words).toContain(`is wrong in entry 1, "${name}": came out empty`);
+		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+	});
+});
+
+describe('in a row of a list', () => {
+	const product = async (price: INodeParameters | string) =>
+		await kit.bench.run({
+			authentication: 'apiKey',
+			operation: 'product.update',
+			parameters: {
+				productId: { __rl: true, mode: 'id', value: '7' },
+				updateFields: { prices: typeof price === 'string' ? price : { entry: [price] } },
+			},
+		});
+
+	it.each([
+		['idSalesPoint', 'Shop Name or ID'],
+		['idSalesMode', 'Sales Mode Name or ID'],
+	])('changes no price of all for %s', async (name, shown) => {
+		const { words } = await product({ value: '9.90', [name]: '={{ $json.misnamed }}' });
+		expect(words).toContain(`is wrong in entry 1, "${shown}": came out empty`);
+		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+	});
+
+	it('has no account for all rates', async () => {
+		const { words } = await kit.bench.run({
+			authentication: 'apiKey',
+			operation: 'accounting.getBookings',
+			parameters: {
+				...period,
+				accounts: { entry: [{ use: 'sale', rate: '={{ $json.misnamed }}', account: '4000' }] },
+			},
+		});
+		expect(words).toContain('is wrong in entry 1, "VAT Rate": came out empty');
+		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+	});
+});
+
 it.each([0.22, 101, -1])('takes no rate of %d', async (rate) => {
 	const { words } = await kit.bench.run({
 		authentication: 'apiKey',

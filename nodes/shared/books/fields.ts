@@ -180,6 +180,8 @@ export const accountsField: Field = tableField(
 		account: filledText,
 		taxCode: text.optional(),
 	}),
+	// Without a rate, a row is one for all rates.
+	['rate', 'taxCode'],
 );
 
 /** Bookings as items, or as a file. */
@@ -463,9 +465,18 @@ export function commonOptions(timeZone: string, mapping: MappingSpec): Field[] {
 	];
 }
 
-/** A small table of the panel, each row checked. */
-function tableField(table: INodeProperties, row: z.ZodTypeAny): Field {
-	return option(table, { schema: (context) => entriesSchema(table, z.array(row), context) });
+/**
+ * A small table of the panel, each row checked.
+ * @param neverEmpty fields of a row whose expressions must give something
+ */
+function tableField(
+	table: INodeProperties,
+	row: z.ZodTypeAny,
+	neverEmpty: readonly string[] = [],
+): Field {
+	return option(table, {
+		schema: (context) => entriesSchema(table, z.array(row), context, { neverEmpty }),
+	});
 }
 
 const stored = <T>(input: RequestInput, name: string): T[] =>

@@ -124,6 +124,22 @@ const sent = {
 };
 
 describe('create', () => {
+	it('takes from the register what was left empty, and a name whose expression gives nothing', async () => {
+		const { words, jsons } = await create(
+			[
+				{
+					itemId: article(101),
+					amount: 1,
+					overrides: { priceOne: '', nameLong: '={{ null }}' },
+					discounts: { priceAll: '' },
+				},
+			],
+			forReal,
+		);
+		expect(words).toBe('');
+		expect(jsons).toEqual([expect.objectContaining({ price: 4.9 })]);
+	});
+
 	it('sends every field of the document, with articles from the register', async () => {
 		const { words, jsons, items, hints } = await create(threeWays, whole);
 		expect(words).toBe('');
