@@ -1,7 +1,26 @@
 /** CassaNova with OAuth2 (document: Using OAuth 2.0 for Web Server Applications, for Mobile & Web Apps). */
-import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	INodeProperties,
+} from 'n8n-workflow';
 import { baseUrlProperty, queryFormatProperty } from '../nodes/CassaNova/credential';
-import { rightsRule } from '../nodes/shared/credential';
+import { oAuth2BaseUrl } from '../nodes/CassaNova/token';
+import { asSentences, rightsRule } from '../nodes/shared/credential';
+
+/**
+ * The base URL as n8n's expressions see it. Signing in runs none of our code: an address that isn't
+ * encrypted becomes one that exists nowhere, so that nothing is sent.
+ * @param credential what the expression calls the credential's fields
+ */
+const encrypted = (credential: string) => {
+	const given = `${credential}["baseUrl"].trim()`;
+	const allowed =
+		'/^(https:\\/\\/|http:\\/\\/(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])(:\\d+)?(\\/|$))/i';
+	return `(${allowed}.test(${given}) ? ${given} : "https://base-url-must-begin-with-https.invalid").replace(/\\/+$/, "")`;
+};
 
 export class CassaNovaOAuth2Api implements ICredentialType {
 	name = 'cassaNovaOAuth2Api';
@@ -46,14 +65,14 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: '={{ $self["baseUrl"].replace(/\\/+$/, "") }}/oauth/authorize',
+			default: `={{ ${encrypted('$self')} }}/oauth/authorize`,
 			required: true,
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: '={{ $self["baseUrl"].replace(/\\/+$/, "") }}/oauth/token',
+			default: `={{ ${encrypted('$self')} }}/oauth/token`,
 			required: true,
 		},
 		{
@@ -70,9 +89,19 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 		},
 	];
 
+	/** n8n runs it before it signs a request: the only look at all addresses that a test takes. */
+	async preAuthentication(credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		try {
+			oAuth2BaseUrl(credentials);
+		} catch (error) {
+			throw asSentences(error);
+		}
+		return await Promise.resolve({});
+	}
+
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
+			baseURL: `={{ ${encrypted('$credentials')} }}`,
 			url: '/salespoint',
 			headers: { 'X-Version': '1.0.0' },
 			disableFollowRedirect: true,

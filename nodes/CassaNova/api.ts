@@ -1,7 +1,7 @@
 /** What is true of the whole CassaNova API (document: Introduction, Authentication, Parameters). */
 import { vendorWords } from '../shared/vendorWords';
 import type { Api } from '../shared/types';
-import { baseUrl, session } from './token';
+import { baseUrl, oAuth2BaseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
 import { accounting } from './resources/accounting';
 import { bill } from './resources/bill';
@@ -40,7 +40,7 @@ export const cassaNova: Api = {
 			name: 'OAuth2',
 			description: 'By signing in to CassaNova and allowing the access',
 			credential: 'cassaNovaOAuth2Api',
-			baseUrl,
+			baseUrl: oAuth2BaseUrl,
 			secrets: ({ clientSecret, clientId, oauthTokenData }) => [
 				clientSecret,
 				clientId,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { SessionError } from '../shared/errors';
 import { redactor } from '../shared/redact';
-import { secureBaseUrl } from '../shared/urls';
+import { secureBaseUrl, secureUrl } from '../shared/urls';
 import { vendorWords } from '../shared/vendorWords';
 import type { Credentials, SessionSpec } from '../shared/types';
 
@@ -12,9 +12,28 @@ const answerSchema = z.object({
 	expires_in: z.coerce.number().positive().optional().catch(undefined),
 });
 
+/** Where n8n signs in and fetches tokens; hidden in the panel, but whoever imports one can set them. */
+const OAUTH2_ADDRESSES = [
+	['authUrl', 'Authorization URL'],
+	['accessTokenUrl', 'Access Token URL'],
+] as const;
+
 /** The address that paths are appended to. */
 export function baseUrl(credentials: Credentials): string {
 	return secureBaseUrl(credentials.baseUrl, 'Base URL');
+}
+
+/**
+ * The same for OAuth2, where n8n itself sends secrets to further addresses of the credential.
+ * @throws CredentialError where one of them isn't encrypted
+ */
+export function oAuth2BaseUrl(credentials: Credentials): string {
+	const address = baseUrl(credentials);
+	for (const [name, field] of OAUTH2_ADDRESSES) {
+		const value = credentials[name];
+		if (value !== undefined && value !== '') secureUrl(value, field);
+	}
+	return address;
 }
 
 /** A token belongs to a key on a host; it lives for `expires_in` seconds. */

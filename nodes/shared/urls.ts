@@ -9,11 +9,11 @@ export function originOf(url: string): string {
 }
 
 /**
- * Checks an address and takes trailing slashes off.
+ * Checks that what is sent to an address travels encrypted.
  * @param field the credential field as the panel shows it
  * @throws CredentialError unless it is https, or http on this very machine
  */
-export function secureBaseUrl(value: unknown, field: string): string {
+export function secureUrl(value: unknown, field: string): URL {
 	const text = typeof value === 'string' ? value.trim() : '';
 	if (!URL.canParse(text)) {
 		throw new CredentialError(
@@ -28,6 +28,16 @@ export function secureBaseUrl(value: unknown, field: string): string {
 			'Plain http is possible only for localhost.',
 		);
 	}
+	return url;
+}
+
+/**
+ * Checks an address that paths are appended to, and takes trailing slashes off.
+ * @param field the credential field as the panel shows it
+ * @throws CredentialError unless it is https, or http on this very machine, and nothing but an address
+ */
+export function secureBaseUrl(value: unknown, field: string): string {
+	const url = secureUrl(value, field);
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw new CredentialError(
 			`"${field}" in the credential holds more than an address.`,

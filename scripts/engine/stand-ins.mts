@@ -3,6 +3,7 @@
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { decide, editFields } from './stand-in-flow.mts';
+import { httpRequest } from './stand-in-request.mts';
 import { dataTable } from './stand-in-tables.mts';
 import { splitOut, summarize } from './stand-in-transforms.mts';
 
@@ -32,6 +33,7 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.stickyNote': passOn('stickyNote', 'Sticky Note', false),
 	'n8n-nodes-base.webhook': passOn('webhook', 'Webhook', true),
 	'n8n-nodes-base.emailSend': passOn('emailSend', 'Send Email', false),
+	'n8n-nodes-base.httpRequest': httpRequest,
 	'n8n-nodes-base.set': editFields,
 	'n8n-nodes-base.if': decide,
 	'n8n-nodes-base.dataTable': dataTable,

@@ -6,19 +6,22 @@ import type {
 	IDataObject,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
+	INodeTypes,
 } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 
 import { CassaNovaApi } from '../../../credentials/CassaNovaApi.credentials';
 import { CassaNovaOAuth2Api } from '../../../credentials/CassaNovaOAuth2Api.credentials';
 import { KassaForteApi } from '../../../credentials/KassaForteApi.credentials';
 import { KassandroAccountApi } from '../../../credentials/KassandroAccountApi.credentials';
 import { KassandroCashRegisterApi } from '../../../credentials/KassandroCashRegisterApi.credentials';
+import { cassaNova } from '../../../nodes/CassaNova/api';
 import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
 import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
 import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
 import { addHeader, asSentences } from '../../../nodes/shared/credential';
 import { CredentialError, SessionError } from '../../../nodes/shared/errors';
-import { fakeHost } from '../../support/host';
+import { fakeHost, testNode } from '../../support/host';
 import type { HostSetup } from '../../support/host';
 
 const KEY = 'api key/1+2';
@@ -272,8 +275,70 @@ describe('CassaNova’s OAuth2', () => {
 			expect(value(name)?.default).toContain('$self["baseUrl"]');
 			expect(value(name)?.type).toBe('hidden');
 		}
-		expect(type.test.request.baseURL).toContain('$credentials.baseUrl');
 		expect(type.test.request.disableFollowRedirect).toBe(true);
+	});
+
+	/** What n8n makes of the addresses that the credential derives from its base URL. */
+	const addresses = (baseUrl: string) => {
+		const { expression } = new Workflow({
+			nodes: [],
+			connections: {},
+			active: false,
+			nodeTypes: {} as INodeTypes,
+		});
+		return [
+			value('authUrl')?.default,
+			value('accessTokenUrl')?.default,
+			type.test.request.baseURL,
+		].map((text) =>
+			expression.getSimpleParameterValue(testNode, text as string, 'internal', {
+				$self: { baseUrl },
+				$credentials: { baseUrl },
+			}),
+		);
+	};
+
+	it.each([
+		['https://nova.example/', 'https://nova.example'],
+		[' HTTPS://nova.example/a', 'HTTPS://nova.example/a'],
+		['http://localhost:3000', 'http://localhost:3000'],
+		['http://127.0.0.1', 'http://127.0.0.1'],
+		['http://[::1]:3000/', 'http://[::1]:3000'],
+	])('%s is used', (given, base) => {
+		expect(addresses(given)).toEqual([`${base}/oauth/authorize`, `${base}/oauth/token`, base]);
+	});
+
+	it.each([
+		'http://192.0.2.2',
+		'http://nova.example',
+		'http://localhost.evil.example',
+		'http://localhost:x@evil.example',
+		'http://127.0.0.1@evil.example',
+		'http:evil.example',
+		'ht\ntp://evil.example',
+		'//evil.example',
+		'',
+	])('sends nothing to %j', async (baseUrl) => {
+		for (const address of addresses(baseUrl)) {
+			expect(new URL(String(address)).hostname).toBe('base-url-must-begin-with-https.invalid');
+		}
+		await expect(type.preAuthentication({ baseUrl })).rejects.toThrow(
+			/"Base URL" in the credential/,
+		);
+	});
+
+	it.each([
+		['authUrl', 'Authorization URL'],
+		['accessTokenUrl', 'Access Token URL'],
+	])('refuses %s without https, wherever it is used', async (name, field) => {
+		const good = { baseUrl: 'https://nova.example', [name]: 'https://nova.example/oauth/x?y=1' };
+		const bad = { ...good, [name]: 'http://192.0.2.2/oauth/x' };
+		const words = new RegExp(`"${field}" in the credential must begin with https`);
+		await expect(type.preAuthentication(bad)).rejects.toThrow(words);
+		expect(await type.preAuthentication(good)).toEqual({});
+		const base = cassaNova.authentications.find(({ oAuth2 }) => oAuth2)?.baseUrl;
+		expect(() => base?.(bad)).toThrow(words);
+		expect(base?.(good)).toBe('https://nova.example');
 	});
 });
 
