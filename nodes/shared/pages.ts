@@ -38,6 +38,26 @@ export class PagingError extends Error {}
 
 const MOST_CATCH_UPS = 3;
 
+/** More than any API allows at once, so that the pool never waits for a page. */
+const MOST_AT_ONCE = 32;
+
+/** A total beyond it is no number of records: no till has made so many. */
+export const MOST_RECORDS = 10_000_000;
+
+/**
+ * What is wrong with a page, if anything: a total that can't be, or that its own records exceed.
+ * @returns the end of a sentence that begins with the list's name; undefined where all is well
+ */
+export function problemWith({ records, total }: Page): string | undefined {
+	if (total === undefined) return undefined;
+	if (!Number.isInteger(total) || total < 0 || total > MOST_RECORDS) {
+		return `the list says that it has ${total} records`;
+	}
+	return records.length > total
+		? `the list says that it has ${total} records, but gave ${records.length}`
+		: undefined;
+}
+
 /** Collects pages: keeps order, drops records that came before, notices repeated pages. */
 class Collector {
 	private readonly pages = new Map<number, unknown[]>();
@@ -193,16 +213,36 @@ async function readToTotal(
 		next < total() && missing(collector, limit) > 0 && round < mostRounds;
 		round++
 	) {
-		const pages: PageRequest[] = [];
-		for (let open = missing(collector, limit); next < total() && open > 0; ) {
-			const asked = pageSize(collector, size, open);
-			pages.push({ offset: next, size: asked });
-			next += asked;
-			open -= asked;
-		}
-		await Promise.all(pages.map(async ({ offset, size: asked }) => await read(offset, asked)));
+		const last = total();
+		const pages = (function* (): Generator<PageRequest> {
+			for (let open = missing(collector, limit); next < last && open > 0; ) {
+				const page = { offset: next, size: pageSize(collector, size, open) };
+				next += page.size;
+				open -= page.size;
+				yield page;
+			}
+		})();
+		if (await sideBySide(read, pages)) break;
 	}
 	if (missing(collector, limit) > 0) await readAgain(read, size, next, collector);
+}
+
+/**
+ * Reads pages until there are no more, or one is empty: it lies behind the end, whatever the total.
+ * They are made one by one, because a total may be any number.
+ * @returns whether one was empty
+ */
+async function sideBySide(read: ReadPage, pages: Generator<PageRequest>): Promise<boolean> {
+	let isOver = false;
+	const readOn = async () => {
+		// Leaving the loop, also with an error, ends the pages for all.
+		for (const { offset, size } of pages) {
+			isOver ||= (await read(offset, size)).records.length === 0;
+			if (isOver) return;
+		}
+	};
+	await Promise.all(Array.from({ length: MOST_AT_ONCE }, readOn));
+	return isOver;
 }
 
 /** Wanted records that are still to come, as far as the limit goes. */
@@ -236,7 +276,7 @@ async function readAgain(
 		collector.startAgain();
 		const last = goal();
 		for (let offset = 0; offset < last && (whole || collector.count < goal()); offset += size) {
-			await read(offset, size);
+			if ((await read(offset, size)).records.length === 0) break;
 		}
 	}
 }

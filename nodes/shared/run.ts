@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { addDays, toLocalDay } from './dates';
 import { AbortError } from './environment';
 import { apiError } from './errors';
-import { PagingError, readPages } from './pages';
+import { PagingError, problemWith, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
 import { isRecord } from './records';
 import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
@@ -266,7 +266,14 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
 		if (refused) throw apiError(call.host.getNode(), call.api, call.endpoint, refused);
 	}
 	const total = list.pager?.total === undefined ? undefined : member(body, list.pager.total);
-	return { records, ...(typeof total === 'number' ? { total } : {}) };
+	// A total that is no number tells nothing: the list is then read until it ends.
+	const page: Page = { records, ...(typeof total === 'number' ? { total } : {}) };
+	const problem = problemWith(page);
+	if (problem === undefined) return page;
+	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		problem,
+		advice: 'Nothing was left out silently. Run it again; if it goes on, the API may have changed.',
+	});
 }
 
 /** What identifies a record of a list, where something does. */

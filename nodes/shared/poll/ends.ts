@@ -137,7 +137,10 @@ async function readPages(reader: EndReader, from: number, pages: number): Promis
 	const records: unknown[] = [];
 	for (let page = 0; page < pages; page++) {
 		const { size } = reader;
-		records.push(...(await reader.page({ offset: from + page * size, size })).records);
+		const found = (await reader.page({ offset: from + page * size, size })).records;
+		records.push(...found);
+		// The end, whatever number of records was told.
+		if (found.length === 0) break;
 	}
 	return records;
 }

@@ -1,7 +1,7 @@
 /** A list endpoint as something to be watched: the same pages and windows as the action node's. */
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../records';
-import { readPages } from '../pages';
+import { MOST_RECORDS, readPages } from '../pages';
 import { identify, readWindowPage, rethrow, runOne, withPool } from '../run';
 import { readShopTime } from '../shopTime';
 import type { Call, DayRange, Endpoint, ListSpec, RequestInput, Window } from '../types';
@@ -91,7 +91,8 @@ async function readCount(
 ): Promise<number | undefined> {
 	const call: Call = calls.call(endpoint, { path, query, range });
 	const answer = endpoint.output?.result?.(await runOne(call), call.input);
-	const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
+	const isCount = (value: unknown) =>
+		Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_RECORDS;
 	const [count] = Object.values(answer ?? {}).filter(isCount);
 	return typeof count === 'number' ? count : undefined;
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import pLimit from 'p-limit';
 
-import { PagingError, readPages } from '../../../nodes/shared/pages';
+import { PagingError, problemWith, readPages } from '../../../nodes/shared/pages';
 import type { Page, PageRequest } from '../../../nodes/shared/pages';
 import { runs } from '../../support/seeds';
 
@@ -372,4 +372,51 @@ it('an error of one page is the error of the list', async () => {
 			},
 		}),
 	).rejects.toThrow('no page');
+});
+
+describe('a total that lies', () => {
+	/** 250 records and a total that says something else; no more than 300 requests are answered. */
+	const lying = async (total: number, limit?: number) => {
+		const list = numbered(0, 250);
+		const answer = ({ offset, size }: PageRequest) => ({
+			records: list.slice(offset, offset + size),
+			total,
+		});
+		return await read({ list, answer, concurrency: 4 }, limit);
+	};
+
+	it('of ten millions costs no more pages than there are, and is said', async () => {
+		await expect(lying(10_000_000)).rejects.toThrow('10000000 records were announced, 250 came');
+	});
+
+	it('of ten millions is no matter to who wants fewer', async () => {
+		const { ids: some, requests } = await lying(10_000_000, 25);
+		expect(some).toEqual(ids(0, 25));
+		expect(requests).toHaveLength(3);
+	});
+
+	it.each([
+		[1e9, 0],
+		[10_000_001, 0],
+		[-1, 0],
+		[1.5, 0],
+		[Infinity, 0],
+		[NaN, 0],
+		[0, 100],
+		[99, 100],
+	])('of %d beside %d records is a problem', (total, count) => {
+		expect(problemWith({ records: numbered(0, count), total })).toMatch(
+			new RegExp(`^the list says that it has ${total} records`),
+		);
+	});
+
+	it.each([
+		[undefined, 100],
+		[0, 0],
+		[100, 100],
+		[10_000_000, 100],
+	])('of %d beside %d records is none', (total, count) => {
+		const records = numbered(0, count);
+		expect(problemWith(total === undefined ? { records } : { records, total })).toBeUndefined();
+	});
 });
