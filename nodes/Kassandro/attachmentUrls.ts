@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiError } from '../shared/errors';
 import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
-import { originOf } from '../shared/urls';
+import { isPrivateHost, originOf } from '../shared/urls';
 import { askForOne } from './oneReceipt';
 
 /**
@@ -39,6 +39,38 @@ export function resolveAddress(call: Call, url: unknown): string | undefined {
 	}
 	const { href, protocol } = new URL(url.trim(), origin);
 	return /^https?:$/.test(protocol) ? href : undefined;
+}
+
+/** Where the files lie: anything else on the credential's host may do something, such as a logout. */
+const FOLDER = '/cdn/';
+
+/** How often a path may be encoded before it is too odd to be one. */
+const MOST_DECODINGS = 4;
+
+/**
+ * Whether a file may be fetched from an address. On the credential's host only the attachments' folder
+ * is asked. Another host, which gets no token, must be a public one, unless the credential's isn't.
+ */
+export function mayHoldFile({ authentication, credentials }: Call, address: URL): boolean {
+	const home = new URL(authentication.baseUrl(credentials));
+	if (address.origin === home.origin) return isInFolder(address.pathname);
+	return !isPrivateHost(address.hostname) || isPrivateHost(home.hostname);
+}
+
+/** A server may take `%2e%2e%2f` for a way out of the folder. */
+function isInFolder(path: string): boolean {
+	let text = path;
+	for (let decoded = 0; decoded <= MOST_DECODINGS; decoded++) {
+		if (!text.startsWith(FOLDER) || /(^|[/\\])\.\.([/\\]|$)/.test(text)) return false;
+		const next = decodedOnce(text);
+		if (next === text) return true;
+		text = next;
+	}
+	return false;
+}
+
+function decodedOnce(text: string): string {
+	return text.replace(/%(2e|2f|5c|25)/gi, (sign) => decodeURIComponent(sign));
 }
 
 function fail({ api, endpoint, host }: Call, problem: string): never {

@@ -1,9 +1,10 @@
 /** Fetches the files of a receipt, or one by its address (document: Beleg Attachment auslesen). */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InputError } from '../shared/errors';
+import { InputError, apiError } from '../shared/errors';
 import { fileNameOf } from '../shared/fileName';
 import type { Call, ItemsWithFiles, ReceivedFile } from '../shared/types';
-import { addressesIn, readReceipt, resolveAddress } from './attachmentUrls';
+import { originOf } from '../shared/urls';
+import { addressesIn, mayHoldFile, readReceipt, resolveAddress } from './attachmentUrls';
 
 type FileItem = ItemsWithFiles['withFiles'][number];
 
@@ -14,20 +15,52 @@ type FileItem = ItemsWithFiles['withFiles'][number];
 export async function download(call: Call, urlName: string): Promise<ItemsWithFiles> {
 	const { receiptNumber, url } = call.input.options;
 	if (receiptNumber === undefined) {
-		const address = resolveAddress(call, url);
-		if (address !== undefined) return { withFiles: [await fetchFile(call, address)] };
+		return { withFiles: [await fetchFile(call, readUrl(call, url, urlName))] };
+	}
+	const number = String(receiptNumber);
+	const withFiles: FileItem[] = [];
+	for (const address of addressesIn(call, await readReceipt(call, number))) {
+		if (!mayHoldFile(call, new URL(address))) throw noFile(call, address);
+		withFiles.push(await fetchFile(call, address, number));
+	}
+	return { withFiles };
+}
+
+/** An address that a workflow gives: it may come from anywhere, so only the vendor may name other hosts. */
+function readUrl(call: Call, url: unknown, urlName: string): string {
+	const address = resolveAddress(call, url);
+	if (address === undefined) {
 		throw new InputError(
 			urlName,
 			`is not a web address: ${String(url)}`,
 			'Take one of the "attachmentUrls" of a receipt; nothing was sent.',
 		);
 	}
-	const number = String(receiptNumber);
-	const withFiles: FileItem[] = [];
-	for (const address of addressesIn(call, await readReceipt(call, number))) {
-		withFiles.push(await fetchFile(call, address, number));
+	const home = originOf(call.authentication.baseUrl(call.credentials));
+	if (originOf(address) !== home) {
+		throw new InputError(
+			urlName,
+			`is an address on another host (${originOf(address)}) than the credential's (${home})`,
+			'Download by receipt number instead: files on other hosts are taken only from where the receipt says that they lie. Nothing was sent.',
+		);
 	}
-	return { withFiles };
+	if (!mayHoldFile(call, new URL(address))) {
+		throw new InputError(
+			urlName,
+			'is not an address of an attachment: its path must begin with /cdn/',
+			'Take one of the "attachmentUrls" of a receipt; nothing was sent.',
+		);
+	}
+	return address;
+}
+
+/** The answer of a server that sends n8n where it shouldn't go. */
+function noFile({ host, api, endpoint }: Call, address: string): Error {
+	return apiError(host.getNode(), api, endpoint, {
+		problem: `the receipt names ${originOf(address)}${new URL(address).pathname} as the place of a file, which was not asked`,
+		advice:
+			'Files are taken from /cdn/ on the host of the credential, and from other hosts that are public. Check the base URL in the credential.',
+	});
 }
 
 /** n8n takes the file while it arrives, so that it is never held as a whole by the node. */
@@ -38,6 +71,7 @@ async function fetchFile(call: Call, address: string, receiptNumber?: string): P
 		method: 'GET',
 		path: '',
 		url: address,
+		mayFollow: (next) => mayHoldFile(call, next),
 		receive: async ({ content, headers, url }: ReceivedFile) => {
 			const fileName = fileNameOf(headers['content-disposition'], url);
 			const data = await helpers.prepareBinaryData(content, fileName, typeOf(headers));

@@ -12,7 +12,7 @@ import { ItemNote } from '../shared/notes';
 import { fingerprint } from '../shared/seal';
 import type { Call } from '../shared/types';
 import { unwrap } from './answers';
-import { addressesIn, readReceipt } from './attachmentUrls';
+import { addressesIn, mayHoldFile, readReceipt } from './attachmentUrls';
 import { readFile } from './attachmentFile';
 import { proveToken, proveTokenOnce } from './proveToken';
 
@@ -150,11 +150,12 @@ async function arrived(
 	const { helpers } = call.host as IExecuteFunctions;
 	const known = addressesIn(call, before);
 	for (const url of addressesIn(call, after)) {
-		if (known.includes(url)) continue;
+		if (known.includes(url) || !mayHoldFile(call, new URL(url))) continue;
 		const there = await call.send({
 			method: 'GET',
 			path: '',
 			url,
+			mayFollow: (address) => mayHoldFile(call, address),
 			receive: async (received) => await helpers.binaryToBuffer(received.content),
 		});
 		if (Buffer.isBuffer(there) && there.equals(content)) return true;

@@ -224,6 +224,7 @@ class Exchange {
 	}
 
 	private mayFollow(next: URL): boolean {
+		if (this.request.mayFollow?.(next) === false) return false;
 		if (this.request.receive) return /^https?:$/.test(next.protocol);
 		return next.origin === this.origin();
 	}

@@ -318,6 +318,8 @@ export interface ApiRequest {
 	 * which are asked without the credential.
 	 */
 	receive?: (file: ReceivedFile) => Promise<unknown>;
+	/** Whether a file may come from an address that a redirect leads to; from any by default. */
+	mayFollow?: (address: URL) => boolean;
 	/**
 	 * Statuses by which the vendor says no: they are given back as `Refused` and not thrown. A web page
 	 * with such a status is somebody else's, and a failure.

@@ -3,6 +3,24 @@ import { CredentialError } from './errors';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Networks that nobody reaches from outside: n8n may stand in one. */
+const PRIVATE_V4 =
+	/^(0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|192\.0\.0|198\.1[89]|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])|2(2[4-9]|[3-5]\d))\./;
+const PRIVATE_NAME = /(^|\.)(localhost|local|internal|lan|home|corp|home\.arpa)$/;
+
+/**
+ * Whether a host is this machine or in a private network, as far as its name tells: names can't be
+ * looked up here.
+ * @param hostname as `URL` gives it: IPv4 with dots, IPv6 in brackets
+ */
+export function isPrivateHost(hostname: string): boolean {
+	const host = hostname.replace(/\.$/, '');
+	// Only 2000::/3 is public; 2002::/16 and 64:ff9b::/96 hold IPv4 addresses of any kind.
+	if (host.startsWith('[')) return !/^\[[23][\da-f]{3}:/.test(host) || host.startsWith('[2002:');
+	if (/^[\d.]+$/.test(host)) return PRIVATE_V4.test(host);
+	return !host.includes('.') || PRIVATE_NAME.test(host);
+}
+
 /** Scheme, host and port; the text itself where it isn't an address. */
 export function originOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).origin : url;

@@ -35,7 +35,7 @@ const urlProperty: INodeProperties = {
 	placeholder: 'e.g. /cdn/storage/files.attachments/...',
 	displayOptions: { show: { downloadBy: ['url'] } },
 	description:
-		'One of the addresses in "attachmentUrls" of a receipt, in full or from /cdn on. Only the host of the credential gets the token.',
+		'One of the addresses in "attachmentUrls" of a receipt, in full or from /cdn on. It must lie on the host of the credential.',
 };
 
 const uploadEndpoint: Endpoint = {

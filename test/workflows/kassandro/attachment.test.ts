@@ -481,6 +481,40 @@ describe('download', () => {
 	);
 });
 
+describe('an address that does something', () => {
+	beforeEach(async () => {
+		await upload(file('hier'));
+		await kit.bench.mark();
+	});
+
+	it.each([
+		'/v1.0/deletetoken',
+		'/v1.0/createtoken?type=cashregister',
+		'/cdn/../v1.0/deletetoken',
+		'/cdn/%2e%2e/v1.0/deletetoken',
+		'/cdn/..%2fv1.0/deletetoken',
+		'/cdn/..%5cv1.0/deletetoken',
+		'/cdn/%252e%252e%252fv1.0/deletetoken',
+		'/cdnx/a.pdf',
+		'/',
+	])('is not asked: %s', async (path) => {
+		for (const url of [path, `${origin()}${path}`]) {
+			const { words } = await download({ downloadBy: 'url', url });
+			expect(words).toContain('"URL" is not an address of an attachment');
+		}
+		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+	});
+
+	it('is not asked where a redirect leads to it', async () => {
+		const location = '/v1.0/deletetoken';
+		await kit.bench.control('faults', { kind: 'redirect', location, path: '^/cdn/' });
+		const { words } = await download({ receiptNumber: number() });
+		expect(words).toContain('the server sent the request on to');
+		expect(await kit.bench.sent({ tokens: true })).not.toContain('GET /v1.0/deletetoken');
+		expect((await download({ receiptNumber: number() })).words).toBe('');
+	});
+});
+
 describe('another host', () => {
 	let other: SandboxReady;
 	const otherOrigin = () => new URL(other.kassandro.baseUrl).origin;
@@ -525,10 +559,12 @@ describe('another host', () => {
 		await expectNoToken();
 	});
 
-	it('that the user names gets no token', async () => {
+	it('that the user names is not asked', async () => {
 		const url = `${otherOrigin()}/cdn/storage/files.attachments/x.txt`;
-		expect(bytesOf(await download({ downloadBy: 'url', url })).toString()).toBe('dort');
-		await expectNoToken();
+		const { words } = await download({ downloadBy: 'url', url });
+		expect(words).toContain('"URL" is an address on another host');
+		expect(words).toContain('Download by receipt number instead');
+		expect(await otherLog()).toEqual([]);
 		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
 	});
 
@@ -546,13 +582,17 @@ describe('another host', () => {
 
 	it('that leads back gets the token sent nowhere', async () => {
 		const [path = ''] = await attachments();
-		const back = { kind: 'redirect', location: `${origin()}${path}`, path: '^/back' };
+		const back = { kind: 'redirect', location: `${origin()}${path}`, path: '^/cdn/' };
+		await tell('reset', {});
 		await tell('faults', { vendor: 'kassandro', ...back });
+		await kit.bench.control('config', { kassandroAttachmentOrigin: otherOrigin() });
 		await kit.bench.mark();
-		const { error } = await download({ downloadBy: 'url', url: `${otherOrigin()}/back` });
+		const { error } = await download({ receiptNumber: number() });
 		expect(error?.httpCode).toBe('401');
 		await expectNoToken();
-		const [request, ...more] = await kit.bench.log({ tokens: true });
+		const [read, request, ...more] = await kit.bench.log();
+		expect(read?.path).toContain('/receipts/');
+		expect(request?.path).toBe(path);
 		expect(request?.headers).not.toHaveProperty('kassandro-token');
 		expect(more).toEqual([]);
 	});
