@@ -1,6 +1,7 @@
 /** Sending an order: never twice, with refusals that are understood (document: Post an Order). */
 import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { accountOf } from '../shared/account';
 import { isTrialRun } from '../shared/editorRun';
 import { refuseEmptyExpression } from '../shared/emptyExpression';
 import { leavesOutcomeOpen } from '../shared/errors';
@@ -50,7 +51,7 @@ export async function createOrder(call: Call): Promise<IDataObject[]> {
 	return [
 		await call.alone(['KassaForte order', ...key], async () => {
 			const known = sentOrders.read(call.host as IExecuteFunctions, key);
-			if (known) return again(call, content, number, known);
+			if (known) return await again(call, content, number, known);
 			return await send(call, sending, withNumber(call, content, key, records));
 		}),
 	];
@@ -59,7 +60,7 @@ export async function createOrder(call: Call): Promise<IDataObject[]> {
 /** An order number belongs to one shop, which the user name tells. */
 function keyOf({ authentication, credentials }: Call, number: string): string[] {
 	const { username } = credentials;
-	return [authentication.baseUrl(credentials), String(username ?? ''), number];
+	return [authentication.baseUrl(credentials), String(username ?? '').trim(), number];
 }
 
 /** Undefined where the field is empty; an expression that gives nothing would send unprotected. */
@@ -142,8 +143,17 @@ function recall(call: Call, note: IDataObject, sending: Sending): IDataObject {
 	);
 }
 
-/** An order whose number was used before. */
-function again(call: Call, content: string, number: string, known: SentOrder): IDataObject {
+/**
+ * An order whose number was used before. The number counts whoever sent it, so that nothing is sent
+ * twice after a change of the password; who others are, the shop says before they are told anything.
+ */
+async function again(
+	call: Call,
+	content: string,
+	number: string,
+	known: SentOrder,
+): Promise<IDataObject> {
+	if (known.account !== accountOf(call)) await call.send({ method: 'GET', path: '/v1/infos' });
 	const isOther = content !== known.content;
 	if (known.state !== 'taken') {
 		const when = new Date(known.at).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,6 +1,7 @@
 /** What is written down while an order is sent, so that it isn't sent twice. */
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { accountOf } from '../shared/account';
 import type { ItemNote } from '../shared/notes';
 import type { Call } from '../shared/types';
 import { SentOrders } from './sentOrders';
@@ -41,7 +42,7 @@ export function inExecution(note: ItemNote, sent: IDataObject): Records {
 /** The same, and notes for all runs that use the order's number. */
 export function withNumber(call: Call, content: string, key: string[], records: Records): Records {
 	const host = call.host as IExecuteFunctions;
-	const sent = { content, at: call.now() };
+	const sent = { content, at: call.now(), account: accountOf(call) };
 	const note = (state: OrderState, orderId: string | null) =>
 		sentOrders.write(host, key, { state, ...sent, orderId });
 	return {

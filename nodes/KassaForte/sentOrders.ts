@@ -20,6 +20,8 @@ export interface SentOrder {
 	at: number;
 	/** Null where the answer held none. */
 	orderId: string | null;
+	/** Who sent it; undefined in what earlier versions have stored. */
+	account?: string;
 }
 
 /** So many orders are kept with a node: n8n writes static data as a whole. */
@@ -40,12 +42,13 @@ const STATES: readonly string[] = ['sending', 'unknown', 'taken'];
 
 function readOrder(kept: unknown): SentOrder | undefined {
 	if (!isRecord(kept)) return undefined;
-	const { state, content, at, orderId } = kept;
+	const { state, content, at, orderId, account } = kept;
 	return {
 		state: STATES.includes(String(state)) ? (state as OrderState) : 'unknown',
 		content: String(content),
 		at: Number(at),
 		orderId: typeof orderId === 'string' ? orderId : null,
+		...(typeof account === 'string' ? { account } : {}),
 	};
 }
 

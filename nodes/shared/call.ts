@@ -1,4 +1,5 @@
 /** One call: credential, endpoint and input brought together with the functions that act for them. */
+import { accountOf, fixedPart } from './account';
 import { CredentialError, copyOfError } from './errors';
 import { cancelSignal, createSender } from './request';
 import type { Engine } from './request';
@@ -25,11 +26,10 @@ type Basics = Omit<
 
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
-	const { host, credentials, authentication, input } = basics;
+	const { host, authentication, input } = basics;
 	const { environment, policy, sessions, turns } = engine;
 	const signal = cancelSignal(host);
-	// n8n renews OAuth2 tokens while the items run: the account stays the same.
-	const account = fingerprint([authentication.credential, fixedPart(credentials)]);
+	const account = accountOf(basics);
 	const call: Call = {
 		...basics,
 		send: createSender(basics, engine),
@@ -83,9 +83,4 @@ export async function readCredentials(
 		}
 	}
 	return credentials;
-}
-
-/** Everything but the tokens, which n8n renews while the items run. */
-function fixedPart(credentials: Credentials): string {
-	return JSON.stringify({ ...credentials, oauthTokenData: undefined });
 }

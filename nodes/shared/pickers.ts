@@ -5,6 +5,7 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
+import { signedInAs } from './account';
 import { createCall, newShared, readCredentials } from './call';
 import { InputError } from './errors';
 import { editorEngine } from './request';
@@ -51,7 +52,8 @@ export function loadOptions(
 		const call = await listCall(this, api, spec, engine, {});
 		const now = call.now();
 		for (const [key, { since }] of kept) if (now - since >= KEPT_MS) kept.delete(key);
-		const account = accountOf(call);
+		// Whose list it is, and of which record.
+		const account = fingerprint([signedInAs(call), JSON.stringify(call.input.path)]);
 		const known = kept.get(account)?.options ?? readFirst(call, spec);
 		if (!kept.has(account)) kept.set(account, { since: now, options: known });
 		known.catch(() => kept.delete(account));
@@ -68,12 +70,6 @@ export function orNone(load: LoadOptions): LoadOptions {
 
 async function readFirst(call: Call, spec: PickerSpec): Promise<INodePropertyOptions[]> {
 	return toOptions(await readList(call, MOST_RECORDS), spec);
-}
-
-/** Whose list it is; the tokens that n8n renews aren't part of it. */
-function accountOf({ authentication, credentials, input }: Call): string {
-	const own = { ...credentials, oauthTokenData: undefined };
-	return fingerprint([authentication.credential, JSON.stringify([own, input.path])]);
 }
 
 /**

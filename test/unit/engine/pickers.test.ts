@@ -94,6 +94,35 @@ it('is read once a minute for each account', async () => {
 	expect(sent).toHaveLength(3);
 });
 
+it('is shown to nobody else who signed in with OAuth2', async () => {
+	const oAuth2: Api = {
+		...api,
+		authentications: api.authentications.map((one) => ({ ...one, oAuth2: true })),
+	};
+	const own = { clientId: 'c', clientSecret: 's' };
+	let tokens: IDataObject = {};
+	const node: HostSetup['node'] = { credentials: { tillApi: { id: 'a', name: 'Till' } } };
+	const { host, sent } = fakeHost({
+		reply: () => ({ body: { things: [{ id: 1, name: String(tokens.owner) }], totalCount: 1 } }),
+		credentials: () => ({ ...own, oauthTokenData: tokens }) as never,
+		node,
+	});
+	const load = loadOptions(oAuth2, spec, createEngine(new Clock()));
+	const names = async (owner: string, id: string, more: IDataObject) => {
+		tokens = { owner, ...more };
+		node.credentials = { tillApi: { id, name: 'Till' } };
+		return (await load.call(host as never)).map(({ name }) => name);
+	};
+	expect(await names('A', 'a', { refresh_token: 'r1', access_token: '1' })).toEqual(['A']);
+	// The same sign-in, with a renewed token.
+	expect(await names('A', 'a', { refresh_token: 'r1', access_token: '2' })).toEqual(['A']);
+	expect(sent).toHaveLength(1);
+	// Another credential of the same application, and another sign-in with the first one.
+	expect(await names('B', 'b', { refresh_token: 'r2', access_token: '3' })).toEqual(['B']);
+	expect(await names('C', 'a', { refresh_token: 'r3', access_token: '4' })).toEqual(['C']);
+	expect(await names('D', 'a', { access_token: '5' })).toEqual(['D']);
+});
+
 it('is read again after a failure', async () => {
 	let fails = true;
 	const { read } = setUp((request) =>

@@ -427,6 +427,25 @@ describe('an order whose answer got lost', () => {
 });
 
 describe('the order number', () => {
+	it('is told to nobody with a wrong password', async () => {
+		const parameters = { orderNumber: newNumber() };
+		const first = await create({ parameters });
+		expect(first.jsons[0]).toMatchObject({ accepted: true });
+		const wrong = await create({ parameters, credential: { password: 'not this one' } });
+		expect(wrong.jsons).toEqual([]);
+		expect(wrong.words).toContain('Check user name and password');
+		expect(JSON.stringify(wrong)).not.toContain(String(first.jsons[0]?.orderId));
+		// Who has the right to it is told, without a further request where it is the same credential.
+		await kit.bench.mark();
+		expect((await create({ parameters })).jsons[0]).toMatchObject({ duplicate: true });
+		expect(await kit.bench.sent()).toEqual([]);
+		const { username } = kit.bench.ready.kassaForte;
+		const blank = await create({ parameters, credential: { username: ` ${username} ` } });
+		expect(blank.jsons[0]).toMatchObject({ duplicate: true, orderId: first.jsons[0]?.orderId });
+		expect(await kit.bench.sent()).toEqual(['GET /v1/infos']);
+		expect(await taken()).toBe(1);
+	});
+
 	it('brings the order ID back instead of sending twice', async () => {
 		const parameters = { orderNumber: newNumber() };
 		const first = await create({ parameters });
