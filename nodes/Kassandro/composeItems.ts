@@ -101,6 +101,13 @@ export function fillItem(
 	const filled = withBothNames({ ...article, ...Object.fromEntries(known) } as GivenItem);
 	const [missing] = missingIn(filled);
 	if (missing === undefined) {
+		if (!rate.safeParse(filled.vat).success) {
+			throw new InputError(
+				ITEMS,
+				`has article ${item.itemId} in ${place}, for which the register's catalogue says ${String(filled.vat)} as VAT: that is no rate in percent, such as 20`,
+				`Enter "${FIELD_NAMES.vat}" yourself under "${OVERRIDES}"; nothing was created.`,
+			);
+		}
 		return { ...filled, discountAbsolute, discountPercentage } as FilledItem;
 	}
 	const field = `"${FIELD_NAMES[missing]}" (${missing})`;

@@ -1,8 +1,7 @@
 /** What the register offers for a receipt, as lists to pick from. */
-import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../shared/records';
 import type { PickerSpec } from '../shared/pickers';
 import { articlesIn } from './catalogue';
+import { nameOfMethod } from './paymentMethods';
 
 /** The articles, each with its group and its price. */
 export const articlePicker: PickerSpec = {
@@ -31,17 +30,7 @@ export const paymentMethodPicker: PickerSpec = {
 	label: ['name'],
 	id: ['name'],
 	rows: (method: unknown) => {
-		const name = nameOf(method);
+		const name = nameOfMethod(method);
 		return name === undefined ? [] : [{ name }];
 	},
 };
-
-/** The document doesn't show a way to pay: a text, or a record that has one of a few names. */
-function nameOf(method: unknown): string | undefined {
-	if (typeof method === 'string') return method;
-	if (!isRecord(method)) return undefined;
-	const { paymentMethod, name, description }: IDataObject = method;
-	return [paymentMethod, name, description].find(
-		(value): value is string => typeof value === 'string' && value !== '',
-	);
-}

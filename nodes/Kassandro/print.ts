@@ -38,12 +38,17 @@ const NOT_CHECKED =
  * each register and number in this process. Without one, a code made up for the item is kept through
  * n8n's retries. Either travels with the receipt, by which it is found after a lost answer.
  * @param body the receipt without its reference
+ * @param compare looks, where there is none yet, whether it may be sent; throws where it may not
  * @returns the vendor's receipt, with `duplicate: true` where it was there before, and with
  * `recovered: true` where it was found after its answer was lost
  * @throws NodeApiError where it failed, or it isn't known whether it did; InputError where the order
  * number is that of a receipt with other content
  */
-export async function print(call: Call, body: Record<string, unknown>): Promise<IDataObject> {
+export async function print(
+	call: Call,
+	body: Record<string, unknown>,
+	compare: () => Promise<void> = async () => undefined,
+): Promise<IDataObject> {
 	const note = new ItemNote(call);
 	const fresh = referenceFor(call, body);
 	const content = fingerprint([JSON.stringify(moneyOf(body))]);
@@ -73,27 +78,31 @@ export async function print(call: Call, body: Record<string, unknown>): Promise<
 	if (reference?.orderNumber === undefined) {
 		// A token that has ended would leave open what became of the receipt. A look reads first anyway.
 		const willLook = before.state === 'done' || before.state === 'sending';
-		if (!willLook) await proveTokenOnce(call, { mayCreateToken: true });
+		if (!willLook) {
+			await compare();
+			await proveTokenOnce(call, { mayCreateToken: true });
+		}
 		return checked(call, await exactlyOnce(call, job), reference);
 	}
 	const lane = ['print', baseUrl(call.credentials), reference.orderNumber];
-	return await call.alone(lane, async () => await printOrder(call, range, job, reference, lane));
+	return await call.alone(
+		lane,
+		async () => await printOrder(call, range, { ...job, lane, compare }, reference),
+	);
 }
 
 /** Prints a receipt that has an order number, unless there is one with the number already. */
 async function printOrder(
 	call: Call,
 	range: DayRange,
-	job: Job,
+	job: Job & { compare: () => Promise<void> },
 	reference: Reference,
-	lane: string[],
 ): Promise<IDataObject> {
 	const index = await registerIndex(call);
 	const isIt = carrying(reference);
 	let isShown = true;
 	const receipt = await exactlyOnce(call, {
 		...job,
-		lane,
 		send: async () => await index.during(job.send, isIt),
 		lookFirst: async () => {
 			const receipts = await index.receipts(call, range);
@@ -105,6 +114,7 @@ async function printOrder(
 			if (!first && blindRegisters.has(call, reference)) throw cannotProtect(reference);
 			if (others.length > 0) call.hint(`${others.length + 1} receipts carry this order number.`);
 			if (first && wasCancelled(first, receipts)) call.hint(WAS_CANCELLED);
+			if (!first) await job.compare();
 			return first;
 		},
 	});

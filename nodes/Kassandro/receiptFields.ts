@@ -8,6 +8,7 @@ import type { Field, InputContext } from '../shared/types';
 import { IF_PRICE_DIFFERS, PRICE } from './compose';
 import { exactNumber } from './composeItems';
 import { textField } from './itemFields';
+import { IF_IT_DIFFERS, PAYMENT_METHOD } from './registerDifferences';
 
 /** What happens when a person tries the node out. `value`s are stored in workflows. */
 export const whenRunFromEditor: Field = option({
@@ -127,7 +128,7 @@ export const textAndTime: Field[] = within('additionalFields', [created, customT
 export const receiptAmounts: Field[] = within('additionalFields', amounts);
 
 export const paymentMethod: Field = body({
-	displayName: 'Payment Method',
+	displayName: PAYMENT_METHOD,
 	name: 'paymentMethod',
 	type: 'resourceLocator',
 	required: true,
@@ -155,6 +156,20 @@ export const onPriceDifference: Field = option({
 	],
 	default: 'error',
 	description: "What to do when a price or a line total isn't what the amounts come to",
+});
+
+/** What to do about a rate or a way to pay that the register doesn't have; `value`s are stored in workflows. */
+export const ifDiffersFromRegister: Field = option({
+	displayName: IF_IT_DIFFERS,
+	name: 'ifDiffersFromRegister',
+	type: 'options',
+	options: [
+		{ name: 'Create It With a Hint', value: 'hint', description: 'Send what you gave' },
+		{ name: 'Stop', value: 'stop', description: 'Create nothing, and say what differs' },
+	],
+	default: 'stop',
+	description:
+		"What to do when an article's VAT isn't the one in the register's catalogue, or the register doesn't know the payment method",
 });
 
 export const batching: Field = option(batchingProperty);

@@ -11,6 +11,7 @@ import { tellingEarlier } from './earlierTry';
 import { print, printAdvice } from './print';
 import { cancellationAdvice, printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
+import { compareWithRegister } from './registerDifferences';
 
 const PREVIEW =
 	'This is a preview: nothing was sent, because the workflow was run by hand. Live workflows create the receipt. To create it also by hand, choose "Create for Real" under "When Run From the Editor".';
@@ -40,17 +41,20 @@ async function createOrPreview(
 	call: Call,
 	compose: () => Composed | Promise<Composed>,
 ): Promise<IDataObject[]> {
-	const composeWithHints = async () => {
-		const composed = await compose();
-		for (const hint of composed.hints) call.hint(`Item ${call.itemIndex}: ${hint}`);
-		return composed;
+	const tell = (hints: string[]) => {
+		for (const hint of hints) call.hint(`Item ${call.itemIndex}: ${hint}`);
 	};
 	if (!isPreview(call)) {
-		const create = async () => await print(call, (await composeWithHints()).body);
+		const create = async () => {
+			const { body, hints } = await compose();
+			tell(hints);
+			return await print(call, body, async () => tell(await compareWithRegister(call, body, true)));
+		};
 		return [await tellingEarlier(call, create, printAdvice)];
 	}
-	const composed = await composeWithHints();
+	const composed = await compose();
 	const body = withReference(composed.body, referenceFor(call, composed.body));
+	tell([...composed.hints, ...(await compareWithRegister(call, composed.body, false))]);
 	return [preview(call, { ...composed, body })];
 }
 

@@ -6,6 +6,7 @@ import { timeZone } from '../fields';
 import { items } from '../itemFields';
 import {
 	batching,
+	ifDiffersFromRegister,
 	onPriceDifference,
 	paymentMethod,
 	receiptAmounts,
@@ -64,7 +65,7 @@ export const create: Endpoint = {
 		paymentMethod,
 		...receiptAmounts,
 		...textAndTime,
-		...within('options', [batching, onPriceDifference, timeZone]),
+		...within('options', [batching, onPriceDifference, ifDiffersFromRegister, timeZone]),
 		...referenceOptions,
 	],
 	resumes: true,
@@ -84,7 +85,7 @@ export const createZero: Endpoint = {
 		orderNumberField,
 		paymentMethod,
 		...textAndTime,
-		...within('options', [batching, timeZone]),
+		...within('options', [batching, ifDiffersFromRegister, timeZone]),
 		...referenceOptions,
 	],
 	resumes: true,

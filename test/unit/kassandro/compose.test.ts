@@ -588,3 +588,19 @@ it('a cancellation says nothing but the number', () => {
 	const { body } = composeCancellation(callOf(cancel, { receiptNumber: ' 11-7 ' }));
 	expect(body).toEqual({ cancellation: { receiptNumber: '11-7' } });
 });
+
+describe('a catalogue that says no rate in percent', () => {
+	const articles = [{ groupId: 2, groupName: 'Speisen', articles: [{ ...strudel, vat: 0.1 }] }];
+	const setup = { articles };
+
+	it('is not printed from', async () => {
+		await expect(compose([{ itemId: 201, amount: 1 }], {}, setup)).rejects.toThrow(
+			"has article 201 in entry 1, for which the register's catalogue says 0.1 as VAT",
+		);
+	});
+
+	it('leaves the rate to the user', async () => {
+		const item = { itemId: 201, amount: 1, overrides: { vat: '10' } };
+		expect(itemsOf(await compose([item], {}, setup))[0]).toMatchObject({ vat: 10 });
+	});
+});

@@ -123,7 +123,7 @@ describe('without an order number', () => {
 		const { jsons, hints } = await create({
 			additionalFields: { customText: { entry: [{ label: 'Tisch', value: '12' }] } },
 		});
-		expect(await methods()).toEqual(['GET /paymentmethods', 'POST /receipts']);
+		expect(await methods()).toEqual(['GET /articles', 'GET /paymentmethods', 'POST /receipts']);
 		const [post] = await posts();
 		const reference = referenceOf(jsons[0]);
 		expect(reference).toMatch(/^[0-9A-HJKMNP-TV-Z]{12}$/);

@@ -491,3 +491,95 @@ describe('the example of a web-shop order', () => {
 		expect(await bodies()).toEqual([]);
 	});
 });
+
+describe('what the register says otherwise', () => {
+	const hint = { options: { ifDiffersFromRegister: 'hint' } };
+	const wholeMelange = { ...melange, amount: 1, priceOne: 4.9, vat: 10 };
+	const json = (entry: IDataObject) => ({
+		...forReal,
+		...bar,
+		defineUsing: 'json',
+		itemsJson: JSON.stringify([entry]),
+	});
+	const RATES: Array<[string, INodeParameters]> = [
+		[
+			'an override',
+			{
+				...forReal,
+				...bar,
+				items: { entry: [{ itemId: article(101), amount: 1, overrides: { vat: '10' } }] },
+			},
+		],
+		['JSON that leaves the rest to it', json({ itemId: 101, amount: 1, vat: 10 })],
+		['JSON that says everything', json(wholeMelange)],
+	];
+	const rateWords =
+		'"Items" has "VAT in Percent" 10 in entry 1, but the register\'s catalogue says 20 for article 101';
+
+	it.each(RATES)('stops a rate that is another one: %s', async (_, parameters) => {
+		const { words } = await run('create', parameters);
+		expect(words).toContain(rateWords);
+		expect(words).toContain('If It Differs From the Register');
+		expect(await bodies()).toEqual([]);
+		const { hints, jsons } = await run('create', { ...parameters, ...hint });
+		expect(jsons).toEqual([expect.objectContaining({ price: 4.9 })]);
+		expect(hints.join()).toContain(`Item 0: ${rateWords}.`);
+	});
+
+	it('leaves an item by hand alone, and asks for no catalogue', async () => {
+		const { words } = await create([{ itemFrom: 'hand', ...fee, itemId: article(101) }], forReal);
+		expect(words).toBe('');
+		expect((await kit.bench.sent()).join()).not.toContain('/articles');
+	});
+
+	it('compares an item by hand with a catalogue that is read anyway', async () => {
+		const { words } = await create(
+			[
+				{ itemId: article(201), amount: 1 },
+				{ itemFrom: 'hand', ...fee, itemId: article(101), vat: '10' },
+			],
+			forReal,
+		);
+		expect(words).toContain('"VAT in Percent" 10 in entry 2');
+	});
+
+	it.each(['create', 'createZero'])(
+		'%s stops a payment method that it does not know',
+		async (operation) => {
+			const parameters = {
+				...forReal,
+				paymentMethod: { __rl: true, mode: 'name', value: 'shopify_payments' },
+				...(operation === 'create' && { items: { entry: [{ itemId: article(101), amount: 1 }] } }),
+			};
+			const { words } = await run(operation, parameters);
+			expect(words).toMatch(
+				/"Payment Method" is shopify_payments, which the register doesn't know; it knows Bar, Bankomat/,
+			);
+			expect(await bodies()).toEqual([]);
+			const { hints, jsons } = await run(operation, { ...parameters, ...hint });
+			expect(jsons).toEqual([expect.objectContaining({ paymentMethod: 'shopify_payments' })]);
+			expect(hints.join()).toContain('Item 0: "Payment Method" is shopify_payments');
+		},
+	);
+
+	it.each([
+		['catalogue', '/articles$', "The register's catalogue could not be read"],
+		['payment methods', '/paymentmethods$', "The register's payment methods could not be read"],
+	])('prints where the %s can not be compared with, and says so', async (_, path, words) => {
+		await kit.bench.control('faults', { kind: 'status', status: 404, path, count: 1 });
+		const parameters = { ...json({ ...wholeMelange, vat: 20 }), orderNumber: 'A-1' };
+		const { hints, jsons } = await run('create', parameters);
+		expect(jsons).toEqual([expect.objectContaining({ price: 4.9 })]);
+		expect(hints.join()).toContain(words);
+	});
+
+	it('asks once for all items, and before a preview, too', async () => {
+		const items = [{}, {}, {}];
+		const { words } = await create([{ itemId: article(101), amount: 1 }], forReal, { items });
+		expect(words).toBe('');
+		expect((await kit.bench.sent()).filter((line) => line.startsWith('GET'))).toEqual([
+			'GET /v1.0/articles',
+			'GET /v1.0/paymentmethods',
+		]);
+	});
+});
