@@ -53,7 +53,11 @@ export const receipt: Resource = {
 					),
 					timeZone,
 				]),
-				...[ifUnreadableField, ...includeCustomer, ...mappingOptions(mapping)].map((field) => ({
+				...[
+					...within('options', [ifUnreadableField]),
+					...includeCustomer,
+					...mappingOptions(mapping),
+				].map((field) => ({
 					...field,
 					property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
 				})),

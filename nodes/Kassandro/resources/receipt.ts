@@ -40,7 +40,7 @@ const listOptions: Field[] = [
 		{ schema: () => timeOfDay },
 	),
 	timeZone,
-	...[ifUnreadableField, ...mappingOptions(mapping)].map((field) => ({
+	...[...within('options', [ifUnreadableField]), ...mappingOptions(mapping)].map((field) => ({
 		...field,
 		property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
 	})),

@@ -82,7 +82,7 @@ it.each(['Accounting', '', null, 1])(
 	},
 );
 
-it('a receipt that cannot be read stops the books in the words of the API', async () => {
+it('a receipt that cannot be read stops a reading that is to stop there, in the words of the API', async () => {
 	const { error } = await run(
 		cassaNova,
 		{
@@ -90,6 +90,7 @@ it('a receipt that cannot be read stops the books in the words of the API', asyn
 			operation: 'getAll',
 			datetimeFrom: '2026-03-05',
 			output: 'accounting',
+			options: { ifUnreadable: 'stop' },
 		},
 		{
 			receipts: [{ id: 'a', number: 7, datetime: '2026-03-05T10:00:00' }],
