@@ -13,6 +13,7 @@ import {
 	combineReports,
 	hasStrays,
 	isSilent,
+	keyOf,
 	planReport,
 } from './soldSums';
 import type { Grouping, Report, ReportClock, ReportPlan } from './soldSums';
@@ -34,7 +35,8 @@ const MOST_ROUNDS = 3;
 export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'run'> {
 	const list: ListSpec = {
 		items: 'sold',
-		id: grouping.id,
+		// Rows without an id can't be told apart.
+		id: (row) => (isAbsent(row[grouping.id]) ? undefined : keyOf(row, grouping)),
 		pager,
 		window: reportWindow,
 		whole: true,
@@ -46,6 +48,10 @@ export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'run'> {
 			return call.input.options.oneItemWithTotals === true ? [report] : report.sold;
 		},
 	};
+}
+
+function isAbsent(value: unknown): boolean {
+	return value === undefined || value === null;
 }
 
 async function readReport(call: Call, list: ListSpec, grouping: Grouping): Promise<Report> {

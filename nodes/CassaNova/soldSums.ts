@@ -7,6 +7,7 @@
  * its end, and parts share their border day, whose own report is taken off once.
  */
 import type { IDataObject } from 'n8n-workflow';
+import { wireFlag } from '../shared/accounting';
 import {
 	ZERO,
 	add,
@@ -56,6 +57,14 @@ export interface Grouping {
 	id: string;
 	/** The row's field that holds the record, e.g. `tax`. */
 	record: string;
+	/** What tells rows of one id apart: the same thing is sold by itself and as a part of others. */
+	partOf?: {
+		/** The row's fields that hold the id and the record of what it is a part of. */
+		id: string;
+		record: string;
+		/** The row's fields that say what kind of part it is. */
+		flags: readonly string[];
+	};
 }
 
 /** The numbers of a row that add up; `percentTotal` doesn't. */
@@ -69,6 +78,9 @@ export const TOTAL_SUMS = [
 	'totalDepartmentRefund',
 	'totalDepartmentQuantity',
 ];
+
+/** What holds for a report as a whole; not in the document. */
+const REPORT_TEXTS = ['currency'];
 
 /** A number of a report that can't be read; the message is for the user. */
 export class UnreadableReportError extends Error {}
@@ -118,8 +130,8 @@ export function hasStrays(added: Report[], taken: Report[], grouping: Grouping):
 
 /**
  * Adds reports up and takes others off.
- * @returns the only report that says anything as it is; else rows by id with exact sums, and
- * `percentTotal` as the share of the row's profit in all rows' profit
+ * @returns the only report that says anything as it is; else rows by {@link keyOf} with exact sums,
+ * and `percentTotal` as the share of the row's profit in what was sold
  * @throws UnreadableReportError when a number can't be read
  */
 export function combineReports(added: Report[], taken: Report[], grouping: Grouping): Report {
@@ -138,14 +150,13 @@ export function combineReports(added: Report[], taken: Report[], grouping: Group
 		for (const row of report.sold) {
 			const key = keyOf(row, grouping);
 			const combined = rows.get(key) ?? {
-				id: row[grouping.id] ?? null,
-				record: null,
+				about: { [grouping.id]: row[grouping.id] ?? null, [grouping.record]: null },
 				sums: new Sums(ROW_SUMS),
 				isAdded: false,
 				isTakenOff: false,
 			};
 			rows.set(key, combined);
-			combined.record = (sign > 0 ? row[grouping.record] : undefined) ?? combined.record;
+			if (sign > 0) describe(combined.about, row, grouping);
 			combined.sums.add(row, sign);
 			combined.isAdded ||= sign > 0;
 			combined.isTakenOff ||= sign < 0;
@@ -155,13 +166,13 @@ export function combineReports(added: Report[], taken: Report[], grouping: Group
 	const sold = [...rows.values()].filter(
 		(row) => row.isAdded && !(row.isTakenOff && row.sums.isZero()),
 	);
-	const profit = sold.reduce((sum, row) => add(sum, row.sums.get('profit') ?? ZERO), ZERO);
+	const profit = wholeOf(sold, sums, grouping);
 	return {
+		...textsOf(telling),
 		totalCount: sold.length,
 		...sums.toNumbers(),
 		sold: sold.map((row) => ({
-			[grouping.id]: row.id,
-			[grouping.record]: row.record,
+			...row.about,
 			...row.sums.toNumbers(),
 			percentTotal: share(row.sums.get('profit') ?? ZERO, profit),
 		})),
@@ -169,8 +180,8 @@ export function combineReports(added: Report[], taken: Report[], grouping: Group
 }
 
 interface CombinedRow {
-	id: IDataObject[string];
-	record: IDataObject[string];
+	/** What the row is about: id, record, and what it is a part of. */
+	about: IDataObject;
 	sums: Sums;
 	isAdded: boolean;
 	isTakenOff: boolean;
@@ -213,8 +224,50 @@ function isNothing(holder: IDataObject, names: string[]): boolean {
 	return names.every((name) => isZero(read(holder, name) ?? ZERO));
 }
 
-function keyOf(row: IDataObject, { id }: Grouping): string {
-	return JSON.stringify(row[id] ?? null);
+/** Takes over what a row says about itself, as far as it does. */
+function describe(about: IDataObject, row: IDataObject, { record, partOf }: Grouping): void {
+	for (const name of [record, ...(partOf ? [partOf.id, partOf.record, ...partOf.flags] : [])]) {
+		const value = row[name];
+		if (value !== undefined) about[name] = value ?? about[name] ?? null;
+	}
+}
+
+function textsOf(reports: Report[]): IDataObject {
+	const named = REPORT_TEXTS.map((name) => [
+		name,
+		reports.map((report) => report[name]).find((value) => value !== undefined),
+	]);
+	return Object.fromEntries(named.filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+function isPart(row: IDataObject, partOf: NonNullable<Grouping['partOf']>): boolean {
+	const owner = row[partOf.id];
+	return (
+		(owner !== undefined && owner !== null) ||
+		partOf.flags.some((flag) => wireFlag.parse(row[flag]))
+	);
+}
+
+/**
+ * What shares are shares of: the profit of all rows. Assumption: parts of a menu or a composed dish
+ * stand beside the row that holds what was paid, and count for nothing in the whole, unless it takes
+ * them to come to the report's own total.
+ */
+function wholeOf(rows: CombinedRow[], totals: Sums, { partOf }: Grouping): Decimal {
+	const profitOf = (some: CombinedRow[]) =>
+		some.reduce((sum, row) => add(sum, row.sums.get('profit') ?? ZERO), ZERO);
+	const all = profitOf(rows);
+	const heads = partOf ? rows.filter(({ about }) => !isPart(about, partOf)) : rows;
+	const refund = totals.get('totalRefund') ?? ZERO;
+	const total = add(totals.get('totalSold') ?? ZERO, negate(refund));
+	return heads.length === rows.length || isZero(add(all, negate(total))) ? all : profitOf(heads);
+}
+
+/** What tells a row of a report from all others of it. */
+export function keyOf(row: IDataObject, { id, partOf }: Grouping): string {
+	if (!partOf) return JSON.stringify(row[id] ?? null);
+	const flags = partOf.flags.map((flag) => wireFlag.parse(row[flag]));
+	return JSON.stringify([row[id] ?? null, row[partOf.id] ?? null, ...flags]);
 }
 
 /** Undefined where there is no such number. */

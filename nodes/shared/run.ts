@@ -278,7 +278,7 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
 
 /** What identifies a record of a list, where something does. */
 export function identify(list: ListSpec, record: unknown): string | undefined {
-	if (typeof list.id === 'function') return list.id(record as IDataObject);
+	if (typeof list.id === 'function') return isRecord(record) ? list.id(record) : undefined;
 	const id = list.id === undefined ? undefined : member(record, list.id);
 	if (typeof id === 'string') return id;
 	return typeof id === 'number' ? String(id) : undefined;

@@ -101,8 +101,8 @@ export interface DayRange {
 export interface ListSpec {
 	/** Where the records stand in the answer: a key, or a reader for undocumented shapes. */
 	items: string | ((body: unknown) => unknown[] | undefined);
-	/** What identifies a record: a field, or a reader; records are deduplicated by it. */
-	id?: string | ((record: IDataObject) => string);
+	/** What identifies a record: a field, or a reader; records are deduplicated by it where they have it. */
+	id?: string | ((record: IDataObject) => string | undefined);
 	pager?: Pager;
 	window?: Window;
 	/** What is wrong with a record that isn't what was asked for: nothing is handed on then. */

@@ -3,6 +3,7 @@ import { option, within } from '../../shared/fields';
 import type { Endpoint, Field, Resource } from '../../shared/types';
 import { dateRange, idsQuery, idsSalesPoint, timeZone } from '../fields';
 import { soldReport } from '../soldReport';
+import type { Grouping } from '../soldSums';
 
 /** Both ends of a report. */
 const dates: Field[] = dateRange(
@@ -25,9 +26,17 @@ interface ReportSpec {
 	singular: 'Category' | 'Department' | 'Product' | 'Tax';
 	plural: string;
 	filters?: Field[];
+	partOf?: Grouping['partOf'];
 }
 
-function soldBy({ singular, plural, filters = [] }: ReportSpec): Endpoint {
+/** Not in the document: a product that was sold as a part of a menu or of a composed dish has a row of its own. */
+const PART_OF_PRODUCT: Grouping['partOf'] = {
+	id: 'idMenuProduct',
+	record: 'menuProduct',
+	flags: ['isMenuEntry', 'isCompositionEntry'],
+};
+
+function soldBy({ singular, plural, filters = [], partOf }: ReportSpec): Endpoint {
 	return {
 		name: `Get Sold by ${singular}`,
 		value: `getSoldBy${singular}`,
@@ -40,7 +49,7 @@ function soldBy({ singular, plural, filters = [] }: ReportSpec): Endpoint {
 			...within('filters', [idsSalesPoint, ...filters]),
 			...within('options', [oneItemWithTotals, timeZone]),
 		],
-		...soldReport({ id: `id${singular}`, record: singular.toLowerCase() }),
+		...soldReport({ id: `id${singular}`, record: singular.toLowerCase(), partOf }),
 	};
 }
 
@@ -54,6 +63,7 @@ export const report: Resource = {
 		soldBy({
 			singular: 'Product',
 			plural: 'products',
+			partOf: PART_OF_PRODUCT,
 			filters: [
 				idsQuery(
 					'Category Names or IDs',
