@@ -8,6 +8,7 @@ const { values } = parseArgs({
 		'port-kassandro': { type: 'string', default: '0' },
 		'port-kassaforte': { type: 'string', default: '0' },
 		seed: { type: 'string', default: '1' },
+		'ahead-ms': { type: 'string', default: '0' },
 		'die-with-parent': { type: 'boolean', default: false },
 	},
 });
@@ -19,6 +20,7 @@ const sandbox = await startSandbox({
 		kassaForte: Number(values['port-kassaforte']),
 	},
 	seed: Number(values.seed),
+	aheadMs: Number(values['ahead-ms']),
 });
 
 const stop = (): void => {

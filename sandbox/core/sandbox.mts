@@ -8,6 +8,8 @@ export interface StartOptions {
 	ports?: Partial<Record<VendorName, number>>;
 	/** Default 1. */
 	seed?: number;
+	/** How many milliseconds the clock is ahead of the machine's, also after a reset; default 0. */
+	aheadMs?: number;
 }
 
 /** A running sandbox. */
@@ -24,9 +26,9 @@ export interface RunningSandbox {
 /** Starts the vendors that are given; each gets a port of its own on 127.0.0.1. */
 export async function startVendors(
 	creators: Partial<Record<VendorName, CreateVendor>>,
-	{ ports = {}, seed = 1 }: StartOptions = {},
+	{ ports = {}, seed = 1, aheadMs = 0 }: StartOptions = {},
 ): Promise<RunningSandbox> {
-	const shared = createShared(creators, seed);
+	const shared = createShared(creators, seed, aheadMs);
 	const servers: VendorServer[] = [];
 	const connections: RunningSandbox['connections'] = {};
 	for (const name of shared.vendorNames) {

@@ -22,21 +22,22 @@ export interface Shared {
 	config: Record<string, unknown>;
 	seed: number;
 	now(): number;
-	/** Moves the clock, in milliseconds; 0 puts it back to the machine's time. */
+	/** Sets how many milliseconds the clock is ahead of the machine's. */
 	shiftClock(offsetMs: number): void;
 	vendor(name: string): Vendor | undefined;
 	vendorNames: VendorName[];
-	/** Fresh vendors; empty log, faults, defects; no latency; default switches; the machine's time. */
+	/** Fresh vendors; empty log, faults, defects; no latency; default switches; the clock as at the start. */
 	reset(seed?: number): void;
 }
 
-/** Builds the shared state with fresh vendors. */
+/** Builds the shared state with fresh vendors; the clock is `aheadMs` ahead of the machine's. */
 export function createShared(
 	creators: Partial<Record<VendorName, CreateVendor>>,
 	seed: number,
+	aheadMs = 0,
 ): Shared {
 	const vendors = new Map<VendorName, Vendor>();
-	let offset = 0;
+	let offset = aheadMs;
 	let faultRandom = createRandom(seed);
 	const shared: Shared = {
 		log: createLog(),
@@ -54,7 +55,7 @@ export function createShared(
 		reset(newSeed = shared.seed) {
 			shared.seed = newSeed;
 			faultRandom = createRandom(newSeed);
-			offset = 0;
+			offset = aheadMs;
 			shared.log.clear();
 			shared.faults.clear();
 			shared.defects.length = 0;

@@ -29,6 +29,9 @@ export const workflowModule = require('n8n-workflow') as typeof import('n8n-work
 /** n8n-core: `WorkflowExecute`, contexts, real HTTP helpers. */
 export const coreModule = require('n8n-core') as typeof import('n8n-core');
 
+/** The settings of the luxon that expressions and our nodes use. */
+export const { Settings } = require('luxon') as typeof import('luxon');
+
 /** The dependency container that the engine itself uses (there may be other copies of it). */
 export const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
 	Container: { get<T>(type: new (...args: never[]) => T): T };

@@ -12,7 +12,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow' with { 'resolution-mode': 'require' };
-import { Container, coreModule, workflowModule } from './n8n.mts';
+import { Container, coreModule, Settings, workflowModule } from './n8n.mts';
 import { CredentialsHelper } from './credentials.mts';
 import { loadPackage, loadSource, nodeTypesOf } from './package-types.mts';
 import type {
@@ -235,10 +235,11 @@ interface Waiting {
 const MOMENT = 2;
 let unhurried: Waiting | undefined;
 
-function hurry(timeoutMs?: number): void {
+function hurry(timeoutMs?: number): readonly number[] {
 	const { processEngine } = loadSource('nodes/shared/request.ts') as { processEngine: Waiting };
 	unhurried ??= { ...processEngine };
 	const { environment } = unhurried;
+	const waits: number[] = [];
 	Object.assign(
 		processEngine,
 		timeoutMs === undefined
@@ -247,11 +248,23 @@ function hurry(timeoutMs?: number): void {
 					timeoutMs,
 					environment: {
 						...environment,
-						sleep: async (ms: number, signal?: AbortSignal) =>
-							await environment.sleep(Math.min(ms, MOMENT), signal),
+						sleep: async (ms: number, signal?: AbortSignal) => {
+							waits.push(ms);
+							await environment.sleep(Math.min(ms, MOMENT), signal);
+						},
 					},
 				},
 	);
+	return waits;
+}
+
+function keepTime(aheadMs: number): void {
+	const { systemEnvironment } = loadSource('nodes/shared/environment.ts') as {
+		systemEnvironment: { now: () => number };
+	};
+	const now = () => Date.now() + aheadMs;
+	systemEnvironment.now = now;
+	Settings.now = now;
 }
 
 async function poll(input: PollInput): Promise<PollResult> {
@@ -316,4 +329,5 @@ export const engine: Engine = {
 	poll,
 	listSearch: async (input) => plain(await listSearch(input)),
 	hurry,
+	keepTime,
 };

@@ -138,6 +138,9 @@ export interface Engine {
 	/**
 	 * Lets our nodes (from `source`) wait for nothing longer than a moment, and for answers only so
 	 * many milliseconds; without a number all is as in n8n again.
+	 * @returns how many milliseconds each wait from now on would have taken; it grows with them.
 	 */
-	hurry(timeoutMs?: number): void;
+	hurry(timeoutMs?: number): readonly number[];
+	/** Puts the clock of our nodes (from `source`) and of `$now` so many milliseconds ahead. */
+	keepTime(aheadMs: number): void;
 }

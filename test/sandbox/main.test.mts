@@ -48,6 +48,23 @@ test('it ends with its parent when asked to', async () => {
 	assert.deepEqual(await once(child, 'exit'), [0, null]);
 });
 
+test('its clock can be ahead of the machine’s or behind, also after a reset', async () => {
+	const { child, info } = await start(`--ahead-ms=${Date.UTC(2000, 0, 2) - Date.now()}`);
+	const control = async (name: string, body: object): Promise<any> => {
+		const headers = { 'Content-Type': 'application/json' };
+		const how = { method: 'POST', headers, body: JSON.stringify(body) };
+		return (await fetch(`${info.control}/${name}`, how)).json();
+	};
+	const year = async () => (await control('clock', { advanceMs: 0 })).now.slice(0, 4);
+	assert.equal(await year(), '2000');
+	await control('clock', { now: '2026-01-01T00:00:00Z' });
+	assert.equal(await year(), '2026');
+	await control('reset', {});
+	assert.equal(await year(), '2000');
+	child.kill('SIGTERM');
+	await once(child, 'exit');
+});
+
 test('a chosen port is used', async () => {
 	const first = await start();
 	const port = new URL(first.info.cassaNova.baseUrl).port;

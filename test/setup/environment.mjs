@@ -5,6 +5,18 @@
 
 import { TestEnvironment } from 'jest-environment-node';
 
+/**
+ * A worker starts at noon of a working day, weeks from a change of clocks and days from the turn of a
+ * month, and its time goes on from file to file: at midnight "today" would be two days in one test.
+ */
+const AHEAD_MS = Date.UTC(2026, 11, 9, 11) - Date.now();
+
+async function loadEngine() {
+	const { engine } = await import('../../scripts/engine/run.mts');
+	engine.keepTime(AHEAD_MS);
+	return engine;
+}
+
 /** A whole number from 1 in the environment; `undefined` where there is none. */
 function wholeNumber(name) {
 	const text = process.env[name] ?? '';
@@ -29,31 +41,22 @@ export default class KassaEnvironment extends TestEnvironment {
 		await super.setup();
 		this.global.kassaTest = {
 			...this.global.kassaTest,
-			runWorkflow: async (input) => {
-				const { engine } = await import('../../scripts/engine/run.mts');
-				return await engine.runWorkflow(input);
-			},
-			poll: async (input) => {
-				const { engine } = await import('../../scripts/engine/run.mts');
-				return await engine.poll(input);
-			},
-			listSearch: async (input) => {
-				const { engine } = await import('../../scripts/engine/run.mts');
-				return await engine.listSearch(input);
-			},
+			runWorkflow: async (input) => await (await loadEngine()).runWorkflow(input),
+			poll: async (input) => await (await loadEngine()).poll(input),
+			listSearch: async (input) => await (await loadEngine()).listSearch(input),
 			hurry: async (timeoutMs) => {
-				const { engine } = await import('../../scripts/engine/run.mts');
-				engine.hurry(timeoutMs);
 				this.#hurried = true;
+				return (await loadEngine()).hurry(timeoutMs);
 			},
 			describedOperations: async (file) => {
 				const { readOperations } = await import('../support/operations.mts');
 				return readOperations(file);
 			},
+			now: () => Date.now() + AHEAD_MS,
 			tell: (line) => void process.stderr.write(`${line}\n`),
 			startSandbox: async (args = []) => {
 				const { startSandbox } = await import('../../scripts/lib/sandbox.mts');
-				const sandbox = await startSandbox({ args });
+				const sandbox = await startSandbox({ args: [`--ahead-ms=${AHEAD_MS}`, ...args] });
 				this.#sandboxes.push(sandbox);
 				return sandbox.ready;
 			},

@@ -1,4 +1,5 @@
-// What Jest's tests draw, they draw from the seed in test/support/seeds.ts, and from nothing else.
+// What Jest's tests draw, they draw from the seed in test/support/seeds.ts, and from nothing else;
+// the time is that of test/setup/environment.mjs, never the machine's.
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ const textOf = (file: string): string => readFileSync(new URL(file, root), 'utf8
 /** Seeds in fast-check's parameters, and what no seed repeats; `worldSeed(7)` is fine. */
 const OWN_SEED =
 	/\{[^{}]*\bseed: \d+[^{}]*\bnumRuns\b|\bnumRuns\b[^{}]*\bseed: \d|\{ seed: \d+ \},?\n\t*\);/;
+const OWN_TIME = /\bDate\.now\b|\bnew Date\(\)|\bDateTime\.(now|local|utc)\(\)/;
 const OWN_CHANCE = /\bexpect\([^;]*Math\.random|\bseeded\(\d|\bseed: (Date|Math)\b/;
 
 test('every test file has its seed before it starts', () => {
@@ -21,6 +23,14 @@ test('no test has a seed of its own', () => {
 	assert.ok(files.length > 100);
 	const own = files.filter((file) => OWN_SEED.test(textOf(file)) || OWN_CHANCE.test(textOf(file)));
 	assert.deepEqual(own, []);
+});
+
+test('no test takes its days from the real clock, which may pass midnight', () => {
+	const files = globSync('test/**/*.ts', { cwd: root });
+	assert.deepEqual(
+		files.filter((file) => OWN_TIME.test(textOf(file))),
+		[],
+	);
 });
 
 test('neither npm test nor continuous integration explores', () => {

@@ -11,8 +11,9 @@ import type {
 import type { SandboxReady } from '../../sandbox/ready';
 import type { DescribedOperation } from './operation';
 
-declare const kassaTest: Omit<Engine, 'hurry'> & {
-	hurry(timeoutMs: number): Promise<void>;
+declare const kassaTest: Omit<Engine, 'hurry' | 'keepTime'> & {
+	hurry(timeoutMs: number): Promise<readonly number[]>;
+	now(): number;
 	startSandbox(args?: string[]): Promise<SandboxReady>;
 	describedOperations(file: string): Promise<DescribedOperation[]>;
 	tell(line: string): void;
@@ -31,9 +32,13 @@ export const poll = async (input: PollInput): Promise<PollResult> =>
 
 /**
  * Lets our nodes wait for nothing longer than a moment, and for answers only so many milliseconds;
- * for the rest of this test file.
+ * for the rest of this test file. Gives how many milliseconds each wait from now on would have taken.
  */
-export const hurry = async (timeoutMs: number): Promise<void> => await kassaTest.hurry(timeoutMs);
+export const hurry = async (timeoutMs: number): Promise<readonly number[]> =>
+	await kassaTest.hurry(timeoutMs);
+
+/** The time as nodes, expressions and sandboxes have it here, in milliseconds since 1970. */
+export const now = (): number => kassaTest.now();
 
 /** Fetches the choices of a resource locator. */
 export const listSearch = async (input: ListInput) => own(await kassaTest.listSearch(input));

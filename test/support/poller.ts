@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
 import type { PollResult, StoredCredential } from '../../scripts/engine/types';
 import type { Authentication, Bench } from './bench';
-import { poll } from './kassa';
+import { now, poll } from './kassa';
 
 const NODES: Partial<Record<Authentication, { node: string; credential: string }>> = {
 	accountToken: { node: 'kassandroTrigger', credential: 'kassandroAccountApi' },
@@ -91,6 +91,6 @@ export class Poller {
 
 /** The day that many days from today, where the tills are; yyyy-mm-dd. */
 export function dayFromToday(days: number, timeZone = 'Europe/Vienna'): string {
-	const day = new Date(Date.now() + days * 86_400_000);
+	const day = new Date(now() + days * 86_400_000);
 	return day.toLocaleDateString('sv-SE', { timeZone });
 }

@@ -1,6 +1,7 @@
 /** CassaNova's stock movements through n8n's engine: made to the byte, and read in any range. */
-import { DateTime } from 'luxon';
 import { byId, ODD, ODD_JSON, useCassaNova } from '../../support/cassaNova';
+import { now } from '../../support/kassa';
+import { dayFromToday } from '../../support/poller';
 
 const kit = useCassaNova();
 const salesPointId = byId(4711);
@@ -61,14 +62,13 @@ describe('create', () => {
 
 describe('getAll', () => {
 	/** Days ago, as the shop counts. */
-	const day = (ago: number): string =>
-		DateTime.now().setZone('Europe/Rome').minus({ days: ago }).toFormat('yyyy-MM-dd');
+	const day = (ago: number): string => dayFromToday(-ago, 'Europe/Rome');
 
 	/** Moves one piece on each of these days, the oldest first. */
 	async function move(ago: number[]): Promise<string> {
 		const { idProduct } = await ids();
 		for (const days of ago) {
-			await kit.bench.control('clock', { now: Date.now() - days * DAY_MS });
+			await kit.bench.control('clock', { now: now() - days * DAY_MS });
 			await kit.bench.control('act', {
 				vendor: 'cassaNova',
 				action: 'stockMovement',
@@ -78,7 +78,7 @@ describe('getAll', () => {
 				reason: 'SUPPLY',
 			});
 		}
-		await kit.bench.control('clock', { now: Date.now() });
+		await kit.bench.control('clock', { now: now() });
 		await kit.bench.mark();
 		return idProduct;
 	}
