@@ -32,7 +32,7 @@ const CLOCK_TOLERANCE_MS = 60 * 60_000;
 const MOST_ROUNDS = 3;
 
 /** The list and the work of a report; `oneItemWithTotals` decides what comes out. */
-export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'run'> {
+export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'reads' | 'run'> {
 	const list: ListSpec = {
 		items: 'sold',
 		// Rows without an id can't be told apart.
@@ -43,6 +43,7 @@ export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'run'> {
 	};
 	return {
 		list,
+		reads: true,
 		run: async (call) => {
 			const report = await readReport(call, list, grouping);
 			return call.input.options.oneItemWithTotals === true ? [report] : report.sold;

@@ -75,6 +75,7 @@ export function checkOperation({ fields, refusals, ...words }: Check): Endpoint 
 				'Choose two different names; nothing was sent.',
 			);
 		},
+		reads: true,
 		run: async (call) => await runCheck(call, fields, refusals),
 	};
 }

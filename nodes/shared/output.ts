@@ -5,21 +5,27 @@ import { outputProperty, simplifyProperty } from './fields';
 import { isRecord } from './records';
 import { runList, runOne, toRequest } from './run';
 import { sendOnce } from './sendOnce';
-import type { Call, Endpoint } from './types';
+import { onlyReads, sharedReading } from './sharedReading';
+import type { Given } from './sharedReading';
+import type { Call, Endpoint, ListSpec } from './types';
 import type { ReadParameter } from './input';
 
 /** Runs an endpoint for one item and shapes what comes out. */
 export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
 	const { endpoint } = call;
-	const items = endpoint.run
-		? await endpoint.run(call)
-		: endpoint.list
-			? await readRecords(call, read)
-			: [await runSingle(call)];
+	const shape = endpoint.list && !endpoint.run ? chosenShape(endpoint, read) : undefined;
+	const work = async () => await give(call, shape);
+	const items = onlyReads(endpoint) ? await sharedReading(call, shape, work) : await work();
 	const pairedItem = { item: call.itemIndex };
 	return Array.isArray(items)
 		? items.map((json) => ({ json, pairedItem }))
 		: items.withFiles.map((item) => ({ ...item, pairedItem }));
+}
+
+async function give(call: Call, shape: unknown): Promise<Given> {
+	const { run, list } = call.endpoint;
+	if (run) return await run(call);
+	return list ? await readRecords(call, list, shape) : [await runSingle(call)];
 }
 
 /** What makes a record must make it once; changing or deleting it again changes nothing. */
@@ -29,10 +35,8 @@ async function runSingle(call: Call): Promise<IDataObject> {
 	return await sendOnce(call, toRequest(call), run);
 }
 
-async function readRecords(call: Call, read: ReadParameter): Promise<IDataObject[]> {
-	const { list, output } = call.endpoint;
-	if (!list) return [];
-	const shape = chosenShape(call.endpoint, read);
+async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<IDataObject[]> {
+	const { output } = call.endpoint;
 	const accounting = shape === 'accounting';
 	if (accounting) Object.assign(call.input.query, output?.accountingQuery);
 	const limit = wantedLimit(call);

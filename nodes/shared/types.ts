@@ -162,6 +162,11 @@ export interface Endpoint {
 	resumes?: boolean;
 	/** The narrow way out of the table: does the work itself and gives the items. */
 	run?: (call: Call) => Promise<IDataObject[] | ItemsWithFiles>;
+	/**
+	 * True where `run` changes nothing, remembers nothing, and looks at nothing of its item but the checked
+	 * input: items that ask for the same then share one reading.
+	 */
+	reads?: boolean;
 	/** Values of `authentication` that may use it; all when absent. */
 	authentication?: string[];
 	/** Route differences per `authentication` value (wire names of Kassandro's dates, for one). */

@@ -113,9 +113,15 @@ describe('CassaNova: accounts on two hosts', () => {
 		const outcome = await kit.bench.run({
 			authentication: 'apiKey',
 			operation: 'receipt.getAll',
-			parameters: { datetimeFrom: '2026-03-01', datetimeTo: '2026-03-01', returnAll: true },
+			parameters: {
+				datetimeFrom: '2026-03-01',
+				datetimeTo: '2026-03-01',
+				returnAll: false,
+				limit: '={{ $json.limit }}',
+			},
 			credential: { baseUrl: '={{ $json.baseUrl }}' },
-			items: interleaved(hosts, 30).map((baseUrl) => ({ baseUrl })),
+			// Items of a host that ask for the same would share what the first of them got.
+			items: interleaved(hosts, 30).map((baseUrl, index) => ({ baseUrl, limit: 30 + index })),
 		});
 		expect(outcome.words).toBe('');
 		const ids = perItem(outcome.items, (json) => String((json as { id: string }).id));
@@ -138,11 +144,17 @@ describe('CassaNova: accounts on two hosts', () => {
 describe('KassaForte: three shops', () => {
 	it('30 items, each with its own user and password', async () => {
 		const { shops } = kit.bench.ready.kassaForte;
-		const items = interleaved(shops, 30).map(({ username, password }) => ({ username, password }));
+		// Items of a shop that ask for the same would share what the first of them got.
+		const items = interleaved(shops, 30).map(({ username, password }, index) => ({
+			username,
+			password,
+			code: `CODE ${index}`,
+		}));
 		await kit.bench.mark();
 		const outcome = await kit.bench.run({
 			authentication: 'basicAuth',
-			operation: 'shop.getInfos',
+			operation: 'discountCode.check',
+			parameters: { discountCode: '={{ $json.code }}' },
 			credential: { username: '={{ $json.username }}', password: '={{ $json.password }}' },
 			items,
 		});

@@ -111,6 +111,7 @@ const downloadEndpoint: Endpoint = {
 			hint: 'The name of the output field that the file is put in',
 		}),
 	],
+	reads: true,
 	run: async (call) => await download(call, urlProperty.displayName),
 };
 

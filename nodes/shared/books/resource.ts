@@ -72,6 +72,7 @@ export function accountingResource(source: BooksSource): Resource {
 		const plain = { fields: all };
 		return {
 			...words,
+			reads: true,
 			route: source.route,
 			doc: source.doc,
 			fields: [...all, ...within('filters', filters)],

@@ -368,7 +368,7 @@ describe('accounting', () => {
 
 	it('reads everything, asks for what it needs, and looks names up once for all items', async () => {
 		const { items, sent, hints } = await execute({
-			parameters: parameters('getSales', wanted, wanted),
+			parameters: parameters('getSales', wanted, { ...wanted, dayTo: '2026-03-02' }),
 			reply,
 		});
 		expect(items.map(({ json, pairedItem }) => [json, pairedItem])).toEqual([

@@ -276,6 +276,31 @@ describe('salesPoint', () => {
 	});
 });
 
+describe('items that ask for the same', () => {
+	const items = Array.from({ length: 10 }, () => ({}));
+	const days = { datetimeFrom: '2026-03-05', datetimeTo: '2026-03-05' };
+	const once = /^All 10 items asked for the same: .*"Execute Once"/;
+
+	it.each([
+		['tax.getAll', { returnAll: true }],
+		['receipt.getAll', { ...days, returnAll: true, output: 'raw' }],
+		['report.getSoldByTax', days],
+		[
+			'accounting.getBookings',
+			{ period: 'custom', dateFrom: '2026-03-05', dateTo: '2026-03-05', fileFormat: 'items' },
+		],
+	])('share one reading of %s', async (operation, parameters) => {
+		const one = await apiKey(operation, parameters);
+		const alone = await kit.bench.sent();
+		await kit.bench.mark();
+		const many = await apiKey(operation, parameters, { items });
+		expect([one.words, many.words]).toEqual(['', '']);
+		expect((await kit.bench.sent()).sort()).toEqual(alone.sort());
+		expect(pairs(many.items)).toEqual(items.flatMap((_item, index) => one.items.map(() => index)));
+		expect(many.hints).toContainEqual(expect.stringMatching(once));
+	});
+});
+
 describe('receipt', () => {
 	const day = { datetimeFrom: '2026-03-05', datetimeTo: '2026-03-05' };
 
@@ -362,15 +387,18 @@ describe('receipt', () => {
 		const values = simplified.jsons.flatMap((json) => Object.values(json));
 		expect(values.every((value) => typeof value !== 'object' || value === null)).toBe(true);
 		await kit.bench.mark();
-		const items = [{ day: '2026-03-05' }, { day: '2026-03-05' }] as Array<Record<string, string>>;
+		// Two readings, because the items ask for different days.
+		const items = [{ from: '2026-03-05' }, { from: '2026-03-04' }];
 		const accounting = await apiKey(
 			'receipt.getAll',
-			{ datetimeFrom: '={{ $json.day }}', datetimeTo: '={{ $json.day }}', output: 'accounting' },
+			{ datetimeFrom: '={{ $json.from }}', datetimeTo: '2026-03-05', output: 'accounting' },
 			{ items },
 		);
 		expect((await kit.bench.sent()).filter((sent) => sent.startsWith('GET /taxes'))).toHaveLength(
 			1,
 		);
+		const sent = await kit.bench.sent();
+		expect(sent.filter((request) => request.startsWith('GET /documents/receipts'))).toHaveLength(2);
 		expect(accounting.items).toHaveLength(60);
 		expect(new Set(pairs(accounting.items))).toEqual(new Set([0, 1]));
 		expect(accounting.jsons[0]).toMatchObject({ source: 'cassaNova', businessDay: '2026-03-05' });
