@@ -77,9 +77,9 @@ describe('faults', () => {
 
 	test('slow: answers late and whole', async () => {
 		await order({ kind: 'slow', ms: 150 });
-		const started = Date.now();
+		const started = performance.now();
 		assert.equal((await client.get(PAGE)).json.taxes.length, 3);
-		assert.ok(Date.now() - started >= 140);
+		assert.ok(performance.now() - started >= 140);
 	});
 
 	test('late: works later, also for a client that has gone', async () => {
@@ -225,9 +225,9 @@ describe('faults', () => {
 describe('control', () => {
 	test('latency holds every call of the vendor', async () => {
 		await client.control('POST', '/latency', { ms: 120, vendor: 'cassaNova' });
-		const started = Date.now();
+		const started = performance.now();
 		await client.get(PAGE);
-		assert.ok(Date.now() - started >= 110);
+		assert.ok(performance.now() - started >= 110);
 	});
 
 	test('reset empties state, log, faults, latency and switches', async () => {
@@ -239,10 +239,9 @@ describe('control', () => {
 		assert.deepEqual(await client.control('GET', '/log'), []);
 		assert.equal((await client.get(PAGE)).status, 401);
 		await client.login();
-		const started = Date.now();
+		assert.deepEqual(client.sandbox.shared.latency, {});
 		const reply = await client.get(`${PAGE}&description="IVA"`);
 		assert.equal(reply.status, 200);
-		assert.ok(Date.now() - started < 15_000);
 		assert.equal(await taxes(), 7);
 	});
 
