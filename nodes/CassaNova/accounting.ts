@@ -13,17 +13,13 @@ import {
 	UnreadableReceiptError,
 	wireBoolean,
 	wireFlag,
-	wireList,
 	wireText,
 } from '../shared/accounting';
 import type {
 	AccountingReceipt,
 	DocumentType,
-	FieldReader,
 	Kind,
-	Means,
 	NormalisedLine,
-	NormalisedPayment,
 	Place,
 	ReceiptDraft,
 	UnknownRate,
@@ -40,10 +36,11 @@ import {
 } from '../shared/money';
 import type { Decimal } from '../shared/money';
 import { isRecord } from '../shared/records';
-import { mapLine, mapMeans, NO_MAPPING, UnmappedList } from '../shared/books/mapping';
-import type { Mapping } from '../shared/books/mapping';
+import { mapLine, NO_MAPPING, UnmappedList } from '../shared/books/mapping';
+import type { Mapping, Words } from '../shared/books/mapping';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
+import { paymentsOfWire, readPaid } from './payments';
 import { readSold, rowsOfWire, totalOf } from './rows';
 import type { Row, SaleRow, Sold } from './rows';
 
@@ -67,35 +64,6 @@ export interface CassaNovaAccountingContext extends ShopClock {
 	mapping?: Mapping;
 }
 
-/** PaymentType of the document → means. A type that isn't in the document counts as other. */
-const MEANS_BY_PAYMENT_TYPE: ReadonlyMap<string, Means> = new Map<string, Means>([
-	['CASH', 'cash'],
-	['CASHCARD', 'card'],
-	['CREDITCARD', 'card'],
-	['BANKCHECK', 'other'],
-	['TICKET', 'mealVoucher'],
-	['DEFERRED', 'credit'],
-	['FIDELITYCARD', 'voucher'],
-	['VOUCHER', 'voucher'],
-]);
-
-/** InvoicePaymentType of the document → means of an invoice that lists no payments. */
-const MEANS_BY_INVOICE_PAYMENT: ReadonlyMap<string, Means> = new Map<string, Means>([
-	['CASH', 'cash'],
-	['BANK_TRANSFER', 'transfer'],
-	['RIBA_30', 'credit'],
-	['RIBA_60', 'credit'],
-	['CHEQUE', 'other'],
-	['CREDIT_CARD', 'card'],
-	['PAYPAL', 'online'],
-	['OTHER', 'other'],
-]);
-
-const readPayment = (payment: FieldReader) => ({
-	paymentType: payment.text('paymentType') ?? '',
-	amount: payment.requiredDecimal('amount'),
-});
-
 const documentSchema = z.object({
 	/** Not in the document; real answers have it. */
 	idSalesPoint: wireText.nullish(),
@@ -107,7 +75,7 @@ const documentSchema = z.object({
 	idCustomer: wireText.nullish(),
 	idOrganization: wireText.nullish(),
 	rows: rowsOfWire,
-	payments: wireList(readPayment),
+	payments: paymentsOfWire,
 });
 
 const head = {
@@ -157,12 +125,6 @@ function rateOf(
 	return { unknown: `has the tax id ${idTax}, whose rate isn't known` };
 }
 
-/** What the user says about the document's words, and a list of those that the user says nothing of. */
-interface Words {
-	mapping: Mapping;
-	unmapped: UnmappedList;
-}
-
 function named(id: string | null | undefined, names?: ReadonlyMap<string, string>) {
 	return id === null || id === undefined ? undefined : { id, name: names?.get(id) ?? null };
 }
@@ -209,38 +171,6 @@ function toRounding(cents: number): NormalisedLine {
 		category: null,
 		departmentId: null,
 	};
-}
-
-function toPayments(
-	receipt: Receipt,
-	totalCents: number,
-	documentType: DocumentType,
-	{ mapping, unmapped }: Words,
-): NormalisedPayment[] {
-	const payments = receipt.document.payments ?? [];
-	if (documentType === 'invoice' && payments.length === 0) {
-		return invoicePayment(receipt, totalCents, { mapping, unmapped });
-	}
-	return payments.map(({ paymentType, amount }) => ({
-		means: mapMeans(mapping, paymentType, MEANS_BY_PAYMENT_TYPE.get(paymentType), unmapped),
-		vendorMeans: paymentType,
-		amountCents: toCents(amount),
-	}));
-}
-
-/**
- * Assumption: an invoice that lists no payments is paid as a whole by its own `paymentType`. Whether
- * it is `payed` isn't looked at: books that were closed would change with it.
- */
-function invoicePayment(
-	{ paymentType }: Receipt,
-	amountCents: number,
-	{ mapping, unmapped }: Words,
-): NormalisedPayment[] {
-	if (amountCents === 0) return [];
-	const word = paymentType ?? '';
-	const means = mapMeans(mapping, word, MEANS_BY_INVOICE_PAYMENT.get(word), unmapped);
-	return [{ means, vendorMeans: word, amountCents }];
 }
 
 /**
@@ -425,6 +355,12 @@ export function toAccountingReceipt(
 	const statedCents = document.amount && toCents(document.amount);
 	const sold = readSold(document.rows ?? [], statedCents);
 	const words = { mapping: context.mapping ?? NO_MAPPING, unmapped: new UnmappedList() };
+	const paid = readPaid(
+		{ ...document, paymentType: receipt.paymentType },
+		totalOf(sold),
+		documentType,
+		words,
+	);
 	const time = timeOf(receipt, context);
 	const draft: ReceiptDraft = {
 		source: 'cassaNova',
@@ -443,11 +379,11 @@ export function toAccountingReceipt(
 			...sold.sales.map((sale) => toLine(receipt, sale, context, words)),
 			...sold.roundings.map(toRounding),
 		],
-		payments: toPayments(receipt, totalOf(sold), documentType, words),
-		changeCents: toCents(document.change ?? ZERO),
+		payments: paid.payments,
+		changeCents: paid.changeCents,
 		vendorAmountCents: statedCents ?? null,
 		references: referencesOf(receipt),
-		notes: sold.notes,
+		notes: [...sold.notes, ...paid.notes],
 		problems: [...sold.problems, ...problemsOfReferences(receipt)],
 		unmapped: words.unmapped.toArray(),
 	};

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { wireFlag } from '../shared/accounting';
 import { isRecord } from '../shared/records';
+import { paymentWords } from './payments';
 import { countSales } from './rows';
 
 const plain = z.union([z.string(), z.number()]).nullable().catch(null);
@@ -14,7 +15,7 @@ const documentSchema = z.object({
 	idSalesPoint: plain,
 	idCustomer: plain,
 	idOrganization: plain,
-	payments: z.array(z.object({ paymentType: z.string() })).catch([]),
+	payments: z.unknown(),
 	orderSummary: z.object({ tableName: plain }).catch({ tableName: null }),
 });
 
@@ -57,7 +58,7 @@ export type SimplifiedReceipt = {
 	datetime: string | number | null;
 	/** As the system states it, in euros. */
 	amount: string | number | null;
-	/** The payment types of the document, for example "CASH, CREDITCARD". */
+	/** The document's payment types, or the texts of custom ones, for example "CASH, CREDITCARD". */
 	paymentTypes: string;
 	/** Rows that are sales. */
 	itemCount: number;
@@ -81,7 +82,7 @@ export function simplifyReceipt(record: unknown): SimplifiedReceipt {
 		number: receipt.number,
 		datetime: receipt.datetime,
 		amount: document.amount,
-		paymentTypes: [...new Set(document.payments.map((payment) => payment.paymentType))].join(', '),
+		paymentTypes: [...new Set(paymentWords(document.payments))].join(', '),
 		itemCount: itemCountOf(record),
 		cancelled: document.refund,
 		zNumber: receipt.zNumber,

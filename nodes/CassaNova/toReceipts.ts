@@ -4,13 +4,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt, DocumentType, Place } from '../shared/accounting';
 import { readClock, readMapping } from '../shared/books/fields';
 import type { MappingSpec } from '../shared/books/fields';
+import { CUSTOM_PAYMENT, NO_METHOD } from '../shared/books/mapping';
 import { readOrList } from '../shared/books/unreadable';
 import { isRecord } from '../shared/records';
 import type { Call, Field, Resource } from '../shared/types';
 import { option, within } from '../shared/fields';
 import { toAccountingReceipt } from './accounting';
-import { tellUnread } from './unread';
 import { PAYMENT_TYPES } from './enums';
+import { UNPAID_CREDIT_NOTE } from './payments';
+import { tellUnread } from './unread';
 import { category } from './resources/category';
 import { customer } from './resources/customer';
 import { department } from './resources/department';
@@ -19,9 +21,13 @@ import { product } from './resources/product';
 import { salesPoint } from './resources/salesPoint';
 import { tax } from './resources/tax';
 
+const MAPPED_METHODS = [...PAYMENT_TYPES, CUSTOM_PAYMENT, NO_METHOD, UNPAID_CREDIT_NOTE].sort(
+	(a, b) => a.name.localeCompare(b.name),
+);
+
 /** What the panel calls the things that can be mapped. */
 export const mapping: MappingSpec = {
-	paymentMethods: { options: PAYMENT_TYPES },
+	paymentMethods: { options: MAPPED_METHODS },
 	words: [
 		{ map: 'departments', name: 'Department', loadOptionsMethod: 'getDepartments' },
 		{ map: 'groups', name: 'Category', loadOptionsMethod: 'getCategories' },

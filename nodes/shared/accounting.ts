@@ -11,7 +11,6 @@ import {
 	subtract,
 	taxWithin,
 	toCents,
-	ZERO,
 } from './money';
 import type { Decimal } from './money';
 import { isRecord } from './records';
@@ -340,14 +339,6 @@ export class FieldReader {
 		return parsed;
 	}
 
-	/** A decimal that must be there; zero stands in for one that was refused. */
-	requiredDecimal(name: string): Decimal {
-		const value = this.decimal(name);
-		if (value) return value;
-		if (this.isAbsent(name)) this.refuse(name, 'expected a decimal number');
-		return ZERO;
-	}
-
 	/** An id or a name, as text whichever way it was sent. */
 	text(name: string): string | null {
 		const value = this.fields[name];
@@ -355,6 +346,18 @@ export class FieldReader {
 		if (typeof value === 'number') return String(value);
 		if (!this.isAbsent(name)) this.refuse(name, 'expected a text or a number');
 		return null;
+	}
+
+	/** What a text or a small record calls itself, by the first of its fields that says so; null for anything else. */
+	label(name: string, fields: readonly string[]): string | null {
+		const value = this.fields[name];
+		const texts = isRecord(value) ? fields.map((field) => value[field]) : [value];
+		const filled = texts
+			.map((each) =>
+				typeof each === 'string' || typeof each === 'number' ? String(each).trim() : '',
+			)
+			.find((each) => each !== '');
+		return filled ?? null;
 	}
 
 	boolean(name: string): boolean {

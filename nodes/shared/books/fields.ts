@@ -11,7 +11,7 @@ import type { ShopClock } from '../shopTime';
 import type { DayRange, Field, RequestInput } from '../types';
 import { Accounts, RATED_USES } from './accounts';
 import type { AccountRow, AccountUse } from './accounts';
-import { mappingKey } from './mapping';
+import { CUSTOM_PAYMENT, mappingKey } from './mapping';
 import type { Mapping } from './mapping';
 import { businessDayAt, businessDays } from './period';
 import type { Period } from './period';
@@ -312,6 +312,22 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 					default: '',
 					description: `As the cash register calls it. ${FROM_LIST}.`,
 				};
+	const hasCustom =
+		'options' in paymentMethods &&
+		paymentMethods.options.some(({ value }) => value === CUSTOM_PAYMENT.value);
+	const customText: INodeProperties[] = hasCustom
+		? [
+				{
+					displayName: 'Text of the Custom Payment',
+					name: 'customPayment',
+					type: 'string',
+					default: '',
+					displayOptions: { show: { paymentMethod: [CUSTOM_PAYMENT.value] } },
+					placeholder: 'e.g. Satispay',
+					description: 'What the payment method is called in the cash register system',
+				},
+			]
+		: [];
 	const kinds = words.map(({ map, name }) => ({ name, value: map }));
 	const firstKind = kinds[0]?.value ?? '';
 	const ids = words.map(
@@ -335,6 +351,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 				description: 'What payment methods are that the node does not know by their name',
 				fields: [
 					method,
+					...customText,
 					{
 						displayName: 'Is',
 						name: 'means',
@@ -345,7 +362,15 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 					},
 				],
 			}),
-			entry({ paymentMethod: filledText, means: oneOf(values(MEANS)) }),
+			entry({
+				paymentMethod: filledText,
+				customPayment: text.optional(),
+				means: oneOf(values(MEANS)),
+			}).refine(
+				(row) =>
+					!hasCustom || row.paymentMethod !== CUSTOM_PAYMENT.value || Boolean(row.customPayment),
+				'says nothing: enter the text of the custom payment',
+			),
 		),
 		tableField(
 			entries({
@@ -498,14 +523,23 @@ export function readMapping(input: RequestInput): Mapping {
 		);
 	return {
 		means: new Map(
-			stored<{ paymentMethod: string; means: Means }>(input, 'paymentMapping').map(
-				({ paymentMethod, means }) => [mappingKey(paymentMethod), means],
-			),
+			stored<MethodRow>(input, 'paymentMapping').map((row) => [mappingKey(wordOf(row)), row.means]),
 		),
 		articles: ofMap('articles'),
 		groups: ofMap('groups'),
 		departments: ofMap('departments'),
 	};
+}
+
+interface MethodRow {
+	paymentMethod: string;
+	/** Counts only where the method is a custom one: the panel keeps it when another is chosen. */
+	customPayment?: string;
+	means: Means;
+}
+
+function wordOf({ paymentMethod, customPayment }: MethodRow): string {
+	return (paymentMethod === CUSTOM_PAYMENT.value && customPayment) || paymentMethod;
 }
 
 type LineRow = { by: MappedWord['map']; type: LineType } & Partial<

@@ -49,19 +49,37 @@ export class UnmappedList {
 	}
 }
 
+/** What a payment that names no method is called where methods are mapped. */
+export const NO_METHOD = { name: 'Payment Without a Method', value: 'NO_METHOD' };
+
+/** Stands for any method that a shop has made for itself; its text tells which. */
+export const CUSTOM_PAYMENT = { name: 'Custom Payment', value: 'CUSTOM_PAYMENT' };
+
+/** What the user says about a record's words, and a list of those that the user says nothing of. */
+export interface Words {
+	mapping: Mapping;
+	unmapped: UnmappedList;
+}
+
 /**
  * Means of a payment: what the user says, else what is known of the word.
+ * @param vendorMeans the system's word, '' where it has none
  * @param known the means that the word has by itself, undefined where it says nothing
+ * @param wider a word that several such words have in common, if the user maps that one
  */
 export function mapMeans(
 	mapping: Mapping,
 	vendorMeans: string,
 	known: Means | undefined,
 	unmapped: UnmappedList,
+	wider = '',
 ): Means {
-	const means = mapping.means.get(mappingKey(vendorMeans)) ?? known;
+	const isNamed = vendorMeans !== '';
+	const id = isNamed ? vendorMeans : NO_METHOD.value;
+	const means = mapping.means.get(mappingKey(id)) ?? mapping.means.get(mappingKey(wider)) ?? known;
 	if (means !== undefined) return means;
-	unmapped.add({ type: 'paymentMethod', id: vendorMeans, name: null, countsAs: 'other' });
+	const name = isNamed ? null : NO_METHOD.name;
+	unmapped.add({ type: 'paymentMethod', id, name, countsAs: 'other' });
 	return 'other';
 }
 

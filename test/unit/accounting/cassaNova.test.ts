@@ -504,8 +504,8 @@ describe('records that cannot be read', () => {
 		['nothing', undefined, '(not an object)', 'record'],
 		['no name at all', {}, '(without a number)', 'id'],
 		[
-			'a payment without an amount',
-			record(document([], { payments: [{ paymentType: 'CASH' }] })),
+			'an amount of a payment as a word',
+			record(document([], { payments: [{ paymentType: 'CASH', amount: 'all' }] })),
 			'12',
 			'document.payments[0].amount',
 		],

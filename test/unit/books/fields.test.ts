@@ -81,6 +81,29 @@ describe('the mapping', () => {
 		expect([...mapping.departments]).toEqual([]);
 	});
 
+	it('takes the text of a custom payment, unless another method is chosen', () => {
+		const entry = [
+			{ paymentMethod: 'CUSTOM_PAYMENT', customPayment: 'Satispay', means: 'online' },
+			{ paymentMethod: 'CASH', customPayment: 'left over', means: 'cash' },
+			{ paymentMethod: 'NO_METHOD', means: 'card' },
+			{ paymentMethod: 'CREDIT_NOTE', customPayment: '', means: 'cash' },
+		];
+		const mapping = readMapping(read({ options: { paymentMapping: { entry } } }, cassaNova));
+		expect([...mapping.means]).toEqual([
+			['satispay', 'online'],
+			['cash', 'cash'],
+			['no_method', 'card'],
+			['credit_note', 'cash'],
+		]);
+	});
+
+	it('refuses a custom payment without a text', () => {
+		const entry = [{ paymentMethod: 'CUSTOM_PAYMENT', customPayment: '', means: 'card' }];
+		expect(refusal(() => read({ options: { paymentMapping: { entry } } }, cassaNova))).toContain(
+			'"Map Payment Methods" is wrong in entry 1: says nothing: enter the text of the custom payment',
+		);
+	});
+
 	it('refuses a row that is about nothing', () => {
 		const options = { lineMapping: { entry: [{ by: 'departments', type: 'tip' }] } };
 		expect(refusal(() => read({ options }, cassaNova))).toContain(
