@@ -3,8 +3,8 @@
 //
 // Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
 // `--only=OAuth2` what happens to a connection, `--only=editor` what happens by hand,
-// `--only=printing` and `--only=triggers` what happens when n8n is killed, and `--only=remembered`
-// orders sent again.
+// `--only=agent` what an AI agent's second call of a tool does, `--only=printing` and
+// `--only=triggers` what happens when n8n is killed, and `--only=remembered` orders sent again.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ import { runOrThrow } from './lib/run.mts';
 import { fillSandbox } from './lib/sample-receipts.mts';
 import { sandboxCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
+import { agentProblems } from './e2e/agent.mts';
 import { cases as allCases } from './e2e/cases.mts';
 import { problemWith } from './e2e/checks.mts';
 import type { LoggedRequest } from './e2e/checks.mts';
@@ -197,6 +198,12 @@ async function main() {
 	if (only === undefined || only === 'editor') {
 		tell('running by hand what can not be undone');
 		for await (const { title, problem } of runFromEditor(n8n, sandbox.ready)) {
+			report(title, problem);
+		}
+	}
+	if (only === undefined || only === 'agent') {
+		tell('letting an AI agent call a tool again whose answer got lost');
+		for await (const { title, problem } of agentProblems(n8n, sandbox.ready)) {
 			report(title, problem);
 		}
 	}

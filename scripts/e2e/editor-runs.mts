@@ -10,6 +10,7 @@ import { inRoot } from '../lib/paths.mts';
 import { importWorkflows } from '../n8n/drive.mts';
 import type { RunningN8n } from '../n8n/drive.mts';
 import { runInEditor } from '../n8n/editor-run.mts';
+import { publicApi } from '../n8n/public-api.mts';
 import type { LoggedRequest } from './checks.mts';
 
 type Json = Record<string, unknown>;
@@ -21,24 +22,6 @@ interface Example {
 	id: string;
 	nodes: Array<{ name: string; type: string; parameters: { path?: string } }>;
 	pinData: Record<string, Array<{ json: { body: Json } }>>;
-}
-
-/** A caller for n8n's public API. */
-async function publicApi(n8n: RunningN8n) {
-	const { rawApiKey } = await n8n.rest<{ rawApiKey: string }>('POST', '/api-keys', {
-		label: 'end to end',
-		scopes: ['workflow:activate', 'workflow:deactivate'],
-		expiresAt: null,
-	});
-	return async <T,>(method: string, path: string): Promise<T> => {
-		const answer = await freshFetch(`${n8n.url}/api/v1${path}`, {
-			method,
-			headers: { 'X-N8N-API-KEY': rawApiKey },
-		});
-		const text = await answer.text();
-		if (!answer.ok) throw new Error(`n8n: ${method} ${path}: ${answer.status} ${text}`);
-		return JSON.parse(text) as T;
-	};
 }
 
 /** Runs a workflow as the editor's button does, and gives the first item of its last node. */
@@ -67,7 +50,7 @@ export async function* runFromEditor(
 	const [trigger = '', [order] = []] = Object.entries(example.pinData)[0] ?? [];
 	const path = example.nodes.find(({ name }) => name === trigger)?.parameters.path;
 	await importWorkflows({ userFolder: n8n.userFolder }, [{ active: false, ...example }]);
-	const api = await publicApi(n8n);
+	const api = await publicApi(n8n, 'end to end, by hand');
 	const before = (await bodies()).length;
 	const sent = async () => (await bodies()).slice(before);
 	const title = (what: string) => `example ${FILE}: ${what}`;
