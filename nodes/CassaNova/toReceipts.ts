@@ -84,7 +84,7 @@ export async function converter(
 			record,
 			context,
 			() => toAccountingReceipt(record, context, documentType),
-			() => tellUnread(record, shop ?? null, documentType),
+			() => tellUnread(record, shop ?? null, documentType, context.salesPoints),
 		);
 }
 

@@ -136,6 +136,7 @@ it('of CassaNova keeps its closing; deferred, cancelled and taken back count as 
 	expect(told.displayNumber?.('7', '2026-03-05T10:00:00+01:00')).toBe('0003-0007 2026-03-05');
 	expect(told.count?.(1000)).toBe(0);
 	expect(tellCassaNova({ deferred: true }, null, 'invoice').count?.(1000)).toBe(0);
+	expect(tellCassaNova({ document: { refund: 'false' } }, null).count?.(1000)).toBe(1000);
 	expect(tellCassaNova({}, null, 'creditNote').count?.(1000)).toBe(-1000);
 	expect(tellCassaNova({ document: { amount: 10 } }, null).count?.(1000)).toBe(1000);
 });
