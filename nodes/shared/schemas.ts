@@ -26,11 +26,52 @@ function withoutNoise(value: number): number {
 	return Number.isInteger(value) ? value : Number(value.toPrecision(12));
 }
 
+/** A comma as the decimal sign; 1,234 could be both. */
+const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
+const EITHER_WAY = /^[+-]?[1-9]\d{0,2},\d{3}$/;
+/** Groups of three digits tell which sign is which: 1.234,50 and 1,234.50, or two of the same sign. */
+const GROUPED = [
+	/^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}|(?:\.\d{3})+,\d+)$/,
+	/^[+-]?[1-9]\d{0,2}(?:(?:,\d{3}){2,}|(?:,\d{3})+\.\d+)$/,
+] as const;
+
+/**
+ * The number that a text says, where it can be read in one way only. Assumption: a single point is the
+ * decimal sign, as programs write it, also in 1.234; a single comma is, too, but not in 1,234.
+ */
+function plainNumber(text: string): string | undefined {
+	if (PLAIN_NUMBER.test(text)) return text;
+	if (DECIMAL_COMMA.test(text)) return text.replace(',', '.');
+	const [byPoint, byComma] = GROUPED;
+	if (byPoint.test(text)) return text.replaceAll('.', '').replace(',', '.');
+	return byComma.test(text) ? text.replaceAll(',', '') : undefined;
+}
+
+/** Whole numbers are mostly IDs and counts, which nobody writes with a comma. */
+function numberIn({ integer = false }: { integer?: boolean }) {
+	return z
+		.string()
+		.trim()
+		.transform((value, issues) => {
+			const isEither = !integer && EITHER_WAY.test(value);
+			const plain = integer && !PLAIN_NUMBER.test(value) ? undefined : plainNumber(value);
+			if (!isEither && plain !== undefined) return Number(plain);
+			const dotted = value.replace(',', '.');
+			const message = isEither
+				? `can mean ${dotted} or ${value.replace(',', '')}: write it with a point as the decimal sign, and nothing between thousands`
+				: 'must be a number';
+			issues.addIssue({ code: z.ZodIssueCode.custom, message });
+			return z.NEVER;
+		});
+}
+
 /** A number, also as text from an expression. */
 export function numeric(limits: { min?: number; max?: number; integer?: boolean } = {}) {
 	return z
-		.union([z.number(), z.string().trim().regex(PLAIN_NUMBER).transform(Number)], {
-			errorMap: () => ({ message: 'must be a number' }),
+		.union([z.number(), numberIn(limits)], {
+			errorMap: (issue, { defaultError }) => ({
+				message: issue.code === 'custom' ? (issue.message ?? defaultError) : 'must be a number',
+			}),
 		})
 		.refine((value) => Number.isFinite(value), 'must be a number')
 		.transform(withoutNoise)

@@ -424,7 +424,7 @@ describe('schemas', () => {
 		['1.5', 1.5],
 		[' 7 ', 7],
 		['-0.5', -0.5],
-		['1,5', 'refused'],
+		['1,5', 1.5],
 		['', 'refused'],
 		[' ', 'refused'],
 		['Infinity', 'refused'],
@@ -530,6 +530,32 @@ it('takes the noise of computing out of numbers, and no other than decimal text'
 	expect(numeric().parse(String(1.1 * 3))).toBe(3.3);
 	expect(numeric().parse('-.5')).toBe(-0.5);
 	expect(() => numeric().parse('0x10')).toThrow('must be a number');
+});
+
+it.each([
+	['9,90', 9.9],
+	['-9,9', -9.9],
+	['0,125', 0.125],
+	['1234,567', 1234.567],
+	['1,5000', 1.5],
+	['1.234,50', 1234.5],
+	['1,234.50', 1234.5],
+	['1.234.567,8', 1234567.8],
+	['1.234.567', 1234567],
+	['1,234,567', 1234567],
+	['1.234', 1.234],
+])('reads %s as %d', (given, expected) => {
+	expect(numeric().parse(given)).toBe(expected);
+});
+
+it('asks what 1,234 means, and takes no mixture', () => {
+	expect(() => numeric().parse('1,234')).toThrow(
+		'can mean 1.234 or 1234: write it with a point as the decimal sign, and nothing between thousands',
+	);
+	for (const given of ['1.23,4', '12,34.5', '1,2,3', '1.234,', ',', '1,234e2', '1,23,456']) {
+		expect(() => numeric().parse(given)).toThrow('must be a number');
+	}
+	expect(() => numeric({ integer: true }).parse('1,5')).toThrow('must be a number');
 });
 
 it('takes no number as text whose digits are rounded already', () => {
