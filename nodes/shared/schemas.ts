@@ -151,7 +151,9 @@ export const integerList = textList.pipe(
 		z
 			.string()
 			.regex(/^-?\d+$/, 'must be whole numbers, for example 12,34')
-			.transform(Number),
+			.transform(Number)
+			// Beyond 2^53 the number would be that of another record.
+			.refine(Number.isSafeInteger, 'has a whole number with more digits than an ID has'),
 	),
 );
 

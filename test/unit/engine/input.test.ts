@@ -558,6 +558,17 @@ it('asks what 1,234 means, and takes no mixture', () => {
 	expect(() => numeric({ integer: true }).parse('1,5')).toThrow('must be a number');
 });
 
+it.each([2 ** 53, String(2 ** 53), ['7', '9007199254740993'], [7, 2 ** 53], '7,-9007199254740993'])(
+	'takes no list of whole numbers with %j',
+	(given) => {
+		expect(() => integerList.parse(given)).toThrow(/more digits than|too many digits/);
+	},
+);
+
+it('takes the largest whole number of a list as it is', () => {
+	expect(integerList.parse('9007199254740991, -7')).toEqual([9007199254740991, -7]);
+});
+
 it('takes no number as text whose digits are rounded already', () => {
 	expect(text.parse(Number.MAX_SAFE_INTEGER)).toBe('9007199254740991');
 	expect(() => text.parse(2 ** 53)).toThrow('give it as text');
