@@ -14,8 +14,8 @@ import { cashRegister } from './resources/cashRegister';
 export const mapping: MappingSpec = {
 	paymentMethods: { loadOptionsMethod: 'getPaymentMethods' },
 	words: [
-		{ map: 'articles', name: 'Article', loadOptionsMethod: 'getArticles' },
-		{ map: 'groups', name: 'Article Group', loadOptionsMethod: 'getArticleGroups' },
+		{ map: 'articles', name: 'Article', plural: 'articles', loadOptionsMethod: 'getArticles' },
+		{ map: 'groups', name: 'Article Group', plural: 'article groups', loadOptionsMethod: 'getArticleGroups' },
 	],
 };
 

@@ -6,7 +6,7 @@ import { InputError } from '../errors';
 import { dayEndsAtProperty, option, timeZoneProperty, within } from '../fields';
 import { checkYear } from '../input';
 import { entries, entriesSchema, parseJson } from '../nested';
-import { entry, filledText, numeric, oneOf, text, textList, timeOfDay } from '../schemas';
+import { entry, filledText, numeric, oneOf, rate, text, textList, timeOfDay } from '../schemas';
 import type { ShopClock } from '../shopTime';
 import type { DayRange, Field, RequestInput } from '../types';
 import { Accounts, RATED_USES } from './accounts';
@@ -128,6 +128,15 @@ export const groupByField: Field = option({
 	description: 'What one set of bookings stands for',
 });
 
+/** A rate in percent, as it is written; 0.2 would be no account of what is sold at 20 %. */
+const rateText = text.superRefine((written, issues) => {
+	const isPlain = /^\d+([.,]\d+)?$/.test(written.trim());
+	const checked = isPlain ? rate.safeParse(written.trim().replace(',', '.')) : undefined;
+	if (checked?.success) return;
+	const message = checked?.error.issues[0]?.message ?? 'must be a number';
+	issues.addIssue({ code: 'custom', message });
+});
+
 /** The table of accounts. */
 export const accountsField: Field = tableField(
 	entries({
@@ -176,7 +185,7 @@ export const accountsField: Field = tableField(
 	}),
 	entry({
 		use: oneOf(values(USES)),
-		rate: text.refine((rate) => /^\d+([.,]\d+)?$/.test(rate.trim()), 'must be a number').optional(),
+		rate: rateText.optional(),
 		account: filledText,
 		taxCode: text.optional(),
 	}),
@@ -278,6 +287,8 @@ export interface MappedWord {
 	map: 'articles' | 'groups' | 'departments';
 	/** As the panel shows it, e.g. `Article`. */
 	name: string;
+	/** Several of them within a sentence, e.g. `articles`. */
+	plural: string;
 	loadOptionsMethod: string;
 }
 
@@ -341,7 +352,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 			description: `What the row is about. ${FROM_LIST}.`,
 		}),
 	);
-	const names = words.map(({ name }) => `${name.toLowerCase()}s`).join(', ');
+	const names = words.map(({ plural }) => plural).join(', ');
 	return within('options', [
 		tableField(
 			entries({

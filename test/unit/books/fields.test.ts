@@ -57,6 +57,14 @@ describe('the table of accounts', () => {
 			{ use: 'sale', rate: 'twenty', account: '4000' },
 			'"Accounts" is wrong in entry 1, "VAT Rate": must be a number',
 		],
+		[
+			{ use: 'sale', rate: '0,2', account: '4000' },
+			'"Accounts" is wrong in entry 1, "VAT Rate": must be in percent, for example 22 and not 0.22',
+		],
+		[
+			{ use: 'sale', rate: '120', account: '4000' },
+			'"Accounts" is wrong in entry 1, "VAT Rate": must be at most 100',
+		],
 		[{ use: 'gift', account: '4000' }, '"Accounts" is wrong in entry 1, "For": must be one of'],
 	])('refuses %p', (row, words) => {
 		expect(refusal(() => read({ accounts: { entry: [row] } }))).toContain(words);
@@ -159,3 +167,14 @@ it('an earlier summary is taken as text or as an object, and nothing else for on
 		expect(refusal(() => read({ options: { earlierSummary } }))).toContain(words);
 	}
 });
+
+it.each([cassaNova, kassandro])(
+	'$name: the panel has no word such as "categorys"',
+	({ resources }) => {
+		const texts = JSON.stringify(resources);
+		expect(texts.match(/\b\w*[^aeiou]ys\b/gi)).toBeNull();
+		expect(texts.match(/Which [^.]* are vouchers/)?.[0]).toMatch(
+			/(departments, categories, products|articles, article groups) are/,
+		);
+	},
+);
