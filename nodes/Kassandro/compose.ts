@@ -7,7 +7,7 @@ import { InputError } from '../shared/errors';
 import { centsToString, decimal, toCents } from '../shared/money';
 import type { Call } from '../shared/types';
 import { readCatalogue } from './catalogue';
-import { ITEMS, fillItem, needsCatalogue } from './composeItems';
+import { AMOUNT, FIELD_NAMES, ITEMS, fillItem, needsCatalogue } from './composeItems';
 import type { FilledItem, GivenItem } from './composeItems';
 import { discountReceipt, lineCents } from './prices';
 
@@ -57,14 +57,14 @@ export async function composeReceipt(call: Call): Promise<Composed> {
 	const priced = items.map(priceItem);
 	const { priceCents, vat } = priceReceipt(priced, body);
 
-	const total = body.price === undefined ? priceCents : toCents(decimal(Number(body.price)));
+	const total = body.price === undefined ? priceCents : centsOf(PRICE, body.price);
 	const differences = [
 		...priced.flatMap(({ difference }) => difference ?? []),
 		...differenceOf(PRICE, 'what the items come to', total, priceCents),
 	];
 	if (options.onPriceDifference !== 'hint') refuse(differences);
 
-	const voucherCents = toCents(decimal(Number(body.voucher ?? 0)));
+	const voucherCents = centsOf('Voucher', body.voucher ?? 0);
 	const dueCents = total - voucherCents;
 	const hints = differences.map(({ parameter, words }) => `"${parameter}" ${words}.`);
 	return {
@@ -126,18 +126,55 @@ interface PricedItem {
 	difference: Difference[];
 }
 
+/** An amount of the receipt's own, in cents. */
+function centsOf(parameter: string, amount: unknown): number {
+	return asMoney(parameter, `(${String(amount)}) is too large to be an amount of money`, () =>
+		toCents(decimal(Number(amount))),
+	);
+}
+
+/** @throws InputError where what is computed is too large to be money; it can fail in no other way */
+function asMoney<T>(parameter: string, problem: string, compute: () => T): T {
+	const computed = tried(compute);
+	if (computed) return computed.value;
+	throw new InputError(parameter, problem, 'Correct it; nothing was created.');
+}
+
+/** Undefined where it fails. */
+function tried<T>(compute: () => T): { value: T } | undefined {
+	try {
+		return { value: compute() };
+	} catch {
+		return undefined;
+	}
+}
+
 /** Computes what an item comes to; a sum that was given is what goes out. */
 function priceItem(item: FilledItem, index: number): PricedItem {
 	const { amount, priceOne, discountAbsolute, discountPercentage, ...rest } = item;
-	const computed = lineCents({
-		amount: decimal(amount),
-		priceOne: decimal(priceOne),
-		discountAbsolute: decimal(discountAbsolute),
-		discountPercentage: decimal(discountPercentage),
-	});
-	const cents = rest.priceAll === undefined ? computed : toCents(decimal(rest.priceAll));
+	const place = `entry ${index + 1}`;
+	const computed = asMoney(
+		ITEMS,
+		`is too much in ${place}: "${AMOUNT}" × "${FIELD_NAMES.priceOne}" (${amount} × ${priceOne}), less discounts, is no amount of money`,
+		() =>
+			lineCents({
+				amount: decimal(amount),
+				priceOne: decimal(priceOne),
+				discountAbsolute: decimal(discountAbsolute),
+				discountPercentage: decimal(discountPercentage),
+			}),
+	);
+	const { priceAll } = rest;
+	const cents =
+		priceAll === undefined
+			? computed
+			: asMoney(
+					ITEMS,
+					`is too much in ${place}: "${PRICE_ALL}" (${priceAll}) is no amount of money`,
+					() => toCents(decimal(priceAll)),
+				);
 	const { itemId, nameLong, nameShort, groupId, groupName, vat } = rest;
-	const parameter = `${PRICE_ALL}" of entry ${index + 1} in "${ITEMS}`;
+	const parameter = `${PRICE_ALL}" of ${place} in "${ITEMS}`;
 	return {
 		item: {
 			itemId,
@@ -166,7 +203,11 @@ function priceReceipt(
 		discountPercentage: decimal(Number(body.discountPercentage ?? 0)),
 	};
 	const cents = priced.map((line) => line.cents);
-	const { priceCents, lines } = discountReceipt(cents, discounts);
+	const { priceCents, lines } = asMoney(
+		ITEMS,
+		'come to too much, or their discount does, to be an amount of money',
+		() => discountReceipt(cents, discounts),
+	);
 	if (!lines) {
 		throw new InputError(
 			'Discount in Euros',
@@ -213,7 +254,7 @@ function refuse([first, ...others]: Difference[]): void {
  */
 function givenOf(given: unknown, total: number, dueCents: number, hints: string[]): number {
 	if (given === undefined) return euros(total >= 0 ? Math.max(dueCents, 0) : dueCents);
-	const cents = toCents(decimal(Number(given)));
+	const cents = centsOf('Given', given);
 	if (cents !== 0 && cents < dueCents) {
 		hints.push(
 			`"Given" is ${centsToString(cents)}, which is less than the ${centsToString(dueCents)} that are due.`,

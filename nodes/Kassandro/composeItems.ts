@@ -10,6 +10,9 @@ export const ITEMS = 'Items';
 /** The panel's name of what goes before the catalogue. */
 export const OVERRIDES = 'Instead of the Catalogue';
 
+/** The panel's name of how many are sold. */
+export const AMOUNT = 'Amount';
+
 /** Fields that the catalogue can fill, and what the panel calls them. */
 export const FIELD_NAMES = {
 	nameLong: 'Name',

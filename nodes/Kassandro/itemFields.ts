@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defineUsing, listField } from '../shared/nested';
 import type { Field } from '../shared/types';
-import { AMOUNTS, FIELD_NAMES, ITEMS, OVERRIDES, itemsSchema } from './composeItems';
+import { AMOUNT, AMOUNTS, FIELD_NAMES, ITEMS, OVERRIDES, itemsSchema } from './composeItems';
 
 /** Optional amounts are texts in entries: a number in the panel can't be empty, it would be 0 unseen. */
 export function textField(
@@ -72,7 +72,7 @@ const itemFields: INodeProperties[] = [
 		],
 	},
 	{
-		displayName: 'Amount',
+		displayName: AMOUNT,
 		name: 'amount',
 		type: 'number',
 		default: 1,

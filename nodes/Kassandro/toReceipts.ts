@@ -15,7 +15,12 @@ export const mapping: MappingSpec = {
 	paymentMethods: { loadOptionsMethod: 'getPaymentMethods' },
 	words: [
 		{ map: 'articles', name: 'Article', plural: 'articles', loadOptionsMethod: 'getArticles' },
-		{ map: 'groups', name: 'Article Group', plural: 'article groups', loadOptionsMethod: 'getArticleGroups' },
+		{
+			map: 'groups',
+			name: 'Article Group',
+			plural: 'article groups',
+			loadOptionsMethod: 'getArticleGroups',
+		},
 	],
 };
 

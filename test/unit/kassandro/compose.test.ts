@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { composeCancellation, composeReceipt, composeZero } from '../../../nodes/Kassandro/compose';
 import type { Composed } from '../../../nodes/Kassandro/compose';
 import { cancel, create, createZero } from '../../../nodes/Kassandro/resources/receiptWrites';
+import { InputError } from '../../../nodes/shared/errors';
 import { readInput } from '../../../nodes/shared/input';
 import type { Api, ApiRequest, Call, Endpoint } from '../../../nodes/shared/types';
 import { runs } from '../../support/seeds';
@@ -214,8 +215,8 @@ describe('an item', () => {
 		],
 		[
 			'a price with a comma',
-			{ itemId: '201', amount: 1, overrides: { priceOne: '5,90' } },
-			'is wrong in entry 1, "Single Price": must be a number',
+			{ itemId: '201', amount: 1, overrides: { priceOne: '1,234' } },
+			'is wrong in entry 1, "Single Price": can mean 1.234 or 1234',
 		],
 		[
 			'a discount of more than all',
@@ -602,5 +603,48 @@ describe('a catalogue that says no rate in percent', () => {
 	it('leaves the rate to the user', async () => {
 		const item = { itemId: 201, amount: 1, overrides: { vat: '10' } };
 		expect(itemsOf(await compose([item], {}, setup))[0]).toMatchObject({ vat: 10 });
+	});
+});
+
+describe('an amount that is too large to be money', () => {
+	const CASES: Array<[string, IDataObject, IDataObject, string]> = [
+		[
+			'a line',
+			{ amount: 1e15, overrides: { priceOne: '1000000' } },
+			{},
+			'"Items" is too much in entry 1: "Amount" × "Single Price" (1000000000000000 × 1000000)',
+		],
+		[
+			'a discount',
+			{ amount: 1, discounts: { discountAbsolute: 1e300 } },
+			{},
+			'"Items" is too much in entry 1: "Amount" × "Single Price" (1 × 6.9), less discounts',
+		],
+		[
+			'a line total',
+			{ amount: 1, discounts: { priceAll: '1e20' } },
+			{},
+			'"Items" is too much in entry 1: "Line Total" (100000000000000000000)',
+		],
+		['the price', { amount: 1 }, { price: 1e17 }, '"Price" (100000000000000000) is too large'],
+		[
+			'the voucher',
+			{ amount: 1 },
+			{ voucher: 1e17 },
+			'"Voucher" (100000000000000000) is too large',
+		],
+		['what is given', { amount: 1 }, { given: 1e17 }, '"Given" (100000000000000000) is too large'],
+		[
+			'the discount of the receipt',
+			{ amount: 1 },
+			{ discountAbsolute: 1e17 },
+			'"Items" come to too much',
+		],
+	];
+	it.each(CASES)('is named: %s', async (_, item, additionalFields, words) => {
+		const made = compose([{ itemId: 201, ...item }], { additionalFields });
+		await expect(made).rejects.toBeInstanceOf(InputError);
+		await expect(made).rejects.toThrow(words);
+		await expect(made).rejects.toMatchObject({ advice: 'Correct it; nothing was created.' });
 	});
 });
