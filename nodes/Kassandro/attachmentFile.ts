@@ -1,5 +1,5 @@
 /** What may be attached to a receipt (document: Beleg Attachment hochladen, Datei Validierung). */
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from '../shared/errors';
 import type { FormFile } from '../shared/multipart';
 import type { Call } from '../shared/types';
@@ -9,33 +9,31 @@ export const MOST_BYTES = 5 * 1024 * 1024;
 
 const EXTENSIONS = 'zip pdf txt csv xls xlsx doc docx png jpg jpeg'.split(' ');
 
+/** What may be given instead of a file's own name. */
+export interface GivenName {
+	/** The parameter, as the panel shows it. */
+	parameter: string;
+	name?: string;
+}
+
 /**
  * Reads a file of the input item, and checks it before anything is sent.
  * @param parameter the parameter that names the file, as the panel shows it
+ * @param given a name that goes before the file's own
  * @throws InputError for a file that Kassandro wouldn't take; NodeOperationError where there is none
  */
 export async function readFile(
 	call: Call,
 	property: string,
 	parameter: string,
+	given: GivenName,
 ): Promise<Omit<FormFile, 'field'>> {
 	// Only an action node runs operations.
 	const { helpers } = call.host as IExecuteFunctions;
-	const {
-		id,
-		fileName = '',
-		fileExtension,
-		mimeType,
-	} = helpers.assertBinaryData(call.itemIndex, property);
-	const name = fileName === '' && fileExtension ? `attachment.${fileExtension}` : fileName;
-	const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
-	if (extension === undefined || !EXTENSIONS.includes(extension)) {
-		throw new InputError(
-			parameter,
-			`holds ${name === '' ? 'a file without a name' : `"${name}"`}, which cannot be attached: the name must end in one of ${EXTENSIONS.join(', ')}`,
-			'Choose another file, or pack it as zip; nothing was sent.',
-		);
-	}
+	const binary = helpers.assertBinaryData(call.itemIndex, property);
+	const name = nameOf(binary, given.name);
+	checkName(name, given.name === undefined ? parameter : given.parameter);
+	const { id, mimeType } = binary;
 	// A large file that n8n keeps on disk isn't read just to be refused.
 	if (id !== undefined) checkSize((await helpers.getBinaryMetadata(id)).fileSize, name, parameter);
 	const content = await helpers.getBinaryDataBuffer(call.itemIndex, property);
@@ -43,7 +41,57 @@ export async function readFile(
 	return { fileName: name, mimeType, content };
 }
 
+/** The name that goes out: without folders and blanks around it, and with what the file is known to be. */
+function nameOf({ fileName = '', fileExtension = '' }: IBinaryData, given = fileName): string {
+	const name = cleaned(given);
+	if (endsInType(name)) return name;
+	const own = cleaned(fileName);
+	const extension = endsInType(own)
+		? String(extensionOf(own))
+		: cleaned(fileExtension).replace(/^\.+/, '');
+	return extension === '' ? name : `${name === '' ? 'attachment' : name}.${extension}`;
+}
+
+/** Also without signs at its ends that nobody sees. */
+function cleaned(name: string): string {
+	const [last = ''] = name.split(/[\\/]/).slice(-1);
+	return last.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+}
+
+/** What stands after the last point, whatever it is. */
+function extensionOf(name: string): string | undefined {
+	return /\.([^.]+)$/.exec(name)?.[1];
+}
+
+/** Whether a name says what the file is; in "Invoice 2026.03" nothing does. */
+function endsInType(name: string): boolean {
+	return /^[a-z][a-z0-9]{1,4}$/i.test(extensionOf(name) ?? '');
+}
+
+function checkName(name: string, parameter: string): void {
+	if (/\p{Cs}/u.test(name)) {
+		throw new InputError(
+			parameter,
+			`holds a file whose name has half of a sign in it, as "${name.replace(/\p{Cs}/gu, '\ufffd')}"`,
+			'Give the file another name; nothing was sent.',
+		);
+	}
+	if (EXTENSIONS.includes(extensionOf(name)?.toLowerCase() ?? '')) return;
+	throw new InputError(
+		parameter,
+		`holds ${name === '' ? 'a file without a name' : `"${name}"`}, which cannot be attached: the name must end in one of ${EXTENSIONS.join(', ')}`,
+		'Choose another file, or pack it as zip; nothing was sent.',
+	);
+}
+
 function checkSize(bytes: number, name: string, parameter: string): void {
+	if (bytes === 0) {
+		throw new InputError(
+			parameter,
+			`holds "${name}", which is empty`,
+			'Look at the step that makes the file; nothing was sent.',
+		);
+	}
 	if (bytes <= MOST_BYTES) return;
 	throw new InputError(
 		parameter,

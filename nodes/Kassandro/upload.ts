@@ -19,6 +19,7 @@ import { proveToken, proveTokenOnce } from './proveToken';
 /** The panel's names of the parameters that errors speak of. */
 export interface UploadNames {
 	file: string;
+	fileName: string;
 	receiptNumber: string;
 }
 
@@ -34,8 +35,11 @@ export interface UploadNames {
  */
 export async function upload(call: Call, names: UploadNames): Promise<IDataObject[]> {
 	const { receiptId, file: property } = call.input.body;
-	const file = await readFile(call, String(property), names.file);
-	const number = call.input.options.receiptNumber;
+	const { fileName, receiptNumber: number } = call.input.options;
+	const file = await readFile(call, String(property), names.file, {
+		parameter: names.fileName,
+		...(fileName === undefined ? {} : { name: String(fileName) }),
+	});
 	const look = async () =>
 		number === undefined ? undefined : await readReceipt(call, String(number));
 	const before = await look();

@@ -1,6 +1,7 @@
 /** Files that belong to receipts (document: Beleg Attachment hochladen, Beleg Attachment auslesen). */
 import type { INodeProperties } from 'n8n-workflow';
 import { batchingProperty, body, option, within } from '../../shared/fields';
+import { filledText } from '../../shared/schemas';
 import type { Endpoint, Resource } from '../../shared/types';
 import { download } from '../download';
 import { upload } from '../upload';
@@ -14,6 +15,16 @@ const fileProperty: INodeProperties = {
 	hint: 'The name of the input field that holds the file',
 	description:
 		'The file to attach: at most 5 MB, with a name that ends in zip, pdf, txt, csv, xls, xlsx, doc, docx, png, jpg or jpeg',
+};
+
+const fileNameProperty: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. invoice-4711.pdf',
+	description:
+		'What the attachment is called; without it, as the file is. An ending such as .pdf that you leave out is taken from the file.',
 };
 
 const numberProperty: INodeProperties = {
@@ -58,12 +69,16 @@ const uploadEndpoint: Endpoint = {
 		}),
 		option(numberProperty),
 		body(fileProperty, { as: 'file' }),
-		...within('options', [option(batchingProperty)]),
+		...within('options', [
+			option(batchingProperty),
+			option(fileNameProperty, { schema: () => filledText }),
+		]),
 	],
 	resumes: true,
 	run: async (call) =>
 		await upload(call, {
 			file: fileProperty.displayName,
+			fileName: fileNameProperty.displayName,
 			receiptNumber: numberProperty.displayName,
 		}),
 };

@@ -186,6 +186,48 @@ describe('upload', () => {
 		expect(items[0]?.binary?.data?.fileName).toBe(jsons[0]?.fileName);
 	});
 
+	it.each<[string, Partial<IBinaryData>, INodeParameters]>([
+		['Rechnung.pdf', { fileName: 'Rechnung', fileExtension: 'pdf' }, {}],
+		['Rechnung 2026.03.pdf', { fileName: 'Rechnung 2026.03', fileExtension: '.pdf' }, {}],
+		['Rechnung.pdf', { fileName: 'Rechnung.pdf \n' }, {}],
+		['Rechnung.pdf', { fileName: '\ufeffRechnung.pdf\u200b' }, {}],
+		['x.pdf', { fileName: 'C:\\Users\\a/b/x.pdf' }, {}],
+		['attachment.png', { fileName: 'folder/', fileExtension: 'png' }, {}],
+		['4711.pdf', {}, { fileName: '../../4711.pdf' }],
+		['4711.pdf', {}, { fileName: '={{ 4700 + 11 }}' }],
+		['4711.csv', { fileName: '', fileExtension: 'csv' }, { fileName: '4711' }],
+		['4711.png', { fileName: 'a.exe' }, { fileName: '4711.png' }],
+	])('calls a file %s that is %j with %j', async (name, binary, options) => {
+		expect((await upload(file('x', binary), { options })).words).toBe('');
+		expect((await forms()).map(({ files }) => files[0]?.filename)).toEqual([name]);
+	});
+
+	it.each<[string, IBinaryData, INodeParameters, string]>([
+		['an empty file', file(''), {}, '"Input Data Field Name" holds "Rechnung.pdf", which is empty'],
+		[
+			'half of a sign in its name',
+			file('x', { fileName: 'a\ud800.pdf' }),
+			{},
+			'"Input Data Field Name" holds a file whose name has half of a sign in it, as "a\ufffd.pdf"',
+		],
+		[
+			'a name that says another kind',
+			file('x', { fileName: 'a.exe', fileExtension: 'pdf' }),
+			{},
+			'"Input Data Field Name" holds "a.exe", which cannot be attached',
+		],
+		['a name of yours', file('x'), { fileName: 'a.exe' }, '"File Name" holds "a.exe"'],
+		[
+			'a name that gives nothing',
+			file('x'),
+			{ fileName: '={{ $json.misnamed }}' },
+			'"File Name" is an expression that came out empty',
+		],
+	])('sends nothing for %s', async (_, binary, options, words) => {
+		expect((await upload(binary, { options })).words).toContain(words);
+		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
+	});
+
 	it('cannot be made to send other headers by a name or a type', async () => {
 		const fileName = 'a\r\nX-Evil: 1\r\n\r\n.pdf';
 		const { words } = await upload(file('x', { fileName, mimeType: 'a/b\r\nX-Evil: 1' }));
