@@ -5,7 +5,13 @@
 import { SessionError } from '../shared/errors';
 import { redactor } from '../shared/redact';
 import { secureBaseUrl } from '../shared/urls';
-import type { Credentials, SessionSpec, TokenRequest, TokenResponse } from '../shared/types';
+import type {
+	AcquiredToken,
+	Credentials,
+	SessionSpec,
+	TokenRequest,
+	TokenResponse,
+} from '../shared/types';
 import { readFailure, readListItems, registerOf, unwrap } from './answers';
 
 export type Kind = 'account' | 'cashregister';
@@ -40,7 +46,7 @@ function createSession(kind: Kind): SessionSpec {
 		isFixed: (credentials) => text(credentials.token) !== '',
 		acquire: async (send, credentials, { mayCreate }) => {
 			const lookUp = new TokenLookUp(send, credentials, kind);
-			return { token: await lookUp.run(mayCreate) };
+			return await lookUp.run(mayCreate);
 		},
 	};
 }
@@ -94,6 +100,10 @@ function receiptsPath(limit: number): string {
 /** Whether a token is of the wanted kind. */
 type Fit = 'surely' | 'perhaps' | 'not';
 
+/** What the user is told where a token that may be of the wanted kind is used. */
+const DOUBT =
+	'This cash-register token may also list all registers, which the document of Kassandro allows account tokens only. It is used, because the receipts it reads are of one register. If receipts of other registers come out, enter the right token in the credential.';
+
 /** What is known of an API key's tokens. */
 interface Found {
 	/** The one that is surely of the wanted kind. */
@@ -113,6 +123,9 @@ class TokenLookUp {
 
 	private readonly register: string;
 
+	/** What the tokens that were looked at proved to be. */
+	private readonly known = new Map<string, Fit>();
+
 	constructor(
 		private readonly send: TokenRequest,
 		private readonly credentials: Credentials,
@@ -123,7 +136,12 @@ class TokenLookUp {
 		this.register = registerIdOf(credentials);
 	}
 
-	async run(mayCreate: boolean): Promise<string> {
+	async run(mayCreate: boolean): Promise<AcquiredToken> {
+		const token = await this.wanted(mayCreate);
+		return this.known.get(token) === 'perhaps' ? { token, doubt: DOUBT } : { token };
+	}
+
+	private async wanted(mayCreate: boolean): Promise<string> {
 		const found = await this.lookUp();
 		if (found.token !== undefined) return found.token;
 		if (this.kind === 'account') return await this.createAccountToken();
@@ -231,6 +249,12 @@ class TokenLookUp {
 	 * the same is told from an account token by how receipts are asked for.
 	 */
 	private async fits(token: string): Promise<Fit> {
+		const fit = await this.proveKind(token);
+		this.known.set(token, fit);
+		return fit;
+	}
+
+	private async proveKind(token: string): Promise<Fit> {
 		const listsRegisters = await this.mayRead(token, '/cashregisters');
 		if (this.kind === 'account') return listsRegisters ? 'surely' : 'not';
 		if (!(await this.mayRead(token, '/paymentmethods'))) return 'not';

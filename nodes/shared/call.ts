@@ -30,15 +30,16 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 	const { environment, policy, sessions, turns } = engine;
 	const signal = cancelSignal(host);
 	const account = accountOf(basics);
+	const hint = (message: string) => addHint(basics, shared, message);
 	const call: Call = {
 		...basics,
-		send: createSender(basics, engine),
+		send: createSender({ ...basics, hint }, engine),
 		sendPlain: createTokenSender(host.helpers, environment, signal, policy),
 		forgetToken: (token) => sessions.forget(token),
 		now: () => environment.now(),
 		sleep: async (ms) => await environment.sleep(ms, signal),
 		alone: async (name, work) => await turns.alone(fingerprint(name), work, signal),
-		hint: (message) => addHint(basics, shared, message),
+		hint,
 		once: async <T>(name: string, make: () => Promise<T>) => {
 			const key = `${account} ${name}`;
 			const others = shared.values.get(key);

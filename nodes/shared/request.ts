@@ -72,7 +72,8 @@ export const editorEngine: Engine = {
 	mostPaceWaitMs: quickRetryPolicy.maxRateLimitMs,
 };
 
-type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'>;
+type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'> &
+	Partial<Pick<Call, 'hint'>>;
 
 /** The answer, or why there is none. */
 type Attempt =
@@ -373,7 +374,7 @@ class Exchange {
 	}
 
 	private async sharedToken(session: SessionSpec, rejected: string | undefined): Promise<string> {
-		const { credentials, host } = this.target;
+		const { credentials, host, hint } = this.target;
 		const { environment, sessions } = this.engine;
 		return await sessions.token(
 			session,
@@ -383,6 +384,7 @@ class Exchange {
 			{
 				mayCreate: (this.request.mayCreateToken ?? !this.safe) && rejected === undefined,
 				rejected,
+				tell: hint,
 			},
 		);
 	}

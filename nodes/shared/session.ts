@@ -20,7 +20,8 @@ export class SessionStore {
 
 	/**
 	 * Gives a valid token for a credential.
-	 * @param rejected a token that the vendor refused: it isn't given again
+	 * @param options `rejected` is a token that the vendor refused: it isn't given again; `tell` takes a
+	 *   sentence for the user where it isn't sure that the token is the wanted one
 	 * @throws SessionError from the API's `acquire`
 	 */
 	async token(
@@ -28,20 +29,25 @@ export class SessionStore {
 		credentials: Credentials,
 		send: TokenRequest,
 		environment: Environment,
-		options: { mayCreate: boolean; rejected?: string },
+		options: { mayCreate: boolean; rejected?: string; tell?: (doubt: string) => void },
 	): Promise<string> {
 		const mayCreate = spec.creates === true && options.mayCreate;
 		// Reads and writes have entries of their own, and the token may stand in both.
 		if (options.rejected !== undefined) this.forget(options.rejected);
 		const key = fingerprint([...spec.identity(credentials), String(mayCreate)]);
 		const known = this.entries.get(key);
+		const give = ({ token, doubt }: AcquiredToken): string => {
+			if (doubt !== undefined) options.tell?.(doubt);
+			return token;
+		};
 		if (known) {
-			const { token, validForMs, fetchedAt } = await known.token;
+			const acquired = await known.token;
+			const { token, validForMs, fetchedAt } = acquired;
 			const age = environment.now() - fetchedAt;
 			// A short-lived token is used for half its time rather than fetched for every request.
 			const fresh =
 				validForMs === undefined || age < Math.max(validForMs - MARGIN_MS, validForMs / 2);
-			if (fresh && token !== options.rejected) return token;
+			if (fresh && token !== options.rejected) return give(acquired);
 		}
 		// Whoever waited for the same entry finds the new one here and fetches nothing.
 		const current = this.entries.get(key);
@@ -49,7 +55,7 @@ export class SessionStore {
 			current !== known && current
 				? current
 				: this.fetch(key, spec, credentials, send, environment, options);
-		return (await entry.token).token;
+		return give(await entry.token);
 	}
 
 	/** Forgets a token, whichever credentials it was fetched for. */

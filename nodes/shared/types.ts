@@ -242,6 +242,8 @@ export interface AcquiredToken {
 	token: string;
 	/** Milliseconds that the token is valid from now on; absent where the vendor doesn't say. */
 	validForMs?: number;
+	/** A sentence for the user where it isn't sure that this is the wanted token. */
+	doubt?: string;
 }
 
 /** A vendor's own words about a failure. */

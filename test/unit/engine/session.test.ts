@@ -41,6 +41,17 @@ describe('one fetch for all', () => {
 		expect(log.acquired).toBe(1);
 	});
 
+	it('a doubt about a token is told to all that take it', async () => {
+		const doubt = 'It may be another one.';
+		const { spec } = vendor({ acquire: async () => await Promise.resolve({ token: 't', doubt }) });
+		const store = new SessionStore();
+		const told: string[] = [];
+		const tell = (words: string) => told.push(words);
+		await many(2, async () => await store.token(spec, key, send, hurried(), { ...reading, tell }));
+		await store.token(spec, key, send, hurried(), { ...reading, tell });
+		expect(told).toEqual([doubt, doubt, doubt]);
+	});
+
 	it('100 requests whose token was refused renew it once', async () => {
 		const { spec, log } = vendor();
 		const store = new SessionStore();

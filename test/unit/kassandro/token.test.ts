@@ -1,7 +1,12 @@
 /** Kassandro's tokens: looked up, proven, and created only where that takes the till from nobody. */
+import { kassandro } from '../../../nodes/Kassandro/api';
 import { accountSession, baseUrl, cashRegisterSession } from '../../../nodes/Kassandro/token';
 import { SessionError } from '../../../nodes/shared/errors';
+import { executeApi } from '../../../nodes/shared/execute';
+import { createEngine } from '../../../nodes/shared/request';
 import type { Credentials, TokenRequest, TokenResponse } from '../../../nodes/shared/types';
+import { hurried } from '../../support/clock';
+import { fakeHost } from '../../support/host';
 
 const KEY = 'api key/1+2';
 const HOST = 'https://till.example/v1.0';
@@ -217,6 +222,19 @@ describe('a server that is kinder than the document', () => {
 		).toBe('c-1');
 	});
 
+	it('says where a token is used of which it is not sure', async () => {
+		const acquired = async (credentials: Credentials) =>
+			await cashRegisterSession.acquire(vendor.send, credentials, { mayCreate: false });
+		const doubt = expect.stringContaining('may also list all registers') as unknown;
+		expect(await acquired(register)).toEqual({ token: 'c-1', doubt });
+		expect(await acquired({ ...register, apiKey: '', token: 'c-1' })).toEqual({
+			token: 'c-1',
+			doubt,
+		});
+		vendor.isKind = false;
+		expect(await acquired(register)).toEqual({ token: 'c-1' });
+	});
+
 	it('gives the token of another register no way in', async () => {
 		await refusal(registerToken({ ...register, cashRegisterId: '12', token: 'c-1' }, true));
 		await refusal(registerToken({ ...register, cashRegisterId: '12' }, true));
@@ -404,4 +422,17 @@ it('an API key must be there', async () => {
 it('the base URL is checked', () => {
 	expect(baseUrl(account)).toBe(HOST);
 	expect(() => baseUrl({ baseUrl: 'http://till.example' })).toThrow(/https/);
+});
+
+it('a doubtful token is used, and a hint says so', async () => {
+	const { host, sent, hints } = fakeHost({
+		parameters: [
+			{ authentication: 'cashRegisterToken', resource: 'paymentMethod', operation: 'getAll' },
+		],
+		credentials: () => ({ ...register, apiKey: '', token: 'c-1', baseUrl: 'https://till.example' }),
+		reply: () => ({ body: [] }),
+	});
+	await executeApi(host, kassandro, createEngine(hurried()));
+	expect(sent.at(-1)?.path).toContain('/paymentmethods');
+	expect(hints).toEqual([expect.stringContaining('may also list all registers')]);
 });
