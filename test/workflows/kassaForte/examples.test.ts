@@ -38,7 +38,7 @@ describe('web-shop order to KassaForte, refused orders to a person', () => {
 	it('sends what the shop takes, and tells somebody about the rest', async () => {
 		const result = await run(webShopOrder, byHand);
 		expect(await kit.bench.sent()).toEqual([
-			'GET /v1/infos',
+			// Two orders share one reading of the shop.
 			'GET /v1/infos',
 			'POST /v1/order',
 			'POST /v1/order',
