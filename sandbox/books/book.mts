@@ -3,8 +3,8 @@ import { rateText, taxInGross, type Decimal } from '../money.mts';
 import type { ReceiptKind } from '../core/vendor.mts';
 import { dayBefore } from './calendar.mts';
 
-/** What a line is to the books, whatever the till calls it. */
-export type LineType = 'sale' | 'voucherSale' | 'tip' | 'deposit';
+/** What a line is to the books, whatever the till calls it; a rounding has no VAT. */
+export type LineType = 'sale' | 'voucherSale' | 'tip' | 'deposit' | 'rounding';
 
 /** What a scenario can do wrong on purpose. */
 export const FLAWS = ['missingNumber', 'wrongAmount', 'unknownTax', 'unlisted'] as const;

@@ -18,7 +18,16 @@ export interface BooksOptions {
 	hideLate?: boolean;
 	/** What to do wrong on purpose; default nothing. */
 	flaws?: string[];
+	/** Shapes of documents to show beside the usual ones; default none. A system shows those it has. */
+	shapes?: string[];
 }
+
+/**
+ * Shapes that real documents have and the vendors' documents hardly mention. All are CassaNova's.
+ * - rounding: cash is rounded to five cents
+ */
+export const SHAPES = ['rounding'] as const;
+export type Shape = (typeof SHAPES)[number];
 
 /** When shops close: the numbers of a day start anew then. */
 export const CLOSING = '03:00';

@@ -26,12 +26,24 @@ import {
 	type Body,
 	type Line,
 } from './rows.mts';
+import { drawsOfShapes } from './shapes.mts';
+import {
+	bodyOf,
+	department,
+	paidBy,
+	sold,
+	type Department,
+	type Draw,
+	type Drawn,
+	type OtherType,
+	type Till,
+} from './till.mts';
 
 /** An invoice without payments of its own counts as paid by its payment type. */
 const INVOICE_MEANS = { BANK_TRANSFER: 'transfer', PAYPAL: 'online' };
 
 /** Departments that no sale belongs to, with their tax; made when the first scenario runs. */
-const OTHER_DEPARTMENTS: Array<[description: string, type: LineType]> = [
+const OTHER_DEPARTMENTS: Array<[description: string, type: OtherType]> = [
 	['Buoni', 'voucherSale'],
 	['Mance', 'tip'],
 	['Cauzioni', 'deposit'],
@@ -43,81 +55,6 @@ const TAX_BEFORE = 'IVA 4%';
 const TAX_AFTER = { description: 'IVA 4,9%', rate: 4.9 };
 
 const RESTAURANT = 4712;
-
-/** A receipt before it is filed. */
-interface Drawn extends Body {
-	paid: Paid;
-	isCancelled?: boolean;
-}
-
-/** What draws have at hand. */
-interface Till {
-	random: Random;
-	stock: Assortment;
-	/** A body of anything that is sold. */
-	body(): Body;
-	/** The departments that no sale belongs to. */
-	others: Record<LineType, Department>;
-	/** Receipts of this shop that may still come back, the oldest first. */
-	returnable: Filed[];
-}
-
-interface Department {
-	id: string;
-	idTax: string;
-	rate: number;
-}
-
-type Draw = (till: Till) => Drawn;
-
-interface RowSpec {
-	row: Fields;
-	line?: Line;
-}
-
-/** A sale of a department at a price, or with `refund` its return. */
-function sold(till: Till, department: Department, cents: number, refund = false): RowSpec {
-	const { id: idDepartment, idTax, rate } = department;
-	const row = {
-		...blankRow(till.random),
-		refund,
-		quantity: 1,
-		price: fromCents(cents),
-		idDepartment,
-		idTax,
-	};
-	const ids = { idTax, idDepartment, idProduct: null, idCategory: null };
-	const sign = refund ? -1 : 1;
-	return { row, line: { cents: sign * cents, quantity: sign, rate, ...ids } };
-}
-
-/** A body of these rows. */
-function bodyOf(till: Till, rows: RowSpec[]): Body {
-	const lines = rows.flatMap(({ line }) => (line ? [line] : []));
-	const amountCents = lines.reduce((total, { cents }) => total + cents, 0);
-	const document = {
-		...till.body().document,
-		taxFree: false,
-		amount: fromCents(amountCents),
-		rows: rows.map(({ row }, index) => ({ ...row, rowNumber: index + 1 })),
-	};
-	return { document, lines, amountCents };
-}
-
-const paidBy = (...payments: Array<[PaymentType, number]>): Paid => ({
-	payments: payments
-		.map(([paymentType, cents]) => ({ paymentType, cents }))
-		.filter(({ cents }) => cents !== 0),
-	changeCents: 0,
-});
-
-/** A department that sells, by its place in the list. */
-function department(till: Till, index: number): Department {
-	const ordinary = till.stock.departments.filter(
-		({ id }) => !Object.values(till.others).some((other) => other.id === id),
-	);
-	return ordinary[index % ordinary.length]!;
-}
 
 /** What every shop does at least once on most days. */
 const PLAN: Draw[] = [
@@ -253,10 +190,11 @@ const FLAWED: Record<FlawKind, { dayOfMonth: number; shop: number }> = {
 /** Each row is one line, and none is a return: what can come back as a whole. */
 function isReturnable({ lines, record, isCancelled }: Filed): boolean {
 	const { rows, taxFree } = record.document as { rows: Fields[]; taxFree: boolean };
-	const isPlain = rows.every(({ refund, subtotal, composition }, index) => {
+	const isPlain = rows.every(({ refund, subtotal, composition, variationType }, index) => {
 		const { idTax, idDepartment } = lines[index] ?? {};
 		const same = rows[index]?.idTax === idTax && rows[index]?.idDepartment === idDepartment;
-		return same && refund !== true && subtotal !== true && composition !== true;
+		const isRounded = variationType === 'ROUNDING';
+		return same && refund !== true && subtotal !== true && composition !== true && !isRounded;
 	});
 	return rows.length > 0 && rows.length === lines.length && isPlain && !taxFree && !isCancelled;
 }
@@ -271,7 +209,7 @@ export function createBooks(
 	const types = new Map<string, LineType>();
 
 	/** The departments that aren't sales, and the tax that comes in mid-month. */
-	const prepare = (): { others: Record<LineType, Department>; after: Department } => {
+	const prepare = (): { others: Record<OtherType, Department>; after: Department } => {
 		const recordNamed = (name: 'tax' | 'department', fields: Fields) =>
 			records.all(name).find(({ description }) => description === fields.description) ??
 			records.add(name, fields);
@@ -285,7 +223,7 @@ export function createBooks(
 		});
 		const after = recordNamed('tax', TAX_AFTER);
 		return {
-			others: Object.fromEntries(made) as Record<LineType, Department>,
+			others: Object.fromEntries(made) as Record<OtherType, Department>,
 			after: { id: '', idTax: after.id, rate: TAX_AFTER.rate },
 		};
 	};
@@ -303,12 +241,19 @@ export function createBooks(
 		};
 	};
 
-	const entryLines = (lines: readonly Line[], sign = 1): Entry['lines'] =>
-		lines.map(({ idDepartment, rate, cents }) => ({
-			type: types.get(idDepartment ?? '') ?? 'sale',
+	const entryLines = (
+		lines: readonly Line[],
+		{ sign = 1, roundingCents = 0 } = {},
+	): Entry['lines'] => [
+		...lines.map(({ idDepartment, rate, cents }) => ({
+			type: types.get(idDepartment ?? '') ?? ('sale' as const),
 			rate,
 			cents: sign * cents,
-		}));
+		})),
+		...(roundingCents === 0
+			? []
+			: [{ type: 'rounding' as const, rate: 0, cents: sign * roundingCents }]),
+	];
 	const entryPayments = ({ payments }: Paid, sign = 1): Entry['payments'] =>
 		payments.map(({ paymentType, cents }) => ({ means: paymentType, cents: sign * cents }));
 
@@ -323,7 +268,7 @@ export function createBooks(
 		{ at, shop, arrived, flaw }: { at: string; shop: number; arrived?: string; flaw?: FlawKind },
 		random: Random,
 	): Filed => {
-		const { document, lines, amountCents, paid, isCancelled = false } = drawn;
+		const { document, lines, roundingCents, amountCents, paid, isCancelled = false } = drawn;
 		const day = businessDay(at, CLOSING);
 		const place = String(shop);
 		const sequence = `${shop}/${day}`;
@@ -334,7 +279,7 @@ export function createBooks(
 		const id = random.uuid();
 		const number = documents.nextNumber('receipts', sequence);
 		const flawed = { place, number: String(number), at };
-		const entry = entryLines(isCancelled ? [] : lines);
+		const entry = isCancelled ? [] : entryLines(lines, { roundingCents });
 		if (flaw === 'wrongAmount') book.flaw({ flaw, ...flawed, differenceCents: 3 });
 		if (flaw === 'unlisted') book.flaw({ flaw, ...flawed, cents: amountCents });
 		const last = entry.at(-1);
@@ -380,7 +325,12 @@ export function createBooks(
 			kind,
 			at,
 			place,
-			taxes: isCancelled ? [] : lines.map(({ rate, cents }) => ({ rate, grossCents: cents })),
+			taxes: isCancelled
+				? []
+				: entryLines(lines, { roundingCents }).map(({ rate, cents }) => ({
+						rate: rate ?? 0,
+						grossCents: cents,
+					})),
 			payments: payments.map(({ means, cents }) => ({ means: MEANS[means as PaymentType], cents })),
 			changeCents,
 		});
@@ -487,7 +437,7 @@ export function createBooks(
 			kind: 'refund',
 			place: String(shop),
 			at,
-			lines: entryLines(original.lines, -1),
+			lines: entryLines(original.lines, { sign: -1 }),
 			payments: entryPayments(paid, -1),
 			changeCents: 0,
 		});
@@ -502,7 +452,9 @@ export function createBooks(
 			rateChange = `${month}-16`,
 			offline = `${month}-11`,
 			flaws = [],
+			shapes = [],
 		}) {
+			const shaped = drawsOfShapes(shapes);
 			const random = createRandom(seed ?? ownRandom.int(0, 2 ** 31));
 			const { others, after } = prepare();
 			const before = assortmentOf(records);
@@ -516,7 +468,7 @@ export function createBooks(
 				daysOfBooks(month).forEach((day, index) => {
 					const draws = [
 						...Array.from({ length: perDay }, () => ordinary),
-						...PLAN.filter((_draw, position) => (position + index + place) % 3 === 0),
+						...[...PLAN, ...shaped].filter((_, position) => (position + index + place) % 3 === 0),
 					];
 					const times = timesOf(random, day, draws.length, TIME_ZONE);
 					const middle = Math.floor(times.length / 2);

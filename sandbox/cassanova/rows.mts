@@ -19,6 +19,8 @@ export interface Line {
 export interface Body {
 	document: Fields;
 	lines: Line[];
+	/** What cash was rounded by, as it changes the amount: in no line, and in no report. */
+	roundingCents?: number;
 	amountCents: number;
 }
 

@@ -1,7 +1,7 @@
 /** The control API under /__sandbox, the same on every vendor's port. */
 import { Router, json, type ErrorRequestHandler, type Request } from 'express';
 import { FLAWS, type BooksQuery } from '../books/book.mts';
-import type { BooksOptions } from '../books/calendar.mts';
+import { SHAPES, type BooksOptions } from '../books/calendar.mts';
 import type { Shared } from './shared.mts';
 import type { GenerateOptions, TotalsQuery, Vendor, VendorName } from './vendor.mts';
 
@@ -34,7 +34,7 @@ function bodyOf(request: Request): Record<string, unknown> {
  * - POST generate {vendor, merchant?, count?, from, to, seed?, timeZone?, options?} → {created}
  * - POST act {vendor, action, …}: what a vendor can do besides
  * - POST books {vendor, month: YYYY-MM, merchant?, seed?, perDay?, rateChange?, offline?, hideLate?,
- *   flaws?} → {created}: a month that has everything that is hard to keep books of
+ *   flaws?, shapes?} → {created}: a month that has everything that is hard to keep books of
  * - GET books ?vendor&merchant&place&from&to&dayEndsAt: its truth by business day and place
  * - GET totals ?vendor&merchant&from&to&register&salesPoint
  * - GET state ?vendor
@@ -119,9 +119,14 @@ export function createControl(shared: Shared): Router {
 		if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(String(options.month))) {
 			throw new ControlError('books need a month as YYYY-MM');
 		}
-		const flaws: unknown[] = Array.isArray(options.flaws) ? options.flaws : [];
-		const unknown = flaws.find((flaw) => !(FLAWS as readonly unknown[]).includes(flaw));
-		if (unknown !== undefined) throw new ControlError(`unknown flaw: ${String(unknown)}`);
+		for (const [what, ordered, known] of [
+			['flaw', options.flaws, FLAWS],
+			['shape', options.shapes, SHAPES],
+		] as Array<[string, unknown, readonly unknown[]]>) {
+			const list: unknown[] = Array.isArray(ordered) ? ordered : [];
+			const unknown = list.find((one) => !known.includes(one));
+			if (unknown !== undefined) throw new ControlError(`unknown ${what}: ${String(unknown)}`);
+		}
 		response.json({ created: vendor.fillBooks(options as unknown as BooksOptions) });
 	});
 	control.get('/books', (request, response) => {

@@ -71,6 +71,7 @@ export interface BooksOrder {
 	seed: number;
 	perDay?: number;
 	flaws?: readonly string[];
+	shapes?: readonly string[];
 	hideLate?: boolean;
 }
 

@@ -1,0 +1,104 @@
+/** Shapes that CassaNova's books scenario shows only where it is asked for them, as they are on the wire. */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import type { BooksTruth } from '../../sandbox/books/book.mts';
+import { toCents } from '../../sandbox/money.mts';
+import { literals, startClient, type Client } from './cassanova-client.mts';
+
+type Fields = Record<string, any>;
+
+let client: Client;
+before(async () => {
+	client = await startClient();
+});
+after(() => client.sandbox.close());
+beforeEach(async () => {
+	await client.control('POST', '/reset', { seed: 1 });
+	await client.login();
+});
+
+const fill = (shapes?: string[]): Promise<Fields> =>
+	client.control('POST', '/books', {
+		vendor: 'cassaNova',
+		month: '2026-10',
+		seed: 5,
+		perDay: 0,
+		...(shapes ? { shapes } : {}),
+	});
+const truth = (query = ''): Promise<BooksTruth> =>
+	client.control('GET', `/books?vendor=cassaNova&dayEndsAt=00:00${query}`);
+
+/** All documents of one kind in a week. */
+async function documents(kind: string): Promise<Fields[]> {
+	const all: Fields[] = [];
+	for (const day of ['05', '06', '07', '08', '09', '10', '11']) {
+		const span = { datetimeFrom: `2026-10-${day}`, datetimeTo: `2026-10-${day}` };
+		const query = literals({ start: 0, limit: 100, ...span });
+		const reply = await client.get(`/documents/${kind}?${query}`);
+		assert.equal(reply.status, 200, reply.text);
+		assert.ok(reply.json.totalCount <= 100);
+		all.push(...reply.json[kind]);
+	}
+	return all;
+}
+const WEEK = '&from=2026-10-05&to=2026-10-11';
+
+const rowsOf = ({ document }: Fields): Fields[] => document?.rows ?? [];
+const isRounded = ({ variationType }: Fields): boolean => variationType === 'ROUNDING';
+
+test('there are none unless they are asked for, and only those that there are', async () => {
+	await fill();
+	const plain = await truth();
+	for (const record of await documents('receipts')) {
+		assert.ok(!rowsOf(record).some(isRounded));
+	}
+	await client.control('POST', '/reset', { seed: 1 });
+	await fill([]);
+	assert.deepEqual(await truth(), plain);
+	const refused = await fill(['round']);
+	assert.match(JSON.stringify(refused), /unknown shape: round/);
+});
+
+describe('rounding', () => {
+	test('ends amounts on five cents, on every kind of row, and changes no rate', async () => {
+		await fill(['rounding']);
+		await client.login();
+		const rounded = (await documents('receipts')).filter((record) =>
+			rowsOf(record).some(isRounded),
+		);
+		const kinds = new Set<string>();
+		let cents = 0;
+		for (const record of rounded) {
+			assert.equal(Math.abs(toCents(record.document.amount)) % 5, 0);
+			for (const row of rowsOf(record).filter(isRounded)) {
+				kinds.add(row.subtotal ? 'subtotal' : row.idTax === null ? 'own' : 'sale');
+				const mirror = toCents(record.document.amount) < 0 ? -1 : 1;
+				cents -= mirror * toCents(row.variation);
+			}
+		}
+		assert.deepEqual([...kinds].sort(), ['own', 'sale', 'subtotal']);
+		const { sold } = (await truth(WEEK)).totals;
+		assert.deepEqual(
+			sold.filter(({ type }) => type === 'rounding'),
+			[{ type: 'rounding', rate: '0', grossCents: cents, netCents: cents, taxCents: 0 }],
+		);
+	});
+
+	test('is in no sold report', async () => {
+		await fill(['rounding']);
+		await client.login();
+		const span = { datetimeFrom: '2026-10-05', datetimeTo: '2026-10-11' };
+		const query = literals({ start: 0, limit: 100, ...span });
+		const { json } = await client.get(`/reports/sold/taxes?${query}`);
+		const reported = json.sold.reduce(
+			(sum: number, { profit }: Fields) => sum + toCents(profit),
+			0,
+		);
+		const receipts = (await documents('receipts')).filter(({ document }) => !document.refund);
+		const stated = receipts.reduce((sum, { document }) => sum + toCents(document.amount), 0);
+		const { sold } = (await truth(WEEK)).totals;
+		const rounding = sold.find(({ type }) => type === 'rounding');
+		assert.ok(rounding && rounding.grossCents !== 0);
+		assert.equal(stated - reported, rounding.grossCents);
+	});
+});
