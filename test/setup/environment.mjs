@@ -27,7 +27,8 @@ function wholeNumber(name) {
 }
 
 export default class KassaEnvironment extends TestEnvironment {
-	#sandboxes = [];
+	/** Servers that end with the test file. */
+	#servers = [];
 
 	#hurried = false;
 
@@ -57,8 +58,14 @@ export default class KassaEnvironment extends TestEnvironment {
 			startSandbox: async (args = []) => {
 				const { startSandbox } = await import('../../scripts/lib/sandbox.mts');
 				const sandbox = await startSandbox({ args: [`--ahead-ms=${AHEAD_MS}`, ...args] });
-				this.#sandboxes.push(sandbox);
+				this.#servers.push(sandbox);
 				return sandbox.ready;
+			},
+			startHostile: async (rules) => {
+				const { startHostile } = await import('../support/hostileServer.mts');
+				const server = await startHostile(rules);
+				this.#servers.push(server);
+				return server;
 			},
 		};
 	}
@@ -66,7 +73,7 @@ export default class KassaEnvironment extends TestEnvironment {
 	async teardown() {
 		// The engine lives as long as the worker, which runs other files as well.
 		if (this.#hurried) await this.global.kassaTest.hurry();
-		await Promise.all(this.#sandboxes.map(async (sandbox) => await sandbox.stop()));
+		await Promise.all(this.#servers.map(async (server) => await server.stop()));
 		await super.teardown();
 	}
 }

@@ -9,12 +9,14 @@ import type {
 	RunResult,
 } from '../../scripts/engine/types';
 import type { SandboxReady } from '../../sandbox/ready';
+import type { HostileRule, HostileServer } from './hostile';
 import type { DescribedOperation } from './operation';
 
 declare const kassaTest: Omit<Engine, 'hurry' | 'keepTime'> & {
 	hurry(timeoutMs: number): Promise<readonly number[]>;
 	now(): number;
 	startSandbox(args?: string[]): Promise<SandboxReady>;
+	startHostile(rules?: HostileRule[]): Promise<HostileServer>;
 	describedOperations(file: string): Promise<DescribedOperation[]>;
 	tell(line: string): void;
 };
@@ -46,6 +48,10 @@ export const listSearch = async (input: ListInput) => own(await kassaTest.listSe
 /** Starts a sandbox for this test file; it ends by itself when the file's tests have ended. */
 export const startSandbox = async (args?: string[]): Promise<SandboxReady> =>
 	own(await kassaTest.startSandbox(args));
+
+/** Starts a server that answers as an enemy would; it ends by itself like a sandbox. */
+export const startHostile = async (rules?: HostileRule[]): Promise<HostileServer> =>
+	await kassaTest.startHostile(rules);
 
 /** All operations of one of the sandbox's OpenAPI files, such as `cassanova`. */
 export const describedOperations = async (file: string): Promise<DescribedOperation[]> =>
