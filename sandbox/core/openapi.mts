@@ -74,15 +74,19 @@ export interface LoadedDocument {
 	document: Node;
 }
 
-/**
- * Builds the checks of one document.
- * @param format how JSON literals travel in the query string at the moment
- * @param onDefect called when an answer violates the description
- */
-export function loadChecks(
-	vendorDocument: VendorDocument,
-	format: () => QueryFormat,
-): LoadedDocument {
+/** What a document's checks are made of; it holds nothing of a sandbox. */
+interface Compiled {
+	document: Node;
+	chain: RequestHandler[];
+}
+
+/** Compiling takes longer than all else of a start, and a process may start many sandboxes. */
+const compiled = new Map<string, Compiled>();
+
+function compile(vendorDocument: VendorDocument): Compiled {
+	const key = JSON.stringify([vendorDocument.file, vendorDocument.basePath]);
+	const known = compiled.get(key);
+	if (known) return known;
 	const document = loadDocument(vendorDocument);
 	const chain = OpenApiValidator.middleware({
 		apiSpec: structuredClone(document) as never,
@@ -96,6 +100,19 @@ export function loadChecks(
 		validateSecurity: false,
 		ajvFormats: { mode: 'full' },
 	}) as unknown as RequestHandler[];
+	compiled.set(key, { document, chain });
+	return { document, chain };
+}
+
+/**
+ * Builds the checks of one document.
+ * @param format how JSON literals travel in the query string at the moment
+ */
+export function loadChecks(
+	vendorDocument: VendorDocument,
+	format: () => QueryFormat,
+): LoadedDocument {
+	const { document, chain } = compile(vendorDocument);
 	const routed = chain.findIndex((middleware) => middleware.name === 'metadataMiddleware') + 1;
 	if (routed === 0) throw new Error('express-openapi-validator has changed its middlewares');
 	const queryCheck: RequestHandler = (request, _response, next) => {

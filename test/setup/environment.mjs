@@ -55,9 +55,9 @@ export default class KassaEnvironment extends TestEnvironment {
 			},
 			now: () => Date.now() + AHEAD_MS,
 			tell: (line) => void process.stderr.write(`${line}\n`),
-			startSandbox: async (args = []) => {
-				const { startSandbox } = await import('../../scripts/lib/sandbox.mts');
-				const sandbox = await startSandbox({ args: [`--ahead-ms=${AHEAD_MS}`, ...args] });
+			startSandbox: async (options = {}) => {
+				const { hostSandbox } = await import('./sandboxes.mts');
+				const sandbox = await hostSandbox({ aheadMs: AHEAD_MS, ...options });
 				this.#servers.push(sandbox);
 				return sandbox.ready;
 			},

@@ -15,7 +15,7 @@ import type { DescribedOperation } from './operation';
 declare const kassaTest: Omit<Engine, 'hurry' | 'keepTime'> & {
 	hurry(timeoutMs: number): Promise<readonly number[]>;
 	now(): number;
-	startSandbox(args?: string[]): Promise<SandboxReady>;
+	startSandbox(options?: { seed?: number }): Promise<SandboxReady>;
 	startHostile(rules?: HostileRule[]): Promise<HostileServer>;
 	describedOperations(file: string): Promise<DescribedOperation[]>;
 	tell(line: string): void;
@@ -46,8 +46,8 @@ export const now = (): number => kassaTest.now();
 export const listSearch = async (input: ListInput) => own(await kassaTest.listSearch(input));
 
 /** Starts a sandbox for this test file; it ends by itself when the file's tests have ended. */
-export const startSandbox = async (args?: string[]): Promise<SandboxReady> =>
-	own(await kassaTest.startSandbox(args));
+export const startSandbox = async (options?: { seed?: number }): Promise<SandboxReady> =>
+	own(await kassaTest.startSandbox(options));
 
 /** Starts a server that answers as an enemy would; it ends by itself like a sandbox. */
 export const startHostile = async (rules?: HostileRule[]): Promise<HostileServer> =>

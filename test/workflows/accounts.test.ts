@@ -105,7 +105,7 @@ describe('Kassandro: three merchants', () => {
 
 describe('CassaNova: accounts on two hosts', () => {
 	it('30 items, and no token goes to the other host', async () => {
-		const other = new Bench(await startSandbox(['--seed', '99']));
+		const other = new Bench(await startSandbox({ seed: 99 }));
 		const benches = [kit.bench, other];
 		const hosts = benches.map(({ ready }) => ready.cassaNova.baseUrl);
 		const generate = { vendor: 'cassaNova', count: 20, from: '2026-03-01', to: '2026-03-01' };
