@@ -48,12 +48,12 @@ export function watchedChanges(
 		changesBetween(valueAt(before, path), valueAt(after, path), path),
 	);
 	// A path may be given twice, or lie below another.
-	return found.filter(
-		({ path }, index) => found.findIndex((other) => other.path === path) === index,
-	);
+	const known = new Set<string>();
+	return found.filter(({ path }) => !known.has(path) && known.add(path));
 }
 
-function valueAt(answer: IDataObject, path: string): unknown {
+/** What stands at a path; undefined where nothing does. */
+export function valueAt(answer: IDataObject, path: string): unknown {
 	const found = findAt(answer, parsePath(path) ?? []);
 	return 'value' in found ? found.value : undefined;
 }
@@ -63,12 +63,17 @@ export function missingPaths(answer: IDataObject, paths: string[]): string[] {
 	return paths.filter((path) => valueAt(answer, path) === undefined);
 }
 
-/** The item about a change. */
+/**
+ * The item about a change.
+ * @param before null where nothing is known of it
+ * @param note a sentence on what is missing
+ */
 export function changeItem(
 	changes: Change[],
 	before: IDataObject | null,
 	after: IDataObject,
 	now: number,
+	note?: string,
 ): IDataObject {
 	return {
 		changedPaths: changes.map(({ path }) => path),
@@ -76,5 +81,6 @@ export function changeItem(
 		before,
 		after,
 		changedAt: new Date(now).toISOString(),
+		...(note === undefined ? {} : { note }),
 	};
 }

@@ -1,6 +1,6 @@
 /** The event "shop info changed": the infos are compared with those of the poll before. */
 import { deepCopy } from 'n8n-workflow';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { InputError } from '../shared/errors';
 import { option } from '../shared/fields';
@@ -11,6 +11,8 @@ import { textList } from '../shared/schemas';
 import type { Field } from '../shared/types';
 import { isFilled } from './answers';
 import { changeItem, missingPaths, watchedChanges } from './infoDiff';
+import { changesSince, hadPath, keepInfos } from './keptInfos';
+import type { KeptInfos } from './keptInfos';
 import type { Poller } from './poller';
 import { parsePath } from './status';
 
@@ -94,36 +96,44 @@ export async function pollInfos(poller: Poller, context: PollContext): Promise<P
 	const paths = options.watch === 'paths' ? (options.paths as string[]) : undefined;
 	const before = context.manual ? undefined : readBefore(context.state[KEY], shop);
 	refuseWrongPaths(paths, before, after, context.manual);
-	const changes = before || context.manual ? watchedChanges(before ?? {}, after, paths) : [];
-	const now = context.startedAt;
-	const items =
-		changes.length === 0
-			? []
-			: [
-					{
-						json: { ...changeItem(changes, before ?? null, after, now), ...(await parts(poller)) },
-					},
-				];
-	return { items, state: { [KEY]: { shop, answer: after } } };
+	const changes = before
+		? changesSince(before, after, paths)
+		: context.manual
+			? watchedChanges({}, after, paths)
+			: [];
+	const items: INodeExecutionData[] = [];
+	if (changes.length > 0) {
+		const isWhole = before === undefined || 'answer' in before;
+		const whole = before && 'answer' in before ? before.answer : null;
+		const note = isWhole ? undefined : NOT_WHOLE;
+		const json = changeItem(changes, whole, after, context.startedAt, note);
+		items.push({ json: { ...json, ...(await parts(poller)) } });
+	}
+	return {
+		items,
+		state: { [KEY]: { shop, ...keepInfos(after, paths) } as unknown as IDataObject },
+	};
 }
 
+const NOT_WHOLE =
+	'The infos before were too long to be kept: "before" is empty, and "changes" say what was there before only where it was short.';
+
 /** The infos of the poll before; those of another shop say nothing. */
-function readBefore(state: unknown, shop: string): IDataObject | undefined {
-	const kept = state as { shop: string; answer: IDataObject } | undefined;
+function readBefore(state: unknown, shop: string): KeptInfos | undefined {
+	const kept = state as (KeptInfos & { shop: string }) | undefined;
+	if (kept?.shop !== shop) return undefined;
 	// What n8n gives watches its own changes; an item must hold plain values.
-	return kept?.shop === shop ? deepCopy(kept.answer) : undefined;
+	return deepCopy(kept);
 }
 
 /** A misspelt path would wait for ever; one that comes and goes is fine in the live workflow. */
 function refuseWrongPaths(
 	paths: string[] = [],
-	before: IDataObject = {},
+	before: KeptInfos | undefined,
 	after: IDataObject,
 	manual: boolean,
 ): void {
-	const missing = missingPaths(after, paths).filter(
-		(path) => missingPaths(before, [path]).length > 0,
-	);
+	const missing = missingPaths(after, paths).filter((path) => !hadPath(before, path));
 	const [first] = missing;
 	if (first === undefined || (!manual && missing.length < paths.length)) return;
 	throw new InputError(

@@ -9,8 +9,9 @@ import { runOne } from '../shared/run';
 import { numeric, textList } from '../shared/schemas';
 import type { Field } from '../shared/types';
 import { kassaForte } from './api';
+import type { KeptAnswer } from './keptAnswer';
 import { OrderTrouble } from './orderTrouble';
-import { NO_ORDERS, judgeAnswer, ordersToAsk, rememberOrders } from './orderWatch';
+import { MOST_ORDERS, NO_ORDERS, judgeAnswer, ordersToAsk, rememberOrders } from './orderWatch';
 import type { OrderMemory, OrderRules, SeenOrder } from './orderWatch';
 import type { Poller } from './poller';
 import { noStatus, statusPath } from './resources/order';
@@ -99,7 +100,8 @@ const processWide = new OrderTrouble();
 
 /** What a poll found out. */
 interface Found {
-	answers: Map<string, unknown>;
+	/** What is kept of them. */
+	answers: Map<string, KeptAnswer>;
 	events: IDataObject[];
 	failures: Array<{ orderId: string; error: unknown }>;
 	/** The first order that wasn't asked for. */
@@ -117,6 +119,7 @@ export async function pollOrders(
 	const { ids, wrong } = readIds(read(orderIds.name));
 	const [wrongId] = wrong;
 	if (wrongId !== undefined && (context.manual || ids.length === 0)) throw notAnId(wrongId);
+	if (new Set(ids).size > MOST_ORDERS) throw tooMany();
 	const rules = rulesOf(poller.options);
 	if (context.manual) return await testEvent(poller, context, ids, rules);
 	const stored = readMemory(context.state[KEY], shop);
@@ -179,6 +182,14 @@ function notAnId(wrong: string): InputError {
 	);
 }
 
+function tooMany(): InputError {
+	return new InputError(
+		orderIds.displayName,
+		`are more than ${MOST_ORDERS.toLocaleString('en')}`,
+		'Give only the orders that may still change; nothing was sent.',
+	);
+}
+
 function rulesOf(options: Record<string, unknown>): OrderRules {
 	const path = options.statusPath;
 	return {
@@ -210,12 +221,12 @@ async function ask(
 	seen: SeenOrder | undefined,
 	rules: OrderRules,
 	now: number,
-): Promise<{ answer: unknown; event?: IDataObject }> {
+): Promise<{ kept: KeptAnswer; event?: IDataObject }> {
 	const call = poller.call('order', 'getStatus', { orderId });
 	const answer = await runOne(call);
 	const judgement = judgeAnswer(orderId, seen, answer, rules, now);
 	if ('keys' in judgement) throw noStatus(call, String(poller.options.statusPath), judgement.keys);
-	return { answer, ...judgement };
+	return judgement;
 }
 
 /** A few at a time, until the time is up, the shop itself says no, or nothing gets through. */
@@ -240,7 +251,7 @@ async function askAll(
 			const orderId = batch[index] ?? '';
 			if (outcome.status === 'rejected') found.failures.push({ orderId, error: outcome.reason });
 			else {
-				found.answers.set(orderId, outcome.value.answer);
+				found.answers.set(orderId, outcome.value.kept);
 				if (outcome.value.event) found.events.push(outcome.value.event);
 			}
 		}

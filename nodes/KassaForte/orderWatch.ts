@@ -1,15 +1,30 @@
 /** Orders that are followed: what is remembered of each, when it counts as changed, when it is forgotten. */
 import type { IDataObject } from 'n8n-workflow';
+import { jsonLength } from '../shared/jsonLength';
 import { asValue } from './answers';
-import { canonical, findAt } from './status';
-import type { Found } from './status';
+import {
+	LONGEST_ANSWER,
+	LONGEST_VALUE,
+	keepAnswer,
+	marksOf,
+	partOf,
+	printOf,
+	withoutValues,
+} from './keptAnswer';
+import type { KeptAnswer } from './keptAnswer';
+import { findAt } from './status';
+
+/** Orders that are remembered: n8n writes what a trigger remembers as a whole. */
+export const MOST_ORDERS = 20_000;
+/** Signs of all answers that are kept as they are. */
+const LONGEST_ANSWERS = 500_000;
 
 /** What is remembered of one order. */
 export interface SeenOrder {
 	/** Milliseconds since 1970 at which it was first in the list. */
 	since: number;
-	/** The vendor's last whole answer, under a name of its own because it may be anything. */
-	last?: { answer: unknown };
+	/** The vendor's last answer; under a name of its own where it is whole, because it may be anything. */
+	last?: KeptAnswer;
 	/** True where it left the list in a final status: its answer isn't needed any more. */
 	over?: true;
 }
@@ -41,18 +56,15 @@ export interface OrderRules {
 /** Nothing remembered yet. */
 export const NO_ORDERS: OrderMemory = { orders: {} };
 
-const statusIn = (answer: unknown, { statusPath = [] }: OrderRules): Found =>
-	findAt(answer, statusPath);
-
 const isTooOld = ({ since }: SeenOrder, { maxAgeMs }: OrderRules, now: number): boolean =>
 	now - since > maxAgeMs;
 
 /** True where nothing more is expected of an order, by the rules as they are now. */
 export function isOver(seen: SeenOrder, rules: OrderRules, now: number): boolean {
 	if (seen.over || isTooOld(seen, rules, now)) return true;
-	const found = seen.last && statusIn(seen.last.answer, rules);
-	if (!found || !('value' in found)) return false;
-	return rules.finalStatuses.some((status) => canonical(status) === canonical(found.value));
+	if (rules.finalStatuses.length === 0) return false;
+	const status = seen.last && partOf(seen.last, rules.statusPath ?? []);
+	return rules.finalStatuses.some((final) => printOf(final) === status?.print);
 }
 
 /**
@@ -73,8 +85,11 @@ export function ordersToAsk(
 	return [...open.slice(start), ...open.slice(0, start)];
 }
 
-/** What an answer means: an event or none; `keys` where it holds no status, with the names it has. */
-export type Judgement = { event?: IDataObject } | { keys: string[] };
+/**
+ * What an answer means: an event or none, and what to keep of it; `keys` where it holds no status, with
+ * the names it has.
+ */
+export type Judgement = { event?: IDataObject; kept: KeptAnswer } | { keys: string[] };
 
 /**
  * Compares an order's answer with the one before.
@@ -87,42 +102,51 @@ export function judgeAnswer(
 	rules: OrderRules,
 	now: number,
 ): Judgement {
-	const to = statusIn(answer, rules);
+	const { statusPath = [] } = rules;
+	const to = findAt(answer, statusPath);
 	if (!('value' in to)) return to;
 	const before = seen?.last;
-	const from = before && statusIn(before.answer, rules);
-	const statusChanged =
-		from === undefined || !('value' in from) || canonical(from.value) !== canonical(to.value);
-	const answerChanged = before === undefined || canonical(before.answer) !== canonical(answer);
+	const kept = keepAnswer(answer, rules.statusPath);
+	const from = before && partOf(before, statusPath);
+	const answerChanged =
+		before === undefined || partOf(before, [])?.print !== partOf(kept, [])?.print;
+	const statusChanged = answerChanged && from?.print !== partOf(kept, statusPath)?.print;
 	if (
 		before === undefined ? !rules.tellFirst : !statusChanged && !(rules.anyChange && answerChanged)
 	) {
-		return {};
+		return { kept };
 	}
+	const isWhole = before === undefined || 'answer' in before;
 	return {
+		kept,
 		event: {
 			orderId,
 			...(rules.statusPath && {
-				...asValue('from', from && 'value' in from ? from.value : null),
+				...asValue('from', from?.value ?? null),
 				...asValue('to', to.value),
 			}),
-			...asValue('previous', before ? before.answer : null),
+			...asValue('previous', before && 'answer' in before ? before.answer : null),
 			...asValue('current', answer),
 			changedAt: new Date(now).toISOString(),
+			...(isWhole ? {} : { note: NOT_WHOLE }),
 		},
 	};
 }
 
+const NOT_WHOLE =
+	'The answer before was too long to be kept: "previous" is empty, and so is "from" where the status itself is long.';
+
 /**
  * What is remembered after a poll. An order that left the list is kept until its maximum age: a list
- * that an expression gives may be empty for a moment, and what was told must not be told again.
- * @param answers the new answers by order ID
+ * that an expression gives may be empty for a moment, and what was told must not be told again. Of more
+ * orders than {@link MOST_ORDERS}, those that left the list and came first are forgotten.
+ * @param answers what is kept of the new answers, by order ID
  * @param next the first order that there was no time for
  */
 export function rememberOrders(
 	memory: OrderMemory,
 	listed: string[],
-	answers: ReadonlyMap<string, unknown>,
+	answers: ReadonlyMap<string, KeptAnswer>,
 	rules: OrderRules,
 	now: number,
 	next?: string,
@@ -132,7 +156,7 @@ export function rememberOrders(
 	const orders: OrderMemory['orders'] = {};
 	for (const id of ids) {
 		const { since = now, last } = memory.orders[id] ?? {};
-		const newest = answers.has(id) ? { answer: answers.get(id) } : last;
+		const newest = answers.get(id) ?? last;
 		const seen: SeenOrder = {
 			...memory.orders[id],
 			since,
@@ -143,5 +167,45 @@ export function rememberOrders(
 			orders[id] = isOver(seen, rules, now) ? { since, over: true } : seen;
 		}
 	}
-	return { orders, ...(next === undefined ? {} : { next }) };
+	const kept = withinRoom(withoutOldest(orders, isListed), rules, now);
+	return { orders: kept, ...(next === undefined ? {} : { next }) };
+}
+
+type Orders = OrderMemory['orders'];
+
+function withoutOldest(orders: Orders, isListed: ReadonlySet<string>): Orders {
+	const all = Object.entries(orders);
+	if (all.length <= MOST_ORDERS) return orders;
+	const others = all.filter(([id]) => !isListed.has(id));
+	others.sort(([, a], [, b]) => b.since - a.since);
+	const listed = all.filter(([id]) => isListed.has(id));
+	const room = Math.max(0, MOST_ORDERS - listed.length);
+	return Object.fromEntries([...listed, ...others.slice(0, room)]);
+}
+
+/** Keeps short answers as they are while there is room, those of open and of newer orders first. */
+function withinRoom(orders: Orders, rules: OrderRules, now: number): Orders {
+	const byUse = Object.entries(orders).map(([id, seen]) => ({
+		id,
+		seen,
+		over: isOver(seen, rules, now),
+	}));
+	byUse.sort((a, b) => Number(a.over) - Number(b.over) || b.seen.since - a.seen.since);
+	let room = LONGEST_ANSWERS;
+	const lasts = new Map<string, KeptAnswer>();
+	for (const { id, seen } of byUse) {
+		if (!seen.last) continue;
+		const most = Math.min(LONGEST_ANSWER, room);
+		const isShort = 'answer' in seen.last && jsonLength(seen.last, most) <= most;
+		const marks = isShort ? undefined : marksOf(seen.last, rules.statusPath);
+		const last = marks && room < LONGEST_VALUE ? withoutValues(marks) : (marks ?? seen.last);
+		room -= Math.min(room, jsonLength(last, most));
+		lasts.set(id, last);
+	}
+	return Object.fromEntries(
+		Object.entries(orders).map(([id, seen]) => {
+			const last = lasts.get(id);
+			return [id, last ? { ...seen, last } : seen];
+		}),
+	);
 }

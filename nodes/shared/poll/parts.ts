@@ -1,11 +1,12 @@
 /** Reads a list in as many polls as it takes: what doesn't fit into one goes on where it stopped. */
 import type { Page, PageRequest } from '../pages';
+import { fingerprint48, toLetters } from './hash';
 
 /** Where a reading stopped. */
 export interface Place {
 	/** Records from the beginning that were read. */
 	offset: number;
-	/** The id of the last one of them: it shows whether the list has moved since. */
+	/** The id of the last one of them, short: it shows whether the list has moved since. */
 	last: string;
 	/** Records that were added before this place while the list was read. */
 	grown: number;
@@ -50,6 +51,13 @@ export interface PartReader {
 	 * reaches this length is the last one, and no empty page is asked for to be sure.
 	 */
 	expects?: number;
+}
+
+/** An id of more signs than any vendor gives is remembered by its fingerprint. */
+const LONGEST_ID = 200;
+
+function shortId(id: string): string {
+	return id.length <= LONGEST_ID ? id : toLetters(fingerprint48(id), 8);
 }
 
 /** No time for another page. */
@@ -117,7 +125,7 @@ function beginning(reader: PartReader, pages: Map<number, Page>): Part {
 		mostTotal = page.total ?? mostTotal;
 		records.push(...page.records);
 		for (const record of page.records) ids.add(reader.idOf(record));
-		last = reader.idOf(page.records.at(-1));
+		last = shortId(reader.idOf(page.records.at(-1)));
 		offset += page.records.length;
 	}
 	if (last === undefined) return { records };
@@ -133,13 +141,15 @@ async function readOn(reader: PartReader, fetch: FetchPage, at: Place): Promise<
 		for (;;) {
 			const from = place.offset - 1;
 			const page = await fetch({ offset: from, size: reader.size });
-			const anchor = page.records.findIndex((record) => reader.idOf(record) === place.last);
+			const anchor = page.records.findIndex(
+				(record) => shortId(reader.idOf(record)) === place.last,
+			);
 			// Something was taken away, or very much was added.
 			if (anchor < 0) return { records };
 			records.push(...page.records.slice(anchor + 1));
 			place = {
 				offset: from + page.records.length,
-				last: reader.idOf(page.records.at(-1)),
+				last: shortId(reader.idOf(page.records.at(-1))),
 				grown: place.grown + anchor,
 			};
 			const { offset, grown } = place;

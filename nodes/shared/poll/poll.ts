@@ -4,6 +4,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { systemEnvironment } from '../environment';
 import type { Environment } from '../environment';
 import { CredentialError, InputError } from '../errors';
+import { jsonLength } from '../jsonLength';
 import { activatedAt, isActivation, isForThePerson, noteActivation } from './activation';
 import { waitAskedFor } from './failure';
 import { PollGuard } from './guard';
@@ -14,6 +15,12 @@ const USUAL_BUDGET_MS = 300_000;
 const BEGIN_WITHIN = 0.6;
 /** A vendor's wish to be left alone is kept no longer than this. */
 const LONGEST_REST_MS = 60 * 60_000;
+
+/**
+ * Signs of a state: n8n reads and writes it as a whole with each execution. A million receipts take less
+ * in the days that are looked back.
+ */
+const LONGEST_STATE = 10_000_000;
 
 /** Where the moment of an activation is noted whose poll failed. */
 const SINCE = 'since';
@@ -125,6 +132,7 @@ export async function runPoll(
 		});
 		if (!turn.isCurrent()) return null;
 		if (state) {
+			if (jsonLength(state, LONGEST_STATE) > LONGEST_STATE) throw tooMuch();
 			const count = items.length > 0 ? handed + 1 : handed;
 			if (count > handed) guard.handOn(key, count, environment.now());
 			store(data, { ...state, ...(count > 0 && { [HANDED]: count }) });
@@ -144,6 +152,14 @@ export async function runPoll(
 	} finally {
 		turn.leave();
 	}
+}
+
+function tooMuch(): InputError {
+	return new InputError(
+		'Event',
+		`has more to remember than n8n can keep with a workflow (${LONGEST_STATE / 1e6} MB)`,
+		'Nothing was handed on, and nothing is lost: the next poll finds the same again. Let the trigger watch fewer shops, registers, orders or days, or add another trigger for the rest.',
+	);
 }
 
 /** How long this poll may take; older versions of n8n don't say. */

@@ -136,7 +136,7 @@ describe('the orders to ask for', () => {
 });
 
 describe('what is remembered', () => {
-	const answers = new Map<string, unknown>([[A, { status: 'accepted' }]]);
+	const answers = new Map([[A, { answer: { status: 'accepted' } }]]);
 
 	it('is the newest answer, and since when', () => {
 		const before: OrderMemory = {

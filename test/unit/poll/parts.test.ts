@@ -174,3 +174,13 @@ it('tells how long the list is by its last page', async () => {
 	w.list.push('later');
 	expect((await w.poll(1)).total).toBe(61);
 });
+
+it('remembers an id of whatever length by few letters, and finds it again', async () => {
+	const w = reading(40);
+	for (const [place, id] of w.list.entries()) w.list[place] = id + 'x'.repeat(100_000);
+	const first = await w.poll(2);
+	expect(first.place?.last.length).toBeLessThan(200);
+	const second = await w.poll(99);
+	expect(second.end).toEqual({ length: 40, grown: 0 });
+	expect(w.taken.size).toBe(40);
+});

@@ -76,6 +76,20 @@ describe('the state', () => {
 		expect(data).toEqual({ ...state, handed: 1 });
 	});
 
+	it('has a bound: beyond it the poll fails with a sentence, and hands nothing on', async () => {
+		const { host, data } = pollHost({ data: { kept: 'a' } });
+		const shared = fresh();
+		const seen = (days: number) =>
+			Object.fromEntries(
+				Array.from({ length: days }, (_, day) => [String(day), 'A'.repeat(1_000_000)]),
+			);
+		const much = runPoll(host, gives({ items: [one], state: { seen: seen(10) } }), shared);
+		await expect(much).rejects.toThrow('"Event" has more to remember than n8n can keep');
+		expect(data).toEqual({ kept: 'a' });
+		const state = { seen: seen(9) };
+		await expect(runPoll(host, gives({ items: [one], state }), shared)).resolves.toEqual([[one]]);
+	});
+
 	it('isn’t touched by a test in the editor, which doesn’t see it either', async () => {
 		const { host, data } = pollHost({ mode: 'manual', data: { mine: 1 } });
 		let seen: PollContext | undefined;

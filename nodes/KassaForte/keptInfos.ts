@@ -1,0 +1,86 @@
+/** What is kept of a shop's infos for the next poll, and what has changed since where they are long. */
+import type { IDataObject } from 'n8n-workflow';
+import { jsonLength } from '../shared/jsonLength';
+import { sorted } from '../shared/sorted';
+import { changesBetween, valueAt, watchedChanges } from './infoDiff';
+import type { Change } from './infoDiff';
+import { keptValue, printOfText, withoutValues } from './keptAnswer';
+import type { Marks } from './keptAnswer';
+
+/** Signs of infos that are kept as they are; of longer ones only what tells a change. */
+const LONGEST_INFOS = 200_000;
+/** Names at the top of infos that are compared one by one; with more, the infos differ as a whole. */
+const MOST_NAMES = 2000;
+/** Signs of these names, and of the short values that are kept with them. */
+const LONGEST_PARTS = 200_000;
+
+/** Infos that were too long to be kept: their parts are those at the watched paths, or all at the top. */
+interface InfoMarks extends Marks {
+	/** True where everything is watched, and the parts are what stands at the top. */
+	top?: true;
+}
+
+/** The infos of the poll before. */
+export type KeptInfos = { answer: IDataObject } | InfoMarks;
+
+/** Exact, as changes between short infos are: a number isn't its text. */
+const printOf = (value: unknown): string => printOfText(sorted(value ?? null));
+
+/**
+ * What to keep of infos: all of them where they are short, else fingerprints of the parts that are
+ * watched, and their values where those are short.
+ * @param paths what is watched; everything where none is given
+ */
+export function keepInfos(answer: IDataObject, paths?: string[]): KeptInfos {
+	if (jsonLength(answer, LONGEST_INFOS) <= LONGEST_INFOS) return { answer };
+	const print = printOf(answer);
+	const places = paths ?? Object.keys(answer);
+	const isMuch = places.length > MOST_NAMES || jsonLength(places, LONGEST_PARTS) > LONGEST_PARTS;
+	const top = paths ? {} : { top: true as const };
+	if (isMuch && !paths) return { print, parts: {}, ...top };
+	const parts = Object.fromEntries(
+		places.map((place) => {
+			const value = paths ? valueAt(answer, place) : answer[place];
+			return [place, keptValue(value ?? null, printOf)];
+		}),
+	);
+	const kept = { print, parts, ...top };
+	return jsonLength(parts, LONGEST_PARTS) <= LONGEST_PARTS
+		? kept
+		: { ...withoutValues(kept), ...top };
+}
+
+/**
+ * The changes at or below the paths that are watched; all of them where none is given. Of infos that
+ * were too long to be kept, a change names the watched path, or the name at the top ('' for the whole),
+ * and what was there before only where that was short.
+ */
+export function changesSince(
+	before: KeptInfos,
+	after: IDataObject,
+	paths: string[] | undefined,
+): Change[] {
+	if ('answer' in before) return watchedChanges(before.answer, after, paths);
+	// What wasn't watched until now is noted only.
+	const isSameWatch = (paths === undefined) === (before.top === true);
+	if (!isSameWatch || before.print === printOf(after)) return [];
+	const known = Object.entries(before.parts);
+	const { parts } = before;
+	if (!paths && known.length === 0) return [{ path: '', before: null, after }];
+	const places = paths ?? [...known.map(([name]) => name), ...Object.keys(after)];
+	return [...new Set(places)].flatMap((path) => {
+		const value = paths ? valueAt(after, path) : after[path];
+		const part = Object.hasOwn(parts, path) ? parts[path] : undefined;
+		if (part === undefined && paths) return [];
+		if (part && 'value' in part) return changesBetween(part.value, value, path);
+		return part?.print === printOf(value) ? [] : [{ path, before: null, after: value ?? null }];
+	});
+}
+
+/** Whether something stood at a path, as far as that is known. */
+export function hadPath(before: KeptInfos | undefined, path: string): boolean {
+	if (!before) return false;
+	if ('answer' in before) return valueAt(before.answer, path) !== undefined;
+	const part = Object.hasOwn(before.parts, path) ? before.parts[path] : undefined;
+	return part !== undefined && part.print !== printOf(null);
+}
