@@ -9,6 +9,9 @@ declare const kassaTest: { seed?: number; runs?: number };
 /** The seed of all property tests: a fixed one, but for `npm run test:long`. */
 export const SEED = kassaTest.seed ?? FIXED;
 
+/** Whether this is `npm run test:long`, which has hours. */
+export const isLong = kassaTest.runs !== undefined;
+
 /** How often a test runs that usually runs so often; `npm run test:long` multiplies it. */
 export const runs = (usual: number): number => usual * (kassaTest.runs ?? 1);
 

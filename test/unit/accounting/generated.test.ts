@@ -4,12 +4,12 @@ import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/a
 import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
 import type { AccountingReceipt } from '../../../nodes/shared/accounting';
 import { startSandbox } from '../../support/kassa';
-import { worldSeed } from '../../support/seeds';
+import { runs, worldSeed } from '../../support/seeds';
 
 type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 type Json = Record<string, unknown>;
 
-const COUNT = 10_000;
+const COUNT = runs(2_500);
 /** A machine that is busy with other suites needs far more than the usual ten seconds. */
 const TIMEOUT = 180_000;
 /** Around the night on which the clocks go back. */
