@@ -3,8 +3,9 @@
 //
 // Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
 // `--only=OAuth2` what happens to a connection, `--only=editor` what happens by hand,
-// `--only=agent` what an AI agent's second call of a tool does, `--only=printing` and
-// `--only=triggers` what happens when n8n is killed, and `--only=remembered` orders sent again.
+// `--only=agent` what an AI agent's second call of a tool does, `--only=hosts` what other hosts are
+// told, `--only=printing` and `--only=triggers` what happens when n8n is killed, and
+// `--only=remembered` orders sent again.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,7 @@ import { printExactlyOnce } from './e2e/exactly-once.mts';
 import { waitUntilClear } from './e2e/midnight.mts';
 import { orderMemoryProblems } from './e2e/kassaForte-memory.mts';
 import { runExamples } from './e2e/examples.mts';
+import { foreignHostProblems } from './e2e/foreign-hosts.mts';
 import { runTriggerExamples } from './e2e/trigger-examples.mts';
 import { runKassaForteExamples } from './e2e/examples-kassaforte.mts';
 import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/oauth2.mts';
@@ -204,6 +206,12 @@ async function main() {
 	if (only === undefined || only === 'agent') {
 		tell('letting an AI agent call a tool again whose answer got lost');
 		for await (const { title, problem } of agentProblems(n8n, sandbox.ready)) {
+			report(title, problem);
+		}
+	}
+	if (only === undefined || only === 'hosts') {
+		tell('sending our credentials to other hosts');
+		for await (const { title, problem } of foreignHostProblems(n8n, sandbox.ready, credentials)) {
 			report(title, problem);
 		}
 	}
