@@ -25,8 +25,9 @@ export interface BooksOptions {
 /**
  * Shapes that real documents have and the vendors' documents hardly mention. All are CassaNova's.
  * - rounding: cash is rounded to five cents
+ * - composition: composed dishes and menus, and rows that state what they come to
  */
-export const SHAPES = ['rounding'] as const;
+export const SHAPES = ['rounding', 'composition'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 /** When shops close: the numbers of a day start anew then. */

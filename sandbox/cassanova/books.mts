@@ -26,7 +26,7 @@ import {
 	type Body,
 	type Line,
 } from './rows.mts';
-import { drawsOfShapes } from './shapes.mts';
+import { drawsOfShapes } from './shapes/index.mts';
 import {
 	bodyOf,
 	department,

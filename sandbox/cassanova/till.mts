@@ -63,8 +63,7 @@ export function sold(till: Till, department: Department, cents: number, refund =
 export function bodyOf(till: Till, rows: RowSpec[]): Body {
 	const lines = rows.flatMap(({ line }) => (line ? [line] : []));
 	const roundingCents = rows.reduce((total, { roundingCents: cents = 0 }) => total + cents, 0);
-	const soldCents = lines.reduce((total, { cents }) => total + cents, 0);
-	const amountCents = soldCents + roundingCents;
+	const amountCents = centsOf(rows) + roundingCents;
 	const document = {
 		...till.body().document,
 		taxFree: false,
@@ -87,4 +86,14 @@ export function department(till: Till, index: number): Department {
 		({ id }) => !Object.values(till.others).some((other) => other.id === id),
 	);
 	return ordinary[index % ordinary.length]!;
+}
+
+/** What rows sell, before any rounding. */
+export const centsOf = (rows: readonly RowSpec[]): number =>
+	rows.reduce((total, { line }) => total + (line?.cents ?? 0), 0);
+
+/** A receipt of these rows that is paid in cash to the cent. */
+export function inCash(till: Till, rows: RowSpec[]): Drawn {
+	const body = bodyOf(till, rows);
+	return { ...body, paid: paidBy(['CASH', body.amountCents]) };
 }

@@ -102,3 +102,32 @@ describe('rounding', () => {
 		assert.equal(stated - reported, rounding.grossCents);
 	});
 });
+
+describe('composition', () => {
+	test('is in the amount or not, and amounts of rows are before or after subtotals', async () => {
+		await fill(['composition']);
+		await client.login();
+		const readings = { counted: 0, leftOut: 0, before: 0, after: 0, neither: 0 };
+		for (const record of await documents('receipts')) {
+			const { amount } = record.document;
+			const composed = rowsOf(record).some(({ composition }) => composition);
+			const isStated = rowsOf(record).some(({ calculatedAmount }) => calculatedAmount);
+			const sum = (rows: Fields[], field: string): number =>
+				rows.reduce((cents, row) => cents + (row.refund ? -1 : 1) * toCents(row[field] ?? 0), 0);
+			const sales = rowsOf(record).filter(({ subtotal }) => !subtotal);
+			const plain = sales.filter(({ composition }) => !composition);
+			const off = sum(rowsOf(record), 'variation');
+			if (composed && !isStated) {
+				if (sum(sales, 'price') - off === toCents(amount)) readings.counted += 1;
+				else if (plain.every(({ menu }) => !menu)) continue;
+				else readings.leftOut += 1;
+			} else if (isStated && !composed) {
+				const stated = sum(sales, 'calculatedAmount');
+				if (stated === toCents(amount)) readings.after += 1;
+				else if (off !== 0 && stated - off === toCents(amount)) readings.before += 1;
+				else readings.neither += 1;
+			}
+		}
+		for (const [reading, count] of Object.entries(readings)) assert.ok(count > 2, reading);
+	});
+});

@@ -15,7 +15,7 @@ const kit = useBench();
 const TIMEOUT = 240_000;
 const MONTH = { from: '2026-10-01', to: '2026-10-31' };
 const MIDNIGHT = '00:00';
-const SHAPES = ['rounding'];
+const SHAPES = ['rounding', 'composition'];
 
 /** What a user says in the panel about the scenario's own words. */
 async function readMapping(): Promise<IDataObject> {
@@ -156,4 +156,14 @@ it('what cash is rounded by is in no rate and in no report', () => {
 	const rounded = truth.totals.sold.filter(({ type }) => type === 'rounding');
 	expect(rounded).toMatchObject([{ rate: '0', grossCents, taxCents: 0 }]);
 	expect(reconciled.filter(({ agrees }) => !agrees)).toEqual([]);
+});
+
+it('composed dishes count where the stated amount says so, and a note says it', () => {
+	const notes = month.receipts.flatMap((receipt) => receipt.checks.notes);
+	const having = (text: RegExp) => notes.filter((note) => text.test(note)).length;
+	expect(
+		having(/^Rows with "composition" \(-?\d+\.\d\d\) are counted: with them /),
+	).toBeGreaterThan(50);
+	expect(having(/^Rows with "composition" .* aren't counted: without them /)).toBeGreaterThan(50);
+	expect(having(/^Rows count with the amount that the system states /)).toBeGreaterThan(50);
 });

@@ -1,17 +1,7 @@
-/** Receipts of CassaNova in shapes that its document hardly mentions, drawn where a scenario asks for them. */
-import type { Shape } from '../books/calendar.mts';
-import { fromCents } from '../money.mts';
-import { blankRow } from './rows.mts';
-import {
-	bodyOf,
-	department,
-	paidBy,
-	sold,
-	type Draw,
-	type Drawn,
-	type RowSpec,
-	type Till,
-} from './till.mts';
+/** Receipts whose cash is rounded to five cents. */
+import { fromCents } from '../../money.mts';
+import { blankRow } from '../rows.mts';
+import { centsOf, department, inCash, sold, type Draw, type RowSpec, type Till } from '../till.mts';
 
 /** Cents that don't end on the five that cash is rounded to. */
 const unround = (till: Till, min: number, max: number): number =>
@@ -42,20 +32,11 @@ function roundedSubtotal(till: Till, cents: number, mirrors = false): RowSpec {
 	return { row: { ...blankRow(till.random), ...row }, roundingCents };
 }
 
-/** Paid in cash to the cent. */
-function inCash(till: Till, rows: RowSpec[]): Drawn {
-	const body = bodyOf(till, rows);
-	return { ...body, paid: paidBy(['CASH', body.amountCents]) };
-}
-
-const centsOf = (rows: readonly RowSpec[]): number =>
-	rows.reduce((total, { line }) => total + (line?.cents ?? 0), 0);
-
 /**
  * Cash is rounded to five cents. The document lists ROUNDING as a type of variation, and says nowhere
  * on which rows it stands: here on a subtotal, on a row of a sale and on a row of its own.
  */
-const ROUNDED: Draw[] = [
+export const ROUNDED: Draw[] = [
 	// Two rates, and a subtotal at the end.
 	(till) => {
 		const rows = [
@@ -99,10 +80,3 @@ const ROUNDED: Draw[] = [
 		return inCash(till, [...rows, roundedSubtotal(till, -centsOf(rows), true)]);
 	},
 ];
-
-const DRAWS: Record<Shape, Draw[]> = { rounding: ROUNDED };
-
-/** The draws of these shapes, in the order of their list. */
-export function drawsOfShapes(shapes: readonly string[]): Draw[] {
-	return Object.entries(DRAWS).flatMap(([shape, draws]) => (shapes.includes(shape) ? draws : []));
-}

@@ -1,0 +1,12 @@
+/** Receipts in shapes that the document hardly mentions, drawn where a scenario asks for them. */
+import type { Shape } from '../../books/calendar.mts';
+import type { Draw } from '../till.mts';
+import { COMPOSED } from './composition.mts';
+import { ROUNDED } from './rounding.mts';
+
+const DRAWS: Record<Shape, Draw[]> = { rounding: ROUNDED, composition: COMPOSED };
+
+/** The draws of these shapes, in the order of their list. */
+export function drawsOfShapes(shapes: readonly string[]): Draw[] {
+	return Object.entries(DRAWS).flatMap(([shape, draws]) => (shapes.includes(shape) ? draws : []));
+}
