@@ -10,6 +10,13 @@ export type LineType = 'sale' | 'voucherSale' | 'tip' | 'deposit' | 'rounding';
 export const FLAWS = ['missingNumber', 'wrongAmount', 'unknownTax', 'unlisted'] as const;
 export type FlawKind = (typeof FLAWS)[number];
 
+/**
+ * What makes a document count, and be questioned all the same.
+ * - voucherAboveBill: a voucher of more than was due
+ * - lineTotal: a line states a total that its own fields don't come to
+ */
+export type Doubt = 'voucherAboveBill' | 'lineTotal';
+
 /** One thing that was done wrong on purpose. */
 export interface Flaw {
 	/**
@@ -44,6 +51,7 @@ export interface Entry {
 	arrived?: string;
 	/** In no list; the books that a client can make don't have it. */
 	unlisted?: boolean;
+	doubt?: Doubt;
 	lines: Array<{ type: LineType; rate: Decimal | null; cents: number }>;
 	/** In the till's own words, as handed over. */
 	payments: Array<{ means: string; cents: number }>;
@@ -93,6 +101,8 @@ export interface BooksTruth {
 	flaws: Flaw[];
 	/** Documents that reached the server long after they were made. */
 	late: Array<{ place: string; number: string; at: string; arrived: string }>;
+	/** Documents that the books count and question. */
+	doubts: Array<{ doubt: Doubt; place: string; number: string; at: string }>;
 	/** What the means of payment are to the books. */
 	means: Record<string, string>;
 }
@@ -210,6 +220,9 @@ export function createBook(means: Record<string, string>): Book {
 				flaws: flaws.filter(isAsked),
 				late: listed.flatMap(({ place: where, number, at, arrived }) =>
 					arrived === undefined ? [] : [{ place: where, number, at, arrived }],
+				),
+				doubts: listed.flatMap(({ doubt, place: where, number, at }) =>
+					doubt === undefined ? [] : [{ doubt, place: where, number, at }],
 				),
 				means,
 			};

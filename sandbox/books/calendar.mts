@@ -23,12 +23,22 @@ export interface BooksOptions {
 }
 
 /**
- * Shapes that real documents have and the vendors' documents hardly mention. All are CassaNova's.
+ * Shapes that real documents have and the vendors' documents hardly mention. CassaNova's:
  * - rounding: cash is rounded to five cents
  * - composition: composed dishes and menus, and rows that state what they come to
  */
 export const SHAPES = ['rounding', 'composition'] as const;
 export type Shape = (typeof SHAPES)[number];
+
+/**
+ * Kassandro's:
+ * - voucherAboveBill: a voucher of more than is due, and nothing given beside it
+ * - cancelledReturn: returns are cancelled, and every other cancellation states its amounts with the
+ *   signs of its original
+ * - priceAll: line totals without the line's own discounts, missing ones, and wrong ones
+ */
+export const KASSANDRO_SHAPES = ['voucherAboveBill', 'cancelledReturn', 'priceAll'] as const;
+export type KassandroShape = (typeof KASSANDRO_SHAPES)[number];
 
 /** When shops close: the numbers of a day start anew then. */
 export const CLOSING = '03:00';

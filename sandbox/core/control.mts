@@ -1,7 +1,7 @@
 /** The control API under /__sandbox, the same on every vendor's port. */
 import { Router, json, type ErrorRequestHandler, type Request } from 'express';
 import { FLAWS, type BooksQuery } from '../books/book.mts';
-import { SHAPES, type BooksOptions } from '../books/calendar.mts';
+import { KASSANDRO_SHAPES, SHAPES, type BooksOptions } from '../books/calendar.mts';
 import type { Shared } from './shared.mts';
 import type { GenerateOptions, TotalsQuery, Vendor, VendorName } from './vendor.mts';
 
@@ -121,7 +121,7 @@ export function createControl(shared: Shared): Router {
 		}
 		for (const [what, ordered, known] of [
 			['flaw', options.flaws, FLAWS],
-			['shape', options.shapes, SHAPES],
+			['shape', options.shapes, [...SHAPES, ...KASSANDRO_SHAPES]],
 		] as Array<[string, unknown, readonly unknown[]]>) {
 			const list: unknown[] = Array.isArray(ordered) ? ordered : [];
 			const unknown = list.find((one) => !known.includes(one));

@@ -4,6 +4,7 @@ import {
 	createBook,
 	FLAWS,
 	type Book,
+	type Doubt,
 	type FlawKind,
 	type LineType,
 } from '../books/book.mts';
@@ -16,12 +17,14 @@ import {
 	type BooksOptions,
 } from '../books/calendar.mts';
 import { createRandom, type Random } from '../core/random.mts';
-import { fromCents, toCents } from '../money.mts';
+import { fromCents } from '../money.mts';
 import { TIME_ZONE } from './assumptions.mts';
-import { ARTICLE_GROUPS, OTHER_GROUPS, type ArticleGroup, type Merchant } from './catalogue.mts';
+import { ARTICLE_GROUPS, type ArticleGroup, type Merchant } from './catalogue.mts';
+import { exactly, grossOf, line, NO_DISCOUNT, type Draw } from './draws.mts';
 import type { Item, StoredReceipt } from './records.mts';
-import { composeSale, drawSale, lineOf, zeroReceipt, type Drawn, type DrawnLine } from './sale.mts';
-import { settledCents, VOUCHER_MEANS } from './settle.mts';
+import { composeSale, drawSale, zeroReceipt } from './sale.mts';
+import { lineCents, settledCents, VOUCHER_MEANS } from './settle.mts';
+import { drawsOfShapes } from './shapes.mts';
 import type { ReceiptStore } from './store.mts';
 import { instantOf } from './till-time.mts';
 
@@ -43,40 +46,12 @@ const TYPES: Record<number, LineType> = { 501: 'voucherSale', 601: 'tip', 602: '
 const CHANGING_GROUP = 4;
 const RATE_BEFORE = 10;
 
-const NO_DISCOUNT = { discountPercentage: 0, discountAbsolute: 0 };
-
 function groupsOn(day: string, rateChange: string): ArticleGroup[] {
 	return ARTICLE_GROUPS.map((group) =>
 		group.groupId === CHANGING_GROUP && day < rateChange
 			? { ...group, articles: group.articles.map((one) => ({ ...one, vat: RATE_BEFORE })) }
 			: group,
 	);
-}
-
-/** Draws a receipt at a time; the groups have the rates of its day. */
-type Draw = (random: Random, created: string, groups: readonly ArticleGroup[]) => Drawn;
-
-const grossOf = (lines: readonly DrawnLine[]): number =>
-	lines.reduce((total, { cents }) => total + cents, 0);
-
-/** A position of an article by its id. */
-function line(groups: readonly ArticleGroup[], itemId: number, amount: number): DrawnLine {
-	for (const group of [...groups, ...OTHER_GROUPS]) {
-		const article = group.articles.find((one) => one.itemId === itemId);
-		if (article) return lineOf(group, article, amount);
-	}
-	throw new Error(`no article ${itemId}`);
-}
-
-/** Pays exactly what is due. */
-function exactly(
-	created: string,
-	lines: readonly DrawnLine[],
-	paymentMethod: string,
-	voucher = 0,
-): Drawn {
-	const payment = { paymentMethod, given: grossOf(lines) - voucher, voucher };
-	return composeSale(created, lines, NO_DISCOUNT, payment);
 }
 
 /** What every register does at least once on most days. */
@@ -125,6 +100,9 @@ const PLAN: Draw[] = [
 
 const payNothing = { paymentMethod: 'Rechnung', given: 0, voucher: 0 };
 
+/** Takes a sale of days ago back, or the oldest return. */
+type Cancelling = 'cancellation' | 'cancelledReturn';
+
 interface Planned {
 	register: number;
 	/** Till time. */
@@ -132,7 +110,7 @@ interface Planned {
 	/** Till time at which the server gets it. */
 	arrives: string;
 	isLate: boolean;
-	draw: Draw | 'cancellation';
+	draw: Draw | Cancelling;
 	flaw?: FlawKind;
 }
 
@@ -149,12 +127,17 @@ function planOf(
 	random: Random,
 	register: number,
 	place: number,
-	{ month, perDay = 6, offline = `${month}-11`, flaws = [] }: BooksOptions,
+	{ month, perDay = 6, offline = `${month}-11`, flaws = [], shapes = [] }: BooksOptions,
 ): Planned[] {
+	const plan: Array<Draw | Cancelling> = [
+		...PLAN,
+		...drawsOfShapes(shapes),
+		...(shapes.includes('cancelledReturn') ? (['cancelledReturn'] as const) : []),
+	];
 	return daysOfBooks(month).flatMap((day, index) => {
-		const draws: Array<Draw | 'cancellation'> = [
+		const draws: Array<Draw | Cancelling> = [
 			...Array.from({ length: perDay }, () => drawSale),
-			...PLAN.filter((_draw, position) => (position + index + place) % 3 === 0),
+			...plan.filter((_draw, position) => (position + index + place) % 3 === 0),
 			...((index + place) % 4 === 0 ? (['cancellation'] as const) : []),
 		];
 		const times = timesOf(random, day, draws.length, TIME_ZONE);
@@ -178,14 +161,15 @@ function planOf(
 	});
 }
 
-/** What a stored receipt is to the books. */
-function linesOf({ body }: StoredReceipt, unknown: boolean) {
-	const lines = body.items.map((item) => ({ cents: toCents(item.priceAll) }));
+/** What a stored receipt is to the books, whatever its lines state of themselves. */
+function linesOf({ body, truth, cancels }: StoredReceipt, unknown: boolean) {
+	const lines = body.items.map((item) => ({ cents: lineCents(item) }));
 	const settled = settledCents(lines, body);
+	const isStanding = cancels !== undefined && Math.sign(body.price) * truth.grossCents < 0;
 	return body.items.map(({ itemId, vat }, index) => ({
 		type: TYPES[itemId] ?? ('sale' as const),
 		rate: unknown && index === body.items.length - 1 ? null : vat,
-		cents: settled[index] ?? 0,
+		cents: (settled[index] ?? 0) * (isStanding ? -1 : 1),
 	}));
 }
 
@@ -203,7 +187,12 @@ export function createBooks(store: ReceiptStore): {
 	let filled = false;
 
 	/** Enters a receipt into the book, then does to it what its flaw says. */
-	const record = (stored: StoredReceipt, planned: Planned, merchant: string): void => {
+	const record = (
+		stored: StoredReceipt,
+		planned: Planned,
+		merchant: string,
+		doubt?: Doubt,
+	): void => {
 		const { truth } = stored;
 		const lines = linesOf(stored, planned.flaw === 'unknownTax');
 		const place = String(stored.register);
@@ -218,6 +207,7 @@ export function createBooks(store: ReceiptStore): {
 			at: stored.body.created,
 			...(planned.isLate ? { arrived: planned.arrives } : {}),
 			...(planned.flaw === 'unlisted' ? { unlisted: true } : {}),
+			...(doubt === undefined ? {} : { doubt }),
 			lines,
 			payments: truth.payments,
 			changeCents: truth.changeCents,
@@ -248,41 +238,50 @@ export function createBooks(store: ReceiptStore): {
 		isFilled: () => filled,
 		fill(merchant, ownRandom, options) {
 			const random = options.seed === undefined ? ownRandom : createRandom(options.seed);
-			const { month, rateChange = `${month}-16`, hideLate } = options;
+			const { month, rateChange = `${month}-16`, hideLate, shapes = [] } = options;
 			// Stable: what arrives at the same second stays in the order of its register.
 			const planned = merchant.registers
 				.flatMap(({ id }, place) => planOf(random, id, place, options))
 				.sort((a, b) => (a.arrives < b.arrives ? -1 : a.arrives > b.arrives ? 1 : 0));
 			let made = 0;
 			filled = true;
-			const sales = new Map<number, StoredReceipt[]>();
+			const open = {
+				sale: new Map<number, StoredReceipt[]>(),
+				refund: new Map<number, StoredReceipt[]>(),
+			};
 			for (const entry of planned) {
 				const { register, at, arrives, isLate, draw, flaw } = entry;
-				const ofRegister = sales.get(register) ?? [];
 				const late = hideLate && isLate ? { visibleFrom: instantOf(arrives) } : undefined;
 				if (flaw === 'missingNumber') {
 					const number = `${register}-${store.skip(register)}`;
 					book.flaw({ flaw, place: String(register), number, at });
 				}
-				if (draw === 'cancellation') {
+				if (typeof draw === 'string') {
+					const ofKind = open[draw === 'cancellation' ? 'sale' : 'refund'];
+					const ofRegister = ofKind.get(register) ?? [];
 					// Days back, so that some are of the month before or of the rate before.
-					const original = ofRegister[Math.max(0, ofRegister.length - 25)];
+					const back = draw === 'cancellation' ? 25 : ofRegister.length;
+					const original = ofRegister[Math.max(0, ofRegister.length - back)];
 					if (!original) continue;
-					sales.set(
+					ofKind.set(
 						register,
 						ofRegister.filter((one) => one !== original),
 					);
-					record(store.cancel(original, at, late), entry, merchant.name);
+					const standing = shapes.includes('cancelledReturn') && original.sequence % 2 === 1;
+					record(store.cancel(original, at, { ...late, standing }), entry, merchant.name);
 					made += 1;
 					continue;
 				}
 				const day = businessDay(at, CLOSING);
-				const { body, truth } = draw(random, at, groupsOn(day, rateChange));
+				const { body, truth, doubt } = draw(random, at, groupsOn(day, rateChange));
 				const stored = store.insert({ merchant: merchant.name, register }, body, truth, late);
-				record(stored, entry, merchant.name);
+				record(stored, entry, merchant.name, doubt);
 				made += 1;
-				if (flaw === undefined && truth.kind === 'sale') {
-					sales.set(register, [...ofRegister, stored]);
+				// A till would state of a cancellation what it stated of its original.
+				if (flaw !== undefined || doubt === 'lineTotal') continue;
+				if (truth.kind === 'sale' || truth.kind === 'refund') {
+					const ofKind = open[truth.kind];
+					ofKind.set(register, [...(ofKind.get(register) ?? []), stored]);
 				}
 			}
 			return made;

@@ -11,7 +11,8 @@ export interface Item {
 	amount: number;
 	discountAbsolute: number;
 	discountPercentage: number;
-	priceAll: number;
+	/** Written always; a scenario can leave it out of what reads back. */
+	priceAll?: number;
 	priceOne: number;
 	vat: number;
 }

@@ -18,8 +18,15 @@ export interface ReceiptStore {
 	insert(place: Place, body: ReceiptBody, truth: Truth, late?: Late): StoredReceipt;
 	/** Leaves out the register's next number, and says which. */
 	skip(register: number): number;
-	/** Signs the receipt that cancels `original` at `created` (till time). */
-	cancel(original: StoredReceipt, created: string, late?: Late): StoredReceipt;
+	/**
+	 * Signs the receipt that cancels `original` at `created` (till time).
+	 * @param how `standing`: its amounts keep the signs of the original
+	 */
+	cancel(
+		original: StoredReceipt,
+		created: string,
+		how?: Partial<Late> & { standing?: boolean },
+	): StoredReceipt;
 	/** In the order in which they reached the server. */
 	list(span: ReceiptSpan): StoredReceipt[];
 	find(matches: (receipt: StoredReceipt) => boolean): StoredReceipt | undefined;
@@ -63,7 +70,7 @@ function negated(body: ReceiptBody, created: string): ReceiptBody {
 			...item,
 			amount: minus(item.amount),
 			discountAbsolute: minus(item.discountAbsolute),
-			priceAll: minus(item.priceAll),
+			...(item.priceAll === undefined ? {} : { priceAll: minus(item.priceAll) }),
 		})),
 		price: minus(body.price),
 		discountAbsolute: minus(body.discountAbsolute),
@@ -143,9 +150,9 @@ export function createStore(random: Random, now: () => number): ReceiptStore {
 	return {
 		insert,
 		skip,
-		cancel(original, created, late) {
-			const body = negated(original.body, created);
-			const receipt = insert(original, body, mirrored(original.truth), late);
+		cancel(original, created, { standing = false, visibleFrom = 0 } = {}) {
+			const body = standing ? { ...original.body, created } : negated(original.body, created);
+			const receipt = insert(original, body, mirrored(original.truth), { visibleFrom });
 			receipt.cancels = original;
 			original.cancelled = true;
 			return receipt;

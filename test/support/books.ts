@@ -39,6 +39,13 @@ export interface Truth {
 		cents?: number;
 	}>;
 	late: Array<{ place: string; number: string; at: string; arrived: string }>;
+	/** What the books count and question. */
+	doubts: Array<{
+		doubt: 'voucherAboveBill' | 'lineTotal';
+		place: string;
+		number: string;
+		at: string;
+	}>;
 	means: Record<string, Means>;
 }
 
