@@ -458,7 +458,9 @@ describe('generated days', () => {
 		for (const receipt of receipts) {
 			const lines = receipt.items.map((line) => ({ cents: lineCents(line) }));
 			assert.equal(priceCents(lines, receipt), cents(receipt.price));
-			assert.ok(receipt.items.every((line, index) => cents(line.priceAll ?? NaN) === lines[index]!.cents));
+			assert.ok(
+				receipt.items.every((line, index) => cents(line.priceAll ?? NaN) === lines[index]!.cents),
+			);
 		}
 		const inOrder = receipts.every(
 			({ created }, index) => created >= (receipts[index - 1]?.created ?? ''),
