@@ -76,7 +76,7 @@ export function changes(
 	const taken = namesOf(update);
 	return Object.fromEntries(
 		Object.entries(body).filter(([name, value]) => {
-			const current = known[name] ?? null;
+			const current = asWritten(known[name]) ?? null;
 			if (name === 'externalId' || isSame(current, value)) return false;
 			if (taken.has(name) && !steers(endpoint, name)) return true;
 			const words = current === null ? 'empty' : JSON.stringify(current);
@@ -95,6 +95,26 @@ function adviceFor({ fields = [] }: Endpoint, name: string, canUpdate: boolean):
 	return field?.property.required
 		? 'Give the value that the record has.'
 		: 'Give the value that the record has, or leave the field out.';
+}
+
+/**
+ * A field as it would have been sent (document: OptionValue, Modifier, Attribute). The entries of a list
+ * read back with an ID and a time of their own, and show the records that they were written with by ID.
+ */
+export function asWritten(field: unknown): unknown {
+	return Array.isArray(field) ? field.map(entryAsWritten) : field;
+}
+
+function entryAsWritten(entry: unknown): unknown {
+	if (!isRecord(entry)) return entry;
+	const written = Object.entries(entry).filter(([name]) => name !== 'id' && name !== 'lastUpdate');
+	return Object.fromEntries(
+		written.map(([name, value]) =>
+			isRecord(value) && 'id' in value
+				? [`id${name.charAt(0).toUpperCase()}${name.slice(1)}`, value.id]
+				: [name, asWritten(value)],
+		),
+	);
 }
 
 /**

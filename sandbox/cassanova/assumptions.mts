@@ -40,6 +40,11 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaStart: 'zero',
 	/** number | string: milliseconds or ISO text. */
 	cassaNovaTimestamps: 'number',
+	/**
+	 * asWritten | otherwise: whether the ten kinds of records read back in the form in which they were
+	 * written, or their decimals as text, their keys in another order and what is absent as null.
+	 */
+	cassaNovaRecordForm: 'asWritten',
 	/** Receipts appear only once their creation time has come by the sandbox's clock. */
 	cassaNovaHideUnsynced: false,
 	/** Whether documents name their shop, which the old document lacks and real answers have. */

@@ -1,6 +1,7 @@
 /** The store behind the ten kinds of records that CassaNova lets clients create, edit and delete. */
 import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { emptyAnswer, refusal, showTimestamp } from './assumptions.mts';
+import { showOtherwise } from './record-form.mts';
 import { RESOURCES, type Resource, type ResourceName } from './resources.mts';
 import { dayOf, daysOf, isListed, isWithin, pageOf } from './paging.mts';
 
@@ -43,6 +44,11 @@ export function createRecords(context: VendorContext): Records {
 	const table = (name: ResourceName): Map<string, Kept> => tables.get(name)!;
 
 	const timestamp = (at: number): number | string => showTimestamp(at, config);
+
+	const shownRecord = (name: ResourceName, record: Kept): Fields =>
+		config.cassaNovaRecordForm === 'otherwise'
+			? (showOtherwise(view(name, record)) as Fields)
+			: view(name, record);
 
 	/** Elements of a list get ids of their own, at every depth that the API shows ids on. */
 	const withIds = (list: unknown, depth: number): unknown =>
@@ -241,11 +247,11 @@ export function createRecords(context: VendorContext): Records {
 			return emptyAnswer(config);
 		},
 		[`get${resource.operation}`]: ({ params }) => ({
-			body: { [resource.one]: view(name, addressed(name, params)) },
+			body: { [resource.one]: shownRecord(name, addressed(name, params)) },
 		}),
 		[resource.listOperation]: ({ params, query }) => {
 			const found = selected(name, query, checkParent(name, params));
-			const page = pageOf(found, query, config).map((record) => view(name, record));
+			const page = pageOf(found, query, config).map((record) => shownRecord(name, record));
 			return { body: { [resource.many]: page, totalCount: found.length } };
 		},
 	});
