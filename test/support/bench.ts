@@ -66,6 +66,8 @@ export interface NodeCall {
 	keepData?: boolean;
 	/** The workflow's saved static data, from an earlier outcome. */
 	staticData?: IDataObject;
+	/** The workflow's time zone, where it isn't n8n's own default. */
+	timezone?: string;
 }
 
 export interface NodeOutcome {
@@ -235,6 +237,7 @@ export class Bench {
 					},
 				],
 				connections: { Start: { main: [[{ node: 'Kassa', type: 'main', index: 0 }]] } },
+				...(call.timezone === undefined ? {} : { settings: { timezone: call.timezone } }),
 			},
 			credentials: { its: { type: credential, data: data as StoredCredential['data'] } },
 			...(call.items || call.file ? { inputItems: inputOf(call) } : {}),
