@@ -26,8 +26,9 @@ export interface BooksOptions {
  * Shapes that real documents have and the vendors' documents hardly mention. CassaNova's:
  * - rounding: cash is rounded to five cents
  * - composition: composed dishes and menus, and rows that state what they come to
+ * - customPayments: means of the shop's own, change on payments, payments and credit notes without words
  */
-export const SHAPES = ['rounding', 'composition'] as const;
+export const SHAPES = ['rounding', 'composition', 'customPayments'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 /**

@@ -16,7 +16,7 @@ import { fromCents } from '../money.mts';
 import { TIME_ZONE } from './assumptions.mts';
 import { SALES_POINTS } from './catalog.mts';
 import { closingNumber, type Documents, type Filed } from './documents.mts';
-import { drawPayments, MEANS, showPayments, type Paid, type PaymentType } from './payments.mts';
+import { drawPayments, MEANS, OWN_MEANS, showPayments, type Paid } from './payments.mts';
 import type { Fields, Records } from './records.mts';
 import {
 	assortmentOf,
@@ -205,7 +205,8 @@ export function createBooks(
 	records: Records,
 	documents: Documents,
 ): { book: Book; fill(options: BooksOptions): number } {
-	const book = createBook({ ...MEANS, ...INVOICE_MEANS });
+	const means: Record<string, string> = { ...MEANS, ...INVOICE_MEANS };
+	const book = createBook(means);
 	const types = new Map<string, LineType>();
 
 	/** The departments that aren't sales, and the tax that comes in mid-month. */
@@ -303,7 +304,7 @@ export function createBooks(
 				datetime: at,
 				document: {
 					...document,
-					change: fromCents(paid.changeCents),
+					change: paid.shownChange === undefined ? fromCents(paid.changeCents) : paid.shownChange,
 					payments: showPayments(random, paid),
 					...(isCancelled ? { refund: true } : {}),
 					...(flaw === 'wrongAmount' ? { amount: fromCents(amountCents + 3) } : {}),
@@ -331,7 +332,10 @@ export function createBooks(
 						rate: rate ?? 0,
 						grossCents: cents,
 					})),
-			payments: payments.map(({ means, cents }) => ({ means: MEANS[means as PaymentType], cents })),
+			payments: payments.map(({ means: word, cents }) => ({
+				means: means[word] ?? 'other',
+				cents,
+			})),
 			changeCents,
 		});
 		book.add({
@@ -404,13 +408,18 @@ export function createBooks(
 		});
 	};
 
-	/** Takes back a receipt with a document of its own: positive amounts that count as negative. */
-	const fileCreditNote = (till: Till, at: string, shop: number): void => {
+	/**
+	 * Takes back a receipt with a document of its own: positive amounts that count as negative. One
+	 * that lists no payments is a voucher that was issued.
+	 */
+	const fileCreditNote = (till: Till, at: string, shop: number, unpaid: boolean): void => {
 		const original = till.returnable.shift();
 		if (!original) return;
 		const { random } = till;
 		const cents = original.lines.reduce((total, line) => total + line.cents, 0);
-		const paid = paidBy(['CASH', cents]);
+		const paid: Paid = unpaid
+			? { payments: [{ paymentType: 'CREDIT_NOTE', cents }], changeCents: 0 }
+			: paidBy(['CASH', cents]);
 		const id = random.uuid();
 		const number = documents.nextNumber('creditnotes', `${shop}/${at.slice(0, 4)}`);
 		const { document } = original.record as { document: Fields };
@@ -425,7 +434,7 @@ export function createBooks(
 				...document,
 				id: random.uuid(),
 				change: 0,
-				payments: showPayments(random, paid),
+				payments: unpaid ? [] : showPayments(random, paid),
 			},
 		};
 		const filed = { id, at, idSalesPoint: shop, createdAt: instant(at), isCancelled: false };
@@ -455,6 +464,8 @@ export function createBooks(
 			shapes = [],
 		}) {
 			const shaped = drawsOfShapes(shapes);
+			const paysOwnWays = shapes.includes('customPayments');
+			if (paysOwnWays) Object.assign(means, OWN_MEANS);
 			const random = createRandom(seed ?? ownRandom.int(0, 2 ** 31));
 			const { others, after } = prepare();
 			const before = assortmentOf(records);
@@ -496,7 +507,8 @@ export function createBooks(
 						if (recent.length > 15) returnable.push(recent.shift()!);
 						if (position !== middle) return;
 						if ((index + place) % 2 === 0) fileInvoice(till, (index + place) / 2, at, shop);
-						if ((index + place) % 5 === 1) fileCreditNote(till, at, shop);
+						if ((index + place) % 5 !== 1) return;
+						fileCreditNote(till, at, shop, paysOwnWays && index % 2 === 0);
 					});
 					// What came back long ago doesn't come back again.
 					returnable.splice(0, Math.max(0, returnable.length - 40));

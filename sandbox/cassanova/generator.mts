@@ -6,7 +6,7 @@ import { fromCents } from '../money.mts';
 import { TIME_ZONE } from './assumptions.mts';
 import { SALES_POINTS } from './catalog.mts';
 import { closingNumber, type Documents, type Filed } from './documents.mts';
-import { drawPayments, MEANS, showPayments } from './payments.mts';
+import { drawPayments, meansOf, showPayments } from './payments.mts';
 import type { Fields, Records } from './records.mts';
 import { assortmentOf, createBodies, type Body } from './rows.mts';
 
@@ -113,7 +113,7 @@ export function createGenerator(
 				place: String(shop),
 				taxes: body.lines.map(({ rate, cents }) => ({ rate, grossCents: cents })),
 				payments: paid.payments.map(({ paymentType, cents }) => ({
-					means: MEANS[paymentType],
+					means: meansOf(paymentType),
 					cents,
 				})),
 				changeCents: paid.changeCents,

@@ -16,10 +16,37 @@ export const MEANS = {
 
 export type PaymentType = keyof typeof MEANS;
 
+/**
+ * What is no payment type: means that a shop has made for itself, by their descriptions, a payment
+ * without a type, and what a credit note without payments counts as.
+ */
+export const OWN_MEANS = {
+	Satispay: 'online',
+	'Buono CRAL': 'voucher',
+	'Bancomat 2': 'card',
+	Punti: 'other',
+	NO_TYPE: 'card',
+	CREDIT_NOTE: 'voucher',
+} as const;
+
+export type OwnMeans = keyof typeof OWN_MEANS;
+
+const ALL_MEANS = { ...MEANS, ...OWN_MEANS };
+
+/** What a payment is in the sandbox's totals. */
+export const meansOf = (word: PaymentType | OwnMeans): string => ALL_MEANS[word];
+
 export interface Paid {
-	payments: Array<{ paymentType: PaymentType; cents: number }>;
+	payments: Array<{
+		paymentType: PaymentType | OwnMeans;
+		cents: number;
+		/** What the document shows in place of the fields that follow from these; undefined for none. */
+		shown?: Record<string, unknown>;
+	}>;
 	/** Cash that is given back; the payments less this sum to the amount. */
 	changeCents: number;
+	/** What the document states as change where that isn't all of it. */
+	shownChange?: number | null;
 }
 
 /** Cash for an amount: exact, or the next round sum with change. */
@@ -62,9 +89,10 @@ export function drawPayments(random: Random, cents: number): Paid {
 
 /** Payments as a document shows them. */
 export function showPayments(random: Random, { payments }: Paid): Array<Record<string, unknown>> {
-	return payments.map(({ paymentType, cents }) => ({
+	return payments.map(({ paymentType, cents, shown }) => ({
 		id: random.uuid(),
 		paymentType,
 		amount: fromCents(cents),
+		...shown,
 	}));
 }

@@ -131,3 +131,43 @@ describe('composition', () => {
 		for (const [reading, count] of Object.entries(readings)) assert.ok(count > 2, reading);
 	});
 });
+
+describe('customPayments', () => {
+	test('are told by their description, and less the change they sum to the amount', async () => {
+		await fill(['customPayments']);
+		await client.login();
+		const seen = new Set<string>();
+		for (const { document } of await documents('receipts')) {
+			const { amount, change, payments } = document;
+			if (payments.some(({ amount: paid }: Fields) => paid === undefined)) {
+				seen.add('no amount');
+				continue;
+			}
+			const sum = (field: string): number =>
+				payments.reduce((cents: number, one: Fields) => cents + toCents(one[field] ?? 0), 0);
+			if (sum('change') > 0) seen.add(`change ${change === null ? null : Math.sign(change)}`);
+			const given = change ? toCents(change) : sum('change');
+			const due = [sum('amount'), sum('amount') - given];
+			assert.ok(due.includes(toCents(amount)), `${amount}: ${JSON.stringify(payments)}`);
+			for (const { paymentType, customPayment } of payments) {
+				if (customPayment) seen.add(`${customPayment.description} ${paymentType}`);
+				else if (paymentType === undefined) seen.add('no type');
+			}
+		}
+		const expected = ['Bancomat 2 CASHCARD', 'Buono CRAL undefined', 'Punti undefined'];
+		const more = [
+			'Satispay undefined',
+			'change 0',
+			'change 1',
+			'change null',
+			'no amount',
+			'no type',
+		];
+		assert.deepEqual([...seen].sort(), [...expected, ...more]);
+		const notes = await documents('creditnotes');
+		const unpaid = notes.filter(({ document }) => document.payments.length === 0).length;
+		assert.ok(unpaid > 0 && unpaid < notes.length);
+		const { paid } = (await truth(WEEK)).totals;
+		assert.ok((paid.find(({ means }) => means === 'CREDIT_NOTE')?.cents ?? 0) < 0);
+	});
+});

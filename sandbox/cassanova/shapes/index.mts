@@ -2,9 +2,14 @@
 import type { Shape } from '../../books/calendar.mts';
 import type { Draw } from '../till.mts';
 import { COMPOSED } from './composition.mts';
+import { PAID_OWN_WAYS } from './payments.mts';
 import { ROUNDED } from './rounding.mts';
 
-const DRAWS: Record<Shape, Draw[]> = { rounding: ROUNDED, composition: COMPOSED };
+const DRAWS: Record<Shape, Draw[]> = {
+	rounding: ROUNDED,
+	composition: COMPOSED,
+	customPayments: PAID_OWN_WAYS,
+};
 
 /** The draws of these shapes, in the order of their list. */
 export function drawsOfShapes(shapes: readonly string[]): Draw[] {
