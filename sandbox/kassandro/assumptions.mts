@@ -39,6 +39,8 @@ export const LIST_KEYS = {
  * - kassandroNumbers: `prefixed` (register-sequence, one of its kind in the account) or `plain`
  *   (the sequence alone, so that two registers share numbers)
  * - kassandroAttachmentOrigin: put before each of the `attachmentUrls`; '' leaves them relative
+ * - kassandroKind: a cash register's token may list the registers, too; the document keeps that for an
+ *   account's
  * - kassandroLockedRegisters: ids of registers that somebody else has logged in to
  */
 export const CONFIG_DEFAULTS = {
@@ -51,6 +53,7 @@ export const CONFIG_DEFAULTS = {
 	kassandroOrder: 'oldest',
 	kassandroNumbers: 'prefixed',
 	kassandroAttachmentOrigin: '',
+	kassandroKind: false,
 	kassandroLockedRegisters: [] as number[],
 };
 

@@ -116,7 +116,8 @@ export function createKassandro(context: VendorContext): Vendor {
 				const status = config.kassandroWrongTokenStatus as number;
 				return { reject: { status, body: failure('Invalid token.') } };
 			}
-			const forbidden = token.kind === 'account' ? REGISTER_ONLY : ACCOUNT_ONLY;
+			const kept = config.kassandroKind === true ? [] : ACCOUNT_ONLY;
+			const forbidden = token.kind === 'account' ? REGISTER_ONLY : kept;
 			if (forbidden.includes(incoming.operationId)) {
 				const msg = 'This kind of token may not do that.';
 				return { reject: { status: WRONG_KIND_STATUS, body: failure(msg) } };
