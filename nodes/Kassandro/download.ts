@@ -63,7 +63,6 @@ function noFile({ host, api, endpoint }: Call, address: string): Error {
 	});
 }
 
-/** n8n takes the file while it arrives, so that it is never held as a whole by the node. */
 async function fetchFile(call: Call, address: string, receiptNumber?: string): Promise<FileItem> {
 	const property = String(call.input.options.binaryPropertyName);
 	const { helpers } = call.host as IExecuteFunctions;

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'crypto';
 import { NodeApiError, deepCopy } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { InputError, apiError } from '../shared/errors';
 import { multipart } from '../shared/multipart';
 import type { FormFile } from '../shared/multipart';
@@ -151,7 +151,6 @@ async function arrived(
 	before: IDataObject,
 	after: IDataObject,
 ): Promise<boolean> {
-	const { helpers } = call.host as IExecuteFunctions;
 	const known = addressesIn(call, before);
 	for (const url of addressesIn(call, after)) {
 		if (known.includes(url) || !mayHoldFile(call, new URL(url))) continue;
@@ -160,7 +159,7 @@ async function arrived(
 			path: '',
 			url,
 			mayFollow: (address) => mayHoldFile(call, address),
-			receive: async (received) => await helpers.binaryToBuffer(received.content),
+			receive: async ({ content: bytes }) => await Promise.resolve(bytes),
 		});
 		if (Buffer.isBuffer(there) && there.equals(content)) return true;
 	}

@@ -1,7 +1,7 @@
 /** One call: credential, endpoint and input brought together with the functions that act for them. */
 import { accountOf, fixedPart } from './account';
 import { CredentialError, copyOfError } from './errors';
-import { cancelSignal, createSender } from './request';
+import { createSender, signalOf } from './request';
 import type { Engine } from './request';
 import { runList } from './run';
 import { fingerprint } from './seal';
@@ -27,14 +27,14 @@ type Basics = Omit<
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
 	const { host, authentication, input } = basics;
-	const { environment, policy, sessions, turns } = engine;
-	const signal = cancelSignal(host);
+	const { environment, policy, sessions, tokenPatience, turns } = engine;
+	const signal = signalOf(host, engine);
 	const account = accountOf(basics);
 	const hint = (message: string) => addHint(basics, shared, message);
 	const call: Call = {
 		...basics,
 		send: createSender({ ...basics, hint }, engine),
-		sendPlain: createTokenSender(host.helpers, environment, signal, policy),
+		sendPlain: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
 		forgetToken: (token) => sessions.forget(token),
 		now: () => environment.now(),
 		sleep: async (ms) => await environment.sleep(ms, signal),

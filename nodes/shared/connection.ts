@@ -1,4 +1,6 @@
 /** Reads what n8n's request helper throws: an HTTP status, a broken connection, or something else. */
+import { TooLargeError } from './answer';
+import { EndlessError } from './ending';
 import { CredentialError } from './errors';
 
 export type Broken =
@@ -8,6 +10,10 @@ export type Broken =
 	| { kind: 'connection'; code: string; sent: boolean }
 	| { kind: 'credential'; error: CredentialError }
 	| { kind: 'cancelled' }
+	/** The answer went on for too long; it was still arriving. */
+	| { kind: 'endless'; afterMs: number }
+	/** The answer was larger than `most`, in words. */
+	| { kind: 'tooLarge'; most: string }
 	| { kind: 'other'; message: string };
 
 /** Failures that happen before the request leaves: no address, no connection, a certificate. */
@@ -15,9 +21,9 @@ const NOT_SENT =
 	/^(ECONNREFUSED$|ENOTFOUND$|EAI_AGAIN$|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
 /** Failures that another try won't cure. */
 const LASTING = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_SSL|EPROTO)/;
-/** Codes of sockets (E…), TLS, axios (ERR_…), Node's HTTP parser (HPE_…) and unpacking (Z_…). */
+/** Codes of sockets (E…), TLS, axios (ERR_…), Node's HTTP parser (HPE_…) and unpacking (Z_…, ZSTD_…). */
 const NETWORK =
-	/^(E[A-Z0-9_]+|(HPE|Z|CERT|UNABLE_TO)_[A-Z_]+|DEPTH_ZERO[A-Z_]*|SELF_SIGNED[A-Z_]*)$/;
+	/^(E[A-Z0-9_]+|(HPE|Z|CERT|UNABLE_TO)_[A-Z_]+|ZSTD_\w+|DEPTH_ZERO[A-Z_]*|SELF_SIGNED[A-Z_]*)$/;
 
 function field(error: unknown, name: string): unknown {
 	return typeof error === 'object' && error !== null
@@ -40,6 +46,10 @@ export function readBroken(error: unknown): Broken {
 	const links = chain(error);
 	const credential = links.find((link) => link instanceof CredentialError);
 	if (credential instanceof CredentialError) return { kind: 'credential', error: credential };
+	const endless = links.find((link) => link instanceof EndlessError);
+	if (endless instanceof EndlessError) return { kind: 'endless', afterMs: endless.afterMs };
+	const large = links.find((link) => link instanceof TooLargeError);
+	if (large instanceof TooLargeError) return { kind: 'tooLarge', most: large.most };
 	const codes = links.flatMap((link) => [field(link, 'code'), field(link, 'httpCode')]);
 	const names = links.map((link) => field(link, 'name'));
 	if (
@@ -68,6 +78,11 @@ export function readBroken(error: unknown): Broken {
 /** True where waiting and trying again may help. */
 export function isPassing(code: string): boolean {
 	return !LASTING.test(code);
+}
+
+/** The answer went on and on. */
+export function describeEndless(afterMs: number): string {
+	return `the answer had not ended after ${Math.round(afterMs / 1000)} seconds`;
 }
 
 /** What happened, in words. */

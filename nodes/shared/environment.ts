@@ -6,6 +6,8 @@ export interface Environment {
 	now: () => number;
 	/** Resolves after `ms`, or rejects with an `AbortError` as soon as the signal fires. */
 	sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+	/** A signal that fires after `ms`; it keeps nothing alive that waits for nothing else. */
+	deadline: (ms: number) => AbortSignal;
 	/** A number from 0 (included) to 1. */
 	random: () => number;
 }
@@ -36,5 +38,6 @@ async function sleepOrAbort(ms: number, signal?: AbortSignal): Promise<void> {
 export const systemEnvironment: Environment = {
 	now: () => Date.now(),
 	sleep: sleepOrAbort,
+	deadline: (ms) => AbortSignal.timeout(ms),
 	random: () => Math.random(),
 };

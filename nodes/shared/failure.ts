@@ -1,5 +1,5 @@
 /** What a failed request means in words, and what to do about it. */
-import { describeConnection, isPassing } from './connection';
+import { describeConnection, describeEndless, isPassing } from './connection';
 import type { Broken } from './connection';
 import type { RequestFailure } from './errors';
 import type { Outcome } from './retry';
@@ -14,6 +14,9 @@ interface Circumstances {
 	advise: (status: number) => string;
 }
 
+/** For answers that are long because much was asked for. */
+const LESS_AT_ONCE = 'Ask for less at once: fewer days, or a filter.';
+
 /** A request without a whole answer: the error to show, and how it counts for another try. */
 export function describeBroken(
 	broken: Broken,
@@ -25,6 +28,24 @@ export function describeBroken(
 				failure: {
 					problem: 'the execution was canceled',
 					advice: safe ? 'Run it again.' : 'Check in the system before you run it again.',
+					outcomeUnknown: !safe,
+				},
+			};
+		// Neither gets better by asking again at once.
+		case 'endless':
+			return {
+				failure: {
+					origin: 'connection',
+					problem: `${describeEndless(broken.afterMs)} (${origin})`,
+					advice: `${LESS_AT_ONCE} If it goes on, ask who runs the server.`,
+					outcomeUnknown: !safe,
+				},
+			};
+		case 'tooLarge':
+			return {
+				failure: {
+					problem: `the answer is larger than ${broken.most} (${origin})`,
+					advice: `${LESS_AT_ONCE} The rest was not taken, so that it could not fill the memory of n8n.`,
 					outcomeUnknown: !safe,
 				},
 			};

@@ -1,11 +1,21 @@
 /** One call to a vendor: address, credential, pace, retries, shape of the answer, readable errors. */
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { isStream, parsed, readStream } from './answer';
 import { readBroken } from './connection';
+import { Ending } from './ending';
 import { AbortError, systemEnvironment } from './environment';
 import type { Environment } from './environment';
 import { CredentialError, SessionError, apiError } from './errors';
 import type { RequestFailure } from './errors';
 import { adviceForStatus, describeBroken, describeStatus } from './failure';
+import {
+	LONGEST_ANSWER_MS,
+	LONGEST_SILENCE_MS,
+	LONGEST_TOKEN_ANSWER_MS,
+	LONGEST_TOKEN_SILENCE_MS,
+	MOST_ANSWER_BYTES,
+	MOST_FILE_BYTES,
+} from './limits';
 import { PaceError, Pacer } from './pace';
 import { redactor, withoutSecrets } from './redact';
 import { Answered, Refused } from './refused';
@@ -21,6 +31,7 @@ import type { Outcome, RetryPolicy } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
 import { SessionStore } from './session';
 import { createTokenSender } from './tokenRequest';
+import type { TokenPatience } from './tokenRequest';
 import { Turns } from './turns';
 import type { ApiRequest, Call, Credentials, ReceivedFile, SessionSpec } from './types';
 import { originOf } from './urls';
@@ -44,8 +55,13 @@ export interface Engine {
 	policy: RetryPolicy;
 	/** How long a call waits for its turn below a vendor's limit, in milliseconds. */
 	mostPaceWaitMs: number;
-	/** How long an answer is waited for, in milliseconds. */
+	/** The longest silence before and in an answer, in milliseconds. */
 	timeoutMs: number;
+	/** How long a whole answer may take, in milliseconds. */
+	answerMs: number;
+	tokenPatience: TokenPatience;
+	/** Ends every request as soon as it fires; for work that no execution cancels. */
+	signal?: AbortSignal;
 	turns: Turns;
 }
 
@@ -57,7 +73,9 @@ export function createEngine(environment: Environment = systemEnvironment): Engi
 		pacer: new Pacer(),
 		policy: defaultRetryPolicy,
 		mostPaceWaitMs: Infinity,
-		timeoutMs: 60_000,
+		timeoutMs: LONGEST_SILENCE_MS,
+		answerMs: LONGEST_ANSWER_MS,
+		tokenPatience: { silenceMs: LONGEST_TOKEN_SILENCE_MS, answerMs: LONGEST_TOKEN_ANSWER_MS },
 		turns: new Turns(),
 	};
 }
@@ -132,7 +150,7 @@ class Exchange {
 		const { authentication, credentials, host } = target;
 		this.secrets = authentication.secrets(credentials);
 		this.budget = new RetryBudget(engine.policy);
-		this.signal = cancelSignal(host);
+		this.signal = signalOf(host, engine);
 		this.safe = isSafeToRepeat(request.method);
 		this.url = '';
 	}
@@ -346,14 +364,7 @@ class Exchange {
 		const { rejected } = this;
 		this.rejected = undefined;
 		try {
-			this.token = await this.sharedToken(authentication.session, rejected).catch(
-				async (error: unknown) => {
-					// Another execution fetched it for both, and was cancelled meanwhile.
-					const others = error instanceof AbortError && !this.signal?.aborted;
-					if (!others || !authentication.session) throw error;
-					return await this.sharedToken(authentication.session, rejected);
-				},
-			);
+			this.token = await this.sharedToken(authentication.session, rejected);
 			// A vendor's answer may repeat the token that it was asked with.
 			this.secrets.push(this.token);
 		} catch (error) {
@@ -375,13 +386,14 @@ class Exchange {
 
 	private async sharedToken(session: SessionSpec, rejected: string | undefined): Promise<string> {
 		const { credentials, host, hint } = this.target;
-		const { environment, sessions } = this.engine;
+		const { environment, policy, sessions, tokenPatience } = this.engine;
 		return await sessions.token(
 			session,
 			credentials,
-			createTokenSender(host.helpers, environment, this.signal, this.engine.policy),
+			(signal) => createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
 			environment,
 			{
+				signal: this.signal,
 				mayCreate: (this.request.mayCreateToken ?? !this.safe) && rejected === undefined,
 				rejected,
 				tell: hint,
@@ -413,27 +425,25 @@ class Exchange {
 		if (!replaced || this.token === undefined || this.wasAsked || !this.isRenewable()) return false;
 		if (status === 404 || status === 429 || status >= 500) return false;
 		this.wasAsked = true;
-		const { environment, policy } = this.engine;
-		const send = createTokenSender(host.helpers, environment, this.signal, policy);
+		const { environment, policy, tokenPatience } = this.engine;
+		const send = createTokenSender(host.helpers, environment, this.signal, policy, tokenPatience);
 		return await replaced(send, credentials, this.token).catch((error: unknown) =>
 			this.failCancelled(error),
 		);
 	}
 
 	/** One exchange; a request to another host goes without the credential. */
-	private async exchange(): Promise<IN8nHttpFullResponse> {
+	private async exchange(signal: AbortSignal): Promise<IN8nHttpFullResponse> {
 		const { host, authentication, credentials } = this.target;
-		const options = this.requestOptions();
-		if (this.away) {
-			const answer: unknown = await host.helpers.httpRequest({
-				...options,
-				abortSignal: this.signal,
-			});
-			return answer as IN8nHttpFullResponse;
-		}
+		const options = { ...this.requestOptions(), abortSignal: signal };
+		if (this.away) return (await host.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+		// n8n takes its own signal for the one to heed, so that it has to be ours: it fires with n8n's, too.
+		const ours = Object.create(host, {
+			getExecutionCancelSignal: { value: () => signal },
+		}) as IExecuteFunctions;
 		// OAuth2 is n8n's own: it reads the credential itself and renews on the 401 that we let through.
 		return (await host.helpers.httpRequestWithAuthentication.call(
-			host as IExecuteFunctions,
+			ours,
 			authentication.credential,
 			options,
 			authentication.oAuth2
@@ -449,23 +459,45 @@ class Exchange {
 		)) as IN8nHttpFullResponse;
 	}
 
-	/** Hands a file on while it arrives; what comes in place of a file are words. */
-	private async readContent({ body, headers, statusCode }: IN8nHttpFullResponse): Promise<unknown> {
+	/**
+	 * The body, or the file that the request is for; what comes in place of a file are words. Nobody reads
+	 * the body of a redirect.
+	 */
+	private async readContent(response: IN8nHttpFullResponse, signal: AbortSignal): Promise<unknown> {
+		const { body, headers, statusCode } = response;
 		const { receive } = this.request;
-		if (!receive) return body;
-		const content = body as ReceivedFile['content'];
-		const isFile =
-			statusCode >= 200 && statusCode < 300 && !WORDS.test(String(headers['content-type']));
-		if (isFile) return new Received(await receive({ content, headers, url: this.url }));
-		const { binaryToString } = (this.target.host as IExecuteFunctions).helpers;
-		return parsed(await binaryToString(content));
+		if (statusCode >= 300 && statusCode < 400) return '';
+		const isSuccess = statusCode >= 200 && statusCode < 300;
+		const isFile = receive && isSuccess && !WORDS.test(String(headers['content-type']));
+		const most = receive ? MOST_FILE_BYTES : MOST_ANSWER_BYTES;
+		if (!isStream(body)) {
+			return isFile ? await this.take(receive, body as Buffer, headers) : body;
+		}
+		const { environment, timeoutMs } = this.engine;
+		const limits = { mostBytes: most, mostSilenceMs: timeoutMs };
+		const content = await readStream(body, limits, environment, signal);
+		return isFile ? await this.take(receive, content, headers) : parsed(content, most);
+	}
+
+	private async take(
+		receive: NonNullable<ApiRequest['receive']>,
+		content: Buffer,
+		headers: ReceivedFile['headers'],
+	): Promise<Received> {
+		return new Received(await receive({ content, headers, url: this.url }));
 	}
 
 	private async send(): Promise<Attempt> {
+		const { environment, answerMs } = this.engine;
+		const ending = new Ending(environment, answerMs, this.signal);
 		try {
-			const response = await this.exchange();
-			const body = await this.readContent(response);
-			return readResponse(response, body, this.engine.environment.now());
+			const response = await ending.wait(this.exchange(ending.signal));
+			const body = await ending.wait(this.readContent(response, ending.signal)).catch((error: unknown) => {
+				// A refusal stands, whatever becomes of its words.
+				if (response.statusCode < 300 || this.signal?.aborted) throw error;
+				return '';
+			});
+			return readResponse(response, body, environment.now());
 		} catch (error) {
 			return {
 				kind: 'failed',
@@ -475,12 +507,14 @@ class Exchange {
 					advise: (status) => this.advise(status, undefined),
 				}),
 			};
+		} finally {
+			ending.close();
 		}
 	}
 
 	private requestOptions(): IHttpRequestOptions {
 		const { api, authentication } = this.target;
-		const { method, body, receive } = this.request;
+		const { method, body } = this.request;
 		const raw =
 			this.request.raw ??
 			(body && { contentType: 'application/json', content: JSON.stringify(body) });
@@ -492,7 +526,9 @@ class Exchange {
 				...(raw && { 'Content-Type': raw.contentType }),
 			},
 			...(raw && { body: raw.content }),
-			...(receive ? { encoding: 'stream' as const } : { json: true }),
+			...(this.request.receive ? {} : { json: true }),
+			// n8n would read any body to its end: as a stream it is counted while it arrives.
+			encoding: 'stream',
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: authentication.oAuth2 ? { ignore: true, except: [401] } : true,
@@ -551,15 +587,6 @@ class Received {
 /** Content that isn't a file: a vendor's message, or a page of somebody in between. */
 const WORDS = /^(application\/(\w+\+)?json|text\/html)\b/i;
 
-/** JSON where it is some, else the text. */
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return text;
-	}
-}
-
 /** Statuses of somebody in between who stopped waiting or held back; the vendor may have gone on. */
 const GIVEN_UP = new Set([408, 425, 499]);
 
@@ -591,7 +618,11 @@ function resolveUrl(url: string, base?: string): URL | undefined {
 	return URL.canParse(url, base) ? new URL(url, base) : undefined;
 }
 
-/** Fires when the execution is cancelled, where the host can be. */
-export function cancelSignal(host: Call['host']): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
+/** Fires when the execution is cancelled, where the host can be, or the work is ended otherwise. */
+export function signalOf(
+	host: Call['host'],
+	{ signal }: Pick<Engine, 'signal'>,
+): AbortSignal | undefined {
+	const cancelled = 'getExecutionCancelSignal' in host && host.getExecutionCancelSignal();
+	return cancelled || signal;
 }

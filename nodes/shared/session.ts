@@ -1,14 +1,24 @@
 /** Tokens in memory: each is fetched or renewed once, however many requests want it. */
 import { dropOldest } from './bounded';
+import { orAborted } from './ending';
+import { AbortError } from './environment';
 import type { Environment } from './environment';
 import { fingerprint } from './seal';
 import type { AcquiredToken, Credentials, SessionSpec, TokenRequest } from './types';
 
+type Fetched = AcquiredToken & { fetchedAt: number };
+
 interface Entry {
-	token: Promise<AcquiredToken & { fetchedAt: number }>;
+	token: Promise<Fetched>;
 	/** The token itself, as soon as it is there. */
 	value?: string;
+	/** How many wait for it: when the last one leaves, nobody fetches it any more. */
+	waiting: number;
+	fetching: AbortController;
 }
+
+/** Makes the function that token requests go through; they are dropped as soon as the signal fires. */
+export type SendUntil = (signal: AbortSignal) => TokenRequest;
 
 /** Renewed this long before its end, so that a request under way doesn't meet it. */
 const MARGIN_MS = 60_000;
@@ -21,15 +31,21 @@ export class SessionStore {
 	/**
 	 * Gives a valid token for a credential.
 	 * @param options `rejected` is a token that the vendor refused: it isn't given again; `tell` takes a
-	 *   sentence for the user where it isn't sure that the token is the wanted one
-	 * @throws SessionError from the API's `acquire`
+	 *   sentence for the user where it isn't sure that the token is the wanted one; `signal` ends this
+	 *   wait, and the fetch only if nobody else waits for it
+	 * @throws SessionError from the API's `acquire`; AbortError as soon as `signal` fires
 	 */
 	async token(
 		spec: SessionSpec,
 		credentials: Credentials,
-		send: TokenRequest,
+		sendUntil: SendUntil,
 		environment: Environment,
-		options: { mayCreate: boolean; rejected?: string; tell?: (doubt: string) => void },
+		options: {
+			mayCreate: boolean;
+			rejected?: string;
+			tell?: (doubt: string) => void;
+			signal?: AbortSignal;
+		},
 	): Promise<string> {
 		const mayCreate = spec.creates === true && options.mayCreate;
 		// Reads and writes have entries of their own, and the token may stand in both.
@@ -41,7 +57,7 @@ export class SessionStore {
 			return token;
 		};
 		if (known) {
-			const acquired = await known.token;
+			const acquired = await this.wait(key, known, options.signal);
 			const { token, validForMs, fetchedAt } = acquired;
 			const age = environment.now() - fetchedAt;
 			// A short-lived token is used for half its time rather than fetched for every request.
@@ -54,8 +70,8 @@ export class SessionStore {
 		const entry =
 			current !== known && current
 				? current
-				: this.fetch(key, spec, credentials, send, environment, options);
-		return give(await entry.token);
+				: this.fetch(key, spec, credentials, sendUntil, environment, options);
+		return give(await this.wait(key, entry, options.signal));
 	}
 
 	/** Forgets a token, whichever credentials it was fetched for. */
@@ -65,19 +81,37 @@ export class SessionStore {
 		}
 	}
 
+	/** Each waits until it is cancelled itself, whoever began to fetch the token. */
+	private async wait(key: string, entry: Entry, signal?: AbortSignal): Promise<Fetched> {
+		entry.waiting += 1;
+		try {
+			return await (signal ? orAborted(entry.token, signal) : entry.token);
+		} finally {
+			entry.waiting -= 1;
+			if (entry.waiting === 0 && entry.value === undefined) this.drop(key, entry);
+		}
+	}
+
+	private drop(key: string, entry: Entry): void {
+		if (this.entries.get(key) === entry) this.entries.delete(key);
+		entry.fetching.abort(new AbortError());
+	}
+
 	private fetch(
 		key: string,
 		spec: SessionSpec,
 		credentials: Credentials,
-		send: TokenRequest,
+		sendUntil: SendUntil,
 		environment: Environment,
 		options: { mayCreate: boolean },
 	): Entry {
+		const fetching = new AbortController();
+		const send = sendUntil(fetching.signal);
 		const token = spec.acquire(send, credentials, options).then((acquired) => {
 			entry.value = acquired.token;
 			return { ...acquired, fetchedAt: environment.now() };
 		});
-		const entry: Entry = { token };
+		const entry: Entry = { token, fetching, waiting: 0 };
 		this.entries.delete(key);
 		this.entries.set(key, entry);
 		dropOldest(this.entries, MOST_ENTRIES);

@@ -1,9 +1,12 @@
 /** Requests that fetch tokens: they carry no credential, and tell in words why they failed. */
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { describeConnection, isPassing, readBroken } from './connection';
+import { isStream, parsed, readStream } from './answer';
+import { describeConnection, describeEndless, isPassing, readBroken } from './connection';
+import { Ending } from './ending';
 import { AbortError } from './environment';
 import type { Environment } from './environment';
 import { SessionError } from './errors';
+import { LONGEST_TOKEN_ANSWER_MS, LONGEST_TOKEN_SILENCE_MS, MOST_TOKEN_BYTES } from './limits';
 import { redactor } from './redact';
 import { RetryBudget, isRateLimit, parseRetryAfter } from './retry';
 import type { Outcome, RetryPolicy } from './retry';
@@ -20,24 +23,34 @@ type Attempt =
 	| { problem: string; sent: boolean; outcome?: Outcome }
 	| { cancelled: true };
 
-const TIMEOUT_MS = 30_000;
+/** How long a token is waited for, in milliseconds. */
+export interface TokenPatience {
+	silenceMs: number;
+	answerMs: number;
+}
+
+const usualPatience: TokenPatience = {
+	silenceMs: LONGEST_TOKEN_SILENCE_MS,
+	answerMs: LONGEST_TOKEN_ANSWER_MS,
+};
 
 /**
  * Makes the function that token requests go through. Redirects aren't followed, since the address
  * may hold the key. Repeatable requests get the same retries as any reading.
  * The function throws a SessionError when no answer came.
+ * @param signal ends it at once; a token that several wait for has one of its own
  */
 export function createTokenSender(
 	http: PlainHttp,
 	environment: Environment,
 	signal?: AbortSignal,
 	policy?: RetryPolicy,
+	patience: TokenPatience = usualPatience,
 ): TokenRequest {
 	return async (request) => {
 		const budget = new RetryBudget(policy);
 		for (;;) {
-			const attempt = await tryOnce(http, request, environment);
-			// Whoever waits for the same token must not fail with the execution that was fetching it.
+			const attempt = await tryOnce(http, request, environment, patience, signal);
 			if ('cancelled' in attempt) throw new AbortError();
 			const { outcome } = attempt;
 			const wait =
@@ -64,28 +77,46 @@ async function tryOnce(
 	http: PlainHttp,
 	{ method, url, headers, body }: Parameters<TokenRequest>[0],
 	environment: Environment,
+	{ silenceMs, answerMs }: TokenPatience,
+	signal: AbortSignal | undefined,
 ): Promise<Attempt> {
+	const ending = new Ending(environment, answerMs, signal);
+	const limits = { mostBytes: MOST_TOKEN_BYTES, mostSilenceMs: silenceMs };
+	const read = async (content: unknown): Promise<unknown> =>
+		isStream(content)
+			? parsed(await readStream(content, limits, environment, ending.signal), MOST_TOKEN_BYTES)
+			: content;
 	try {
-		const response = (await http.httpRequest({
+		const asked = http.httpRequest({
 			method,
 			url,
 			headers: { ...headers, ...(body ? { 'Content-Type': 'application/json' } : {}) },
 			...(body ? { body: JSON.stringify(body) } : {}),
 			json: true,
+			encoding: 'stream',
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
-			timeout: TIMEOUT_MS,
-		})) as IN8nHttpFullResponse;
+			timeout: silenceMs,
+			abortSignal: ending.signal,
+		});
+		const response = (await ending.wait(asked)) as IN8nHttpFullResponse;
 		const status = response.statusCode;
 		const retryAfterMs = parseRetryAfter(response.headers['retry-after'], environment.now());
 		return {
-			response: { status, body: response.body },
+			response: { status, body: await ending.wait(read(response.body)) },
 			outcome: { kind: 'status', status, retryAfterMs },
 		};
 	} catch (error) {
 		const broken = readBroken(error);
 		if (broken.kind === 'cancelled') return { cancelled: true };
+		if (broken.kind === 'endless') {
+			return { problem: `${describeEndless(broken.afterMs)} (${originOf(url)})`, sent: true };
+		}
+		if (broken.kind === 'tooLarge') {
+			const problem = `the answer is larger than ${broken.most}, which is no token (${originOf(url)})`;
+			return { problem, sent: true };
+		}
 		if (broken.kind !== 'connection') {
 			// n8n's own refusals, for one: they may name the address, and so the key.
 			const words = broken.kind === 'other' ? `: ${redactor([])(broken.message)}` : '';
@@ -96,5 +127,7 @@ async function tryOnce(
 			sent: broken.sent,
 			outcome: isPassing(broken.code) ? { kind: 'connection' } : undefined,
 		};
+	} finally {
+		ending.close();
 	}
 }

@@ -1,6 +1,5 @@
 /** The words of the engine: fields, endpoints, resources, APIs. The place to start reading. */
 import type {
-	BinaryHelperFunctions,
 	IBinaryKeyData,
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -320,9 +319,8 @@ export interface ApiRequest {
 	 */
 	mayCreateToken?: boolean;
 	/**
-	 * Takes a file that the vendor answers with; what it gives is the result. It must read the content
-	 * to its end: a file that breaks off is asked for again. Redirects may then lead to other hosts,
-	 * which are asked without the credential.
+	 * Takes a file that the vendor answers with, once all of it is there; what it gives is the result.
+	 * Redirects may then lead to other hosts, which are asked without the credential.
 	 */
 	receive?: (file: ReceivedFile) => Promise<unknown>;
 	/** Whether a file may come from an address that a redirect leads to; from any by default. */
@@ -336,9 +334,9 @@ export interface ApiRequest {
 	withStatus?: boolean;
 }
 
-/** A file as it arrives. */
+/** A file that has arrived. */
 export interface ReceivedFile {
-	content: Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
+	content: Buffer;
 	/** The answer's headers, names in lower case. */
 	headers: IDataObject;
 	/** The address that it came from, after redirects. */

@@ -228,11 +228,15 @@ async function finish(
 /** The part of our requests' engine that decides how long is waited. */
 interface Waiting {
 	timeoutMs: number;
+	answerMs: number;
+	tokenPatience: { silenceMs: number; answerMs: number };
 	environment: { sleep: (ms: number, signal?: AbortSignal) => Promise<void> };
 }
 
 /** Longest wait in a hurry, in milliseconds. */
 const MOMENT = 2;
+/** A whole answer may take so many times the longest silence in it, as in earnest. */
+const ANSWER_TIMES = 5;
 let unhurried: Waiting | undefined;
 
 function hurry(timeoutMs?: number): readonly number[] {
@@ -246,6 +250,8 @@ function hurry(timeoutMs?: number): readonly number[] {
 			? unhurried
 			: {
 					timeoutMs,
+					answerMs: ANSWER_TIMES * timeoutMs,
+					tokenPatience: { silenceMs: timeoutMs, answerMs: ANSWER_TIMES * timeoutMs },
 					environment: {
 						...environment,
 						sleep: async (ms: number, signal?: AbortSignal) => {

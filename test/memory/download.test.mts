@@ -115,7 +115,7 @@ describe('a file of 5 MB', () => {
 	}
 
 	for (const mode of ['filesystem', 'default'] as const) {
-		test(`is taken as it arrives, with binary data mode ${mode}`, async (context) => {
+		test(`is held once, with binary data mode ${mode}`, async (context) => {
 			Container.get(coreModule.BinaryDataConfig).mode = mode;
 			await Container.get(coreModule.BinaryDataService).init();
 			// Loads everything that isn't loaded yet, so that it isn't counted.

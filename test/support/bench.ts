@@ -55,6 +55,8 @@ export interface NodeCall {
 	onError?: OnError;
 	/** The run is canceled as soon as one of its requests has met with a fault. */
 	cancelOnceStruck?: boolean;
+	/** The run is canceled as soon as this says true. */
+	cancelWhen?: () => Promise<boolean>;
 	/** How the run was started; `manual` is the editor's button. */
 	mode?: WorkflowExecuteMode;
 	/** What first started it, where that differs. */
@@ -244,6 +246,7 @@ export class Bench {
 			...(call.cancelOnceStruck
 				? { cancelWhen: async () => (await this.log()).some(({ fault }) => fault !== undefined) }
 				: {}),
+			...(call.cancelWhen ? { cancelWhen: call.cancelWhen } : {}),
 			mode: call.mode,
 			source: call.source,
 			retryOf: call.retryOf,

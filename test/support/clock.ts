@@ -17,6 +17,8 @@ export async function settle(): Promise<void> {
 export class Clock implements Environment {
 	private sleepers: Sleeper[] = [];
 
+	private deadlines: Array<{ at: number; controller: AbortController }> = [];
+
 	/** Every sleep that was asked for, in milliseconds. */
 	readonly slept: number[] = [];
 
@@ -40,8 +42,22 @@ export class Clock implements Environment {
 		});
 	};
 
+	deadline = (ms: number) => {
+		const controller = new AbortController();
+		this.deadlines.push({ at: this.time + ms, controller });
+		return controller.signal;
+	};
+
 	advance(ms: number): void {
 		this.time += ms;
+		this.expire();
+	}
+
+	/** Nobody sleeps for a deadline: it fires when time has passed it. */
+	private expire(): void {
+		const due = this.deadlines.filter(({ at }) => at <= this.time);
+		this.deadlines = this.deadlines.filter(({ at }) => at > this.time);
+		for (const { controller } of due) controller.abort();
 	}
 
 	/** Wakes one sleeper after the other, until nobody sleeps. */
@@ -51,6 +67,7 @@ export class Clock implements Environment {
 			this.sleepers.sort((a, b) => a.at - b.at);
 			const next = this.sleepers.shift();
 			this.time = Math.max(this.time, next?.at ?? 0);
+			this.expire();
 			next?.wake();
 			await settle();
 		}
@@ -69,6 +86,7 @@ export function hurried(random: () => number = () => 0.5): Environment & { slept
 			if (signal?.aborted) throw new AbortError();
 			time += ms;
 		},
+		deadline: () => new AbortController().signal,
 		random,
 	};
 }

@@ -36,8 +36,9 @@ function pour(response: ServerResponse, piece: string | Buffer): void {
 	on();
 }
 
-/** So much of a bomb is compressed at once; a compressed stream may consist of many of them. */
+/** Bytes of a large answer, and of a decoded bomb: more than is taken. */
 const DECODED = 64 * 1024 * 1024;
+const BOMB = 72 * 1024 * 1024;
 
 /** JSON with a string of so many bytes. */
 function longText(bytes: number): Buffer {
@@ -54,7 +55,7 @@ function compressed(kind: 'gzip' | 'br' | 'deflate', bytes: number): Buffer {
 	const plain = longText(bytes);
 	const small =
 		kind === 'br'
-			? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+			? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })
 			: kind === 'gzip'
 				? gzipSync(plain)
 				: deflateSync(plain);
@@ -67,7 +68,7 @@ const bomb =
 	(options: HostileOptions): Behaviour =>
 	(_request, response) => {
 		head(response, options, { 'Content-Encoding': kind });
-		response.end(compressed(kind, options.bytes ?? 4 * DECODED));
+		response.end(compressed(kind, options.bytes ?? BOMB));
 	};
 
 /** Which records a request asks for: `start` and `limit` (CassaNova), `offset` and `limit` (Kassandro). */

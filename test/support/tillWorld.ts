@@ -28,6 +28,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 		sleep: async (ms: number) => {
 			now += ms;
 		},
+		deadline: () => new AbortController().signal,
 		random: () => 0.5,
 	};
 	const faults: Array<{ path: RegExp; reply: () => Reply | undefined }> = [];

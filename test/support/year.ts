@@ -97,6 +97,7 @@ export async function simulate({ seed, wire, newestFirst, durable }: YearSetup) 
 		sleep: async (ms: number) => {
 			now += ms;
 		},
+		deadline: () => new AbortController().signal,
 		random,
 	};
 	const receipts = aYear(random, wire);

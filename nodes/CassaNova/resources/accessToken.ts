@@ -1,11 +1,9 @@
 /** The OAuth2 access that n8n was given (document: OAuth 2.0, Revoking a token). */
 import type { IDataObject } from 'n8n-workflow';
-import { systemEnvironment } from '../../shared/environment';
 import { CredentialError, SessionError, apiError } from '../../shared/errors';
 import { option } from '../../shared/fields';
 import { kept } from '../../shared/kept';
 import { redactor } from '../../shared/redact';
-import { createTokenSender } from '../../shared/tokenRequest';
 import type { Call, Field, Resource } from '../../shared/types';
 import { vendorWords } from '../../shared/vendorWords';
 
@@ -31,7 +29,7 @@ async function revokeOnce(call: Call): Promise<IDataObject[]> {
  * @throws CredentialError where there is no connection, NodeApiError for a refusal
  */
 async function revoke(call: Call): Promise<void> {
-	const { api, authentication, credentials, endpoint, host } = call;
+	const { api, authentication, credentials, endpoint, host, sendPlain } = call;
 	const tokens = credentials.oauthTokenData as IDataObject | undefined;
 	const token = tokens?.refresh_token;
 	if (typeof token !== 'string' || token === '') {
@@ -39,8 +37,7 @@ async function revoke(call: Call): Promise<void> {
 	}
 	const clean = redactor([token, ...authentication.secrets(credentials)]);
 	const [method, path = ''] = endpoint.route.split(' ') as ['GET', string];
-	const send = createTokenSender(host.helpers, systemEnvironment);
-	const { status, body } = await send({
+	const { status, body } = await sendPlain({
 		method,
 		url: `${authentication.baseUrl(credentials)}${path}?token=${encodeURIComponent(token)}`,
 		repeatable: false,

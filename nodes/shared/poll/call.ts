@@ -45,7 +45,7 @@ export interface PollCalls {
 export async function pollCalls(
 	host: IPollFunctions,
 	api: Api,
-	context: Pick<PollContext, 'budgetMs' | 'leaveAlone' | 'manual' | 'startedAt'>,
+	context: Pick<PollContext, 'budgetMs' | 'leaveAlone' | 'manual' | 'signal' | 'startedAt'>,
 	engine: Engine = processEngine,
 ): Promise<PollCalls> {
 	const { parameters } = host.getNode();
@@ -61,7 +61,7 @@ export async function pollCalls(
 	const option = (name: string) => (read('options') as IDataObject | null)?.[name];
 	const timeZone = readTimeZone(api, option('timeZone'));
 	const shared = newShared();
-	const limited = context.manual ? forThePerson(engine) : withinBudget(engine, context);
+	const limited = context.manual ? forThePerson(engine, context) : withinBudget(engine, context);
 	return {
 		api,
 		authentication: authentication.value,
@@ -104,12 +104,13 @@ async function noting<T>(
  */
 function withinBudget(
 	engine: Engine,
-	{ budgetMs, startedAt }: Pick<PollContext, 'budgetMs' | 'startedAt'>,
+	{ budgetMs, signal, startedAt }: Pick<PollContext, 'budgetMs' | 'signal' | 'startedAt'>,
 ): Engine {
-	const { environment, timeoutMs } = engine;
+	const { answerMs, environment, timeoutMs } = engine;
 	const longest = budgetMs * WAIT_WITHIN;
 	const left = (share: number) => Math.max(0, startedAt + budgetMs * share - environment.now());
 	const wait = () => Math.min(longest, left(TRY_WITHIN));
+	const answer = () => Math.max(budgetMs * LEAST_TIMEOUT, left(1));
 	return {
 		...createEngine(environment),
 		...engine,
@@ -127,18 +128,23 @@ function withinBudget(
 			return wait();
 		},
 		get timeoutMs() {
-			return Math.min(timeoutMs, Math.max(budgetMs * LEAST_TIMEOUT, left(1)));
+			return Math.min(timeoutMs, answer());
 		},
+		get answerMs() {
+			return Math.min(answerMs, answer());
+		},
+		signal,
 	};
 }
 
 /** Somebody waits in the editor: what is up is said soon. */
-function forThePerson(engine: Engine): Engine {
+function forThePerson(engine: Engine, { signal }: Pick<PollContext, 'signal'>): Engine {
 	return {
 		...createEngine(engine.environment),
 		...engine,
 		policy: quickRetryPolicy,
 		mostPaceWaitMs: quickRetryPolicy.maxRateLimitMs,
+		signal,
 	};
 }
 

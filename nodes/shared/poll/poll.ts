@@ -1,6 +1,7 @@
 /** What surrounds every poll: one at a time, within its budget, its state stored in one step. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { Ending, EndlessError } from '../ending';
 import { systemEnvironment } from '../environment';
 import type { Environment } from '../environment';
 import { CredentialError, InputError } from '../errors';
@@ -13,6 +14,10 @@ import { PollGuard } from './guard';
 const USUAL_BUDGET_MS = 300_000;
 /** Part of the budget after which nothing new is begun: what is under way still has to end. */
 const BEGIN_WITHIN = 0.6;
+/** Part of the budget after which a poll is ended and shown: no answer is waited for any more by then. */
+const END_WITHIN = 1.05;
+/** Part of the budget after which the next poll takes over, should n8n itself hang. */
+const GIVEN_UP_AFTER = 1.1;
 /** A vendor's wish to be left alone is kept no longer than this. */
 const LONGEST_REST_MS = 60 * 60_000;
 
@@ -52,6 +57,8 @@ export interface PollContext {
 	complains: (owes: boolean) => boolean;
 	/** The vendor wants to be left alone for so many milliseconds: the next polls wait. */
 	leaveAlone: (ms: number) => void;
+	/** Fires when the poll is over, or takes too long: no request is waited for any more. */
+	signal: AbortSignal;
 }
 
 export interface PollOutcome {
@@ -74,6 +81,7 @@ const processWide: PollShared = { environment: systemEnvironment, guard: new Pol
  * The state is assigned last, by replacing top-level keys: n8n notices no changes inside nested
  * objects, and a poll that fails must leave nothing behind. While a workflow is being activated,
  * failures that pass give `null`, since a poll that throws there would end the trigger for good.
+ * A poll that hangs is ended, and says so: the next one would wait for it, and nobody would know.
  * @returns the items, or null where there are none
  * @throws NodeApiError or NodeOperationError, with the cause for n8n's back-off where one is known
  */
@@ -85,10 +93,11 @@ export async function runPoll(
 	const startedAt = environment.now();
 	const budgetMs = budgetOf(host);
 	const inTime = (share = 1) => environment.now() - startedAt < budgetMs * BEGIN_WITHIN * share;
-	const basics = { startedAt, since: startedAt, budgetMs };
+	const ending = new Ending(environment, budgetMs * END_WITHIN);
+	const basics = { startedAt, since: startedAt, budgetMs, signal: ending.signal };
 	if (host.getMode() === 'manual') {
 		try {
-			const { items } = await work({
+			const found = work({
 				...basics,
 				manual: true,
 				state: {},
@@ -96,9 +105,12 @@ export async function runPoll(
 				complains: () => false,
 				leaveAlone: () => {},
 			});
+			const { items } = await ending.wait(found);
 			return items.length > 0 ? [items] : null;
 		} catch (error) {
 			throw readable(host, error);
+		} finally {
+			ending.close();
 		}
 	}
 	const key = JSON.stringify([host.getWorkflow().id, host.getNode().id]);
@@ -116,12 +128,15 @@ export async function runPoll(
 	};
 	const leaveAlone = (ms: number) =>
 		guard.rest(key, environment.now(), Math.min(ms, LONGEST_REST_MS));
-	const turn = guard.enter(key, startedAt, budgetMs);
-	if (!turn) return null;
+	const turn = guard.enter(key, startedAt, budgetMs * GIVEN_UP_AFTER);
+	if (!turn) {
+		ending.close();
+		return null;
+	}
 	try {
 		const handed = Number(data[HANDED] ?? 0);
 		if (guard.isBehind(key, handed, startedAt)) return null;
-		const { items, state } = await work({
+		const found = work({
 			...basics,
 			since,
 			manual: false,
@@ -130,6 +145,7 @@ export async function runPoll(
 			complains: (owes) => !activation && guard.complains(key, startedAt, owes),
 			leaveAlone,
 		});
+		const { items, state } = await ending.wait(found);
 		if (!turn.isCurrent()) return null;
 		if (state) {
 			if (jsonLength(state, LONGEST_STATE) > LONGEST_STATE) throw tooMuch();
@@ -151,6 +167,7 @@ export async function runPoll(
 		return null;
 	} finally {
 		turn.leave();
+		ending.close();
 	}
 }
 
@@ -180,6 +197,14 @@ function store(data: IDataObject, state: IDataObject): void {
 function readable(host: IPollFunctions, error: unknown): unknown {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const node = host.getNode();
+	if (error instanceof EndlessError) {
+		const seconds = Math.round(error.afterMs / 1000);
+		return new NodeOperationError(node, `The poll had not ended after ${seconds} seconds`, {
+			description:
+				'It was ended, because the system did not finish its answers. Nothing is lost: the next poll looks for the same records.',
+			failure: { cause: 'temporarily-unavailable' },
+		});
+	}
 	if (error instanceof InputError) {
 		return new NodeOperationError(node, error.message, {
 			description: error.advice,

@@ -3,7 +3,7 @@ import { SessionStore } from '../../../nodes/shared/session';
 import type { Credentials, SessionSpec } from '../../../nodes/shared/types';
 import { Clock, hurried } from '../../support/clock';
 
-const send = async () => ({ status: 200, body: {} });
+const send = () => async () => await Promise.resolve({ status: 200, body: {} });
 const reading = { mayCreate: false };
 
 /** A vendor that numbers its tokens. */
@@ -203,5 +203,64 @@ describe('where a fetch may create something', () => {
 		await store.token(spec, key, send, hurried(), { mayCreate: false });
 		await store.token(spec, key, send, hurried(), { mayCreate: true });
 		expect(log.acquired).toBe(1);
+	});
+});
+
+describe('waiting', () => {
+	/** A vendor that answers when the test says so. */
+	function slowVendor() {
+		const log = { acquired: 0, aborted: 0 };
+		let answer: (token: string) => void = () => {};
+		const sendUntil = (signal: AbortSignal) => {
+			signal.addEventListener('abort', () => (log.aborted += 1));
+			return send();
+		};
+		const { spec } = vendor({
+			acquire: async () => {
+				log.acquired += 1;
+				return await new Promise((resolve) => {
+					answer = (token) => resolve({ token });
+				});
+			},
+		});
+		return { spec, log, sendUntil, answer: (token: string) => answer(token) };
+	}
+
+	const canceled = { name: 'AbortError' };
+
+	it('ends at once for who is canceled, and for nobody else, whoever began', async () => {
+		const { spec, log, sendUntil, answer } = slowVendor();
+		const store = new SessionStore();
+		const [first, second] = [new AbortController(), new AbortController()];
+		const wait = async (signal?: AbortSignal) =>
+			await store.token(spec, key, sendUntil, hurried(), { ...reading, signal });
+		const began = wait(first.signal);
+		const joined = wait(second.signal);
+		const patient = wait();
+		first.abort();
+		await expect(began).rejects.toMatchObject(canceled);
+		second.abort();
+		await expect(joined).rejects.toMatchObject(canceled);
+		expect(log).toEqual({ acquired: 1, aborted: 0 });
+		answer('a');
+		await expect(patient).resolves.toBe('a');
+		expect(log).toEqual({ acquired: 1, aborted: 0 });
+	});
+
+	it('ends the fetch with the last one who waits, and the next one fetches anew', async () => {
+		const { spec, log, sendUntil, answer } = slowVendor();
+		const store = new SessionStore();
+		const waiters = [new AbortController(), new AbortController()];
+		const waits = waiters.map(
+			async ({ signal }) =>
+				await store.token(spec, key, sendUntil, hurried(), { ...reading, signal }),
+		);
+		for (const waiter of waiters) waiter.abort();
+		for (const wait of waits) await expect(wait).rejects.toMatchObject(canceled);
+		expect(log).toEqual({ acquired: 1, aborted: 1 });
+		const next = store.token(spec, key, sendUntil, hurried(), reading);
+		answer('b');
+		await expect(next).resolves.toBe('b');
+		expect(log.acquired).toBe(2);
 	});
 });

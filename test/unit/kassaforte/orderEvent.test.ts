@@ -43,6 +43,7 @@ function shopOf(answer: (orderId: string) => unknown) {
 }
 
 const contextOf = (more: Partial<PollContext> = {}): PollContext => ({
+	signal: new AbortController().signal,
 	manual: false,
 	state: {},
 	startedAt: NOW,

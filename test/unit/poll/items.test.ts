@@ -24,6 +24,7 @@ function world() {
 		sleep: async (ms: number) => {
 			now += ms;
 		},
+		deadline: () => new AbortController().signal,
 		random: () => 0.5,
 	};
 	const fault = (path: string) => {

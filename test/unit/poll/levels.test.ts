@@ -20,6 +20,7 @@ function world(shops: number, products: number, msPerRequest = 0) {
 		sleep: async (ms: number) => {
 			now += ms;
 		},
+		deadline: () => new AbortController().signal,
 		random: () => 0.5,
 	};
 	const asked: string[] = [];

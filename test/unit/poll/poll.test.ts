@@ -170,7 +170,7 @@ describe('overlapping polls', () => {
 		await first;
 	});
 
-	it('take over when the first one has used up its time, whose result is then dropped', async () => {
+	it('take over when the first one has used up its time, which has ended then: what it finds is dropped', async () => {
 		const shared = fresh();
 		const setup = { data: {}, budgetMs: 36_000 };
 		const { work, held } = slow({ items: [one], state: { n: 1 } });
@@ -179,7 +179,8 @@ describe('overlapping polls', () => {
 		expect(held.context?.goesOn()).toBe(true);
 		shared.environment.advance(30_000);
 		expect(held.context?.goesOn()).toBe(false);
-		shared.environment.advance(6_000);
+		shared.environment.advance(10_000);
+		await expect(first).rejects.toThrow('The poll had not ended after 38 seconds');
 		const second = await runPoll(
 			pollHost(setup).host,
 			gives({ items: [one], state: { n: 2 } }),
@@ -187,8 +188,48 @@ describe('overlapping polls', () => {
 		);
 		expect(second).toEqual([[one]]);
 		held.end();
-		await expect(first).resolves.toBeNull();
+		await settle();
 		expect(setup.data).toEqual({ n: 2, handed: 1 });
+	});
+});
+
+describe('a poll that hangs', () => {
+	const hangs = async () => await new Promise<never>(() => {});
+
+	it.each(['trigger', 'manual'] as const)('%s: is ended and shown', async (mode) => {
+		const shared = fresh();
+		let signal: AbortSignal | undefined;
+		const setup = { mode, data: { n: 1 }, budgetMs: 36_000 };
+		const hung = runPoll(
+			pollHost(setup).host,
+			async (context) => {
+				({ signal } = context);
+				return await hangs();
+			},
+			shared,
+		);
+		await settle();
+		expect(signal?.aborted).toBe(false);
+		shared.environment.advance(38_000);
+		await expect(hung).rejects.toMatchObject({
+			message: 'The poll had not ended after 38 seconds',
+			description: expect.stringContaining('the next poll looks for the same records'),
+			failure: { cause: 'temporarily-unavailable' },
+		});
+		// Its requests end with it.
+		expect(signal?.aborted).toBe(true);
+		expect(setup.data).toEqual({ n: 1 });
+		const next = await runPoll(pollHost(setup).host, gives({ items: [one] }), shared);
+		expect(next).toEqual([[one]]);
+	});
+
+	it('does not end a trigger for good that is being activated', async () => {
+		const shared = fresh();
+		const setup = { activation: 'init' as const, budgetMs: 36_000 };
+		const hung = runPoll(pollHost(setup).host, hangs, shared);
+		await settle();
+		shared.environment.advance(38_000);
+		await expect(hung).resolves.toBeNull();
 	});
 });
 

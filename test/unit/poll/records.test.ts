@@ -23,6 +23,7 @@ function world(parameters: Record<string, unknown> = {}) {
 		sleep: async (ms: number) => {
 			now += ms;
 		},
+		deadline: () => new AbortController().signal,
 		random: () => 0.5,
 	};
 	const lists: Record<string, IDataObject[]> = { categories: [], taxes: [] };

@@ -1,0 +1,31 @@
+/** How long and how large an answer may be, so that no server can hold n8n or fill its memory. */
+
+const SECOND = 1000;
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** The longest silence: before the first byte of an answer, and between two of its pieces. */
+export const LONGEST_SILENCE_MS = 60 * SECOND;
+/** A whole answer, file or list page, however steadily it arrives. */
+export const LONGEST_ANSWER_MS = 300 * SECOND;
+
+/** The same for a token. */
+export const LONGEST_TOKEN_SILENCE_MS = 30 * SECOND;
+export const LONGEST_TOKEN_ANSWER_MS = 60 * SECOND;
+
+/** Bytes of an answer once it is decoded. */
+export const MOST_ANSWER_BYTES = 64 * MB;
+/**
+ * Room that a value takes in memory, in bytes: small ones take far more than their text does. An answer
+ * with more than 2,097,152 values is as large as one of 64 MB.
+ */
+export const BYTES_PER_VALUE = 32;
+/** A token, or the few records that show whose it is. */
+export const MOST_TOKEN_BYTES = 8 * MB;
+/** Files are 5 MB at most (Kassandro, Beleg Attachment hochladen), by whichever reckoning, and a margin. */
+export const MOST_FILE_BYTES = 6 * MB;
+
+/** So many bytes as people read them. */
+export function inWords(bytes: number): string {
+	return bytes < MB ? `${Math.round(bytes / KB)} KB` : `${Math.round(bytes / MB)} MB`;
+}

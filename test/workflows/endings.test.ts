@@ -1,0 +1,220 @@
+/** A hostile server can't hold n8n: every request has an end, and every answer has a size. */
+import type { NodeCall } from '../support/bench';
+import type { BehaviourName, HostileOptions } from '../support/hostile';
+import { hostileBench } from '../support/hostileBench';
+import type { HostileBench } from '../support/hostileBench';
+import { hurry } from '../support/kassa';
+
+let kit: HostileBench;
+
+beforeAll(async () => {
+	kit = await hostileBench();
+});
+
+afterEach(async () => {
+	// What was given up is closed, too.
+	for (let turn = 0; kit.server.connections() > 0 && turn < 200; turn++) {
+		await fetch(`${kit.server.origin}/none`, { headers: { Connection: 'close' } });
+	}
+	expect(kit.server.connections()).toBe(0);
+});
+
+/** One read of each system, with the path that it asks for. */
+const READS: Array<NodeCall & { system: string; path: string }> = [
+	{
+		system: 'CassaNova',
+		authentication: 'apiKey',
+		operation: 'salesPoint.getAll',
+		path: '/salespoint$',
+	},
+	{
+		system: 'KassaForte',
+		authentication: 'basicAuth',
+		operation: 'shop.getInfos',
+		path: '/v1/infos$',
+	},
+	{
+		system: 'Kassandro',
+		authentication: 'accountToken',
+		operation: 'paymentMethod.getAll',
+		path: '/paymentmethods$',
+	},
+];
+const [cassaNova] = READS as [(typeof READS)[0]];
+
+const download: NodeCall = {
+	authentication: 'accountToken',
+	operation: 'attachment.download',
+};
+const FILE = '/cdn/';
+
+const asks = async (call: NodeCall) => await kit.bench.run(call);
+const withUrl = () => ({ downloadBy: 'url', url: `${kit.server.origin}/cdn/file.pdf` });
+
+describe('an answer that is too large', () => {
+	it.each<[BehaviourName, HostileOptions]>([
+		['endlessJson', {}],
+		['endlessValues', {}],
+		['contentLengthHuge', {}],
+		['large', { bytes: 65 * 1024 * 1024 }],
+		['gzipBomb', {}],
+		['brotliBomb', {}],
+		['deflateBomb', {}],
+	])('is not taken: %s', async (behaviour, options) => {
+		kit.answer({ path: cassaNova.path, behaviour, options });
+		const { error, items } = await asks(cassaNova);
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(
+			`CassaNova could not get many shops: the answer is larger than 64 MB (${kit.server.origin})`,
+		);
+		expect(error?.description).toContain('Ask for less at once');
+	});
+
+	it('is not taken: many small values', async () => {
+		kit.answer({
+			path: cassaNova.path,
+			behaviour: 'manyValues',
+			options: { bytes: 8 * 1024 * 1024 },
+		});
+		const { error } = await asks(cassaNova);
+		expect(error?.message).toContain('the answer is larger than 2,097,152 values');
+	});
+
+	it.each(READS)('is not taken: $system', async (read) => {
+		kit.answer({ path: read.path, behaviour: 'brotliBomb' });
+		const { error } = await asks(read);
+		expect(error?.message).toContain(`${read.system} could not`);
+		expect(error?.message).toContain('the answer is larger than 64 MB');
+	});
+
+	it('is not waited for where it is a refusal: that stands', async () => {
+		kit.answer({ path: cassaNova.path, behaviour: 'brotliBomb', options: { status: 403 } });
+		const { error } = await asks(cassaNova);
+		expect(error?.message).toContain('the server answered with status 403');
+	});
+
+	it('is not taken for a token', async () => {
+		kit.answer({ path: '/apikey/token$', behaviour: 'endlessJson' });
+		const { words } = await asks({ ...cassaNova, credential: { apiKey: 'another-key' } });
+		expect(words).toContain('the answer is larger than 8 MB, which is no token');
+	});
+
+	it.each<[BehaviourName]>([['endlessJson'], ['brotliBomb'], ['contentLengthHuge']])(
+		'is not taken for a file: %s',
+		async (behaviour) => {
+			kit.answer({ path: FILE, behaviour, options: { type: 'application/pdf' } });
+			const { error } = await asks({ ...download, parameters: withUrl() });
+			expect(error?.message).toContain('the answer is larger than 6 MB');
+		},
+	);
+});
+
+describe('a large answer', () => {
+	it('is taken', async () => {
+		kit.answer({
+			path: READS[1]?.path ?? '',
+			behaviour: 'large',
+			options: { bytes: 16 * 1024 * 1024 },
+		});
+		const { items } = await asks(READS[1] as NodeCall);
+		expect(String(items[0]?.json.text).length).toBe(16 * 1024 * 1024);
+	});
+
+	it('is taken for a file', async () => {
+		const bytes = 5 * 1024 * 1024;
+		kit.answer({ path: FILE, behaviour: 'large', options: { bytes, type: 'application/pdf' } });
+		const { items } = await asks({ ...download, parameters: withUrl() });
+		expect(items[0]?.binary?.data?.bytes).toBe(bytes + 11);
+	});
+});
+
+describe('an answer without an end', () => {
+	beforeEach(async () => {
+		await hurry(150);
+	});
+
+	const SILENT: BehaviourName[] = ['stallBeforeHead', 'stallAfterHead', 'stallAfterFirstByte'];
+
+	it.each(READS)('$system: silence ends', async (read) => {
+		for (const behaviour of SILENT) {
+			kit.answer({ path: read.path, behaviour });
+			const { error } = await asks(read);
+			expect([behaviour, error?.message]).toEqual([
+				behaviour,
+				expect.stringContaining('the server did not answer in time'),
+			]);
+		}
+	});
+
+	it.each(READS)('$system: a drip ends, and is not asked for again', async (read) => {
+		kit.answer({ path: read.path, behaviour: 'drip' });
+		const before = kit.server.seen().length;
+		const { error } = await asks(read);
+		expect(error?.message).toContain('the answer had not ended after 1 seconds');
+		expect(
+			kit.server
+				.seen()
+				.slice(before)
+				.filter((line) => new RegExp(read.path).test(line)),
+		).toHaveLength(1);
+	});
+
+	it.each<BehaviourName>([...SILENT, 'drip'])('a file ends: %s', async (behaviour) => {
+		kit.answer({ path: FILE, behaviour, options: { type: 'application/pdf' } });
+		const { error } = await asks({ ...download, parameters: withUrl() });
+		expect(error?.message).toMatch(/did not answer in time|had not ended/);
+	});
+
+	it.each<BehaviourName>([...SILENT, 'drip'])(
+		'a token ends for all that wait for it, and the next run has one: %s',
+		async (behaviour) => {
+			const credential = { apiKey: `key-of-${behaviour}` };
+			kit.answer({ path: '/apikey/token$', behaviour });
+			const runs = await Promise.all(
+				[1, 2, 3].map(async () => await asks({ ...cassaNova, credential })),
+			);
+			for (const { words } of runs) expect(words).toMatch(/did not answer in time|had not ended/);
+			await hurry(60_000);
+			kit.answer({
+				path: cassaNova.path,
+				behaviour: 'json',
+				options: { body: { salesPoint: [] } },
+			});
+			expect((await asks({ ...cassaNova, credential })).words).toBe('');
+		},
+	);
+});
+
+describe('canceling', () => {
+	beforeEach(async () => {
+		await hurry(1500);
+	});
+
+	const asked = (path: RegExp) => async () =>
+		await Promise.resolve(kit.server.seen().some((line) => path.test(line)));
+
+	it.each<BehaviourName>(['stallBeforeHead', 'drip'])(
+		'ends a request at once: %s',
+		async (behaviour) => {
+			kit.answer({ path: '/salespoint$', behaviour });
+			const before = kit.server.seen().length;
+			const cancelWhen = async () => await Promise.resolve(kit.server.seen().length > before);
+			const { status } = await asks({ ...cassaNova, cancelWhen });
+			expect(status).toBe('canceled');
+		},
+	);
+
+	it('ends the wait for a token at once, and nobody else’s', async () => {
+		kit.answer({ path: '/apikey/token$', behaviour: 'drip' });
+		const credential = { apiKey: 'key-that-many-share' };
+		let isOver = false;
+		const waits = asks({ ...cassaNova, credential }).finally(() => (isOver = true));
+		const { status } = await asks({
+			...cassaNova,
+			credential,
+			cancelWhen: asked(/apikey\/token/),
+		});
+		expect([status, isOver]).toEqual(['canceled', false]);
+		expect((await waits).words).toContain('had not ended');
+	});
+});
