@@ -1,13 +1,14 @@
 /** CassaNova's bearer token from an API key (document: "Using Api-Key to Access CassaNova APIs"). */
 import { z } from 'zod';
 import { SessionError } from '../shared/errors';
-import { redactor } from '../shared/redact';
+import { checkSecret, fitsIntoHeader } from '../shared/checkSecret';
+import { cleanTokenWords } from '../shared/tokenWords';
 import { secureBaseUrl, secureUrl } from '../shared/urls';
 import { vendorWords } from '../shared/vendorWords';
 import type { Credentials, SessionSpec } from '../shared/types';
 
 const answerSchema = z.object({
-	access_token: z.string().min(1),
+	access_token: z.string().min(1).refine(fitsIntoHeader),
 	// A token whose end isn't told is used until it is refused.
 	expires_in: z.coerce.number().positive().optional().catch(undefined),
 });
@@ -18,8 +19,13 @@ const OAUTH2_ADDRESSES = [
 	['accessTokenUrl', 'Access Token URL'],
 ] as const;
 
-/** The address that paths are appended to. */
+/**
+ * The address that paths are appended to.
+ * @throws CredentialError for one that can't be used, and for secrets that can't
+ */
 export function baseUrl(credentials: Credentials): string {
+	checkSecret(credentials.apiKey, 'API Key');
+	checkSecret(credentials.clientSecret, 'Client Secret');
 	return secureBaseUrl(credentials.baseUrl, 'Base URL');
 }
 
@@ -63,7 +69,7 @@ export const session: SessionSpec = {
 
 function refusal(status: number, body: unknown, apiKey: string): SessionError {
 	const failure = vendorWords(body);
-	const words = failure && redactor([apiKey])(failure.message);
+	const words = failure && cleanTokenWords(failure.message, [apiKey], body);
 	if (status >= 400 && status < 500 && status !== 404 && status !== 429) {
 		return new SessionError(
 			`the API key was not accepted${words === undefined ? '' : `: ${words}`}`,

@@ -3,7 +3,9 @@
  * (document: Generelle Ablauf, createtoken, gettoken).
  */
 import { SessionError } from '../shared/errors';
+import { checkSecret, fitsIntoHeader } from '../shared/checkSecret';
 import { redactor } from '../shared/redact';
+import { cleanTokenWords } from '../shared/tokenWords';
 import { secureBaseUrl } from '../shared/urls';
 import type {
 	AcquiredToken,
@@ -20,8 +22,15 @@ export type Kind = 'account' | 'cashregister';
 const FIRST_DAY = '2000-01-01T00:00:00.000Z';
 const LAST_DAY = '2099-12-31T23:59:59.000Z';
 
-/** The address that paths are appended to. */
+/**
+ * The address that paths are appended to.
+ * @throws CredentialError for one that can't be used, and for secrets that can't
+ */
 export function baseUrl(credentials: Credentials): string {
+	checkSecret(credentials.apiKey, 'API Key');
+	const isRegister = 'cashRegisterId' in credentials;
+	const field = isRegister ? 'Cash-Register Token' : 'Account Token';
+	checkSecret(credentials.token, field, 'header');
 	return secureBaseUrl(credentials.baseUrl, 'Base URL');
 }
 
@@ -91,6 +100,9 @@ function text(value: unknown): string {
 
 /** So many receipts are looked at to tell the token of one register from the account's. */
 const MOST_LOOKED_AT = 100;
+
+/** Signs of a register's ID that an error shows. */
+const LONGEST_ID = 40;
 
 /** Receipts in the form in which a cash-register token asks for them. */
 function receiptsPath(limit: number): string {
@@ -227,10 +239,16 @@ class TokenLookUp {
 	private async find(): Promise<{ tokens: string[]; words?: string }> {
 		const { status, body } = await this.keyCall('gettoken', {}, true);
 		const tokens = tokensIn(body);
+		if (!tokens.every(fitsIntoHeader)) {
+			throw new SessionError(
+				'Kassandro gave a token that holds characters that cannot be sent',
+				'Delete the token in my.kassandro, and ask Kassandro if the next one is no better.',
+			);
+		}
 		const failure = readFailure(status, body);
 		const refused = [400, 401, 403].includes(status) || (status < 300 && failure !== undefined);
 		if (refused || (status < 300 && (tokens.length > 0 || saysNone(body)))) {
-			return { tokens, ...(failure ? { words: this.clean(failure.message) } : {}) };
+			return { tokens, ...(failure ? { words: this.clean(failure.message, body) } : {}) };
 		}
 		throw new SessionError(
 			status < 300
@@ -314,8 +332,10 @@ class TokenLookUp {
 		const receipts = await this.readWith(token, receiptsPath(1));
 		const owner = registerOf(receipts?.[0]);
 		if (owner === undefined || owner === this.register) return;
+		// A server may repeat what it was asked with.
+		const shown = redactor([...this.secrets(), token])(owner).slice(0, LONGEST_ID);
 		throw new SessionError(
-			`the API key's cash-register token belongs to register ${owner}, not to register ${this.register}`,
+			`the API key's cash-register token belongs to register ${shown}, not to register ${this.register}`,
 			'One API key can hold a token for one register only. Use an API key of its own for each register, or correct the cash register ID.',
 		);
 	}
@@ -328,7 +348,7 @@ class TokenLookUp {
 		const other = await this.createdMeanwhile();
 		if (other !== undefined) return other;
 		throw new SessionError(
-			`no account token could be had${failure ? `: ${this.clean(failure.message)}` : ''}`,
+			`no account token could be had${failure ? `: ${this.clean(failure.message, body)}` : ''}`,
 			'Check the API key in my.kassandro, and that the account has the product category Premium or Gastro.',
 			status === 200 ? undefined : status,
 		);
@@ -347,7 +367,7 @@ class TokenLookUp {
 		const other = await this.createdMeanwhile();
 		if (other !== undefined) return other;
 		throw new SessionError(
-			`cash register ${this.register} could not be logged in to${failure ? `: ${this.clean(failure.message)}` : ''}`,
+			`cash register ${this.register} could not be logged in to${failure ? `: ${this.clean(failure.message, body)}` : ''}`,
 			'Check whether register and API device are free: log out at the till, then run this again.',
 			status === 200 ? undefined : status,
 		);
@@ -392,8 +412,13 @@ class TokenLookUp {
 		});
 	}
 
-	private clean(words: string): string {
-		return redactor([this.apiKey])(words);
+	/** Kassandro's words about a token, without those that are known, in its answer, or look like one. */
+	private clean(words: string, body: unknown): string {
+		return cleanTokenWords(words, this.secrets(), body);
+	}
+
+	private secrets(): string[] {
+		return [this.apiKey, text(this.credentials.token), ...this.known.keys()];
 	}
 }
 

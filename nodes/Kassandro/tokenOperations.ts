@@ -8,6 +8,7 @@ import { CredentialError, SessionError, apiError } from '../shared/errors';
 import type { RequestFailure } from '../shared/errors';
 import { adviceForStatus, describeStatus } from '../shared/failure';
 import { redactor } from '../shared/redact';
+import { cleanTokenWords } from '../shared/tokenWords';
 import type { Call, TokenRequest, TokenResponse } from '../shared/types';
 import { readFailure } from './answers';
 import { apiKeyOf, baseUrl, findExisting, keyUrl, registerIdOf, tokensIn } from './token';
@@ -166,6 +167,7 @@ function answerOf(
 			outcomeUnknown,
 		},
 		[token, ...tokensIn(body)],
+		body,
 	);
 }
 
@@ -219,13 +221,14 @@ function cleaned(
 }
 
 /** @throws NodeApiError, always, free of the key and of all tokens */
-function fail(call: Call, failure: RequestFailure, secrets: unknown[] = []): never {
+function fail(call: Call, failure: RequestFailure, secrets: unknown[] = [], body?: unknown): never {
 	const { api, credentials, endpoint, host } = call;
-	const clean = redactor([credentials.apiKey, credentials.token, ...secrets]);
+	const own = [credentials.apiKey, credentials.token, ...secrets];
+	const clean = redactor(own);
 	const { vendor, problem, advice } = failure;
 	throw apiError(host.getNode(), api, endpoint, {
 		...failure,
-		...(vendor ? { vendor: { message: clean(vendor.message) } } : {}),
+		...(vendor ? { vendor: { message: cleanTokenWords(vendor.message, own, body) } } : {}),
 		...(problem === undefined ? {} : { problem: clean(problem) }),
 		advice: clean(advice),
 	});

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from './call';
 import type { Shared } from './call';
+import { cleanError } from './cleanError';
 import { CredentialError, InputError, operationError } from './errors';
 import { parameterReader, readInput } from './input';
 import { runEndpoint } from './output';
@@ -167,7 +168,9 @@ async function executeItem(
 		engine,
 		shared,
 	);
-	return await runEndpoint(call, read);
+	return await runEndpoint(call, read).catch((error: unknown) => {
+		throw cleanError(error, call);
+	});
 }
 
 function chooseAuthentication(

@@ -119,6 +119,25 @@ export function withoutSecrets(secrets: readonly unknown[], json: unknown): unkn
 	return clean(json, 0);
 }
 
+/** Names of a vendor's fields that hold secrets, which needn't be ours. */
+const SECRET_NAME = /token|secret|password|key/i;
+
+/** The same JSON, no deeper than any vendor nests it, without the values of fields that hold secrets. */
+export function withoutSecretFields(json: unknown): unknown {
+	const clean = (value: unknown, depth: number): unknown => {
+		if (typeof value !== 'object' || value === null) return value;
+		if (depth > DEEPEST) return MASK;
+		if (Array.isArray(value)) return value.map((entry) => clean(entry, depth + 1));
+		return Object.fromEntries(
+			Object.entries(value).map(([name, member]) => {
+				const isValue = typeof member === 'string' || typeof member === 'number';
+				return [name, isValue && SECRET_NAME.test(name) ? MASK : clean(member, depth + 1)];
+			}),
+		);
+	};
+	return clean(json, 0);
+}
+
 /**
  * Makes a function that masks the given secrets in texts, however they are written there: plain, in JSON,
  * in an address (also one within another), in HTML, as base64 or hex, in other case.

@@ -1,6 +1,8 @@
 /** One call to a vendor: address, credential, pace, retries, shape of the answer, readable errors. */
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { isStream, parsed, readStream } from './answer';
+import { beginning } from './beginning';
+import { checkedAnswer } from './checkedAnswer';
 import { readBroken } from './connection';
 import { Ending } from './ending';
 import { AbortError, systemEnvironment } from './environment';
@@ -17,7 +19,7 @@ import {
 	MOST_FILE_BYTES,
 } from './limits';
 import { PaceError, Pacer } from './pace';
-import { redactor, withoutSecrets } from './redact';
+import { redactor, withoutSecretFields, withoutSecrets } from './redact';
 import { Answered, Refused } from './refused';
 import {
 	RetryBudget,
@@ -41,8 +43,10 @@ const MOST_REDIRECTS = 3;
 const LONGEST_WORDS = 500;
 /** So much of an answer without words is shown. */
 const LONGEST_QUOTE = 300;
-/** What a vendor's own fields say of secrets that aren't ours. */
-const SECRET_FIELD = /("[^"]*(?:token|secret|password|key)[^"]*":)\s*(?:"(?:[^"\\]|\\.)*"|\d+)/gi;
+/** Signs of a refused answer that are read; texts beyond the second bound are none that people write. */
+const READ_OF_REFUSAL = [200_000, 20_000] as const;
+/** The same, where only the beginning is shown. */
+const READ_OF_QUOTE = [5000, 2000] as const;
 /** A token is renewed at most this often for one request. */
 const MOST_RENEWALS = 2;
 
@@ -169,11 +173,16 @@ class Exchange {
 
 	private async judge(attempt: Attempt): Promise<unknown> {
 		if (attempt.kind === 'failed') {
+			await this.learnSecrets();
 			return await this.waitOrThrow(attempt.outcome, attempt.failure);
 		}
 		const { status, body } = attempt;
 		if (status === 401 && this.mayRenew()) return this.renew();
-		if (status >= 300 && status < 400) return this.follow(attempt.location, status);
+		if (status >= 300 && status < 400) {
+			// The address may repeat a token that n8n has just renewed.
+			await this.learnSecrets();
+			return this.follow(attempt.location, status);
+		}
 		const vendor = this.target.api.failure(status, body);
 		if (vendor || status < 200 || status >= 400) {
 			await this.learnSecrets();
@@ -182,7 +191,8 @@ class Exchange {
 			const maybeRefused = this.request.refusals?.includes(status);
 			if (maybeRefused && !isWebPage(body)) {
 				const reason = vendor && this.cleanWords(vendor.message);
-				return new Refused(status, reason, withoutSecrets(this.secrets, body));
+				const words = beginning(body, ...READ_OF_REFUSAL);
+				return new Refused(status, reason, withoutSecrets(this.secrets, words));
 			}
 			const outcome: Outcome = { kind: 'status', status, retryAfterMs: attempt.retryAfterMs };
 			return await this.waitOrThrow(outcome, {
@@ -197,7 +207,21 @@ class Exchange {
 			});
 		}
 		this.checkShape(status, body);
-		return this.request.withStatus ? new Answered(status, body) : body;
+		const checked = this.checked(status, body);
+		return this.request.withStatus ? new Answered(status, checked) : checked;
+	}
+
+	/** The answer without secrets that it repeats. */
+	private checked(status: number, body: unknown): unknown {
+		if (body instanceof Received) return body;
+		const checked = checkedAnswer(this.secrets, body);
+		if (checked) return checked.json;
+		return this.fail({
+			status,
+			problem: 'the answer is nested too deeply to be read',
+			advice: `Check the address in the credential (${this.origin()}). If it is right, ask ${this.target.api.name}.`,
+			outcomeUnknown: !this.safe,
+		});
 	}
 
 	/** An answer that isn't JSON arrives as text, without an error. */
@@ -283,10 +307,8 @@ class Exchange {
 	/** An answer without words that are known: whoever reads it may find what is wrong. */
 	private quote(body: unknown): string {
 		if (typeof body !== 'object' || body === null || body instanceof Received) return '';
-		const json = this.clean(JSON.stringify(withoutSecrets(this.secrets, body))).replace(
-			SECRET_FIELD,
-			'$1"***"',
-		);
+		const begin = withoutSecretFields(beginning(body, ...READ_OF_QUOTE));
+		const json = this.clean(JSON.stringify(withoutSecrets(this.secrets, begin)));
 		if (json === '{}' || json === '[]') return '';
 		const short = json.length > LONGEST_QUOTE ? `${json.slice(0, LONGEST_QUOTE)}…` : json;
 		return ` The answer was: ${short}`;
@@ -492,11 +514,13 @@ class Exchange {
 		const ending = new Ending(environment, answerMs, this.signal);
 		try {
 			const response = await ending.wait(this.exchange(ending.signal));
-			const body = await ending.wait(this.readContent(response, ending.signal)).catch((error: unknown) => {
-				// A refusal stands, whatever becomes of its words.
-				if (response.statusCode < 300 || this.signal?.aborted) throw error;
-				return '';
-			});
+			const body = await ending
+				.wait(this.readContent(response, ending.signal))
+				.catch((error: unknown) => {
+					// A refusal stands, whatever becomes of its words.
+					if (response.statusCode < 300 || this.signal?.aborted) throw error;
+					return '';
+				});
 			return readResponse(response, body, environment.now());
 		} catch (error) {
 			return {

@@ -180,7 +180,7 @@ export class TillExecution {
 			endpoint: create,
 			authentication: kassandro.authentications[1]!,
 			credentials: {
-				apiKey: 'k',
+				apiKey: 'its-key',
 				cashRegisterId: '11',
 				baseUrl: this.baseUrl,
 				...more.credentials,

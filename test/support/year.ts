@@ -78,7 +78,7 @@ const VENDORS = {
 	cassaNova: {
 		api: cassaNova,
 		events: cassaNovaEvents,
-		credentials: { apiKey: 'key', baseUrl: 'https://tills.example' },
+		credentials: { apiKey: 'the-key', baseUrl: 'https://tills.example' },
 		parameters: { authentication: 'apiKey', event: 'receiptCreated', idsSalesPoint: [] },
 	},
 };

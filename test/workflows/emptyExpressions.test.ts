@@ -264,7 +264,7 @@ describe('in a trigger', () => {
 			mode: 'manual',
 			parameters: [{ ...base, event, [name]: value }],
 			node: { parameters: { event, [name]: '={{ $vars.misnamed }}' } },
-			credentials: () => ({ apiKey: 'k', baseUrl: 'https://api.example' }),
+			credentials: () => ({ apiKey: 'its-key', baseUrl: 'https://api.example' }),
 		});
 		await expect(pollApi(host, cassaNova, cassaNovaEvents)).rejects.toThrow(
 			`"${shown}" is an expression that came out empty`,
@@ -280,7 +280,7 @@ describe('in a trigger', () => {
 					{ ...base, authentication: 'accountToken', event: 'receiptCreated', ...parameters },
 				],
 				node: { parameters: { event: 'receiptCreated', ...stored } },
-				credentials: () => ({ token: 'k', baseUrl: 'https://api.example' }),
+				credentials: () => ({ token: 'its-token', baseUrl: 'https://api.example' }),
 			});
 			return await pollApi(host, kassandro, kassandroEvents);
 		};

@@ -4,6 +4,7 @@ import { CredentialError, SessionError, apiError } from '../../shared/errors';
 import { option } from '../../shared/fields';
 import { kept } from '../../shared/kept';
 import { redactor } from '../../shared/redact';
+import { cleanTokenWords } from '../../shared/tokenWords';
 import type { Call, Field, Resource } from '../../shared/types';
 import { vendorWords } from '../../shared/vendorWords';
 
@@ -35,7 +36,8 @@ async function revoke(call: Call): Promise<void> {
 	if (typeof token !== 'string' || token === '') {
 		throw new CredentialError('The credential holds no refresh token to revoke.', RECONNECT);
 	}
-	const clean = redactor([token, ...authentication.secrets(credentials)]);
+	const secrets = [token, ...authentication.secrets(credentials)];
+	const clean = redactor(secrets);
 	const [method, path = ''] = endpoint.route.split(' ') as ['GET', string];
 	const { status, body } = await sendPlain({
 		method,
@@ -53,7 +55,7 @@ async function revoke(call: Call): Promise<void> {
 	const words = vendorWords(body);
 	throw apiError(host.getNode(), api, endpoint, {
 		status,
-		...(words ? { vendor: { message: clean(words.message) } } : {}),
+		...(words ? { vendor: { message: cleanTokenWords(words.message, secrets, body) } } : {}),
 		problem: `the server answered with status ${status}`,
 		advice: `The access may have been taken back before. ${RECONNECT}`,
 	});

@@ -1,6 +1,7 @@
 /** What a trigger's panel says → calls of the endpoints that the action node has as well. */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from '../call';
+import { cleanError } from '../cleanError';
 import { InputError } from '../errors';
 import { timeZoneProperty } from '../fields';
 import { check } from '../input';
@@ -36,6 +37,8 @@ export interface PollCalls {
 	/** The endpoint as the chosen way to authenticate sees it. */
 	endpoint: (resource: string, operation: string) => Endpoint;
 	call: (endpoint: Endpoint, input?: Partial<RequestInput>) => Call;
+	/** The error without secrets of the credential. */
+	cleaned: (error: unknown) => unknown;
 }
 
 /**
@@ -68,6 +71,7 @@ export async function pollCalls(
 		timeZone,
 		read,
 		option,
+		cleaned: (error) => cleanError(error, { authentication, credentials }),
 		endpoint: (resource, operation) => {
 			const found = findEndpoint(api, resource, operation, authentication.value);
 			if (found) return found;

@@ -54,7 +54,10 @@ export async function pollApi(
 		refuseEmptyExpressions(event, calls);
 		// Another event has other records: what was noted for the one before doesn't count.
 		const isSame = context.state[EVENT] === event.value;
-		const outcome = await event.poll(calls, isSame ? context : { ...context, state: {} });
+		const polled = event.poll(calls, isSame ? context : { ...context, state: {} });
+		const outcome = await polled.catch((error: unknown) => {
+			throw calls.cleaned(error);
+		});
 		if (context.manual && outcome.items.length === 0) throw nothingYet(event);
 		return outcome.state
 			? { ...outcome, state: { [EVENT]: event.value, ...outcome.state } }

@@ -490,7 +490,7 @@ describe('a receipt that is found', () => {
 	});
 
 	it('by two credentials of one register at once: is one', async () => {
-		const token = { credentials: { token: 't', apiKey: '', cashRegisterId: '' } };
+		const token = { credentials: { token: 'till', apiKey: '', cashRegisterId: '' } };
 		const receipts = await Promise.all([
 			print(till.execution().call(0, { orderNumber: 'A' }), saleOf()),
 			print(till.execution().call(0, { orderNumber: 'A' }, token), saleOf()),

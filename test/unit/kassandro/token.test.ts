@@ -141,8 +141,8 @@ describe.each<[string, (answer: unknown) => unknown]>([
 	});
 
 	it('an account token is looked up and proven', async () => {
-		vendor.tokens.set('a-1', { kind: 'account' });
-		expect(await accountToken()).toBe('a-1');
+		vendor.tokens.set('a-01', { kind: 'account' });
+		expect(await accountToken()).toBe('a-01');
 		expect(vendor.calls).toEqual(['/gettoken', '/cashregisters']);
 	});
 
@@ -158,8 +158,8 @@ describe.each<[string, (answer: unknown) => unknown]>([
 	});
 
 	it('a cash-register token is looked up and proven', async () => {
-		vendor.tokens.set('c-1', { kind: 'cashregister', register: '11' });
-		expect(await registerToken(register, false)).toBe('c-1');
+		vendor.tokens.set('c-01', { kind: 'cashregister', register: '11' });
+		expect(await registerToken(register, false)).toBe('c-01');
 		expect(vendor.calls).toEqual(['/gettoken', '/cashregisters', '/paymentmethods', '/receipts']);
 	});
 
@@ -179,20 +179,20 @@ describe.each<[string, (answer: unknown) => unknown]>([
 
 describe('the right kind', () => {
 	it('is picked where gettoken gives both', async () => {
-		vendor.tokens.set('a-1', { kind: 'account' });
-		vendor.tokens.set('c-1', { kind: 'cashregister', register: '11' });
-		expect(await accountToken()).toBe('a-1');
-		expect(await registerToken(register, false)).toBe('c-1');
+		vendor.tokens.set('a-01', { kind: 'account' });
+		vendor.tokens.set('c-01', { kind: 'cashregister', register: '11' });
+		expect(await accountToken()).toBe('a-01');
+		expect(await registerToken(register, false)).toBe('c-01');
 		expect(vendor.calls.join()).not.toContain('createtoken');
 	});
 
 	it('of account token is created where gettoken gives the other one', async () => {
-		vendor.tokens.set('c-1', { kind: 'cashregister' });
+		vendor.tokens.set('c-01', { kind: 'cashregister' });
 		expect(await accountToken()).toBe('new-account');
 	});
 
 	it('of cash-register token is refused in words where gettoken gives the other one', async () => {
-		vendor.tokens.set('a-1', { kind: 'account' });
+		vendor.tokens.set('a-01', { kind: 'account' });
 		const error = await refusal(registerToken(register, true));
 		expect(error.message).toContain('not the cash-register token');
 		expect(error.advice).toContain('enter its cash-register token');
@@ -200,7 +200,7 @@ describe('the right kind', () => {
 	});
 
 	it('is not taken from a token that was deleted', async () => {
-		vendor.tokens.set('a-1', { kind: 'account', gone: true });
+		vendor.tokens.set('a-01', { kind: 'account', gone: true });
 		vendor.shows = () => true;
 		const error = await refusal(accountToken());
 		expect(error.message).toContain('no account token could be had');
@@ -210,51 +210,51 @@ describe('the right kind', () => {
 describe('a server that is kinder than the document', () => {
 	beforeEach(() => {
 		vendor.isKind = true;
-		vendor.tokens.set('c-1', { kind: 'cashregister', register: '11' });
+		vendor.tokens.set('c-01', { kind: 'cashregister', register: '11' });
 	});
 
 	it('locks no cash-register token out', async () => {
-		expect(await registerToken(register, false)).toBe('c-1');
-		expect(await registerToken(allowed, true)).toBe('c-1');
-		expect(await registerToken({ ...register, apiKey: '', token: 'c-1' }, true)).toBe('c-1');
+		expect(await registerToken(register, false)).toBe('c-01');
+		expect(await registerToken(allowed, true)).toBe('c-01');
+		expect(await registerToken({ ...register, apiKey: '', token: 'c-01' }, true)).toBe('c-01');
 		expect(
-			await registerToken({ ...register, apiKey: '', cashRegisterId: '', token: 'c-1' }, false),
-		).toBe('c-1');
+			await registerToken({ ...register, apiKey: '', cashRegisterId: '', token: 'c-01' }, false),
+		).toBe('c-01');
 	});
 
 	it('says where a token is used of which it is not sure', async () => {
 		const acquired = async (credentials: Credentials) =>
 			await cashRegisterSession.acquire(vendor.send, credentials, { mayCreate: false });
 		const doubt = expect.stringContaining('may also list all registers') as unknown;
-		expect(await acquired(register)).toEqual({ token: 'c-1', doubt });
-		expect(await acquired({ ...register, apiKey: '', token: 'c-1' })).toEqual({
-			token: 'c-1',
+		expect(await acquired(register)).toEqual({ token: 'c-01', doubt });
+		expect(await acquired({ ...register, apiKey: '', token: 'c-01' })).toEqual({
+			token: 'c-01',
 			doubt,
 		});
 		vendor.isKind = false;
-		expect(await acquired(register)).toEqual({ token: 'c-1' });
+		expect(await acquired(register)).toEqual({ token: 'c-01' });
 	});
 
 	it('gives the token of another register no way in', async () => {
-		await refusal(registerToken({ ...register, cashRegisterId: '12', token: 'c-1' }, true));
+		await refusal(registerToken({ ...register, cashRegisterId: '12', token: 'c-01' }, true));
 		await refusal(registerToken({ ...register, cashRegisterId: '12' }, true));
 	});
 
 	it('gives an account token no way in for a register', async () => {
-		vendor.tokens.set('a-1', { kind: 'account' });
-		await refusal(registerToken({ ...register, token: 'a-1' }, true));
+		vendor.tokens.set('a-01', { kind: 'account' });
+		await refusal(registerToken({ ...register, token: 'a-01' }, true));
 		vendor.accountAsksAlike = true;
 		vendor.receiptsOf = '12';
-		await refusal(registerToken({ ...register, token: 'a-1' }, true));
+		await refusal(registerToken({ ...register, token: 'a-01' }, true));
 	});
 
 	it('has the token preferred that is surely right', async () => {
 		vendor.tokens.clear();
-		vendor.tokens.set('a-1', { kind: 'account' });
+		vendor.tokens.set('a-01', { kind: 'account' });
 		vendor.accountAsksAlike = true;
 		vendor.isKind = false;
-		vendor.tokens.set('c-1', { kind: 'cashregister', register: '11' });
-		expect(await registerToken(register, false)).toBe('c-1');
+		vendor.tokens.set('c-01', { kind: 'cashregister', register: '11' });
+		expect(await registerToken(register, false)).toBe('c-01');
 	});
 
 	it('proves nothing while it fails', async () => {
@@ -297,7 +297,7 @@ describe('a cash-register token is never created', () => {
 	it.each(['/cashregisters', '/paymentmethods'])(
 		'where a token could not be proven because %s failed',
 		async (path) => {
-			vendor.tokens.set('c-1', { kind: 'cashregister', register: '11' });
+			vendor.tokens.set('c-01', { kind: 'cashregister', register: '11' });
 			for (const status of [429, 500, 503]) {
 				vendor.instead[path] = { status, body: '' };
 				const error = await refusal(registerToken(allowed, true));
@@ -337,18 +337,18 @@ describe('a till that refuses', () => {
 
 describe('the register', () => {
 	it.each([11, '11'])('may be named as %p in a receipt', async (owner) => {
-		vendor.tokens.set('c-1', { kind: 'cashregister' });
+		vendor.tokens.set('c-01', { kind: 'cashregister' });
 		vendor.receiptsOf = owner;
-		expect(await registerToken(register, false)).toBe('c-1');
+		expect(await registerToken(register, false)).toBe('c-01');
 	});
 
 	it('that has no receipt yet cannot be told apart', async () => {
-		vendor.tokens.set('c-1', { kind: 'cashregister' });
-		expect(await registerToken(register, false)).toBe('c-1');
+		vendor.tokens.set('c-01', { kind: 'cashregister' });
+		expect(await registerToken(register, false)).toBe('c-01');
 	});
 
 	it('of another credential is refused', async () => {
-		vendor.tokens.set('c-1', { kind: 'cashregister', register: '12' });
+		vendor.tokens.set('c-01', { kind: 'cashregister', register: '12' });
 		const error = await refusal(registerToken(allowed, true));
 		expect(error.message).toContain('belongs to register 12, not to register 11');
 		expect(error.advice).toContain('an API key of its own for each register');
@@ -381,12 +381,12 @@ describe('a token that the user entered', () => {
 	});
 
 	it('of the wrong kind is refused', async () => {
-		vendor.tokens.set('c-1', { kind: 'cashregister' });
-		vendor.tokens.set('a-1', { kind: 'account' });
-		const error = await refusal(accountToken({ ...account, token: 'c-1' }));
+		vendor.tokens.set('c-01', { kind: 'cashregister' });
+		vendor.tokens.set('a-01', { kind: 'account' });
+		const error = await refusal(accountToken({ ...account, token: 'c-01' }));
 		expect(error.message).toContain('is not an account token');
-		expect(error.message).not.toContain('c-1');
-		const other = await refusal(registerToken({ ...allowed, token: 'a-1' }, true));
+		expect(error.message).not.toContain('c-01');
+		const other = await refusal(registerToken({ ...allowed, token: 'a-01' }, true));
 		expect(other.message).toContain('is not a cash-register token');
 		expect(vendor.calls.join()).not.toContain('createtoken');
 	});
@@ -429,7 +429,7 @@ it('a doubtful token is used, and a hint says so', async () => {
 		parameters: [
 			{ authentication: 'cashRegisterToken', resource: 'paymentMethod', operation: 'getAll' },
 		],
-		credentials: () => ({ ...register, apiKey: '', token: 'c-1', baseUrl: 'https://till.example' }),
+		credentials: () => ({ ...register, apiKey: '', token: 'c-01', baseUrl: 'https://till.example' }),
 		reply: () => ({ body: [] }),
 	});
 	await executeApi(host, kassandro, createEngine(hurried()));

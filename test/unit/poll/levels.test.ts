@@ -75,7 +75,7 @@ function world(shops: number, products: number, msPerRequest = 0) {
 				workflow: 'levels',
 				budgetMs: 36_000,
 				reply,
-				credentials: () => ({ apiKey: 'key', baseUrl: 'https://stock.example' }),
+				credentials: () => ({ apiKey: 'its-key', baseUrl: 'https://stock.example' }),
 				parameters: [parameters],
 			});
 			const items = await pollApi(host, cassaNova, cassaNovaEvents, engine, shared);

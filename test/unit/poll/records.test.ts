@@ -59,7 +59,7 @@ function world(parameters: Record<string, unknown> = {}) {
 				data,
 				workflow: 'records',
 				reply,
-				credentials: () => ({ apiKey: 'key', baseUrl: 'https://records.example' }),
+				credentials: () => ({ apiKey: 'its-key', baseUrl: 'https://records.example' }),
 				parameters: [
 					{
 						authentication: 'apiKey',

@@ -1,0 +1,106 @@
+/** What an answer must not bring along: our own secrets, and more depth than n8n can write down. */
+
+/** Levels of lists and objects: far more than any vendor nests, and far fewer than JSON.stringify can. */
+const DEEPEST = 500;
+/** A secret of so many signs is no word of a menu or a receipt. */
+const UNMISTAKABLE = 16;
+/** The same for one with letters and digits. */
+const UNMISTAKABLE_MIXED = 8;
+/** Shorter values aren't looked for. */
+const SHORTEST = 4;
+/** Names of fields that hold secrets. */
+const SECRET_NAME = /token|secret|passwor[dt]|api.?key|authori[sz]ation/i;
+/** A header as some servers repeat it; the token in it may have been renewed meanwhile. */
+const HEADER = /\b(Bearer|Basic)\s+[\w.~+/=-]{20,}/g;
+const MASK = '***';
+
+function isUnmistakable(secret: string): boolean {
+	const isMixed = /\d/.test(secret) && /\p{L}/u.test(secret);
+	return secret.length >= (isMixed ? UNMISTAKABLE_MIXED : UNMISTAKABLE);
+}
+
+/**
+ * Looks through an answer, in time that grows with its size.
+ *
+ * Assumption: a secret that may be a word or a number of the shop's own (a password "Sommer", say) is a
+ * secret only in a field whose name says so; all others are wherever they stand. Data must not be blotted out
+ * because somebody chose such a password.
+ * @param secrets of the credential, and the token that the request carried
+ * @returns the answer itself, or a copy without the secrets where it repeats some; undefined where it is
+ * nested deeper than anybody nests
+ */
+export function checkedAnswer(
+	secrets: readonly unknown[],
+	json: unknown,
+): { json: unknown } | undefined {
+	const texts = secrets
+		.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
+		.map((secret) => String(secret).trim())
+		.filter((secret) => secret.length >= SHORTEST)
+		// The longest first: it may hold another one.
+		.sort((a, b) => b.length - a.length);
+	const check = new Check(texts.filter(isUnmistakable), texts);
+	const found = check.look(json, '', 0);
+	if (found === 'deep') return undefined;
+	return { json: found === 'echo' ? check.clean(json, '') : json };
+}
+
+type Found = 'deep' | 'echo' | undefined;
+
+class Check {
+	private readonly shortest: number;
+
+	constructor(
+		private readonly everywhere: readonly string[],
+		private readonly named: readonly string[],
+	) {
+		this.shortest = Math.min(...named.map(({ length }) => length), 'Basic '.length + 20);
+	}
+
+	look(value: unknown, name: string, depth: number): Found {
+		if (typeof value === 'string') return this.holds(value, name) ? 'echo' : undefined;
+		if (typeof value !== 'object' || value === null) return undefined;
+		if (depth >= DEEPEST) return 'deep';
+		let found: Found;
+		if (Array.isArray(value)) {
+			for (const entry of value as unknown[]) {
+				const inside = this.look(entry, name, depth + 1);
+				if (inside === 'deep') return inside;
+				found ??= inside;
+			}
+			return found;
+		}
+		for (const key in value) {
+			if (this.holds(key, '')) found = 'echo';
+			const inside = this.look((value as Record<string, unknown>)[key], key, depth + 1);
+			if (inside === 'deep') return inside;
+			found ??= inside;
+		}
+		return found;
+	}
+
+	clean(value: unknown, name: string): unknown {
+		if (typeof value === 'string') return this.masked(value, name);
+		if (typeof value !== 'object' || value === null) return value;
+		if (Array.isArray(value)) return value.map((entry) => this.clean(entry, name));
+		return Object.fromEntries(
+			Object.entries(value).map(([key, entry]) => [this.masked(key, ''), this.clean(entry, key)]),
+		);
+	}
+
+	private holds(text: string, name: string): boolean {
+		if (text.length < this.shortest) return false;
+		if (this.everywhere.some((secret) => text.includes(secret))) return true;
+		if (text.includes('Bearer ') || text.includes('Basic ')) {
+			if (text.replace(HEADER, '') !== text) return true;
+		}
+		return this.named.some((secret) => text.includes(secret)) && SECRET_NAME.test(name);
+	}
+
+	private masked(text: string, name: string): string {
+		if (!this.holds(text, name)) return text;
+		const secrets = SECRET_NAME.test(name) ? this.named : this.everywhere;
+		const clean = secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
+		return clean.replace(HEADER, `$1 ${MASK}`);
+	}
+}
