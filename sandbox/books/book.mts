@@ -3,8 +3,11 @@ import { rateText, taxInGross, type Decimal } from '../money.mts';
 import type { ReceiptKind } from '../core/vendor.mts';
 import { dayBefore } from './calendar.mts';
 
-/** What a line is to the books, whatever the till calls it; a rounding has no VAT. */
-export type LineType = 'sale' | 'voucherSale' | 'tip' | 'deposit' | 'rounding';
+/**
+ * What a line is to the books, whatever the till calls it; a rounding has no VAT, and `unclear` is
+ * what a document states that can't be read.
+ */
+export type LineType = 'sale' | 'voucherSale' | 'tip' | 'deposit' | 'rounding' | 'unclear';
 
 /** What a scenario can do wrong on purpose. */
 export const FLAWS = ['missingNumber', 'wrongAmount', 'unknownTax', 'unlisted'] as const;
@@ -14,8 +17,10 @@ export type FlawKind = (typeof FLAWS)[number];
  * What makes a document count, and be questioned all the same.
  * - voucherAboveBill: a voucher of more than was due
  * - lineTotal: a line states a total that its own fields don't come to
+ * - noRows: nothing says what was sold
+ * - unreadable: only what it states is known, if that
  */
-export type Doubt = 'voucherAboveBill' | 'lineTotal';
+export type Doubt = 'voucherAboveBill' | 'lineTotal' | 'noRows' | 'unreadable';
 
 /** One thing that was done wrong on purpose. */
 export interface Flaw {
@@ -41,7 +46,7 @@ export interface Entry {
 	/** As the document shows it. */
 	number: string;
 	document: 'receipt' | 'invoice' | 'creditNote';
-	kind: ReceiptKind;
+	kind: ReceiptKind | 'unreadable';
 	merchant?: string;
 	/** Cash register or sales point. */
 	place: string;
@@ -71,7 +76,8 @@ export interface SoldRow {
 /** Sums over documents. Tax is rounded once per document and rate. */
 export interface Sums {
 	count: number;
-	byKind: Record<ReceiptKind, number>;
+	/** `unreadable` only where there are such. */
+	byKind: Record<ReceiptKind, number> & { unreadable?: number };
 	grossCents: number;
 	/** By type, then by rate. */
 	sold: SoldRow[];
@@ -144,13 +150,13 @@ function soldOf(entries: readonly Entry[]): SoldRow[] {
 }
 
 function sumsOf(entries: readonly Entry[], cash: string): Sums {
-	const byKind = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
+	const byKind: Sums['byKind'] = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
 	const paid = new Map<string, number>();
 	const pay = (means: string, cents: number): void => {
 		paid.set(means, (paid.get(means) ?? 0) + cents);
 	};
 	for (const { kind, payments, changeCents } of entries) {
-		byKind[kind] += 1;
+		byKind[kind] = (byKind[kind] ?? 0) + 1;
 		for (const { means, cents } of payments) pay(means, cents);
 		if (changeCents !== 0) pay(cash, -changeCents);
 	}

@@ -27,8 +27,9 @@ export interface BooksOptions {
  * - rounding: cash is rounded to five cents
  * - composition: composed dishes and menus, and rows that state what they come to
  * - customPayments: means of the shop's own, change on payments, payments and credit notes without words
+ * - odd: receipts that lack something or hold something unexpected, down to unreadable ones
  */
-export const SHAPES = ['rounding', 'composition', 'customPayments'] as const;
+export const SHAPES = ['rounding', 'composition', 'customPayments', 'odd'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 /**

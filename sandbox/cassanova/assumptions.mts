@@ -28,6 +28,8 @@ import type { Problem, Result } from '../core/vendor.mts';
  * - A credit note's rows and payments read as on the receipt that it takes back; it counts negative.
  * - A payment with `customPayment` is told by its description. Change that a payment states is part of
  *   the document's, or all of it where that states none. A credit note without payments is a voucher.
+ * - A row without a quantity is about one, without a price it is free, and 1 and 0 are true and false.
+ *   A body without rows was paid for nothing that is known. What can't be read is what it states.
  * - What a variation of the type ROUNDING takes off is in no rate and in no sold report. Where what it
  *   stands on comes back, it is the mirror of what it was.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).

@@ -42,6 +42,9 @@ import {
 /** An invoice without payments of its own counts as paid by its payment type. */
 const INVOICE_MEANS = { BANK_TRANSFER: 'transfer', PAYPAL: 'online' };
 
+/** What nothing says how it was paid, or what it was paid for: the books differ by it. */
+const UNKNOWN = 'UNKNOWN';
+
 /** Departments that no sale belongs to, with their tax; made when the first scenario runs. */
 const OTHER_DEPARTMENTS: Array<[description: string, type: OtherType]> = [
 	['Buoni', 'voucherSale'],
@@ -189,14 +192,14 @@ const FLAWED: Record<FlawKind, { dayOfMonth: number; shop: number }> = {
 
 /** Each row is one line, and none is a return: what can come back as a whole. */
 function isReturnable({ lines, record, isCancelled }: Filed): boolean {
-	const { rows, taxFree } = record.document as { rows: Fields[]; taxFree: boolean };
-	const isPlain = rows.every(({ refund, subtotal, composition, variationType }, index) => {
+	const { rows = [], taxFree } = record.document as { rows?: Fields[]; taxFree: boolean };
+	if (rows.length === 0 || rows.length !== lines.length || taxFree || isCancelled) return false;
+	return rows.every(({ refund, subtotal, composition, variationType }, index) => {
 		const { idTax, idDepartment } = lines[index] ?? {};
 		const same = rows[index]?.idTax === idTax && rows[index]?.idDepartment === idDepartment;
 		const isRounded = variationType === 'ROUNDING';
 		return same && refund !== true && subtotal !== true && composition !== true && !isRounded;
 	});
-	return rows.length > 0 && rows.length === lines.length && isPlain && !taxFree && !isCancelled;
 }
 
 /** Builds the scenario; the book's truth covers every month that it was filled with. */
@@ -269,7 +272,10 @@ export function createBooks(
 		{ at, shop, arrived, flaw }: { at: string; shop: number; arrived?: string; flaw?: FlawKind },
 		random: Random,
 	): Filed => {
-		const { document, lines, roundingCents, amountCents, paid, isCancelled = false } = drawn;
+		const { document, roundingCents, amountCents, paid, isCancelled = false, doubt } = drawn;
+		const isUnread = doubt === 'unreadable';
+		// Nothing comes back of what can't be read, and no report holds it.
+		const lines = isUnread ? [] : drawn.lines;
 		const day = businessDay(at, CLOSING);
 		const place = String(shop);
 		const sequence = `${shop}/${day}`;
@@ -280,11 +286,13 @@ export function createBooks(
 		const id = random.uuid();
 		const number = documents.nextNumber('receipts', sequence);
 		const flawed = { place, number: String(number), at };
-		const entry = isCancelled ? [] : entryLines(lines, { roundingCents });
+		const unclear = { type: 'unclear' as const, rate: null, cents: amountCents };
+		const sold = isUnread ? [unclear] : entryLines(lines, { roundingCents });
+		const entry = isCancelled ? [] : sold;
 		if (flaw === 'wrongAmount') book.flaw({ flaw, ...flawed, differenceCents: 3 });
 		if (flaw === 'unlisted') book.flaw({ flaw, ...flawed, cents: amountCents });
 		const last = entry.at(-1);
-		const lastRow = (document.rows as Fields[]).at(-1);
+		const lastRow = (document.rows as Fields[] | undefined)?.at(-1);
 		if (flaw === 'unknownTax' && last && lastRow) {
 			book.flaw({ flaw, ...flawed, cents: last.cents });
 			last.rate = null;
@@ -294,7 +302,7 @@ export function createBooks(
 			id,
 			at,
 			idSalesPoint: shop,
-			createdAt: instant(arrived ?? at),
+			createdAt: instant(drawn.head && 'datetime' in drawn.head ? at : (arrived ?? at)),
 			isCancelled,
 			...(flaw === 'unlisted' ? { unlisted: true } : {}),
 			lines,
@@ -306,10 +314,11 @@ export function createBooks(
 					...document,
 					change: paid.shownChange === undefined ? fromCents(paid.changeCents) : paid.shownChange,
 					payments: showPayments(random, paid),
-					...(isCancelled ? { refund: true } : {}),
+					...(isCancelled ? { refund: document.refund ?? true } : {}),
 					...(flaw === 'wrongAmount' ? { amount: fromCents(amountCents + 3) } : {}),
 				},
 				zNumber: closingNumber(day, now()),
+				...drawn.head,
 			},
 		};
 		const kind = isCancelled
@@ -319,7 +328,9 @@ export function createBooks(
 				: amountCents < 0
 					? 'refund'
 					: ('zero' as const);
-		const payments = isCancelled ? [] : entryPayments(paid);
+		const due = doubt ? [{ means: UNKNOWN, cents: isUnread ? amountCents : 0 - amountCents }] : [];
+		const known = isUnread ? [] : entryPayments(paid);
+		const payments = isCancelled ? [] : [...known, ...due];
 		const changeCents = isCancelled ? 0 : paid.changeCents;
 		documents.truth.add({
 			id,
@@ -342,11 +353,12 @@ export function createBooks(
 			id,
 			number: String(number),
 			document: 'receipt',
-			kind,
+			kind: isUnread ? 'unreadable' : kind,
 			place,
 			at,
 			...(arrived === undefined ? {} : { arrived }),
 			...(flaw === 'unlisted' ? { unlisted: true } : {}),
+			...(doubt ? { doubt } : {}),
 			lines: entry,
 			payments,
 			changeCents,
@@ -466,6 +478,7 @@ export function createBooks(
 			const shaped = drawsOfShapes(shapes);
 			const paysOwnWays = shapes.includes('customPayments');
 			if (paysOwnWays) Object.assign(means, OWN_MEANS);
+			if (shapes.includes('odd')) means[UNKNOWN] = 'difference';
 			const random = createRandom(seed ?? ownRandom.int(0, 2 ** 31));
 			const { others, after } = prepare();
 			const before = assortmentOf(records);

@@ -1,5 +1,5 @@
 /** What the books scenario of CassaNova draws its receipts with: a till, its rows, its payments. */
-import type { LineType } from '../books/book.mts';
+import type { Doubt, LineType } from '../books/book.mts';
 import type { Random } from '../core/random.mts';
 import { fromCents } from '../money.mts';
 import type { Filed } from './documents.mts';
@@ -11,10 +11,13 @@ import { blankRow, type Assortment, type Body, type Line } from './rows.mts';
 export interface Drawn extends Body {
 	paid: Paid;
 	isCancelled?: boolean;
+	/** Fields of the record in place of its own; undefined leaves one out. */
+	head?: Fields;
+	doubt?: Doubt;
 }
 
 /** What a department may be for beside sales. */
-export type OtherType = Exclude<LineType, 'sale' | 'rounding'>;
+export type OtherType = Exclude<LineType, 'sale' | 'rounding' | 'unclear'>;
 
 /** What draws have at hand. */
 export interface Till {

@@ -171,3 +171,32 @@ describe('customPayments', () => {
 		assert.ok((paid.find(({ means }) => means === 'CREDIT_NOTE')?.cents ?? 0) < 0);
 	});
 });
+
+describe('odd', () => {
+	test('is odd in each way, and the books say by what they differ', async () => {
+		await fill(['odd']);
+		await client.login();
+		const seen = new Set<string>();
+		for (const { datetime, document } of await documents('receipts')) {
+			if (datetime === undefined) seen.add('no time');
+			if (document.refund === 1) seen.add('cancelled by a number');
+			if (document.rows === undefined) seen.add(document.amount === 0 ? 'nothing' : 'no rows');
+			for (const row of document.rows ?? []) {
+				if (row === null) seen.add('no row');
+				else if (typeof row.price === 'string') seen.add('a word');
+				else if (!('quantity' in row)) seen.add('no quantity');
+				else if (!('price' in row)) seen.add('no price');
+				else if (row.subtotal === 1) seen.add('a flag that is a number');
+			}
+		}
+		assert.equal(seen.size, 9, [...seen].join());
+		const { totals, doubts } = await truth(WEEK);
+		assert.deepEqual(new Set(doubts.map(({ doubt }) => doubt)), new Set(['noRows', 'unreadable']));
+		assert.equal(
+			totals.byKind.unreadable,
+			doubts.filter(({ doubt }) => doubt === 'unreadable').length,
+		);
+		const unclear = totals.sold.find(({ type }) => type === 'unclear');
+		assert.ok(unclear && unclear.rate === null && unclear.grossCents > 0);
+	});
+});

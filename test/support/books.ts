@@ -41,7 +41,7 @@ export interface Truth {
 	late: Array<{ place: string; number: string; at: string; arrived: string }>;
 	/** What the books count and question. */
 	doubts: Array<{
-		doubt: 'voucherAboveBill' | 'lineTotal';
+		doubt: 'voucherAboveBill' | 'lineTotal' | 'noRows' | 'unreadable';
 		place: string;
 		number: string;
 		at: string;

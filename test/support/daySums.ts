@@ -44,6 +44,7 @@ export function daySumsOfBookings(bookings: readonly Booking[]): DaySums {
 		bookings.map(({ date, place, kind, taxRate, means, grossCents, netCents, taxCents }): Entry => {
 			const where = `${date} ${place?.id}`;
 			if (kind === 'payment') return [`${where} by ${means}`, [grossCents]];
+			if (kind === 'difference') return [`${where} by difference`, [grossCents]];
 			return [
 				`${where} ${kind} ${taxRate}`,
 				taxRate === null ? [grossCents] : [grossCents, netCents ?? NaN, taxCents ?? NaN],
