@@ -120,7 +120,8 @@ const options = [
 			valuesJson: JSON.stringify(values),
 		},
 		json: { created: false },
-		request: { route: 'PUT /options/*', body: { description: 'Farcitura panini', values } },
+		// The values are as they were, and aren't sent.
+		request: { route: 'PUT /options/*', body: { description: 'Farcitura panini' } },
 	}),
 	one('option', 'update', {
 		parameters: { optionId, updateFields: { description: 'Farciture' } },
