@@ -27,9 +27,10 @@ export interface BooksOptions {
  * - rounding: cash is rounded to five cents
  * - composition: composed dishes and menus, and rows that state what they come to
  * - customPayments: means of the shop's own, change on payments, payments and credit notes without words
+ * - menus: the report by product has rows of what menus and composed dishes are made of
  * - odd: receipts that lack something or hold something unexpected, down to unreadable ones
  */
-export const SHAPES = ['rounding', 'composition', 'customPayments', 'odd'] as const;
+export const SHAPES = ['rounding', 'composition', 'customPayments', 'menus', 'odd'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 /**

@@ -30,6 +30,8 @@ import type { Problem, Result } from '../core/vendor.mts';
  *   the document's, or all of it where that states none. A credit note without payments is a voucher.
  * - A row without a quantity is about one, without a price it is free, and 1 and 0 are true and false.
  *   A body without rows was paid for nothing that is known. What can't be read is what it states.
+ * - What a menu or a composed dish is made of has rows of its own in the report by product, at its own
+ *   price. They stand beside the row of the whole, and are in no total.
  * - What a variation of the type ROUNDING takes off is in no rate and in no sold report. Where what it
  *   stands on comes back, it is the mirror of what it was.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).

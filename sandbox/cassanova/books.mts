@@ -211,6 +211,8 @@ export function createBooks(
 	const means: Record<string, string> = { ...MEANS, ...INVOICE_MEANS };
 	const book = createBook(means);
 	const types = new Map<string, LineType>();
+	/** Whether the report by product shows what menus are made of; from the last scenario. */
+	let showsParts = false;
 
 	/** The departments that aren't sales, and the tax that comes in mid-month. */
 	const prepare = (): { others: Record<OtherType, Department>; after: Department } => {
@@ -306,6 +308,7 @@ export function createBooks(
 			isCancelled,
 			...(flaw === 'unlisted' ? { unlisted: true } : {}),
 			lines,
+			...(showsParts && !isUnread ? { parts: drawn.parts ?? [] } : {}),
 			record: {
 				id,
 				number,
@@ -476,6 +479,7 @@ export function createBooks(
 			shapes = [],
 		}) {
 			const shaped = drawsOfShapes(shapes);
+			showsParts = shapes.includes('menus');
 			const paysOwnWays = shapes.includes('customPayments');
 			if (paysOwnWays) Object.assign(means, OWN_MEANS);
 			if (shapes.includes('odd')) means[UNKNOWN] = 'difference';

@@ -5,7 +5,7 @@ import { createTruth, type Truth } from '../truth.mts';
 import { showTimestamp } from './assumptions.mts';
 import { dayOf, daysOf, isListed, pageOf, type Days } from './paging.mts';
 import type { Fields } from './records.mts';
-import type { Line } from './rows.mts';
+import type { Line, PartOf } from './rows.mts';
 
 export type DocumentKind = 'receipts' | 'invoices' | 'creditnotes' | 'bills';
 
@@ -20,6 +20,8 @@ export interface Filed {
 	/** The record as it is shown, without `date`. */
 	record: Fields;
 	lines: Line[];
+	/** Rows of the report by product beside those of the lines. */
+	parts?: PartOf[];
 	isCancelled: boolean;
 	/** In the reports, but in no list. */
 	unlisted?: boolean;

@@ -6,10 +6,10 @@
 import Big from 'big.js';
 import type { Handler, VendorContext } from '../core/vendor.mts';
 import { fromCents, taxInGross } from '../money.mts';
-import type { Documents } from './documents.mts';
+import type { Documents, Filed } from './documents.mts';
 import { daysOf, isListed, pageOf } from './paging.mts';
 import type { Fields, Records } from './records.mts';
-import type { Line } from './rows.mts';
+import type { Line, PartOf } from './rows.mts';
 
 /** A line with the id of its receipt. */
 type SoldLine = Line & { receipt: string };
@@ -92,24 +92,63 @@ export function createReports(
 	records: Records,
 	documents: Documents,
 ): Record<string, Handler> {
-	const linesOf = (query: Fields): SoldLine[] =>
+	const receiptsOf = (query: Fields): Filed[] =>
 		documents
 			.receipts(daysOf(query, 'datetime', context, { years: 1 }))
 			.filter(
 				(receipt) => !receipt.isCancelled && isListed(query.idsSalesPoint, receipt.idSalesPoint),
-			)
-			.flatMap(({ id, lines }) => lines.map((line) => ({ ...line, receipt: id })))
-			.filter(
-				(line) =>
-					isListed(query.idProducts, line.idProduct) &&
-					isListed(query.idDepartments, line.idDepartment) &&
-					isListed(query.idCategories, line.idCategory),
 			);
+	const isAsked = (line: Line, query: Fields): boolean =>
+		isListed(query.idProducts, line.idProduct) &&
+		isListed(query.idDepartments, line.idDepartment) &&
+		isListed(query.idCategories, line.idCategory);
+
+	/** A product's share in what was sold, per cent. */
+	const shareOf = (gross: number, overall: number): number =>
+		overall === 0 ? 0 : Number(new Big(gross).times(100).div(overall).round(2, Big.roundHalfUp));
+
+	/** Rows of what menus and dishes are made of, by product, whole and kind; with the head's own fields. */
+	const partRows = (parts: PartOf[], overall: number): Fields[] => {
+		const groups = new Map<string, PartOf[]>();
+		for (const part of parts) {
+			const key = `${part.idProduct} ${part.idMenuProduct} ${part.entry}`;
+			groups.set(key, [...(groups.get(key) ?? []), part]);
+		}
+		const viewOf = (id: string | null): unknown => {
+			const record = records.find('product', id);
+			return record ? records.view('product', record) : null;
+		};
+		return [...groups.values()].map((group) => {
+			const { idProduct, idMenuProduct, entry } = group[0]!;
+			const gross = grossOf(group);
+			return {
+				idProduct,
+				product: viewOf(idProduct),
+				idMenuProduct,
+				menuProduct: viewOf(idMenuProduct),
+				isMenuEntry: entry === 'menu',
+				isCompositionEntry: entry === 'composition',
+				quantity: Number(sum(group).quantity),
+				profit: fromCents(gross),
+				percentTotal: shareOf(gross, overall),
+			};
+		});
+	};
 
 	const handler =
 		({ field, resource, splitsDepartments }: Report): Handler =>
 		({ query }) => {
-			const all = linesOf(query);
+			const receipts = receiptsOf(query);
+			const all = receipts
+				.flatMap(({ id, lines }) => lines.map((line) => ({ ...line, receipt: id })))
+				.filter((line) => isAsked(line, query));
+			const parts = (resource === 'product' ? receipts : [])
+				.flatMap((receipt) => receipt.parts ?? [])
+				.filter((part) => isAsked(part, query));
+			const ofHeads =
+				parts.length === 0
+					? {}
+					: { isMenuEntry: false, isCompositionEntry: false, idMenuProduct: null };
 			const counted = splitsDepartments ? all.filter(({ idProduct }) => idProduct !== null) : all;
 			const groups = new Map<string | null, SoldLine[]>();
 			for (const line of counted) {
@@ -118,7 +157,7 @@ export function createReports(
 				else groups.set(line[field], [line]);
 			}
 			const overall = grossOf(counted);
-			const sold = [...groups].map(([id, lines]) => {
+			const heads = [...groups].map(([id, lines]) => {
 				const { quantity } = sum(lines);
 				const gross = grossOf(lines);
 				const vat = vatOf(lines);
@@ -129,12 +168,11 @@ export function createReports(
 					quantity: Number(quantity),
 					profit: fromCents(gross),
 					...(resource === 'tax' ? { taxable: fromCents(gross - vat), vat: fromCents(vat) } : {}),
-					percentTotal:
-						overall === 0
-							? 0
-							: Number(new Big(gross).times(100).div(overall).round(2, Big.roundHalfUp)),
+					percentTotal: shareOf(gross, overall),
+					...ofHeads,
 				};
 			});
+			const sold = [...heads, ...partRows(parts, overall)];
 			const apart = all.filter(({ idProduct }) => idProduct === null);
 			return {
 				body: {

@@ -16,11 +16,19 @@ export interface Line {
 	idDepartment: string | null;
 }
 
+/** What a menu or a composed dish is made of: in no amount, and in the report by product. */
+export interface PartOf extends Line {
+	entry: 'menu' | 'composition';
+	/** The menu or the dish. */
+	idMenuProduct: string;
+}
+
 export interface Body {
 	document: Fields;
 	lines: Line[];
 	/** What cash was rounded by, as it changes the amount: in no line, and in no report. */
 	roundingCents?: number;
+	parts?: PartOf[];
 	amountCents: number;
 }
 
@@ -177,6 +185,7 @@ export function createBodies(random: Random, stock: Assortment): (options: BodyO
 		const taxFree = random.chance(0.02);
 		const rows: Fields[] = [];
 		const lines: Line[] = [];
+		const parts: PartOf[] = [];
 
 		const push = (row: Fields): void => {
 			rows.push({ ...row, rowNumber: rows.length + 1 });
@@ -262,7 +271,7 @@ export function createBodies(random: Random, stock: Assortment): (options: BodyO
 			productRow(stock.menu, { menu: true });
 			const quantity = rows.at(-1)?.quantity;
 			for (let part = 0; part < 3; part++) {
-				const { product, price, idTax } = random.pick(stock.items);
+				const { product, price, rate, idTax } = random.pick(stock.items);
 				const { id: idProduct, idCategory, idDepartment } = product;
 				const ids = { idProduct, idCategory, idDepartment, idTax };
 				push({
@@ -272,6 +281,17 @@ export function createBodies(random: Random, stock: Assortment): (options: BodyO
 					quantity,
 					price,
 					stockMovementEnabled: true,
+				});
+				parts.push({
+					entry: 'menu',
+					idMenuProduct: stock.menu.product.id,
+					cents: toCents(new Big(price).times(Number(quantity))),
+					quantity: Number(quantity),
+					rate,
+					idTax,
+					idProduct,
+					idCategory: String(idCategory),
+					idDepartment: String(idDepartment),
 				});
 			}
 		};
@@ -347,6 +367,7 @@ export function createBodies(random: Random, stock: Assortment): (options: BodyO
 		const customer = random.chance(0.08) ? random.pick(stock.customerIds) : null;
 		return {
 			lines,
+			parts,
 			amountCents,
 			document: {
 				id: random.uuid(),

@@ -5,7 +5,7 @@ import { fromCents } from '../money.mts';
 import type { Filed } from './documents.mts';
 import type { Paid, PaymentType } from './payments.mts';
 import type { Fields } from './records.mts';
-import { blankRow, type Assortment, type Body, type Line } from './rows.mts';
+import { blankRow, type Assortment, type Body, type Line, type PartOf } from './rows.mts';
 
 /** A receipt before it is filed. */
 export interface Drawn extends Body {
@@ -42,6 +42,8 @@ export type Draw = (till: Till) => Drawn;
 export interface RowSpec {
 	row: Fields;
 	line?: Line;
+	/** What the row is a part of, where that has the price. */
+	part?: PartOf;
 	/** What the row rounds the amount by. */
 	roundingCents?: number;
 }
@@ -73,7 +75,8 @@ export function bodyOf(till: Till, rows: RowSpec[]): Body {
 		amount: fromCents(amountCents),
 		rows: rows.map(({ row }, index) => ({ ...row, rowNumber: index + 1 })),
 	};
-	return { document, lines, amountCents, roundingCents };
+	const parts = rows.flatMap(({ part }) => (part ? [part] : []));
+	return { document, lines, parts, amountCents, roundingCents };
 }
 
 export const paidBy = (...payments: Array<[PaymentType, number]>): Paid => ({

@@ -200,3 +200,41 @@ describe('odd', () => {
 		assert.ok(unclear && unclear.rate === null && unclear.grossCents > 0);
 	});
 });
+
+describe('menus', () => {
+	test('are made of rows that the report by product shows by themselves, in no total', async () => {
+		await fill(['menus']);
+		await client.login();
+		const expected = new Map<string, { quantity: number; cents: number }>();
+		const add = (key: unknown[], sign: number, { price, quantity }: Fields): void => {
+			const before = expected.get(key.join()) ?? { quantity: 0, cents: 0 };
+			expected.set(key.join(), {
+				quantity: before.quantity + sign * quantity,
+				cents: before.cents + sign * toCents(price * quantity),
+			});
+		};
+		for (const { document } of await documents('receipts')) {
+			if (document.refund) continue;
+			let head: Fields = {};
+			for (const row of document.rows) {
+				if (!row.composition) head = row;
+				else add([row.idProduct, head.idProduct, head.menu], row.refund ? -1 : 1, row);
+			}
+		}
+		const span = { datetimeFrom: '2026-10-05', datetimeTo: '2026-10-11' };
+		const { json } = await client.get(
+			`/reports/sold/products?${literals({ start: 0, limit: 100, ...span })}`,
+		);
+		const sold: Fields[] = json.sold;
+		assert.equal(json.totalCount, sold.length);
+		const parts = sold.filter((row) => row.idMenuProduct !== null);
+		const shown = parts.map((row) => [
+			[row.idProduct, row.idMenuProduct, row.isMenuEntry].join(),
+			{ quantity: row.quantity, cents: toCents(row.profit) },
+		]);
+		assert.deepEqual(new Map(shown as Array<[string, Fields]>), expected);
+		const heads = sold.filter((row) => row.idMenuProduct === null);
+		const profit = heads.reduce((cents, row) => cents + toCents(row.profit), 0);
+		assert.equal(toCents(json.totalSold) - toCents(json.totalRefund), profit);
+	});
+});

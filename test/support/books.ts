@@ -113,12 +113,10 @@ async function kassandroRecords(bench: Bench, from: string, to: string): Promise
 	return await json<Json[]>(url, { headers: { 'kassandro-token': known } });
 }
 
-async function cassaNovaReceipts(
+/** Reads whole lists of the sandbox's CassaNova without the node. */
+export async function cassaNovaLists(
 	bench: Bench,
-	from: string,
-	to: string,
-	clock: { dayEndsAt: string },
-): Promise<AccountingReceipt[]> {
+): Promise<(path: string, key: string, query?: string) => Promise<Json[]>> {
 	const { baseUrl, apiKey } = bench.ready.cassaNova;
 	const headers = { 'X-Version': '1.0.0', 'X-Requested-With': '*' };
 	const { access_token: token } = await json<Json>(`${baseUrl}/apikey/token`, {
@@ -127,7 +125,7 @@ async function cassaNovaReceipts(
 		body: JSON.stringify({ apiKey }),
 	});
 	const authorized = { ...headers, Authorization: `Bearer ${String(token)}` };
-	const all = async (path: string, key: string, query = ''): Promise<Json[]> => {
+	return async (path, key, query = '') => {
 		const records: Json[] = [];
 		for (;;) {
 			const url = `${baseUrl}/${path}?start=${records.length}&limit=100${query}`;
@@ -136,6 +134,15 @@ async function cassaNovaReceipts(
 			if (records.length >= Number(page.totalCount)) return records;
 		}
 	};
+}
+
+async function cassaNovaReceipts(
+	bench: Bench,
+	from: string,
+	to: string,
+	clock: { dayEndsAt: string },
+): Promise<AccountingReceipt[]> {
+	const all = await cassaNovaLists(bench);
 	const taxes = await all('taxes', 'taxes');
 	const departments = await all('departments', 'departments');
 	const names = new Map(

@@ -7,7 +7,7 @@ import type { Reconciliation } from '../../nodes/shared/books/reconciliation';
 import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
 import { useBench } from '../support/bench';
-import { CASSA_NOVA_DEPARTMENTS, fillBooks, truthOf } from '../support/books';
+import { CASSA_NOVA_DEPARTMENTS, cassaNovaLists, fillBooks, truthOf } from '../support/books';
 import type { Truth } from '../support/books';
 import { daySumsOfBookings, daySumsOfTruth } from '../support/daySums';
 
@@ -16,7 +16,7 @@ const kit = useBench();
 const TIMEOUT = 240_000;
 const MONTH = { from: '2026-10-01', to: '2026-10-31' };
 const MIDNIGHT = '00:00';
-const SHAPES = ['rounding', 'composition', 'customPayments', 'odd'];
+const SHAPES = ['rounding', 'composition', 'customPayments', 'menus', 'odd'];
 
 /** What a user says in the panel about the scenario's own words. */
 async function readMapping(): Promise<IDataObject> {
@@ -60,6 +60,7 @@ interface Month {
 	summary: BookingSummary;
 	receipts: AccountingReceipt[];
 	reconciled: Reconciliation[];
+	soldByProduct: IDataObject[];
 }
 
 let month: Month;
@@ -75,12 +76,18 @@ beforeAll(async () => {
 	const booked = await run('getBookings', mapping);
 	const receipts = await run('getReceipts', mapping);
 	const reconciled = await run('reconcile', mapping);
+	const { jsons: soldByProduct } = await kit.bench.run({
+		authentication: 'apiKey',
+		operation: 'report.getSoldByProduct',
+		parameters: { datetimeFrom: MONTH.from, datetimeTo: MONTH.to },
+	});
 	month = {
 		truth: await truthOf(kit.bench, 'cassaNova', { ...MONTH, dayEndsAt: MIDNIGHT }),
 		bookings: bookingSchema.array().parse(booked.slice(0, -1)),
 		summary: bookingSummarySchema.parse(booked.at(-1)),
 		receipts: accountingReceiptSchema.array().parse(receipts),
 		reconciled: reconciliationSchema.array().parse(reconciled),
+		soldByProduct,
 	};
 }, TIMEOUT);
 
@@ -100,6 +107,10 @@ const ofMention = ({ place, businessDay, number }: BookingSummary['unreadable'][
 	placed(place?.id, businessDay, number);
 const ofDoubt = ({ place, at, number }: Truth['doubts'][number]) =>
 	placed(place, at.slice(0, 10), number);
+
+const keyOf = ({ idProduct, idMenuProduct, isMenuEntry }: IDataObject) =>
+	JSON.stringify([idProduct, idMenuProduct, isMenuEntry]);
+const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
 
 const having = (text: RegExp) =>
 	month.receipts.filter(({ checks }) => checks.notes.some((note) => text.test(note))).length;
@@ -189,4 +200,21 @@ it("what can't be read is listed with what it states", () => {
 	const stated = receipts.filter(({ kind }) => kind === 'unreadable');
 	expect(stated.reduce((sum, { totals }) => sum + totals.grossCents, 0)).toBe(unclear);
 	expect(summary.notes.join(' ')).toContain(`${unread.length} receipts could not be read`);
+});
+
+it('a product has a row of its own in each menu and dish, and none is lost or merged', async () => {
+	const all = await cassaNovaLists(kit.bench);
+	const span = `&datetimeFrom="${MONTH.from}"&datetimeTo="${MONTH.to}"`;
+	const own = await all('reports/sold/products', 'sold', span);
+	const inOrder = (rows: readonly IDataObject[]) =>
+		rows.map((row) => ({ ...row, key: keyOf(row) })).sort(byKey);
+	expect(inOrder(month.soldByProduct)).toEqual(inOrder(own as IDataObject[]));
+	const kinds = new Map<unknown, Set<string>>();
+	for (const row of month.soldByProduct) {
+		const { idProduct, idMenuProduct, isMenuEntry } = row;
+		const known = kinds.get(idProduct) ?? new Set();
+		kinds.set(idProduct, known.add(`${String(idMenuProduct)} ${String(isMenuEntry)}`));
+	}
+	// By itself, in two menus, and in a dish.
+	expect(Math.max(...[...kinds.values()].map(({ size }) => size))).toBeGreaterThan(3);
 });

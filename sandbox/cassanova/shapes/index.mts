@@ -2,6 +2,7 @@
 import type { Shape } from '../../books/calendar.mts';
 import type { Draw } from '../till.mts';
 import { COMPOSED } from './composition.mts';
+import { MENUS } from './menus.mts';
 import { ODD } from './odd.mts';
 import { PAID_OWN_WAYS } from './payments.mts';
 import { ROUNDED } from './rounding.mts';
@@ -10,6 +11,7 @@ const DRAWS: Record<Shape, Draw[]> = {
 	rounding: ROUNDED,
 	composition: COMPOSED,
 	customPayments: PAID_OWN_WAYS,
+	menus: MENUS,
 	odd: ODD,
 };
 
