@@ -1,8 +1,9 @@
 /** The list that invoices, credit notes and bills have in common (document: Documents Management). */
+import type { IDataObject } from 'n8n-workflow';
 import { within } from '../shared/fields';
-import type { Endpoint, Field, OutputSpec } from '../shared/types';
+import type { Endpoint, Field } from '../shared/types';
 import { documentDates, documentFilters, documentWindow, pager, timeZone } from './fields';
-import { refuseOtherShops } from './shopOf';
+import { namingShop, refuseOtherShops } from './shopOf';
 
 /** What distinguishes one kind of document from the others. */
 interface DocumentListSpec {
@@ -14,7 +15,7 @@ interface DocumentListSpec {
 	doc: string;
 	/** Filters beside those that all documents have. */
 	filters?: Field[];
-	simplify: OutputSpec['simplify'];
+	simplify: (record: IDataObject) => IDataObject;
 }
 
 /** `getAll` of one kind of document, over a date range of any length. */
@@ -33,6 +34,6 @@ export function documentList({ many, items, doc, filters, simplify }: DocumentLi
 			...within('options', [timeZone]),
 		],
 		list: { items, id: 'id', pager, window: documentWindow, refuse: refuseOtherShops },
-		output: { simplify },
+		output: { simplify: namingShop(simplify) },
 	};
 }

@@ -49,10 +49,11 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 	}
 	const objects = records.map(toObject);
 	const simplify = shape === 'simplified' ? output?.simplify : undefined;
-	return (simplify ? objects.flatMap<IDataObject>((record) => simplify(record)) : objects).slice(
-		0,
-		limit,
-	);
+	const { query } = call.input;
+	const items = simplify
+		? objects.flatMap<IDataObject>((record) => simplify(record, query))
+		: objects;
+	return items.slice(0, limit);
 }
 
 /** Infinite where all records are wanted. */

@@ -123,7 +123,11 @@ export interface OutputSpec {
 	 */
 	result?: (answer: unknown, request: RequestInput) => IDataObject | undefined;
 	/** Record to ten flat fields or so; several items where a record is a group of them. */
-	simplify?: (record: IDataObject) => IDataObject | IDataObject[];
+	simplify?: (
+		record: IDataObject,
+		/** What the list was asked for with. */
+		query: RequestInput['query'],
+	) => IDataObject | IDataObject[];
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
 	/** Query values that accounting needs whatever the user chose. */

@@ -12,20 +12,21 @@ import {
 	pager,
 	timeZone,
 } from '../fields';
-import { refuseOtherShops, shopOf } from '../shopOf';
+import { namingShop, onlyShop, refuseOtherShops } from '../shopOf';
 import { simplifyReceipt } from '../simplify';
 import { converter, includeCustomer, mapping, readShops } from '../toReceipts';
 
-/** Receipts that don't name their shop are of the one that was asked for, if there is only one. */
+/** Receipts that don't name their shop are of the one that was asked for, or of the account's only one. */
 async function accounting(
 	call: Call,
 	records: unknown[],
 ): Promise<(record: unknown) => IDataObject> {
-	const [only, ...others] = (call.input.query.idsSalesPoint as number[] | undefined) ?? [];
-	const isOne = only !== undefined && others.length === 0;
-	const isNamed = records.some((record) => shopOf(record) !== undefined);
-	const shops = isOne || isNamed ? await readShops(call) : [];
-	const shop = isOne ? shops.find(({ id }) => id === String(only)) : undefined;
+	const shops = records.length > 0 ? await readShops(call) : [];
+	const { query } = call.input;
+	const isAll = query.idsSalesPoint === undefined;
+	const only = onlyShop(query) ?? (isAll && shops.length === 1 ? shops[0]?.id : undefined);
+	const known = shops.find(({ id }) => id === only);
+	const shop = only === undefined ? undefined : (known ?? { id: only, name: null });
 	const convert = await converter(call, shop, shops);
 	return (record) => ({ ...convert(record) });
 }
@@ -69,7 +70,7 @@ export const receipt: Resource = {
 				window: documentWindow,
 				refuse: refuseOtherShops,
 			},
-			output: { simplify: (record) => ({ ...simplifyReceipt(record) }), accounting },
+			output: { simplify: namingShop((record) => ({ ...simplifyReceipt(record) })), accounting },
 		},
 	],
 };

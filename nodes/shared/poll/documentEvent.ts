@@ -14,6 +14,8 @@ import { readSettings } from './settings';
 import { watch } from './sources';
 import type { WatchSpec, WatchedList } from './sources';
 
+type Lists = Array<WatchedList & { countQuery?: RequestInput['query'] }>;
+
 /** What distinguishes one such event from the others. */
 export interface DocumentEventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description'> {
 	resource: string;
@@ -22,7 +24,7 @@ export interface DocumentEventSpec extends Pick<TriggerEvent, 'name' | 'value' |
 	properties: INodeProperties[];
 	options: INodeProperties[];
 	/** The lists to watch; one for each shop or register where the vendor asks for one. */
-	lists: (calls: PollCalls) => Promise<Array<WatchedList & { countQuery?: RequestInput['query'] }>>;
+	lists: (calls: PollCalls) => Promise<Lists>;
 	/** How a record was taken back in place; 0 for one that wasn't. */
 	markOf?: (record: IDataObject) => number;
 	/** Makes the filter that isn't the vendor's. */
@@ -51,11 +53,14 @@ async function pollForDocuments(
 	const shape = readShape(calls, endpoint);
 	const settings = readSettings(calls, context.since);
 	const wholeRecords = shape === 'accounting' ? endpoint.output?.accountingQuery : {};
-	const sources = await makeSources(spec, calls, endpoint, wholeRecords);
+	const lists = await spec.lists(calls);
+	const sources = makeSources(spec, calls, endpoint, lists, wholeRecords);
+	// What was found doesn't tell from which of several lists.
+	const asked = lists.length === 1 ? lists[0]?.query : undefined;
 	if (context.manual) {
 		const record = await findNewest(sources, context.startedAt, calls.timeZone);
 		const outgoing = record === undefined ? [] : [{ record, remarks: {} }];
-		return { items: await toItems(calls, endpoint, shape, outgoing) };
+		return { items: await toItems(calls, endpoint, shape, outgoing, asked) };
 	}
 	const { found, state } = await pollDocuments(
 		storedState<DocumentState>(context.state, 'sources'),
@@ -77,20 +82,21 @@ async function pollForDocuments(
 		remarks: remarksOn(one, context.startedAt),
 	}));
 	return {
-		items: await toItems(calls, endpoint, shape, outgoing),
+		items: await toItems(calls, endpoint, shape, outgoing, asked),
 		state: state as unknown as IDataObject,
 	};
 }
 
-async function makeSources(
+function makeSources(
 	spec: DocumentEventSpec,
 	calls: PollCalls,
 	endpoint: Endpoint,
+	lists: Lists,
 	query: RequestInput['query'] = {},
-): Promise<Source[]> {
+): Source[] {
 	const accepts = spec.filter?.(calls);
 	const count = spec.count === undefined ? undefined : calls.endpoint(spec.resource, spec.count);
-	return (await spec.lists(calls)).map(({ countQuery, ...list }) =>
+	return lists.map(({ countQuery, ...list }) =>
 		watch(
 			calls,
 			{ ...list, query: { ...list.query, ...query } },

@@ -5,7 +5,7 @@ import { check } from '../input';
 import { isRecord } from '../records';
 import { withPool } from '../run';
 import { flag, oneOf, timeOfDay } from '../schemas';
-import type { Call, Endpoint, OutputSpec } from '../types';
+import type { Call, Endpoint, OutputSpec, RequestInput } from '../types';
 import type { PollCalls } from './call';
 import { causeIn } from './failure';
 import { Patience } from './patience';
@@ -34,15 +34,19 @@ export function readShape({ read }: PollCalls, { output }: Endpoint): Shape {
 	return check(simplifyProperty.displayName, flag, simplify) ? 'simplified' : 'raw';
 }
 
-/** Builds the items; each carries its remarks beside the record's own fields. */
+/**
+ * Builds the items; each carries its remarks beside the record's own fields.
+ * @param query what all records were asked for with
+ */
 export async function toItems(
 	calls: PollCalls,
 	endpoint: Endpoint,
 	shape: Shape,
 	outgoing: Outgoing[],
+	query: RequestInput['query'] = {},
 ): Promise<INodeExecutionData[]> {
 	if (outgoing.length === 0) return [];
-	const convert = await converter(calls, endpoint, shape, outgoing);
+	const convert = await converter(calls, endpoint, shape, outgoing, query);
 	return outgoing.flatMap(({ record, remarks }) =>
 		convert(record).map((json) => ({ json: { ...json, ...remarks } })),
 	);
@@ -53,6 +57,7 @@ async function converter(
 	endpoint: Endpoint,
 	shape: Shape,
 	outgoing: Outgoing[],
+	query: RequestInput['query'],
 ): Promise<(record: unknown) => IDataObject[]> {
 	const { accounting, simplify } = endpoint.output ?? {};
 	if (shape === 'accounting' && accounting) {
@@ -62,14 +67,15 @@ async function converter(
 			calls.option(dayEndsAtProperty.name) ?? dayEndsAtProperty.default,
 		);
 		// A trigger hands on the record itself beside the reason.
-		const call: Call = calls.call(endpoint, { options: { dayEndsAt, ifUnreadable: 'stop' } });
+		const options = { dayEndsAt, ifUnreadable: 'stop' };
+		const call: Call = calls.call(endpoint, { query, options });
 		const records = outgoing.map(({ record }) => record);
 		const toReceipt = await accountingOf(accounting, call, records);
 		return (record) => [readable(toReceipt, record)];
 	}
 	if (shape === 'simplified' && simplify) {
 		return (record) =>
-			isRecord(record) ? [simplify(record)].flat() : [{ value: record as string }];
+			isRecord(record) ? [simplify(record, query)].flat() : [{ value: record as string }];
 	}
 	return (record) => [isRecord(record) ? record : { value: record as string }];
 }

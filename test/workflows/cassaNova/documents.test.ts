@@ -56,6 +56,25 @@ describe.each(KINDS)('$resource', ({ resource, path, count, own, query }) => {
 	/** Receipts have more than two shapes. */
 	const raw = resource === 'receipt' ? { output: 'raw' } : { simplify: false };
 
+	it('names the only shop that was asked for, where the documents do not', async () => {
+		await kit.bench.control('config', { cassaNovaDocumentShop: false });
+		const simple = resource === 'receipt' ? { output: 'simplified' } : { simplify: true };
+		const shopsOf = async (shops: number[], shape: INodeParameters = simple) => {
+			const filters = { idsSalesPoint: shops };
+			const { jsons, words } = await getAll(resource, { ...shape, returnAll: true, filters });
+			expect(words).toBe('');
+			return [...new Set(jsons.map(({ salesPoint, idSalesPoint }) => salesPoint ?? idSalesPoint))];
+		};
+		expect(await shopsOf([4711])).toEqual([4711]);
+		expect(await shopsOf([4711, 4712])).toEqual([null]);
+		if (resource === 'receipt') {
+			const shops = await shopsOf([4711], { output: 'accounting' });
+			const names = new Set(shops.map((shop) => JSON.stringify(shop)));
+			expect([...names]).toEqual(['{"id":"4711","name":"Bar Centrale Bologna"}']);
+		}
+		await kit.bench.control('config', { cassaNovaDocumentShop: true });
+	});
+
 	it('gets many with the required fields only', async () => {
 		const { items, jsons, words } = await getAll(resource, { ...raw, returnAll: true });
 		expect(words).toBe('');

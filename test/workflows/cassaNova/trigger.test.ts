@@ -121,6 +121,30 @@ describe('receipts', () => {
 		expect(ids(await receipts.poll({ idsSalesPoint: [4711, 4712] }))).toEqual([]);
 	});
 
+	it('name the only shop that is watched, where they do not name it themselves', async () => {
+		await kit.bench.control('config', { cassaNovaDocumentShop: false });
+		const shopsOf = async (receipts: Poller) => {
+			await generate(3, -1, -1, { salesPoints: [4712] });
+			const { jsons } = await receipts.poll();
+			expect(jsons).toHaveLength(3);
+			return (jsons ?? []).map(({ salesPoint, idSalesPoint }) => salesPoint ?? idSalesPoint);
+		};
+		const trattoria = { id: '4712', name: expect.stringMatching(/\w/) };
+		for (const [output, expected] of [
+			['accounting', trattoria],
+			['simplified', 4712],
+			// Everything as sent.
+			['raw', undefined],
+		] as const) {
+			const receipts = trigger('receiptCreated', { idsSalesPoint: [4712], output });
+			await receipts.poll();
+			expect(await shopsOf(receipts)).toEqual([expected, expected, expected]);
+		}
+		const ofAll = trigger('receiptCreated', { output: 'simplified' });
+		await ofAll.poll();
+		expect(await shopsOf(ofAll)).toEqual([null, null, null]);
+	});
+
 	it('as accounting entries add up, with one look at the taxes', async () => {
 		const receipts = trigger('receiptCreated', {
 			output: 'accounting',
