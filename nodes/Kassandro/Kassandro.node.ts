@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeApi } from '../shared/execute';
-import { listSearch, loadOptions } from '../shared/pickers';
+import { NO_METHOD } from '../shared/books/mapping';
+import { followedBy, listSearch, loadOptions } from '../shared/pickers';
 import { buildProperties } from '../shared/properties';
 import { getTimeZones } from '../shared/timeZones';
 import { kassandro } from './api';
@@ -56,12 +57,15 @@ export class Kassandro implements INodeType {
 				id: ['itemId', 'articleId', 'id', '_id'],
 				rows: articlesOf,
 			}),
-			getPaymentMethods: loadOptions(kassandro, {
-				resource: 'paymentMethod',
-				label: ['name', 'paymentMethod', 'description'],
-				// A receipt names its payment method by name.
-				id: ['name', 'paymentMethod', 'description', 'id', '_id'],
-			}),
+			getPaymentMethods: followedBy(
+				loadOptions(kassandro, {
+					resource: 'paymentMethod',
+					label: ['name', 'paymentMethod', 'description'],
+					// A receipt names its payment method by name.
+					id: ['name', 'paymentMethod', 'description', 'id', '_id'],
+				}),
+				NO_METHOD,
+			),
 			getTimeZones,
 		},
 		listSearch: {

@@ -23,13 +23,6 @@ export const FIELD_NAMES = {
 	vat: 'VAT in Percent',
 } as const;
 
-const MOST_DIGITS = 12;
-
-/** A number without the noise that adding up in an expression leaves: 0.30000000000000004 is 0.3. */
-export function exactNumber(limits: { min?: number; max?: number; integer?: boolean } = {}) {
-	return numeric(limits).transform((value) => Number(value.toPrecision(MOST_DIGITS)));
-}
-
 const itemSchema = entry({
 	itemFrom: oneOf(['article', 'hand']).optional(),
 	itemId: numeric({ integer: true }),
@@ -37,11 +30,11 @@ const itemSchema = entry({
 	nameShort: text.optional(),
 	groupId: numeric({ integer: true }).optional(),
 	groupName: text.optional(),
-	amount: exactNumber(),
-	discountAbsolute: exactNumber().optional(),
-	discountPercentage: exactNumber({ min: 0, max: 100 }).optional(),
-	priceAll: exactNumber().optional(),
-	priceOne: exactNumber().optional(),
+	amount: numeric(),
+	discountAbsolute: numeric().optional(),
+	discountPercentage: numeric({ min: 0, max: 100 }).optional(),
+	priceAll: numeric().optional(),
+	priceOne: numeric().optional(),
 	vat: rate.optional(),
 });
 

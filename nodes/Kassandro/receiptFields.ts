@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { toLocalTime } from '../shared/dates';
 import { batchingProperty, body, option, within } from '../shared/fields';
 import { listField } from '../shared/nested';
-import { entry, filledText, text } from '../shared/schemas';
+import { entry, filledText, numeric, text } from '../shared/schemas';
 import type { Field, InputContext } from '../shared/types';
 import { IF_PRICE_DIFFERS, PRICE } from './compose';
-import { exactNumber } from './composeItems';
 import { textField } from './itemFields';
 import { IF_IT_DIFFERS, PAYMENT_METHOD } from './registerDifferences';
 
@@ -90,7 +89,7 @@ function amountOf(
 	const typeOptions = { minValue: limits.min, maxValue: limits.max };
 	return body(
 		{ displayName, name, type: 'number', typeOptions, default: 0, description },
-		{ nothing: 'refused', schema: () => exactNumber(limits) },
+		{ nothing: 'refused', schema: () => numeric(limits) },
 	);
 }
 

@@ -68,6 +68,13 @@ export function orNone(load: LoadOptions): LoadOptions {
 	};
 }
 
+/** The same list with a choice after it that the vendor doesn't list. */
+export function followedBy(load: LoadOptions, choice: INodePropertyOptions): LoadOptions {
+	return async function (): Promise<INodePropertyOptions[]> {
+		return [...(await load.call(this)), choice];
+	};
+}
+
 async function readFirst(call: Call, spec: PickerSpec): Promise<INodePropertyOptions[]> {
 	return toOptions(await readList(call, MOST_RECORDS), spec);
 }

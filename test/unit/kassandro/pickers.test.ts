@@ -1,6 +1,9 @@
 /** Ways to pay and articles as lists to pick from, whatever the document leaves open. */
 import type { IDataObject } from 'n8n-workflow';
+import { itemsSchema } from '../../../nodes/Kassandro/composeItems';
+import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
 import { articlePicker, paymentMethodPicker } from '../../../nodes/Kassandro/pickers';
+import { fakeHost } from '../../support/host';
 
 it.each<[string, unknown, unknown[]]>([
 	['a record with a name', { paymentMethodId: 1, name: 'Bar' }, [{ name: 'Bar' }]],
@@ -26,4 +29,26 @@ it.each<[string, IDataObject, unknown[]]>([
 	['only with an ID that a receipt can hold', { articles: [{ _id: 'a', name: 'Gulasch' }] }, []],
 ])('articles are offered %s', (_name, group, expected) => {
 	expect(articlePicker.rows?.(group)).toEqual(expected);
+});
+
+it('a payment without a method can be mapped: it stands after the methods of the register', async () => {
+	const { host } = fakeHost({
+		parameters: [{ authentication: 'accountToken' }],
+		credentials: () => ({ apiKey: '', token: 't', baseUrl: 'https://till.example' }),
+		reply: () => ({ body: [{ name: 'Bar' }] }),
+	});
+	const { getPaymentMethods } = new Kassandro().methods.loadOptions;
+	expect(await getPaymentMethods.call(host as never)).toEqual([
+		{ name: 'Bar', value: 'Bar' },
+		{ name: 'Payment Without a Method', value: 'NO_METHOD' },
+	]);
+});
+
+it.each<[unknown, number]>([
+	[1.1 * 3, 3.3],
+	[0.1 + 0.2, 0.3],
+	['4,90', 4.9],
+	[1234567890123, 1234567890123],
+])('an amount of %p is %p', (amount, expected) => {
+	expect(itemsSchema.parse([{ itemId: 1, amount }])[0]).toMatchObject({ amount: expected });
 });
