@@ -93,6 +93,24 @@ describe('values', () => {
 	});
 });
 
+describe('texts in the panel', () => {
+	/** "categorys", "taxs", "batchs": an s that was put behind a singular. */
+	const WRONG_PLURAL = /\b\w*(?:[^aeiou\W]ys|[^aeiou\W]yies|xs|chs|shs|sss)\b/gi;
+
+	it('a wrong plural is one', () => {
+		const wrong = 'categorys, taxs, batchs, dishes, categories, days, taxes, addresses, Monday’s';
+		expect(wrong.match(WRONG_PLURAL)).toEqual(['categorys', 'taxs', 'batchs']);
+	});
+
+	it.each(nodes)(
+		'$folder: no plural is made by adding an s to anything',
+		({ api, description }) => {
+			const texts = JSON.stringify([description, api.resources]);
+			expect([...new Set(texts.match(WRONG_PLURAL))]).toEqual([]);
+		},
+	);
+});
+
 describe('lists in the panel', () => {
 	it.each(nodes)('$folder: operations and resources in alphabetical order', ({ api }) => {
 		const names = api.resources.map(({ name }) => name);
