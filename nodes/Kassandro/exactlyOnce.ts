@@ -175,7 +175,7 @@ function giveUp(call: Call, advice: string, { error }: Unknown, why: string): ne
 		error instanceof NodeApiError
 			? error
 			: apiError(call.host.getNode(), call.api, call.endpoint, {
-					problem: 'an earlier try of this item was interrupted',
+					problem: 'an earlier try may have been carried out, and was not repeated',
 					advice,
 				});
 	failure.description = `It is not known whether this was carried out, so it was not sent again: ${why}. ${advice}`;

@@ -63,7 +63,8 @@ function recall(call: Call, before: IDataObject, content: string): IDataObject {
 
 function stillOpen({ host, api, endpoint }: Call): Error {
 	return apiError(host.getNode(), api, endpoint, {
-		problem: 'an earlier try of the same in this execution may have been carried out',
+		problem:
+			'an earlier try of the same in this execution may have been carried out, and was not repeated',
 		advice: `Look for it in ${api.name}. If it is not there, start a new execution for it.`,
 		outcomeUnknown: true,
 	});

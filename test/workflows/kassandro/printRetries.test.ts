@@ -153,6 +153,18 @@ it('"Retry execution" that fails before the look, too: the error tells what the 
 	expect(await stored()).toBe(2);
 });
 
+it('"Retry execution" whose look fails as well: the message itself says that nothing was repeated', async () => {
+	const data = await leftOpen();
+	await kit.bench.mark();
+	await faults({ kind: 'status', status: 403, ...list });
+	const retried = await retry(data, {});
+	expect(retried.error?.message).toContain(
+		'an earlier try may have been carried out, and was not repeated (outcome unknown',
+	);
+	expect(await posts()).toBe(0);
+	expect(await stored()).toBe(2);
+});
+
 describe('what was canceled in flight and is started again at once', () => {
 	/** Starts something, cancels it while the register is slow to work on it, and starts it again. */
 	async function startAgain(start: (more?: Partial<NodeCall>) => ReturnType<typeof create>) {
