@@ -27,7 +27,8 @@ function bodyOf(request: Request): Record<string, unknown> {
  * - GET log ?vendor&path, DELETE log
  * - GET defects
  * - POST latency {ms, vendor?}
- * - POST faults (one or a list), DELETE faults
+ * - POST faults (one or a list), DELETE faults; POST release {count?}: what
+ *   faults hold goes on, the oldest first
  * - POST config {switch: value}, GET config
  * - POST clock {now: ISO text or milliseconds} or {advanceMs}
  * - POST expire {vendor}: all access tokens become invalid
@@ -74,6 +75,10 @@ export function createControl(shared: Shared): Router {
 			throw new ControlError((error as Error).message);
 		}
 		response.json({ added: ordered.length });
+	});
+	control.post('/release', (request, response) => {
+		const { count } = bodyOf(request) as { count?: number };
+		response.json({ released: shared.faults.release(count) });
 	});
 	control.delete('/faults', (_request, response) => {
 		shared.faults.clear();

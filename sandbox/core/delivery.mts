@@ -1,6 +1,6 @@
 /** Puts an answer on the wire, whole or damaged by a fault. */
 import type { Request, Response } from 'express';
-import type { Fault } from './faults.mts';
+import type { Fault, Struck } from './faults.mts';
 import type { LogEntry } from './log.mts';
 import type { Result } from './vendor.mts';
 
@@ -87,7 +87,7 @@ export async function deliver(
 	response: Response,
 	entry: LogEntry,
 	answer: Answer,
-	fault?: Fault,
+	fault?: Struck,
 ): Promise<void> {
 	const half = answer.content.subarray(0, Math.floor(answer.content.length / 2));
 	const whole = answer.content.length;
@@ -98,7 +98,7 @@ export async function deliver(
 			reset(request);
 			return;
 		case 'slow':
-			await new Promise((resolve) => setTimeout(resolve, fault.ms));
+			await fault.wait();
 			break;
 		case 'truncate':
 			entry.status = answer.status;

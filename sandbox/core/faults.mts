@@ -45,17 +45,30 @@ export interface Fault {
 	 * begins so much later, even if the client has gone by then.
 	 */
 	ms?: number;
+	/**
+	 * `slow`, `late`: instead of `ms`, until POST /__sandbox/release. `expireToken`: the request goes on
+	 * only then.
+	 */
+	held?: boolean;
 	/** `redirect`: the Location header. */
 	location?: string;
 	/** `pageShift`: how many records are inserted. */
 	insert?: number;
 }
 
+/** A fault that strikes a request. */
+export interface Struck extends Fault {
+	/** Lasts as long as `ms` or `held` say. */
+	wait(): Promise<void>;
+}
+
 export interface Faults {
 	/** @throws Error with a readable text when a fault makes no sense */
 	add(fault: unknown): void;
 	/** The fault that strikes this request, if any; the first ordered one wins. */
-	take(vendor: string, method: string, path: string): Fault | undefined;
+	take(vendor: string, method: string, path: string): Struck | undefined;
+	/** Lets those go on that have been held longest, all by default; says how many. */
+	release(count?: number): number;
 	clear(): void;
 }
 
@@ -69,8 +82,8 @@ function checkFault(input: unknown): Fault {
 	if (fault.kind === 'redirect' && typeof fault.location !== 'string') {
 		throw new Error('a fault of kind redirect needs a location');
 	}
-	if (['slow', 'late'].includes(fault.kind) && typeof fault.ms !== 'number') {
-		throw new Error(`a fault of kind ${fault.kind} needs ms`);
+	if (['slow', 'late'].includes(fault.kind) && typeof fault.ms !== 'number' && !fault.held) {
+		throw new Error(`a fault of kind ${fault.kind} needs ms, or held`);
 	}
 	if (fault.kind === 'pageShift' && typeof fault.insert !== 'number') {
 		throw new Error('a fault of kind pageShift needs insert');
@@ -80,12 +93,18 @@ function checkFault(input: unknown): Fault {
 
 /** Makes an empty list of faults. `random` decides about probabilities. */
 export function createFaults(random: () => Random): Faults {
-	let armed: Array<{ fault: Fault; path?: RegExp; skip: number; left: number }> = [];
+	let armed: Array<{ fault: Struck; path?: RegExp; skip: number; left: number }> = [];
+	const held: Array<() => void> = [];
+	const wait = async ({ held: isHeld, ms }: Fault): Promise<void> =>
+		await new Promise((resolve) => {
+			if (isHeld) held.push(resolve);
+			else setTimeout(resolve, ms);
+		});
 	return {
 		add(input) {
 			const fault = checkFault(input);
 			armed.push({
-				fault,
+				fault: { ...fault, wait: async () => await wait(fault) },
 				path: fault.path === undefined ? undefined : new RegExp(fault.path),
 				skip: fault.after ?? 0,
 				left: fault.times ?? 1,
@@ -108,8 +127,14 @@ export function createFaults(random: () => Random): Faults {
 			}
 			return undefined;
 		},
+		release(count = held.length) {
+			const going = held.splice(0, count);
+			for (const go of going) go();
+			return going.length;
+		},
 		clear() {
 			armed = [];
+			held.length = 0;
 		},
 	};
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import { createControl } from './control.mts';
 import { deliver, replacement, reset, toAnswer, type Answer } from './delivery.mts';
-import type { Fault } from './faults.mts';
+import type { Struck } from './faults.mts';
 import { parseRawQuery, type LogEntry } from './log.mts';
 import {
 	describedResponse,
@@ -29,7 +29,7 @@ interface Journey {
 	vendor: Vendor;
 	incoming: Incoming;
 	entry: LogEntry;
-	fault?: Fault;
+	fault?: Struck;
 	checks?: LoadedDocument;
 	identity?: unknown;
 }
@@ -171,7 +171,8 @@ function createApp(shared: Shared, name: VendorName, origin: () => string): expr
 			entry.fault = fault.kind;
 			if (fault.kind === 'resetBefore') return reset(request);
 			if (fault.kind === 'expireToken') vendor.expire?.(incoming);
-			if (fault.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+			const isHeld = fault.kind === 'expireToken' && fault.held === true;
+			if (fault.kind === 'late' || isHeld) await fault.wait();
 			if (!fault.commit) {
 				if (fault.kind === 'hang') return;
 				const answer = replacement(fault);

@@ -75,6 +75,15 @@ describe('faults', () => {
 		assert.equal(await taxes(), 8);
 	});
 
+	/** Resolves once a fault has struck the newest call of the taxes. */
+	const struck = async (): Promise<void> => {
+		for (let entry: Record<string, unknown> | undefined; entry?.fault === undefined; ) {
+			[entry] = await client.control('GET', '/log?path=/taxes');
+		}
+	};
+	const release = async (): Promise<number> =>
+		(await client.control('POST', '/release', {})).released;
+
 	test('slow: answers late and whole', async () => {
 		await order({ kind: 'slow', ms: 150 });
 		const started = performance.now();
@@ -82,9 +91,22 @@ describe('faults', () => {
 		assert.ok(performance.now() - started >= 140);
 	});
 
+	test('slow: the work is done at once, and the answer held until it is released', async () => {
+		await client.login();
+		await order({ kind: 'slow', held: true, method: 'POST' });
+		let answered = false;
+		const answer = client.call('POST', '/taxes', NEW_TAX).finally(() => (answered = true));
+		await struck();
+		while ((await taxes()) < 8) await struck();
+		assert.equal(answered, false);
+		assert.equal(await release(), 1);
+		assert.equal((await answer).status, 200);
+		assert.equal(await release(), 0);
+	});
+
 	test('late: works later, also for a client that has gone', async () => {
 		const token = await client.login();
-		await order({ kind: 'late', ms: 2000, method: 'POST' });
+		await order({ kind: 'late', held: true, method: 'POST' });
 		const { body } = NEW_TAX;
 		const giveUp = new AbortController();
 		const gone = fetch(`${client.baseUrl}/taxes`, {
@@ -98,14 +120,12 @@ describe('faults', () => {
 			body: JSON.stringify(body),
 			signal: giveUp.signal,
 		});
-		const struck = async () => {
-			const [entry] = await client.control('GET', '/log?path=/taxes');
-			return entry?.fault !== undefined;
-		};
-		while (!(await struck())) await new Promise((resolve) => setTimeout(resolve, 20));
+		await struck();
 		giveUp.abort();
 		await assert.rejects(gone, { name: 'AbortError' });
-		while ((await taxes()) < 8) await new Promise((resolve) => setTimeout(resolve, 20));
+		assert.equal(await taxes(), 7);
+		await release();
+		while ((await taxes()) < 8);
 		const [entry] = await client.control('GET', '/log?path=/taxes');
 		assert.equal(entry.fault, 'late');
 	});

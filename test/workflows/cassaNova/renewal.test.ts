@@ -40,11 +40,14 @@ it('is fetched once when none is there', async () => {
 it('is renewed once when it ends with a hundred requests in flight', async () => {
 	const before = await tokenCalls();
 	await kit.bench.control('expire', { vendor: 'cassaNova' });
-	// All of them are under way before the first one is refused.
-	await kit.bench.control('latency', { ms: 500 });
+	// All of them are under way before the first one hears that it is refused.
+	const held = { kind: 'slow', held: true, method: 'POST', path: '/taxes$', times: 100 };
+	await kit.bench.control('faults', held);
 	await kit.bench.mark();
-	const outcome = await createHundred('second');
-	await kit.bench.control('latency', { ms: 0 });
+	const running = createHundred('second');
+	while ((await kit.bench.log()).filter(({ fault }) => fault === 'slow').length < 100);
+	await kit.bench.control('release', {});
+	const outcome = await running;
 	const posts = (await kit.bench.log()).filter(({ method }) => method === 'POST');
 	expect(posts.filter(({ status }) => status === 401)).toHaveLength(100);
 	expect(posts.filter(({ status }) => status === 200)).toHaveLength(100);

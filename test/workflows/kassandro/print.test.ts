@@ -245,11 +245,12 @@ describe('without an order number', () => {
 		await kit.bench.control('config', { kassandroWrongTokenStatus: status });
 		// It is dropped while the read is answered that goes first, and somebody logs in anew.
 		await hurry(60_000);
-		await kit.bench.control('faults', { kind: 'slow', ms: 2000, path: '/paymentmethods$' });
+		await kit.bench.control('faults', { kind: 'slow', held: true, path: '/paymentmethods$' });
 		const running = create();
-		while (!(await methods()).includes('GET /paymentmethods')) await wait(20);
+		while (!(await methods()).includes('GET /paymentmethods'));
 		await kit.bench.control('expire', { vendor: 'kassandro' });
 		await kit.bench.logInToTill();
+		await kit.bench.control('release', {});
 		const { words, jsons } = await running;
 		expect(words).toBe('');
 		expect(jsons).toHaveLength(1);
@@ -404,13 +405,14 @@ describe('with an order number', () => {
 		await kit.bench.mark();
 		// While the first item's answer is on its way, another program prints the second item's order.
 		await hurry(60_000);
-		await fault({ kind: 'slow', ms: 2000 });
+		await fault({ kind: 'slow', held: true });
 		const running = create(
 			{ orderNumber: '={{ $json.number }}' },
 			{ items: [{ number: 'B' }, { number: 'C' }] },
 		);
-		while ((await posts()).length === 0) await wait(20);
+		while ((await posts()).length === 0);
 		await printElsewhere('C');
+		await kit.bench.control('release', {});
 		const run = await running;
 		expect(run.words).toBe('');
 		expect(run.jsons.map(({ duplicate }) => duplicate)).toEqual([undefined, true]);

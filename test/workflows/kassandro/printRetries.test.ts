@@ -8,8 +8,6 @@ const kit = useBench();
 
 /** How long an answer is waited for here, in milliseconds. */
 const TIMEOUT_MS = 4000;
-/** So much later the register works on what has reached it; one look is over by then. */
-const LATE_MS = 4000;
 const DAY = 86_400_000;
 /** How often the register is asked for its count after its list was read. */
 const COUNTS_PER_LOOK = 1;
@@ -170,14 +168,19 @@ describe('what was canceled in flight and is started again at once', () => {
 	async function startAgain(start: (more?: Partial<NodeCall>) => ReturnType<typeof create>) {
 		const before = await stored();
 		await hurry(60_000);
-		await faults({ kind: 'late', ms: LATE_MS, ...post });
+		await faults({ kind: 'late', held: true, ...post });
 		const canceled = await start({ cancelOnceStruck: true });
 		expect(canceled.status).toBe('canceled');
 		expect(await posts()).toBe(1);
 		await kit.bench.mark();
 		// The first look is over before the register works; the second one asks for the count again.
-		await faults({ kind: 'late', ms: LATE_MS, after: COUNTS_PER_LOOK, ...count });
-		const again = await start();
+		await faults({ kind: 'late', held: true, after: COUNTS_PER_LOOK, ...count });
+		const running = start();
+		while (!(await kit.bench.log()).some(({ fault }) => fault === 'late'));
+		await kit.bench.control('release', { count: 1 });
+		while ((await stored()) === before);
+		await kit.bench.control('release', {});
+		const again = await running;
 		expect(again.words).toBe('');
 		expect(again.jsons[0]?.duplicate).toBe(true);
 		expect(await posts()).toBe(0);
