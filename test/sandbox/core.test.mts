@@ -75,10 +75,11 @@ describe('faults', () => {
 		assert.equal(await taxes(), 8);
 	});
 
-	/** Resolves once a fault has struck the newest call of the taxes. */
-	const struck = async (): Promise<void> => {
-		for (let entry: Record<string, unknown> | undefined; entry?.fault === undefined; ) {
-			[entry] = await client.control('GET', '/log?path=/taxes');
+	/** Resolves once a fault has struck so many calls of a path. */
+	const struck = async (path: string, count = 1): Promise<void> => {
+		for (let found = 0; found < count; ) {
+			const entries: Array<{ fault?: string }> = await client.control('GET', `/log?path=${path}`);
+			found = entries.filter(({ fault }) => fault !== undefined).length;
 		}
 	};
 	const release = async (): Promise<number> =>
@@ -96,8 +97,8 @@ describe('faults', () => {
 		await order({ kind: 'slow', held: true, method: 'POST' });
 		let answered = false;
 		const answer = client.call('POST', '/taxes', NEW_TAX).finally(() => (answered = true));
-		await struck();
-		while ((await taxes()) < 8) await struck();
+		await struck('/taxes');
+		while ((await taxes()) < 8);
 		assert.equal(answered, false);
 		assert.equal(await release(), 1);
 		assert.equal((await answer).status, 200);
@@ -120,7 +121,7 @@ describe('faults', () => {
 			body: JSON.stringify(body),
 			signal: giveUp.signal,
 		});
-		await struck();
+		await struck('/taxes');
 		giveUp.abort();
 		await assert.rejects(gone, { name: 'AbortError' });
 		assert.equal(await taxes(), 7);
@@ -132,10 +133,14 @@ describe('faults', () => {
 
 	test('hang: never answers; commit decides whether it happened', async () => {
 		await order({ kind: 'hang' }, { kind: 'hang', commit: true });
-		const hanging = (): Promise<unknown> =>
-			fetch(`${client.baseUrl}/oauth/revoke?token=x`, { signal: AbortSignal.timeout(1000) });
-		await assert.rejects(hanging(), { name: 'TimeoutError' });
-		await assert.rejects(hanging(), { name: 'TimeoutError' });
+		for (const nth of [1, 2]) {
+			const giveUp = new AbortController();
+			const { signal } = giveUp;
+			const hanging = fetch(`${client.baseUrl}/oauth/revoke?token=x`, { signal });
+			await struck('/oauth/revoke', nth);
+			giveUp.abort();
+			await assert.rejects(hanging, { name: 'AbortError' });
+		}
 		const log = await client.control('GET', '/log?path=/oauth/revoke');
 		assert.deepEqual(
 			log.map((entry: any) => [entry.fault, entry.status]),

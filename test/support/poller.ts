@@ -30,8 +30,8 @@ export interface PollHow {
 }
 
 /** Test files share a process, whose guard knows triggers by their workflow: none may meet another. */
-const newId = () => `${expect.getState().testPath ?? ''} ${(made += 1)}`;
 let made = 0;
+const newId = () => `${expect.getState().testPath ?? ''} ${(made += 1)}`;
 
 export class Poller {
 	staticData: IDataObject = {};
