@@ -34,7 +34,7 @@ it.each<[string, IDataObject, unknown[]]>([
 it('a payment without a method can be mapped: it stands after the methods of the register', async () => {
 	const { host } = fakeHost({
 		parameters: [{ authentication: 'accountToken' }],
-		credentials: () => ({ apiKey: '', token: 't', baseUrl: 'https://till.example' }),
+		credentials: () => ({ apiKey: '', token: 'account-token-1', baseUrl: 'https://till.example' }),
 		reply: () => ({ body: [{ name: 'Bar' }] }),
 	});
 	const { getPaymentMethods } = new Kassandro().methods.loadOptions;
