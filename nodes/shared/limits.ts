@@ -25,6 +25,32 @@ export const MOST_TOKEN_BYTES = 8 * MB;
 /** Files are 5 MB at most (Kassandro, Beleg Attachment hochladen), by whichever reckoning, and a margin. */
 export const MOST_FILE_BYTES = 6 * MB;
 
+/** Records of a list without dates: no shop has so many products or customers. */
+const MOST_LISTED = 250_000;
+/** Records of a list with dates: so many for each day, and some more where it is few days. */
+const MOST_A_DAY = 20_000;
+const MOST_OF_FEW_DAYS = 100_000;
+
+/**
+ * Where a list has no end: no shop has so many records.
+ * @param days that were asked for; undefined for a list without dates
+ */
+export function mostRecords(days?: number): number {
+	return days === undefined ? MOST_LISTED : Math.max(MOST_OF_FEW_DAYS, days * MOST_A_DAY);
+}
+
+/** Bytes of all pages of a list, and what each day adds to them. */
+const MOST_LIST_BYTES = 160 * MB;
+const BYTES_A_DAY = 8 * MB;
+
+/** The same, for records that are longer than a shop's. */
+export function mostListBytes(days?: number): number {
+	return MOST_LIST_BYTES + (days ?? 0) * BYTES_A_DAY;
+}
+
+/** Bytes of a list that one poll reads: the next one goes on where it stopped. */
+export const MOST_POLL_BYTES = 64 * MB;
+
 /** So many bytes as people read them. */
 export function inWords(bytes: number): string {
 	return bytes < MB ? `${Math.round(bytes / KB)} KB` : `${Math.round(bytes / MB)} MB`;

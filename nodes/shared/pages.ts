@@ -1,10 +1,13 @@
 /** Reads a paged list completely: each page once, in order, as many at a time as allowed. */
+import { inWords } from './limits';
 import type { Pager } from './types';
 
 export interface Page {
 	records: unknown[];
 	/** How many records match in all, where the vendor tells. */
 	total?: number;
+	/** Bytes of the answer. */
+	bytes?: number;
 }
 
 export interface PageRequest {
@@ -20,6 +23,8 @@ export interface PageReader {
 	identify: (record: unknown) => string | undefined;
 	/** Which records count towards `limit`; all of them where it isn't given. */
 	isWanted?: (record: unknown) => boolean;
+	/** Bytes that all pages may have; without it they aren't counted. */
+	mostBytes?: number;
 	/** Runs fetches in a bounded pool. */
 	pool: Pool;
 }
@@ -34,7 +39,22 @@ export interface ReadResult {
 }
 
 /** The list didn't behave: repeated pages, or it never stood still. The message is for the user. */
-export class PagingError extends Error {}
+export class PagingError extends Error {
+	constructor(
+		message: string,
+		readonly advice = 'Run it again when fewer changes are being made. Nothing was left out silently.',
+	) {
+		super(message);
+	}
+}
+
+/** A list without an end, or one that is too long to be held. */
+export function endlessList(most: string): PagingError {
+	return new PagingError(
+		`The list goes on after ${most}, which no shop has.`,
+		'Nothing was left out silently. Ask for fewer days at once, or use a filter; if it goes on, the API may have changed.',
+	);
+}
 
 const MOST_CATCH_UPS = 3;
 
@@ -71,6 +91,8 @@ class Collector {
 
 	private largestTotal = 0;
 
+	private bytes = 0;
+
 	total: number | undefined;
 
 	moved = false;
@@ -81,9 +103,12 @@ class Collector {
 	constructor(
 		private readonly identify: PageReader['identify'],
 		private readonly isWanted: (record: unknown) => boolean,
+		private readonly mostBytes: number,
 	) {}
 
 	add(offset: number, page: Page): void {
+		this.bytes += page.bytes ?? 0;
+		if (this.bytes > this.mostBytes) throw endlessList(inWords(this.mostBytes));
 		this.noteTotal(page.total);
 		const signature = this.sign(page.records);
 		const earlier = this.signatures.get(signature);
@@ -103,6 +128,13 @@ class Collector {
 		// Where the total is told, it says more than repetitions: see `readTail`.
 		if (repeats && page.total === undefined) this.moved = true;
 		this.pages.set(offset, [...here, ...this.gone(before ?? [], here)]);
+	}
+
+	/** A list that stood still can't have more records than it says. */
+	checkTotal(): void {
+		const { count, moved, total } = this;
+		if (moved || total === undefined || count <= total) return;
+		throw new PagingError(`The list says that it has ${total} records, but gave ${count}.`);
 	}
 
 	/** What changed so far is known: only what changes from now on counts. */
@@ -176,8 +208,8 @@ class Collector {
  * @throws PagingError when the list repeats a page or never stands still
  */
 export async function readPages(reader: PageReader, limit = Infinity): Promise<ReadResult> {
-	const { pager, pool, isWanted = () => true } = reader;
-	const collector = new Collector(reader.identify, isWanted);
+	const { pager, pool, isWanted = () => true, mostBytes = Infinity } = reader;
+	const collector = new Collector(reader.identify, isWanted, mostBytes);
 	const read = async (offset: number, size: number) => {
 		const page = await pool(async () => await reader.fetch({ offset, size }));
 		collector.add(offset, page);
@@ -191,6 +223,7 @@ export async function readPages(reader: PageReader, limit = Infinity): Promise<R
 	} else {
 		await readToTotal(read, pager.size, firstSize, collector, limit);
 	}
+	collector.checkTotal();
 	return { records: collector.records(), moved: collector.moved };
 }
 
@@ -223,6 +256,11 @@ async function readToTotal(
 			}
 		})();
 		if (await sideBySide(read, pages)) break;
+		if (round + 1 === mostRounds && next < total()) {
+			throw new PagingError(
+				`The list kept growing while it was read: it had ${last} records, and ${total()} a moment later.`,
+			);
+		}
 	}
 	if (missing(collector, limit) > 0) await readAgain(read, size, next, collector);
 }
@@ -252,6 +290,7 @@ function missing(collector: Collector, limit: number): number {
 
 /** No more than is wanted, unless unwanted records turned up: then whole pages get past them soonest. */
 function pageSize(collector: Collector, size: number, open: number): number {
+	if (open === Infinity) return size;
 	return collector.count > collector.wanted ? size : Math.min(size, open);
 }
 

@@ -498,6 +498,7 @@ class Exchange {
 		const { environment, timeoutMs } = this.engine;
 		const limits = { mostBytes: most, mostSilenceMs: timeoutMs };
 		const content = await readStream(body, limits, environment, signal);
+		this.request.weigh?.(content.length);
 		return isFile ? await this.take(receive, content, headers) : parsed(content, most);
 	}
 

@@ -1,10 +1,11 @@
 /** Input → windows × pages in a bounded pool → records, in order, or one request → one answer. */
 import type { IDataObject } from 'n8n-workflow';
 import pLimit from 'p-limit';
-import { addDays, toLocalDay } from './dates';
+import { addDays, daysBetween, toLocalDay } from './dates';
 import { AbortError } from './environment';
 import { apiError } from './errors';
-import { PagingError, problemWith, readPages } from './pages';
+import { mostListBytes, mostRecords } from './limits';
+import { PagingError, endlessList, problemWith, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
 import { isRecord } from './records';
 import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
@@ -85,7 +86,7 @@ export function rethrow(call: Call, error: unknown): never {
 	if (!(error instanceof PagingError)) throw error;
 	throw apiError(call.host.getNode(), call.api, call.endpoint, {
 		problem: error.message,
-		advice: 'Run it again when fewer changes are being made. Nothing was left out silently.',
+		advice: error.advice,
 	});
 }
 
@@ -209,12 +210,19 @@ export async function readWindow(
 		return { records: readPage(call, list, body).records, moved: false };
 	}
 	const fetch = async (page: PageRequest) => {
-		const answer = await fetchPage(call, list, request, pager, page);
+		const answer = await fetchPage(call, list, request, pager, page, window);
 		await learnTo(call, list.window, window, answer.records);
 		return answer;
 	};
 	return await readPages(
-		{ pager, fetch, pool, isWanted, identify: (record) => identify(list, record) },
+		{
+			pager,
+			fetch,
+			pool,
+			isWanted,
+			identify: (record) => identify(list, record),
+			mostBytes: mostListBytes(daysOf(window)),
+		},
 		limit,
 	).catch((error: unknown) => rethrow(call, error));
 }
@@ -228,7 +236,7 @@ export async function readWindowPage(
 ): Promise<Page> {
 	const plain = toRequest(call);
 	const request = list.window ? withRange(call, plain, list.window, window) : plain;
-	if (list.pager) return await fetchPage(call, list, request, list.pager, page);
+	if (list.pager) return await fetchPage(call, list, request, list.pager, page, window);
 	return readPage(call, list, await call.send(request));
 }
 
@@ -239,15 +247,33 @@ export async function runPage(call: Call, list: ListSpec, page: PageRequest): Pr
 	return readPage(call, list, await call.send(request));
 }
 
+/** Days that a window covers, both ends counted. */
+export function daysOf(window: DayRange | undefined): number | undefined {
+	return window && daysBetween(window.from, window.to) + 1;
+}
+
+/**
+ * Asks for one page.
+ * @throws NodeApiError for one that lies behind the end of any shop's list: whoever reads, by whichever
+ * total, stops there
+ */
 async function fetchPage(
 	call: Call,
 	list: ListSpec,
 	request: ApiRequest,
 	pager: Pager,
 	{ offset, size }: PageRequest,
+	window?: DayRange,
 ): Promise<Page> {
+	const most = mostRecords(daysOf(window));
+	if (offset >= most) rethrow(call, endlessList(`${most.toLocaleString('en')} records`));
+	let bytes = 0;
+	const weigh = (answer: number) => {
+		bytes = answer;
+	};
 	const query = { [pager.offset]: offset, [pager.limit]: size, ...request.query };
-	return readPage(call, list, await call.send({ ...request, query }));
+	const page = readPage(call, list, await call.send({ ...request, query, weigh }));
+	return { ...page, bytes };
 }
 
 /** The records of an answer; an answer without the list is an error, never an empty list. */

@@ -334,6 +334,8 @@ export interface ApiRequest {
 	 * with such a status is somebody else's, and a failure.
 	 */
 	refusals?: number[];
+	/** Is told how many bytes the answer has, decoded. */
+	weigh?: (bytes: number) => void;
 	/** True where the status of a success matters as well: it is given back as `Answered`. */
 	withStatus?: boolean;
 }

@@ -32,7 +32,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 		random: () => 0.5,
 	};
 	const faults: Array<{ path: RegExp; reply: () => Reply | undefined }> = [];
-	const broken: Array<{ path: RegExp; reply: () => Reply }> = [];
+	const broken: Array<{ path: RegExp; reply: (path: string) => Reply }> = [];
 	const asked: string[] = [];
 	let msPerRequest = 0;
 	let hanging: RegExp | undefined;
@@ -48,7 +48,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 			now += msPerRequest;
 			asked.push(path);
 			const lasting = broken.find((fault) => fault.path.test(path));
-			if (lasting) return lasting.reply();
+			if (lasting) return lasting.reply(path);
 			const place = faults.findIndex((fault) => fault.path.test(path));
 			return place < 0 ? undefined : faults.splice(place, 1)[0]?.reply();
 		},

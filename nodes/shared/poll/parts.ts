@@ -1,4 +1,5 @@
 /** Reads a list in as many polls as it takes: what doesn't fit into one goes on where it stopped. */
+import { MOST_POLL_BYTES } from '../limits';
 import type { Page, PageRequest } from '../pages';
 import { fingerprint48, toLetters } from './hash';
 
@@ -60,7 +61,7 @@ function shortId(id: string): string {
 	return id.length <= LONGEST_ID ? id : toLetters(fingerprint48(id), 8);
 }
 
-/** No time for another page. */
+/** No time or no room for another page. */
 export class OutOfTime extends Error {}
 
 /**
@@ -72,15 +73,18 @@ export async function readPart(reader: PartReader, at?: Place): Promise<Part> {
 	const pages = new Map<number, Page>();
 	const underWay = new Set<Promise<unknown>>();
 	let total: number | undefined;
+	let bytes = 0;
 	let end = Infinity;
 	const fetch: FetchPage = async (request) => {
 		if (request.offset >= end) return { records: [] };
-		if (pages.size > 0 && !reader.goesOn()) throw new OutOfTime();
+		const isFull = bytes >= MOST_POLL_BYTES;
+		if (pages.size > 0 && (isFull || !reader.goesOn())) throw new OutOfTime();
 		const asked = reader.page(request);
 		const settled = asked.catch(() => undefined);
 		underWay.add(settled);
 		const page = await asked;
 		pages.set(request.offset, page);
+		bytes += page.bytes ?? 0;
 		total = page.total ?? total;
 		const length = request.offset + page.records.length;
 		if (isLastPage(reader, page, length)) end = length;
