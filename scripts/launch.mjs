@@ -25,6 +25,7 @@ const tasks = {
 	sandbox: ['sandbox/main.mts'],
 	test: ['scripts/test.mts'],
 	'test:long': ['scripts/test-long.mts'],
+	'test:hostile': ['scripts/test-hostile.mts'],
 	e2e: ['scripts/e2e.mts'],
 	demo: ['scripts/demo.mts'],
 	start: ['scripts/start.mts'],

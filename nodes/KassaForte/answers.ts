@@ -8,12 +8,13 @@ export function isFilled(value: unknown): value is IDataObject {
 }
 
 /**
- * Makes one item of an answer: an object comes out as it is, anything else as a whole under `name`.
- * @returns a function that gives undefined for an answer without content
+ * Makes one item of an answer: an object comes out as it is, a list or a text as a whole under `name`.
+ * @returns a function that gives undefined for an answer that says nothing: null, a bare number, yes or no
  */
 export function passOn(name: string): (answer: unknown) => IDataObject | undefined {
 	return (answer) => {
-		if (answer === null) return undefined;
+		if (answer === null || typeof answer === 'number' || typeof answer === 'boolean')
+			return undefined;
 		return isFilled(answer) ? answer : asValue(name, answer);
 	};
 }

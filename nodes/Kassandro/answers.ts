@@ -62,7 +62,7 @@ export function numberCancelledBy(receipt: unknown): string | undefined {
 
 /** Whether a value can be a number of receipts. */
 export function isCount(value: unknown): value is number {
-	return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 /** A number of receipts: bare, or the only number of an object; the document doesn't show the answer. */

@@ -8,6 +8,7 @@ import type {
 import { signedInAs } from './account';
 import { createCall, newShared, readCredentials } from './call';
 import { InputError } from './errors';
+import { isRecord } from './records';
 import { editorEngine } from './request';
 import type { Engine } from './request';
 import { located } from './located';
@@ -162,20 +163,27 @@ function isFilled(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
 }
 
+/** @throws InputError when there are entries, and none has an ID that could be stored */
 function toOptions(records: Picked[], spec: PickerSpec): INodePropertyOptions[] {
 	const { rows } = spec;
 	const shown = rows ? records.flatMap((record) => rows(record as IDataObject)) : records;
-	return shown.map((row) => toOption(row, spec));
+	const options = shown.flatMap((row) => toOption(row, spec));
+	if (options.length > 0 || shown.length === 0) return options;
+	throw new InputError(
+		'From List',
+		'has nothing to show: no entry of the list that came has an ID',
+		'Enter the ID instead.',
+	);
 }
 
-function toOption(record: Picked, { label, id }: PickerSpec): INodePropertyOptions {
+/** The entry that the panel shows; none for what has no ID. */
+function toOption(record: Picked, { label, id }: PickerSpec): INodePropertyOptions[] {
+	if (!isRecord(record)) return [];
 	const value = id.map((field) => record[field]).find(isFilled);
+	if (typeof value !== 'number' && typeof value !== 'string') return [];
 	const name = label
 		.map((field) => record[field])
 		.filter(isFilled)
 		.join(', ');
-	return {
-		name: name === '' ? String(value) : name,
-		value: typeof value === 'number' ? value : String(value),
-	};
+	return [{ name: name === '' ? String(value) : name, value }];
 }

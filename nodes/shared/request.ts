@@ -268,8 +268,13 @@ class Exchange {
 
 	private mayFollow(next: URL): boolean {
 		if (this.request.mayFollow?.(next) === false) return false;
-		if (this.request.receive) return /^https?:$/.test(next.protocol);
+		if (this.request.receive) return /^https?:$/.test(next.protocol) && this.keepsSecrets(next);
 		return next.origin === this.origin();
+	}
+
+	/** Whether an address tells another host none of our secrets: a server may write one into it. */
+	private keepsSecrets({ origin, href }: URL): boolean {
+		return origin === this.home || withoutSecrets(this.secrets, href) === href;
 	}
 
 	private async waitOrThrow(

@@ -1,0 +1,529 @@
+/** What our nodes are asked to do to a hostile server: one of each kind of operation, per system. */
+import { randomUUID } from 'node:crypto';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { engine } from '../../scripts/engine/run.mts';
+import type { PollResult, RunError, StoredCredential } from '../../scripts/engine/types.ts';
+import type { SandboxReady } from '../../sandbox/ready.ts';
+
+export type Vendor = 'kassandro' | 'cassaNova' | 'kassaForte';
+
+/** What came of a run, a poll or a list. */
+export interface Outcome {
+	/** Null where there is none: an error, or a poll without news. */
+	items: unknown[] | null;
+	/** Message and description of the error; '' without one. */
+	words: string;
+	hints: string[];
+	/** What a poll gives once the enemy is a friend again, after one without news or error. */
+	later?: unknown[];
+	/** All that n8n would store or show, but the credential itself. */
+	everything: string;
+}
+
+/** Whom a row asks. */
+export interface Server {
+	origin: string;
+	ready: SandboxReady;
+	/** Fires when the run has to end. */
+	signal: AbortSignal;
+	/** Makes a friend of the enemy. */
+	befriend: () => void;
+}
+
+export interface Row {
+	name: string;
+	vendor: Vendor;
+	/** Which answers are the enemy's; `GET /v1/infos` is matched. */
+	where: RegExp;
+	/** What must be sent once, if at all. */
+	isWrite?: boolean;
+	/** The status alone says that it was done. */
+	statusIsAnswer?: boolean;
+	/** What is asked for is a file. */
+	isFile?: boolean;
+	/** The items are worked out of the answer, and say no more than it does. */
+	derives?: boolean;
+	/** Behaviours that make no sense here, by name. */
+	skip?: RegExp;
+	run: (server: Server) => Promise<Outcome>;
+}
+
+const TYPES = {
+	accountToken: 'kassandroAccountApi',
+	cashRegisterToken: 'kassandroCashRegisterApi',
+	apiKey: 'cassaNovaApi',
+	basicAuth: 'kassaForteApi',
+};
+type Authentication = keyof typeof TYPES;
+
+function credentialOf(
+	authentication: Authentication,
+	origin: string,
+	ready: SandboxReady,
+): StoredCredential {
+	// A key of its own for each kind of token.
+	const [merchant, other] = ready.kassandro.merchants;
+	const baseUrl = `${origin}${new URL(ready.kassandro.baseUrl).pathname}`;
+	const all: Record<Authentication, StoredCredential['data']> = {
+		accountToken: { apiKey: merchant?.apiKey ?? '', baseUrl },
+		cashRegisterToken: {
+			apiKey: other?.apiKey ?? '',
+			baseUrl,
+			cashRegisterId: String(other?.registers[0] ?? ''),
+		},
+		apiKey: {
+			apiKey: ready.cassaNova.apiKey,
+			baseUrl: `${origin}${new URL(ready.cassaNova.baseUrl).pathname.replace(/\/$/, '')}`,
+		},
+		basicAuth: {
+			environment: 'sandbox',
+			domain: origin.replace('http://', ''),
+			username: ready.kassaForte.username,
+			password: ready.kassaForte.password,
+		},
+	};
+	return { type: TYPES[authentication], data: all[authentication] };
+}
+
+const wordsOf = (error: RunError | undefined): string =>
+	error ? `${error.message} ${error.description ?? ''}`.trim() : '';
+
+const start = {
+	id: '1',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0] as [number, number],
+	parameters: {},
+};
+
+const NODES: Record<Vendor, string> = {
+	kassandro: 'kassandro',
+	cassaNova: 'cassaNova',
+	kassaForte: 'kassaForte',
+};
+
+interface Asked {
+	vendor: Vendor;
+	authentication: Authentication;
+	/** `resource.operation` */
+	operation: string;
+	parameters?: INodeParameters;
+	file?: boolean;
+}
+
+/** One of our nodes in a workflow. */
+export const node =
+	({ vendor, authentication, operation: words, parameters = {}, file }: Asked): Row['run'] =>
+	async ({ origin, ready, signal }) => {
+		const [resource = '', operation = ''] = words.split('.');
+		const credential = credentialOf(authentication, origin, ready);
+		const content = Buffer.from(`of ${origin}`);
+		const result = await engine.runWorkflow({
+			workflow: {
+				nodes: [
+					start,
+					{
+						id: '2',
+						name: 'Kassa',
+						type: `n8n-nodes-kassa.${NODES[vendor]}`,
+						typeVersion: 1,
+						position: [200, 0],
+						parameters: {
+							...(authentication === 'basicAuth' ? {} : { authentication }),
+							resource,
+							operation,
+							...parameters,
+						},
+						credentials: { [credential.type]: { id: 'its', name: 'its' } },
+					},
+				],
+				connections: { Start: { main: [[{ node: 'Kassa', type: 'main', index: 0 }]] } },
+			},
+			credentials: { its: credential },
+			...(file && {
+				inputItems: [
+					{
+						json: {},
+						binary: {
+							data: {
+								data: content.toString('base64'),
+								mimeType: 'text/plain',
+								fileName: 'note.txt',
+							},
+						},
+					},
+				],
+			}),
+			mode: 'trigger',
+			cancelWhen: async () => await Promise.resolve(signal.aborted),
+		});
+		const { credentials: _, ...shown } = result;
+		const run = result.nodes.Kassa?.at(-1);
+		const error = run?.error ?? result.error;
+		return {
+			items: error ? null : (run?.outputs[0] ?? []).map(({ json, binary }) => ({ json, binary })),
+			words: wordsOf(error),
+			hints: (run?.hints ?? []).map(({ message }) => message),
+			everything: JSON.stringify(shown),
+		};
+	};
+
+/** A trigger's first poll that reads anything, and one more where it gives neither news nor an error. */
+const trigger =
+	(type: string, authentication: Authentication, parameters: INodeParameters) =>
+	async ({ origin, ready, befriend }: Server): Promise<Outcome> => {
+		const credential = credentialOf(authentication, origin, ready);
+		const id = randomUUID();
+		const poll = async (staticData: IDataObject) =>
+			await engine.poll({
+				workflow: {
+					id,
+					nodes: [
+						{
+							id: '1',
+							name: 'Trigger',
+							type: `n8n-nodes-kassa.${type}`,
+							typeVersion: 1,
+							position: [0, 0],
+							parameters: { authentication, ...parameters },
+							credentials: { [credential.type]: { id: 'its', name: 'its' } },
+						},
+					],
+					connections: {},
+				},
+				credentials: { its: credential },
+				staticData,
+			});
+		const jsonsOf = ({ outputs }: PollResult) => outputs?.[0]?.map(({ json }) => json) ?? null;
+		const { credentials: _, ...shown } = await poll({});
+		const items = jsonsOf(shown as PollResult);
+		const outcome = {
+			items,
+			words: wordsOf(shown.error),
+			hints: [],
+			everything: JSON.stringify(shown),
+		};
+		if (items || shown.error) return outcome;
+		befriend();
+		const later = jsonsOf(await poll(shown.staticData));
+		return { ...outcome, ...(later ? { later } : {}) };
+	};
+
+/** A list that the panel offers. */
+const picker =
+	(type: string, authentication: Authentication, method: string) =>
+	async ({ origin, ready }: Server): Promise<Outcome> => {
+		const credential = credentialOf(authentication, origin, ready);
+		try {
+			const { results } = await engine.listSearch({
+				workflow: { nodes: [], connections: {} },
+				nodeType: `n8n-nodes-kassa.${type}`,
+				method,
+				parameters: { authentication },
+				nodeCredentials: { [credential.type]: 'its' },
+				credentials: { its: credential },
+			});
+			return { items: results, words: '', hints: [], everything: JSON.stringify(results) };
+		} catch (error) {
+			const { message, description } = error as RunError;
+			const words = `${message} ${description ?? ''}`.trim();
+			const shown = JSON.stringify({ ...(error as object), message });
+			return { items: null, words, hints: [], everything: shown };
+		}
+	};
+
+/** What a credential does before its test, and before the HTTP Request node signs anything. */
+const signIn =
+	(authentication: Authentication, path: string): Row['run'] =>
+	async ({ origin, ready, signal }) => {
+		const credential = credentialOf(authentication, origin, ready);
+		const result = await engine.runWorkflow({
+			workflow: {
+				nodes: [
+					start,
+					{
+						id: '2',
+						name: 'Ask',
+						type: 'n8n-nodes-base.httpRequest',
+						typeVersion: 4.2,
+						position: [200, 0],
+						parameters: {
+							url: `${String(credential.data.baseUrl)}${path}`,
+							headers: { 'X-Version': '1.0.0' },
+							nodeCredentialType: credential.type,
+						},
+						credentials: { [credential.type]: { id: 'its', name: 'its' } },
+					},
+				],
+				connections: { Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] } },
+			},
+			credentials: { its: credential },
+			cancelWhen: async () => await Promise.resolve(signal.aborted),
+		});
+		const words = wordsOf(result.error);
+		return {
+			items: result.error ? null : result.items.map(({ json }) => json),
+			words,
+			hints: [],
+			everything: words,
+		};
+	};
+
+/** A day of the sandbox, as the editor's date picker writes it. */
+export interface Days {
+	/** A day with receipts of Kassandro. */
+	kassandro: string;
+	/** A day with receipts of CassaNova. */
+	cassaNova: string;
+	/** Number of one of that day's receipts of Kassandro's first merchant. */
+	receiptNumber: string;
+	/** Number of one of its second merchant's, and path of the file that is attached to it. */
+	attachedTo: string;
+	/** Its ID. */
+	attachedToId: string;
+	file: string;
+	/** ID of a tax of CassaNova. */
+	tax: string;
+}
+
+const account = 'accountToken';
+const register = 'cashRegisterToken';
+
+/** What a text in place of JSON, or half of it, is for a file: a file. */
+const NOT_FOR_FILES =
+	/JSON|two answers|UTF-16|NaN|^null|^true|^a (number|text)|deep arrays|same|content-length too short|text/;
+
+const either = (...some: RegExp[]): RegExp =>
+	new RegExp(some.map(({ source }) => `(${source})`).join('|'));
+
+/** Of silence in the middle of tokens, files and lists in the panel. */
+const SILENCE = /^(stall|content-length too long|half-closed after head)/;
+
+/** What takes a record's ID away. */
+const WITHOUT_ID = /^(huge numbers|wrong types|null in every field)$/;
+
+/** All kinds of operations. */
+export function rowsOf(days: Days): Row[] {
+	const { kassandro: day, cassaNova, receiptNumber, attachedTo, attachedToId, file, tax } = days;
+	const range = { dateFrom: `${day}T00:00:00`, dateTo: `${day}T00:00:00` };
+	const datetime = { datetimeFrom: `${cassaNova}T00:00:00`, datetimeTo: `${cassaNova}T00:00:00` };
+	const custom = { period: 'custom' };
+	const taxId = { __rl: true, mode: 'id', value: tax };
+	const row = (name: string, where: RegExp, asked: Asked, more: Partial<Row> = {}): Row => ({
+		name: `${asked.vendor}: ${name}`,
+		vendor: asked.vendor,
+		where,
+		run: node(asked),
+		...more,
+	});
+	const kassandro = (
+		operation: string,
+		parameters: INodeParameters,
+		authentication: Authentication = account,
+		more: Partial<Asked> = {},
+	): Asked => ({
+		vendor: 'kassandro',
+		authentication,
+		operation,
+		parameters,
+		...more,
+	});
+	const nova = (operation: string, parameters: INodeParameters = {}): Asked => ({
+		vendor: 'cassaNova',
+		authentication: 'apiKey',
+		operation,
+		parameters,
+	});
+	const forte = (operation: string, parameters: INodeParameters = {}): Asked => ({
+		vendor: 'kassaForte',
+		authentication: 'basicAuth',
+		operation,
+		parameters,
+	});
+	return [
+		row('one receipt', /GET .*\/receipts\/[^/]+$/, kassandro('receipt.get', { receiptNumber })),
+		row(
+			'receipts',
+			/GET .*\/receipts$/,
+			kassandro('receipt.getAll', { ...range, output: 'raw', returnAll: true }),
+		),
+		row('count', /GET .*\/receipts\/count$/, kassandro('receipt.count', range), {
+			derives: true,
+			skip: /^(a number|total of .*)$/,
+		}),
+		row(
+			'bookings',
+			/GET .*\/receipts$/,
+			kassandro('accounting.getBookings', { ...custom, ...range, fileFormat: 'items' }),
+			{ derives: true },
+		),
+		row(
+			'file by address',
+			/GET .*\/cdn\//,
+			kassandro('attachment.download', { downloadBy: 'url', url: file }, register),
+			{ isFile: true, skip: either(NOT_FOR_FILES, SILENCE) },
+		),
+		row(
+			'upload',
+			/POST .*\/receiptattachment$/,
+			kassandro(
+				'attachment.upload',
+				{ receiptId: attachedToId, receiptNumber: attachedTo },
+				register,
+				{ file: true },
+			),
+			{ isWrite: true },
+		),
+		row(
+			'print',
+			/POST .*\/receipts$/,
+			kassandro(
+				'receipt.create',
+				{
+					defineUsing: 'json',
+					itemsJson: JSON.stringify([
+						{
+							itemId: 9,
+							nameLong: 'Kaffee',
+							nameShort: 'K',
+							groupId: 1,
+							groupName: 'Bar',
+							amount: 1,
+							priceOne: 3.2,
+							vat: 20,
+						},
+					]),
+					paymentMethod: { __rl: true, mode: 'name', value: 'Bar' },
+				},
+				register,
+			),
+			{ isWrite: true },
+		),
+		row('token', /GET .*\/gettoken$/, kassandro('token.get', {}), { skip: SILENCE }),
+		row(
+			'token of a list',
+			/GET .*\/gettoken$/,
+			kassandro('cashRegister.getAll', { returnAll: true }),
+			{ skip: SILENCE },
+		),
+		{
+			name: 'kassandro: credential test',
+			vendor: 'kassandro',
+			where: /GET .*\/gettoken$/,
+			skip: SILENCE,
+			run: signIn(account, '/cashregisters'),
+		},
+		{
+			name: 'kassandro: picker',
+			vendor: 'kassandro',
+			where: /GET .*\/cashregisters$/,
+			skip: SILENCE,
+			run: picker('kassandro', account, 'searchCashRegisters'),
+		},
+		{
+			name: 'kassandro: trigger',
+			vendor: 'kassandro',
+			where: /GET .*\/receipts(\/count)?$/,
+			skip: WITHOUT_ID,
+			run: trigger('kassandroTrigger', account, {
+				event: 'receiptCreated',
+				output: 'raw',
+				startFrom: 'date',
+				startDate: `${day}T00:00:00`,
+			}),
+		},
+		row('one tax', /GET .*\/taxes\/[^/]+$/, nova('tax.get', { taxId })),
+		row('products', /GET .*\/products$/, nova('product.getAll', { returnAll: true })),
+		row(
+			'receipts for accounting',
+			/GET .*\/documents\/receipts$/,
+			nova('receipt.getAll', { ...datetime, output: 'accounting', returnAll: true }),
+			{ derives: true },
+		),
+		row(
+			'bookings',
+			/GET .*\/documents\/\w+$/,
+			nova('accounting.getBookings', {
+				...custom,
+				dateFrom: `${cassaNova}T00:00:00`,
+				dateTo: `${cassaNova}T00:00:00`,
+				filters: { idsSalesPoint: [4711] },
+				fileFormat: 'items',
+			}),
+			{ derives: true },
+		),
+		row('sold report', /GET .*\/reports\/sold\/taxes$/, nova('report.getSoldByTax', datetime)),
+		row('create', /POST .*\/taxes$/, nova('tax.create', { description: 'IVA', rate: 21.5 }), {
+			isWrite: true,
+		}),
+		row(
+			'update',
+			/PUT .*\/taxes\/[^/]+$/,
+			nova('tax.update', { taxId, updateFields: { description: 'IVA altra' } }),
+			{ isWrite: true, statusIsAnswer: true },
+		),
+		row('token of a list', /POST .*\/apikey\/token$/, nova('salesPoint.getAll'), { skip: SILENCE }),
+		{
+			name: 'cassaNova: credential test',
+			vendor: 'cassaNova',
+			where: /POST .*\/apikey\/token$/,
+			skip: SILENCE,
+			run: signIn('apiKey', '/salespoint'),
+		},
+		{
+			name: 'cassaNova: picker',
+			vendor: 'cassaNova',
+			where: /GET .*\/products$/,
+			// A page at a time, as a person scrolls.
+			skip: either(/^the same page/, SILENCE),
+			run: picker('cassaNova', 'apiKey', 'searchProducts'),
+		},
+		{
+			name: 'cassaNova: trigger of receipts',
+			vendor: 'cassaNova',
+			where: /GET .*\/documents\/receipts$/,
+			skip: WITHOUT_ID,
+			run: trigger('cassaNovaTrigger', 'apiKey', {
+				event: 'receiptCreated',
+				output: 'raw',
+				startFrom: 'date',
+				startDate: `${cassaNova}T00:00:00`,
+			}),
+		},
+		row('infos', /GET .*\/infos$/, forte('shop.getInfos')),
+		row('menu', /GET .*\/menu$/, forte('shop.getMenu')),
+		row(
+			'order status',
+			/GET .*\/order\/[^/]+$/,
+			forte('order.getStatus', { orderId: '20260305190412' }),
+			// The document doesn't say of which kind the answer is, so that any may be one.
+			{ skip: /^(text instead of JSON|NaN|null|true|a number|a text)$/ },
+		),
+		row(
+			'order',
+			/POST .*\/order$/,
+			forte('order.create', {
+				order: JSON.stringify({
+					note: 'hostile',
+					items: [{ itemNo: '21', sizeId: 1, amount: 1, price: 7.5 }],
+				}),
+				orderNumber: 'H-1',
+			}),
+			{ isWrite: true },
+		),
+		row(
+			'code',
+			/GET .*\/discountcode$/,
+			forte('discountCode.check', { discountCode: 'GRATIS WASSER' }),
+		),
+		row(
+			'contact request',
+			/POST .*\/contactrequest$/,
+			forte('contactRequest.send', {
+				contactRequest: JSON.stringify({ name: 'A', message: 'B' }),
+			}),
+			{ isWrite: true, statusIsAnswer: true },
+		),
+	];
+}
