@@ -235,8 +235,8 @@ interface Waiting {
 
 /** Longest wait in a hurry, in milliseconds. */
 const MOMENT = 2;
-/** A whole answer may take so many times the longest silence in it, as in earnest. */
-const ANSWER_TIMES = 5;
+/** A whole answer may take so many times the longest silence in it: far more, for slow machines. */
+const ANSWER_TIMES = 20;
 let unhurried: Waiting | undefined;
 
 function hurry(timeoutMs?: number): readonly number[] {
