@@ -99,9 +99,15 @@ async function convertAll(
 	const places = new Map(
 		[...shops, ...found.map(({ shop }) => shop)].map((shop) => [shop?.id, shop]),
 	);
+	const byShop = new Map<string | undefined, Found[]>();
+	for (const one of found) {
+		const ofShop = byShop.get(one.shop?.id) ?? [];
+		ofShop.push(one);
+		byShop.set(one.shop?.id, ofShop);
+	}
 	for (const shop of places.values()) {
 		const convert = await converter(call, shop);
-		for (const { type, record } of found.filter((one) => one.shop?.id === shop?.id)) {
+		for (const { type, record } of byShop.get(shop?.id) ?? []) {
 			const toReceipt = (each: unknown) => convert(each, type);
 			if (isDraft(record)) {
 				books.others.push(...(await readIfPossible(record, toReceipt)));
@@ -135,12 +141,18 @@ async function readKind(
 ): Promise<Found[]> {
 	const records = await readRecords(call, endpoint, shops, range);
 	const receipts = new Map(known.map(({ record, shop }) => [idOf(record), shop]));
+	const only = onlyShop([...receipts.values()]);
+	const byId = new Map([...shops].reverse().map((shop) => [shop.id, shop]));
 	const places = new Map<unknown, Place | undefined>(
-		records.map((record) => [idOf(record), placeIn(record, shops) ?? deferredAt(record, receipts)]),
+		records.map((record) => [
+			idOf(record),
+			placeIn(record, byId) ?? deferredAt(record, receipts, only),
+		]),
 	);
 	const isOpen = () => [...places.values()].includes(undefined);
-	const sales = ({ id }: NonNullable<Place>) =>
-		records.filter((record) => shopOf(record) === id).length;
+	const sold = new Map<unknown, number>();
+	for (const record of records) sold.set(shopOf(record), (sold.get(shopOf(record)) ?? 0) + 1);
+	const sales = ({ id }: NonNullable<Place>) => sold.get(id) ?? 0;
 	const inOrder = [...shops].sort((one, other) => sales(other) - sales(one));
 	for (const shop of inOrder.slice(0, -1)) {
 		if (!isOpen()) break;
@@ -152,23 +164,30 @@ async function readKind(
 	return records.map((record) => ({ type, shop: places.get(idOf(record)) ?? last, record }));
 }
 
-function placeIn(record: unknown, shops: Array<NonNullable<Place>>): Place | undefined {
+function placeIn(record: unknown, shops: ReadonlyMap<string, Place>): Place | undefined {
 	const id = shopOf(record);
-	return id === undefined
-		? undefined
-		: (shops.find((shop) => shop.id === id) ?? { id, name: null });
+	return id === undefined ? undefined : (shops.get(id) ?? { id, name: null });
+}
+
+/** The shop that all are; undefined where there are several, or none. */
+function onlyShop(shops: ReadonlyArray<Place | undefined>): Place | undefined {
+	const [first] = shops;
+	return shops.every((shop) => shop?.id === first?.id) ? (first ?? undefined) : undefined;
 }
 
 /**
  * Undefined for other documents, and where several shops come into question: those of the receipts
  * that it names, or of all where none of them was read.
+ * @param only the shop of all receipts, where it is but one
  */
-function deferredAt(record: unknown, receipts: ReadonlyMap<unknown, Place>): Place | undefined {
+function deferredAt(
+	record: unknown,
+	receipts: ReadonlyMap<unknown, Place>,
+	only: Place | undefined,
+): Place | undefined {
 	if (!isRecord(record) || !record.deferred || !Array.isArray(record.deferredReceipts)) return;
 	const named = record.deferredReceipts.filter((id) => receipts.has(id));
-	const shops = named.length > 0 ? named.map((id) => receipts.get(id)) : [...receipts.values()];
-	const [first] = shops;
-	return shops.every((shop) => shop?.id === first?.id) ? (first ?? undefined) : undefined;
+	return named.length > 0 ? onlyShop(named.map((id) => receipts.get(id))) : only;
 }
 
 function idOf(record: unknown): unknown {

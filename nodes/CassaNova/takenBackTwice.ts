@@ -1,5 +1,5 @@
 /** Sales that are taken back by a credit note and were cancelled in place as well. */
-import type { AccountingReceipt } from '../shared/accounting';
+import type { AccountingReceipt, Place } from '../shared/accounting';
 import { isCancelledInPlace } from '../shared/books/cancelled';
 
 /**
@@ -10,10 +10,17 @@ import { isCancelledInPlace } from '../shared/books/cancelled';
  * @param receipts everything that was read
  */
 export function noteTakenBackTwice(receipts: readonly AccountingReceipt[]): AccountingReceipt[] {
-	const cancelled = receipts.filter(isCancelledInPlace);
+	const cancelled = new Map<string, AccountingReceipt[]>();
+	for (const receipt of receipts.filter(isCancelledInPlace)) {
+		const key = keyOf(receipt.salesPoint, receipt.number, receipt.checks.vendorAmountCents);
+		const alike = cancelled.get(key) ?? [];
+		alike.push(receipt);
+		cancelled.set(key, alike);
+	}
+	for (const alike of cancelled.values()) alike.sort((a, b) => timeOf(a) - timeOf(b));
 	return receipts.map((receipt) => {
 		if (receipt.documentType !== 'creditNote') return receipt;
-		const twice = cancelled.find((other) => isAbout(receipt, other));
+		const twice = candidatesOf(receipt, cancelled).find((one) => timeOf(one) <= timeOf(receipt));
 		if (!twice) return receipt;
 		const note = `It takes back receipt ${twice.number}, and receipt ${twice.displayNumber} over the same amount was cancelled in place and counts 0: the sale may be taken back twice.`;
 		const { checks } = receipt;
@@ -21,13 +28,19 @@ export function noteTakenBackTwice(receipts: readonly AccountingReceipt[]): Acco
 	});
 }
 
-function isAbout(creditNote: AccountingReceipt, receipt: AccountingReceipt): boolean {
-	const { references, salesPoint, totals, issuedAt } = creditNote;
-	return (
-		references.some(({ type, number }) => type === 'refunds' && number === receipt.number) &&
-		salesPoint?.id === receipt.salesPoint?.id &&
-		totals.grossCents !== 0 &&
-		receipt.checks.vendorAmountCents === 0 - totals.grossCents &&
-		Date.parse(receipt.issuedAt) <= Date.parse(issuedAt)
-	);
+const timeOf = ({ issuedAt }: AccountingReceipt): number => Date.parse(issuedAt);
+
+const keyOf = (place: Place, number: string, cents: number | null): string =>
+	JSON.stringify([place?.id, number, cents]);
+
+/** The earliest of each number that a credit note names: if that one was made later, all were. */
+function candidatesOf(
+	{ references, salesPoint, totals }: AccountingReceipt,
+	cancelled: ReadonlyMap<string, AccountingReceipt[]>,
+): AccountingReceipt[] {
+	if (totals.grossCents === 0) return [];
+	return references.flatMap(({ type, number }) => {
+		if (type !== 'refunds' || number === null) return [];
+		return cancelled.get(keyOf(salesPoint, number, 0 - totals.grossCents))?.slice(0, 1) ?? [];
+	});
 }

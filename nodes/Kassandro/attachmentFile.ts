@@ -52,10 +52,17 @@ function nameOf({ fileName = '', fileExtension = '' }: IBinaryData, given = file
 	return extension === '' ? name : `${name === '' ? 'attachment' : name}.${extension}`;
 }
 
-/** Also without signs at its ends that nobody sees. */
+const UNSEEN = /[\s\p{Cf}]/u;
+
+/** Also without signs at its ends that nobody sees, looked at one by one: a pattern would begin at each anew. */
 function cleaned(name: string): string {
 	const [last = ''] = name.split(/[\\/]/).slice(-1);
-	return last.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+	const signs = [...last];
+	let end = signs.length;
+	while (end > 0 && UNSEEN.test(signs[end - 1] ?? '')) end -= 1;
+	let begin = 0;
+	while (begin < end && UNSEEN.test(signs[begin] ?? '')) begin += 1;
+	return signs.slice(begin, end).join('');
 }
 
 /** What stands after the last point, whatever it is. */

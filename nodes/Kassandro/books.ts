@@ -44,6 +44,18 @@ export interface Found extends NumberAt {
 	businessDay: string;
 }
 
+/** The first missing numbers, as many as are asked for. */
+function firstMissing(gaps: Gap[]): NumberAt[] {
+	const numbers: NumberAt[] = [];
+	for (const { first, last, write, place } of gaps) {
+		for (let value = first; value <= last; value++) {
+			if (numbers.length >= MOST_ASKED) return numbers;
+			numbers.push({ number: write(value), place });
+		}
+	}
+	return numbers;
+}
+
 /** Asks for the receipts of all missing numbers, as far as there aren't too many. */
 export async function askForMissing(call: Call, gaps: Gap[], wanted: Wanted): Promise<Found[]> {
 	const missing = gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0);
@@ -52,13 +64,7 @@ export async function askForMissing(call: Call, gaps: Gap[], wanted: Wanted): Pr
 			`${missing} receipt numbers are missing. Only the first ${MOST_ASKED} were asked for one by one; the others may be late receipts of other days.`,
 		);
 	}
-	const asked = gaps
-		.flatMap(({ first, last, write, place }) =>
-			Array.from({ length: Math.min(last - first + 1, MOST_ASKED) }, (_, index): NumberAt => {
-				return { number: write(first + index), place };
-			}),
-		)
-		.slice(0, MOST_ASKED);
+	const asked = firstMissing(gaps);
 	return await withPool(call, async (pool) => {
 		const found = await Promise.all(
 			asked.map(async (one) => await pool(async () => await askAt(call, one, wanted))),

@@ -23,16 +23,10 @@ export async function findOriginals(
 	call: Call,
 	records: unknown[],
 ): Promise<(record: unknown) => ReadonlyMap<string, unknown>> {
-	const byNumber = new Map<string, unknown[]>();
-	for (const record of records.filter(isRecord)) {
-		const number = String(record.receiptNumber);
-		byNumber.set(number, [...(byNumber.get(number) ?? []), record]);
-	}
+	const byNumber = new Numbered(records.filter(isRecord));
 	const originals = new Map<unknown, ReadonlyMap<string, unknown>>();
 	const find = async (record: IDataObject, number: string) => {
-		const [original, ...others] = (byNumber.get(number) ?? []).filter((candidate) =>
-			mayBelongTogether(candidate, record),
-		);
+		const [original, ...others] = byNumber.find(number, record);
 		const asked = original === undefined ? await askOnce(call, number) : undefined;
 		const found = others.length > 0 ? undefined : (original ?? asked);
 		if (found !== undefined && mayBelongTogether(found, record)) {
@@ -47,6 +41,44 @@ export async function findOriginals(
 		await Promise.all(searches);
 	});
 	return (record) => originals.get(record) ?? new Map();
+}
+
+/** So many receipts with one number tell that there are several, the cancellation itself set aside. */
+const ENOUGH = 3;
+
+/** Receipts by number and register, few of each: what is looked for must be the only one. */
+class Numbered {
+	private readonly known = new Map<string, IDataObject[]>();
+
+	constructor(records: IDataObject[]) {
+		for (const record of records) {
+			const number = String(record.receiptNumber);
+			this.add([number, 'any'], record);
+			const register = registerOf(record);
+			this.add(register === undefined ? [number, null] : [number, register, 'its'], record);
+		}
+	}
+
+	/** The receipts with a number that may belong to a cancellation; two or more where it can't be told. */
+	find(number: string, cancellation: IDataObject): IDataObject[] {
+		const register = registerOf(cancellation);
+		const lists =
+			register === undefined
+				? [[number, 'any']]
+				: [
+						[number, register, 'its'],
+						[number, null],
+					];
+		const candidates = lists.flatMap((key) => this.known.get(JSON.stringify(key)) ?? []);
+		return candidates.filter((candidate) => mayBelongTogether(candidate, cancellation));
+	}
+
+	private add(key: Array<string | null>, record: IDataObject): void {
+		const place = JSON.stringify(key);
+		const known = this.known.get(place) ?? [];
+		if (known.length < ENOUGH) known.push(record);
+		this.known.set(place, known);
+	}
 }
 
 async function askOnce(call: Call, number: string): Promise<IDataObject | undefined> {

@@ -22,9 +22,16 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject
 	const { receipts } = await readBooks(call, wanted);
 	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const items: IDataObject[] = [];
+	const ownOf = new Map(byPlace(counted).map((entry) => [entry.place?.id, entry.receipts]));
+	const allOf = new Map<string | undefined, AccountingReceipt[]>();
+	for (const receipt of receipts) {
+		const ofRegister = allOf.get(receipt.register?.id) ?? [];
+		ofRegister.push(receipt);
+		allOf.set(receipt.register?.id, ofRegister);
+	}
 	for (const place of await placesOf(call, counted)) {
-		const own = byPlace(counted).find((entry) => entry.place?.id === place?.id)?.receipts ?? [];
-		const all = receipts.filter(({ register }) => register?.id === place?.id);
+		const own = ownOf.get(place?.id) ?? [];
+		const all = allOf.get(place?.id) ?? [];
 		const compared = [
 			await compareCount(call, wanted, place, { own, all, since }),
 			...compareStated(own, place, period),
@@ -39,10 +46,11 @@ async function placesOf(call: Call, receipts: AccountingReceipt[]): Promise<Plac
 	const names = await readRegisters(call);
 	const asked = call.input.query.cashregisterid;
 	const ids = asked === undefined ? [...names.keys()] : [String(asked)];
+	const isListed = new Set(ids);
 	const listed = ids.map((id) => ({ id, name: names.get(id) ?? null }));
 	const others = byPlace(receipts)
 		.map(({ place }) => place)
-		.filter((place) => !ids.includes(place?.id ?? ''));
+		.filter((place) => !isListed.has(place?.id ?? ''));
 	const places = [...listed, ...others];
 	// One register that printed nothing: its count is what there is to compare.
 	return places.length === 0 ? [null] : places;
@@ -126,9 +134,9 @@ async function differingDays(
 			),
 		),
 	);
-	return days.filter(
-		(day, index) => own.filter(({ businessDay }) => businessDay === day).length !== counts[index],
-	);
+	const ours = new Map<string, number>();
+	for (const { businessDay } of own) ours.set(businessDay, (ours.get(businessDay) ?? 0) + 1);
+	return days.filter((day, index) => (ours.get(day) ?? 0) !== counts[index]);
 }
 
 /**

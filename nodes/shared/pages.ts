@@ -100,6 +100,12 @@ class Collector {
 	/** True when the list became shorter: records may have slipped over a border between two pages. */
 	shrunk = false;
 
+	/** Number of different records so far; asked for at each page, and so kept up. */
+	count = 0;
+
+	/** Number of those that count towards the limit. */
+	wanted = 0;
+
 	constructor(
 		private readonly identify: PageReader['identify'],
 		private readonly isWanted: (record: unknown) => boolean,
@@ -127,7 +133,14 @@ class Collector {
 		const repeats = before === undefined && here.length < page.records.length;
 		// Where the total is told, it says more than repetitions: see `readTail`.
 		if (repeats && page.total === undefined) this.moved = true;
-		this.pages.set(offset, [...here, ...this.gone(before ?? [], here)]);
+		const now = [...here, ...this.gone(before ?? [], here)];
+		this.pages.set(offset, now);
+		this.count += now.length - (before?.length ?? 0);
+		this.wanted += this.wantedIn(now) - this.wantedIn(before ?? []);
+	}
+
+	private wantedIn(records: unknown[]): number {
+		return records.filter(this.isWanted).length;
 	}
 
 	/** A list that stood still can't have more records than it says. */
@@ -142,18 +155,6 @@ class Collector {
 		this.moved = true;
 		this.shrunk = false;
 		this.largestTotal = this.total ?? 0;
-	}
-
-	/** Number of different records so far. */
-	get count(): number {
-		let count = 0;
-		for (const records of this.pages.values()) count += records.length;
-		return count;
-	}
-
-	/** Number of those that count towards the limit. */
-	get wanted(): number {
-		return this.records().filter(this.isWanted).length;
 	}
 
 	records(): unknown[] {

@@ -158,8 +158,14 @@ function partsOf(receipt: AccountingReceipt): Part[] {
 		parts.set(key, part);
 	}
 	const list = [...parts.values()];
+	const byRate = new Map<string | null, Part[]>();
+	for (const part of list) {
+		const ofRate = byRate.get(part.rate) ?? [];
+		ofRate.push(part);
+		byRate.set(part.rate, ofRate);
+	}
 	for (const { rate, taxCents } of receipt.taxes) {
-		const sharing = list.filter((part) => part.rate === rate);
+		const sharing = byRate.get(rate) ?? [];
 		let left = taxCents;
 		sharing.forEach((part, index) => {
 			const isLast = index === sharing.length - 1;

@@ -51,13 +51,16 @@ export function settleCancelled(
 ): Settled {
 	const settled: Settled = { receipts: [], reversals: [], cancelled: [], unreadable: [] };
 	const byId = new Map(originals.map((original) => [original.id, original]));
+	const known = new Map(
+		[...(earlier?.cancelledInPlace ?? [])].reverse().map((entry) => [entry.id, entry]),
+	);
 	const seenNow = businessDayAt(Date.parse(asOf), clock);
 	for (const receipt of receipts) {
 		if (!isCancelledInPlace(receipt)) {
 			settled.receipts.push(receipt);
 			continue;
 		}
-		const before = earlier?.cancelledInPlace?.find(({ id }) => id === receipt.id);
+		const before = known.get(receipt.id);
 		const wasCounted = before ? before.reversedOn !== null : countedIn(receipt, earlier);
 		const original = wasCounted ? byId.get(receipt.id) : undefined;
 		const reversedOn = original ? (before?.reversedOn ?? seenNow) : null;

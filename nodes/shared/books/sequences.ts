@@ -90,11 +90,17 @@ function spanOf(document: Numbered): Span {
 		: { span: 'ever', sequence: null };
 }
 
+/** Signs of a printed number: no till prints more, and a longer text tells no series. */
+const LONGEST_PRINTED = 100;
+/** Places of a number in what is printed that are thought of. */
+const MOST_PLACES = 20;
+
 /** What may be printed around a number: it may occur in a prefix or a suffix, too. */
 function seriesIn({ number, displayNumber }: Numbered): string[] {
 	const found: string[] = [];
+	if (displayNumber.length > LONGEST_PRINTED) return found;
 	let at = displayNumber.indexOf(number);
-	while (at >= 0) {
+	while (at >= 0 && found.length < MOST_PLACES) {
 		found.push(`${displayNumber.slice(0, at)}#${displayNumber.slice(at + number.length)}`);
 		at = displayNumber.indexOf(number, at + 1);
 	}
@@ -181,19 +187,39 @@ function endsBefore(period: DayRange, { from, to }: EarlierSummary): boolean {
 	return isWithin(addDays(period.from, -1), { from, to });
 }
 
+type LastNumber = EarlierSummary['lastNumbers'][number];
+
+/** Each summary's last numbers by what they belong to: it is asked for each sequence and each document. */
+const lastNumbers = new WeakMap<EarlierSummary, Map<string, LastNumber>>();
+
+/** The name of a sequence; without a series where any of them is meant. */
+const nameOf = (
+	{ documentType, place, sequence = null }: LastNumber,
+	prefix: string | undefined,
+	...series: Array<string | null>
+): string => JSON.stringify([documentType, place?.id, sequence, prefix, ...series]);
+
+function lastNumbersOf(earlier: EarlierSummary): Map<string, LastNumber> {
+	const known = lastNumbers.get(earlier);
+	if (known) return known;
+	const byName = new Map<string, LastNumber>();
+	for (const entry of earlier.lastNumbers) {
+		const prefix = readNumber(entry.number)?.prefix;
+		const names = [nameOf(entry, prefix), nameOf(entry, prefix, entry.series ?? null)];
+		// The first one counts, should there be several.
+		for (const name of names) if (!byName.has(name)) byName.set(name, entry);
+	}
+	lastNumbers.set(earlier, byName);
+	return byName;
+}
+
 /** The last number that an earlier summary knows of a sequence. */
 function lastOf(
 	{ documentType, place, sequence, series, prefix }: Sequence,
-	{ lastNumbers }: EarlierSummary,
+	earlier: EarlierSummary,
 ): number | undefined {
-	const last = lastNumbers.find(
-		(entry) =>
-			entry.documentType === documentType &&
-			entry.place?.id === place?.id &&
-			(entry.sequence ?? null) === sequence &&
-			(entry.series ?? null) === series &&
-			readNumber(entry.number)?.prefix === prefix,
-	);
+	const name = nameOf({ documentType, place, sequence, number: '' }, prefix, series);
+	const last = lastNumbersOf(earlier).get(name);
 	return last && readNumber(last.number)?.value;
 }
 
@@ -303,18 +329,16 @@ export function knownSince({
 }
 
 /** Whether a document of days that were summed up before came later. */
-function cameAfter(document: Numbered, { from, to, asOf, lastNumbers }: EarlierSummary): boolean {
+function cameAfter(document: Numbered, earlier: EarlierSummary): boolean {
+	const { from, to, asOf } = earlier;
 	if (!isWithin(document.businessDay, { from, to })) return false;
 	if (document.recordedAt !== null) return knownSince(document) > Date.parse(asOf);
 	const own = readNumber(document.number);
 	if (!own || spanOf(document).span !== 'ever') return false;
-	const known = lastNumbers.find(
-		({ documentType, place, sequence = null, number }) =>
-			documentType === document.documentType &&
-			sequence === null &&
-			place?.id === placeOf(document)?.id &&
-			readNumber(number)?.prefix === own.prefix,
-	);
+	const { documentType } = document;
+	const place = placeOf(document);
+	const name = nameOf({ documentType, place, sequence: null, number: '' }, own.prefix);
+	const known = lastNumbersOf(earlier).get(name);
 	// A register of which nothing was known then had no line.
 	return known === undefined || own.value > (readNumber(known.number)?.value ?? 0);
 }
@@ -368,13 +392,34 @@ export interface NumberAt {
 	place: Place;
 }
 
+/** Known numbers by their place and what stands before their digits, in their order. */
+type NumberIndex = Map<string, Array<{ number: string; value: number }>>;
+
+const keyOf = (place: Place, prefix: string | undefined): string =>
+	JSON.stringify([place?.id, prefix]);
+
+function indexOf(numbers: readonly NumberAt[]): NumberIndex {
+	const index: NumberIndex = new Map();
+	for (const { number, place } of numbers) {
+		const read = readNumber(number);
+		if (!read) continue;
+		const key = keyOf(place, read.prefix);
+		const known = index.get(key) ?? [];
+		known.push({ number, value: read.value });
+		index.set(key, known);
+	}
+	for (const known of index.values()) known.sort((a, b) => a.value - b.value);
+	return index;
+}
+
 /** Gaps without some numbers, as the system writes them; what is left of a gap may be several. */
 export function withoutNumbers(gaps: readonly Gap[], numbers: readonly NumberAt[]): Gap[] {
 	if (numbers.length === 0) return [...gaps];
+	const index = indexOf(numbers);
 	return gaps.flatMap((gap) => {
 		const parts: Gap[] = [];
 		let first = gap.first;
-		for (const value of knownIn(gap, numbers)) {
+		for (const value of knownIn(gap, index)) {
 			if (value > first) parts.push({ ...gap, first, last: value - 1 });
 			first = value + 1;
 		}
@@ -383,12 +428,20 @@ export function withoutNumbers(gaps: readonly Gap[], numbers: readonly NumberAt[
 	});
 }
 
-/** Ascending, each once. A gap may be far longer than the list of numbers. */
-function knownIn({ first, last, place, write }: Gap, numbers: readonly NumberAt[]): number[] {
-	const known = numbers
-		.filter((one) => one.place?.id === place?.id)
-		.map(({ number }) => ({ number, value: readNumber(number)?.value ?? NaN }))
-		.filter(({ number, value }) => value >= first && value <= last && write(value) === number)
-		.map(({ value }) => value);
-	return [...new Set(known)].sort((a, b) => a - b);
+/** Ascending, each once. Both a gap and the list of numbers may be long: only what lies in it is looked at. */
+function knownIn({ first, last, place, write }: Gap, index: NumberIndex): number[] {
+	const known = index.get(keyOf(place, readNumber(write(last))?.prefix)) ?? [];
+	let begin = 0;
+	for (let end = known.length; begin < end; ) {
+		const middle = Math.floor((begin + end) / 2);
+		if ((known[middle]?.value ?? 0) < first) begin = middle + 1;
+		else end = middle;
+	}
+	const found = new Set<number>();
+	for (let at = begin; at < known.length; at++) {
+		const { number, value } = known[at] ?? { number: '', value: Infinity };
+		if (value > last) break;
+		if (write(value) === number) found.add(value);
+	}
+	return [...found];
 }
