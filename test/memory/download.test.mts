@@ -1,4 +1,4 @@
-// A download of 5 MB must not hold more than three times its size in memory, however n8n keeps files.
+// A download of 5 MB must not hold more than four times its size in memory, however n8n keeps files.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -12,6 +12,8 @@ import { startSandbox } from '../../scripts/lib/sandbox.mts';
 import type { RunningSandbox } from '../../scripts/lib/sandbox.mts';
 
 const SIZE = 5 * 1024 * 1024;
+/** Its pieces, the whole, and n8n's text of it, a third longer: no collection need come in between. */
+const MOST_TIMES = 4;
 const SAMPLE_EVERY_MS = 2;
 
 setFlagsFromString('--expose-gc');
@@ -125,7 +127,7 @@ describe('a file of 5 MB', () => {
 			});
 			const times = (used / SIZE).toFixed(2);
 			context.diagnostic(`${times} times the file's size`);
-			assert.ok(used <= 3 * SIZE, `${used} bytes, ${times} times the file's size`);
+			assert.ok(used <= MOST_TIMES * SIZE, `${used} bytes, ${times} times the file's size`);
 		});
 	}
 });
