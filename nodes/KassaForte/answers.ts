@@ -28,6 +28,8 @@ export function asValue(name: string, value: unknown): IDataObject {
 export function deliveryCosts(answer: unknown): IDataObject | undefined {
 	// The document writes "null" in quotes, which may be meant as JSON or as a text.
 	if (answer === null || answer === 'null') return { deliveryCosts: null };
+	// No document says that costs aren't a bare number.
+	if (typeof answer === 'number') return asValue('deliveryCosts', answer);
 	return typeof answer === 'string' ? undefined : passOn('deliveryCosts')(answer);
 }
 

@@ -239,7 +239,7 @@ const MOMENT = 2;
 const ANSWER_TIMES = 20;
 let unhurried: Waiting | undefined;
 
-function hurry(timeoutMs?: number): readonly number[] {
+function hurry(timeoutMs?: number, answerMs = ANSWER_TIMES * (timeoutMs ?? 0)): readonly number[] {
 	const { processEngine } = loadSource('nodes/shared/request.ts') as { processEngine: Waiting };
 	unhurried ??= { ...processEngine };
 	const { environment } = unhurried;
@@ -250,8 +250,8 @@ function hurry(timeoutMs?: number): readonly number[] {
 			? unhurried
 			: {
 					timeoutMs,
-					answerMs: ANSWER_TIMES * timeoutMs,
-					tokenPatience: { silenceMs: timeoutMs, answerMs: ANSWER_TIMES * timeoutMs },
+					answerMs,
+					tokenPatience: { silenceMs: timeoutMs, answerMs },
 					environment: {
 						...environment,
 						sleep: async (ms: number, signal?: AbortSignal) => {

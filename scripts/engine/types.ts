@@ -140,7 +140,7 @@ export interface Engine {
 	 * many milliseconds; without a number all is as in n8n again.
 	 * @returns how many milliseconds each wait from now on would have taken; it grows with them.
 	 */
-	hurry(timeoutMs?: number): readonly number[];
+	hurry(timeoutMs?: number, answerMs?: number): readonly number[];
 	/** Puts the clock of our nodes (from `source`) and of `$now` so many milliseconds ahead. */
 	keepTime(aheadMs: number): void;
 }

@@ -45,9 +45,9 @@ export default class KassaEnvironment extends TestEnvironment {
 			runWorkflow: async (input) => await (await loadEngine()).runWorkflow(input),
 			poll: async (input) => await (await loadEngine()).poll(input),
 			listSearch: async (input) => await (await loadEngine()).listSearch(input),
-			hurry: async (timeoutMs) => {
+			hurry: async (timeoutMs, answerMs) => {
 				this.#hurried = true;
-				return (await loadEngine()).hurry(timeoutMs);
+				return (await loadEngine()).hurry(timeoutMs, answerMs);
 			},
 			describedOperations: async (file) => {
 				const { readOperations } = await import('../support/operations.mts');

@@ -13,7 +13,7 @@ import type { HostileRule, HostileServer } from './hostile';
 import type { DescribedOperation } from './operation';
 
 declare const kassaTest: Omit<Engine, 'hurry' | 'keepTime'> & {
-	hurry(timeoutMs: number): Promise<readonly number[]>;
+	hurry(timeoutMs: number, answerMs?: number): Promise<readonly number[]>;
 	now(): number;
 	startSandbox(options?: { seed?: number }): Promise<SandboxReady>;
 	startHostile(rules?: HostileRule[]): Promise<HostileServer>;
@@ -33,11 +33,12 @@ export const poll = async (input: PollInput): Promise<PollResult> =>
 	own(await kassaTest.poll(input));
 
 /**
- * Lets our nodes wait for nothing longer than a moment, and for answers only so many milliseconds;
- * for the rest of this test file. Gives how many milliseconds each wait from now on would have taken.
+ * Lets our nodes wait for nothing longer than a moment, and bear only so many milliseconds of silence
+ * before and within an answer (and for the whole of it, twenty times that unless told otherwise); for
+ * the rest of this test file. Gives how many milliseconds each wait from now on would have taken.
  */
-export const hurry = async (timeoutMs: number): Promise<readonly number[]> =>
-	await kassaTest.hurry(timeoutMs);
+export const hurry = async (timeoutMs: number, answerMs?: number): Promise<readonly number[]> =>
+	await kassaTest.hurry(timeoutMs, answerMs);
 
 /** The time as nodes, expressions and sandboxes have it here, in milliseconds since 1970. */
 export const now = (): number => kassaTest.now();

@@ -98,6 +98,7 @@ it('a receipt that cannot be read stops a reading that is to stop there, in the 
 			products: [{ id: 'p' }],
 			categories: [{ id: 'c' }],
 			departments: [{ id: 'd' }],
+			salesPoint: [{ id: 1, name: 'Centro' }],
 			totalCount: 1,
 		},
 	);

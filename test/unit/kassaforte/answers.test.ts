@@ -51,11 +51,21 @@ describe('the shop’s data', () => {
 	it.each(OPERATIONS)(
 		'%s: anything else stands in one item as a whole',
 		async (operation, name) => {
-			for (const body of [[], [[{ from: '11:30' }], null, 'x'], {}, 0, 7.5, false, true]) {
+			const costs = operation === 'getDeliveryCosts' ? [0, 7.5] : [];
+			for (const body of [[], [[{ from: '11:30' }], null, 'x'], {}, ...costs]) {
 				expect((await execute(`shop.${operation}`, { body })).jsons).toEqual([{ [name]: body }]);
 			}
 		},
 	);
+
+	it.each(OPERATIONS)('%s: what says nothing is an error', async (operation) => {
+		const numbers = operation === 'getDeliveryCosts' ? [] : [0, 7.5];
+		for (const body of [false, true, ...numbers]) {
+			const { message, jsons } = await execute(`shop.${operation}`, { body });
+			expect(jsons).toEqual([]);
+			expect(message).toContain(NO_RECORD);
+		}
+	});
 
 	it.each(OPERATIONS)('%s: no data is an error', async (operation) => {
 		const bodies = [
