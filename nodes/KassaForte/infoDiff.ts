@@ -47,9 +47,13 @@ export function watchedChanges(
 	const found = paths.flatMap((path) =>
 		changesBetween(valueAt(before, path), valueAt(after, path), path),
 	);
-	// A path may be given twice, or lie below another.
+	return eachOnce(found);
+}
+
+/** Each change once: a path may be given twice, or lie below another. */
+export function eachOnce(changes: Change[]): Change[] {
 	const known = new Set<string>();
-	return found.filter(({ path }) => !known.has(path) && known.add(path));
+	return changes.filter(({ path }) => !known.has(path) && known.add(path));
 }
 
 /** What stands at a path; undefined where nothing does. */

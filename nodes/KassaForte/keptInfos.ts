@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jsonLength } from '../shared/jsonLength';
 import { sorted } from '../shared/sorted';
-import { changesBetween, valueAt, watchedChanges } from './infoDiff';
+import { changesBetween, eachOnce, valueAt, watchedChanges } from './infoDiff';
 import type { Change } from './infoDiff';
 import { keptValue, printOfText, withoutValues } from './keptAnswer';
 import type { Marks } from './keptAnswer';
@@ -68,13 +68,15 @@ export function changesSince(
 	const { parts } = before;
 	if (!paths && known.length === 0) return [{ path: '', before: null, after }];
 	const places = paths ?? [...known.map(([name]) => name), ...Object.keys(after)];
-	return [...new Set(places)].flatMap((path) => {
+	const found = [...new Set(places)].flatMap((path): Change[] => {
 		const value = paths ? valueAt(after, path) : after[path];
 		const part = Object.hasOwn(parts, path) ? parts[path] : undefined;
 		if (part === undefined && paths) return [];
 		if (part && 'value' in part) return changesBetween(part.value, value, path);
-		return part?.print === printOf(value) ? [] : [{ path, before: null, after: value ?? null }];
+		const print = part?.print ?? printOf(null);
+		return print === printOf(value) ? [] : [{ path, before: null, after: value ?? null }];
 	});
+	return eachOnce(found);
 }
 
 /** Whether something stood at a path, as far as that is known. */

@@ -9,8 +9,11 @@ const UNMISTAKABLE_MIXED = 8;
 /** Shorter values aren't looked for. */
 const SHORTEST = 4;
 /** Names of fields that hold secrets. */
-const SECRET_NAME = /token|secret|passwor[dt]|api.?key|authori[sz]ation/i;
-/** A header as some servers repeat it; the token in it may have been renewed meanwhile. */
+const SECRET_NAME = /token|secret|passwor[dt]|api.?key|authori[sz]ation|^auth$/i;
+/**
+ * A header as some servers repeat it; the token in it may have been renewed meanwhile. It is looked for in
+ * fields of such names only: "Basic Baumwoll-T-Shirt-Damen" is an article.
+ */
 const HEADER = /\b(Bearer|Basic)\s+[\w.~+/=-]{20,}/g;
 const MASK = '***';
 
@@ -91,16 +94,15 @@ class Check {
 	private holds(text: string, name: string): boolean {
 		if (text.length < this.shortest) return false;
 		if (this.everywhere.some((secret) => text.includes(secret))) return true;
-		if (text.includes('Bearer ') || text.includes('Basic ')) {
-			if (text.replace(HEADER, '') !== text) return true;
-		}
-		return this.named.some((secret) => text.includes(secret)) && SECRET_NAME.test(name);
+		if (!SECRET_NAME.test(name)) return false;
+		return this.named.some((secret) => text.includes(secret)) || text.replace(HEADER, '') !== text;
 	}
 
 	private masked(text: string, name: string): string {
 		if (!this.holds(text, name)) return text;
-		const secrets = SECRET_NAME.test(name) ? this.named : this.everywhere;
+		const isNamed = SECRET_NAME.test(name);
+		const secrets = isNamed ? this.named : this.everywhere;
 		const clean = secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
-		return clean.replace(HEADER, `$1 ${MASK}`);
+		return isNamed ? clean.replace(HEADER, `$1 ${MASK}`) : clean;
 	}
 }

@@ -91,6 +91,9 @@ class Collector {
 
 	private largestTotal = 0;
 
+	/** Of each page, as it was read last: reading a list again doesn't make it longer. */
+	private readonly sizes = new Map<number, number>();
+
 	private bytes = 0;
 
 	total: number | undefined;
@@ -113,7 +116,9 @@ class Collector {
 	) {}
 
 	add(offset: number, page: Page): void {
-		this.bytes += page.bytes ?? 0;
+		const { bytes = 0 } = page;
+		this.bytes += bytes - (this.sizes.get(offset) ?? 0);
+		this.sizes.set(offset, bytes);
 		if (this.bytes > this.mostBytes) throw endlessList(inWords(this.mostBytes));
 		this.noteTotal(page.total);
 		const signature = this.sign(page.records);

@@ -92,6 +92,17 @@ describe('an answer that repeats what it was asked with', () => {
 		expect(checkedAnswer([], answer)?.json).toBe(answer);
 	});
 
+	it('keeps articles whose names read like a header, and masks a header under a short name', () => {
+		const products = [
+			{ description: 'Basic Baumwoll-T-Shirt-Damen' },
+			{ description: 'T-Shirt Basic Baumwolle/Elasthan-Mix' },
+			{ description: 'Bearer Kapuzensweatshirt/Herren' },
+		];
+		expect(checkedAnswer([ITS_OWN, ISSUED, PASSWORD], { products })?.json).toEqual({ products });
+		const echo = { auth: 'Basic another-one-that-nobody-knows' };
+		expect(checkedAnswer([ISSUED], echo)?.json).toEqual({ auth: 'Basic ***' });
+	});
+
 	it('that n8n renewed an OAuth2 token for has the new one masked, too', () => {
 		const answer = { headers: { authorization: 'Bearer another-token-that-nobody-knows' } };
 		expect(checkedAnswer([ISSUED], answer)?.json).toEqual({
