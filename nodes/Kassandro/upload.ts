@@ -68,11 +68,12 @@ export async function upload(call: Call, names: UploadNames): Promise<IDataObjec
 		note.erase();
 		throw sent;
 	}
-	const after = await look().catch((failure: unknown) => {
-		// What is known of the upload counts more than that the look failed, too.
+	// What is known of the upload counts more than that the look failed, too.
+	const tell = (failure: unknown): never => {
 		throw refused ? failure : sent;
-	});
-	if (before && after && (await arrived(call, file, before, after))) {
+	};
+	const after = await look().catch(tell);
+	if (before && after && (await arrived(call, file, before, after).catch(tell))) {
 		return done({ receipt: after, recovered: true });
 	}
 	if (!refused) throw sent;
@@ -102,7 +103,8 @@ async function recall(
 	receipt: IDataObject | undefined,
 ): Promise<IDataObject> {
 	if (state === 'done') return deepCopy(item as IDataObject);
-	if (receipt && (await arrived(call, file, {}, receipt))) return { receipt, recovered: true };
+	const isThere = receipt && (await arrived(call, file, {}, receipt).catch(() => false));
+	if (isThere) return { receipt, recovered: true };
 	const { api, endpoint, host } = call;
 	throw apiError(host.getNode(), api, endpoint, {
 		problem: 'an earlier try may have attached the file, and was not repeated',

@@ -173,7 +173,8 @@ class Exchange {
 
 	private async judge(attempt: Attempt): Promise<unknown> {
 		if (attempt.kind === 'failed') {
-			await this.learnSecrets();
+			// Without an answer there are no words of the vendor, and what is known of a write must be said.
+			await this.learnSecrets().catch(() => {});
 			return await this.waitOrThrow(attempt.outcome, attempt.failure);
 		}
 		const { status, body } = attempt;
@@ -450,7 +451,7 @@ class Exchange {
 		const { authentication, credentials, host } = this.target;
 		const { replaced } = authentication.session ?? {};
 		if (!replaced || this.token === undefined || this.wasAsked || !this.isRenewable()) return false;
-		if (status === 404 || status === 429 || status >= 500) return false;
+		if (status === 404 || status === 429 || status >= 500 || GIVEN_UP.has(status)) return false;
 		this.wasAsked = true;
 		const { environment, policy, tokenPatience } = this.engine;
 		const send = createTokenSender(host.helpers, environment, this.signal, policy, tokenPatience);
@@ -523,8 +524,10 @@ class Exchange {
 			const body = await ending
 				.wait(this.readContent(response, ending.signal))
 				.catch((error: unknown) => {
-					// A refusal stands, whatever becomes of its words.
-					if (response.statusCode < 300 || this.signal?.aborted) throw error;
+					// A refusal stands, whatever becomes of its words: unless they tell whose it is.
+					const { statusCode } = response;
+					const mayBeAnothers = !this.safe && this.request.refusals?.includes(statusCode);
+					if (statusCode < 300 || mayBeAnothers || this.signal?.aborted) throw error;
 					return '';
 				});
 			return readResponse(response, body, environment.now());

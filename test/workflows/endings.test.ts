@@ -115,6 +115,17 @@ describe('an answer that is too large', () => {
 	);
 });
 
+it('an order whose refusal breaks off is not known to be refused: anybody in between may have said it', async () => {
+	kit.answer({ path: '/order$', behaviour: 'breakOff', options: { status: 409 } });
+	const { error } = await asks({
+		authentication: 'basicAuth',
+		operation: 'order.create',
+		mode: 'trigger',
+		parameters: { order: JSON.stringify({ items: [] }) },
+	});
+	expect(error?.message).toContain('outcome unknown');
+});
+
 describe('a large answer', () => {
 	it('is taken', async () => {
 		kit.answer({

@@ -415,6 +415,16 @@ describe('an upload whose outcome is unknown', () => {
 	});
 });
 
+it('an upload whose answer was lost stays unknown where the new file cannot be looked at', async () => {
+	await kit.bench.control('faults', [
+		{ kind: 'resetAfter', path: '/receiptattachment$' },
+		{ kind: 'status', status: 404, path: '^/cdn/' },
+	]);
+	const { error } = await upload(file('once'), { receiptNumber: number() });
+	expect(error?.message).toMatch(/^Kassandro could not upload attachment: .*outcome unknown/);
+	expect((await kit.bench.sent()).some((request) => request.startsWith('GET /cdn/'))).toBe(true);
+});
+
 describe('download', () => {
 	beforeEach(async () => {
 		await upload(file('erste'));
