@@ -7,6 +7,7 @@ import type { Wanted } from '../shared/books/resource';
 import { findNumbers } from '../shared/books/sequences';
 import { addDays } from '../shared/dates';
 import { isUnreadable } from '../shared/books/unreadable';
+import { groupsOf } from '../shared/groups';
 import { readable } from '../shared/output';
 import { isRecord } from '../shared/records';
 import { runList } from '../shared/run';
@@ -99,12 +100,7 @@ async function convertAll(
 	const places = new Map(
 		[...shops, ...found.map(({ shop }) => shop)].map((shop) => [shop?.id, shop]),
 	);
-	const byShop = new Map<string | undefined, Found[]>();
-	for (const one of found) {
-		const ofShop = byShop.get(one.shop?.id) ?? [];
-		ofShop.push(one);
-		byShop.set(one.shop?.id, ofShop);
-	}
+	const byShop = groupsOf(found, ({ shop }) => shop?.id);
 	for (const shop of places.values()) {
 		const convert = await converter(call, shop);
 		for (const { type, record } of byShop.get(shop?.id) ?? []) {
@@ -150,9 +146,8 @@ async function readKind(
 		]),
 	);
 	const isOpen = () => [...places.values()].includes(undefined);
-	const sold = new Map<unknown, number>();
-	for (const record of records) sold.set(shopOf(record), (sold.get(shopOf(record)) ?? 0) + 1);
-	const sales = ({ id }: NonNullable<Place>) => sold.get(id) ?? 0;
+	const sold = groupsOf(records, shopOf);
+	const sales = ({ id }: NonNullable<Place>) => sold.get(id)?.length ?? 0;
 	const inOrder = [...shops].sort((one, other) => sales(other) - sales(one));
 	for (const shop of inOrder.slice(0, -1)) {
 		if (!isOpen()) break;

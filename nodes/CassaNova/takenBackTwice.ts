@@ -1,6 +1,7 @@
 /** Sales that are taken back by a credit note and were cancelled in place as well. */
 import type { AccountingReceipt, Place } from '../shared/accounting';
 import { isCancelledInPlace } from '../shared/books/cancelled';
+import { groupsOf } from '../shared/groups';
 
 /**
  * Says so on credit notes over a receipt that also counts 0 because it was cancelled in place.
@@ -10,13 +11,10 @@ import { isCancelledInPlace } from '../shared/books/cancelled';
  * @param receipts everything that was read
  */
 export function noteTakenBackTwice(receipts: readonly AccountingReceipt[]): AccountingReceipt[] {
-	const cancelled = new Map<string, AccountingReceipt[]>();
-	for (const receipt of receipts.filter(isCancelledInPlace)) {
-		const key = keyOf(receipt.salesPoint, receipt.number, receipt.checks.vendorAmountCents);
-		const alike = cancelled.get(key) ?? [];
-		alike.push(receipt);
-		cancelled.set(key, alike);
-	}
+	const cancelled = groupsOf(
+		receipts.filter(isCancelledInPlace),
+		({ salesPoint, number, checks }) => keyOf(salesPoint, number, checks.vendorAmountCents),
+	);
 	for (const alike of cancelled.values()) alike.sort((a, b) => timeOf(a) - timeOf(b));
 	return receipts.map((receipt) => {
 		if (receipt.documentType !== 'creditNote') return receipt;

@@ -29,7 +29,12 @@ const MAPPED_METHODS = [...PAYMENT_TYPES, CUSTOM_PAYMENT, NO_METHOD, UNPAID_CRED
 export const mapping: MappingSpec = {
 	paymentMethods: { options: MAPPED_METHODS },
 	words: [
-		{ map: 'departments', name: 'Department', plural: 'departments', loadOptionsMethod: 'getDepartments' },
+		{
+			map: 'departments',
+			name: 'Department',
+			plural: 'departments',
+			loadOptionsMethod: 'getDepartments',
+		},
 		{ map: 'groups', name: 'Category', plural: 'categories', loadOptionsMethod: 'getCategories' },
 		{ map: 'articles', name: 'Product', plural: 'products', loadOptionsMethod: 'getProducts' },
 	],

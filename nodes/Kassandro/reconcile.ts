@@ -7,6 +7,7 @@ import type { Explaining, Reconciliation } from '../shared/books/reconciliation'
 import type { Wanted } from '../shared/books/resource';
 import { findEnds, findNumbers } from '../shared/books/sequences';
 import { addDays } from '../shared/dates';
+import { groupsOf } from '../shared/groups';
 import { shapeAnswer } from '../shared/output';
 import { withPool } from '../shared/run';
 import { businessDayEnd, businessDayStart } from '../shared/shopTime';
@@ -23,12 +24,7 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject
 	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const items: IDataObject[] = [];
 	const ownOf = new Map(byPlace(counted).map((entry) => [entry.place?.id, entry.receipts]));
-	const allOf = new Map<string | undefined, AccountingReceipt[]>();
-	for (const receipt of receipts) {
-		const ofRegister = allOf.get(receipt.register?.id) ?? [];
-		ofRegister.push(receipt);
-		allOf.set(receipt.register?.id, ofRegister);
-	}
+	const allOf = groupsOf(receipts, ({ register }) => register?.id);
 	for (const place of await placesOf(call, counted)) {
 		const own = ownOf.get(place?.id) ?? [];
 		const all = allOf.get(place?.id) ?? [];
@@ -134,9 +130,8 @@ async function differingDays(
 			),
 		),
 	);
-	const ours = new Map<string, number>();
-	for (const { businessDay } of own) ours.set(businessDay, (ours.get(businessDay) ?? 0) + 1);
-	return days.filter((day, index) => (ours.get(day) ?? 0) !== counts[index]);
+	const ours = groupsOf(own, ({ businessDay }) => businessDay);
+	return days.filter((day, index) => (ours.get(day)?.length ?? 0) !== counts[index]);
 }
 
 /**

@@ -7,6 +7,7 @@ import { AbortError } from '../shared/environment';
 import { CredentialError, SessionError, apiError } from '../shared/errors';
 import type { RequestFailure } from '../shared/errors';
 import { adviceForStatus, describeStatus } from '../shared/failure';
+import { MASK, mapTexts } from '../shared/mask';
 import { redactor } from '../shared/redact';
 import { cleanTokenWords } from '../shared/tokenWords';
 import type { Call, TokenRequest, TokenResponse } from '../shared/types';
@@ -23,7 +24,6 @@ type Ending = (
 	token?: string;
 };
 
-const MASK = '***';
 /** Fields that may let somebody in; Kassandro's answers may hold more than the document names. */
 const SECRET_NAME = /token|key|secret/i;
 const LOOK = 'Look with "Get" of the resource "Token" before you run it again.';
@@ -203,21 +203,7 @@ function tokenItems(
 	const entries = (Array.isArray(body) ? body : [body]) as IDataObject[];
 	return entries
 		.filter((entry) => tokensIn(entry).length > 0)
-		.map((entry) => cleaned(entry, clean) as IDataObject);
-}
-
-/** Goes over every text in an answer, together with the name of the field that it stands in. */
-function cleaned(
-	value: unknown,
-	clean: (text: string, name: string) => string,
-	name = '',
-): unknown {
-	if (typeof value === 'string') return clean(value, name);
-	if (Array.isArray(value)) return value.map((member) => cleaned(member, clean, name));
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, member]) => [key, cleaned(member, clean, key)]),
-	);
+		.map((entry) => mapTexts(entry, clean) as IDataObject);
 }
 
 /** @throws NodeApiError, always, free of the key and of all tokens */

@@ -1,9 +1,9 @@
 /** The beginning of an answer: enough for people to read, whatever the server sends. */
 
+import { DEEPEST } from './limits';
+
 /** What stands for whatever is left out. */
 const MORE = '…';
-/** What lies deeper than any vendor nests it is left out. */
-const DEEPEST = 500;
 
 /**
  * The same JSON, cut where it gets long: entries of lists and members of objects are left out from there

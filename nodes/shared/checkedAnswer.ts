@@ -1,21 +1,15 @@
 /** What an answer must not bring along: our own secrets, and more depth than n8n can write down. */
+import { DEEPEST } from './limits';
+import { MASK, mapTexts, withoutHeaders } from './mask';
 
-/** Levels of lists and objects: far more than any vendor nests, and far fewer than JSON.stringify can. */
-const DEEPEST = 500;
 /** A secret of so many signs is no word of a menu or a receipt. */
 const UNMISTAKABLE = 16;
 /** The same for one with letters and digits. */
 const UNMISTAKABLE_MIXED = 8;
 /** Shorter values aren't looked for. */
 const SHORTEST = 4;
-/** Names of fields that hold secrets. */
-const SECRET_NAME = /token|secret|passwor[dt]|api.?key|authori[sz]ation|^auth$/i;
-/**
- * A header as some servers repeat it; the token in it may have been renewed meanwhile. It is looked for in
- * fields of such names only: "Basic Baumwoll-T-Shirt-Damen" is an article.
- */
-const HEADER = /\b(Bearer|Basic)\s+[\w.~+/=-]{20,}/g;
-const MASK = '***';
+/** Names of fields that hold secrets; fewer than in errors, since a "key" in data may be the shop's own. */
+const SECRET_IN_DATA = /token|secret|passwor[dt]|api.?key|authori[sz]ation|^auth$/i;
 
 function isUnmistakable(secret: string): boolean {
 	const isMixed = /\d/.test(secret) && /\p{L}/u.test(secret);
@@ -45,7 +39,7 @@ export function checkedAnswer(
 	const check = new Check(texts.filter(isUnmistakable), texts);
 	const found = check.look(json, '', 0);
 	if (found === 'deep') return undefined;
-	return { json: found === 'echo' ? check.clean(json, '') : json };
+	return { json: found === 'echo' ? check.clean(json) : json };
 }
 
 type Found = 'deep' | 'echo' | undefined;
@@ -82,27 +76,28 @@ class Check {
 		return found;
 	}
 
-	clean(value: unknown, name: string): unknown {
-		if (typeof value === 'string') return this.masked(value, name);
-		if (typeof value !== 'object' || value === null) return value;
-		if (Array.isArray(value)) return value.map((entry) => this.clean(entry, name));
-		return Object.fromEntries(
-			Object.entries(value).map(([key, entry]) => [this.masked(key, ''), this.clean(entry, key)]),
+	clean(value: unknown): unknown {
+		return mapTexts(
+			value,
+			(text, name) => this.masked(text, name),
+			(name) => this.masked(name, ''),
 		);
 	}
 
 	private holds(text: string, name: string): boolean {
 		if (text.length < this.shortest) return false;
 		if (this.everywhere.some((secret) => text.includes(secret))) return true;
-		if (!SECRET_NAME.test(name)) return false;
-		return this.named.some((secret) => text.includes(secret)) || text.replace(HEADER, '') !== text;
+		if (!SECRET_IN_DATA.test(name)) return false;
+		// A header that a server repeats may hold a token that was renewed meanwhile. In other fields it is
+		// none: "Basic Baumwoll-T-Shirt-Damen" is an article.
+		return this.named.some((secret) => text.includes(secret)) || withoutHeaders(text) !== text;
 	}
 
 	private masked(text: string, name: string): string {
 		if (!this.holds(text, name)) return text;
-		const isNamed = SECRET_NAME.test(name);
+		const isNamed = SECRET_IN_DATA.test(name);
 		const secrets = isNamed ? this.named : this.everywhere;
 		const clean = secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
-		return isNamed ? clean.replace(HEADER, `$1 ${MASK}`) : clean;
+		return isNamed ? withoutHeaders(clean) : clean;
 	}
 }

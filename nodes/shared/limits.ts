@@ -51,6 +51,9 @@ export function mostListBytes(days?: number): number {
 /** Bytes of a list that one poll reads: the next one goes on where it stopped. */
 export const MOST_POLL_BYTES = 64 * MB;
 
+/** Levels of lists and objects: far more than any vendor nests, and far fewer than JSON.stringify can. */
+export const DEEPEST = 500;
+
 /** So many bytes as people read them. */
 export function inWords(bytes: number): string {
 	return bytes < MB ? `${Math.round(bytes / KB)} KB` : `${Math.round(bytes / MB)} MB`;

@@ -1,8 +1,9 @@
 /** Takes secrets out of whatever a person or a log may see. */
+import { DEEPEST } from './limits';
+import { MASK, SECRET_NAME, mapTexts, withoutHeaders } from './mask';
 import { Needle } from './needle';
 import { folded, readingsOf } from './spellings';
 
-const MASK = '***';
 /** Shorter values would blot out ordinary words. */
 const SHORTEST_SECRET = 4;
 
@@ -101,26 +102,12 @@ function wantedIn(secrets: readonly unknown[]): Wanted[] {
 	);
 }
 
-/** What lies deeper in an answer than any vendor nests it isn't looked through, and so not shown. */
-const DEEPEST = 500;
-
 /** The same JSON with the given secrets masked in its texts and names; nothing else is changed. */
 export function withoutSecrets(secrets: readonly unknown[], json: unknown): unknown {
 	const wanted = wantedIn(secrets);
-	const clean = (value: unknown, depth: number): unknown => {
-		if (typeof value === 'string') return mask(value, wanted);
-		if (typeof value !== 'object' || value === null) return value;
-		if (depth > DEEPEST) return MASK;
-		if (Array.isArray(value)) return value.map((entry) => clean(entry, depth + 1));
-		return Object.fromEntries(
-			Object.entries(value).map(([key, entry]) => [mask(key, wanted), clean(entry, depth + 1)]),
-		);
-	};
-	return clean(json, 0);
+	const clean = (text: string) => mask(text, wanted);
+	return mapTexts(json, clean, clean);
 }
-
-/** Names of a vendor's fields that hold secrets, which needn't be ours. */
-const SECRET_NAME = /token|secret|password|key/i;
 
 /** The same JSON, no deeper than any vendor nests it, without the values of fields that hold secrets. */
 export function withoutSecretFields(json: unknown): unknown {
@@ -147,12 +134,12 @@ export function withoutSecretFields(json: unknown): unknown {
 export function redactor(secrets: readonly unknown[]): (text: string) => string {
 	const wanted = wantedIn(secrets);
 	return (text) =>
-		mask(shortened(text, wanted), wanted)
-			.replace(
+		withoutHeaders(
+			mask(shortened(text, wanted), wanted).replace(
 				/([?&](?:key|api_?key|token|access_token|code|client_secret)=)[^&\s"']+/gi,
 				`$1${MASK}`,
-			)
-			.replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{20,}/g, `$1 ${MASK}`);
+			),
+		);
 }
 
 /** Cut before anything that might be the first half of a secret. */

@@ -1,11 +1,9 @@
 /** A vendor's words about tokens: they may name one that nobody here has seen before. */
 import { beginning } from './beginning';
+import { MASK, SECRET_NAME } from './mask';
 import { isRecord } from './records';
 import { redactor } from './redact';
 
-const MASK = '***';
-/** Fields that hold secrets. */
-const SECRET_NAME = /token|key|secret|password/i;
 /** Signs of an answer that are looked through for secrets; what is shown of it is far shorter. */
 const MOST = 50_000;
 /** What tokens are made of. Words have no digits between their letters. */

@@ -7,6 +7,7 @@ import type { SandboxReady } from '../../sandbox/ready.ts';
 import { importWorkflows, n8nCommand, startN8n } from '../n8n/drive.mts';
 import type { RunningN8n } from '../n8n/drive.mts';
 import type { LoggedRequest } from './checks.mts';
+import { hookAt } from './workflow.mts';
 
 type Json = Record<string, unknown>;
 
@@ -19,15 +20,7 @@ const workflow = {
 	active: false,
 	settings: { executionOrder: 'v1' },
 	nodes: [
-		{
-			id: 'hook',
-			name: 'Hook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			position: [0, 0],
-			webhookId: 'e2e0e2e0-0001-4001-8001-000000000001',
-			parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
-		},
+		hookAt(path, 'e2e0e2e0-0001-4001-8001-000000000001'),
 		{
 			id: 'order',
 			name: 'Order',

@@ -14,6 +14,17 @@ const start = {
 	parameters: {},
 };
 
+/** A webhook named Hook that starts a workflow, and answers with what its last node gives. */
+export const hookAt = (path: string, webhookId: string) => ({
+	id: 'hook',
+	name: 'Hook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	position: [0, 0],
+	webhookId,
+	parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+});
+
 /** From top to bottom in one column each, because n8n runs branches in the order of their height. */
 const place = (index: number, count: number) => {
 	const columns = Math.ceil(Math.sqrt(count));

@@ -97,12 +97,6 @@ const start = {
 	parameters: {},
 };
 
-const NODES: Record<Vendor, string> = {
-	kassandro: 'kassandro',
-	cassaNova: 'cassaNova',
-	kassaForte: 'kassaForte',
-};
-
 interface Asked {
 	vendor: Vendor;
 	authentication: Authentication;
@@ -126,7 +120,7 @@ export const node =
 					{
 						id: '2',
 						name: 'Kassa',
-						type: `n8n-nodes-kassa.${NODES[vendor]}`,
+						type: `n8n-nodes-kassa.${vendor}`,
 						typeVersion: 1,
 						position: [200, 0],
 						parameters: {

@@ -1,6 +1,7 @@
 /** Accounting receipts → bookings that balance. Pure functions. */
 import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from '../accounting';
 import type { AccountingReceipt, DocumentType, LineType, Means, Place } from '../accounting';
+import { groupsOf } from '../groups';
 import { centsToString, decimal, taxWithin } from '../money';
 import type { Accounts } from './accounts';
 import type { Booking, Grouping } from './types';
@@ -158,12 +159,7 @@ function partsOf(receipt: AccountingReceipt): Part[] {
 		parts.set(key, part);
 	}
 	const list = [...parts.values()];
-	const byRate = new Map<string | null, Part[]>();
-	for (const part of list) {
-		const ofRate = byRate.get(part.rate) ?? [];
-		ofRate.push(part);
-		byRate.set(part.rate, ofRate);
-	}
+	const byRate = groupsOf(list, ({ rate }) => rate);
 	for (const { rate, taxCents } of receipt.taxes) {
 		const sharing = byRate.get(rate) ?? [];
 		let left = taxCents;

@@ -3,6 +3,7 @@ import type { AccountingReceipt, DocumentType, Place } from '../accounting';
 import { readShopTime } from '../shopTime';
 import type { ShopClock } from '../shopTime';
 import { addDays } from '../dates';
+import { groupsOf } from '../groups';
 import type { DayRange } from '../types';
 import { placeOf } from './bookings';
 import { isWithin } from './period';
@@ -132,15 +133,14 @@ function toSequences(documents: readonly Numbered[]): Sequence[] {
 		// Nothing is numbered 0: it stands where a document, such as a draft, has no number yet.
 		return read && read.value !== 0 ? [{ document, read, ...spanOf(document) }] : [];
 	});
-	const years = new Map<string, Numbered[]>();
-	for (const { document, span, sequence } of numbered) {
-		if (span !== 'year') continue;
-		const key = JSON.stringify([document.documentType, placeOf(document)?.id, sequence]);
-		const ofYear = years.get(key) ?? [];
-		ofYear.push(document);
-		years.set(key, ofYear);
-	}
-	const series = new Map([...years.values()].flatMap((ofYear) => [...seriesOf(ofYear)]));
+	const years = groupsOf(
+		numbered.filter(({ span }) => span === 'year'),
+		({ document, sequence }) =>
+			JSON.stringify([document.documentType, placeOf(document)?.id, sequence]),
+	);
+	const series = new Map(
+		[...years.values()].flatMap((ofYear) => [...seriesOf(ofYear.map(({ document }) => document))]),
+	);
 	const sequences = new Map<string, Sequence>();
 	for (const { document, read, span, sequence } of numbered) {
 		const place = placeOf(document);
@@ -399,15 +399,11 @@ const keyOf = (place: Place, prefix: string | undefined): string =>
 	JSON.stringify([place?.id, prefix]);
 
 function indexOf(numbers: readonly NumberAt[]): NumberIndex {
-	const index: NumberIndex = new Map();
-	for (const { number, place } of numbers) {
+	const readable = numbers.flatMap(({ number, place }) => {
 		const read = readNumber(number);
-		if (!read) continue;
-		const key = keyOf(place, read.prefix);
-		const known = index.get(key) ?? [];
-		known.push({ number, value: read.value });
-		index.set(key, known);
-	}
+		return read ? [{ number, value: read.value, key: keyOf(place, read.prefix) }] : [];
+	});
+	const index: NumberIndex = groupsOf(readable, ({ key }) => key);
 	for (const known of index.values()) known.sort((a, b) => a.value - b.value);
 	return index;
 }
