@@ -1,4 +1,5 @@
 /** Kassandro's answers: an object, or an array that holds one; `error: true` whatever the status. */
+import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../shared/records';
 import { vendorWords } from '../shared/vendorWords';
 import type { VendorFailure } from '../shared/types';
@@ -40,6 +41,31 @@ export function readListItems(body: unknown): unknown[] | undefined {
 	if (typeof answer !== 'object' || answer === null) return undefined;
 	const arrays = Object.values(answer).filter((value) => Array.isArray(value));
 	return arrays.length === 1 ? (arrays[0] as unknown[]) : undefined;
+}
+
+/** Each of them tells a receipt from any other object (document: Beleg erstellen; `_id`: Beleg Attachment hochladen). */
+const RECEIPT_FIELDS = ['_id', 'receiptNumber', 'items', 'price', 'paymentMethod', 'cancellation'];
+
+const isReceipt = (value: unknown): value is IDataObject =>
+	isRecord(value) && RECEIPT_FIELDS.some((name) => name in value);
+
+/**
+ * The one receipt of an answer; undefined where it holds none.
+ *
+ * Assumption: a receipt has one of the fields that the document names; an object without any is an answer
+ * to something else. It may stand alone, or under `receipt` as in the answers to writes.
+ */
+export function readReceiptIn(body: unknown): IDataObject | undefined {
+	const answer = unwrap(body);
+	if (isReceipt(answer)) return answer;
+	return isRecord(answer) && isReceipt(answer.receipt) ? answer.receipt : undefined;
+}
+
+/** The answer that says of itself that something was done; undefined for any other. */
+export function readDone(body: unknown): IDataObject | undefined {
+	const answer = unwrap(body);
+	if (!isRecord(answer)) return undefined;
+	return answer.error === false || readReceiptIn(answer) !== undefined ? answer : undefined;
 }
 
 /** The register that a receipt names, where it names one; the document doesn't name the field. */

@@ -1,7 +1,6 @@
 /** Where the files of a receipt lie (document: Beleg Attachment auslesen). */
 import type { IDataObject } from 'n8n-workflow';
 import { apiError } from '../shared/errors';
-import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
 import { isPrivateHost, originOf } from '../shared/urls';
 import { askForOne } from './oneReceipt';
@@ -12,7 +11,7 @@ import { askForOne } from './oneReceipt';
  */
 export async function readReceipt(call: Call, receiptNumber: string): Promise<IDataObject> {
 	const receipt = await askForOne(call, receiptNumber);
-	return isRecord(receipt) ? receipt : fail(call, 'the answer holds no receipt');
+	return receipt ?? fail(call, 'the answer holds no receipt');
 }
 
 /** The whole addresses of a receipt's attachments, in the vendor's order. */

@@ -87,11 +87,10 @@ async function askOnce(call: Call, number: string): Promise<IDataObject | undefi
 
 /** One receipt by its number; undefined where there is none. */
 export async function askFor(call: Call, number: string): Promise<IDataObject | undefined> {
-	const record = await askForOne(call, number).catch((error: unknown) => {
+	return await askForOne(call, number).catch((error: unknown) => {
 		if (error instanceof NodeApiError && NOT_THERE.has(error.httpCode ?? '')) return undefined;
 		throw error;
 	});
-	return isRecord(record) ? record : undefined;
 }
 
 function mayBelongTogether(original: unknown, cancellation: unknown): boolean {

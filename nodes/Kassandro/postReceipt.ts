@@ -36,5 +36,5 @@ export async function recall(
 ): Promise<IDataObject> {
 	if (receiptNumber === undefined) return (await look()).found ?? {};
 	const receipt = await askForOne(call, String(receiptNumber), { mayCreateToken: true });
-	return isRecord(receipt) ? receipt : { receiptNumber };
+	return receipt ?? { receiptNumber };
 }

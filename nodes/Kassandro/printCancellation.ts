@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { toLocalDay, today } from '../shared/dates';
 import { InputError } from '../shared/errors';
 import { ItemNote } from '../shared/notes';
-import { isRecord } from '../shared/records';
 import type { Call, DayRange } from '../shared/types';
 import { numberCancelledBy } from './answers';
 import { exactlyOnce } from './exactlyOnce';
@@ -93,7 +92,7 @@ async function rangeOf(call: Call, receiptNumber: string): Promise<DayRange> {
 			'Only sales can be canceled. Nothing was printed.',
 		);
 	}
-	const created = isRecord(original) ? original.created : undefined;
+	const created = original?.created;
 	const range = searchRange(call, created, LOOK_BACK_DAYS);
 	const { timeZone } = call.input;
 	const day = toLocalDay(created, timeZone);

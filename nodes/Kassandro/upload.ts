@@ -11,7 +11,7 @@ import type { FormFile } from '../shared/multipart';
 import { ItemNote } from '../shared/notes';
 import { fingerprint } from '../shared/seal';
 import type { Call } from '../shared/types';
-import { unwrap } from './answers';
+import { readDone } from './answers';
 import { addressesIn, mayHoldFile, readReceipt } from './attachmentUrls';
 import { readFile } from './attachmentFile';
 import { proveToken, proveTokenOnce } from './proveToken';
@@ -128,7 +128,7 @@ async function post(
 	file: Omit<FormFile, 'field'>,
 ): Promise<IDataObject> {
 	const { api, endpoint, host } = call;
-	const answer = unwrap(
+	const answer = readDone(
 		await call.send({
 			method: 'POST',
 			path: '/receiptattachment',
@@ -136,11 +136,9 @@ async function post(
 			mayCreateToken: false,
 		}),
 	);
-	if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) {
-		return answer as IDataObject;
-	}
+	if (answer) return answer;
 	throw apiError(host.getNode(), api, endpoint, {
-		problem: 'the answer holds no receipt',
+		problem: 'the answer does not say that the file was attached',
 		advice: 'Look at the receipt in Kassandro before you run it again.',
 		outcomeUnknown: true,
 	});

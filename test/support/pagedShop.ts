@@ -113,6 +113,7 @@ export function pagedShop(kind: Kind) {
 					},
 				}),
 		idOf,
+		hasId: () => true,
 		timeOf: (record) => (record as Receipt).at,
 		markOf: (record) => (record as Receipt).mark,
 		accepts: () => true,

@@ -27,7 +27,10 @@ export const stock: Resource = {
 			fields: [salesPointId, ...within('filters', stockItemFilters)],
 			list: {
 				items: 'stocks',
-				id: ({ idProduct, idProductVariant }) => JSON.stringify([idProduct, idProductVariant]),
+				id: ({ idProduct, idProductVariant }) =>
+					(idProduct ?? undefined) === undefined
+						? undefined
+						: JSON.stringify([idProduct, idProductVariant]),
 				pager,
 			},
 			output: {

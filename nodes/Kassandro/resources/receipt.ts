@@ -5,7 +5,7 @@ import { dayEndsAtProperty, option, path, query, within } from '../../shared/fie
 import { timeOfDay } from '../../shared/schemas';
 import { isRecord } from '../../shared/records';
 import type { Call, Endpoint, Field, ListSpec, Resource } from '../../shared/types';
-import { isCount, readListItems, unwrap } from '../answers';
+import { isCount, readListItems, readReceiptIn, unwrap } from '../answers';
 import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
 import { simplifyReceipt } from '../simplify';
 import { converter, mapping } from '../toReceipts';
@@ -90,12 +90,7 @@ export const get: Endpoint = {
 			description: 'The number that is printed on the receipt (Belegnummer)',
 		}),
 	],
-	output: {
-		result: (answer) => {
-			const record = unwrap(answer);
-			return isRecord(record) ? record : undefined;
-		},
-	},
+	output: { result: readReceiptIn },
 };
 
 export const count: Endpoint = {

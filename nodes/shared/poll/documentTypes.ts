@@ -80,6 +80,8 @@ export interface Source {
 	/** Asks how many records a piece has, where pages don't tell; undefined where no number came. */
 	count?: (range: DayRange) => Promise<number | undefined>;
 	idOf: (record: unknown) => string;
+	/** False for a record without an id of the vendor's. */
+	hasId: (record: unknown) => boolean;
 	/** Milliseconds since 1970; undefined where it can't be read. */
 	timeOf: (record: unknown) => number | undefined;
 	/** 0 for a record as it was made; anything else tells how it was taken back. */

@@ -82,9 +82,7 @@ export class Intake {
 		silentBefore = -Infinity,
 	): Taken {
 		const fresh: Array<{ found: Found; id: string; day: string; mark: number }> = [];
-		// A record that was pushed on to the next page while the list was read stands on both.
-		const distinct = new Map(records.map((record) => [source.idOf(record), record]));
-		for (const [id, record] of distinct) {
+		for (const [id, record] of distinct(source, records)) {
 			const mark = source.markOf(record);
 			const known = this.seen.get(id);
 			if (known && known.mark === mark) continue;
@@ -124,6 +122,22 @@ export class Intake {
 	private dayOf(moment: number): string {
 		return dayOf(moment, this.plan.timeZone);
 	}
+}
+
+/**
+ * Records by what tells them apart: one that was pushed on to the next page while the list was read
+ * stands on both. Equal ones without an id are as many as came: better one twice than one missing.
+ */
+function distinct(source: Source, records: unknown[]): Map<string, unknown> {
+	const found = new Map<string, unknown>();
+	const copies = new Map<string, number>();
+	for (const record of records) {
+		const id = source.idOf(record);
+		const before = source.hasId(record) ? 0 : (copies.get(id) ?? 0);
+		copies.set(id, before + 1);
+		found.set(before === 0 ? id : `${id} ${before}`, record);
+	}
+	return found;
 }
 
 function byTime(a: Found, b: Found): number {

@@ -7,7 +7,7 @@ import type { PollCalls } from './call';
 import { storedState } from './events';
 import type { TriggerEvent } from './events';
 import { LASTING_MS, isForAll, isPause } from './failure';
-import { fingerprint48, toLetters } from './hash';
+import { contentFingerprint, fingerprint48, toLetters } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
 import type { PollContext, PollOutcome } from './poll';
@@ -136,7 +136,7 @@ async function readThere(
 		async (pool) => await readWindow(call, list, undefined, pool, () => true, Infinity),
 	);
 	const there = records.filter(isRecord).filter(isThere);
-	return new Map(
-		there.map((record) => [toLetters(fingerprint48(identify(list, record) ?? ''), ID), record]),
-	);
+	// Without an id the content is one, as for receipts: better twice than not at all.
+	const nameOf = (record: IDataObject) => identify(list, record) ?? contentFingerprint(record);
+	return new Map(there.map((record) => [toLetters(fingerprint48(nameOf(record)), ID), record]));
 }

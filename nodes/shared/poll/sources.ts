@@ -60,6 +60,7 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 		readPage: async (range, page) => await readWindowPage(callFor(range), parts, range, page),
 		...(count ? { count: async (range) => await readCount(calls, count, path, range) } : {}),
 		idOf: identity,
+		hasId: (record) => identify(parts, record) !== undefined,
 		timeOf: (record) => timeOf(window, record, calls.timeZone),
 		markOf: (record) => (isRecord(record) ? markOf(record) : 0),
 		accepts: (record) => isRecord(record) && accepts(record),

@@ -173,3 +173,14 @@ it('a list of shops that comes empty for a moment makes nothing be forgotten', a
 	w.pass();
 	expect((await w.poll()).sort()).toEqual(['1 p1', '1 p2']);
 });
+
+it('products without an ID are told apart by what else is known of them', async () => {
+	const w = world(1, 3);
+	for (const [place, item] of w.stock.entries()) {
+		Object.assign(item, { idProduct: undefined, name: `Nameless ${place}` });
+	}
+	expect(await w.poll()).toEqual([]);
+	w.sellOut();
+	w.pass();
+	expect(await w.poll()).toHaveLength(3);
+});

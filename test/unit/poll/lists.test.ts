@@ -52,6 +52,7 @@ function shops(...keys: string[]) {
 				return { records: records.slice(offset, offset + size), total: records.length };
 			},
 			idOf: (record) => (record as Receipt).id,
+			hasId: () => true,
 			timeOf: (record) => (record as Receipt).at,
 			markOf: () => 0,
 			accepts: () => true,
