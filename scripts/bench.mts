@@ -135,7 +135,7 @@ async function measure(id: string): Promise<Measured> {
 
 async function sideBySide(): Promise<boolean> {
 	tell('Starting a real n8n with the packed package …');
-	await runOrThrow('node', ['scripts/build.mts'], { quiet: true });
+	await runOrThrow('node', ['scripts/build.mts', '--if-needed'], { quiet: true });
 	const tarball = await pack(`${folder}/packed`);
 	await installN8n();
 	const n8n = await startN8n({ userFolder: folder, env: npmWithTarball(folder, tarball) });

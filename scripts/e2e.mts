@@ -151,7 +151,7 @@ async function takePictures(camera: Camera, nodes: DescribedNode[], credentials:
 
 async function main() {
 	tell('building and packing');
-	await runOrThrow('node', ['scripts/build.mts'], { quiet: true });
+	await runOrThrow('node', ['scripts/build.mts', '--if-needed'], { quiet: true });
 	const tarball = await pack(`${userFolder}/packed`);
 	const nodes = describedNodes(tarball.name);
 	checkCoverage(nodes.filter(({ isTrigger }) => !isTrigger));

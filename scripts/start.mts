@@ -52,7 +52,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 try {
 	tell('Building the package …');
-	await runOrThrow('node', ['scripts/build.mts'], { quiet: true });
+	await runOrThrow('node', ['scripts/build.mts', '--if-needed'], { quiet: true });
 	const tarball = await pack(`${userFolder}/packed`);
 	await installN8n();
 

@@ -1,21 +1,28 @@
-// `npm test`: lint, types, build, then all tests; ends with one line of counts.
+// `npm test`: lint, types and build at once, then all tests; ends with one line of counts.
 
 import { globSync } from 'node:fs';
 import { root } from './lib/paths.mts';
+import { runTogether } from './lib/parts.mts';
+import type { Part } from './lib/parts.mts';
 import { countsLine, freshResultFile, readResult, sum, writeCounts } from './lib/results.mts';
 import type { Counts } from './lib/results.mts';
 import { run } from './lib/run.mts';
+import type { RunResult } from './lib/run.mts';
 
 const times: string[] = [];
+
+function noteTime(title: string, { code, seconds }: RunResult): void {
+	times.push(
+		`  ${title.padEnd(24)}${seconds.toFixed(1).padStart(7)} s  ${code === 0 ? 'ok' : 'FAILED'}`,
+	);
+}
 
 /** Runs one part, notes its time, and says whether it ended well. */
 async function part(title: string, name: string, args: string[]): Promise<boolean> {
 	process.stdout.write(`\n=== ${title} ===\n`);
-	const { code, seconds } = await run(name, args);
-	times.push(
-		`  ${title.padEnd(24)}${seconds.toFixed(1).padStart(7)} s  ${code === 0 ? 'ok' : 'FAILED'}`,
-	);
-	return code === 0;
+	const result = await run(name, args);
+	noteTime(title, result);
+	return result.code === 0;
 }
 
 /** Ends the task: times, counts for `.ci/run`, the line of counts, the exit code. */
@@ -46,6 +53,8 @@ async function nodeTest(): Promise<Counts> {
 	const file = freshResultFile('node-test.json');
 	const ok = await part('node:test', 'node', [
 		'--test',
+		// As many as Jest's workers; Node.js would leave one core idle.
+		'--test-concurrency=2',
 		'--test-reporter=spec',
 		'--test-reporter-destination=stdout',
 		'--test-reporter=./scripts/lib/count-reporter.mts',
@@ -57,13 +66,29 @@ async function nodeTest(): Promise<Counts> {
 	return { passed: counts.passed, failed: ok ? counts.failed : Math.max(counts.failed, 1) };
 }
 
-for (const [title, script] of [
-	['lint', 'scripts/lint.mts'],
-	['types', 'scripts/typecheck.mts'],
-	['build', 'scripts/build.mts'],
-] as const) {
-	if (!(await part(title, 'node', [script]))) {
-		end({ passed: 0, failed: 1 }, `Stopped: ${title} failed, see above. No test was run.`);
-	}
+/** What is to be well before any test runs, the longest first; the build checks the package's types. */
+const CHECKS: Part[] = (
+	[
+		['lint', 'scripts/lint.mts'],
+		['types of the tests', 'scripts/typecheck.mts', 'tsconfig.test.json'],
+		['build', 'scripts/build.mts', '--if-needed'],
+		['types of the tools', 'scripts/typecheck.mts', 'tsconfig.tools.json'],
+	] as const
+).map(([title, ...args]) => ({ title, name: 'node', args: [...args] }));
+
+process.stdout.write(
+	`Checking first, two at once: ${CHECKS.map(({ title }) => title).join(', ')}.\n`,
+);
+const failed: string[] = [];
+const isWell = await runTogether(CHECKS, ({ title }, result) => {
+	process.stdout.write(`\n=== ${title} ===\n${result.output}`);
+	noteTime(title, result);
+	if (result.code !== 0) failed.push(title);
+});
+if (!isWell) {
+	end(
+		{ passed: 0, failed: failed.length },
+		`Stopped: ${failed.join(' and ')} failed, see above. No test was run.`,
+	);
 }
 end(sum([await jest(), await nodeTest()]));
