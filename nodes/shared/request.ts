@@ -174,23 +174,24 @@ class Exchange {
 	private async judge(attempt: Attempt): Promise<unknown> {
 		if (attempt.kind === 'failed') {
 			// Without an answer there are no words of the vendor, and what is known of a write must be said.
-			await this.learnSecrets().catch(() => {});
+			await this.learnSecrets();
 			return await this.waitOrThrow(attempt.outcome, attempt.failure);
 		}
 		const { status, body } = attempt;
 		if (status === 401 && this.mayRenew()) return this.renew();
 		if (status >= 300 && status < 400) {
 			// The address may repeat a token that n8n has just renewed.
-			await this.learnSecrets();
-			return this.follow(attempt.location, status);
+			const mayTell = await this.learnSecrets();
+			return this.follow(mayTell ? attempt.location : undefined, status);
 		}
-		const vendor = this.target.api.failure(status, body);
-		if (vendor || status < 200 || status >= 400) {
-			await this.learnSecrets();
+		const said = this.target.api.failure(status, body);
+		if (said || status < 200 || status >= 400) {
+			const mayTell = await this.learnSecrets();
+			const vendor = mayTell ? said : undefined;
 			const refused = status === 401 || (vendor !== undefined && (await this.wasReplaced(status)));
 			if (refused && status !== 401 && this.mayRenew()) return this.renew();
 			const maybeRefused = this.request.refusals?.includes(status);
-			if (maybeRefused && !isWebPage(body)) {
+			if (maybeRefused && mayTell && !isWebPage(body)) {
 				const reason = vendor && this.cleanWords(vendor.message);
 				const words = beginning(body, ...READ_OF_REFUSAL);
 				return new Refused(status, reason, withoutSecrets(this.secrets, words));
@@ -201,7 +202,7 @@ class Exchange {
 				retryAfterMs: attempt.retryAfterMs,
 				vendor,
 				problem: describeStatus(status),
-				advice: `${this.advise(status, vendor)}${vendor ? '' : this.quote(body)}`,
+				advice: `${this.advise(status, vendor)}${vendor || !mayTell ? '' : this.quote(body)}`,
 				outcomeUnknown: !this.safe && (status >= 500 || GIVEN_UP.has(status) || maybeRefused),
 				answered: typeof body === 'object' && body !== null && !isInBetween(status),
 				tokenRefused: refused && this.isRenewable(),
@@ -260,7 +261,7 @@ class Exchange {
 		return this.fail({
 			status,
 			problem: next
-				? `the server sent the request on to ${next.origin}${next.pathname}`
+				? `the server sent the request on to ${next.protocol}//${next.host}${next.pathname}`
 				: 'the server sent the request on to an unknown address',
 			advice: `The request was not repeated there, so that no key or token reaches another host. Check the address in the credential (${this.origin()}).`,
 			outcomeUnknown: !this.safe,
@@ -298,12 +299,17 @@ class Exchange {
 		}
 	}
 
-	/** n8n may have renewed an OAuth2 token meanwhile, and the vendor may repeat it in its words. */
-	private async learnSecrets(): Promise<void> {
+	/**
+	 * n8n may have renewed an OAuth2 token meanwhile, and the vendor may repeat it in its words.
+	 * @returns false where it isn't known what must not be told: what became of the request counts more
+	 * than that, so it is told without the vendor's words
+	 */
+	private async learnSecrets(): Promise<boolean> {
 		const { authentication, host } = this.target;
-		if (!authentication.oAuth2) return;
-		const current = await host.getCredentials(authentication.credential);
-		this.secrets.push(...authentication.secrets(current));
+		if (!authentication.oAuth2) return true;
+		const current = await host.getCredentials(authentication.credential).catch(() => undefined);
+		if (current) this.secrets.push(...authentication.secrets(current));
+		return current !== undefined;
 	}
 
 	private clean(text: string): string {

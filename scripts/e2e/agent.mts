@@ -18,6 +18,9 @@ type Json = Record<string, unknown>;
 const id = 'e2eAgent';
 const path = 'e2e-agent';
 const ANSWER = 'That is all.';
+/** What the model must be told of a try whose answer was lost, and of the same once more. */
+const OUTCOME_UNKNOWN = 'outcome unknown: it may have been carried out';
+const NOT_REPEATED = 'was not repeated';
 
 /** What the model says with which tool; `given` is what it fills in. */
 interface Scene {
@@ -67,6 +70,7 @@ const scenes: Scene[] = [
 				method: 'GET',
 				path: '/receipts$',
 				after: 1,
+				times: -1,
 			},
 		],
 	},
@@ -242,7 +246,9 @@ export async function* agentProblems(
 			problem:
 				sent === 1 &&
 				told.length === 2 &&
-				told[0]?.includes('outcome unknown: it may have been carried out') &&
+				told[0]?.includes(OUTCOME_UNKNOWN) &&
+				told[1]?.includes(OUTCOME_UNKNOWN) &&
+				told[1].includes(NOT_REPEATED) &&
 				said.includes(ANSWER)
 					? undefined
 					: JSON.stringify({ sent, told, said }),

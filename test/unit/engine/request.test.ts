@@ -850,6 +850,48 @@ describe('pace', () => {
 	});
 });
 
+describe('a credential that can no longer be looked at', () => {
+	const RENEWED = 'token-that-n8n-has-just-renewed';
+	const setup = (reply: Reply): Setup => ({
+		authentication: { ...plainAuthentication, oAuth2: true },
+		reply: () => reply,
+		credentials: () => {
+			throw new Error('the database is gone');
+		},
+	});
+
+	it.each<[string, Reply]>([
+		['a failure of the server', status(500, { message: `Not with ${RENEWED}.` })],
+		['a redirect', { status: 302, headers: { location: `https://till.example/${RENEWED}` } }],
+		['a lost answer', wrapped(socket('ECONNRESET'))],
+	])('leaves a write after %s open, and tells nothing that the server said', async (_name, reply) => {
+		const { error } = await exchange(post, setup(reply));
+		expect(apiErrorOf(error).context.outcomeUnknown).toBe(true);
+		expect(apiErrorOf(error).message).toContain('outcome unknown: it may have been carried out');
+		expect(everythingIn(error)).not.toContain(RENEWED);
+	});
+
+	it('says of a refusal that it is one', async () => {
+		const { error } = await exchange(post, setup(status(400, { message: `Not ${RENEWED}.` })));
+		expect(apiErrorOf(error).context.outcomeUnknown).not.toBe(true);
+		expect(apiErrorOf(error).httpCode).toBe('400');
+		expect(everythingIn(error)).not.toContain(RENEWED);
+	});
+
+	it('follows no redirect of a read', async () => {
+		const location = 'https://till.example/v1/taxes/2';
+		const { error, sent } = await exchange(get, setup({ status: 302, headers: { location } }));
+		expect(apiErrorOf(error).message).toContain('sent the request on to an unknown address');
+		expect(sent).toHaveLength(1);
+	});
+});
+
+it('names a redirect to a file by its own address', async () => {
+	const location = 'file:///etc/passwd';
+	const { error } = await exchange(get, { reply: () => ({ status: 302, headers: { location } }) });
+	expect(apiErrorOf(error).message).toContain('sent the request on to file:///etc/passwd');
+});
+
 /** All texts that hang on an error, its causes and hidden properties included. */
 function everythingIn(value: unknown, seen = new Set<unknown>()): string {
 	if (typeof value !== 'object' || value === null) return String(value);
