@@ -31,6 +31,7 @@ export const cassaNova: Api = {
 			name: 'API Key',
 			description: 'With the API key from MyCassaNova',
 			credential: 'cassaNovaApi',
+			title: 'CassaNova API',
 			baseUrl,
 			session,
 			secrets: ({ apiKey }) => [apiKey],
@@ -40,6 +41,7 @@ export const cassaNova: Api = {
 			name: 'OAuth2',
 			description: 'By signing in to CassaNova and allowing the access',
 			credential: 'cassaNovaOAuth2Api',
+			title: 'CassaNova OAuth2 API',
 			baseUrl: oAuth2BaseUrl,
 			secrets: ({ clientSecret, clientId, oauthTokenData }) => [
 				clientSecret,

@@ -17,6 +17,7 @@ export const kassaForte: Api = {
 			name: 'Basic Auth',
 			description: 'With user name and password',
 			credential: 'kassaForteApi',
+			title: 'KassaForte API',
 			baseUrl,
 			filled: { checked: 'yes' },
 			secrets: ({ username, password }) => [password, basicValue(username, password)],

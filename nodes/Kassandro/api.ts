@@ -20,6 +20,7 @@ export const kassandro: Api = {
 			name: 'Read All Registers',
 			description: 'With an account token: reads the receipts of every cash register',
 			credential: 'kassandroAccountApi',
+			title: 'Kassandro (All Registers) API',
 			baseUrl,
 			session: accountSession,
 			secrets: ({ apiKey, token }) => [apiKey, token],
@@ -30,6 +31,7 @@ export const kassandro: Api = {
 			description:
 				'With a cash-register token: works as one cash register, prints receipts on it and reads them',
 			credential: 'kassandroCashRegisterApi',
+			title: 'Kassandro (One Register) API',
 			baseUrl,
 			session: cashRegisterSession,
 			secrets: ({ apiKey, token }) => [apiKey, token],

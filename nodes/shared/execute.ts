@@ -10,7 +10,7 @@ import { runEndpoint } from './output';
 import { processEngine } from './request';
 import type { Engine } from './request';
 import { numeric } from './schemas';
-import { findAuthentication, findEndpoint } from './table';
+import { findAuthentication, requireEndpoint } from './table';
 import type { Api, Authentication, Endpoint } from './types';
 
 /**
@@ -194,15 +194,9 @@ function chooseEndpoint(
 	itemIndex: number,
 ): Endpoint {
 	const resource = String(host.getNodeParameter('resource', itemIndex));
-	// n8n drops the operation when the resource isn't offered for the authentication that was chosen.
+	// n8n drops the operation when there is no such resource.
 	const operation = String(host.getNodeParameter('operation', itemIndex, ''));
-	const found = findEndpoint(api, resource, operation, authentication.value);
-	if (found) return found;
-	throw new InputError(
-		'Operation',
-		`${operation === '' ? 'is missing' : `"${operation}" does not exist`} for the resource "${resource}" with "${authentication.name}"`,
-		'Open the node and choose authentication, resource and operation again.',
-	);
+	return requireEndpoint(api, resource, operation, authentication);
 }
 
 function withItemIndex(

@@ -121,7 +121,7 @@ async function listCall(
 	const endpoint =
 		authentication && findEndpoint(api, spec.resource, 'getAll', authentication.value);
 	if (!authentication || !endpoint) {
-		throw new InputError('Authentication', 'has no such list', 'Enter the ID instead.');
+		throw new InputError('Credential', 'has no such list', 'Enter the ID instead.');
 	}
 	const credentials = await readCredentials(host, authentication, 0);
 	const path = readParent(host, endpoint, spec);

@@ -1,7 +1,7 @@
 /** An API's table → n8n properties. The only author of displayOptions for resource and operation. */
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { limitProperty, outputProperty, returnAllProperty, simplifyProperty } from './fields';
-import { isAllowed, variantOf } from './table';
+import { credentialFor, isAllowed, variantOf } from './table';
 import type { Api, Collection, Endpoint, Field, Resource } from './types';
 
 const COLLECTIONS: Record<Collection, { displayName: string; placeholder: string }> = {
@@ -21,9 +21,10 @@ type Show = NonNullable<IDisplayOptions['show']>;
 export function buildProperties(api: Api): INodeProperties[] {
 	return [
 		...authenticationProperty(api),
-		...resourceProperties(api),
+		resourceProperty(api),
 		...api.resources.flatMap((resource) => [
-			...operationProperties(api, resource),
+			operationProperty(api, resource),
+			...credentialNotices(api, resource),
 			...resource.endpoints.flatMap((endpoint) => endpointProperties(api, resource, endpoint)),
 		]),
 	];
@@ -49,63 +50,75 @@ export function authenticationProperty(api: Api): INodeProperties[] {
 	];
 }
 
-/** Groups the ways to authenticate that see the same list, so that each list is written once. */
-function perAuthentication(
-	api: Api,
-	options: (authentication: string) => INodePropertyOptions[],
-): Array<{ values: string[]; options: INodePropertyOptions[] }> {
-	const groups: Array<{ values: string[]; options: INodePropertyOptions[] }> = [];
-	for (const { value } of api.authentications) {
-		const seen = options(value);
-		const same = groups.find((group) => JSON.stringify(group.options) === JSON.stringify(seen));
-		if (same) same.values.push(value);
-		else if (seen.length > 0) groups.push({ values: [value], options: seen });
-	}
-	return groups;
-}
-
 /** A condition on `authentication` only where it makes a difference. */
 function showFor(api: Api, values: string[]): Show {
 	return values.length === api.authentications.length ? {} : { authentication: values };
 }
 
-function resourceProperties(api: Api): INodeProperties[] {
-	const groups = perAuthentication(api, (authentication) =>
-		api.resources
-			.filter(({ endpoints }) => endpoints.some((endpoint) => isAllowed(endpoint, authentication)))
-			.map(({ name, value, description }) => ({ name, value, description })),
-	);
-	return groups.map(({ values, options }) => {
-		const first = preferred(options, FIRST_RESOURCES);
-		return {
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options,
-			default: first,
-			...withShow(showFor(api, values)),
-		};
-	});
+/** The ways to authenticate that may use at least one of these endpoints. */
+function usersOf(api: Api, endpoints: Endpoint[]): string[] {
+	return api.authentications
+		.map(({ value }) => value)
+		.filter((value) => endpoints.some((endpoint) => isAllowed(endpoint, value)));
 }
 
-function operationProperties(api: Api, resource: Resource): INodeProperties[] {
-	const groups = perAuthentication(api, (authentication) =>
-		resource.endpoints
-			.filter((endpoint) => isAllowed(endpoint, authentication))
-			.map(({ name, value, description, action }) => ({ name, value, description, action })),
-	);
-	return groups.map(({ values, options }) => {
-		const first = preferred(options, FIRST_OPERATIONS);
-		return {
-			displayName: 'Operation',
-			name: 'operation',
-			type: 'options',
-			noDataExpression: true,
-			options,
-			default: first,
-			displayOptions: { show: { ...showFor(api, values), resource: [resource.value] } },
-		};
+/**
+ * One list for all, with conditions on single choices: n8n's list of a node's actions takes each
+ * property named `resource`, and the first `operation` that goes with it.
+ */
+function resourceProperty(api: Api): INodeProperties {
+	const options = api.resources.map(({ name, value, description, endpoints }) => ({
+		name,
+		value,
+		description,
+		...withShow(showFor(api, usersOf(api, endpoints))),
+	}));
+	const first = preferred(options, FIRST_RESOURCES);
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: first,
+	};
+}
+
+function operationProperty(api: Api, { value, endpoints }: Resource): INodeProperties {
+	const options = endpoints.map((endpoint) => ({
+		name: endpoint.name,
+		value: endpoint.value,
+		description: endpoint.description,
+		action: endpoint.action,
+		...withShow(showFor(api, usersOf(api, [endpoint]))),
+	}));
+	const first = preferred(options, FIRST_OPERATIONS);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options,
+		default: first,
+		displayOptions: { show: { resource: [value] } },
+	};
+}
+
+/** Says which credential brings the operations that are missing with another one. */
+function credentialNotices(api: Api, resource: Resource): INodeProperties[] {
+	return api.authentications.flatMap(({ value }) => {
+		const missing = resource.endpoints.find((endpoint) => !isAllowed(endpoint, value));
+		if (!missing || resource.needsCredentialTo === undefined) return [];
+		const text = `To ${resource.needsCredentialTo}, choose ${credentialFor(api, missing)}.`;
+		return [
+			{
+				displayName: text,
+				name: 'credentialNotice',
+				type: 'notice',
+				default: '',
+				displayOptions: { show: { authentication: [value], resource: [resource.value] } },
+			},
+		];
 	});
 }
 

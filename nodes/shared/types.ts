@@ -180,6 +180,11 @@ export interface Resource {
 	name: string;
 	value: string;
 	description: string;
+	/**
+	 * What its endpoints that need a certain credential are for, after "To": "print a receipt". Present
+	 * where there are such endpoints.
+	 */
+	needsCredentialTo?: string;
 	endpoints: Endpoint[];
 }
 
@@ -190,6 +195,8 @@ export interface Authentication {
 	name: string;
 	description: string;
 	credential: string;
+	/** The credential type's name as n8n shows it. n8n shows it in place of `name`. */
+	title: string;
 	/** The absolute address that request paths are appended to, without a trailing slash. */
 	baseUrl: (credentials: Credentials) => string;
 	/** Present where requests carry a token that we fetch ourselves. */

@@ -38,12 +38,13 @@ function describe(type: string, description: INodeTypeDescription): DescribedNod
 		name: description.name,
 		version: Math.max(...versions),
 		isTrigger: description.group.includes('trigger'),
-		// Each way to authenticate may have a list of its own.
-		operations: [...new Set(named('resource').flatMap(values))].flatMap((resource) =>
-			named('operation')
-				.filter((property) => property.displayOptions?.show?.resource?.includes(resource) ?? true)
-				.flatMap((property) => values(property).map((operation) => ({ resource, operation }))),
-		),
+		operations: named('resource')
+			.flatMap(values)
+			.flatMap((resource) =>
+				named('operation')
+					.filter((property) => property.displayOptions?.show?.resource?.includes(resource) ?? true)
+					.flatMap((property) => values(property).map((operation) => ({ resource, operation }))),
+			),
 		events: eventsOf(named('event')[0]),
 		credentials: description.credentials ?? [],
 	};

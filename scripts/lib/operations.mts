@@ -35,12 +35,12 @@ export function readTables(): Table[] {
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
-/** A remark where not every way to authenticate may use the endpoint. */
+/** A remark where the endpoint needs a certain credential. */
 function restriction(api: Api, { authentication }: Endpoint): string {
 	if (authentication === undefined) return '';
 	const names = api.authentications
 		.filter(({ value }) => authentication.includes(value))
-		.map(({ name }) => `"${name}"`);
+		.map(({ title }) => `"${title}"`);
 	return `. Only with ${names.join(' or ')}`;
 }
 

@@ -65,6 +65,7 @@ export const accessToken: Resource = {
 	name: 'Access Token',
 	value: 'accessToken',
 	description: 'The access that CassaNova gave to n8n by OAuth2',
+	needsCredentialTo: 'take back the access of n8n',
 	endpoints: [
 		{
 			name: 'Revoke',

@@ -134,5 +134,6 @@ export const attachment: Resource = {
 	name: 'Attachment',
 	value: 'attachment',
 	description: 'A file that belongs to a receipt (Beleg-Attachment)',
+	needsCredentialTo: 'attach a file to a receipt',
 	endpoints: [downloadEndpoint, uploadEndpoint],
 };

@@ -6,6 +6,7 @@ export const cashRegister: Resource = {
 	name: 'Cash Register',
 	value: 'cashRegister',
 	description: 'A till of the account (Kassa)',
+	needsCredentialTo: 'list the cash registers of the account',
 	endpoints: [
 		{
 			name: 'Get Many',

@@ -123,5 +123,6 @@ export const receipt: Resource = {
 	name: 'Receipt',
 	value: 'receipt',
 	description: 'A signed receipt of a till (Beleg)',
+	needsCredentialTo: 'print a receipt, a zero receipt or a cancellation',
 	endpoints: [cancel, count, create, createZero, get, getAll],
 };

@@ -11,7 +11,7 @@ import { createEngine, processEngine } from '../request';
 import type { Engine } from '../request';
 import { defaultRetryPolicy, quickRetryPolicy } from '../retry';
 import { timeZoneName } from '../schemas';
-import { findAuthentication, findEndpoint } from '../table';
+import { findAuthentication, requireEndpoint } from '../table';
 import type { Api, Call, Endpoint, RequestInput } from '../types';
 import { causeIn, waitAskedFor } from './failure';
 import type { PollContext } from './poll';
@@ -72,11 +72,7 @@ export async function pollCalls(
 		read,
 		option,
 		cleaned: (error) => cleanError(error, { authentication, credentials }),
-		endpoint: (resource, operation) => {
-			const found = findEndpoint(api, resource, operation, authentication.value);
-			if (found) return found;
-			throw new InputError('Event', 'cannot be watched this way', 'Choose another one.');
-		},
+		endpoint: (resource, operation) => requireEndpoint(api, resource, operation, authentication),
 		call: (endpoint, input = {}) => {
 			const whole = { path: {}, query: {}, body: {}, options: {}, timeZone, ...input };
 			const basics = { host, api, endpoint, authentication, credentials, itemIndex: 0 };

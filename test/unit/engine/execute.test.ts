@@ -128,9 +128,15 @@ const authentication = {
 const api: Api = {
 	name: 'Till',
 	authentications: [
-		{ ...authentication, value: 'first', credential: 'tillApi' },
-		{ ...authentication, value: 'second', credential: 'tillOtherApi' },
-		{ ...authentication, value: 'third', credential: 'tillOAuth2Api', oAuth2: true },
+		{ ...authentication, value: 'first', credential: 'tillApi', title: 'Till API' },
+		{ ...authentication, value: 'second', credential: 'tillOtherApi', title: 'Till (Other) API' },
+		{
+			...authentication,
+			value: 'third',
+			credential: 'tillOAuth2Api',
+			title: 'Till OAuth2 API',
+			oAuth2: true,
+		},
 	],
 	resources: [{ name: 'Thing', value: 'thing', description: 'A thing', endpoints }],
 	timeZone: 'Europe/Rome',
@@ -534,7 +540,11 @@ describe('choices that do not exist', () => {
 			/"Operation" "fly" does not exist for the resource "thing"/,
 		],
 		['resource', { resource: 'car' }, /"Operation" "getShops" does not exist .* "car"/],
-		['right', { authentication: 'second' }, /"getShops" does not exist for .* with "?Key/],
+		[
+			'right',
+			{ authentication: 'second' },
+			/^"Operation" "Get Shops" needs a Till API credential, and this node has a Till \(Other\) API credential$/,
+		],
 	])('%s', async (_name, more, message) => {
 		const { error, sent } = await execute({ parameters: parameters('getShops', more) });
 		expect(error).toBeInstanceOf(NodeOperationError);

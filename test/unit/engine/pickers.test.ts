@@ -15,6 +15,7 @@ const api: Api = {
 			name: 'Key',
 			description: 'By key',
 			credential: 'tillApi',
+			title: 'Till API',
 			baseUrl: () => 'https://till.example',
 			secrets: () => [],
 		},

@@ -1,5 +1,5 @@
 /** The panel of a made-up API: who sees what, and conditions that a field has of its own. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { option, query, within } from '../../../nodes/shared/fields';
 import { buildProperties } from '../../../nodes/shared/properties';
@@ -28,6 +28,7 @@ const authentication = (value: string) => ({
 	name: value,
 	description: value,
 	credential: value,
+	title: `Till ${value.toUpperCase()} API`,
 	baseUrl: () => 'https://a.example',
 	secrets: () => [],
 });
@@ -41,6 +42,7 @@ const api = (endpoints: Endpoint[], ...authentications: string[]): Api => ({
 			name: 'Shop',
 			value: 'shop',
 			description: 'shop',
+			needsCredentialTo: 'list shops',
 			endpoints: [endpoint('getAll', { authentication: ['a'] })],
 		},
 	],
@@ -62,27 +64,53 @@ it('has no choice of authentication where there is one only, and no condition on
 	]);
 });
 
-it('writes a list once where all see the same, else once for each view', () => {
-	const properties = buildProperties(api([endpoint('getAll')], 'a', 'b', 'c'));
+it('writes each list once, with conditions on choices that not every credential has', () => {
+	const endpoints = [endpoint('getAll'), endpoint('create', { authentication: ['b', 'c'] })];
+	const made = api(endpoints, 'a', 'b', 'c');
+	const [thing] = made.resources;
+	if (thing) thing.needsCredentialTo = 'make a thing';
+	const properties = buildProperties(made);
 	expect(shown(properties)).toEqual([
 		{ name: 'authentication' },
-		{ name: 'resource', authentication: ['a'] },
-		{ name: 'resource', authentication: ['b', 'c'] },
+		{ name: 'resource' },
 		{ name: 'operation', resource: ['thing'] },
-		{ name: 'operation', resource: ['shop'], authentication: ['a'] },
+		{ name: 'credentialNotice', resource: ['thing'], authentication: ['a'] },
+		{ name: 'operation', resource: ['shop'] },
+		{ name: 'credentialNotice', resource: ['shop'], authentication: ['b'] },
+		{ name: 'credentialNotice', resource: ['shop'], authentication: ['c'] },
 	]);
+	const choices = (name: string, index = 0) =>
+		(
+			(properties.filter((one) => one.name === name)[index]?.options ??
+				[]) as INodePropertyOptions[]
+		).map(({ value, displayOptions }) => ({ value, ...displayOptions?.show }));
+	expect(choices('resource')).toEqual([
+		{ value: 'thing' },
+		{ value: 'shop', authentication: ['a'] },
+	]);
+	expect(choices('operation')).toEqual([
+		{ value: 'getAll' },
+		{ value: 'create', authentication: ['b', 'c'] },
+	]);
+	expect(choices('operation', 1)).toEqual([{ value: 'getAll', authentication: ['a'] }]);
 	expect(
-		properties.filter(({ name }) => name === 'resource').map(({ options }) => options),
+		properties
+			.filter(({ type }) => type === 'notice')
+			.map(({ displayName, displayOptions }) => [
+				displayOptions?.show?.authentication,
+				displayName,
+			]),
 	).toEqual([
-		[expect.objectContaining({ value: 'thing' }), expect.objectContaining({ value: 'shop' })],
-		[expect.objectContaining({ value: 'thing' })],
+		[['a'], 'To make a thing, choose a Till B API credential or a Till C API credential.'],
+		[['b'], 'To list shops, choose a Till A API credential.'],
+		[['c'], 'To list shops, choose a Till A API credential.'],
 	]);
 });
 
 it('shows a field to those whose variant has it', () => {
 	const fields = [query(property('both')), query(property('first'))];
 	const variant = { fields: [query(property('both'))] };
-	const [, , , , ...own] = shown(
+	const [, , , ...own] = shown(
 		buildProperties(api([endpoint('getAll', { fields, variants: { b: variant } })], 'a', 'b')),
 	);
 	const base = { resource: ['thing'], operation: ['getAll'] };

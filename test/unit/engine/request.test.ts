@@ -44,6 +44,7 @@ const plainAuthentication: Authentication = {
 	name: 'Basic',
 	description: 'Basic',
 	credential: 'tillApi',
+	title: 'Till API',
 	baseUrl: () => 'https://till.example/v1',
 	secrets: ({ apiKey, password }) => [apiKey, password],
 };

@@ -81,6 +81,7 @@ const api: Api = {
 			name: 'Key',
 			description: 'With a key',
 			credential: 'tillApi',
+			title: 'Till API',
 			baseUrl: () => 'https://till.example',
 			secrets: () => [],
 		},

@@ -1,7 +1,18 @@
 /** Every endpoint of all three APIs keeps the rules that the engine and saved workflows rely on. */
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
+import { CassaNovaApi } from '../../../credentials/CassaNovaApi.credentials';
+import { CassaNovaOAuth2Api } from '../../../credentials/CassaNovaOAuth2Api.credentials';
+import { KassaForteApi } from '../../../credentials/KassaForteApi.credentials';
+import { KassandroAccountApi } from '../../../credentials/KassandroAccountApi.credentials';
+import { KassandroCashRegisterApi } from '../../../credentials/KassandroCashRegisterApi.credentials';
 import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
@@ -15,6 +26,14 @@ const nodes: Array<{ folder: string; api: Api; description: INodeTypeDescription
 	{ folder: 'CassaNova', api: cassaNova, description: new CassaNova().description },
 	{ folder: 'KassaForte', api: kassaForte, description: new KassaForte().description },
 	{ folder: 'Kassandro', api: kassandro, description: new Kassandro().description },
+];
+
+const credentialTypes = [
+	new CassaNovaApi(),
+	new CassaNovaOAuth2Api(),
+	new KassaForteApi(),
+	new KassandroAccountApi(),
+	new KassandroCashRegisterApi(),
 ];
 
 interface Row {
@@ -229,12 +248,14 @@ describe.each(rows)('%s', (_name, row) => {
 	it('says in the operation list what it does', () => {
 		const operations = visible(row, {}).filter(({ name }) => name === 'operation');
 		expect(operations).toHaveLength(1);
-		expect(operations[0]?.options).toContainEqual({
-			name: endpoint.name,
-			value: endpoint.value,
-			description: endpoint.description,
-			action: endpoint.action,
-		});
+		expect(offered(row, operations[0])).toContainEqual(
+			expect.objectContaining({
+				name: endpoint.name,
+				value: endpoint.value,
+				description: endpoint.description,
+				action: endpoint.action,
+			}),
+		);
 		expect(operations[0]?.noDataExpression).toBe(true);
 	});
 });
@@ -255,11 +276,29 @@ describe('what a way to authenticate may not use', () => {
 
 	it.each(forbidden)('is not offered: %s', (_name, row) => {
 		const { api, resource, endpoint, authentication } = row;
-		const offered = visible(row, {})
+		const choices = visible(row, {})
 			.filter(({ name }) => name === 'operation')
-			.flatMap(({ options }) => options ?? []);
-		expect(offered).not.toContainEqual(expect.objectContaining({ value: endpoint.value }));
+			.flatMap((property) => offered(row, property));
+		expect(choices).not.toContainEqual(expect.objectContaining({ value: endpoint.value }));
 		expect(findEndpoint(api, resource.value, endpoint.value, authentication)).toBeUndefined();
+	});
+
+	it.each(forbidden)('and the panel says which credential it takes: %s', (_name, row) => {
+		const { api, resource, endpoint } = row;
+		const notices = visible(row, {}).filter(({ name }) => name === 'credentialNotice');
+		const titles = api.authentications
+			.filter(({ value }) => endpoint.authentication?.includes(value))
+			.map(({ title }) => `a ${title} credential`);
+		expect(notices.map(({ displayName }) => displayName)).toEqual([
+			`To ${resource.needsCredentialTo}, choose ${titles.join(' or ')}.`,
+		]);
+	});
+
+	it.each(nodes)('is the same for all of a resource of $folder: one notice says it', ({ api }) => {
+		for (const { endpoints, needsCredentialTo } of api.resources) {
+			const needs = endpoints.flatMap(({ authentication }) => authentication?.join(' ') ?? []);
+			expect([...new Set(needs)]).toHaveLength(needsCredentialTo === undefined ? 0 : 1);
+		}
 	});
 });
 
@@ -273,7 +312,7 @@ describe.each(nodes)('$folder', ({ folder, api, description }) => {
 			const [first, ...others] = of('resource', {});
 			expect(others).toEqual([]);
 			const values = (property?: INodeProperties) =>
-				(property?.options ?? []).map((entry) => ('value' in entry ? entry.value : undefined));
+				offered({ description, authentication }, property).map(({ value }) => value);
 			expect(values(first)).toContain(first?.default);
 			for (const resource of values(first)) {
 				const [operation, ...more] = of('operation', { resource: String(resource) });
@@ -297,13 +336,15 @@ describe.each(nodes)('$folder', ({ folder, api, description }) => {
 					),
 				)
 				.map(({ name, required }) => ({ name, required }));
-		for (const { value, credential } of api.authentications) {
+		for (const { value, credential, title } of api.authentications) {
 			expect(shownFor(value)).toEqual([{ name: credential, required: true }]);
+			const type = credentialTypes.find(({ name }) => name === credential);
+			expect(title).toBe(type?.displayName);
 		}
 	});
 
 	it('shows no field without resource and operation', () => {
-		const allowed = ['authentication', 'resource', 'operation'];
+		const allowed = ['authentication', 'resource', 'operation', 'credentialNotice'];
 		for (const property of description.properties) {
 			if (allowed.includes(property.name)) continue;
 			expect(property.displayOptions?.show).toMatchObject({
@@ -359,9 +400,25 @@ function visible(row: Row, more: INodeParameters): INodeProperties[] {
 	});
 }
 
+/** The choices of a property that n8n's panel would list. */
+function offered(
+	{ description, authentication }: Pick<Row, 'description' | 'authentication'>,
+	property?: INodeProperties,
+): INodePropertyOptions[] {
+	return ((property?.options ?? []) as INodePropertyOptions[]).filter((option) =>
+		NodeHelpers.displayParameter(
+			{ authentication },
+			// What n8n's editor does: it looks at a choice's conditions as at a property's.
+			option as unknown as INodeProperties,
+			node(description),
+			description,
+		),
+	);
+}
+
 /** What the panel must show, read off the table. */
 function expected(row: Row, { output, returnAll }: { output: string; returnAll: boolean }) {
-	const { api, endpoint, authentication, description } = row;
+	const { api, resource, endpoint, authentication, description } = row;
 	const values = { authentication, output, returnAll };
 	// A field may have a condition of its own.
 	const fields = (endpoint.fields ?? []).filter(
@@ -371,6 +428,10 @@ function expected(row: Row, { output, returnAll }: { output: string; returnAll: 
 	);
 	const names = ['resource', 'operation'];
 	if (api.authentications.length > 1) names.push('authentication');
+	const all = resource.endpoints.every(
+		(one) => one.authentication?.includes(authentication) ?? true,
+	);
+	if (!all) names.push('credentialNotice');
 	for (const { property, collection } of fields) {
 		if (collection === undefined) names.push(property.name);
 		else if (!names.includes(collection)) names.push(collection);

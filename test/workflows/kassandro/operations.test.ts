@@ -109,7 +109,7 @@ describe('cashRegister and paymentMethod', () => {
 	it('has no cash registers for a till token', async () => {
 		const { words } = await run('cashRegisterToken', 'cashRegister.getAll', { returnAll: true });
 		expect(words).toContain(
-			'"Operation" is missing for the resource "cashRegister" with "Print on One Register"',
+			'"Operation" "Get Many" needs a Kassandro (All Registers) API credential, and this node has a Kassandro (One Register) API credential',
 		);
 		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
 	});

@@ -1,0 +1,133 @@
+/** What n8n's node creator lists of each node, read off the description in the way the editor reads it. */
+import { NodeHelpers } from 'n8n-workflow';
+import type {
+	INode,
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
+import { cassaNova } from '../../../nodes/CassaNova/api';
+import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
+import { kassaForte } from '../../../nodes/KassaForte/api';
+import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
+import { kassandro } from '../../../nodes/Kassandro/api';
+import type { Api } from '../../../nodes/shared/types';
+
+const nodes: Array<{ folder: string; api: Api; description: INodeTypeDescription }> = [
+	{ folder: 'CassaNova', api: cassaNova, description: new CassaNova().description },
+	{ folder: 'KassaForte', api: kassaForte, description: new KassaForte().description },
+	{ folder: 'Kassandro', api: kassandro, description: new Kassandro().description },
+];
+
+const choices = ({ options }: INodeProperties) => (options ?? []) as INodePropertyOptions[];
+
+const named = (properties: INodeProperties[], name: string) =>
+	properties.filter((property) => property.name === name);
+
+/**
+ * The actions of a node as n8n 2.41 lists them: for each choice of every property named `resource`,
+ * those of the first `operation` whose condition names the choice; conditions on anything else, and
+ * on single choices, don't count.
+ */
+function listed({ properties }: INodeTypeDescription): string[] {
+	const operations = named(properties, 'operation');
+	return named(properties, 'resource')
+		.flatMap(choices)
+		.flatMap(({ value: resource }) => {
+			const first = operations.find(({ displayOptions }) =>
+				displayOptions?.show?.resource?.includes(resource),
+			);
+			return (first ? choices(first) : []).map(
+				({ value, action }) => `${String(resource)} ${String(value)}: ${action ?? ''}`,
+			);
+		});
+}
+
+describe.each(nodes)('$folder', ({ api, description }) => {
+	it('has every operation in the list of actions, and each once', () => {
+		const all = api.resources.flatMap(({ value, endpoints }) =>
+			endpoints.map((endpoint) => `${value} ${endpoint.value}: ${endpoint.action}`),
+		);
+		expect(listed(description)).toEqual(all);
+	});
+
+	it('has no two actions that read alike', () => {
+		const actions = listed(description).map((line) => line.split(': ')[1]);
+		expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
+	});
+});
+
+/** The description with lists of their own for each way to authenticate, as it was once. */
+function divided(description: INodeTypeDescription, api: Api): INodeTypeDescription {
+	const lists = ['resource', 'operation'];
+	const wanted = {
+		resource: ['receipt', 'shop'],
+		operation: ['getAll', 'get', 'getInfos', 'getStatus'],
+	};
+	const properties = description.properties.flatMap((property): INodeProperties[] => {
+		if (!lists.includes(property.name) || api.authentications.length === 1) return [property];
+		return api.authentications.flatMap(({ value }) => {
+			const options = choices(property)
+				.filter(
+					({ displayOptions }) => displayOptions?.show?.authentication?.includes(value) ?? true,
+				)
+				.map((option) => ({ ...option, displayOptions: undefined }));
+			const values = options.map((option) => String(option.value));
+			const first = wanted[property.name as keyof typeof wanted].find((one) =>
+				values.includes(one),
+			);
+			if (options.length === 0) return [];
+			const displayOptions = {
+				show: { ...property.displayOptions?.show, authentication: [value] },
+			};
+			return [{ ...property, options, default: first ?? values[0] ?? '', displayOptions }];
+		});
+	});
+	return { ...description, properties };
+}
+
+describe.each(nodes)('a workflow that was saved with $folder', ({ api, description }) => {
+	const node: INode = {
+		id: '1',
+		name: description.displayName,
+		type: `n8n-nodes-kassa.${description.name}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const notices = description.properties
+		.filter(({ type, name }) => type === 'notice' && name === 'credentialNotice')
+		.map(({ name }) => name);
+	const resolved = (type: INodeTypeDescription, values: INodeParameters) => {
+		const all = NodeHelpers.getNodeParameters(type.properties, values, true, false, node, type);
+		return Object.fromEntries(
+			Object.entries(all ?? {}).filter(([name]) => !notices.includes(name)),
+		);
+	};
+	const before = divided(description, api);
+
+	it.each(api.authentications.map(({ value }) => value))(
+		'has the parameters that it had when each way to authenticate had lists of its own: %s',
+		(authentication) => {
+			let compared = 0;
+			const agree = (values: INodeParameters) => {
+				compared += 1;
+				expect(resolved(description, values)).toEqual(resolved(before, values));
+			};
+			const own = api.authentications.length === 1 ? {} : { authentication };
+			agree(own);
+			for (const { value: resource, endpoints } of api.resources) {
+				const allowed = endpoints.filter(
+					(endpoint) => endpoint.authentication?.includes(authentication) ?? true,
+				);
+				// n8n doesn't save what is the default.
+				if (allowed.length > 0) agree({ ...own, resource });
+				for (const { value: operation } of allowed) agree({ ...own, resource, operation });
+			}
+			expect(compared).toBeGreaterThan(api.resources.length);
+		},
+	);
+});
