@@ -280,7 +280,7 @@ describe('upload', () => {
 			parameters: { receiptId },
 			file: file('x'),
 		});
-		expect(words).toContain('"Operation" "upload" does not exist for the resource "attachment"');
+		expect(words).toContain('"Operation" "Upload" needs a Kassandro (One Register) API credential');
 		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
 	});
 
