@@ -61,6 +61,7 @@ class Check {
 		let found: Found;
 		if (Array.isArray(value)) {
 			for (const entry of value as unknown[]) {
+				if (this.isHarmless(entry)) continue;
 				const inside = this.look(entry, name, depth + 1);
 				if (inside === 'deep') return inside;
 				found ??= inside;
@@ -69,7 +70,9 @@ class Check {
 		}
 		for (const key in value) {
 			if (this.holds(key, '')) found = 'echo';
-			const inside = this.look((value as Record<string, unknown>)[key], key, depth + 1);
+			const member = (value as Record<string, unknown>)[key];
+			if (this.isHarmless(member)) continue;
+			const inside = this.look(member, key, depth + 1);
 			if (inside === 'deep') return inside;
 			found ??= inside;
 		}
@@ -82,6 +85,12 @@ class Check {
 			(text, name) => this.masked(text, name),
 			(name) => this.masked(name, ''),
 		);
+	}
+
+	/** Most values are numbers and short texts: they needn't be looked into. */
+	private isHarmless(value: unknown): boolean {
+		if (typeof value === 'string') return value.length < this.shortest;
+		return typeof value !== 'object' || value === null;
 	}
 
 	private holds(text: string, name: string): boolean {

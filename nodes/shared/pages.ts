@@ -78,6 +78,9 @@ export function problemWith({ records, total }: Page): string | undefined {
 		: undefined;
 }
 
+/** What identifies each record of a page. */
+type Ids = Array<string | undefined>;
+
 /** Collects pages: keeps order, drops records that came before, notices repeated pages. */
 class Collector {
 	private readonly pages = new Map<number, unknown[]>();
@@ -121,7 +124,8 @@ class Collector {
 		this.sizes.set(offset, bytes);
 		if (this.bytes > this.mostBytes) throw endlessList(inWords(this.mostBytes));
 		this.noteTotal(page.total);
-		const signature = this.sign(page.records);
+		const ids = page.records.map((record) => this.identify(record));
+		const signature = sign(page.records, ids);
 		const earlier = this.signatures.get(signature);
 		// A page that is pushed on by whole pages of other records looks repeated, too: the total tells.
 		const changed = this.total !== this.firstTotal;
@@ -131,9 +135,7 @@ class Collector {
 			);
 		}
 		this.signatures.set(signature, offset);
-		const here = this.distinct(page.records).filter(
-			(record) => this.place(record, offset) === offset,
-		);
+		const here = this.distinct(page.records, ids, offset);
 		const before = this.pages.get(offset);
 		const repeats = before === undefined && here.length < page.records.length;
 		// Where the total is told, it says more than repetitions: see `readTail`.
@@ -175,35 +177,34 @@ class Collector {
 		if (total !== this.firstTotal) this.moved = true;
 	}
 
-	/** The page that a record belongs to: the one on which it was first seen. */
-	private place(record: unknown, offset: number): number {
-		const id = this.identify(record);
-		const known = id === undefined ? undefined : this.places.get(id);
-		if (id !== undefined && known === undefined) this.places.set(id, offset);
-		return known ?? offset;
-	}
-
-	/** Each record once; without ids they can't be told apart. */
-	private distinct(records: unknown[]): unknown[] {
+	/**
+	 * The records of a page that stand on no other, each once; without ids they can't be told apart. A
+	 * record belongs to the page on which it was first seen.
+	 */
+	private distinct(records: unknown[], ids: Ids, offset: number): unknown[] {
 		const seen = new Set<string>();
-		return records.filter((record) => {
-			const id = this.identify(record);
+		return records.filter((_record, index) => {
+			const id = ids[index];
 			if (id === undefined) return true;
 			if (seen.has(id)) return false;
 			seen.add(id);
-			return true;
+			const known = this.places.get(id);
+			if (known === undefined) this.places.set(id, offset);
+			return known === undefined || known === offset;
 		});
 	}
 
 	/** Records that stood on a page when it was read before, but no longer do. */
 	private gone(before: unknown[], here: unknown[]): unknown[] {
+		if (before.length === 0) return [];
 		const ids = new Set(here.map((record) => this.identify(record)));
 		return before.filter((record) => !ids.has(this.identify(record)));
 	}
+}
 
-	private sign(records: unknown[]): string {
-		return records.map((record) => this.identify(record) ?? JSON.stringify(record)).join('\n');
-	}
+/** What tells a page's records from those of other pages. */
+function sign(records: unknown[], ids: Ids): string {
+	return records.map((record, index) => ids[index] ?? JSON.stringify(record)).join('\n');
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Shop-local time: reads vendor datetimes in the shop's zone and finds the business day. */
 import { DateTime, IANAZone } from 'luxon';
+import { isKnownZone, offsetAt } from './zoneOffset';
 
 const CLOSING_TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
 /** Shorter ones, such as 20260305, are days. */
@@ -31,24 +32,6 @@ export interface ShopClock {
 
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?$/;
 const MINUTE = 60_000;
-
-/** Offsets change on a quarter of an hour at most: they are kept by it, as Intl takes its time. */
-const QUARTER = 900_000;
-const MOST_KEPT = 20_000;
-const kept = new Map<string, Map<number, number>>();
-
-/** Milliseconds that a zone is ahead of UTC at a moment. */
-function offsetAt(millis: number, zone: string): number {
-	const offsets = kept.get(zone) ?? new Map<number, number>();
-	kept.set(zone, offsets);
-	const quarter = Math.floor(millis / QUARTER);
-	const known = offsets.get(quarter);
-	if (known !== undefined) return known;
-	const offset = IANAZone.create(zone).offset(millis) * MINUTE;
-	if (offsets.size >= MOST_KEPT) offsets.clear();
-	offsets.set(quarter, offset);
-	return offset;
-}
 
 /** The moment that a text would be in UTC; NaN where it isn't a day and a time. */
 function readUtc(text: string): number {
@@ -116,7 +99,7 @@ export function readShopTime(given: string | number, clock: ShopClock): ShopTime
 	if (!closing) {
 		throw new RangeError(`"${clock.dayEndsAt}" is not a time of day: write it like 03:00`);
 	}
-	if (!kept.has(timeZone) && !IANAZone.create(timeZone).isValid) {
+	if (!isKnownZone(timeZone) && !IANAZone.create(timeZone).isValid) {
 		throw new RangeError(`"${timeZone}" is not a time zone: write it like Europe/Rome`);
 	}
 	const millis = parse(value, timeZone);
@@ -153,6 +136,6 @@ export function businessDayEnd(dayAfter: string, clock: ShopClock): string {
  */
 export function latestReading(moment: number, timeZone: string): number {
 	const hour = DAY / 24;
-	const offset = (at: number) => DateTime.fromMillis(at, { zone: timeZone }).offset;
-	return offset(moment) - offset(moment + hour) === 60 ? moment + hour : moment;
+	const gained = offsetAt(moment, timeZone) - offsetAt(moment + hour, timeZone);
+	return gained === hour ? moment + hour : moment;
 }

@@ -434,16 +434,24 @@ class DocumentPoll {
 	private lookForCover(source: Source, { to }: DayRange, records: unknown[]): void {
 		const isKnown = source.window.toIsSure === true || this.of(source).covers === true;
 		if (isKnown || to > this.today) return;
-		const times = new Map(records.map((record) => [source.idOf(record), source.timeOf(record)]));
-		const onDay = (day: string) =>
-			[...times.values()].filter((time) => time !== undefined && this.dayOf(time) === day);
-		const onLast = onDay(to);
-		const isLateEnough = onLast.some((time = 0) => this.dayOf(time - HALF_A_DAY_MS) === to);
+		const before = addDays(to, -1);
+		let isLateEnough = false;
+		let [onLast, onDayBefore] = [0, 0];
+		const distinct = new Map(records.map((record) => [source.idOf(record), record]));
+		for (const record of distinct.values()) {
+			const time = source.timeOf(record);
+			if (time === undefined) continue;
+			const day = this.dayOf(time);
+			if (day === before) onDayBefore += 1;
+			if (day !== to) continue;
+			onLast += 1;
+			isLateEnough ||= this.dayOf(time - HALF_A_DAY_MS) === to;
+		}
 		// Few may have been sold on the day before, and registered on one on which all was closed.
-		const isUsual = onLast.length * 2 >= onDay(addDays(to, -1)).length;
+		const isUsual = onLast * 2 >= onDayBefore;
 		if (!isUsual || !isLateEnough) return;
 		const known = this.lastDays.get(source.key) ?? [];
-		this.lastDays.set(source.key, [...known, { day: to, count: onLast.length }]);
+		this.lastDays.set(source.key, [...known, { day: to, count: onLast }]);
 	}
 
 	/**

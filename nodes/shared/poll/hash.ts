@@ -2,7 +2,9 @@
 
 /** Six bits for each character. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]));
+/** By the letters' character codes. */
+const VALUES: number[] = [];
+for (let value = 0; value < LETTERS.length; value++) VALUES[LETTERS.charCodeAt(value)] = value;
 const { floor, imul } = Math;
 /** Upper part of the fingerprint: the lower 32 bits make the rest. */
 const UPPER = 2 ** 32;
@@ -47,7 +49,7 @@ export function toLetters(value: number, length: number): string {
 export function fromLetters(text: string, from: number, length: number): number {
 	let value = 0;
 	for (let place = from; place < from + length; place++) {
-		value = value * 64 + (VALUES.get(text.charAt(place)) ?? 0);
+		value = value * 64 + (VALUES[text.charCodeAt(place)] ?? 0);
 	}
 	return value;
 }

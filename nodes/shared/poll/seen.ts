@@ -45,7 +45,9 @@ export class Seen {
 
 	/** How many records are remembered of a day. */
 	countOf(day: string): number {
-		return [...this.all().values()].filter((entry) => entry.day === day).length;
+		let count = 0;
+		for (const entry of this.all().values()) if (entry.day === day) count += 1;
+		return count;
 	}
 
 	/** Notes a record, or what has become of it; it stays with the day that it was first noted for. */

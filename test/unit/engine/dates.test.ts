@@ -233,3 +233,52 @@ it('knows the zones of the IANA', () => {
 	expect(['Europe/Rome', 'UTC', 'America/New_York'].every(isTimeZone)).toBe(true);
 	expect(['Rome', 'Europe/Nowhere', '', '+25:00'].some(isTimeZone)).toBe(false);
 });
+
+describe('reckoned or asked, days are those of Luxon', () => {
+	const zones = ['Pacific/Apia', 'Africa/Cairo', 'Africa/Casablanca', 'Australia/Lord_Howe', ROME];
+	const moments = fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2060, 0) });
+	const asked = (day: string) => DateTime.fromISO(day, { zone: 'utc' });
+	const texts = fc.oneof(
+		moments.map((at) => new Date(at).toISOString().slice(0, 10)),
+		fc.constantFrom(
+			'2026-02-29',
+			'2026-13-01',
+			'0001-01-01',
+			'9999-12-31',
+			'2026-W10-4',
+			'20260305',
+		),
+		fc.constantFrom('2026-03-05T12:00', '', 'yesterday'),
+	);
+
+	it('in each zone', () => {
+		fc.assert(
+			fc.property(fc.constantFrom(...zones, 'Rome/Europe'), moments, (zone, at) => {
+				const day = DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+				expect(today(at, zone)).toBe(day);
+			}),
+		);
+	});
+
+	it('with their borders, whichever clock is changed', () => {
+		const border = (moment: DateTime) => moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+		for (const zone of zones) {
+			const year = Array.from({ length: 365 }, (_, place) => addDays('2011-01-01', place));
+			const locals = year.map((day) => DateTime.fromISO(day, { zone }));
+			const starts = year.map((day) => startOfDay(day, zone));
+			expect(starts).toEqual(locals.map((local) => border(local.startOf('day'))));
+			const ends = year.map((day) => endOfDay(day, zone));
+			expect(ends).toEqual(locals.map((local) => border(local.endOf('day'))));
+		}
+	});
+
+	it('and so are those before, after and between them, of other texts as well', () => {
+		const steps = fc.oneof(fc.integer({ min: -4e6, max: 4e6 }), fc.constantFrom(-7.5, 0.25));
+		fc.assert(
+			fc.property(texts, texts, steps, (from, to, days) => {
+				expect(addDays(from, days)).toBe(asked(from).plus({ days }).toFormat('yyyy-MM-dd'));
+				expect(daysBetween(from, to)).toBe(asked(to).diff(asked(from), 'days').days);
+			}),
+		);
+	});
+});
