@@ -63,10 +63,16 @@ export function pagedShop(kind: Kind) {
 	const cancelled: string[] = [];
 	const late: string[] = [];
 	const served = new Map<string, number>();
+	/** Lists as they were asked for before, for as long as no receipt comes or goes. */
+	const lists = new Map<string, Receipt[]>();
 	const inside = ({ from, to }: DayRange) => {
+		const known = lists.get(`${from} ${to}`);
+		if (known) return known;
 		const isIn = ({ under }: Receipt) => under >= from && (exclusive ? under < to : under <= to);
 		const sorted = receipts.filter(isIn).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-		return newestFirst ? sorted.reverse() : sorted;
+		const list = newestFirst ? sorted.reverse() : sorted;
+		lists.set(`${from} ${to}`, list);
+		return list;
 	};
 	const ask = () => {
 		requests += 1;
@@ -163,6 +169,7 @@ export function pagedShop(kind: Kind) {
 		},
 		pass: (ms: number) => (now += ms),
 		sell: (count = 1, age = 0, under?: string) => {
+			lists.clear();
 			const made = Array.from({ length: count }, (_one, place) => {
 				const id = `r${number++}`;
 				const at = now - age - (count - place) * 100;
@@ -176,6 +183,7 @@ export function pagedShop(kind: Kind) {
 			if (found) found.mark = 1;
 		},
 		remove: (id: string) => {
+			lists.clear();
 			receipts = receipts.filter((one) => one.id !== id);
 		},
 		ids: () => receipts.map(({ id }) => id),

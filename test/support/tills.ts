@@ -4,6 +4,7 @@ import type { Reply, Sent } from './host';
 import { brokenOff, refused, socket, timeout } from './errors';
 
 const ZONE = 'Europe/Vienna';
+const HOUR = 3_600_000;
 
 /** A receipt, and when it reaches the server. */
 export interface TillReceipt {
@@ -34,9 +35,19 @@ export function seeded(seed: number): () => number {
 	};
 }
 
+const offsets = new Map<number, number>();
+
+/** Till time of a moment; the zone's offset is asked for once an hour. */
+function tillTime(at: number): string {
+	const hour = Math.floor(at / HOUR);
+	const offset = offsets.get(hour) ?? DateTime.fromMillis(hour * HOUR, { zone: ZONE }).offset;
+	offsets.set(hour, offset);
+	return new Date(at + offset * 60_000).toISOString().slice(0, 19);
+}
+
 /** Makes a receipt; `late` in milliseconds. */
 export function receiptAt(at: number, number: number, register = 1, late = 0): Arrival {
-	const created = DateTime.fromMillis(at, { zone: ZONE }).toFormat("yyyy-MM-dd'T'HH:mm:ss");
+	const created = tillTime(at);
 	return {
 		at,
 		arrives: at + late,
@@ -63,6 +74,9 @@ export interface TillsSetup {
 export class Tills {
 	private arrivals: Arrival[] = [];
 
+	/** Whether they stand in order: many come one by one before anybody looks. */
+	private isSorted = true;
+
 	/** Arrivals that are visible whatever the clock says: pushed in between two pages. */
 	private pushed = 0;
 
@@ -71,7 +85,8 @@ export class Tills {
 	constructor(private readonly setup: TillsSetup) {}
 
 	add(arrivals: Arrival[]): void {
-		this.arrivals = [...this.arrivals, ...arrivals].sort((a, b) => a.arrives - b.arrives);
+		for (const arrival of arrivals) this.arrivals.push(arrival);
+		this.isSorted = false;
 	}
 
 	/** Takes a receipt away, as a vendor does that replaces it. */
@@ -93,6 +108,8 @@ export class Tills {
 	}
 
 	private arrived(): number {
+		if (!this.isSorted) this.arrivals.sort((a, b) => a.arrives - b.arrives);
+		this.isSorted = true;
 		const now = this.setup.now();
 		let [low, high] = [0, this.arrivals.length];
 		while (low < high) {
@@ -119,7 +136,10 @@ export class Tills {
 		const [from, to] = [searchParams.get('datefrom') ?? '', searchParams.get('dateto') ?? ''];
 		const list = this.select(
 			Date.parse(from) - 86_400_000,
-			({ receipt }) => receipt.created.slice(0, 10) >= from && receipt.created.slice(0, 10) <= to,
+			({ receipt }) => {
+				const day = receipt.created.slice(0, 10);
+				return day >= from && day <= to;
+			},
 			searchParams,
 		);
 		if (this.setup.newestFirst) list.reverse();

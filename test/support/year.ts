@@ -1,6 +1,6 @@
 /**
- * A simulated year (a quarter of one in `npm test`): 100,000 receipts of 20 registers; polls that come every few minutes or once an
- * hour, with breaks of days; faults, pages that shift, late arrivals, receipts that are taken back in
+ * A simulated year (in `npm test` a month of it): 100,000 receipts of 20 registers; polls that come every
+ * few minutes or once an hour, with breaks of days; faults, pages that shift, late arrivals, receipts that are taken back in
  * place, and an n8n that is killed now and then. Every receipt is handed on once, and again only where
  * n8n was killed before it had stored that.
  */
@@ -22,13 +22,11 @@ import type { Wire, YearReceipt } from './yearServer';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const BEGIN = Date.UTC(2026, 0, 1, 5);
-/** From midwinter until after the change of clocks, which is in the first quarter, too. */
-export const QUARTERS = isLong ? 4 : 1;
-export const RECEIPTS = QUARTERS * 25_000;
+export const MONTHS = isLong ? 12 : 1;
+export const RECEIPTS = Math.floor((MONTHS * 25_000) / 3);
 const REGISTERS = 20;
 const LOOK_BACK_DAYS = 7;
-const DAYS = isLong ? 365 : 95;
+const DAYS = isLong ? 365 : 32;
 const MOST = 1000;
 /** n8n's durable mode gives a poll so long. */
 const BUDGET_MS = 36_000;
@@ -38,6 +36,8 @@ const TOO_MANY = 1000;
 /** How one of the years differs from the others. */
 export interface YearSetup {
 	seed: number;
+	/** The day on which the month of `npm test` begins; "npm run test:long" begins in January. */
+	begin: string;
 	wire: Wire;
 	/** Whether the server lists the newest receipts first. */
 	newestFirst: boolean;
@@ -46,7 +46,7 @@ export interface YearSetup {
 }
 
 /** All sales: bursts in which many share a second, 3% late ones, 1% taken back in place later. */
-function aYear(random: () => number, wire: Wire): YearReceipt[] {
+function aYear(random: () => number, wire: Wire, begin: number): YearReceipt[] {
 	const receipts: YearReceipt[] = [];
 	const add = (at: number) => {
 		const late = random() < 0.03 ? HOUR + Math.floor(random() * (LOOK_BACK_DAYS * DAY - HOUR)) : 0;
@@ -60,7 +60,7 @@ function aYear(random: () => number, wire: Wire): YearReceipt[] {
 		receipts.push(isTakenBack ? { ...one, cancelledAt } : one);
 	};
 	while (receipts.length < RECEIPTS) {
-		const at = BEGIN + HOUR + random() * (DAYS * DAY - 2 * HOUR);
+		const at = begin + HOUR + random() * (DAYS * DAY - 2 * HOUR);
 		if (random() < 0.002) {
 			for (let count = 0; count < 150 && receipts.length < RECEIPTS; count++) add(at);
 		} else add(at);
@@ -84,10 +84,11 @@ const VENDORS = {
 };
 
 /** Lives through it all; gives what became of the receipts. */
-export async function simulate({ seed, wire, newestFirst, durable }: YearSetup) {
+export async function simulate({ seed, begin: firstDay, wire, newestFirst, durable }: YearSetup) {
 	const random = seeded(seed);
 	const { api, events, credentials, parameters } = VENDORS[wire];
-	let now = BEGIN;
+	const begin = isLong ? Date.UTC(2026, 0, 1, 5) : Date.parse(`${firstDay}T05:00Z`);
+	let now = begin;
 	let requests = 0;
 	let faults = 0;
 	/** While the year is lived through: at the very end everything has to come through. */
@@ -100,7 +101,7 @@ export async function simulate({ seed, wire, newestFirst, durable }: YearSetup) 
 		deadline: () => new AbortController().signal,
 		random,
 	};
-	const receipts = aYear(random, wire);
+	const receipts = aYear(random, wire, begin);
 	const server: YearServer = new YearServer(receipts, {
 		wire,
 		newestFirst,
@@ -126,14 +127,14 @@ export async function simulate({ seed, wire, newestFirst, durable }: YearSetup) 
 		polls: 0,
 	});
 	let n8n = start();
-	const polls = schedule(random, { begin: BEGIN, days: DAYS, registers: wire === 'kassandro' });
+	const polls = schedule(random, { begin, days: DAYS, registers: wire === 'kassandro' });
 	/** Polls since the last break, change of the filter or backlog in which nothing stood in the way. */
 	let smooth = 0;
 	for (const [place, poll] of polls.entries()) {
 		if (poll.isStart) n8n = start();
 		if (poll.isStart || poll.registers !== polls[place - 1]?.registers) smooth = 0;
 		now = Math.max(now, poll.at);
-		isRough = place > 0 && now < BEGIN + (DAYS + 1) * DAY;
+		isRough = place > 0 && now < begin + (DAYS + 1) * DAY;
 		const { engine, shared } = n8n;
 		if (durable) n8n.data = JSON.parse(saved) as IDataObject;
 		const { host } = pollHost({

@@ -75,7 +75,7 @@ export class YearServer {
 	private asKassandro(pathname: string, query: URLSearchParams): Reply {
 		const register = query.get('cashregisterid') ?? query.get('cashRegisterId');
 		if (pathname.endsWith('/receipts/count')) {
-			const [from, to] = [dayOf(query.get('dateFrom')), dayOf(query.get('dateTo'))];
+			const [from, to] = [dayOf(query.get('dateFrom') ?? ''), dayOf(query.get('dateTo') ?? '')];
 			return { body: { count: this.select(from, to, register).length } };
 		}
 		if (!pathname.endsWith('/receipts')) return { body: [] };
@@ -138,17 +138,17 @@ function pageOf<T>(list: T[], offset = 0, limit = 0): T[] {
 	return list.slice(offset, offset + limit);
 }
 
+/** Keeps what a function makes of texts that come again and again. */
+function keeping(make: (text: string) => string): (text: string) => string {
+	const kept = new Map<string, string>();
+	return (text) => {
+		const made = kept.get(text) ?? make(text);
+		kept.set(text, made);
+		return made;
+	};
+}
+
 /** The day of a moment, where the tills are. */
-function dayOf(moment: string | null): string {
-	return DateTime.fromISO(moment ?? '', { zone: ZONE }).toFormat('yyyy-MM-dd');
-}
+const dayOf = keeping((moment) => DateTime.fromISO(moment, { zone: ZONE }).toFormat('yyyy-MM-dd'));
 
-const following = new Map<string, string>();
-
-function dayAfter(day: string): string {
-	const known = following.get(day);
-	if (known !== undefined) return known;
-	const next = new Date(Date.parse(day) + DAY).toISOString().slice(0, 10);
-	following.set(day, next);
-	return next;
-}
+const dayAfter = keeping((day) => new Date(Date.parse(day) + DAY).toISOString().slice(0, 10));

@@ -1,7 +1,13 @@
-/** The simulated year, seed 2; a file for each seed, so that they run side by side. */
+/** The simulated year, seed 2: over the turn of the year. A file for each seed, so that they run side by side. */
 import { worldSeed } from '../../../support/seeds';
 import { checkYear } from './check';
 
 it('loses and doubles no receipt', async () => {
-	await checkYear({ seed: worldSeed(2), wire: 'kassandro', newestFirst: true, durable: true });
+	await checkYear({
+		seed: worldSeed(2),
+		begin: '2026-12-10',
+		wire: 'kassandro',
+		newestFirst: true,
+		durable: true,
+	});
 }, 600_000);
