@@ -21,6 +21,11 @@ export function isPrivateHost(hostname: string): boolean {
 	return !host.includes('.') || PRIVATE_NAME.test(host);
 }
 
+/** Whether an address is on this very machine, where no vendor is: a sandbox, or a tunnel of the user's own. */
+export function isLoopback(url: string): boolean {
+	return URL.canParse(url) && LOOPBACK.test(new URL(url).hostname);
+}
+
 /** Scheme, host and port; the text itself where it isn't an address. */
 export function originOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).origin : url;

@@ -239,6 +239,7 @@ export async function* agentProblems(
 			body: JSON.stringify(scene.faults),
 		});
 		const said = await ask(n8n, scene);
+		await freshFetch(`${ready.control}/faults`, { method: 'DELETE' });
 		const sent = (await posts()) - before;
 		const told = model.heard.get(scene.tool) ?? [];
 		yield {

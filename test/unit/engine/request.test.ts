@@ -842,6 +842,20 @@ describe('pace', () => {
 		expect(await waits([{}, {}, { account: { apiKey: 'another' } }])).toEqual([]);
 	});
 
+	it.each(['http://localhost:5678', 'http://127.0.0.1:5678/v1', 'http://[::1]'])(
+		'is for vendors only: none is at %s',
+		async (address) => {
+			const clock = hurried();
+			const setup = {
+				engine: createEngine(clock),
+				api: { pace },
+				authentication: { ...plainAuthentication, baseUrl: () => address },
+			};
+			for (let calls = 0; calls < 3; calls++) await exchange(get, setup);
+			expect(clock.slept).toEqual([]);
+		},
+	);
+
 	it('holds when an OAuth2 token was renewed meanwhile', async () => {
 		const account = (token: string) => ({ clientId: 'c', oauthTokenData: { access_token: token } });
 		expect(
