@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeApi } from '../shared/execute';
 import { buildProperties } from '../shared/properties';
+import { operationSubtitle } from '../shared/subtitle';
 import { cassaNova } from './api';
 import { pickers } from './pickers';
 
@@ -18,7 +19,7 @@ export class CassaNova implements INodeType {
 		icon: { light: 'file:../../icons/cassaNova.svg', dark: 'file:../../icons/cassaNova.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(cassaNova),
 		description:
 			'Read receipts, invoices and sales reports, and manage products, stock and customers, of the CassaNova cloud point of sale',
 		defaults: { name: 'CassaNova' },

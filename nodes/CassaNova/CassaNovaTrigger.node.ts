@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollApi, triggerProperties } from '../shared/poll/events';
 import { authenticationProperty } from '../shared/properties';
+import { eventSubtitle } from '../shared/subtitle';
 import { cassaNova } from './api';
 import { triggerPickers } from './pickers';
 import { cassaNovaEvents } from './triggers';
@@ -19,7 +20,7 @@ export class CassaNovaTrigger implements INodeType {
 		icon: { light: 'file:../../icons/cassaNova.svg', dark: 'file:../../icons/cassaNova.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: eventSubtitle(cassaNovaEvents),
 		description:
 			'Starts the workflow when CassaNova has new receipts or other documents, changed records, or low stock',
 		defaults: { name: 'CassaNova Trigger' },

@@ -5,7 +5,7 @@ import { InputError } from '../shared/errors';
 import { check } from '../shared/input';
 import type { PollCalls } from '../shared/poll/call';
 import { documentEvent } from '../shared/poll/documentEvent';
-import type { DocumentEventSpec } from '../shared/poll/documentEvent';
+import type { EventWords } from '../shared/poll/events';
 import {
 	lookBackProperty,
 	mostProperty,
@@ -101,7 +101,7 @@ function markOf({ document }: IDataObject): number {
 	return Math.min(returned.length, CANCELLED - 1);
 }
 
-interface DocumentKind extends Pick<DocumentEventSpec, 'name' | 'value' | 'description'> {
+interface DocumentKind extends EventWords {
 	resource: string;
 	/** In titles, e.g. `Receipts`. */
 	many: string;
@@ -158,6 +158,7 @@ export const cassaNovaEvents = [
 	documentOf({
 		name: 'Bill Created (Preconto, Not Fiscal)',
 		value: 'billCreated',
+		action: 'On new bill',
 		description: 'When a guest was shown a bill before paying; it is not a fiscal document',
 		resource: 'bill',
 		many: 'Bills',
@@ -165,6 +166,7 @@ export const cassaNovaEvents = [
 	documentOf({
 		name: 'Credit Note Created',
 		value: 'creditNoteCreated',
+		action: 'On new credit note',
 		description: 'When a credit note was made, also if it arrives late',
 		resource: 'creditNote',
 		many: 'Credit Notes',
@@ -173,6 +175,7 @@ export const cassaNovaEvents = [
 	documentOf({
 		name: 'Invoice Created',
 		value: 'invoiceCreated',
+		action: 'On new invoice',
 		description: 'When an invoice was made or confirmed, also if it arrives late',
 		resource: 'invoice',
 		many: 'Invoices',
@@ -181,6 +184,7 @@ export const cassaNovaEvents = [
 	levelEvent({
 		name: 'Low Stock',
 		value: 'lowStock',
+		action: 'On low stock',
 		description: 'When the stock of a product falls to its warning level',
 		resource: 'stock',
 		properties: [shopsProperty, simplifyProperty],
@@ -200,6 +204,7 @@ export const cassaNovaEvents = [
 	documentOf({
 		name: 'Receipt Created',
 		value: 'receiptCreated',
+		action: 'On new receipt',
 		description: 'When a till has made a receipt, also if it arrives late or is canceled later',
 		resource: 'receipt',
 		many: 'Receipts',
@@ -207,6 +212,7 @@ export const cassaNovaEvents = [
 	recordEvent({
 		name: 'Record Updated',
 		value: 'recordUpdated',
+		action: 'On new or changed record',
 		description: 'When a product, a customer or another record was created or changed',
 		properties: [resourceProperty, shopsProperty, ...startProperties, simplifyProperty],
 		options: [mostProperty, triggerTimeZone(ZONE)],
@@ -233,6 +239,7 @@ export const cassaNovaEvents = [
 	documentEvent({
 		name: 'Stock Movement Created',
 		value: 'stockMovementCreated',
+		action: 'On new stock movement',
 		description: 'When goods came into the stock of a shop or went out of it',
 		resource: 'stockMovement',
 		properties: [shopsProperty, ...startProperties, lateProperty('Movements'), simplifyProperty],

@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeApi } from '../shared/execute';
 import { buildProperties } from '../shared/properties';
+import { operationSubtitle } from '../shared/subtitle';
 import { kassaForte } from './api';
 
 export class KassaForte implements INodeType {
@@ -20,7 +21,7 @@ export class KassaForte implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(kassaForte),
 		description:
 			'Read the data of a KassaForte web shop, send and follow orders, check coupons and discount codes, send contact requests',
 		defaults: { name: 'KassaForte' },

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollApi, triggerProperties } from '../shared/poll/events';
+import { eventSubtitle } from '../shared/subtitle';
 import { kassaForte } from './api';
 import { kassaForteEvents } from './triggers';
 
@@ -20,7 +21,7 @@ export class KassaForteTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: eventSubtitle(kassaForteEvents),
 		description:
 			'Starts the workflow when an order gets another status, or when the infos of a KassaForte web shop change',
 		defaults: { name: 'KassaForte Trigger' },

@@ -1,6 +1,6 @@
 /** What the KassaForte trigger watches: orders that the user names, and the shop's infos. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { TriggerEvent } from '../shared/poll/events';
+import type { EventWords, TriggerEvent } from '../shared/poll/events';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
 import type { Field } from '../shared/types';
 import { infoFields, pollInfos } from './infoEvent';
@@ -8,7 +8,7 @@ import { orderFields, orderIds, pollOrders } from './orderEvent';
 import { createPoller } from './poller';
 import type { Poller } from './poller';
 
-interface EventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description' | 'mayBeEmpty'> {
+interface EventSpec extends EventWords, Pick<TriggerEvent, 'mayBeEmpty'> {
 	/** Parameters that the poll reads by itself; they stand first in the panel. */
 	own?: INodeProperties[];
 	fields: Field[];
@@ -31,6 +31,7 @@ export const kassaForteEvents = [
 	eventOf({
 		name: 'Order Status Changed',
 		value: 'orderStatusChanged',
+		action: 'On changed order status',
 		description: 'When KassaForte says something else about an order than the last time',
 		own: [orderIds],
 		mayBeEmpty: [orderIds.name],
@@ -40,6 +41,7 @@ export const kassaForteEvents = [
 	eventOf({
 		name: 'Shop Info Changed',
 		value: 'shopInfoChanged',
+		action: 'On changed shop info',
 		description: 'When the infos of the shop are others than the last time',
 		fields: infoFields,
 		poll: pollInfos,

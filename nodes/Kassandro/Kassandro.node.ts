@@ -10,6 +10,7 @@ import { executeApi } from '../shared/execute';
 import { NO_METHOD } from '../shared/books/mapping';
 import { followedBy, listSearch, loadOptions } from '../shared/pickers';
 import { buildProperties } from '../shared/properties';
+import { operationSubtitle } from '../shared/subtitle';
 import { getTimeZones } from '../shared/timeZones';
 import { kassandro } from './api';
 import { articlePicker, cashRegisterPicker, paymentMethodPicker } from './pickers';
@@ -22,7 +23,7 @@ export class Kassandro implements INodeType {
 		icon: { light: 'file:../../icons/kassandro.svg', dark: 'file:../../icons/kassandro.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(kassandro),
 		description: 'Print and read receipts of Kassandro cash registers',
 		defaults: { name: 'Kassandro' },
 		usableAsTool: true,

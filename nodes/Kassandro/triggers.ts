@@ -99,6 +99,7 @@ export const kassandroEvents = [
 	documentEvent({
 		name: 'Receipt Created',
 		value: 'receiptCreated',
+		action: 'On new receipt',
 		description: 'When a till has made a receipt, also if it arrives late',
 		resource: 'receipt',
 		count: 'count',

@@ -5,7 +5,7 @@ import type { PollCalls } from './call';
 import { pollDocuments } from './documents';
 import type { DocumentState, Found, Source } from './documentTypes';
 import { storedState } from './events';
-import type { TriggerEvent } from './events';
+import type { EventWords, TriggerEvent } from './events';
 import { causeIn, isForAll, isPause } from './failure';
 import { readShape, toItems } from './items';
 import { findNewest } from './newest';
@@ -17,7 +17,7 @@ import type { WatchSpec, WatchedList } from './sources';
 type Lists = Array<WatchedList & { countQuery?: RequestInput['query'] }>;
 
 /** What distinguishes one such event from the others. */
-export interface DocumentEventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description'> {
+export interface DocumentEventSpec extends EventWords {
 	resource: string;
 	/** Operation that tells how many records there are, where the list doesn't. */
 	count?: string;
@@ -33,10 +33,11 @@ export interface DocumentEventSpec extends Pick<TriggerEvent, 'name' | 'value' |
 
 /** Makes the event of its entry. */
 export function documentEvent(spec: DocumentEventSpec): TriggerEvent {
-	const { name, value, description, properties, options } = spec;
+	const { name, value, action, description, properties, options } = spec;
 	return {
 		name,
 		value,
+		action,
 		description,
 		properties,
 		options,

@@ -21,6 +21,8 @@ export interface TriggerEvent {
 	name: string;
 	/** Stored in workflows; never changes. */
 	value: string;
+	/** Sentence for n8n's list of triggers ("On new receipt"). */
+	action: string;
 	description: string;
 	/** The parameters that it has, in the panel's order; options of the collection apart. */
 	properties: INodeProperties[];
@@ -30,6 +32,9 @@ export interface TriggerEvent {
 	mayBeEmpty?: string[];
 	poll: (calls: PollCalls, context: PollContext) => Promise<PollOutcome>;
 }
+
+/** What people read of an event, and what workflows store. */
+export type EventWords = Pick<TriggerEvent, 'name' | 'value' | 'action' | 'description'>;
 
 /** What stands in the static data beside an event's own keys. */
 const EVENT = 'event';
@@ -114,7 +119,12 @@ export function triggerProperties(
 		name: 'event',
 		type: 'options',
 		noDataExpression: true,
-		options: events.map(({ name, value, description }) => ({ name, value, description })),
+		options: events.map(({ name, value, description, action }) => ({
+			name,
+			value,
+			description,
+			action,
+		})),
 		default: first,
 	};
 	return [
@@ -124,9 +134,9 @@ export function triggerProperties(
 	];
 }
 
-/** The only event needs no choice. */
-function hidden({ displayName, name, default: value }: INodeProperties): INodeProperties {
-	return { displayName, name, type: 'hidden', default: value };
+/** The only event needs no choice. n8n's list of triggers reads it off the options all the same. */
+function hidden({ displayName, name, options, default: value }: INodeProperties): INodeProperties {
+	return { displayName, name, type: 'hidden', options, default: value };
 }
 
 /**

@@ -5,7 +5,7 @@ import { identify, readWindow, withPool } from '../run';
 import type { Endpoint } from '../types';
 import type { PollCalls } from './call';
 import { storedState } from './events';
-import type { TriggerEvent } from './events';
+import type { EventWords, TriggerEvent } from './events';
 import { LASTING_MS, isForAll, isPause } from './failure';
 import { contentFingerprint, fingerprint48, toLetters } from './hash';
 import { readShape, toItems } from './items';
@@ -14,7 +14,7 @@ import type { PollContext, PollOutcome } from './poll';
 import type { WatchedList } from './sources';
 
 /** What distinguishes one such event from the others. */
-export interface LevelEventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description'> {
+export interface LevelEventSpec extends EventWords {
 	resource: string;
 	properties: INodeProperties[];
 	options: INodeProperties[];
@@ -39,10 +39,10 @@ const MOST = 1000;
 
 /** Makes the event of its entry. */
 export function levelEvent(spec: LevelEventSpec): TriggerEvent {
-	const { name, value, description, properties, options } = spec;
+	const { name, value, action, description, properties, options } = spec;
 	const poll: TriggerEvent['poll'] = async (calls, context) =>
 		await pollForLevels(spec, calls, context);
-	return { name, value, description, properties, options, poll };
+	return { name, value, action, description, properties, options, poll };
 }
 
 async function pollForLevels(

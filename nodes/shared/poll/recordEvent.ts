@@ -7,7 +7,7 @@ import { readShopTime } from '../shopTime';
 import type { Endpoint } from '../types';
 import type { PollCalls } from './call';
 import { storedState } from './events';
-import type { TriggerEvent } from './events';
+import type { EventWords, TriggerEvent } from './events';
 import { contentFingerprint, fingerprint48, toLetters } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
@@ -15,7 +15,7 @@ import type { PollContext, PollOutcome } from './poll';
 import { newsSince, readSettings } from './settings';
 
 /** What distinguishes one such event from the others. */
-export interface RecordEventSpec extends Pick<TriggerEvent, 'name' | 'value' | 'description'> {
+export interface RecordEventSpec extends EventWords {
 	properties: INodeProperties[];
 	options: INodeProperties[];
 	/** What is to be watched, as the panel says. */
@@ -69,10 +69,10 @@ const TEST_DAYS = 30;
 
 /** Makes the event of its entry. */
 export function recordEvent(spec: RecordEventSpec): TriggerEvent {
-	const { name, value, description, properties, options } = spec;
+	const { name, value, action, description, properties, options } = spec;
 	const poll: TriggerEvent['poll'] = async (calls, context) =>
 		await pollForRecords(spec, calls, context);
-	return { name, value, description, properties, options, poll };
+	return { name, value, action, description, properties, options, poll };
 }
 
 interface Changed {

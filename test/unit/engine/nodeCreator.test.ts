@@ -1,18 +1,29 @@
 /** What n8n's node creator lists of each node, read off the description in the way the editor reads it. */
-import { NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	INode,
 	INodeParameters,
 	INodeProperties,
 	INodePropertyOptions,
+	INodeType,
 	INodeTypeDescription,
+	INodeTypes,
 } from 'n8n-workflow';
 
 import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
+import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
+import * as cassaNovaCodex from '../../../nodes/CassaNova/CassaNova.node.json';
+import * as cassaNovaTriggerCodex from '../../../nodes/CassaNova/CassaNovaTrigger.node.json';
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
+import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
+import * as kassaForteCodex from '../../../nodes/KassaForte/KassaForte.node.json';
+import * as kassaForteTriggerCodex from '../../../nodes/KassaForte/KassaForteTrigger.node.json';
 import { kassaForte } from '../../../nodes/KassaForte/api';
 import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
+import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
+import * as kassandroCodex from '../../../nodes/Kassandro/Kassandro.node.json';
+import * as kassandroTriggerCodex from '../../../nodes/Kassandro/KassandroTrigger.node.json';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import type { Api } from '../../../nodes/shared/types';
 
@@ -57,6 +68,144 @@ describe.each(nodes)('$folder', ({ api, description }) => {
 	it('has no two actions that read alike', () => {
 		const actions = listed(description).map((line) => line.split(': ')[1]);
 		expect(actions.filter((action, index) => actions.indexOf(action) !== index)).toEqual([]);
+	});
+});
+
+describe('triggers', () => {
+	/** As n8n lists them: the choices of the property that is called "Event", also where it is hidden. */
+	const events = ({ properties }: INodeTypeDescription) =>
+		properties
+			.filter(({ displayName }) => displayName === 'Event')
+			.flatMap(choices)
+			.map(({ value, action }) => `${String(value)}: ${action ?? ''}`);
+
+	it.each<[string, INodeTypeDescription, string[]]>([
+		[
+			'CassaNova',
+			new CassaNovaTrigger().description,
+			[
+				'billCreated: On new bill',
+				'creditNoteCreated: On new credit note',
+				'invoiceCreated: On new invoice',
+				'lowStock: On low stock',
+				'receiptCreated: On new receipt',
+				'recordUpdated: On new or changed record',
+				'stockMovementCreated: On new stock movement',
+			],
+		],
+		[
+			'KassaForte',
+			new KassaForteTrigger().description,
+			['orderStatusChanged: On changed order status', 'shopInfoChanged: On changed shop info'],
+		],
+		['Kassandro', new KassandroTrigger().description, ['receiptCreated: On new receipt']],
+	])('%s has each event in the list, in words of its own', (_name, description, wanted) => {
+		expect(events(description)).toEqual(wanted);
+	});
+});
+
+describe('what the canvas says below a node', () => {
+	const below = (description: INodeTypeDescription, parameters: INodeParameters) => {
+		const type = { description } as INodeType;
+		const nodeTypes: INodeTypes = {
+			getByName: () => type,
+			getByNameAndVersion: () => type,
+			getKnownTypes: () => ({}),
+		};
+		const node: INode = {
+			id: '1',
+			name: 'It',
+			type: description.name,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters,
+		};
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		// As n8n's editor does.
+		return workflow.expression.getSimpleParameterValue(
+			node,
+			description.subtitle,
+			'internal',
+			{},
+			undefined,
+		);
+	};
+
+	it.each(nodes)('$folder: operation and resource in words', ({ api, description }) => {
+		for (const { value: resource, name, endpoints } of api.resources) {
+			for (const { value: operation, name: operationName } of endpoints) {
+				const words = `${operationName.split(' (')[0]}: ${name.split(' (')[0]}`;
+				expect(below(description, { resource, operation })).toBe(words);
+			}
+		}
+	});
+
+	it.each([
+		[
+			'receipts',
+			new Kassandro().description,
+			{ resource: 'receipt', operation: 'getAll' },
+			'Get Many: Receipt',
+		],
+		[
+			'a bill',
+			new CassaNova().description,
+			{ resource: 'bill', operation: 'getAll' },
+			'Get Many: Bill',
+		],
+		['an event', new CassaNovaTrigger().description, { event: 'billCreated' }, 'Bill Created'],
+		[
+			'an order',
+			new KassaForteTrigger().description,
+			{ event: 'orderStatusChanged' },
+			'Order Status Changed',
+		],
+		['the only event', new KassandroTrigger().description, {}, 'New receipts'],
+	])('%s', (_name, description, parameters, words) => {
+		expect(below(description, parameters)).toBe(words);
+	});
+});
+
+describe('what is typed into the search', () => {
+	interface Codex {
+		alias: string[];
+	}
+	const found = [
+		{ name: 'CassaNova', codex: cassaNovaCodex as Codex, trigger: cassaNovaTriggerCodex as Codex },
+		{
+			name: 'KassaForte',
+			codex: kassaForteCodex as Codex,
+			trigger: kassaForteTriggerCodex as Codex,
+		},
+		{ name: 'Kassandro', codex: kassandroCodex as Codex, trigger: kassandroTriggerCodex as Codex },
+	];
+
+	it.each([
+		['kassa', 'CassaNova KassaForte Kassandro'],
+		['pos', 'CassaNova KassaForte Kassandro'],
+		['Registrierkasse', 'CassaNova KassaForte Kassandro'],
+		['scontrino', 'CassaNova'],
+		['fattura', 'CassaNova'],
+		['magazzino', 'CassaNova'],
+		['registratore', 'CassaNova'],
+		['corrispettivi', 'CassaNova'],
+		['Beleg', 'CassaNova Kassandro'],
+		['Buchung', 'CassaNova Kassandro'],
+		['bookings', 'CassaNova Kassandro'],
+		['bookkeeping', 'CassaNova Kassandro'],
+		['BMD', 'CassaNova Kassandro'],
+		['DATEV', 'CassaNova Kassandro'],
+		['Bestellung', 'KassaForte'],
+	])('%s finds %s', (typed, names) => {
+		const holds = (word: string) => word.toLowerCase().startsWith(typed.toLowerCase());
+		expect(found.filter(({ codex }) => codex.alias.some(holds)).map(({ name }) => name)).toEqual(
+			names.split(' '),
+		);
+	});
+
+	it.each(found)('$name: n8n reads the aliases of the action node only', ({ codex, trigger }) => {
+		expect(trigger.alias.filter((word) => !codex.alias.includes(word))).toEqual([]);
+		expect(new Set(codex.alias).size).toBe(codex.alias.length);
 	});
 });
 
