@@ -2,15 +2,19 @@
 import type { BinaryHelperFunctions } from 'n8n-workflow';
 import { SilenceError } from './ending';
 import type { Environment } from './environment';
-import { BYTES_PER_VALUE, inWords } from './limits';
+import { PART_BYTES, inWords } from './limits';
 
 /** A body as n8n's helpers hand it on with `encoding: 'stream'`: decompressed, piece by piece. */
 type Stream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
 
 /** An answer that is larger than anything that is taken. */
 export class TooLargeError extends Error {
-	constructor(readonly most: string) {
-		super(`The answer is larger than ${most}.`);
+	/** @param isList true where a list's pages are too large together */
+	constructor(
+		readonly most: string,
+		readonly isList = false,
+	) {
+		super(isList ? `The records take more than ${most}.` : `The answer is larger than ${most}.`);
 	}
 }
 
@@ -22,20 +26,40 @@ export interface AnswerLimits {
 
 /**
  * Reads a stream to its end.
+ * @param take gets each piece; what it throws ends the reading
  * @param signal drops it as soon as it fires
- * @throws TooLargeError, SilenceError, or what broke the connection; the connection is closed then
+ * @throws TooLargeError, SilenceError, what `take` threw or what broke the connection; the connection
+ * is closed then
  */
 export async function readStream(
 	stream: Stream,
 	{ mostBytes, mostSilenceMs }: AnswerLimits,
 	environment: Environment,
 	signal: AbortSignal,
-): Promise<Buffer> {
-	const pieces: Buffer[] = [];
+	take: (piece: Buffer) => void,
+): Promise<void> {
 	let bytes = 0;
 	let heard = environment.now();
+	let isOver = false;
+	let hasEnded = false;
 	let isWhole = false;
+	/** Bytes since others had their turn. */
+	let worked = 0;
+	/** Pieces that wait for their turn, and the end of what is done with them. */
+	let waiting = 0;
+	let work = Promise.resolve();
 	let stop = () => {};
+	const takeInTurns = async (piece: Buffer) => {
+		for (let at = 0; at < piece.length && !isOver; at += BITE_BYTES) {
+			if (worked >= PART_BYTES) {
+				worked = 0;
+				await environment.turn();
+			}
+			const bite = piece.subarray(at, at + BITE_BYTES);
+			worked += bite.length;
+			if (!isOver) take(bite);
+		}
+	};
 	try {
 		await new Promise<void>((resolve, reject) => {
 			let silence: AbortSignal | undefined;
@@ -51,13 +75,40 @@ export async function readStream(
 			const onData = (piece: Buffer) => {
 				heard = environment.now();
 				bytes += piece.length;
-				if (bytes > mostBytes) reject(new TooLargeError(inWords(mostBytes)));
-				else pieces.push(piece);
+				if (bytes > mostBytes) return reject(new TooLargeError(inWords(mostBytes)));
+				if (waiting === 0 && worked + piece.length < PART_BYTES) {
+					worked += piece.length;
+					return attempt(() => take(piece));
+				}
+				stream.pause();
+				waiting += 1;
+				work = work.then(async () => await takeInTurns(piece));
+				work.then(goOn, reject);
 			};
-			const onClose = () => reject(new BrokenOffError());
+			const attempt = (work: () => void) => {
+				try {
+					work();
+				} catch (error) {
+					reject(error as Error);
+				}
+			};
+			const goOn = () => {
+				waiting -= 1;
+				if (waiting > 0) return;
+				heard = environment.now();
+				stream.resume();
+			};
+			// A stream may end with the very piece at which it is paused.
+			const onEnd = () => {
+				hasEnded = true;
+				work.then(resolve, reject);
+			};
+			const onClose = () => {
+				if (!hasEnded) reject(new BrokenOffError());
+			};
 			const onAbort = () => reject(signal.reason as Error);
 			stream.on('data', onData);
-			stream.once('end', resolve);
+			stream.once('end', onEnd);
 			stream.once('error', reject);
 			stream.once('close', onClose);
 			signal.addEventListener('abort', onAbort, { once: true });
@@ -73,6 +124,7 @@ export async function readStream(
 		});
 		isWhole = true;
 	} finally {
+		isOver = true;
 		stop();
 		if (!isWhole) {
 			// What it says after that concerns nobody.
@@ -80,11 +132,25 @@ export async function readStream(
 			stream.destroy();
 		}
 	}
-	const content = Buffer.concat(pieces, bytes);
+}
+
+/** The same, for a file: all of it at once. */
+export async function readFile(
+	stream: Stream,
+	limits: AnswerLimits,
+	environment: Environment,
+	signal: AbortSignal,
+): Promise<Buffer> {
+	const pieces: Buffer[] = [];
+	await readStream(stream, limits, environment, signal, (piece) => pieces.push(piece));
+	const content = Buffer.concat(pieces);
 	// Whatever still holds the stream mustn't hold all of it twice.
 	pieces.length = 0;
 	return content;
 }
+
+/** A large piece is taken in bites. */
+const BITE_BYTES = 64 * 1024;
 
 /** The connection ended in the middle of the answer. */
 class BrokenOffError extends Error {
@@ -101,41 +167,4 @@ export function isStream(body: unknown): body is Stream {
 		typeof body.on === 'function' &&
 		'destroy' in body
 	);
-}
-
-/**
- * JSON where it is some, else the text.
- * @throws TooLargeError where its values would take more room than may be taken
- */
-export function parsed(content: Buffer, mostBytes: number): unknown {
-	if (weigh(content) > mostBytes) {
-		const most = Math.floor(mostBytes / BYTES_PER_VALUE);
-		throw new TooLargeError(`${most.toLocaleString('en')} values`);
-	}
-	const text = content.toString('utf8').replace(/^\uFEFF/, '');
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return text;
-	}
-}
-
-/** From here on an answer's values are counted: fewer bytes can't hold too many. */
-const WORTH_COUNTING = 1024 * 1024;
-
-const COMMA = 0x2c;
-const BRACKET = 0x5b;
-const BRACE = 0x7b;
-
-/**
- * The room that an answer takes, in bytes: that of its text, or of its values. A comma inside a text
- * counts for a value, too: that is no matter for a bound that leaves so much room.
- */
-export function weigh(content: Buffer): number {
-	if (content.length < WORTH_COUNTING) return content.length;
-	let values = 0;
-	for (const byte of content) {
-		if (byte === COMMA || byte === BRACKET || byte === BRACE) values += 1;
-	}
-	return Math.max(content.length, values * BYTES_PER_VALUE);
 }

@@ -16,45 +16,47 @@ function isUnmistakable(secret: string): boolean {
 	return secret.length >= (isMixed ? UNMISTAKABLE_MIXED : UNMISTAKABLE);
 }
 
+type Found = 'deep' | 'echo' | undefined;
+
 /**
- * Looks through an answer, in time that grows with its size.
+ * Looks through an answer, or through one part of it after the other, in time that grows with its size.
  *
  * Assumption: a secret that may be a word or a number of the shop's own (a password "Sommer", say) is a
  * secret only in a field whose name says so; all others are wherever they stand. Data must not be blotted out
  * because somebody chose such a password.
- * @param secrets of the credential, and the token that the request carried
- * @returns the answer itself, or a copy without the secrets where it repeats some; undefined where it is
- * nested deeper than anybody nests
  */
-export function checkedAnswer(
-	secrets: readonly unknown[],
-	json: unknown,
-): { json: unknown } | undefined {
-	const texts = secrets
-		.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
-		.map((secret) => String(secret).trim())
-		.filter((secret) => secret.length >= SHORTEST)
-		// The longest first: it may hold another one.
-		.sort((a, b) => b.length - a.length);
-	const check = new Check(texts.filter(isUnmistakable), texts);
-	const found = check.look(json, '', 0);
-	if (found === 'deep') return undefined;
-	return { json: found === 'echo' ? check.clean(json) : json };
-}
+export class Check {
+	private readonly everywhere: readonly string[];
 
-type Found = 'deep' | 'echo' | undefined;
+	private readonly named: readonly string[];
 
-class Check {
 	private readonly shortest: number;
 
-	constructor(
-		private readonly everywhere: readonly string[],
-		private readonly named: readonly string[],
-	) {
-		this.shortest = Math.min(...named.map(({ length }) => length), 'Basic '.length + 20);
+	/** @param secrets of the credential, and the token that the request carried */
+	constructor(secrets: readonly unknown[]) {
+		this.named = secrets
+			.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
+			.map((secret) => String(secret).trim())
+			.filter((secret) => secret.length >= SHORTEST)
+			// The longest first: it may hold another one.
+			.sort((a, b) => b.length - a.length);
+		this.everywhere = this.named.filter(isUnmistakable);
+		this.shortest = Math.min(...this.named.map(({ length }) => length), 'Basic '.length + 20);
 	}
 
-	look(value: unknown, name: string, depth: number): Found {
+	/**
+	 * @param name of the field that the part stands in, also within lists
+	 * @param depth how many lists and objects the part stands in
+	 * @returns the part itself, or a copy without the secrets where it repeats some; undefined where it is
+	 * nested deeper than anybody nests
+	 */
+	take(part: unknown, name = '', depth = 0): { json: unknown } | undefined {
+		const found = this.look(part, name, depth);
+		if (found === 'deep') return undefined;
+		return { json: found === 'echo' ? this.clean(part, name) : part };
+	}
+
+	private look(value: unknown, name: string, depth: number): Found {
 		if (typeof value === 'string') return this.holds(value, name) ? 'echo' : undefined;
 		if (typeof value !== 'object' || value === null) return undefined;
 		if (depth >= DEEPEST) return 'deep';
@@ -79,11 +81,12 @@ class Check {
 		return found;
 	}
 
-	clean(value: unknown): unknown {
+	private clean(value: unknown, within: string): unknown {
 		return mapTexts(
 			value,
 			(text, name) => this.masked(text, name),
 			(name) => this.masked(name, ''),
+			within,
 		);
 	}
 

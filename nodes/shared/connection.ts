@@ -12,8 +12,8 @@ export type Broken =
 	| { kind: 'cancelled' }
 	/** The answer went on for too long; it was still arriving. */
 	| { kind: 'endless'; afterMs: number }
-	/** The answer was larger than `most`, in words. */
-	| { kind: 'tooLarge'; most: string }
+	/** The answer, or all pages of a list together, were larger than `most`, in words. */
+	| { kind: 'tooLarge'; most: string; isList: boolean }
 	| { kind: 'other'; message: string };
 
 /** Failures that happen before the request leaves: no address, no connection, a certificate. */
@@ -49,7 +49,9 @@ export function readBroken(error: unknown): Broken {
 	const endless = links.find((link) => link instanceof EndlessError);
 	if (endless instanceof EndlessError) return { kind: 'endless', afterMs: endless.afterMs };
 	const large = links.find((link) => link instanceof TooLargeError);
-	if (large instanceof TooLargeError) return { kind: 'tooLarge', most: large.most };
+	if (large instanceof TooLargeError) {
+		return { kind: 'tooLarge', most: large.most, isList: large.isList };
+	}
 	const codes = links.flatMap((link) => [field(link, 'code'), field(link, 'httpCode')]);
 	const names = links.map((link) => field(link, 'name'));
 	if (

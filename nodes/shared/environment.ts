@@ -8,6 +8,11 @@ export interface Environment {
 	sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 	/** A signal that fires after `ms`; it keeps nothing alive that waits for nothing else. */
 	deadline: (ms: number) => AbortSignal;
+	/**
+	 * Lets everything else in this process run, and then whoever waited longest: work that takes long is
+	 * done in parts, and only one of them between two turns, however many work.
+	 */
+	turn: () => Promise<void>;
 	/** A number from 0 (included) to 1. */
 	random: () => number;
 }
@@ -35,9 +40,18 @@ async function sleepOrAbort(ms: number, signal?: AbortSignal): Promise<void> {
 	}
 }
 
+function turns(): Environment['turn'] {
+	let last = Promise.resolve();
+	return async () => {
+		last = last.then(async () => await sleep(0));
+		await last;
+	};
+}
+
 export const systemEnvironment: Environment = {
 	now: () => Date.now(),
 	sleep: sleepOrAbort,
 	deadline: (ms) => AbortSignal.timeout(ms),
+	turn: turns(),
 	random: () => Math.random(),
 };

@@ -17,6 +17,11 @@ interface Circumstances {
 /** For answers that are long because much was asked for. */
 const LESS_AT_ONCE = 'Ask for less at once: fewer days, or a filter.';
 
+const NOT_TAKEN = 'The rest was not taken, so that it could not fill the memory of n8n.';
+
+/** For lists that are long together. */
+const SHORTER_PERIOD = `Nothing was left out silently. Read a shorter period at once (a week or a month, one after the other), or use a filter. ${NOT_TAKEN}`;
+
 /** A request without a whole answer: the error to show, and how it counts for another try. */
 export function describeBroken(
 	broken: Broken,
@@ -44,8 +49,10 @@ export function describeBroken(
 		case 'tooLarge':
 			return {
 				failure: {
-					problem: `the answer is larger than ${broken.most} (${origin})`,
-					advice: `${LESS_AT_ONCE} The rest was not taken, so that it could not fill the memory of n8n.`,
+					problem: broken.isList
+						? `the records take more than ${broken.most} of memory`
+						: `the answer is larger than ${broken.most} (${origin})`,
+					advice: broken.isList ? SHORTER_PERIOD : `${LESS_AT_ONCE} ${NOT_TAKEN}`,
 					outcomeUnknown: !safe,
 				},
 			};

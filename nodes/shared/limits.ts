@@ -13,13 +13,13 @@ export const LONGEST_ANSWER_MS = 300 * SECOND;
 export const LONGEST_TOKEN_SILENCE_MS = 30 * SECOND;
 export const LONGEST_TOKEN_ANSWER_MS = 60 * SECOND;
 
-/** Bytes of an answer once it is decoded. */
+/** Bytes of an answer once it is decoded, and of the memory that it takes once it is read. */
 export const MOST_ANSWER_BYTES = 64 * MB;
-/**
- * Room that a value takes in memory, in bytes: small ones take far more than their text does. An answer
- * with more than 2,097,152 values is as large as one of 64 MB.
- */
-export const BYTES_PER_VALUE = 32;
+/** What is read of an answer in one go; longer ones are read in parts, with turns for others between. */
+export const PART_BYTES = 128 * KB;
+/** One text of an answer: it can't be read in parts. */
+export const LONGEST_TEXT_BYTES = 16 * MB;
+
 /** A token, or the few records that show whose it is. */
 export const MOST_TOKEN_BYTES = 8 * MB;
 /** Files are 5 MB at most (Kassandro, Beleg Attachment hochladen), by whichever reckoning, and a margin. */
@@ -39,16 +39,13 @@ export function mostRecords(days?: number): number {
 	return days === undefined ? MOST_LISTED : Math.max(MOST_OF_FEW_DAYS, days * MOST_A_DAY);
 }
 
-/** Bytes of all pages of a list, and what each day adds to them. */
-const MOST_LIST_BYTES = 160 * MB;
-const BYTES_A_DAY = 8 * MB;
+/**
+ * Memory that all records of one reading take, however long the range is: with a heap of 512 MB, n8n
+ * and what it makes of the records must fit in beside them.
+ */
+export const MOST_LIST_BYTES = 256 * MB;
 
-/** The same, for records that are longer than a shop's. */
-export function mostListBytes(days?: number): number {
-	return MOST_LIST_BYTES + (days ?? 0) * BYTES_A_DAY;
-}
-
-/** Bytes of a list that one poll reads: the next one goes on where it stopped. */
+/** Memory for a list that one poll reads: the next one goes on where it stopped. */
 export const MOST_POLL_BYTES = 64 * MB;
 
 /** Levels of lists and objects: far more than any vendor nests, and far fewer than JSON.stringify can. */

@@ -15,11 +15,13 @@ export function withoutHeaders(text: string): string {
  * The same JSON with other texts; what lies deeper than any vendor nests is masked.
  * @param toText gets each text with the name of the field that it stands in, also within lists
  * @param toName gets the name of each field
+ * @param within the name of the field that all of it stands in
  */
 export function mapTexts(
 	json: unknown,
 	toText: (text: string, name: string) => string,
 	toName: (name: string) => string = (name) => name,
+	within = '',
 ): unknown {
 	const map = (value: unknown, name: string, depth: number): unknown => {
 		if (typeof value === 'string') return toText(value, name);
@@ -30,5 +32,5 @@ export function mapTexts(
 			Object.entries(value).map(([key, entry]) => [toName(key), map(entry, key, depth + 1)]),
 		);
 	};
-	return map(json, '', 0);
+	return map(json, within, 0);
 }

@@ -1,12 +1,11 @@
 /** Reads a paged list completely: each page once, in order, as many at a time as allowed. */
-import { inWords } from './limits';
 import type { Pager } from './types';
 
 export interface Page {
 	records: unknown[];
 	/** How many records match in all, where the vendor tells. */
 	total?: number;
-	/** Bytes of the answer. */
+	/** Bytes of memory that it takes. */
 	bytes?: number;
 }
 
@@ -23,8 +22,8 @@ export interface PageReader {
 	identify: (record: unknown) => string | undefined;
 	/** Which records count towards `limit`; all of them where it isn't given. */
 	isWanted?: (record: unknown) => boolean;
-	/** Bytes that all pages may have; without it they aren't counted. */
-	mostBytes?: number;
+	/** Is told the bytes of a page in whose place another one comes. */
+	drop?: (bytes: number) => void;
 	/** Runs fetches in a bounded pool. */
 	pool: Pool;
 }
@@ -48,7 +47,7 @@ export class PagingError extends Error {
 	}
 }
 
-/** A list without an end, or one that is too long to be held. */
+/** A list without an end. */
 export function endlessList(most: string): PagingError {
 	return new PagingError(
 		`The list goes on after ${most}, which no shop has.`,
@@ -97,8 +96,6 @@ class Collector {
 	/** Of each page, as it was read last: reading a list again doesn't make it longer. */
 	private readonly sizes = new Map<number, number>();
 
-	private bytes = 0;
-
 	total: number | undefined;
 
 	moved = false;
@@ -115,14 +112,12 @@ class Collector {
 	constructor(
 		private readonly identify: PageReader['identify'],
 		private readonly isWanted: (record: unknown) => boolean,
-		private readonly mostBytes: number,
+		private readonly drop: (bytes: number) => void,
 	) {}
 
 	add(offset: number, page: Page): void {
-		const { bytes = 0 } = page;
-		this.bytes += bytes - (this.sizes.get(offset) ?? 0);
-		this.sizes.set(offset, bytes);
-		if (this.bytes > this.mostBytes) throw endlessList(inWords(this.mostBytes));
+		this.drop(this.sizes.get(offset) ?? 0);
+		this.sizes.set(offset, page.bytes ?? 0);
 		this.noteTotal(page.total);
 		const ids = page.records.map((record) => this.identify(record));
 		const signature = sign(page.records, ids);
@@ -215,8 +210,8 @@ function sign(records: unknown[], ids: Ids): string {
  * @throws PagingError when the list repeats a page or never stands still
  */
 export async function readPages(reader: PageReader, limit = Infinity): Promise<ReadResult> {
-	const { pager, pool, isWanted = () => true, mostBytes = Infinity } = reader;
-	const collector = new Collector(reader.identify, isWanted, mostBytes);
+	const { pager, pool, isWanted = () => true, drop = () => {} } = reader;
+	const collector = new Collector(reader.identify, isWanted, drop);
 	const read = async (offset: number, size: number) => {
 		const page = await pool(async () => await reader.fetch({ offset, size }));
 		collector.add(offset, page);

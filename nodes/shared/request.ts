@@ -1,8 +1,8 @@
 /** One call to a vendor: address, credential, pace, retries, shape of the answer, readable errors. */
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { isStream, parsed, readStream } from './answer';
+import { TooLargeError, isStream, readFile, readStream } from './answer';
 import { beginning } from './beginning';
-import { checkedAnswer } from './checkedAnswer';
+import { Check } from './checkedAnswer';
 import { readBroken } from './connection';
 import { Ending } from './ending';
 import { AbortError, systemEnvironment } from './environment';
@@ -10,6 +10,7 @@ import type { Environment } from './environment';
 import { CredentialError, SessionError, apiError } from './errors';
 import type { RequestFailure } from './errors';
 import { adviceForStatus, describeBroken, describeStatus } from './failure';
+import { JsonTaker, TooDeepError } from './jsonTaker';
 import {
 	LONGEST_ANSWER_MS,
 	LONGEST_SILENCE_MS,
@@ -17,6 +18,8 @@ import {
 	LONGEST_TOKEN_SILENCE_MS,
 	MOST_ANSWER_BYTES,
 	MOST_FILE_BYTES,
+	PART_BYTES,
+	inWords,
 } from './limits';
 import { PaceError, Pacer } from './pace';
 import { redactor, withoutSecretFields, withoutSecrets } from './redact';
@@ -31,6 +34,7 @@ import {
 } from './retry';
 import type { Outcome, RetryPolicy } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
+import { Scale } from './room';
 import { SessionStore } from './session';
 import { createTokenSender } from './tokenRequest';
 import type { TokenPatience } from './tokenRequest';
@@ -143,6 +147,12 @@ class Exchange {
 	/** Scheme, host and port of the credential: nothing else gets a token. */
 	private home = '';
 
+	/** True where the answer came in parts, each of which was checked. */
+	private isChecked = false;
+
+	/** Memory that the answer takes, as far as it was read. */
+	private taken = 0;
+
 	/** True as soon as a file is fetched from another host. */
 	private away = false;
 
@@ -215,15 +225,18 @@ class Exchange {
 
 	/** The answer without secrets that it repeats. */
 	private checked(status: number, body: unknown): unknown {
-		if (body instanceof Received) return body;
-		const checked = checkedAnswer(this.secrets, body);
+		if (body instanceof Received || this.isChecked) return body;
+		const checked = new Check(this.secrets).take(body);
 		if (checked) return checked.json;
-		return this.fail({
-			status,
+		return this.fail({ status, ...this.tooDeep() });
+	}
+
+	private tooDeep(): RequestFailure {
+		return {
 			problem: 'the answer is nested too deeply to be read',
 			advice: `Check the address in the credential (${this.origin()}). If it is right, ask ${this.target.api.name}.`,
 			outcomeUnknown: !this.safe,
-		});
+		};
 	}
 
 	/** An answer that isn't JSON arrives as text, without an error. */
@@ -510,9 +523,44 @@ class Exchange {
 		}
 		const { environment, timeoutMs } = this.engine;
 		const limits = { mostBytes: most, mostSilenceMs: timeoutMs };
-		const content = await readStream(body, limits, environment, signal);
-		this.request.weigh?.(content.length);
-		return isFile ? await this.take(receive, content, headers) : parsed(content, most);
+		if (isFile) {
+			const content = await readFile(body, limits, environment, signal);
+			return await this.take(receive, content, headers);
+		}
+		const taker = this.taker(isSuccess, most);
+		await readStream(body, limits, environment, signal, (piece) => taker.take(piece));
+		const { json, inParts, isCut } = taker.end();
+		this.isChecked = inParts && isSuccess;
+		if (isCut && isSuccess && this.target.endpoint.output?.text) {
+			throw new TooLargeError(inWords(PART_BYTES));
+		}
+		return json;
+	}
+
+	/** Measures an answer while it is read; of a success, long ones are checked in parts as well. */
+	private taker(isSuccess: boolean, most: number): JsonTaker {
+		const scale = new Scale();
+		const check = new Check(this.secrets);
+		return new JsonTaker({
+			weigh: (part) => {
+				const bytes = scale.weigh(part);
+				this.taken += bytes;
+				if (this.taken > most) throw new TooLargeError(`${inWords(most)} in memory`);
+				this.request.weigh?.(bytes);
+			},
+			check: (part, name, depth) => {
+				if (!isSuccess) return part;
+				const checked = check.take(part, name, depth);
+				if (!checked) throw new TooDeepError();
+				return checked.json;
+			},
+		});
+	}
+
+	/** Nothing is left of what was read. */
+	private drop(): void {
+		this.request.weigh?.(-this.taken);
+		this.taken = 0;
 	}
 
 	private async take(
@@ -526,6 +574,8 @@ class Exchange {
 	private async send(): Promise<Attempt> {
 		const { environment, answerMs } = this.engine;
 		const ending = new Ending(environment, answerMs, this.signal);
+		this.isChecked = false;
+		this.taken = 0;
 		try {
 			const response = await ending.wait(this.exchange(ending.signal));
 			const body = await ending
@@ -537,8 +587,11 @@ class Exchange {
 					if (statusCode < 300 || mayBeAnothers || this.signal?.aborted) throw error;
 					return '';
 				});
+			if (response.statusCode >= 300) this.drop();
 			return readResponse(response, body, environment.now());
 		} catch (error) {
+			this.drop();
+			if (error instanceof TooDeepError) return { kind: 'failed', failure: this.tooDeep() };
 			return {
 				kind: 'failed',
 				...describeBroken(readBroken(error), {

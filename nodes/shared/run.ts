@@ -4,10 +4,11 @@ import pLimit from 'p-limit';
 import { addDays, daysBetween, toLocalDay } from './dates';
 import { AbortError } from './environment';
 import { apiError } from './errors';
-import { mostListBytes, mostRecords } from './limits';
+import { mostRecords } from './limits';
 import { PagingError, endlessList, problemWith, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
 import { isRecord } from './records';
+import { Room } from './room';
 import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
 import { cautiousWindows, plainWindows, sliceRange } from './windows';
 
@@ -104,6 +105,7 @@ async function readWindows(
 		return id === undefined || !seen.has(id);
 	};
 	const isWanted = (record: unknown) => isInside(record) && isNew(record);
+	const room = new Room();
 	const records: unknown[] = [];
 	const keep = (result: ReadResult) => {
 		if (result.moved) call.hint(LIST_MOVED);
@@ -116,14 +118,15 @@ async function readWindows(
 	};
 	const readAll = async (windows: Array<DayRange | undefined>) => {
 		const all = windows.map(
-			async (window) => await readWindow(call, list, window, pool, isInside, Infinity),
+			async (window) => await readWindow(call, list, window, pool, isInside, Infinity, room),
 		);
 		for (const result of await Promise.all(all)) keep(result);
 	};
 	const readEach = async (windows: Array<DayRange | undefined>) => {
 		for (const window of windows) {
 			if (records.length >= limit) break;
-			keep(await readWindow(call, list, window, pool, isWanted, limit - records.length));
+			const open = limit - records.length;
+			keep(await readWindow(call, list, window, pool, isWanted, open, room));
 		}
 	};
 	const read = limit === Infinity ? readAll : readEach;
@@ -192,6 +195,7 @@ async function learnTo(
 
 /**
  * Reads one window of a list, or the list itself where it has none.
+ * @param room for its records, and those of other windows that are held at the same time
  * @throws NodeApiError when an answer has the wrong shape, or the list doesn't stand still
  */
 export async function readWindow(
@@ -201,16 +205,18 @@ export async function readWindow(
 	pool: Pool,
 	isWanted: (record: unknown) => boolean,
 	limit: number,
+	room = new Room(),
 ): Promise<ReadResult> {
 	const plain = toRequest(call);
 	const request = window && list.window ? withRange(call, plain, list.window, window) : plain;
 	const { pager } = list;
 	if (!pager) {
-		const body = await pool(async () => await call.send(request));
+		const weigh = (bytes: number) => room.add(bytes);
+		const body = await pool(async () => await call.send({ ...request, weigh }));
 		return { records: readPage(call, list, body).records, moved: false };
 	}
 	const fetch = async (page: PageRequest) => {
-		const answer = await fetchPage(call, list, request, pager, page, window);
+		const answer = await fetchPage(call, list, request, pager, page, window, room);
 		await learnTo(call, list.window, window, answer.records);
 		return answer;
 	};
@@ -221,7 +227,7 @@ export async function readWindow(
 			pool,
 			isWanted,
 			identify: (record) => identify(list, record),
-			mostBytes: mostListBytes(daysOf(window)),
+			drop: (bytes) => room.add(-bytes),
 		},
 		limit,
 	).catch((error: unknown) => rethrow(call, error));
@@ -233,10 +239,11 @@ export async function readWindowPage(
 	list: ListSpec,
 	window: DayRange,
 	page: PageRequest,
+	room = new Room(),
 ): Promise<Page> {
 	const plain = toRequest(call);
 	const request = list.window ? withRange(call, plain, list.window, window) : plain;
-	if (list.pager) return await fetchPage(call, list, request, list.pager, page, window);
+	if (list.pager) return await fetchPage(call, list, request, list.pager, page, window, room);
 	return readPage(call, list, await call.send(request));
 }
 
@@ -264,12 +271,14 @@ async function fetchPage(
 	pager: Pager,
 	{ offset, size }: PageRequest,
 	window?: DayRange,
+	room = new Room(),
 ): Promise<Page> {
 	const most = mostRecords(daysOf(window));
 	if (offset >= most) rethrow(call, endlessList(`${most.toLocaleString('en')} records`));
 	let bytes = 0;
-	const weigh = (answer: number) => {
-		bytes = answer;
+	const weigh = (more: number) => {
+		bytes += more;
+		room.add(more);
 	};
 	const query = { [pager.offset]: offset, [pager.limit]: size, ...request.query };
 	const page = readPage(call, list, await call.send({ ...request, query, weigh }));

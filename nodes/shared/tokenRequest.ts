@@ -1,13 +1,20 @@
 /** Requests that fetch tokens: they carry no credential, and tell in words why they failed. */
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { isStream, parsed, readStream } from './answer';
+import { TooLargeError, isStream, readStream } from './answer';
 import { describeConnection, describeEndless, isPassing, readBroken } from './connection';
 import { Ending } from './ending';
 import { AbortError } from './environment';
 import type { Environment } from './environment';
 import { SessionError } from './errors';
-import { LONGEST_TOKEN_ANSWER_MS, LONGEST_TOKEN_SILENCE_MS, MOST_TOKEN_BYTES } from './limits';
+import { JsonTaker } from './jsonTaker';
+import {
+	LONGEST_TOKEN_ANSWER_MS,
+	LONGEST_TOKEN_SILENCE_MS,
+	MOST_TOKEN_BYTES,
+	inWords,
+} from './limits';
 import { redactor } from './redact';
+import { Scale } from './room';
 import { RetryBudget, isRateLimit, parseRetryAfter } from './retry';
 import type { Outcome, RetryPolicy } from './retry';
 import type { TokenRequest, TokenResponse } from './types';
@@ -82,10 +89,12 @@ async function tryOnce(
 ): Promise<Attempt> {
 	const ending = new Ending(environment, answerMs, signal);
 	const limits = { mostBytes: MOST_TOKEN_BYTES, mostSilenceMs: silenceMs };
-	const read = async (content: unknown): Promise<unknown> =>
-		isStream(content)
-			? parsed(await readStream(content, limits, environment, ending.signal), MOST_TOKEN_BYTES)
-			: content;
+	const read = async (content: unknown): Promise<unknown> => {
+		if (!isStream(content)) return content;
+		const taker = tokenTaker();
+		await readStream(content, limits, environment, ending.signal, (piece) => taker.take(piece));
+		return taker.end().json;
+	};
 	try {
 		const asked = http.httpRequest({
 			method,
@@ -130,4 +139,18 @@ async function tryOnce(
 	} finally {
 		ending.close();
 	}
+}
+
+/** Tokens are what these answers are asked for: nothing is taken out of them. */
+function tokenTaker(): JsonTaker {
+	const scale = new Scale();
+	let taken = 0;
+	return new JsonTaker({
+		weigh: (part) => {
+			taken += scale.weigh(part);
+			if (taken > MOST_TOKEN_BYTES)
+				throw new TooLargeError(`${inWords(MOST_TOKEN_BYTES)} in memory`);
+		},
+		check: (part) => part,
+	});
 }

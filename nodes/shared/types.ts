@@ -341,7 +341,10 @@ export interface ApiRequest {
 	 * with such a status is somebody else's, and a failure.
 	 */
 	refusals?: number[];
-	/** Is told how many bytes the answer has, decoded. */
+	/**
+	 * Is told, while the answer arrives, how many more bytes of memory it takes; fewer than none where it is
+	 * dropped. Throws where there is no room for them.
+	 */
 	weigh?: (bytes: number) => void;
 	/** True where the status of a success matters as well: it is given back as `Answered`. */
 	withStatus?: boolean;

@@ -29,6 +29,8 @@ export class Clock implements Environment {
 
 	now = () => this.time;
 
+	turn = async () => await Promise.resolve();
+
 	sleep = async (ms: number, signal?: AbortSignal) => {
 		this.slept.push(ms);
 		if (signal?.aborted) throw new AbortError();
@@ -87,6 +89,7 @@ export function hurried(random: () => number = () => 0.5): Environment & { slept
 			time += ms;
 		},
 		deadline: () => new AbortController().signal,
+		turn: async () => await Promise.resolve(),
 		random,
 	};
 }

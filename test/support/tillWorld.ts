@@ -29,6 +29,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 			now += ms;
 		},
 		deadline: () => new AbortController().signal,
+		turn: async () => await Promise.resolve(),
 		random: () => 0.5,
 	};
 	const faults: Array<{ path: RegExp; reply: () => Reply | undefined }> = [];

@@ -99,6 +99,7 @@ export async function simulate({ seed, begin: firstDay, wire, newestFirst, durab
 			now += ms;
 		},
 		deadline: () => new AbortController().signal,
+		turn: async () => {},
 		random,
 	};
 	const receipts = aYear(random, wire, begin);

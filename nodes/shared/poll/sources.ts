@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../records';
 import { MOST_RECORDS, readPages } from '../pages';
+import { Room } from '../room';
 import { identify, readWindowPage, rethrow, runOne, withPool } from '../run';
 import { readShopTime } from '../shopTime';
 import type { Call, DayRange, Endpoint, ListSpec, RequestInput, Window } from '../types';
@@ -47,7 +48,9 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 		pageSize,
 		read: async (range, at, limits) => {
 			const call = callFor(range);
-			const page: FetchPage = async (request) => await readWindowPage(call, parts, range, request);
+			const room = new Room();
+			const page: FetchPage = async (request) =>
+				await readWindowPage(call, parts, range, request, room);
 			const all = async (fetch: FetchPage) => {
 				if (!pager) return (await fetch({ offset: 0, size: pageSize })).records;
 				return await withPool(call, async (pool) => {

@@ -6,7 +6,7 @@ import { kassaForte } from '../../../nodes/KassaForte/api';
 import { kassaForteEvents } from '../../../nodes/KassaForte/triggers';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { accountSession, cashRegisterSession } from '../../../nodes/Kassandro/token';
-import { checkedAnswer } from '../../../nodes/shared/checkedAnswer';
+import { Check } from '../../../nodes/shared/checkedAnswer';
 import { executeApi } from '../../../nodes/shared/execute';
 import { pollApi } from '../../../nodes/shared/poll/events';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
@@ -88,8 +88,8 @@ describe('an answer that repeats what it was asked with', () => {
 
 	it('is the very same where it repeats nothing', () => {
 		const answer = { taxes: [{ id: 1, text: 'nothing' }], key: 'other' };
-		expect(checkedAnswer([ITS_OWN, ISSUED, PASSWORD], answer)?.json).toBe(answer);
-		expect(checkedAnswer([], answer)?.json).toBe(answer);
+		expect(new Check([ITS_OWN, ISSUED, PASSWORD]).take(answer)?.json).toBe(answer);
+		expect(new Check([]).take(answer)?.json).toBe(answer);
 	});
 
 	it('keeps articles whose names read like a header, and masks a header under a short name', () => {
@@ -98,14 +98,14 @@ describe('an answer that repeats what it was asked with', () => {
 			{ description: 'T-Shirt Basic Baumwolle/Elasthan-Mix' },
 			{ description: 'Bearer Kapuzensweatshirt/Herren' },
 		];
-		expect(checkedAnswer([ITS_OWN, ISSUED, PASSWORD], { products })?.json).toEqual({ products });
+		expect(new Check([ITS_OWN, ISSUED, PASSWORD]).take({ products })?.json).toEqual({ products });
 		const echo = { auth: 'Basic another-one-that-nobody-knows' };
-		expect(checkedAnswer([ISSUED], echo)?.json).toEqual({ auth: 'Basic ***' });
+		expect(new Check([ISSUED]).take(echo)?.json).toEqual({ auth: 'Basic ***' });
 	});
 
 	it('that n8n renewed an OAuth2 token for has the new one masked, too', () => {
 		const answer = { headers: { authorization: 'Bearer another-token-that-nobody-knows' } };
-		expect(checkedAnswer([ISSUED], answer)?.json).toEqual({
+		expect(new Check([ISSUED]).take(answer)?.json).toEqual({
 			headers: { authorization: 'Bearer ***' },
 		});
 	});

@@ -25,6 +25,7 @@ function world() {
 			now += ms;
 		},
 		deadline: () => new AbortController().signal,
+		turn: async () => await Promise.resolve(),
 		random: () => 0.5,
 	};
 	const fault = (path: string) => {

@@ -21,6 +21,7 @@ function world(shops: number, products: number, msPerRequest = 0) {
 			now += ms;
 		},
 		deadline: () => new AbortController().signal,
+		turn: async () => await Promise.resolve(),
 		random: () => 0.5,
 	};
 	const asked: string[] = [];

@@ -24,6 +24,7 @@ function world(parameters: Record<string, unknown> = {}) {
 			now += ms;
 		},
 		deadline: () => new AbortController().signal,
+		turn: async () => await Promise.resolve(),
 		random: () => 0.5,
 	};
 	const lists: Record<string, IDataObject[]> = { categories: [], taxes: [] };
