@@ -22,7 +22,7 @@ export const startProperties: INodeProperties[] = [
 			{
 				name: 'Now',
 				value: 'now',
-				description: 'Only what comes after the workflow was activated',
+				description: 'Only what comes after the workflow was published',
 			},
 		],
 		default: 'now',
