@@ -8,6 +8,7 @@ import { limitProperty, returnAllProperty, timeZoneProperty } from './fields';
 import { located } from './located';
 import { isRecord } from './records';
 import { flag, numeric, schemaFor, text, timeZoneName } from './schemas';
+import { isPlaced, show } from './shown';
 import type { Api, DayRange, Endpoint, Field, InputContext, RequestInput, Window } from './types';
 
 /** What of an operation or a trigger's event its parameters hang on. */
@@ -191,13 +192,11 @@ function refuseForgotten({ property, collection }: Field, given: unknown, list: 
 export function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, value: unknown): T {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data;
-	const problem = result.error.issues[0]?.message ?? 'cannot be used';
-	throw new InputError(name, `${problem}; it is ${show(value)}`, 'Correct it; nothing was sent.');
-}
-
-function show(value: unknown): string {
-	const json = JSON.stringify(value) ?? String(value);
-	return json.length > 80 ? `${json.slice(0, 77)}…` : json;
+	const [issue] = result.error.issues;
+	const problem = issue?.message ?? 'cannot be used';
+	// A place inside says itself what stands there: all around it would bury that.
+	const words = issue && isPlaced(issue) ? problem : `${problem}; it is ${show(value)}`;
+	throw new InputError(name, words, 'Correct it; nothing was sent.');
 }
 
 /** A slip of the pen in the year would mean thousands of requests for days without receipts. */

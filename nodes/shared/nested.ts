@@ -5,6 +5,7 @@ import { isExpression, isNothing, storedMember } from './emptyExpression';
 import { option } from './fields';
 import { located } from './located';
 import { schemaFor } from './schemas';
+import { placed, show } from './shown';
 import type { Field, InputContext } from './types';
 
 /** The parameter that switches an operation's lists between fields and JSON. */
@@ -218,11 +219,16 @@ function explained(
 			value,
 		);
 		const cameOutEmpty = found === null && typeof path.at(-1) === 'string';
-		const words = cameOutEmpty ? EMPTY : found === undefined ? 'is missing' : message;
-		issues.addIssue({
-			code: z.ZodIssueCode.custom,
-			message: place.length === 0 ? message : `is wrong in ${place.join(', ')}: ${words}`,
-		});
+		const words = cameOutEmpty
+			? EMPTY
+			: found === undefined
+				? 'is missing'
+				: `${message}${isObject(found) ? '' : `; it is ${show(found)}`}`;
+		issues.addIssue(
+			place.length === 0
+				? { code: z.ZodIssueCode.custom, message }
+				: placed(`is wrong in ${place.join(', ')}: ${words}`),
+		);
 		return z.NEVER;
 	});
 }

@@ -55,7 +55,7 @@ describe('the table of accounts', () => {
 		[{ use: 'cash', account: '' }, '"Accounts" is wrong in entry 1, "Account": is missing'],
 		[
 			{ use: 'sale', rate: 'twenty', account: '4000' },
-			'"Accounts" is wrong in entry 1, "VAT Rate": must be a number',
+			'"Accounts" is wrong in entry 1, "VAT Rate": must be a number; it is "twenty"',
 		],
 		[
 			{ use: 'sale', rate: '0,2', account: '4000' },

@@ -207,12 +207,12 @@ describe('a wrong list', () => {
 		[
 			'with a word for a number',
 			[{ id: 'a', amount: 'much' }],
-			'"Parts" is wrong in entry 1, "Amount": must be a number',
+			'"Parts" is wrong in entry 1, "Amount": must be a number; it is "much"',
 		],
 		[
 			'with a value that does not exist',
 			[{ id: 'a', kind: 'b' }],
-			'"Parts" is wrong in entry 1, "Kind": must be one of a',
+			'"Parts" is wrong in entry 1, "Kind": must be one of a; it is "b"',
 		],
 		[
 			'that breaks a rule inside',
@@ -260,4 +260,13 @@ it('is shown in one of its forms, and needed in both where it is', () => {
 	expect(given?.property.displayOptions).toEqual({ show: { '/defineUsing': ['json'] } });
 	expect([filled?.alternative, given?.alternative]).toEqual([undefined, true]);
 	expect([filled?.as ?? filled?.property.name, given?.as]).toEqual(['parts', 'parts']);
+});
+
+it('is told by the value that is wrong, and not by all around it', () => {
+	expect(() => asFields({ id: 'a', amount: 'much', kind: 'a' })).toThrow(
+		new Error('"Parts" is wrong in entry 1, "Amount": must be a number; it is "much"'),
+	);
+	expect(() => asJson('[{"id":"a","sizes":[{"price":1}]}]')).toThrow(
+		new Error('"Parts (JSON)" is wrong in entry 1, "sizes", entry 1, "id": is missing'),
+	);
 });
