@@ -237,30 +237,35 @@ interface Waiting {
 const MOMENT = 2;
 /** A whole answer may take so many times the longest silence in it: far more, for slow machines. */
 const ANSWER_TIMES = 20;
-let unhurried: Waiting | undefined;
+/** What the patience of each engine is in earnest. */
+const unhurried = new Map<Waiting, Waiting>();
 
 function hurry(timeoutMs?: number, answerMs = ANSWER_TIMES * (timeoutMs ?? 0)): readonly number[] {
-	const { processEngine } = loadSource('nodes/shared/request.ts') as { processEngine: Waiting };
-	unhurried ??= { ...processEngine };
-	const { environment } = unhurried;
+	const { processEngine, editorEngine } = loadSource('nodes/shared/request.ts') as {
+		processEngine: Waiting;
+		editorEngine: Waiting;
+	};
 	const waits: number[] = [];
-	Object.assign(
-		processEngine,
-		timeoutMs === undefined
-			? unhurried
-			: {
-					timeoutMs,
-					answerMs,
-					tokenPatience: { silenceMs: timeoutMs, answerMs },
-					environment: {
-						...environment,
-						sleep: async (ms: number, signal?: AbortSignal) => {
-							waits.push(ms);
-							await environment.sleep(Math.min(ms, MOMENT), signal);
-						},
+	for (const engine of [processEngine, editorEngine]) {
+		const inEarnest = unhurried.get(engine) ?? { ...engine };
+		unhurried.set(engine, inEarnest);
+		const { environment } = inEarnest;
+		const sleep = async (ms: number, signal?: AbortSignal) => {
+			waits.push(ms);
+			await environment.sleep(Math.min(ms, MOMENT), signal);
+		};
+		Object.assign(
+			engine,
+			timeoutMs === undefined
+				? inEarnest
+				: {
+						timeoutMs,
+						answerMs,
+						tokenPatience: { silenceMs: timeoutMs, answerMs },
+						environment: { ...environment, sleep },
 					},
-				},
-	);
+		);
+	}
 	return waits;
 }
 

@@ -203,6 +203,7 @@ const list: Record<string, Behaviour | [Worth, Behaviour]> = {
 	'stall before head': of('stallBeforeHead'),
 	'stall after head': of('stallAfterHead'),
 	'stall after first byte': of('stallAfterFirstByte'),
+	drip: of('drip'),
 	// It says another length than it has.
 	'content-length too long': cut((length) => `Content-Length: ${length + 1000}`),
 	'content-length too short': cut((length) => `Content-Length: ${Math.floor(length / 2)}`),
@@ -239,6 +240,8 @@ const list: Record<string, Behaviour | [Worth, Behaviour]> = {
 	true: says('true'),
 	'a number': says('17'),
 	'a text': says('"yes"'),
+	'deep arrays': of('deepArrays', { depth: 20_000 }),
+	'deep objects': of('deepObjects', { depth: 20_000 }),
 	// It sends elsewhere.
 	'redirect to another host': redirect(({ stranger }) => `${stranger}/taken`),
 	'redirect with 307': redirect(({ stranger }) => `${stranger}/taken`, 307),
@@ -272,6 +275,10 @@ const list: Record<string, Behaviour | [Worth, Behaviour]> = {
 		void request.socket.end(`HTTP/1.1 400 ${secrets.join(' ')}\r\nContent-Length: 2\r\n\r\n{}`),
 	'echo in half a JSON': echo(200, (exchange) => `{"a":"${told(exchange)}`),
 	// It says what the sandbox says, oddly.
+	'echo beside the answer': [
+		'same',
+		inJson((json, exchange) => inEach(json, { more: told(exchange) })),
+	],
 	'same as text/plain': ['same', changed(() => ({ headers: { 'content-type': 'text/plain' } }))],
 	'same as bytes': [
 		'same',
@@ -346,6 +353,7 @@ const SILENT = new Set([
 	'stall after first byte',
 	'content-length too long',
 	'half-closed after head',
+	'drip',
 ]);
 
 /** All of them. */
