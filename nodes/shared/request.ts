@@ -14,8 +14,6 @@ import { JsonTaker, TooDeepError } from './jsonTaker';
 import {
 	LONGEST_ANSWER_MS,
 	LONGEST_SILENCE_MS,
-	LONGEST_TOKEN_ANSWER_MS,
-	LONGEST_TOKEN_SILENCE_MS,
 	MOST_ANSWER_BYTES,
 	MOST_FILE_BYTES,
 	PART_BYTES,
@@ -36,7 +34,7 @@ import type { Outcome, RetryPolicy } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
 import { Scale } from './room';
 import { SessionStore } from './session';
-import { createTokenSender } from './tokenRequest';
+import { createTokenSender, usualPatience } from './tokenRequest';
 import type { TokenPatience } from './tokenRequest';
 import { Turns } from './turns';
 import type { ApiRequest, Call, Credentials, ReceivedFile, SessionSpec } from './types';
@@ -83,7 +81,7 @@ export function createEngine(environment: Environment = systemEnvironment): Engi
 		mostPaceWaitMs: Infinity,
 		timeoutMs: LONGEST_SILENCE_MS,
 		answerMs: LONGEST_ANSWER_MS,
-		tokenPatience: { silenceMs: LONGEST_TOKEN_SILENCE_MS, answerMs: LONGEST_TOKEN_ANSWER_MS },
+		tokenPatience: usualPatience,
 		turns: new Turns(),
 	};
 }

@@ -300,6 +300,7 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
 		const refused = isRecord(record) ? list.refuse?.(record, call.input) : undefined;
 		if (refused) throw apiError(call.host.getNode(), call.api, call.endpoint, refused);
 	}
+	warnOfLookalikes(call, list, records);
 	const total = list.pager?.total === undefined ? undefined : member(body, list.pager.total);
 	// A total that is no number tells nothing: the list is then read until it ends.
 	const page: Page = { records, ...(typeof total === 'number' ? { total } : {}) };
@@ -310,6 +311,29 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
 		advice: 'Nothing was left out silently. Run it again; if it goes on, the API may have changed.',
 	});
 }
+
+/**
+ * Different records with one ID in one answer: only the first is taken, since a list that moves repeats
+ * records as well. What comes again in a later answer may have been changed meanwhile, and is no such case.
+ */
+function warnOfLookalikes(call: Call, list: ListSpec, records: unknown[]): void {
+	const known = new Map<string, unknown>();
+	for (const record of records) {
+		const id = identify(list, record);
+		if (id === undefined) continue;
+		const first = known.get(id);
+		if (first === undefined) known.set(id, record);
+		else if (JSON.stringify(first) !== JSON.stringify(record)) {
+			call.hint(
+				`${call.api.name} gave different records with the same ID in one answer, such as ${id.slice(0, MOST_SIGNS)}. The first of each was taken; compare them with what the system itself shows.`,
+			);
+			return;
+		}
+	}
+}
+
+/** Signs of an ID that a sentence repeats. */
+const MOST_SIGNS = 60;
 
 /** What identifies a record of a list, where something does. */
 export function identify(list: ListSpec, record: unknown): string | undefined {

@@ -36,7 +36,8 @@ export interface TokenPatience {
 	answerMs: number;
 }
 
-const usualPatience: TokenPatience = {
+/** The same for runs, polls, panels and credentials. */
+export const usualPatience: TokenPatience = {
 	silenceMs: LONGEST_TOKEN_SILENCE_MS,
 	answerMs: LONGEST_TOKEN_ANSWER_MS,
 };

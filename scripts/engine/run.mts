@@ -225,46 +225,43 @@ async function finish(
 	};
 }
 
-/** The part of our requests' engine that decides how long is waited. */
-interface Waiting {
-	timeoutMs: number;
-	answerMs: number;
-	tokenPatience: { silenceMs: number; answerMs: number };
-	environment: { sleep: (ms: number, signal?: AbortSignal) => Promise<void> };
-}
-
 /** Longest wait in a hurry, in milliseconds. */
 const MOMENT = 2;
 /** A whole answer may take so many times the longest silence in it: far more, for slow machines. */
 const ANSWER_TIMES = 20;
-/** What the patience of each engine is in earnest. */
-const unhurried = new Map<Waiting, Waiting>();
+/** What each part that was hurried says in earnest. */
+const inEarnest = new Map<object, object>();
+
+type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 function hurry(timeoutMs?: number, answerMs = ANSWER_TIMES * (timeoutMs ?? 0)): readonly number[] {
+	// Runs and polls, what a panel's lists ask, and tokens, which credentials fetch without an engine.
 	const { processEngine, editorEngine } = loadSource('nodes/shared/request.ts') as {
-		processEngine: Waiting;
-		editorEngine: Waiting;
+		processEngine: object;
+		editorEngine: object;
 	};
+	const { usualPatience } = loadSource('nodes/shared/tokenRequest.ts') as { usualPatience: object };
+	const { systemEnvironment } = loadSource('nodes/shared/environment.ts') as {
+		systemEnvironment: { sleep: Sleep };
+	};
+	const known = inEarnest.get(systemEnvironment) as typeof systemEnvironment | undefined;
+	const { sleep: sleepInEarnest } = known ?? systemEnvironment;
 	const waits: number[] = [];
-	for (const engine of [processEngine, editorEngine]) {
-		const inEarnest = unhurried.get(engine) ?? { ...engine };
-		unhurried.set(engine, inEarnest);
-		const { environment } = inEarnest;
-		const sleep = async (ms: number, signal?: AbortSignal) => {
-			waits.push(ms);
-			await environment.sleep(Math.min(ms, MOMENT), signal);
-		};
-		Object.assign(
-			engine,
-			timeoutMs === undefined
-				? inEarnest
-				: {
-						timeoutMs,
-						answerMs,
-						tokenPatience: { silenceMs: timeoutMs, answerMs },
-						environment: { ...environment, sleep },
-					},
-		);
+	const sleep: Sleep = async (ms, signal) => {
+		waits.push(ms);
+		await sleepInEarnest(Math.min(ms, MOMENT), signal);
+	};
+	const hurried = new Map<object, object>([
+		[processEngine, { timeoutMs, answerMs }],
+		[editorEngine, { timeoutMs, answerMs }],
+		[usualPatience, { silenceMs: timeoutMs, answerMs }],
+		[systemEnvironment, { sleep }],
+	]);
+	for (const [part, changes] of hurried) {
+		const own = Object.entries(part).filter(([name]) => name in changes);
+		const earnest = inEarnest.get(part) ?? Object.fromEntries(own);
+		inEarnest.set(part, earnest);
+		Object.assign(part, timeoutMs === undefined ? earnest : changes);
 	}
 	return waits;
 }

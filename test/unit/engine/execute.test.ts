@@ -114,7 +114,7 @@ const endpoints: Endpoint[] = [
 		action: 'Get shops',
 		route: 'GET /shops',
 		authentication: ['first'],
-		list: { items: (answer) => (Array.isArray(answer) ? answer : undefined) },
+		list: { items: (answer) => (Array.isArray(answer) ? answer : undefined), id: 'id' },
 	},
 ];
 
@@ -511,6 +511,33 @@ describe('a list that cannot be read', () => {
 		for (let turn = 0; turn < 20; turn++) await settle();
 		// The first of 50 pages, what was on its way, and what set out before the failure was read.
 		expect(sent.length).toBeLessThanOrEqual(1 + 3 * api.concurrency);
+	});
+});
+
+describe('different records with one ID', () => {
+	const twice = (second: object) =>
+		execute({
+			parameters: parameters('getShops', { returnAll: true }),
+			reply: () => ({
+				body: [
+					{ id: 7, name: 'a' },
+					{ id: 7, name: 'a', ...second },
+				],
+			}),
+		});
+
+	it('are told beside the first of them', async () => {
+		const { hints, items } = await twice({ name: 'b' });
+		expect(items).toHaveLength(1);
+		expect(hints).toEqual([
+			'Till gave different records with the same ID in one answer, such as 7. The first of each was taken; compare them with what the system itself shows.',
+		]);
+	});
+
+	it('are no matter where they are the same', async () => {
+		const { hints, items } = await twice({});
+		expect(items).toHaveLength(1);
+		expect(hints).toEqual([]);
 	});
 });
 
