@@ -1,10 +1,13 @@
-// `npm run test:long`: the property tests and seeded worlds again, with seeds of their own and more runs.
+// `npm run test:long`: the property tests and seeded worlds again, with seeds of their own and more runs,
+// and the tests that take too long for `npm test`.
 
 import { randomInt } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { countsLine, freshResultFile, readResult } from './lib/results.mts';
+import { runNodeTests } from './lib/node-test.mts';
 import { root } from './lib/paths.mts';
+import { countsLine, freshResultFile, readResult, sum } from './lib/results.mts';
+import type { Counts } from './lib/results.mts';
 import { run } from './lib/run.mts';
 
 interface Report {
@@ -32,31 +35,45 @@ const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 const again = (files: string[]): string =>
 	`KASSA_SEED=${SEED} KASSA_RUNS=${RUNS} npm run test:long -- ${files.join(' ')}`.trimEnd();
 
-const asked = process.argv.slice(2);
-const file = freshResultFile('long.json');
-process.stdout.write(`Seed ${SEED}, ${RUNS} times as many runs as npm test.\n`);
-const { code } = await run(
-	'jest',
-	[
-		'--json',
-		`--outputFile=${file}`,
-		'--silent=false',
-		`--testTimeout=${PATIENCE_MS}`,
-		'--runTestsByPath',
-		...(asked.length > 0 ? asked : drawing()),
-	],
-	{ env: { KASSA_SEED: SEED, KASSA_RUNS: RUNS } },
-);
-const report = readResult(file) as Report | undefined;
-const failing = (report?.testResults ?? []).filter(({ status }) => status === 'failed');
-if (code !== 0) {
-	const files = failing.map(({ name }) => relative(root, name));
-	process.stdout.write(`\nFailed with seed ${SEED}. The same again:\n  ${again(files)}\n`);
+/** The tests that are too long for `npm test`; they draw nothing. */
+const longOnes = (): string[] => globSync('test/**/*.long.mts', { cwd: root }).sort();
+
+const isLong = (file: string): boolean => file.endsWith('.mts');
+
+async function draw(files: string[]): Promise<Counts> {
+	const file = freshResultFile('long.json');
+	process.stdout.write(`Seed ${SEED}, ${RUNS} times as many runs as npm test.\n`);
+	const { code } = await run(
+		'jest',
+		[
+			'--json',
+			`--outputFile=${file}`,
+			'--silent=false',
+			`--testTimeout=${PATIENCE_MS}`,
+			'--runTestsByPath',
+			...files,
+		],
+		{ env: { KASSA_SEED: SEED, KASSA_RUNS: RUNS } },
+	);
+	const report = readResult(file) as Report | undefined;
+	const failing = (report?.testResults ?? []).filter(({ status }) => status === 'failed');
+	if (code !== 0) {
+		const names = failing.map(({ name }) => relative(root, name));
+		process.stdout.write(`\nFailed with seed ${SEED}. The same again:\n  ${again(names)}\n`);
+	}
+	if (report === undefined) return { passed: 0, failed: 1 };
+	const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+	return { passed: report.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1) };
 }
-process.stdout.write(
-	`${countsLine({
-		passed: report?.numPassedTests ?? 0,
-		failed: report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 1,
-	})}\n`,
-);
-process.exitCode = code;
+
+const asked = process.argv.slice(2);
+const files = asked.length > 0 ? asked : [...drawing(), ...longOnes()];
+const drawn = files.filter((file) => !isLong(file));
+const long = files.filter(isLong);
+const counts: Counts[] = [];
+if (drawn.length > 0) counts.push(await draw(drawn));
+// One at a time: what they measure is memory.
+if (long.length > 0) counts.push((await runNodeTests(long, 1)).counts);
+const all = sum(counts);
+process.stdout.write(`${countsLine(all)}\n`);
+process.exitCode = all.failed > 0 ? 1 : 0;

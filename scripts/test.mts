@@ -1,6 +1,7 @@
 // `npm test`: lint, types and build at once, then all tests; ends with one line of counts.
 
 import { globSync } from 'node:fs';
+import { runNodeTests } from './lib/node-test.mts';
 import { root } from './lib/paths.mts';
 import { runTogether } from './lib/parts.mts';
 import type { Part } from './lib/parts.mts';
@@ -50,20 +51,10 @@ async function jest(): Promise<Counts> {
 async function nodeTest(): Promise<Counts> {
 	const files = globSync('{sandbox,scripts,test}/**/*.test.mts', { cwd: root });
 	if (files.length === 0) return { passed: 0, failed: 0 };
-	const file = freshResultFile('node-test.json');
-	const ok = await part('node:test', 'node', [
-		'--test',
-		// As many as Jest's workers; Node.js would leave one core idle.
-		'--test-concurrency=2',
-		'--test-reporter=spec',
-		'--test-reporter-destination=stdout',
-		'--test-reporter=./scripts/lib/count-reporter.mts',
-		`--test-reporter-destination=${file}`,
-		...files.sort(),
-	]);
-	const counts = readResult(file) as Counts | undefined;
-	if (counts === undefined) return { passed: 0, failed: 1 };
-	return { passed: counts.passed, failed: ok ? counts.failed : Math.max(counts.failed, 1) };
+	process.stdout.write('\n=== node:test ===\n');
+	const { counts, result } = await runNodeTests(files.sort());
+	noteTime('node:test', result);
+	return counts;
 }
 
 /** What is to be well before any test runs, the longest first; the build checks the package's types. */

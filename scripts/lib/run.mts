@@ -5,6 +5,9 @@ import { existsSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { inRoot, root } from './paths.mts';
 
+/** Where Node.js keeps what it has compiled: a quarter of the time until n8n's engine stands. */
+const COMPILED = inRoot('.cache', 'compiled');
+
 export interface RunOptions {
 	/** Working folder; the project's root by default. */
 	cwd?: string;
@@ -32,7 +35,7 @@ export function run(name: string, args: string[], options: RunOptions = {}): Pro
 	return new Promise((resolve, reject) => {
 		const child = spawn(existsSync(local) ? local : name, args, {
 			cwd: options.cwd ?? root,
-			env: { ...process.env, ...options.env },
+			env: { NODE_COMPILE_CACHE: COMPILED, ...process.env, ...options.env },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		const chunks: Buffer[] = [];

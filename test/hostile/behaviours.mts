@@ -29,7 +29,7 @@ const isFields = (value: Json): value is Fields =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One that needs nothing of the sandbox. */
-const of =
+export const of =
 	(name: BehaviourName, options: HostileOptions = {}): Behaviour =>
 	({ request, response }) =>
 		wholly[name](options)(request, response);
@@ -136,10 +136,19 @@ const renamed = (record: Json, place: number): Json =>
 			}
 		: record;
 
-/** A page that is full, made of the records of the first one; `placeOf` tells them apart. */
-const fullPage =
-	(placeOf: (offset: number) => number): Behaviour =>
-	async ({ request, response, real }) => {
+/** How a page is made that is full. */
+interface Pages {
+	/** Tells the records of a page apart from those of others. */
+	placeOf: (offset: number) => number;
+	/** What is said of the total; nothing by default. */
+	totalOf?: (offset: number) => number;
+	/** What each record has besides, such as a long text. */
+	more?: Fields;
+}
+
+/** A page that is full, made of the records of the first one, for ever. */
+export function fullPage({ placeOf, totalOf, more }: Pages): Behaviour {
+	return async ({ request, response, real }) => {
 		const url = new URL(request.url ?? '/', 'http://localhost');
 		const size = Number(url.searchParams.get('limit') ?? 0);
 		const by = url.searchParams.has('start') ? 'start' : 'offset';
@@ -153,14 +162,17 @@ const fullPage =
 			pass(response, first);
 			return false;
 		}
-		const page = Array.from({ length: size }, (_, index) =>
-			renamed(records[index % records.length] as Json, placeOf(offset) + index),
-		);
+		const page = Array.from({ length: size }, (_, index) => {
+			const record = renamed(records[index % records.length] as Json, placeOf(offset) + index);
+			return more && isFields(record) ? { ...record, ...more } : record;
+		});
 		const { totalCount: _, ...rest } = isFields(json) ? json : {};
-		const answer = key === undefined ? page : { ...rest, [key]: page };
+		const total = totalOf ? { totalCount: totalOf(offset) } : {};
+		const answer = key === undefined ? page : { ...rest, ...total, [key]: page };
 		pass(response, first, { content: Buffer.from(JSON.stringify(answer)) });
 		return true;
 	};
+}
 
 const redirect =
 	(to: (exchange: Exchange) => string, status = 302): Behaviour =>
@@ -198,7 +210,9 @@ const YEAR_S = 31_536_000;
 const LONG = 'a'.repeat(300_000);
 
 /** By name; `nothing` unless it says otherwise. */
-const list: Record<string, Behaviour | [Worth, Behaviour]> = {
+export type HostileList = Record<string, Behaviour | [Worth, Behaviour]>;
+
+const list: HostileList = {
 	// It takes its time.
 	'stall before head': of('stallBeforeHead'),
 	'stall after head': of('stallAfterHead'),
@@ -315,7 +329,7 @@ const list: Record<string, Behaviour | [Worth, Behaviour]> = {
 	'total of 0 beside a page': total(0),
 	'total with a fraction': total(1.5),
 	'total as text': total('many'),
-	'the same page for ever': fullPage(() => 0),
+	'the same page for ever': fullPage({ placeOf: () => 0 }),
 };
 
 function mistyped(value: Json): Json {
@@ -356,8 +370,12 @@ const SILENT = new Set([
 	'drip',
 ]);
 
+/** Gives each its name. */
+export const hostilesOf = (some: HostileList): Hostile[] =>
+	Object.entries(some).map(([name, entry]) => {
+		const [worth, behave] = Array.isArray(entry) ? entry : (['nothing', entry] as const);
+		return { name, worth, behave, isSilent: SILENT.has(name) };
+	});
+
 /** All of them. */
-export const hostiles: Hostile[] = Object.entries(list).map(([name, entry]) => {
-	const [worth, behave] = Array.isArray(entry) ? entry : (['nothing', entry] as const);
-	return { name, worth, behave, isSilent: SILENT.has(name) };
-});
+export const hostiles: Hostile[] = hostilesOf(list);

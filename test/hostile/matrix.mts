@@ -4,7 +4,7 @@ import type { SandboxReady } from '../../sandbox/ready.ts';
 import type { Hostile } from './behaviours.mts';
 import { pass, startBetween, startStranger } from './between.mts';
 import type { Behaviour } from './between.mts';
-import type { Outcome, Row, Vendor } from './rows.mts';
+import type { Outcome, Row, Server, Vendor } from './rows.mts';
 import { FAILURES, verdictOf } from './verdict.mts';
 import type { Verdict } from './verdict.mts';
 
@@ -15,12 +15,36 @@ export interface Cell {
 	detail: string;
 }
 
-/** So long an answer may be silent, in milliseconds, where it is; the time isn't wanted otherwise. */
-const PATIENCE_MS = { silent: 150, other: 20_000 };
+/** How long is waited for an answer, in milliseconds. */
+export interface Patience {
+	silenceMs: number;
+	answerMs: number;
+}
+
+/** Where rows are run. */
+export interface Runner {
+	/** How many rows may be run there at once. */
+	atOnce: number;
+	/** How patient the rows are that begin from now on; as in n8n without a number. */
+	hurry: (patience?: Patience) => void;
+	/** Rejects when n8n's engine throws, or its process ends. */
+	run: (row: Row, server: Server) => Promise<Outcome>;
+}
+
+/** This very process. Most rows wait most of the time. */
+const here: Runner = {
+	atOnce: 4,
+	hurry: (patience) => void engine.hurry(patience?.silenceMs, patience?.answerMs),
+	run: async (row, server) => await row.run(server),
+};
+
+/** How long is waited, in milliseconds, where the enemy never ends; the time isn't wanted otherwise. */
+const PATIENCE: Record<'silent' | 'other', Patience> = {
+	silent: { silenceMs: 150, answerMs: 600 },
+	other: { silenceMs: 20_000, answerMs: 60_000 },
+};
 /** A run that takes longer hangs, on the slowest machine. */
 const HANGS_MS = 120_000;
-/** Cells that run at once: most of them wait. */
-const AT_ONCE = 4;
 
 const friend: Behaviour = async ({ response, real }) => pass(response, await real());
 
@@ -40,7 +64,12 @@ interface Ran {
 	heard: string;
 }
 
-async function ran(row: Row, behaviour: Behaviour, ready: SandboxReady): Promise<Ran> {
+async function ran(
+	row: Row,
+	behaviour: Behaviour,
+	ready: SandboxReady,
+	runner: Runner,
+): Promise<Ran> {
 	const stranger = await startStranger();
 	const between = await startBetween({
 		to: originOf(ready, row.vendor),
@@ -56,7 +85,7 @@ async function ran(row: Row, behaviour: Behaviour, ready: SandboxReady): Promise
 			resolve(undefined);
 		}, HANGS_MS);
 	});
-	const running = row.run({ ...between, ready, signal: ending.signal }).then(
+	const running = runner.run(row, { ...between, ready, signal: ending.signal }).then(
 		(outcome) => ({ outcome }),
 		(error: unknown) => ({ thrown: String(error) }),
 	);
@@ -78,9 +107,9 @@ async function ran(row: Row, behaviour: Behaviour, ready: SandboxReady): Promise
  * What a row gives without an enemy.
  * @throws when it gives no items, or never asks what the enemy would answer
  */
-export async function friendlyOutcome(row: Row, ready: SandboxReady): Promise<Outcome> {
-	engine.hurry();
-	const { outcome, thrown, struck } = await ran(row, friend, ready);
+async function friendlyOutcome(row: Row, ready: SandboxReady, runner: Runner): Promise<Outcome> {
+	runner.hurry();
+	const { outcome, thrown, struck } = await ran(row, friend, ready, runner);
 	if (!outcome?.items?.length || struck.length === 0) {
 		throw new Error(
 			`${row.name} gives nothing: ${thrown ?? ''} ${outcome?.words} ${struck.join()}`,
@@ -94,9 +123,10 @@ async function cellOf(
 	{ name, worth, behave }: Hostile,
 	friendly: Outcome,
 	ready: SandboxReady,
+	runner: Runner,
 ): Promise<Cell> {
 	if (row.skip?.test(name)) return { behaviour: name, verdict: 'no case', detail: '' };
-	const { outcome, thrown, ...seen } = await ran(row, behave, ready);
+	const { outcome, thrown, ...seen } = await ran(row, behave, ready, runner);
 	const verdict = verdictOf({
 		row,
 		worth,
@@ -111,26 +141,31 @@ async function cellOf(
 }
 
 /** All cells of a row, in the order of the behaviours. */
-export async function cellsOf(row: Row, hostiles: Hostile[], ready: SandboxReady): Promise<Cell[]> {
-	const friendly = await friendlyOutcome(row, ready);
+export async function cellsOf(
+	row: Row,
+	hostiles: Hostile[],
+	ready: SandboxReady,
+	runner = here,
+): Promise<Cell[]> {
+	const friendly = await friendlyOutcome(row, ready, runner);
 	const cells = new Map<string, Cell>();
-	const all = async (some: Hostile[], patienceMs: number) => {
-		engine.hurry(patienceMs);
+	const all = async (some: Hostile[], patience: Patience) => {
+		runner.hurry(patience);
 		const left = [...some];
 		const work = async () => {
 			for (let each = left.shift(); each; each = left.shift()) {
-				cells.set(each.name, await cellOf(row, each, friendly, ready));
+				cells.set(each.name, await cellOf(row, each, friendly, ready, runner));
 			}
 		};
-		await Promise.all(Array.from({ length: AT_ONCE }, work));
+		await Promise.all(Array.from({ length: runner.atOnce }, work));
 	};
 	await all(
 		hostiles.filter(({ isSilent }) => isSilent),
-		PATIENCE_MS.silent,
+		PATIENCE.silent,
 	);
 	await all(
 		hostiles.filter(({ isSilent }) => !isSilent),
-		PATIENCE_MS.other,
+		PATIENCE.other,
 	);
 	return hostiles.map(({ name }) => cells.get(name) as Cell);
 }

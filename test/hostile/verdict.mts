@@ -19,7 +19,7 @@ export type Verdict =
 	| 'no case'
 	/** The run doesn't end. */
 	| 'hangs'
-	/** n8n's engine throws, or its objects are changed. */
+	/** n8n's engine throws, its process ends, or its objects are changed. */
 	| 'breaks'
 	/** A key, token or password stands in what comes out, or was told to another host. */
 	| 'leaks'
@@ -93,10 +93,10 @@ export function leakIn(text: string, secrets: string[]): string | undefined {
 
 /** Times, ids and addresses that differ from run to run. */
 const VOLATILE =
-	/^(changedAt|customText|answer|expiresAt|createdAt|timestamp|_?id|receiptId|receiptNumber|number|qr.*|signature.*|created|date.*|url|attachmentUrls|hint|lastUpdate|externalId|body|orderId|reference)$/i;
+	/^(customText|answer|expiresAt|createdAt|timestamp|_?id|receiptId|receiptNumber|number|qr.*|signature.*|created|date.*|url|attachmentUrls|hint|lastUpdate|externalId|body|orderId|reference)$/i;
 
 /** Keys that the enemy adds to records, since items hold what the system sent, and the time. */
-const IGNORED = new Set(['__proto__', 'constructor', 'more', 'asOf']);
+const IGNORED = new Set(['__proto__', 'constructor', 'more', 'asOf', 'changedAt']);
 
 const steady = (row: Row, items: unknown): unknown =>
 	JSON.parse(
@@ -118,8 +118,8 @@ const isSentence = (words: string): boolean => /\w{2,}.*\s.*\w{2,}[.!?"…]/s.te
 export function verdictOf(seen: Seen): Verdict {
 	const { row, worth, outcome, thrown, friendly, struck, done, isFitting, secrets, heard } = seen;
 	if (leakIn(heard, secrets) !== undefined) return 'leaks';
-	// A file may lie anywhere, and is fetched without a secret.
-	if (heard !== '' && !row.isFile) return 'strays';
+	// A file may lie anywhere, and is fetched without a secret; n8n's own client follows without one.
+	if (heard !== '' && !row.isFile && !row.isOfN8n) return 'strays';
 	if (thrown !== undefined || 'polluted' in {}) return 'breaks';
 	if (outcome === undefined) return 'hangs';
 	if (leakIn(`${outcome.everything}\n${outcome.words}\n${outcome.hints.join('\n')}`, secrets)) {
