@@ -3,17 +3,12 @@
  * (sections Receipt, Invoice, CreditNote, Document, Row, RowModifierValue, Payment) but not how they
  * add up: each rule it leaves open is an assumption with a name below.
  */
-import { z } from 'zod';
-
 import {
 	assembleReceipt,
+	FieldReader,
 	nameByFields,
-	optionalDecimal,
 	readRecord,
 	UnreadableReceiptError,
-	wireBoolean,
-	wireFlag,
-	wireText,
 } from '../shared/accounting';
 import type {
 	AccountingReceipt,
@@ -40,8 +35,8 @@ import { mapLine, NO_MAPPING, UnmappedList } from '../shared/books/mapping';
 import type { Mapping, Words } from '../shared/books/mapping';
 import { readShopTime } from '../shared/shopTime';
 import type { ShopClock } from '../shared/shopTime';
-import { paymentsOfWire, readPaid } from './payments';
-import { readSold, rowsOfWire, totalOf } from './rows';
+import { readPaid, readPayment } from './payments';
+import { readRow, readSold, totalOf } from './rows';
 import type { Row, SaleRow, Sold } from './rows';
 
 /** What a receipt doesn't say about itself: receipts name taxes and products only by id. */
@@ -64,49 +59,60 @@ export interface CassaNovaAccountingContext extends ShopClock {
 	mapping?: Mapping;
 }
 
-const documentSchema = z.object({
+const readDocument = (document: FieldReader) => ({
 	/** Not in the document; real answers have it. */
-	idSalesPoint: wireText.nullish(),
+	idSalesPoint: document.text('idSalesPoint'),
 	/** Not in the document; set on receipts that were cancelled in place. */
-	refund: wireFlag,
-	taxFree: wireBoolean,
-	amount: optionalDecimal,
-	change: optionalDecimal,
-	idCustomer: wireText.nullish(),
-	idOrganization: wireText.nullish(),
-	rows: rowsOfWire,
-	payments: paymentsOfWire,
+	refund: document.flag('refund'),
+	taxFree: document.boolean('taxFree'),
+	amount: document.decimal('amount'),
+	change: document.decimal('change'),
+	idCustomer: document.text('idCustomer'),
+	idOrganization: document.text('idOrganization'),
+	rows: document.list('rows', readRow),
+	payments: document.list('payments', readPayment),
 });
 
-const head = {
-	id: wireText,
-	date: wireText.nullish(),
-	datetime: z.union([z.string(), z.number()]).nullish(),
-	/** Not in the document. */
-	idSalesPoint: wireText.nullish(),
-	/** Of receipts and invoices. */
-	number: wireText.nullish(),
-	/** Of receipts; not in the document: the number of the day's closing. */
-	zNumber: wireText.nullish(),
-	/** Of credit notes: their own number, and that of the receipt they take back. */
-	refundNumber: wireText.nullish(),
-	receiptNumber: wireText.nullish(),
-	/** Of invoices. */
-	deferred: wireBoolean,
-	deferredReceipts: z.array(wireText).nullish(),
-	paymentType: wireText.nullish(),
-	documentNumbering: z.object({ prefix: wireText.nullish(), suffix: wireText.nullish() }).nullish(),
-};
+const readNumbering = (numbering: FieldReader) => ({
+	prefix: numbering.text('prefix'),
+	suffix: numbering.text('suffix'),
+});
 
-const receiptSchema = z.object({ ...head, document: documentSchema });
+const readHead = (head: FieldReader) => ({
+	id: head.requiredText('id'),
+	date: head.text('date'),
+	datetime: head.date('datetime'),
+	/** Not in the document. */
+	idSalesPoint: head.text('idSalesPoint'),
+	/** Of receipts and invoices. */
+	number: head.text('number'),
+	/** Of receipts; not in the document: the number of the day's closing. */
+	zNumber: head.text('zNumber'),
+	/** Of credit notes: their own number, and that of the receipt they take back. */
+	refundNumber: head.text('refundNumber'),
+	receiptNumber: head.text('receiptNumber'),
+	/** Of invoices. */
+	deferred: head.boolean('deferred'),
+	deferredReceipts: head.texts('deferredReceipts'),
+	paymentType: head.text('paymentType'),
+	documentNumbering: head.record('documentNumbering', readNumbering),
+});
+
+const readReceipt = (receipt: FieldReader) => ({
+	...readHead(receipt),
+	document: receipt.requiredRecord('document', readDocument),
+});
+
+type Receipt = ReturnType<typeof readReceipt>;
+
+/** What an absent body says. */
+const NOTHING = new FieldReader({}, () => undefined);
 
 /** A deferred invoice has no body. */
-const invoiceSchema = z.object({
-	...head,
-	document: documentSchema.nullish().transform((body) => body ?? documentSchema.parse({})),
+const readInvoice = (invoice: FieldReader): Receipt => ({
+	...readHead(invoice),
+	document: invoice.record('document', readDocument) ?? readDocument(NOTHING),
 });
-
-type Receipt = z.output<typeof receiptSchema>;
 
 /**
  * The percentage of a row's tax. Assumption: on a tax-free document every row has the rate 0; a tax
@@ -349,8 +355,8 @@ export function toAccountingReceipt(
 	context: CassaNovaAccountingContext,
 	documentType: DocumentType = 'receipt',
 ): AccountingReceipt {
-	const schema = documentType === 'invoice' ? invoiceSchema : receiptSchema;
-	const receipt: Receipt = readRecord(schema, record, nameOf);
+	const read = documentType === 'invoice' ? readInvoice : readReceipt;
+	const receipt = readRecord(record, read, nameOf);
 	const { id, document } = receipt;
 	const statedCents = document.amount && toCents(document.amount);
 	const sold = readSold(document.rows ?? [], statedCents);

@@ -1,5 +1,5 @@
 /** How a CassaNova document was paid (document: Payment, PaymentType, InvoicePaymentType). */
-import { FieldReader, wireList } from '../shared/accounting';
+import { FieldReader } from '../shared/accounting';
 import type { DocumentType, Means, NormalisedPayment } from '../shared/accounting';
 import { mapMeans } from '../shared/books/mapping';
 import type { Words } from '../shared/books/mapping';
@@ -37,7 +37,8 @@ export const UNPAID_CREDIT_NOTE = { name: 'Credit Note Without Payments', value:
 /** Where a means of the shop's own may say what it is called. */
 const CUSTOM_NAMES = ['description', 'name', 'id'];
 
-const readPayment = (payment: FieldReader) => ({
+/** Reads one payment of a document. */
+export const readPayment = (payment: FieldReader) => ({
 	paymentType: payment.text('paymentType') ?? '',
 	/** Not in the document: a means of payment that the shop has made for itself. */
 	custom: payment.label('customPayment', CUSTOM_NAMES),
@@ -47,9 +48,6 @@ const readPayment = (payment: FieldReader) => ({
 });
 
 type Payment = ReturnType<typeof readPayment>;
-
-/** The payments of a document; absent where it has none. */
-export const paymentsOfWire = wireList(readPayment);
 
 /**
  * The words for how a document was paid, as far as they can be read; nothing here fails.

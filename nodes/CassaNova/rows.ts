@@ -2,9 +2,7 @@
  * Rows of a CassaNova document (document: Row, RowModifierValue) → what was sold, and what was rounded.
  * How rows add up isn't documented: each rule is an assumption with a name below.
  */
-import { z } from 'zod';
-
-import { optionalDecimal, wireList } from '../shared/accounting';
+import { readFields } from '../shared/accounting';
 import type { FieldReader } from '../shared/accounting';
 import {
 	add,
@@ -22,7 +20,13 @@ import {
 } from '../shared/money';
 import type { Decimal } from '../shared/money';
 
-const readRow = (row: FieldReader) => ({
+const readModifier = (modifier: FieldReader) => ({
+	price: modifier.decimal('price'),
+	percentagePrice: modifier.decimal('percentagePrice'),
+});
+
+/** Reads one row of a document. */
+export const readRow = (row: FieldReader) => ({
 	subtotal: row.boolean('subtotal'),
 	/** Not in the document: a composed dish, or what details a menu. */
 	composition: row.flag('composition'),
@@ -41,14 +45,8 @@ const readRow = (row: FieldReader) => ({
 	variationType: row.text('variationType'),
 	/** Not in the document: what the system itself makes of the row. */
 	calculatedAmount: row.decimal('calculatedAmount'),
-	rowModifierValues: row.list('rowModifierValues', (modifier) => ({
-		price: modifier.decimal('price'),
-		percentagePrice: modifier.decimal('percentagePrice'),
-	})),
+	rowModifierValues: row.list('rowModifierValues', readModifier) ?? [],
 });
-
-/** The rows of a document; absent where it has none. */
-export const rowsOfWire = wireList(readRow);
 
 export type Row = ReturnType<typeof readRow>;
 
@@ -294,15 +292,19 @@ function compositionNotes(
 	return [`Rows with "composition" (${centsToString(ofThem)}) ${counted} counted: ${why}.`];
 }
 
-const countable = z.object({ amount: optionalDecimal, rows: rowsOfWire });
-
 /**
  * How many rows of a document are sales.
  * @param document the body of a record as the API sent it
  * @returns undefined where it can't be read
  */
 export function countSales(document: unknown): number | undefined {
-	const { data } = countable.safeParse(document);
-	if (!data) return undefined;
-	return readSold(data.rows ?? [], data.amount && toCents(data.amount)).sales.length;
+	let isReadable = true;
+	const { amount, rows = [] } = readFields(
+		document,
+		(body) => ({ amount: body.decimal('amount'), rows: body.list('rows', readRow) }),
+		() => {
+			isReadable = false;
+		},
+	);
+	return isReadable ? readSold(rows, amount && toCents(amount)).sales.length : undefined;
 }

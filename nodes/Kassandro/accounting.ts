@@ -2,16 +2,11 @@
  * Kassandro receipt → accounting receipt. The document (section "Beleg erstellen") lists the
  * fields of a receipt and says nothing on how they add up: each rule is an assumption with a name.
  */
-import { z } from 'zod';
-
 import {
 	assembleReceipt,
 	nameByFields,
-	optionalDecimal,
 	readRecord,
 	UnreadableReceiptError,
-	wireList,
-	wireText,
 } from '../shared/accounting';
 import type {
 	AccountingReceipt,
@@ -91,21 +86,23 @@ const readItem = (item: FieldReader) => ({
 	vat: item.decimal('vat'),
 });
 
-const receiptSchema = z.object({
-	_id: wireText.nullish(),
-	receiptNumber: wireText,
-	created: z.union([z.string(), z.number()]),
-	items: wireList(readItem),
-	price: optionalDecimal,
-	discountAbsolute: optionalDecimal,
-	discountPercentage: optionalDecimal,
-	given: optionalDecimal,
-	paymentMethod: z.string().nullish(),
-	voucher: optionalDecimal,
-	cancellation: z.object({ receiptNumber: wireText }).nullish(),
+const readReceipt = (receipt: FieldReader) => ({
+	_id: receipt.text('_id'),
+	receiptNumber: receipt.requiredText('receiptNumber'),
+	created: receipt.date('created'),
+	items: receipt.list('items', readItem),
+	price: receipt.decimal('price'),
+	discountAbsolute: receipt.decimal('discountAbsolute'),
+	discountPercentage: receipt.decimal('discountPercentage'),
+	given: receipt.decimal('given'),
+	paymentMethod: receipt.text('paymentMethod'),
+	voucher: receipt.decimal('voucher'),
+	cancellation: receipt.record('cancellation', (cancelled) => ({
+		receiptNumber: cancelled.requiredText('receiptNumber'),
+	})),
 });
 
-type Receipt = z.output<typeof receiptSchema>;
+type Receipt = ReturnType<typeof readReceipt>;
 type Item = ReturnType<typeof readItem>;
 type Items = readonly Item[];
 
@@ -326,7 +323,7 @@ function originalAmounts(
 ): Amounts | undefined {
 	const record = context.originals?.get(cancelled);
 	if (record === undefined) return undefined;
-	const original = readRecord(receiptSchema, record, nameOf);
+	const original = readRecord(record, readReceipt, nameOf);
 	return original.items ? amountsOf(original, original.items, true, words) : undefined;
 }
 
@@ -471,10 +468,10 @@ export function toAccountingReceipt(
 	record: unknown,
 	context: KassandroAccountingContext,
 ): AccountingReceipt {
-	const receipt = readRecord(receiptSchema, record, nameOf);
+	const receipt = readRecord(record, readReceipt, nameOf);
 	const { receiptNumber } = receipt;
 	const cancelled = receipt.cancellation?.receiptNumber;
-	const time = readShopTime(receipt.created, context);
+	const time = receipt.created === null ? undefined : readShopTime(receipt.created, context);
 	if (!time) {
 		throw new UnreadableReceiptError(receiptNumber, 'created', 'expected a date and time');
 	}

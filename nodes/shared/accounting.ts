@@ -279,28 +279,6 @@ export class UnreadableReceiptError extends Error {
 	}
 }
 
-const readDecimal = (value: unknown, context: z.RefinementCtx): Decimal => {
-	const parsed = parseDecimal(value);
-	if (parsed) return parsed;
-	context.addIssue({ code: 'custom', message: 'expected a decimal number' });
-	return z.NEVER;
-};
-
-/** A vendor's decimal that may be absent or null, sent as a JSON number or as text and read exactly. */
-export const optionalDecimal = z
-	.unknown()
-	.transform((value, context) =>
-		value === null || value === undefined ? undefined : readDecimal(value, context),
-	);
-
-/** A vendor's id or number, as text whichever way it was sent. */
-export const wireText = z.unknown().transform((value, context): string => {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number') return String(value);
-	context.addIssue({ code: 'custom', message: 'expected a text or a number' });
-	return z.NEVER;
-});
-
 /** True or false, also where 1, 0 or the words stand for them; undefined for anything else. */
 function asBoolean(value: unknown): boolean | undefined {
 	if (typeof value === 'boolean') return value;
@@ -309,28 +287,21 @@ function asBoolean(value: unknown): boolean | undefined {
 	return value === 'false' || value === '0' || value === '' ? false : undefined;
 }
 
-/** A vendor's true or false, which may be absent or null. */
-export const wireBoolean = z.unknown().transform((value, context): boolean => {
-	const flag = value === null || value === undefined ? false : asBoolean(value);
-	if (flag !== undefined) return flag;
-	context.addIssue({ code: 'custom', message: 'expected true or false' });
-	return z.NEVER;
-});
-
 /** A vendor's field that counts as set unless it is absent, null, false, 0 or empty. */
 export const wireFlag = z.unknown().transform((value) => asBoolean(value) ?? Boolean(value));
 
 /**
- * Reads the fields of one record in a list. A month has hundreds of thousands of them: they are read
- * by hand where a schema for each would take most of the time that the books take.
+ * Reads the fields of a vendor's record. A month has hundreds of thousands of them: they are read by
+ * hand where a schema for each would take most of the time that the books take.
  */
 export class FieldReader {
+	/** @param refuse is told the path of a field that can't be read, and what was expected there */
 	constructor(
 		private readonly fields: Record<string, unknown>,
 		private readonly refuse: (field: string, problem: string) => void,
 	) {}
 
-	/** A decimal that may be absent or null. */
+	/** A decimal that may be absent or null, sent as a JSON number or as text and read exactly. */
 	decimal(name: string): Decimal | undefined {
 		const value = this.fields[name];
 		if (value === null || value === undefined) return undefined;
@@ -339,13 +310,25 @@ export class FieldReader {
 		return parsed;
 	}
 
-	/** An id or a name, as text whichever way it was sent. */
+	/** An id or a name, as text whichever way it was sent; null where it is absent. */
 	text(name: string): string | null {
 		const value = this.fields[name];
 		if (typeof value === 'string') return value;
 		if (typeof value === 'number') return String(value);
 		if (!this.isAbsent(name)) this.refuse(name, 'expected a text or a number');
 		return null;
+	}
+
+	/** The same, of a record that is nothing without it. */
+	requiredText(name: string): string {
+		if (this.isAbsent(name)) this.refuse(name, 'expected a text or a number');
+		return this.text(name) ?? '';
+	}
+
+	/** A date as it was sent: a timestamp may be a number. */
+	date(name: string): string | number | null {
+		const value = this.fields[name];
+		return typeof value === 'number' ? value : this.text(name);
 	}
 
 	/** What a text or a small record calls itself, by the first of its fields that says so; null for anything else. */
@@ -379,20 +362,43 @@ export class FieldReader {
 		return asBoolean(this.fields[name]) ?? Boolean(this.fields[name]);
 	}
 
-	/** The records of a list inside the record. */
-	list<T>(name: string, read: (fields: FieldReader) => T): T[] {
-		const value = this.fields[name];
-		if (this.isAbsent(name)) return [];
-		if (!Array.isArray(value)) {
-			this.refuse(name, 'expected a list');
-			return [];
-		}
-		return value.map((entry: unknown, index) => {
-			const refuse = (field: string, problem: string) =>
-				this.refuse(`${name}[${index}]${field === '' ? '' : '.'}${field}`, problem);
-			if (!isRecord(entry)) refuse('', 'expected an object');
-			return read(new FieldReader(isRecord(entry) ? entry : {}, refuse));
+	/** A record inside the record; undefined where it is absent. */
+	record<T>(name: string, read: (fields: FieldReader) => T): T | undefined {
+		return this.isAbsent(name) ? undefined : this.requiredRecord(name, read);
+	}
+
+	/** The same, of a record that is nothing without it. */
+	requiredRecord<T>(name: string, read: (fields: FieldReader) => T): T {
+		return readFields(this.fields[name], read, (field, problem) =>
+			this.refuse(joined(name, field), problem),
+		);
+	}
+
+	/** The records of a list inside the record; undefined where it is absent. */
+	list<T>(name: string, read: (fields: FieldReader) => T): T[] | undefined {
+		return this.entries(name)?.map((entry, index) =>
+			readFields(entry, read, (field, problem) =>
+				this.refuse(joined(`${name}[${index}]`, field), problem),
+			),
+		);
+	}
+
+	/** Ids or names in a list, as text whichever way they were sent; undefined where it is absent. */
+	texts(name: string): string[] | undefined {
+		return this.entries(name)?.map((entry, index) => {
+			if (typeof entry === 'string') return entry;
+			if (typeof entry !== 'number') {
+				this.refuse(`${name}[${index}]`, 'expected a text or a number');
+			}
+			return String(entry);
 		});
+	}
+
+	private entries(name: string): unknown[] | undefined {
+		const value = this.fields[name];
+		if (Array.isArray(value)) return value;
+		if (!this.isAbsent(name)) this.refuse(name, 'expected a list');
+		return undefined;
 	}
 
 	private isAbsent(name: string): boolean {
@@ -400,45 +406,34 @@ export class FieldReader {
 	}
 }
 
-/** A list of records that are read by hand; absent where there is none. */
-export function wireList<T>(read: (fields: FieldReader) => T) {
-	return z
-		.array(z.unknown())
-		.nullish()
-		.transform((entries, context): T[] | undefined =>
-			entries?.map((entry, index) => {
-				const refuse = (field: string, message: string) => {
-					const path = field === '' ? [index] : [index, field];
-					context.addIssue({ code: 'custom', path, message });
-				};
-				if (!isRecord(entry)) refuse('', 'expected an object');
-				return read(new FieldReader(isRecord(entry) ? entry : {}, refuse));
-			}),
-		);
-}
+const joined = (path: string, field: string): string => (field === '' ? path : `${path}.${field}`);
 
-function fieldPath(path: ReadonlyArray<string | number>): string {
-	return path.reduce<string>((text, part) => {
-		if (typeof part === 'number') return `${text}[${part}]`;
-		return text === '' ? part : `${text}.${part}`;
-	}, '');
+/**
+ * Reads what should be a record.
+ * @param refuse is told what can't be read; the path of the record itself is empty
+ */
+export function readFields<T>(
+	value: unknown,
+	read: (fields: FieldReader) => T,
+	refuse: (field: string, problem: string) => void,
+): T {
+	if (!isRecord(value)) refuse('', 'expected an object');
+	return read(new FieldReader(isRecord(value) ? value : {}, refuse));
 }
 
 /**
- * Checks a vendor's record.
+ * Reads a vendor's record.
  * @param nameOf finds the receipt's number or id for the error text
  * @throws UnreadableReceiptError naming the receipt and the first field that is wrong
  */
-export function readRecord<Schema extends z.ZodTypeAny>(
-	schema: Schema,
+export function readRecord<T>(
 	record: unknown,
+	read: (fields: FieldReader) => T,
 	nameOf: (record: unknown) => string,
-): z.output<Schema> {
-	const result = schema.safeParse(record);
-	if (result.success) return result.data as z.output<Schema>;
-	const [issue] = result.error.issues;
-	const field = fieldPath(issue?.path ?? []) || 'record';
-	throw new UnreadableReceiptError(nameOf(record), field, issue?.message ?? 'not readable');
+): T {
+	return readFields(record, read, (field, problem) => {
+		throw new UnreadableReceiptError(nameOf(record), field || 'record', problem);
+	});
 }
 
 /** The first of a record's fields that holds text or a number, for the text of an error. */

@@ -29,7 +29,11 @@ export const ONE: Decimal = { units: 1n, scale: 0 };
  */
 export function parseDecimal(value: unknown): Decimal | undefined {
 	if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-	if (Number.isSafeInteger(value)) return { units: BigInt(value), scale: 0 };
+	if (typeof value === 'number') {
+		// Most are cents: up to fifteen digits, two decimals are never the same number.
+		const cents = Math.round(value * 100);
+		if (Math.abs(cents) < 1e15 && cents / 100 === value) return { units: BigInt(cents), scale: 2 };
+	}
 	const text = String(value);
 	const match = text.length <= MAX_DIGITS ? DECIMAL_TEXT.exec(text) : null;
 	if (!match) return undefined;

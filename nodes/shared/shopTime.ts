@@ -36,9 +36,8 @@ const MINUTE = 60_000;
 /** The moment that a text would be in UTC; NaN where it isn't a day and a time. */
 function readUtc(text: string): number {
 	const millis = LOCAL.test(text) ? Date.parse(`${text}Z`) : NaN;
-	// Some days that don't exist are taken for later ones.
-	const isSame =
-		!Number.isNaN(millis) && new Date(millis).toISOString().startsWith(text.slice(0, 19));
+	// Some days that don't exist are taken for later ones, and so is the hour 24.
+	const isSame = new Date(millis).getUTCDate() === Number(text.slice(8, 10));
 	return isSame ? millis : DateTime.fromISO(text, { zone: 'utc' }).toMillis();
 }
 

@@ -516,9 +516,23 @@ describe('records that cannot be read', () => {
 		);
 	});
 
-	it('are named in the error', () => {
-		expect(() => toAccountingReceipt(body({ price: 'free' }), context)).toThrow(
-			"Receipt 12 can't be read: document.rows[1].price: expected a decimal number",
+	it.each<[string, unknown]>([
+		['document.rows[1].price: expected a decimal number', body({ price: 'free' })],
+		['document: expected an object', record({}, { document: [] })],
+		['document.rows: expected a list', record({ rows: 'none' })],
+		['document.rows[1]: expected an object', record({ rows: [row({ price: 5 }), 'row'] })],
+		['datetime: expected a text or a number', record(document([]), { datetime: {} })],
+		[
+			'documentNumbering.prefix: expected a text or a number',
+			record(document([]), { documentNumbering: { prefix: true } }),
+		],
+		[
+			'deferredReceipts[1]: expected a text or a number',
+			record(document([]), { deferredReceipts: ['r1', null] }),
+		],
+	])('are named in the error: %s', (problem, value) => {
+		expect(() => toAccountingReceipt(value, context)).toThrow(
+			`Receipt 12 can't be read: ${problem}`,
 		);
 	});
 });
