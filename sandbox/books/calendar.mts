@@ -1,6 +1,7 @@
 /** The days and times of a books scenario: a month, its edges, its nights, one day without a line. */
 import { DateTime } from 'luxon';
 import type { Random } from '../core/random.mts';
+import { zoneOf } from '../core/zone.mts';
 
 /** Options of a scenario; every one has a default but the month. */
 export interface BooksOptions {
@@ -75,12 +76,12 @@ export function daysOfBooks(month: string): string[] {
 
 /** Whether a local text names a moment that the zone's clocks show. */
 function exists(text: string, zone: string): boolean {
-	return DateTime.fromISO(text, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss") === text;
+	return DateTime.fromISO(text, { zone: zoneOf(zone) }).toFormat("yyyy-MM-dd'T'HH:mm:ss") === text;
 }
 
 /** Whether the clocks change in the night after a business day. */
 function clocksChangeAfter(day: string, zone: string): boolean {
-	const offset = (text: string): number => DateTime.fromISO(text, { zone }).offset;
+	const offset = (text: string): number => DateTime.fromISO(text, { zone: zoneOf(zone) }).offset;
 	return offset(`${dayAfter(day)}T00:00:00`) !== offset(`${dayAfter(day)}T12:00:00`);
 }
 

@@ -12,6 +12,7 @@ import {
 import { CLOSING, dayAfter, daysOfBooks, timesOf, type BooksOptions } from '../books/calendar.mts';
 import { createRandom, type Random } from '../core/random.mts';
 import type { VendorContext } from '../core/vendor.mts';
+import { zoneOf } from '../core/zone.mts';
 import { fromCents } from '../money.mts';
 import { TIME_ZONE } from './assumptions.mts';
 import { SALES_POINTS } from './catalog.mts';
@@ -265,7 +266,7 @@ export function createBooks(
 
 	/** Milliseconds of a local time. */
 	const instant = (at: string): number =>
-		DateTime.fromISO(at, { zone: TIME_ZONE })
+		DateTime.fromISO(at, { zone: zoneOf(TIME_ZONE) })
 			.getPossibleOffsets()
 			.reduce((first, one) => Math.min(first, one.toMillis()), Infinity);
 

@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon';
 import { createRandom, type Random } from '../core/random.mts';
 import type { GenerateOptions, VendorContext } from '../core/vendor.mts';
+import { zoneOf } from '../core/zone.mts';
 import { fromCents } from '../money.mts';
 import { TIME_ZONE } from './assumptions.mts';
 import { SALES_POINTS } from './catalog.mts';
@@ -31,7 +32,7 @@ function drawTime(random: Random, day: string, zone: string): string {
 	const at = `${day}T${two(hour)}:${rest}`;
 	if (hour !== 2) return at;
 	// In spring this hour doesn't exist.
-	const exists = DateTime.fromISO(at, { zone }).hour === 2;
+	const exists = DateTime.fromISO(at, { zone: zoneOf(zone) }).hour === 2;
 	return exists ? at : `${day}T03:${rest}`;
 }
 
@@ -68,7 +69,7 @@ export function createGenerator(
 		}).sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 
 		const creation = (at: string, latest: number): number =>
-			DateTime.fromISO(at, { zone: timeZone }).toMillis() + random.int(1, latest) * 1000;
+			DateTime.fromISO(at, { zone: zoneOf(timeZone) }).toMillis() + random.int(1, latest) * 1000;
 		const bodyFor = (at: string, shop: number): Body =>
 			makeBody({ restaurant: shop === RESTAURANT, at });
 

@@ -1,6 +1,7 @@
 /** What all CassaNova lists have in common: pages, days, spans. */
 import { DateTime, type DurationLikeObject } from 'luxon';
 import { Refusal, type VendorContext } from '../core/vendor.mts';
+import { zoneOf } from '../core/zone.mts';
 import { refusal, TIME_ZONE } from './assumptions.mts';
 
 type Query = Record<string, unknown>;
@@ -18,9 +19,13 @@ export interface Days {
 	to?: string;
 }
 
-/** The local day of a moment. */
+const ZONE = zoneOf(TIME_ZONE);
+const MINUTE_MS = 60_000;
+
+/** The local day of a moment; a long list asks for that of each record, for each page. */
 export function dayOf(milliseconds: number): string {
-	return DateTime.fromMillis(milliseconds, { zone: TIME_ZONE }).toISODate() ?? '';
+	const local = milliseconds + ZONE.offset(milliseconds) * MINUTE_MS;
+	return new Date(local).toISOString().slice(0, 10);
 }
 
 /**

@@ -1,6 +1,9 @@
 /** Till time: local texts and instants, across the changes of daylight saving. */
 import { DateTime } from 'luxon';
+import { zoneOf } from '../core/zone.mts';
 import { TIME_ZONE } from './assumptions.mts';
+
+const ZONE = zoneOf(TIME_ZONE);
 
 const LOCAL_TEXT = "yyyy-MM-dd'T'HH:mm:ss";
 
@@ -10,7 +13,7 @@ const LOCAL_TEXT = "yyyy-MM-dd'T'HH:mm:ss";
  * @throws Error when it is no date
  */
 export function instantOf(text: string): number {
-	const parsed = DateTime.fromISO(text, { zone: TIME_ZONE });
+	const parsed = DateTime.fromISO(text, { zone: ZONE });
 	if (!parsed.isValid) throw new Error(`not a date: ${text}`);
 	if (/(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10))) return parsed.toMillis();
 	return Math.min(...parsed.getPossibleOffsets().map((possible) => possible.toMillis()));
@@ -18,12 +21,12 @@ export function instantOf(text: string): number {
 
 /** Whether a text of the right form is a date that exists. */
 export function isTillTime(text: string): boolean {
-	return DateTime.fromISO(text, { zone: TIME_ZONE }).isValid;
+	return DateTime.fromISO(text, { zone: ZONE }).isValid;
 }
 
 /** An instant as till time, `YYYY-MM-DDTHH:mm:ss`. */
 export function localText(instant: number): string {
-	return DateTime.fromMillis(instant, { zone: TIME_ZONE }).toFormat(LOCAL_TEXT);
+	return DateTime.fromMillis(instant, { zone: ZONE }).toFormat(LOCAL_TEXT);
 }
 
 /** Every day from one to another, both included. */

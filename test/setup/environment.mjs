@@ -40,6 +40,10 @@ export default class KassaEnvironment extends TestEnvironment {
 
 	async setup() {
 		await super.setup();
+		// Jest has Node.js write a hundred lines for each error, and looks up the source of each line: for
+		// every request that n8n closes. Here, outside of the tests, nobody reads them.
+		delete Error.prepareStackTrace;
+		Error.stackTraceLimit = 10;
 		this.global.kassaTest = {
 			...this.global.kassaTest,
 			runWorkflow: async (input) => await (await loadEngine()).runWorkflow(input),

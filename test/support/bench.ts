@@ -258,7 +258,7 @@ export class Bench {
 
 	private outcome(result: RunResult): NodeOutcome {
 		const run: NodeRun | undefined = result.nodes.Kassa?.at(-1);
-		this.texts.push(JSON.stringify([result.error ?? null, run ?? null]).slice(0, KEPT));
+		this.texts.push(beginningOf(result.error, run));
 		const [items = [], failed = []] = run?.outputs ?? [];
 		const error = run?.error ?? result.error;
 		return {
@@ -289,6 +289,20 @@ export class Bench {
 	async expectNoDefects(): Promise<void> {
 		expect(await this.control('defects')).toEqual([]);
 	}
+}
+
+/** What came out of a run, the errors first; items only until there is enough to look through. */
+function beginningOf(error: RunError | undefined, run: NodeRun | undefined): string {
+	const { outputs = [], ...rest } = run ?? {};
+	const texts = [JSON.stringify([error ?? null, rest])];
+	let length = 0;
+	for (const item of outputs.flat()) {
+		if (length >= KEPT) break;
+		const text = JSON.stringify(item);
+		length += text.length;
+		texts.push(text.slice(0, KEPT));
+	}
+	return texts.join('\n');
 }
 
 function inputOf({ items = [{}], file }: NodeCall): INodeExecutionData[] {

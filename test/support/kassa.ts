@@ -25,8 +25,11 @@ declare const kassaTest: Omit<Engine, 'hurry' | 'keepTime'> & {
 const own = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Executes a workflow (n8n's export JSON) to its end on n8n's own engine. */
-export const runWorkflow = async (input: RunInput): Promise<RunResult> =>
-	own(await kassaTest.runWorkflow(input));
+export const runWorkflow = async (input: RunInput): Promise<RunResult> => {
+	// The items stand among the nodes as well; of ten thousand, a second copy takes its time.
+	const copy = own({ ...(await kassaTest.runWorkflow(input)), items: [] });
+	return { ...copy, items: copy.nodes[copy.lastNode ?? '']?.at(-1)?.outputs.flat() ?? [] };
+};
 
 /** Runs one poll of the workflow's trigger node; hand `staticData` on to the next poll. */
 export const poll = async (input: PollInput): Promise<PollResult> =>

@@ -1,31 +1,44 @@
-/** 1,000 receipts and 200 cancellations over a line on which three requests in ten go wrong. */
+/**
+ * Receipts and cancellations over a line on which three requests in ten go wrong (1,000 and 200 of them in
+ * `npm run test:long`), and each fault at each request of a print.
+ */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { FRESH, useBench } from '../../support/bench';
 import type { NodeOutcome } from '../../support/bench';
 import { hurry } from '../../support/kassa';
+import { runs } from '../../support/seeds';
 
 const kit = useBench();
 
-const RECEIPTS = 1000;
-const CANCELLATIONS = 200;
-/** Requests in flight at once. */
-const BATCH = 100;
+const RECEIPTS = runs(200);
+const CANCELLATIONS = runs(40);
+/** Items that are worked on at once. */
+const BATCH = runs(20);
 /** An answer that never comes is given up after so long; without faults the machine may take its time. */
 const HURRIED_MS = 1000;
 const PATIENT_MS = 60_000;
 const MINUTES = 60_000;
 
 /** Every way to fail; three requests in ten together, since each is asked for what the others left. */
-const FAULTS = [
-	{ kind: 'resetBefore', probability: 0.075 },
-	{ kind: 'resetAfter', probability: 0.08 },
-	{ kind: 'status', status: 500, commit: true, probability: 0.08 },
-	{ kind: 'status', status: 502, probability: 0.085 },
-	{ kind: 'hang', probability: 0.02 },
-].map((one) => ({ ...one, vendor: 'kassandro', times: -1 }));
+const WAYS = [
+	{ fault: { kind: 'resetBefore' }, probability: 0.075 },
+	{ fault: { kind: 'resetAfter' }, probability: 0.08 },
+	{ fault: { kind: 'status', status: 500, commit: true }, probability: 0.08 },
+	{ fault: { kind: 'status', status: 502 }, probability: 0.085 },
+	{ fault: { kind: 'hang' }, probability: 0.02 },
+];
+const FAULTS = WAYS.map(({ fault, probability }) => ({
+	...fault,
+	probability,
+	vendor: 'kassandro',
+	times: -1,
+}));
 
-async function withFaults<T>(work: () => Promise<T>): Promise<T> {
-	await kit.bench.control('faults', FAULTS);
+async function withFaults<T>(
+	work: () => Promise<T>,
+	faults: readonly IDataObject[] = FAULTS,
+): Promise<T> {
+	await kit.bench.control('faults', faults);
 	await hurry(HURRIED_MS);
 	const result = await work();
 	await fetch(`${kit.bench.ready.control}/faults`, { method: 'DELETE', headers: FRESH });
@@ -104,6 +117,56 @@ beforeEach(async () => {
 });
 
 it(
+	'each fault at each request of a print: never twice, and a second run completes it',
+	async () => {
+		const numbered = { orderNumber: '=ORDER-{{ $json.n }}' };
+		// One receipt shows that references come back.
+		expect((await create([{ n: 9999 }])).jsons.some(isError)).toBe(false);
+		await kit.bench.mark();
+		expect((await create([{ n: 9998 }], numbered)).jsons.some(isError)).toBe(false);
+		const requests = (await kit.bench.log({ tokens: true })).map(({ method, path }) => ({
+			method,
+			path,
+		}));
+		// By what is asked for: requests that go out side by side come in any order.
+		const places = requests.map((request, index) => ({
+			...request,
+			path: `^${request.path}$`,
+			after: requests
+				.slice(0, index)
+				.filter(({ method, path }) => method === request.method && path === request.path).length,
+		}));
+		expect(new Set(requests.map(({ method, path }) => `${method} ${path}`))).toEqual(
+			new Set([
+				'GET /v1.0/receipts',
+				'GET /v1.0/receipts/count',
+				'GET /v1.0/articles',
+				'GET /v1.0/paymentmethods',
+				'POST /v1.0/receipts',
+			]),
+		);
+
+		const cases = WAYS.flatMap(({ fault }) =>
+			places.map((place) => ({ ...fault, ...place, vendor: 'kassandro' })),
+		).map((fault, index) => ({ fault, items: [{ n: index + 1 }] }));
+		await kit.bench.mark();
+		for (const { fault, items } of cases) {
+			const run = await withFaults(async () => await create(items, numbered), [fault]);
+			expect(run.items).toHaveLength(1);
+			expectOwn(run, items, await stored());
+			expect((await create(items, numbered)).jsons.filter(isError)).toEqual([]);
+		}
+		const struck = (await kit.bench.log({ tokens: true })).filter((entry) => entry.fault);
+		expect(struck.map(({ fault, method, path }) => [fault, method, `^${path}$`])).toEqual(
+			cases.map(({ fault: { kind, method, path } }) => [kind, method, path]),
+		);
+		const printed = (await stored()).map(priceOf).sort((a, b) => a - b);
+		expect(printed).toEqual([...cases.map(({ items: [item] }) => item?.n), 9998, 9999]);
+	},
+	5 * MINUTES,
+);
+
+it(
 	'with order numbers: never twice, every item tells what became of it, a second run completes it',
 	async () => {
 		const items = numbers(RECEIPTS);
@@ -165,7 +228,7 @@ it(
 it(
 	'without order numbers: never twice within one execution and its retries',
 	async () => {
-		const items = numbers(200);
+		const items = numbers(CANCELLATIONS);
 		// One receipt shows that references come back; the second try of the node is n8n's own.
 		expect((await create([{ n: 9999 }])).jsons.some(isError)).toBe(false);
 		const run = await withFaults(async () => await create(items));
