@@ -21,7 +21,16 @@ export function newShared(): Shared {
 
 type Basics = Omit<
 	Call,
-	'send' | 'sendPlain' | 'forgetToken' | 'now' | 'sleep' | 'alone' | 'hint' | 'once' | 'readAll'
+	| 'send'
+	| 'sendPlain'
+	| 'forgetToken'
+	| 'now'
+	| 'sleep'
+	| 'turn'
+	| 'alone'
+	| 'hint'
+	| 'once'
+	| 'readAll'
 >;
 
 /** Adds to what is known of a call the functions that act for it. */
@@ -38,6 +47,7 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		forgetToken: (token) => sessions.forget(token),
 		now: () => environment.now(),
 		sleep: async (ms) => await environment.sleep(ms, signal),
+		turn: async () => await environment.turn(),
 		alone: async (name, work) => await turns.alone(fingerprint(name), work, signal),
 		hint,
 		once: async <T>(name: string, make: () => Promise<T>) => {

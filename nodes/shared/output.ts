@@ -2,6 +2,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError, apiError } from './errors';
 import { outputProperty, simplifyProperty } from './fields';
+import { replaceInTurns } from './inTurns';
 import { isRecord } from './records';
 import { runList, runOne, toRequest } from './run';
 import { sendOnce } from './sendOnce';
@@ -45,15 +46,15 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 	const records = await runList(call, list, whole ? Infinity : limit);
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
-		return records.map((record) => readable(call, convert, record));
+		return await replaceInTurns(call, records, (record) => readable(call, convert, record));
 	}
-	const objects = records.map(toObject);
 	const simplify = shape === 'simplified' ? output?.simplify : undefined;
 	const { query } = call.input;
-	const items = simplify
-		? objects.flatMap<IDataObject>((record) => simplify(record, query))
-		: objects;
-	return items.slice(0, limit);
+	const items = await replaceInTurns(call, records, (record) => {
+		const object = toObject(record);
+		return simplify ? simplify(object, query) : object;
+	});
+	return items.flat().slice(0, limit);
 }
 
 /** Infinite where all records are wanted. */

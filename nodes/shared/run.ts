@@ -4,6 +4,7 @@ import pLimit from 'p-limit';
 import { addDays, daysBetween, toLocalDay } from './dates';
 import { AbortError } from './environment';
 import { apiError } from './errors';
+import { eachInTurns } from './inTurns';
 import { mostRecords } from './limits';
 import { PagingError, endlessList, problemWith, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
@@ -107,26 +108,26 @@ async function readWindows(
 	const isWanted = (record: unknown) => isInside(record) && isNew(record);
 	const room = new Room();
 	const records: unknown[] = [];
-	const keep = (result: ReadResult) => {
+	const keep = async (result: ReadResult) => {
 		if (result.moved) call.hint(LIST_MOVED);
-		for (const record of result.records) {
-			if (!isWanted(record)) continue;
+		await eachInTurns(call, result.records, (record) => {
+			if (!isWanted(record)) return;
 			const id = identify(list, record);
 			if (id !== undefined) seen.add(id);
 			records.push(record);
-		}
+		});
 	};
 	const readAll = async (windows: Array<DayRange | undefined>) => {
 		const all = windows.map(
 			async (window) => await readWindow(call, list, window, pool, isInside, Infinity, room),
 		);
-		for (const result of await Promise.all(all)) keep(result);
+		for (const result of await Promise.all(all)) await keep(result);
 	};
 	const readEach = async (windows: Array<DayRange | undefined>) => {
 		for (const window of windows) {
 			if (records.length >= limit) break;
 			const open = limit - records.length;
-			keep(await readWindow(call, list, window, pool, isWanted, open, room));
+			await keep(await readWindow(call, list, window, pool, isWanted, open, room));
 		}
 	};
 	const read = limit === Infinity ? readAll : readEach;

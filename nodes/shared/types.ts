@@ -381,6 +381,8 @@ export interface Call {
 	now: () => number;
 	/** Waits so many milliseconds; throws an `AbortError` when the execution is cancelled meanwhile. */
 	sleep: (ms: number) => Promise<void>;
+	/** Lets everything else in this process run, and then whoever waited longest. */
+	turn: () => Promise<void>;
 	/**
 	 * Does work while no other work of the same name runs in this process; in the order of asking.
 	 * @throws AbortError when the execution was cancelled before its turn came

@@ -199,6 +199,7 @@ export class TillExecution {
 				if (this.isCanceled) throw new Error('canceled');
 				this.till.wait(ms);
 			},
+			turn: async () => await Promise.resolve(),
 			alone: async (name, work) => await this.turns.alone(JSON.stringify(name), work),
 			hint: (message) => {
 				this.hints.push(message);
