@@ -3,6 +3,7 @@
 //
 // Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
 // `--only=OAuth2` what happens to a connection, `--only=editor` what happens by hand,
+// `--only=creator` what a person finds who adds a node,
 // `--only=agent` what an AI agent's second call of a tool does, `--only=hosts` what other hosts are
 // told, `--only=printing` and `--only=triggers` what happens when n8n is killed, and
 // `--only=remembered` orders sent again.
@@ -25,6 +26,7 @@ import { describedNodes } from './e2e/described.mts';
 import { runFromEditor } from './e2e/editor-runs.mts';
 import { printExactlyOnce } from './e2e/exactly-once.mts';
 import { waitUntilClear } from './e2e/midnight.mts';
+import { nodeCreatorProblems } from './e2e/node-creator.mts';
 import { orderMemoryProblems } from './e2e/kassaForte-memory.mts';
 import { runExamples } from './e2e/examples.mts';
 import { foreignHostProblems } from './e2e/foreign-hosts.mts';
@@ -121,7 +123,6 @@ function checkCoverage(nodes: DescribedNode[]) {
 const fileName = (title: string) => `${pictures}/${title.replaceAll(/[^\w-]+/g, '-')}.png`;
 
 async function takePictures(camera: Camera, nodes: DescribedNode[], credentials: string[]) {
-	rmSync(pictures, { recursive: true, force: true });
 	const events = nodes.flatMap(({ name, events: all }) => all.map((event) => `${name} ${event}`));
 	for (const [id, titles] of [
 		['e2eCases', cases.map(titleOf)],
@@ -174,6 +175,7 @@ async function main() {
 	const n8n = await startN8n({ userFolder, env: npmWithTarball(userFolder, tarball) });
 	await checkInstallation(n8n, tarball, nodes);
 	await importCredentials({ userFolder }, credentials);
+	rmSync(pictures, { recursive: true, force: true });
 	const camera = await openCamera(n8n);
 	const before = (await log()).length;
 	await checkCredentials(n8n, camera, credentials);
@@ -200,6 +202,12 @@ async function main() {
 	if (only === undefined || only === 'editor') {
 		tell('running by hand what can not be undone');
 		for await (const { title, problem } of runFromEditor(n8n, sandbox.ready)) {
+			report(title, problem);
+		}
+	}
+	if (only === undefined || only === 'creator') {
+		tell('looking for the nodes in the node creator');
+		for await (const { title, problem } of nodeCreatorProblems(n8n, camera, nodes, fileName)) {
 			report(title, problem);
 		}
 	}

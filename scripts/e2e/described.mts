@@ -13,17 +13,24 @@ export interface DescribedNode {
 	type: string;
 	/** Node's name without the package. */
 	name: string;
+	/** Name that people read. */
+	displayName: string;
 	version: number;
 	isTrigger: boolean;
 	/** For action nodes: every resource with its operations. */
 	operations: Array<{ resource: string; operation: string }>;
 	/** For triggers: every event. */
 	events: string[];
+	/** What n8n's node creator has to list: the sentence of each operation or event. */
+	actions: string[];
 	credentials: INodeCredentialDescription[];
 }
 
+const choices = (property: INodeProperties | undefined): INodePropertyOptions[] =>
+	(property?.options ?? []) as INodePropertyOptions[];
+
 const values = (property: INodeProperties | undefined): string[] =>
-	((property?.options ?? []) as INodePropertyOptions[]).map(({ value }) => String(value));
+	choices(property).map(({ value }) => String(value));
 
 /** An only event is hidden from the panel, where it is the default. */
 const eventsOf = (property: INodeProperties | undefined): string[] =>
@@ -36,6 +43,7 @@ function describe(type: string, description: INodeTypeDescription): DescribedNod
 	return {
 		type,
 		name: description.name,
+		displayName: description.displayName,
 		version: Math.max(...versions),
 		isTrigger: description.group.includes('trigger'),
 		operations: named('resource')
@@ -46,6 +54,9 @@ function describe(type: string, description: INodeTypeDescription): DescribedNod
 					.flatMap((property) => values(property).map((operation) => ({ resource, operation }))),
 			),
 		events: eventsOf(named('event')[0]),
+		actions: [...named('operation'), ...named('event')]
+			.flatMap(choices)
+			.flatMap(({ action }) => action ?? []),
 		credentials: description.credentials ?? [],
 	};
 }

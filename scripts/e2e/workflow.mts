@@ -67,6 +67,32 @@ export function casesWorkflow(id: string, cases: E2eCase[], nodes: DescribedNode
 	};
 }
 
+/** A workflow with one node of Kassandro's for each of its credentials, set to print; it is only looked at. */
+export function printingWorkflow(id: string, nodes: DescribedNode[]) {
+	const node = nodes.find(({ name }) => name === 'kassandro');
+	if (node === undefined) throw new Error('There is no node kassandro');
+	const ways = ['accountToken', 'cashRegisterToken'];
+	return {
+		id,
+		name: 'End to end: the credential that prints',
+		active: false,
+		settings: { executionOrder: 'v1' },
+		nodes: ways.map((authentication, index) => {
+			const parameters = { authentication, resource: 'receipt', operation: 'create' };
+			return {
+				id: `printing-${index}`,
+				name: authentication,
+				type: node.type,
+				typeVersion: node.version,
+				position: place(index, ways.length),
+				parameters,
+				...credentialsOf(node, parameters),
+			};
+		}),
+		connections: {},
+	};
+}
+
 /** A workflow with one trigger node per event; it is only looked at. */
 export function triggersWorkflow(id: string, nodes: DescribedNode[]) {
 	const all = nodes.flatMap((node) => node.events.map((event) => ({ node, event })));

@@ -10,6 +10,8 @@ import type { RunningN8n } from './drive.mts';
 
 const width = 1400;
 const height = 1000;
+/** Height of a window that shows the longest list of actions. */
+const LONG_LIST = 4800;
 /** How long anything in the browser may take, in milliseconds. */
 const PATIENCE = 3 * 60_000;
 /** How long the page of n8n's callback may stay open: where it has an error to tell, it stays. */
@@ -44,8 +46,8 @@ async function chromiumPath(): Promise<string> {
 
 /** A workflow that is open in the editor. */
 export interface OpenWorkflow {
-	/** Opens a node's panel, writes a PNG of the window, and closes the panel. */
-	nodePanel(nodeName: string, file: string): Promise<void>;
+	/** Opens a node's panel, writes a PNG of the window, closes the panel, and gives its text. */
+	nodePanel(nodeName: string, file: string): Promise<string>;
 	/** Executes the workflow as its button does, by the keyboard, and waits until every node of it has run. */
 	execute(): Promise<void>;
 	/** Writes a PNG of the workflow on the canvas. */
@@ -61,6 +63,13 @@ export interface Camera {
 	 * @throws with the callback page's text when n8n didn't get a token.
 	 */
 	connectOAuth2(id: string): Promise<void>;
+	/**
+	 * Looks a node up in the node creator of an empty workflow, and writes a PNG of all of its triggers
+	 * and actions.
+	 * @param node the name that people read
+	 * @returns the sentences of the list, in its order
+	 */
+	nodeCreator(node: string, file: string): Promise<string[]>;
 	/** Opens a stored credential's dialog and writes a PNG of the window. */
 	credential(id: string, file: string): Promise<void>;
 	close(): Promise<void>;
@@ -129,10 +138,12 @@ async function openWorkflow(context: BrowserContext, url: string): Promise<OpenW
 				async () => await node.dblclick({ force: true }),
 			);
 			await shoot(page, file);
+			const text = await panel.innerText();
 			await until(
 				async (timeout) => await panel.waitFor({ state: 'hidden', timeout }),
 				async () => await page.keyboard.press('Escape'),
 			);
+			return text;
 		},
 		async execute() {
 			await page.keyboard.press('Control+Enter');
@@ -143,6 +154,46 @@ async function openWorkflow(context: BrowserContext, url: string): Promise<OpenW
 		canvas: async (file) => await shoot(page, file),
 		close: async () => await page.close(),
 	};
+}
+
+/** The list of a node's triggers and actions, as the node creator shows it. */
+async function readNodeCreator(
+	context: BrowserContext,
+	url: string,
+	node: string,
+	file: string,
+): Promise<string[]> {
+	const page = await openPage(context, `${url}/workflow/new`);
+	// High enough for all actions: n8n draws those only that are in sight.
+	await page.setViewportSize({ width, height: LONG_LIST });
+	const at = (id: string) => page.locator(`[data-test-id="${id}"]`);
+	const search = at('node-creator-search-bar');
+	await until(
+		async (timeout) => await search.waitFor({ timeout }),
+		async () => await at('node-creator-plus-button').click(),
+	);
+	const found = at('item-iterator-item').filter({ hasText: node }).first();
+	await until(
+		async (timeout) => await found.waitFor({ timeout }),
+		async () => await search.fill(node),
+	);
+	const headings = at('node-creator-category-item');
+	await until(
+		async (timeout) => await headings.first().waitFor({ timeout }),
+		async () => await found.click(),
+	);
+	// "Triggers (1)", "Actions (17)"; on an empty canvas the actions are folded up.
+	const counts = (await headings.allInnerTexts()).map((text) => Number(/\d+/.exec(text)?.[0] ?? 0));
+	const listed = at('node-creator-item-name');
+	const last = listed.nth(counts.reduce((sum, count) => sum + count, 0) - 1);
+	await until(
+		async (timeout) => await last.waitFor({ timeout }),
+		async () => await headings.filter({ hasText: 'Actions' }).click(),
+	);
+	await shoot(page, file);
+	const texts = await listed.allInnerTexts();
+	await page.close();
+	return texts.map((text) => text.trim());
 }
 
 /** Starts a headless Chromium that is logged in to the given n8n. */
@@ -170,6 +221,7 @@ export async function openCamera(n8n: RunningN8n): Promise<Camera> {
 	await context.addInitScript((id) => localStorage.setItem('n8n-browserId', id), browserId);
 
 	return {
+		nodeCreator: async (node, file) => await readNodeCreator(context, n8n.url, node, file),
 		openWorkflow: async (id) => await openWorkflow(context, `${n8n.url}/workflow/${id}`),
 		async connectOAuth2(id) {
 			const page = await openPage(context, `${n8n.url}/home/credentials/${id}`);
