@@ -34,6 +34,8 @@ export default class KassaEnvironment extends TestEnvironment {
 
 	constructor(...args) {
 		super(...args);
+		// Jest asks for a hundred places of each error, also of those that are expected.
+		this.global.Error.stackTraceLimit = 20;
 		// Jest runs its setup files before setup().
 		this.global.kassaTest = { seed: wholeNumber('KASSA_SEED'), runs: wholeNumber('KASSA_RUNS') };
 	}

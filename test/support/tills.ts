@@ -74,6 +74,11 @@ export interface TillsSetup {
 export class Tills {
 	private arrivals: Arrival[] = [];
 
+	/** How often receipts came or went, for the last selection. */
+	private changes = 0;
+
+	private last: { key: string; list: TillReceipt[] } | undefined;
+
 	/** Whether they stand in order: many come one by one before anybody looks. */
 	private isSorted = true;
 
@@ -87,10 +92,12 @@ export class Tills {
 	add(arrivals: Arrival[]): void {
 		for (const arrival of arrivals) this.arrivals.push(arrival);
 		this.isSorted = false;
+		this.changes += 1;
 	}
 
 	/** Takes a receipt away, as a vendor does that replaces it. */
 	remove(id: string): void {
+		this.changes += 1;
 		this.arrivals = this.arrivals.filter(({ receipt }) => receipt._id !== id);
 	}
 
@@ -129,40 +136,46 @@ export class Tills {
 		if (pathname.endsWith('/receipts/count')) {
 			const from = Date.parse(searchParams.get('dateFrom') ?? '');
 			const to = Date.parse(searchParams.get('dateTo') ?? '');
-			const list = this.select(from, ({ at }) => at >= from && at <= to, searchParams);
-			return { body: { count: list.length } };
+			const wanted = ({ at }: Arrival) => at >= from && at <= to;
+			return { body: { count: this.select('count', from, wanted, searchParams).length } };
 		}
 		if (!pathname.endsWith('/receipts')) return { body: [] };
 		const [from, to] = [searchParams.get('datefrom') ?? '', searchParams.get('dateto') ?? ''];
-		const list = this.select(
-			Date.parse(from) - 86_400_000,
-			({ receipt }) => {
-				const day = receipt.created.slice(0, 10);
-				return day >= from && day <= to;
-			},
-			searchParams,
-		);
-		if (this.setup.newestFirst) list.reverse();
+		const wanted = ({ receipt }: Arrival) => {
+			const day = receipt.created.slice(0, 10);
+			return day >= from && day <= to;
+		};
+		const list = this.select('list', Date.parse(from) - 86_400_000, wanted, searchParams);
 		const offset = Number(searchParams.get('offset') ?? 0);
 		const limit = Number(searchParams.get('limit') ?? 1000);
 		return { body: list.slice(offset, offset + limit) };
 	};
 
-	/** Nothing arrives before it was made, so that older arrivals needn't be looked at. */
+	/**
+	 * Nothing arrives before it was made, so that older arrivals needn't be looked at. The list stays for
+	 * as long as the same is asked for: its pages come one after the other.
+	 */
 	private select(
+		what: 'count' | 'list',
 		from: number,
 		wanted: (arrival: Arrival) => boolean,
 		query: URLSearchParams,
 	): TillReceipt[] {
 		const register = query.get('cashregisterid') ?? query.get('cashRegisterId');
+		const days = ['datefrom', 'dateto', 'dateFrom', 'dateTo'].map((name) => query.get(name));
+		const count = this.count();
+		const key = [what, ...days, register, count, this.changes].join();
+		if (this.last?.key === key) return this.last.list;
 		const found: TillReceipt[] = [];
-		for (let place = this.count() - 1; place >= 0; place--) {
+		for (let place = count - 1; place >= 0; place--) {
 			const arrival = this.arrivals[place];
 			if (!arrival || arrival.arrives < from) break;
 			if (register !== null && String(arrival.receipt.cashRegisterId) !== register) continue;
 			if (wanted(arrival)) found.push(arrival.receipt);
 		}
-		return found.reverse();
+		const list = this.setup.newestFirst ? found : found.reverse();
+		this.last = { key, list };
+		return list;
 	}
 }
 

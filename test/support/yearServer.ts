@@ -11,6 +11,8 @@ export type Wire = 'kassandro' | 'cassaNova';
 
 /** A receipt of the year. */
 export interface YearReceipt extends Arrival {
+	/** When it was made, as CassaNova writes it. */
+	datetime: string;
 	/** Milliseconds since 1970 at which it is taken back in place. */
 	cancelledAt?: number;
 }
@@ -93,9 +95,9 @@ export class YearServer {
 		const list = this.select(String(read('datetimeFrom')), String(read('datetimeTo')), null);
 		const now = this.setup.now();
 		const receipts = pageOf(list, Number(read('start')), Number(read('limit'))).map(
-			({ receipt, at, cancelledAt = Infinity }) => ({
+			({ receipt, datetime, cancelledAt = Infinity }) => ({
 				id: receipt._id,
-				datetime: new Date(at).toISOString(),
+				datetime,
 				idSalesPoint: receipt.cashRegisterId,
 				document: { rows: [], ...(cancelledAt <= now ? { refund: true } : {}) },
 			}),

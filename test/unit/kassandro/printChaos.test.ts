@@ -9,7 +9,7 @@ import type { TillExecution } from '../../support/tillRegister';
 import { seeded } from '../../support/tills';
 import { runs, worldSeed } from '../../support/seeds';
 
-const WORLDS = runs(400);
+const WORLDS = runs(300);
 const STEPS = 8;
 /** A request without an answer is carried out within this time, or never. */
 const LATEST_MS = 29_000;

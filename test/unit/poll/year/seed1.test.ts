@@ -5,7 +5,7 @@ import { checkYear } from './check';
 it('loses and doubles no receipt', async () => {
 	await checkYear({
 		seed: worldSeed(1),
-		begin: '2026-10-05',
+		begin: '2026-10-12',
 		wire: 'kassandro',
 		newestFirst: false,
 		durable: false,

@@ -5,7 +5,7 @@ import { checkYear } from './check';
 it('loses and doubles no receipt', async () => {
 	await checkYear({
 		seed: worldSeed(2),
-		begin: '2026-12-10',
+		begin: '2026-12-16',
 		wire: 'kassandro',
 		newestFirst: true,
 		durable: true,

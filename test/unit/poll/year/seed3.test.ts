@@ -5,7 +5,7 @@ import { checkYear } from './check';
 it('loses and doubles no receipt', async () => {
 	await checkYear({
 		seed: worldSeed(3),
-		begin: '2026-03-10',
+		begin: '2026-03-16',
 		wire: 'cassaNova',
 		newestFirst: true,
 		durable: false,
