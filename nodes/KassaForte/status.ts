@@ -1,5 +1,6 @@
 /** An order's status: found where the user says it stands, and compared with the one before. */
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../shared/records';
 import { asValue } from './answers';
 
 /** `status`, `order.state`, `states[0]`: the names and numbers on the way to a value. */
@@ -50,6 +51,29 @@ export function canonical(value: unknown): string {
 	return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
 }
 
+/**
+ * Whether two values are the same by their canonical texts, which aren't written: it ends at the first
+ * difference, however long one of them is.
+ */
+function isSame(one: unknown, other: unknown): boolean {
+	if (Array.isArray(one) || Array.isArray(other)) {
+		return (
+			Array.isArray(one) &&
+			Array.isArray(other) &&
+			one.length === other.length &&
+			one.every((entry, index) => isSame(entry, other[index]))
+		);
+	}
+	if (!isRecord(one) || !isRecord(other)) {
+		return !isRecord(one) && !isRecord(other) && String(one).trim() === String(other).trim();
+	}
+	const names = Object.keys(one);
+	return (
+		names.length === Object.keys(other).length &&
+		names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
+	);
+}
+
 /** An empty status, or none, says nothing yet: nothing has changed while it stays so. */
 function orNone(status: unknown): unknown {
 	const isEmpty = status === undefined || (typeof status === 'string' && status.trim() === '');
@@ -71,7 +95,7 @@ export function compareStatus(
 	const previous = readPrevious(kept);
 	return {
 		orderId,
-		changed: canonical(orNone(previous)) !== canonical(orNone(current)),
+		changed: !isSame(orNone(previous), orNone(current)),
 		...asValue('previous', previous ?? null),
 		...asValue('current', current),
 		...asValue('answer', answer),

@@ -23,6 +23,16 @@ export async function findOriginals(
 	call: Call,
 	records: unknown[],
 ): Promise<(record: unknown) => ReadonlyMap<string, unknown>> {
+	// Nothing else of the records is held on to: they may be many, and go as soon as they are converted.
+	const originals = await searchOriginals(call, records);
+	return (record) => originals.get(record) ?? new Map();
+}
+
+/** The receipts that records cancel, by the record. */
+async function searchOriginals(
+	call: Call,
+	records: unknown[],
+): Promise<Map<unknown, ReadonlyMap<string, unknown>>> {
 	const byNumber = new Numbered(records.filter(isRecord));
 	const originals = new Map<unknown, ReadonlyMap<string, unknown>>();
 	const find = async (record: IDataObject, number: string) => {
@@ -40,7 +50,7 @@ export async function findOriginals(
 		});
 		await Promise.all(searches);
 	});
-	return (record) => originals.get(record) ?? new Map();
+	return originals;
 }
 
 /** So many receipts with one number tell that there are several, the cancellation itself set aside. */

@@ -63,7 +63,7 @@ const makers: Record<string, Maker> = {
 /** What stands around the entries. */
 const around: Record<string, [string, string]> = {
 	list: ['[', ']'],
-	answer: ['{"totalCount":100,"taxes":[', ']}'],
+	answer: ['{"taxes":[', '],"totalCount":COUNT}'],
 	error: ['{"error":true,"message":"Not today","details":[', ']}'],
 	order: ['{"status":{"steps":[', ']},"id":"12345678901234"}'],
 	token: ['{"rest":[', `],"access_token":"${TOKEN}","expires_in":3600}`],
@@ -97,14 +97,15 @@ async function pour(
 ): Promise<void> {
 	let piece = begin;
 	let written = 0;
-	for (let index = 0; index < count && written + piece.length < bytes; index++) {
+	let index = 0;
+	for (; index < count && written + piece.length < bytes; index++) {
 		piece += `${index > 0 ? ',' : ''}${make(from + index)}`;
 		if (piece.length < 64 * 1024) continue;
 		written += piece.length;
 		if (!(await write(response, piece))) return;
 		piece = '';
 	}
-	response.end(piece + end);
+	response.end(piece + end.replace('COUNT', String(index)));
 }
 
 createServer((request, response) => {

@@ -1,5 +1,11 @@
 /** Where a status stands in an answer, and when it counts as changed. */
-import { compareStatus, findAt, parsePath, readPrevious } from '../../../nodes/KassaForte/status';
+import {
+	canonical,
+	compareStatus,
+	findAt,
+	parsePath,
+	readPrevious,
+} from '../../../nodes/KassaForte/status';
 
 const ID = '20260305190412';
 
@@ -94,4 +100,57 @@ it('gives both statuses and the whole answer', () => {
 		answer,
 	});
 	expect(compareStatus(ID, undefined, 'accepted', answer).previous).toBeNull();
+});
+
+describe('a status is compared as its canonical text would be', () => {
+	const values: unknown[] = [
+		null,
+		'null',
+		' null ',
+		true,
+		'true',
+		1,
+		'1',
+		' 1',
+		1.5,
+		[],
+		{},
+		[null],
+		['null'],
+		[[]],
+		[1, '2'],
+		['1', 2],
+		{ a: 1 },
+		{ a: '1' },
+		{ b: 1 },
+		{ a: 1, b: [2, { c: null }] },
+		{ b: ['2', { c: 'null' }], a: '1' },
+		{ a: undefined },
+		{ toString: 1 },
+	];
+
+	it.each(values.map((value) => [JSON.stringify(value), value]))('%s', (_text, value) => {
+		for (const other of values) {
+			// As a table keeps it: an object or a list as an object, anything else not empty.
+			const { changed } = compareStatus('1', other, value, null);
+			const same = canonical(readPrevious(other) ?? null) === canonical(value ?? null);
+			expect([other, changed]).toEqual([other, !same]);
+		}
+	});
+
+	it('ends at the first difference: a long status isn’t written down to be compared', () => {
+		let looked = 0;
+		const long = new Proxy(
+			Array.from({ length: 1000 }, (_value, index) => index),
+			{
+				get: (list, name) => {
+					looked += 1;
+					return Reflect.get(list, name) as unknown;
+				},
+			},
+		);
+		expect(compareStatus('1', ['another'], long, null).changed).toBe(true);
+		expect(compareStatus('1', 'another', long, null).changed).toBe(true);
+		expect(looked).toBeLessThan(10);
+	});
 });
