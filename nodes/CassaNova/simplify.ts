@@ -3,10 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { wireFlag } from '../shared/accounting';
 import { isRecord } from '../shared/records';
+import { plainValue as plain } from '../shared/simplify';
 import { paymentWords } from './payments';
 import { countSales } from './rows';
-
-const plain = z.union([z.string(), z.number()]).nullable().catch(null);
 
 /** Nothing here fails: what can't be read is null, so that a list never breaks over one record. */
 const documentSchema = z.object({
@@ -49,8 +48,10 @@ function itemCountOf(record: unknown): number {
 	return countSales(document) ?? plainRows.parse(document);
 }
 
+const anyRecord = recordSchema.catch(recordSchema.parse({}));
+
 function readRecord(record: unknown): z.output<typeof recordSchema> {
-	return recordSchema.catch(recordSchema.parse({})).parse(record);
+	return anyRecord.parse(record);
 }
 
 export type SimplifiedReceipt = {

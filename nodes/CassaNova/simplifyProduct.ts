@@ -1,8 +1,7 @@
 /** The few fields of a product or a variant that most workflows use, flat. */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-
-const plain = z.union([z.string(), z.number(), z.boolean()]).nullable().catch(null);
+import { plainValueOrFlag as plain } from '../shared/simplify';
 
 /** Nothing here fails: what can't be read is null, so that a list never breaks over one record. */
 const descriptionOf = z

@@ -1,7 +1,7 @@
 /** The few fields of a Kassandro receipt that most workflows use, flat. */
 import { z } from 'zod';
+import { plainValue as plain } from '../shared/simplify';
 
-const plain = z.union([z.string(), z.number()]).nullable().catch(null);
 const count = z
 	.array(z.unknown())
 	.transform((list) => list.length)
@@ -21,6 +21,8 @@ const receiptSchema = z.object({
 	attachmentUrls: count,
 	cancellation: z.object({ receiptNumber: plain }).catch({ receiptNumber: null }),
 });
+
+const anyReceipt = receiptSchema.catch(receiptSchema.parse({}));
 
 export type SimplifiedReceipt = {
 	receiptNumber: string | number | null;
@@ -43,7 +45,7 @@ export type SimplifiedReceipt = {
  * @param record the record as the API sent it
  */
 export function simplifyReceipt(record: unknown): SimplifiedReceipt {
-	const receipt = receiptSchema.catch(receiptSchema.parse({})).parse(record);
+	const receipt = anyReceipt.parse(record);
 	return {
 		receiptNumber: receipt.receiptNumber,
 		created: receipt.created,
