@@ -5,7 +5,11 @@ import type { CredentialToImport } from '../n8n/drive.mts';
 import type { StoredCredential } from '../engine/types.ts';
 import type { SandboxReady } from '../../sandbox/ready.ts';
 
-/** All credential types, filled in for the sandbox's first shop. CassaNova's OAuth2 isn't connected. */
+/**
+ * All credential types, filled in for the sandbox's first shop. CassaNova's OAuth2 isn't connected.
+ * A new node of n8n's starts with the credential that was changed last: of each system, the one that
+ * reads everything at the first click comes last.
+ */
 export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {
 	const { kassandro, kassaForte, cassaNova } = ready;
 	const { baseUrl } = kassandro;
@@ -18,27 +22,27 @@ export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {
 		data,
 	});
 	return [
-		credential('kassandroAccountApi', 'Kassandro account', { apiKey: merchant.apiKey, baseUrl }),
 		// Of a merchant of its own: `gettoken` tells only one of a key's two tokens.
 		credential('kassandroCashRegisterApi', 'Kassandro cash register', {
 			apiKey: other.apiKey,
 			baseUrl,
 			cashRegisterId: String(other.registers[0] ?? ''),
 		}),
+		credential('kassandroAccountApi', 'Kassandro account', { apiKey: merchant.apiKey, baseUrl }),
 		credential('kassaForteApi', 'KassaForte', {
 			environment: 'sandbox',
 			domain: kassaForte.domain,
 			username: kassaForte.username,
 			password: kassaForte.password,
 		}),
-		credential('cassaNovaApi', 'CassaNova', {
-			apiKey: cassaNova.apiKey,
-			baseUrl: cassaNova.baseUrl,
-		}),
 		credential('cassaNovaOAuth2Api', 'CassaNova OAuth2', {
 			clientId: cassaNova.clientId,
 			clientSecret: cassaNova.clientSecret,
 			scope: 'read_department,write_department',
+			baseUrl: cassaNova.baseUrl,
+		}),
+		credential('cassaNovaApi', 'CassaNova', {
+			apiKey: cassaNova.apiKey,
 			baseUrl: cassaNova.baseUrl,
 		}),
 	];
