@@ -9,7 +9,7 @@ const kit = useBench();
 
 const COUNT = isLong ? 10_000 : 2_000;
 /** Around the night on which the clocks go back. */
-const [FROM, TO] = ['2026-10-20', '2026-10-31'];
+const [FROM, TO] = isLong ? ['2026-10-20', '2026-10-31'] : ['2026-10-23', '2026-10-27'];
 const TIMEOUT = 180_000;
 
 type Payment = AccountingReceipt['payments'][number];
@@ -97,7 +97,8 @@ it(
 		const ofDay = late.filter(({ businessDay }) => businessDay === '2026-10-24');
 		const day = 'from=2026-10-24T03:00:00&to=2026-10-25T02:59:59';
 		expect(totalsOf(ofDay, means)).toEqual(await book(`vendor=cassaNova&${day}`));
-		expect(ofDay.some(({ issuedAt }) => issuedAt?.startsWith('2026-10-25'))).toBe(true);
+		// Some are of the last hour before the close, which the night has twice.
+		expect(ofDay.some(({ issuedAt }) => issuedAt?.startsWith('2026-10-25T02'))).toBe(true);
 	},
 	TIMEOUT,
 );
@@ -138,7 +139,8 @@ it(
 		const ofDay = receipts.filter(({ businessDay }) => businessDay === '2026-10-24');
 		const day = 'from=2026-10-24T03:00:00&to=2026-10-25T02:59:59';
 		expect(totalsOf(ofDay, ownMeans)).toEqual(await book(`${own}&${day}`));
-		expect(ofDay.some(({ issuedAt }) => issuedAt?.startsWith('2026-10-25'))).toBe(true);
+		// Some are of the last hour before the close, which the night has twice.
+		expect(ofDay.some(({ issuedAt }) => issuedAt?.startsWith('2026-10-25T02'))).toBe(true);
 
 		// Registers that count alike: a cancellation must find the receipt of its own register.
 		await kit.bench.control('config', { kassandroNumbers: 'plain' });
