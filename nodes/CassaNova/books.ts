@@ -8,6 +8,7 @@ import { findNumbers } from '../shared/books/sequences';
 import { addDays } from '../shared/dates';
 import { isUnreadable } from '../shared/books/unreadable';
 import { groupsOf } from '../shared/groups';
+import { eachInTurns } from '../shared/inTurns';
 import { readable } from '../shared/output';
 import { isRecord } from '../shared/records';
 import { runList } from '../shared/run';
@@ -103,19 +104,19 @@ async function convertAll(
 	const byShop = groupsOf(found, ({ shop }) => shop?.id);
 	for (const shop of places.values()) {
 		const convert = await converter(call, shop);
-		for (const { type, record } of byShop.get(shop?.id) ?? []) {
+		await eachInTurns(call, byShop.get(shop?.id) ?? [], ({ type, record }) => {
 			const toReceipt = (each: unknown) => convert(each, type);
 			if (isDraft(record)) {
-				books.others.push(...(await readIfPossible(record, toReceipt)));
-				continue;
+				books.others.push(...readIfPossible(record, toReceipt));
+				return;
 			}
 			const counted = readable(call, toReceipt, record);
 			books.receipts.push(counted);
 			if (isCancelledInPlace(counted)) {
-				const originals = await readIfPossible(beforeCancelling(record), toReceipt);
+				const originals = readIfPossible(beforeCancelling(record), toReceipt);
 				books.originals.push(...originals.filter((one) => !isUnreadable(one)));
 			}
-		}
+		});
 	}
 	return books;
 }
@@ -190,13 +191,15 @@ function idOf(record: unknown): unknown {
 }
 
 /** Of a draft only the number matters, and of what was cancelled nothing counts: they needn't be readable. */
-async function readIfPossible(
+function readIfPossible(
 	record: unknown,
 	toReceipt: (record: unknown) => AccountingReceipt,
-): Promise<AccountingReceipt[]> {
-	return await Promise.resolve(record)
-		.then((one) => [toReceipt(one)])
-		.catch(() => []);
+): AccountingReceipt[] {
+	try {
+		return [toReceipt(record)];
+	} catch {
+		return [];
+	}
 }
 
 /** Assumption: a record keeps its rows and payments when it is cancelled in place. */

@@ -5,6 +5,7 @@ import type { Wanted } from '../shared/books/resource';
 import { calendarDays, isWithin } from '../shared/books/period';
 import { withoutNumbers } from '../shared/books/sequences';
 import type { Gap, NumberAt, Numbers, Start } from '../shared/books/sequences';
+import { replaceInTurns } from '../shared/inTurns';
 import { readable } from '../shared/output';
 import { runList, withPool } from '../shared/run';
 import { readShopTime } from '../shared/shopTime';
@@ -35,7 +36,8 @@ export async function readRecords(call: Call, range: DayRange): Promise<unknown[
 export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
 	const records = await readRecords(call, calendarDays(period));
 	const convert = await converter(call, records);
-	return { receipts: records.map((record) => readable(call, convert, record)), others: [] };
+	const receipts = await replaceInTurns(call, records, (record) => readable(call, convert, record));
+	return { receipts, others: [] };
 }
 
 /** A receipt that its number finds, though a list has left it out. */
