@@ -201,9 +201,7 @@ describe('revoking the access', () => {
 		]);
 		expect(await kit.bench.sent({ tokens: true })).toHaveLength(1);
 		const byKey = await kit.bench.run({ ...revoke, authentication: 'apiKey' });
-		expect(byKey.words).toContain(
-			'"Operation" "Revoke" needs a CassaNova OAuth2 API credential',
-		);
+		expect(byKey.words).toContain('"Operation" "Revoke" needs a CassaNova OAuth2 API credential');
 		expect(await kit.bench.sent({ tokens: true })).toHaveLength(1);
 	});
 
