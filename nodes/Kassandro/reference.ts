@@ -28,7 +28,7 @@ export interface Reference {
 }
 
 export const orderNumberProperty: INodeProperties = {
-	displayName: 'Order Number (Prevents Printing Twice)',
+	displayName: 'Order Number',
 	name: 'orderNumber',
 	type: 'string',
 	default: '',

@@ -444,7 +444,7 @@ describe('the reference', () => {
 			const run = till.execution();
 			const call = run.call(0, { orderNumber }, { parameters });
 			expect((await failureOf(print(call, saleOf()))).message).toBe(
-				'"Order Number (Prevents Printing Twice)" is an expression that came out empty for this item',
+				'"Order Number" is an expression that came out empty for this item',
 			);
 			expect(till.log).toEqual([]);
 			await print(run.call(1, { orderNumber }, { parameters: { orderNumber: '' } }), saleOf());
