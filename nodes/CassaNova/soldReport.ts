@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { addDays, today } from '../shared/dates';
 import { apiError } from '../shared/errors';
 import type { Pool } from '../shared/pages';
+import { isAbsent } from '../shared/records';
 import { LIST_MOVED, readWindow, withPool } from '../shared/run';
 import type { Call, DayRange, Endpoint, ListSpec, Window } from '../shared/types';
 import { pager } from './fields';
@@ -49,10 +50,6 @@ export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'reads' 
 			return call.input.options.oneItemWithTotals === true ? [report] : report.sold;
 		},
 	};
-}
-
-function isAbsent(value: unknown): boolean {
-	return value === undefined || value === null;
 }
 
 async function readReport(call: Call, list: ListSpec, grouping: Grouping): Promise<Report> {

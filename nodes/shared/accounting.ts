@@ -13,7 +13,7 @@ import {
 	toCents,
 } from './money';
 import type { Decimal } from './money';
-import { isRecord } from './records';
+import { isAbsent, isRecord } from './records';
 
 /** How a receipt was paid, in words that mean the same for every system. */
 export const MEANS = [
@@ -402,7 +402,7 @@ export class FieldReader {
 	}
 
 	private isAbsent(name: string): boolean {
-		return this.fields[name] === null || this.fields[name] === undefined;
+		return isAbsent(this.fields[name]);
 	}
 }
 

@@ -1,11 +1,13 @@
 /** A test for each row of the matrix. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
+import { engine } from '../../scripts/engine/run.mts';
+import { runApart } from './apart.mts';
 import type { Hostile } from './behaviours.mts';
-import { cellsOf } from './matrix.mts';
+import { cellsOf, draw } from './matrix.mts';
 import type { Cell, Runner } from './matrix.mts';
 import { rowsOf } from './rows.mts';
-import { noDays } from './shop.mts';
+import { noDays, openShop } from './shop.mts';
 import type { Shop } from './shop.mts';
 import { FAILURES } from './verdict.mts';
 
@@ -21,6 +23,24 @@ interface Asked {
 	runner?: () => Runner;
 	/** What is said of each row's name. */
 	where?: string;
+}
+
+/** Opens a shop for the tests of a file, and prints their matrix at the end. */
+export function useShop(): Required<Pick<Asked, 'shop' | 'matrix' | 'runner'>> {
+	const matrix = new Map<string, Cell[]>();
+	let shop: Shop;
+	let apart: ReturnType<typeof runApart>;
+	before(async () => {
+		shop = await openShop();
+		apart = runApart(shop.days);
+	});
+	after(async () => {
+		engine.hurry();
+		apart.stop();
+		await shop.stop();
+		process.stdout.write(`${draw(matrix).join('\n')}\n`);
+	});
+	return { shop: () => shop, matrix, runner: () => apart };
 }
 
 /** Declares the tests; each fails with its wrong cells. */

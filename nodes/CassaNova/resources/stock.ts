@@ -1,6 +1,7 @@
 /** What a shop has of each product (document: Stock Management). */
 import { InputError } from '../../shared/errors';
 import { body, within } from '../../shared/fields';
+import { isAbsent } from '../../shared/records';
 import { pick } from '../../shared/simplify';
 import type { RequestInput, Resource } from '../../shared/types';
 import { pager, writeOptions } from '../fields';
@@ -28,9 +29,7 @@ export const stock: Resource = {
 			list: {
 				items: 'stocks',
 				id: ({ idProduct, idProductVariant }) =>
-					(idProduct ?? undefined) === undefined
-						? undefined
-						: JSON.stringify([idProduct, idProductVariant]),
+					isAbsent(idProduct) ? undefined : JSON.stringify([idProduct, idProductVariant]),
 				pager,
 			},
 			output: {

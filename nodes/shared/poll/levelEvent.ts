@@ -1,16 +1,16 @@
 /** An event for things that reach a level: it comes when they get there, not at every poll. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../records';
-import { identify, readWindow, withPool } from '../run';
+import { readWindow, withPool } from '../run';
 import type { Endpoint } from '../types';
 import type { PollCalls } from './call';
 import { storedState } from './events';
 import type { EventWords, TriggerEvent } from './events';
 import { LASTING_MS, isForAll, isPause } from './failure';
-import { contentFingerprint, fingerprint48, toLetters } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
 import type { PollContext, PollOutcome } from './poll';
+import { SHORT_NAME, shortRecordName } from './recordName';
 import type { WatchedList } from './sources';
 
 /** What distinguishes one such event from the others. */
@@ -33,7 +33,6 @@ interface LevelState {
 	failing?: number;
 }
 
-const ID = 8;
 /** Items at most; what is more comes at the next poll. */
 const MOST = 1000;
 
@@ -120,7 +119,7 @@ function startingWith<T extends { key: string }>(lists: T[], next?: string): T[]
 	return [...lists.slice(start), ...lists.slice(0, start)];
 }
 
-const ENTRIES = new RegExp(`.{${ID}}`, 'g');
+const ENTRIES = new RegExp(`.{${SHORT_NAME}}`, 'g');
 
 async function readThere(
 	{ isThere }: LevelEventSpec,
@@ -136,7 +135,5 @@ async function readThere(
 		async (pool) => await readWindow(call, list, undefined, pool, () => true, Infinity),
 	);
 	const there = records.filter(isRecord).filter(isThere);
-	// Without an id the content is one, as for receipts: better twice than not at all.
-	const nameOf = (record: IDataObject) => identify(list, record) ?? contentFingerprint(record);
-	return new Map(there.map((record) => [toLetters(fingerprint48(nameOf(record)), ID), record]));
+	return new Map(there.map((record) => [shortRecordName(list, record), record]));
 }

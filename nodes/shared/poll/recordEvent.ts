@@ -2,16 +2,17 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { addDays, today as dayOf } from '../dates';
 import { isRecord } from '../records';
-import { identify, readWindow, withPool } from '../run';
+import { readWindow, withPool } from '../run';
 import { readShopTime } from '../shopTime';
 import type { Endpoint } from '../types';
 import type { PollCalls } from './call';
 import { storedState } from './events';
 import type { EventWords, TriggerEvent } from './events';
-import { contentFingerprint, fingerprint48, toLetters } from './hash';
+import { contentFingerprint } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
 import type { PollContext, PollOutcome } from './poll';
+import { SHORT_NAME, shortRecordName } from './recordName';
 import { newsSince, readSettings } from './settings';
 
 /** What distinguishes one such event from the others. */
@@ -57,8 +58,7 @@ interface RecordState {
 	kinds: Record<string, KindState>;
 }
 
-/** Letters of an id's and of a content's fingerprint. */
-const ID = 8;
+/** Letters of a content's fingerprint. */
 const CONTENT = 4;
 /** With more records than this, new ones aren't told from changed ones. */
 const MOST_IDS = 5000;
@@ -141,11 +141,11 @@ function sortOut(
 	{ startAt, most, now, isFirst, isNewDay }: Circumstances,
 ): { outgoing: Outgoing[]; next: KindState } {
 	const { through, done = -Infinity } = state;
-	const recent = split(state.recent, ID + CONTENT).map(
-		(entry) => [entry.slice(0, ID), entry.slice(ID)] as const,
+	const recent = split(state.recent, SHORT_NAME + CONTENT).map(
+		(entry) => [entry.slice(0, SHORT_NAME), entry.slice(SHORT_NAME)] as const,
 	);
 	const known = new Map(recent);
-	const ids = state.ids === undefined ? undefined : new Set(split(state.ids, ID));
+	const ids = state.ids === undefined ? undefined : new Set(split(state.ids, SHORT_NAME));
 	const outgoing: Outgoing[] = [];
 	const kept: Array<{ entry: string; time: number | undefined }> = [];
 	let waiting = 0;
@@ -245,15 +245,10 @@ async function readChanged(
 	return wanted.map(({ record, place }) => ({
 		record,
 		place,
-		id: idOf(target.endpoint, record),
+		id: shortRecordName(target.endpoint.list, record),
 		content: contentFingerprint(record).slice(-CONTENT),
 		time: timeOf(record[changedAt], calls.timeZone),
 	}));
-}
-
-function idOf({ list }: Endpoint, record: IDataObject): string {
-	const id = list && identify(list, record);
-	return toLetters(fingerprint48(id ?? contentFingerprint(record)), ID);
 }
 
 function timeOf(value: unknown, timeZone: string): number | undefined {
@@ -266,5 +261,6 @@ function timeOf(value: unknown, timeZone: string): number | undefined {
 async function readIds(calls: PollCalls, target: Target): Promise<{ ids?: string }> {
 	const records = await readAll(calls, target, MOST_IDS + 1);
 	if (records.length > MOST_IDS) return {};
-	return { ids: records.map((record) => idOf(target.endpoint, record)).join('') };
+	const { list } = target.endpoint;
+	return { ids: records.map((record) => shortRecordName(list, record)).join('') };
 }

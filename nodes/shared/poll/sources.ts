@@ -5,12 +5,12 @@ import { MOST_RECORDS, readPages } from '../pages';
 import { Room } from '../room';
 import { identify, readWindowPage, rethrow, runOne, withPool } from '../run';
 import { readShopTime } from '../shopTime';
-import type { Call, DayRange, Endpoint, ListSpec, RequestInput, Window } from '../types';
+import type { Call, DayRange, Endpoint, RequestInput, Window } from '../types';
 import type { PollCalls } from './call';
 import type { Source } from './documentTypes';
-import { contentFingerprint } from './hash';
 import { readPart } from './parts';
 import type { FetchPage } from './parts';
+import { recordName } from './recordName';
 
 /** One of a trigger's lists: what is asked for, and how its records are told apart. */
 export interface WatchedList {
@@ -41,7 +41,7 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 	const callFor = (range: DayRange) => calls.call(endpoint, { path, query, range });
 	const { pager } = parts;
 	const pageSize = pager?.size ?? Infinity;
-	const identity = (record: unknown) => idOf(parts, record);
+	const identity = (record: unknown) => recordName(parts, record);
 	return {
 		key: list.key,
 		window,
@@ -80,11 +80,6 @@ function timeOf(
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const time = readShopTime(value, { timeZone, dayEndsAt: '00:00' });
 	return time && Date.parse(time.issuedAt);
-}
-
-/** Where a record has no id its content is one: better twice after a change than not at all. */
-function idOf(list: ListSpec, record: unknown): string {
-	return identify(list, record) ?? contentFingerprint(record);
 }
 
 async function readCount(

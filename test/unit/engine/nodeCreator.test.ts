@@ -14,24 +14,15 @@ import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
 import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
 import * as cassaNovaCodex from '../../../nodes/CassaNova/CassaNova.node.json';
 import * as cassaNovaTriggerCodex from '../../../nodes/CassaNova/CassaNovaTrigger.node.json';
-import { cassaNova } from '../../../nodes/CassaNova/api';
-import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
 import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
 import * as kassaForteCodex from '../../../nodes/KassaForte/KassaForte.node.json';
 import * as kassaForteTriggerCodex from '../../../nodes/KassaForte/KassaForteTrigger.node.json';
-import { kassaForte } from '../../../nodes/KassaForte/api';
 import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
 import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
 import * as kassandroCodex from '../../../nodes/Kassandro/Kassandro.node.json';
 import * as kassandroTriggerCodex from '../../../nodes/Kassandro/KassandroTrigger.node.json';
-import { kassandro } from '../../../nodes/Kassandro/api';
 import type { Api } from '../../../nodes/shared/types';
-
-const nodes: Array<{ folder: string; api: Api; description: INodeTypeDescription }> = [
-	{ folder: 'CassaNova', api: cassaNova, description: new CassaNova().description },
-	{ folder: 'KassaForte', api: kassaForte, description: new KassaForte().description },
-	{ folder: 'Kassandro', api: kassandro, description: new Kassandro().description },
-];
+import { nodes } from '../../support/nodes';
 
 const choices = ({ options }: INodeProperties) => (options ?? []) as INodePropertyOptions[];
 

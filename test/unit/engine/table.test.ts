@@ -14,19 +14,11 @@ import { KassaForteApi } from '../../../credentials/KassaForteApi.credentials';
 import { KassandroAccountApi } from '../../../credentials/KassandroAccountApi.credentials';
 import { KassandroCashRegisterApi } from '../../../credentials/KassandroCashRegisterApi.credentials';
 import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
-import { cassaNova } from '../../../nodes/CassaNova/api';
 import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
-import { kassaForte } from '../../../nodes/KassaForte/api';
 import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
-import { kassandro } from '../../../nodes/Kassandro/api';
 import { findEndpoint, variantOf } from '../../../nodes/shared/table';
 import type { Api, Endpoint, Field, Resource } from '../../../nodes/shared/types';
-
-const nodes: Array<{ folder: string; api: Api; description: INodeTypeDescription }> = [
-	{ folder: 'CassaNova', api: cassaNova, description: new CassaNova().description },
-	{ folder: 'KassaForte', api: kassaForte, description: new KassaForte().description },
-	{ folder: 'Kassandro', api: kassandro, description: new Kassandro().description },
-];
+import { nodes } from '../../support/nodes';
 
 const credentialTypes = [
 	new CassaNovaApi(),
