@@ -213,9 +213,13 @@ export function readRefusals(
 const MOST_IN_SENTENCE = 5;
 const LONGEST_IN_SENTENCE = 300;
 
+/** A text without the signs that mark its values for programs; one that a stray sign stands in, too. */
+const unmarked = (text: string) => text.replace(/#([^#]*?)"?#/g, '$1');
+
 /** The reasons in KassaForte's own words, with their codes, for a sentence. */
 export function inWords(refusals: OrderRefusal[]): string {
-	const words = refusals.map(({ code, message }) => {
+	const words = refusals.map(({ code, message: marked }) => {
+		const message = unmarked(marked);
 		if (message === '') return `code ${code}`;
 		const short =
 			message.length > LONGEST_IN_SENTENCE ? `${message.slice(0, LONGEST_IN_SENTENCE)}…` : message;

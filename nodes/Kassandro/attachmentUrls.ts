@@ -1,6 +1,8 @@
 /** Where the files of a receipt lie (document: Beleg Attachment auslesen). */
 import type { IDataObject } from 'n8n-workflow';
 import { apiError } from '../shared/errors';
+import { adviceForNoRecord } from '../shared/failure';
+import { namesOfRecord } from '../shared/table';
 import type { Call } from '../shared/types';
 import { isPrivateHost, originOf } from '../shared/urls';
 import { askForOne } from './oneReceipt';
@@ -11,7 +13,8 @@ import { askForOne } from './oneReceipt';
  */
 export async function readReceipt(call: Call, receiptNumber: string): Promise<IDataObject> {
 	const receipt = await askForOne(call, receiptNumber);
-	return receipt ?? fail(call, 'the answer holds no receipt');
+	const names = namesOfRecord(call.endpoint);
+	return receipt ?? fail(call, 'the answer holds no receipt', adviceForNoRecord(names, false));
 }
 
 /** The whole addresses of a receipt's attachments, in the vendor's order. */
@@ -72,9 +75,10 @@ function decodedOnce(text: string): string {
 	return text.replace(/%(2e|2f|5c|25)/gi, (sign) => decodeURIComponent(sign));
 }
 
-function fail({ api, endpoint, host }: Call, problem: string): never {
-	throw apiError(host.getNode(), api, endpoint, {
-		problem,
-		advice: 'Check the address in the credential. If it is right, the API may have changed.',
-	});
+function fail(
+	{ api, endpoint, host }: Call,
+	problem: string,
+	advice = 'Check the address in the credential. If it is right, the API may have changed.',
+): never {
+	throw apiError(host.getNode(), api, endpoint, { problem, advice });
 }

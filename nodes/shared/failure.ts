@@ -100,8 +100,24 @@ export function describeStatus(status: number): string {
 	return `the server answered with status ${status}`;
 }
 
-/** The next step that usually helps with a status. */
-export function adviceForStatus(status: number): string {
+/**
+ * What to do where there is no record of the kind that was asked for.
+ * @param names the parameters that name the record, as the panel shows them
+ * @param told whether the vendor's API has said so, and no other server
+ */
+export function adviceForNoRecord(names: string[], told: boolean): string {
+	const list = names.map((name) => `"${name}"`).join(' and ');
+	const check = `Check ${list}: there is no such record, or this credential can't see it.`;
+	return told ? check : `${check} If it is right, check the address in the credential.`;
+}
+
+/**
+ * The next step that usually helps with a status.
+ * @param names the parameters that name the record, where one was asked for
+ * @param told whether the vendor's API has answered in words
+ */
+export function adviceForStatus(status: number, names: string[] = [], told = false): string {
+	if (status === 404 && names.length > 0) return adviceForNoRecord(names, told);
 	if (status === 401) return 'Check the credential: the key, token or password was not accepted.';
 	if (status === 403) return 'The credential is valid but may not do this. Check its rights.';
 	if (status === 404) return 'Check the id or number, and the address in the credential.';

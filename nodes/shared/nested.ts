@@ -226,11 +226,16 @@ function explained(
 				: `${message}${isObject(found) ? '' : `; it is ${show(found)}`}`;
 		issues.addIssue(
 			place.length === 0
-				? { code: z.ZodIssueCode.custom, message }
+				? ofWhole(message, value)
 				: placed(`is wrong in ${place.join(', ')}: ${words}`),
 		);
 		return z.NEVER;
 	});
+}
+
+/** A problem of a list as a whole: all its entries would bury what is wrong. */
+function ofWhole(message: string, value: unknown): z.IssueData {
+	return isObject(value) ? placed(message) : { code: z.ZodIssueCode.custom, message };
 }
 
 function wordsOf(issue?: z.ZodIssue): string {

@@ -1,6 +1,7 @@
 /** Records and answers → n8n items, in the shape that the user chose. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError, apiError } from './errors';
+import { adviceForNoRecord } from './failure';
 import { outputProperty, simplifyProperty } from './fields';
 import { replaceInTurns } from './inTurns';
 import { isRecord } from './records';
@@ -8,6 +9,7 @@ import { runList, runOne, toRequest } from './run';
 import { sendOnce } from './sendOnce';
 import { onlyReads, sharedReading } from './sharedReading';
 import type { Given } from './sharedReading';
+import { namesOfRecord } from './table';
 import type { Call, Endpoint, ListSpec } from './types';
 import type { ReadParameter } from './input';
 
@@ -100,9 +102,17 @@ export function shapeAnswer(call: Call, answer: unknown): IDataObject {
 	const missing = output?.unwrap === undefined ? '' : ` ("${output.unwrap}" is missing)`;
 	throw apiError(call.host.getNode(), call.api, call.endpoint, {
 		problem: `the answer holds no record${missing}`,
-		advice: 'Check the address in the credential. If it is right, the API may have changed.',
+		advice: noRecordAdvice(call.endpoint),
 		outcomeUnknown: !route.startsWith('GET '),
 	});
+}
+
+/** One record was asked for, and may not be there; what a write answers is the API's matter. */
+function noRecordAdvice(endpoint: Endpoint): string {
+	const names = endpoint.route.startsWith('GET ') ? namesOfRecord(endpoint) : [];
+	return names.length > 0
+		? adviceForNoRecord(names, false)
+		: 'Check the address in the credential. If it is right, the API may have changed.';
 }
 
 /** n8n items are objects; anything else is put under `value`. */

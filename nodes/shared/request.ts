@@ -34,6 +34,7 @@ import type { Outcome, RetryPolicy } from './retry';
 import { SESSION_FIELD, fingerprint, sealToken } from './seal';
 import { Scale } from './room';
 import { SessionStore } from './session';
+import { namesOfRecord } from './table';
 import { createTokenSender, usualPatience } from './tokenRequest';
 import type { TokenPatience } from './tokenRequest';
 import { Turns } from './turns';
@@ -51,6 +52,7 @@ const READ_OF_REFUSAL = [200_000, 20_000] as const;
 const READ_OF_QUOTE = [5000, 2000] as const;
 /** A token is renewed at most this often for one request. */
 const MOST_RENEWALS = 2;
+const NO_FILE = 'There is no file at this address, or none any more.';
 
 /** What requests share: tokens and pace live as long as the process. */
 export interface Engine {
@@ -639,7 +641,10 @@ class Exchange {
 	private advise(status: number, vendor: RequestFailure['vendor']): string {
 		const { api, endpoint, credentials } = this.target;
 		if (this.away) return `The file lies on ${this.origin()}, which gets no token.`;
-		return api.nextStep?.(status, vendor, endpoint, credentials) ?? adviceForStatus(status);
+		const own = api.nextStep?.(status, vendor, endpoint, credentials);
+		if (own !== undefined) return own;
+		if (status === 404 && this.request.url !== undefined) return NO_FILE;
+		return adviceForStatus(status, namesOfRecord(endpoint), vendor !== undefined);
 	}
 
 	private origin(): string {

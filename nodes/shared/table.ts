@@ -58,6 +58,13 @@ export function requireEndpoint(
 	);
 }
 
+/** The parameters that name the record that an endpoint is about, as the panel shows them. */
+export function namesOfRecord({ fields = [] }: Endpoint): string[] {
+	return fields
+		.filter((field) => field.in === 'path' || field.namesRecord)
+		.map(({ property }) => property.displayName);
+}
+
 /** The credentials that an endpoint can be used with, in words: "a Till API credential". */
 export function credentialFor(api: Api, endpoint: Endpoint): string {
 	return api.authentications

@@ -36,6 +36,8 @@ export interface Field {
 	/** The wire name where it differs from the parameter's name. */
 	as?: string;
 	collection?: Collection;
+	/** True where it names the record that the operation is about, though not in the path. */
+	namesRecord?: boolean;
 	/** True for another form of a field that stands beside it; only one of them is ever shown. */
 	alternative?: boolean;
 	/**

@@ -96,7 +96,7 @@ const orders: E2eCase[] = [
 		variant: 'refused',
 		parameters: { order: JSON.stringify(order('77', 3)), onRefusal: 'item' },
 		items: 1,
-		json: { accepted: false, orderId: null, status: 409, reason: 'Unknown article #77# (202)' },
+		json: { accepted: false, orderId: null, status: 409, reason: 'Unknown article 77 (202)' },
 		request: { route: 'POST /v1/order', body: order('77', 3) },
 	},
 	{

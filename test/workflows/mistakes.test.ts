@@ -140,6 +140,41 @@ describe('a till without a token', () => {
 	});
 });
 
+describe('a record that is not there', () => {
+	const id = '8f9c2a51-6d0e-4c5a-9a35-2f0d7c1b4e66';
+	const ONE = `there is no such record, or this credential can't see it.`;
+	const ASKED: Array<[Authentication, string, INodeParameters, string]> = [
+		['accountToken', 'receipt.get', { receiptNumber: '99999' }, `Check "Receipt Number": ${ONE}`],
+		[
+			'accountToken',
+			'attachment.download',
+			{ receiptNumber: '99999', binaryPropertyName: 'data' },
+			`Check "Receipt Number": ${ONE}`,
+		],
+		[
+			'accountToken',
+			'attachment.download',
+			{ downloadBy: 'url', url: '/cdn/none.pdf', binaryPropertyName: 'data' },
+			'There is no file at this address, or none any more.',
+		],
+		['apiKey', 'tax.delete', { taxId: id }, `Check "Tax": ${ONE}`],
+		[
+			'apiKey',
+			'productVariant.get',
+			{ productId: id, productVariantId: id },
+			`Check "Product" and "Product Variant": ${ONE}`,
+		],
+		['apiKey', 'stock.getAll', { salesPointId: 99999 }, `Check "Shop": ${ONE}`],
+	];
+	it.each(ASKED)(
+		'%s: %s names what to correct',
+		async (authentication, operation, parameters, advice) => {
+			const { error } = await kit.bench.run({ authentication, operation, parameters });
+			expect(error?.description).toBe(advice);
+		},
+	);
+});
+
 describe('parameters', () => {
 	const receipts = async (parameters: INodeParameters) =>
 		await kit.bench.run({ authentication: 'apiKey', operation: 'receipt.getAll', parameters });

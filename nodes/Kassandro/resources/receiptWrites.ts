@@ -41,6 +41,7 @@ export const cancel: Endpoint = {
 			},
 			{
 				as: 'cancellation',
+				namesRecord: true,
 				schema: () => filledText.transform((number) => ({ receiptNumber: number.trim() })),
 			},
 		),

@@ -7,10 +7,12 @@ import { dayEndsAtProperty, option, timeZoneProperty, within } from '../fields';
 import { checkYear } from '../input';
 import { entries, entriesSchema, parseJson } from '../nested';
 import { entry, filledText, numeric, oneOf, rate, text, textList, timeOfDay } from '../schemas';
+import { show } from '../shown';
 import type { ShopClock } from '../shopTime';
 import type { DayRange, Field, RequestInput } from '../types';
 import { Accounts, RATED_USES } from './accounts';
 import type { AccountRow, AccountUse } from './accounts';
+import { DATEV_NUMBERS, datevNumber } from './files/datev';
 import { CUSTOM_PAYMENT, mappingKey } from './mapping';
 import type { Mapping } from './mapping';
 import { businessDayAt, businessDays } from './period';
@@ -239,26 +241,30 @@ export const fileFields: Field[] = [
 
 const forDatev = { show: { '/fileFormat': ['datev'] } };
 
+const clientProperty: INodeProperties = {
+	displayName: 'DATEV Client Number',
+	name: 'datevClient',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 10001',
+	displayOptions: forDatev,
+	description: 'Mandantennummer: your accountant knows it',
+};
+
+const consultantProperty: INodeProperties = {
+	displayName: 'DATEV Consultant Number',
+	name: 'datevConsultant',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 29098',
+	displayOptions: forDatev,
+	description: 'Beraternummer: your accountant knows it',
+};
+
 /** What a DATEV file says about whom it is for. */
 export const datevOptions: Field[] = within('options', [
-	option({
-		displayName: 'DATEV Client Number',
-		name: 'datevClient',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 10001',
-		displayOptions: forDatev,
-		description: 'Mandantennummer: your accountant knows it',
-	}),
-	option({
-		displayName: 'DATEV Consultant Number',
-		name: 'datevConsultant',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 29098',
-		displayOptions: forDatev,
-		description: 'Beraternummer: your accountant knows it',
-	}),
+	option(clientProperty),
+	option(consultantProperty),
 	option(
 		{
 			displayName: 'DATEV Digits of an Account',
@@ -280,6 +286,29 @@ export const datevOptions: Field[] = within('options', [
 		description: 'First day of the fiscal year; January 1 of the period without it',
 	}),
 ]);
+
+/**
+ * Makes sure that a DATEV file will have its numbers, before a whole period is read for it.
+ * @throws InputError for the consultant's or the client's number
+ */
+export function checkDatev({ options }: RequestInput): void {
+	if (options.fileFormat !== 'datev') return;
+	const needed = [
+		[consultantProperty, DATEV_NUMBERS.consultant],
+		[clientProperty, DATEV_NUMBERS.client],
+	] as const;
+	for (const [{ name, displayName }, { from, to }] of needed) {
+		const given = options[name] as string | undefined;
+		if (datevNumber(given, { from, to }) !== undefined) continue;
+		throw new InputError(
+			displayName,
+			given === undefined
+				? 'is missing, which a DATEV file needs'
+				: `must be a number from ${from} to ${to}; it is ${show(given)}`,
+			`${given === undefined ? 'Add it under "Options"' : 'Correct it under "Options"'}: your accountant knows it. Nothing was sent.`,
+		);
+	}
+}
 
 /** A word of the shop that a row of the mapping is about. */
 export interface MappedWord {

@@ -11,6 +11,7 @@ import type { Books, Confirmed } from './book';
 import { bookedNumber, inOrder } from './bookings';
 import {
 	accountsField,
+	checkDatev,
 	commonOptions,
 	datevOptions,
 	earlierSummary,
@@ -65,7 +66,7 @@ export interface BooksSource {
 export function accountingResource(source: BooksSource): Resource {
 	const { timeZone, filters, mapping, options = [], unfiltered = [] } = source;
 	const endpoint = (
-		words: Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'run'>,
+		words: Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'check' | 'run'>,
 		fields: Field[],
 	): Endpoint => {
 		const all = [...periodFields(timeZone), ...fields, ...commonOptions(timeZone, mapping)];
@@ -93,6 +94,7 @@ export function accountingResource(source: BooksSource): Resource {
 					action: 'Get bookings',
 					description:
 						'Get bookings per VAT rate and means of payment for a period, as items or as a file',
+					check: checkDatev,
 					run: async (call) => await getBookings(call, source),
 				},
 				[groupByField, ...fileFields, accountsField, ...datevOptions, ...earlierSummary],
@@ -206,9 +208,5 @@ async function toFile(
 /** What a format can't hold is for the user to correct; everything else passes as it is. */
 function refuse(error: unknown): never {
 	if (!(error instanceof BookingFileError)) throw error;
-	throw new InputError(
-		'Output As',
-		`can't hold these bookings: ${error.message}`,
-		'Correct the table of accounts, or choose another output.',
-	);
+	throw new InputError('Output As', `can't hold these bookings: ${error.message}`, error.advice);
 }

@@ -229,7 +229,11 @@ export interface BookingFile {
 
 /** Bookings that a format can't hold, e.g. for want of an account number; the message says why. */
 export class BookingFileError extends Error {
-	constructor(message: string) {
+	constructor(
+		message: string,
+		/** What to do about it, as a sentence. */
+		readonly advice: string,
+	) {
 		super(message);
 		this.name = 'BookingFileError';
 	}

@@ -34,6 +34,32 @@ const refusal = (make: () => unknown): string => {
 	return words;
 };
 
+describe('a DATEV file', () => {
+	const datev = { fileFormat: 'datev', binaryPropertyName: 'data' };
+	const options = { datevConsultant: '29098', datevClient: '10001' };
+
+	it.each<[string, IDataObject, string]>([
+		['consultant', {}, '"DATEV Consultant Number" is missing, which a DATEV file needs'],
+		[
+			'consultant of four digits',
+			{ ...options, datevConsultant: '999' },
+			'"DATEV Consultant Number" must be a number from 1001 to 9999999; it is "999"',
+		],
+		['client', { datevConsultant: '29098' }, '"DATEV Client Number" is missing'],
+	])('without its %s is refused before anything is read', (_name, given, words) => {
+		const make = () => read({ ...datev, options: given });
+		expect(refusal(make)).toContain(words);
+		expect(make).toThrow(
+			expect.objectContaining({ advice: expect.stringMatching(/under "Options".*accountant/) }),
+		);
+	});
+
+	it('with both is none to refuse, and other files need none', () => {
+		expect(read({ ...datev, options }).options).toMatchObject(options);
+		expect(read({ ...datev, fileFormat: 'bmd' }).options.fileFormat).toBe('bmd');
+	});
+});
+
 describe('the table of accounts', () => {
 	it('is read', () => {
 		const entry = [

@@ -177,6 +177,23 @@ describe('a list that was added to a collection', () => {
 });
 
 describe('a wrong list', () => {
+	it('is told without all that stands in it', () => {
+		const refusal = (given: unknown) => {
+			try {
+				send({ defineUsing: 'fields', parts: given });
+			} catch (error) {
+				return error instanceof Error ? error.message : '';
+			}
+			return 'nothing was refused';
+		};
+		expect([refusal({}), refusal([]), refusal({ id: 'a' }), refusal('a,b')]).toEqual([
+			'"Parts" needs an entry',
+			'"Parts" needs an entry',
+			'"Parts" must be a list of entries',
+			'"Parts" must be a list of entries; it is "a,b"',
+		]);
+	});
+
 	it.each<[string, unknown, string]>([
 		['a text', 'a,b', '"Parts" must be a list of entries'],
 		['a number', 7, '"Parts" must be a list of entries'],

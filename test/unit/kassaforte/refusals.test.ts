@@ -344,12 +344,21 @@ it('says all of it in a sentence, with codes and each advice once', () => {
 	const refusals = readRefusals(rows.slice(0, 7).map(([code, text]) => ({ code, text })));
 	expect(inWords(refusals)).toMatch(/^No choices .* mandatory \(101\); .*; and 2 more$/);
 	expect(inWords(readRefusals([202]))).toBe('code 202');
-	expect(inWords(readRefusals('202: Unknown article #77#'))).toBe('202: Unknown article #77#');
+	expect(inWords(readRefusals('202: Unknown article #77#'))).toBe('202: Unknown article 77');
 	const twice = readRefusals([
 		{ code: 202, text: 'Unknown article #7#' },
 		{ code: 202, text: 'Unknown article #7#' },
 	]);
 	expect(hintsOf(twice)).toBe(
 		'Article 7 is not on the menu: fetch the menu again, because it may have changed.',
+	);
+});
+
+it('has no signs for programs in the sentence, and keeps them in the message', () => {
+	const stray = `Can't find a match for article #77# in size #1# in categories of menu #90"#`;
+	const refusals = readRefusals({ code: 305, text: stray });
+	expect(refusals[0]?.message).toBe(stray);
+	expect(inWords(refusals)).toBe(
+		"Can't find a match for article 77 in size 1 in categories of menu 90 (305)",
 	);
 });

@@ -50,7 +50,7 @@ describe('web-shop order to KassaForte, refused orders to a person', () => {
 		expect(jsonsOf(result, 'Send Email')).toEqual([
 			{
 				subject: 'Order W-1002 was not taken',
-				text: 'Unknown article #77# (202)\nArticle 77 is not on the menu: fetch the menu again, because it may have changed.',
+				text: 'Unknown article 77 (202)\nArticle 77 is not on the menu: fetch the menu again, because it may have changed.',
 			},
 		]);
 	});

@@ -65,7 +65,7 @@ it('a file for BMD is refused in the words of the panel while accounts have no n
 	});
 	expect(items).toEqual([]);
 	expect(words).toContain('"Output As" can\'t hold these bookings');
-	expect(words).toContain('Correct the table of accounts');
+	expect(words).toContain('Fill in the table "Accounts"');
 });
 
 it('a period that is the wrong way round is refused before anything is sent', async () => {

@@ -18,7 +18,8 @@ export function requireAccountNumbers(
 	const open = bookings.filter((each) => isOfUnknownRate(each) && !isNumber(each.credit));
 	if (open.length > 0) {
 		throw new BookingFileError(
-			`${program} needs an account for what was sold at a VAT rate that isn't known: ${describeBookings(open)}. Add a row "Sold at a VAT Rate That Is Not Known" to the table of accounts, or give those items a rate in the cash register system where that is possible`,
+			`${program} needs an account for what was sold at a VAT rate that isn't known: ${describeBookings(open)}`,
+			'Add a row "Sold at a VAT Rate That Is Not Known" to the table "Accounts", or give those items a rate in the cash register system where that is possible.',
 		);
 	}
 	const accounts = new Set(bookings.flatMap(({ debit, credit }) => [debit, credit]));
@@ -26,6 +27,7 @@ export function requireAccountNumbers(
 	if (wrong.length === 0) return;
 	const list = wrong.map((account) => `"${account}"`).join(', ');
 	throw new BookingFileError(
-		`${program} takes account numbers of up to ${longest} digits, and these are none: ${list}. Fill in the table of accounts`,
+		`${program} takes account numbers of up to ${longest} digits, and these are none: ${list}`,
+		'Fill in the table "Accounts", or choose another output.',
 	);
 }

@@ -26,13 +26,29 @@ export interface DatevText {
 
 const compact = (day: string): string => day.replace(/-/g, '');
 
-function wholeNumber(value: string | undefined, name: string, from: number, to: number): string {
+/** The numbers that DATEV gives to a consultant and to a client, both ends included. */
+export const DATEV_NUMBERS = {
+	consultant: { name: 'the consultant number (Beraternummer)', from: 1001, to: 9_999_999 },
+	client: { name: 'the client number (Mandantennummer)', from: 1, to: 99_999 },
+} as const;
+
+/** Such a number as DATEV writes it; undefined for anything else. */
+export function datevNumber(
+	value: string | undefined,
+	{ from, to }: { from: number; to: number },
+): string | undefined {
 	const number = (value ?? '').trim();
-	if (/^\d+$/.test(number) && Number(number) >= from && Number(number) <= to) {
-		return String(Number(number));
-	}
+	const isOne = /^\d+$/.test(number) && Number(number) >= from && Number(number) <= to;
+	return isOne ? String(Number(number)) : undefined;
+}
+
+function numberFor(of: keyof typeof DATEV_NUMBERS, options: FileOptions): string {
+	const { name, from, to } = DATEV_NUMBERS[of];
+	const number = datevNumber(options[of], { from, to });
+	if (number !== undefined) return number;
 	throw new BookingFileError(
-		`DATEV needs the ${name}, a number from ${from} to ${to}; your tax advisor knows it`,
+		`DATEV needs ${name}, a number from ${from} to ${to}`,
+		'Enter it in the options; your tax advisor knows it.',
 	);
 }
 
@@ -52,13 +68,15 @@ function fiscalYear({ from, to, fiscalYearStart: named }: FileOptions): string {
 	const start = dayOf(fiscalYearStart);
 	if (!start) {
 		throw new BookingFileError(
-			`"${fiscalYearStart}" is not a day: write the start of the fiscal year like 2026-01-01`,
+			`"${fiscalYearStart}" is not a day`,
+			'Write the start of the fiscal year in the options like 2026-01-01.',
 		);
 	}
 	const end = start.plus({ years: 1 }).minus({ days: 1 }).toFormat('yyyy-MM-dd');
 	if (from >= fiscalYearStart && to <= end) return fiscalYearStart;
 	throw new BookingFileError(
-		`A DATEV file holds bookings of one fiscal year, which here goes from ${fiscalYearStart} to ${end}, and the period goes from ${from} to ${to}. Make one file for each fiscal year, and check its start in the options`,
+		`A DATEV file holds bookings of one fiscal year, which here goes from ${fiscalYearStart} to ${end}, and the period goes from ${from} to ${to}`,
+		'Make one file for each fiscal year, and check its start in the options.',
 	);
 }
 
@@ -66,7 +84,10 @@ function accountLengthOf({ accountLength = DEFAULT_ACCOUNT_LENGTH }: FileOptions
 	if (Number.isInteger(accountLength) && accountLength >= 4 && accountLength <= 8) {
 		return accountLength;
 	}
-	throw new BookingFileError('The length of DATEV accounts is a number from 4 to 8');
+	throw new BookingFileError(
+		'The length of DATEV accounts is a number from 4 to 8',
+		'Correct it in the options.',
+	);
 }
 
 function header(options: FileOptions, accountLength: number): string[] {
@@ -82,8 +103,8 @@ function header(options: FileOptions, accountLength: number): string[] {
 		quoted('RE'),
 		quoted(''),
 		quoted(''),
-		wholeNumber(options.consultant, 'consultant number (Beraternummer)', 1001, 9_999_999),
-		wholeNumber(options.client, 'client number (Mandantennummer)', 1, 99_999),
+		numberFor('consultant', options),
+		numberFor('client', options),
 		compact(fiscalYear(options)),
 		String(accountLength),
 		compact(options.from),
@@ -116,7 +137,8 @@ function documentNumber(number: string): string {
 function postingKey({ taxCode }: Booking): string {
 	if (/^\d{0,4}$/.test(taxCode)) return taxCode;
 	throw new BookingFileError(
-		`"${taxCode}" is not a DATEV posting key (BU-Schlüssel): it has up to four digits. Check the tax codes in the table of accounts`,
+		`"${taxCode}" is not a DATEV posting key (BU-Schlüssel): it has up to four digits`,
+		'Correct the tax codes in the table "Accounts".',
 	);
 }
 
@@ -175,7 +197,8 @@ export function datevText(
 	requireAccountNumbers(counted, 'DATEV', accountLength + 1);
 	if (counted.length > MOST_BOOKINGS) {
 		throw new BookingFileError(
-			`A DATEV file holds up to ${MOST_BOOKINGS} bookings, and these are ${counted.length}. Choose a shorter period, or bookings per day`,
+			`A DATEV file holds up to ${MOST_BOOKINGS} bookings, and these are ${counted.length}`,
+			'Choose a shorter period, or bookings per day.',
 		);
 	}
 	return {

@@ -36,7 +36,7 @@ function inUtf8(fileName: string, remarks: string[], write: (letters: Letters) =
 /**
  * Writes bookings to a file.
  * @param bookings in the order of their lines
- * @throws BookingFileError when the format can't hold them; its message says what to do
+ * @throws BookingFileError when the format can't hold them; it says what to do
  */
 export function writeBookings(
 	format: FileFormat,
