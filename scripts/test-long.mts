@@ -35,8 +35,9 @@ const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 const again = (files: string[]): string =>
 	`KASSA_SEED=${SEED} KASSA_RUNS=${RUNS} npm run test:long -- ${files.join(' ')}`.trimEnd();
 
-/** The tests that are too long for `npm test`; they draw nothing. */
-const longOnes = (): string[] => globSync('test/**/*.long.mts', { cwd: root }).sort();
+/** The tests that are too long for `npm test`, or of which it makes a part only; they draw nothing. */
+const longOnes = (): string[] =>
+	globSync('test/{**/*.long,hostile/*.test}.mts', { cwd: root }).sort();
 
 const isLong = (file: string): boolean => file.endsWith('.mts');
 
@@ -73,7 +74,7 @@ const long = files.filter(isLong);
 const counts: Counts[] = [];
 if (drawn.length > 0) counts.push(await draw(drawn));
 // One at a time: what they measure is memory.
-if (long.length > 0) counts.push((await runNodeTests(long, 1)).counts);
+if (long.length > 0) counts.push((await runNodeTests(long, 1, { KASSA_HOSTILE: 'all' })).counts);
 const all = sum(counts);
 process.stdout.write(`${countsLine(all)}\n`);
 process.exitCode = all.failed > 0 ? 1 : 0;

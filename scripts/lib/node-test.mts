@@ -11,13 +11,15 @@ const AT_ONCE = 2;
 /**
  * Runs files to their end; what they print is shown.
  * @param atOnce how many of them run side by side
+ * @param env added to their environment
  */
 export async function runNodeTests(
 	files: readonly string[],
 	atOnce: number = AT_ONCE,
+	env: Record<string, string> = {},
 ): Promise<{ counts: Counts; result: RunResult }> {
 	const file = freshResultFile('node-test.json');
-	const result = await run('node', [
+	const args = [
 		'--test',
 		`--test-concurrency=${atOnce}`,
 		'--test-reporter=spec',
@@ -25,7 +27,8 @@ export async function runNodeTests(
 		'--test-reporter=./scripts/lib/count-reporter.mts',
 		`--test-reporter-destination=${file}`,
 		...files,
-	]);
+	];
+	const result = await run('node', args, { env });
 	const counts = readResult(file) as Counts | undefined;
 	if (counts === undefined) return { counts: { passed: 0, failed: 1 }, result };
 	const { passed, failed } = counts;

@@ -118,6 +118,13 @@ async function friendlyOutcome(row: Row, ready: SandboxReady, runner: Runner): P
 	return outcome;
 }
 
+/** A cell of a behaviour that makes no sense for a row, or isn't its turn. */
+export const notTried = (behaviour: string): Cell => ({
+	behaviour,
+	verdict: 'not tried',
+	detail: '',
+});
+
 async function cellOf(
 	row: Row,
 	{ name, worth, behave }: Hostile,
@@ -125,7 +132,7 @@ async function cellOf(
 	ready: SandboxReady,
 	runner: Runner,
 ): Promise<Cell> {
-	if (row.skip?.test(name)) return { behaviour: name, verdict: 'no case', detail: '' };
+	if (row.skip?.test(name)) return notTried(name);
 	const { outcome, thrown, ...seen } = await ran(row, behave, ready, runner);
 	const verdict = verdictOf({
 		row,
@@ -176,7 +183,7 @@ const SIGNS: Record<Verdict, string> = {
 	hint: 'H',
 	'as sent': 's',
 	later: 'l',
-	'no case': '.',
+	'not tried': '.',
 	hangs: '!',
 	breaks: '!',
 	leaks: '!',
@@ -193,16 +200,16 @@ export function draw(matrix: ReadonlyMap<string, Cell[]>): string[] {
 	const count = (isCounted: (cell: Cell) => boolean) => cells.flat().filter(isCounted).length;
 	const width = Math.max(0, ...cells.flat().map(({ behaviour }) => behaviour.length));
 	const lines = (cells[0] ?? []).map(({ behaviour }, line) => {
-		const signs = cells.map((column) => SIGNS[column[line]?.verdict ?? 'no case']);
+		const signs = cells.map((column) => SIGNS[column[line]?.verdict ?? 'not tried']);
 		return `${behaviour.padEnd(width)}  ${signs.join(' ')}`;
 	});
-	const tried = count(({ verdict }) => verdict !== 'no case');
+	const tried = count(({ verdict }) => verdict !== 'not tried');
 	const failed = count(({ verdict }) => FAILURES.has(verdict));
 	return [
 		...names.map((name, column) => `${' '.repeat(width + 2)}${'| '.repeat(column)}${name}`),
 		...lines,
 		'E error with a sentence, = right, H says itself what is amiss, s records as the server sent them,',
-		'l nothing yet and all of it later, . no case, ! wrong',
+		'l nothing yet and all of it later, . not tried, ! wrong',
 		`${tried} cells of ${names.length} operations and ${lines.length} behaviours, ${failed} wrong`,
 	];
 }

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { engine } from '../../scripts/engine/run.mts';
 import { runApart } from './apart.mts';
 import type { Hostile } from './behaviours.mts';
-import { cellsOf, draw } from './matrix.mts';
+import { cellsOf, draw, notTried } from './matrix.mts';
 import type { Cell, Runner } from './matrix.mts';
 import { rowsOf } from './rows.mts';
 import { noDays, openShop } from './shop.mts';
@@ -17,6 +17,8 @@ interface Asked {
 	hostiles: Hostile[];
 	/** Takes each row's cells. */
 	matrix: Map<string, Cell[]>;
+	/** How far apart the behaviours that a row meets are, begun one later by each row; 1 by default. */
+	apart?: number;
 	/** Names of rows; all by default. */
 	rows?: RegExp;
 	/** Where rows run; in this process by default. */
@@ -44,14 +46,23 @@ export function useShop(): Required<Pick<Asked, 'shop' | 'matrix' | 'runner'>> {
 }
 
 /** Declares the tests; each fails with its wrong cells. */
-export function testRows({ shop, hostiles, matrix, rows = /./, runner, where = '' }: Asked): void {
-	for (const { name } of rowsOf(noDays).filter((row) => rows.test(row.name))) {
+export function testRows(asked: Asked): void {
+	const { shop, matrix, apart = 1, rows = /./, runner, where = '' } = asked;
+	const names = rowsOf(noDays).filter((row) => rows.test(row.name));
+	for (const [index, { name }] of names.entries()) {
+		const hostiles = asked.hostiles.filter((_, place) => (place + index) % apart === 0);
 		test(`${name}${where}`, async () => {
 			const { days, ready } = shop();
 			const row = rowsOf(days).find((each) => each.name === name);
 			assert(row);
 			const cells = await cellsOf(row, hostiles, ready, runner?.());
-			matrix.set(name, cells);
+			matrix.set(
+				name,
+				asked.hostiles.map(
+					({ name: behaviour }) =>
+						cells.find((cell) => cell.behaviour === behaviour) ?? notTried(behaviour),
+				),
+			);
 			assert.deepEqual(
 				cells.filter(({ verdict }) => FAILURES.has(verdict)),
 				[],

@@ -16,7 +16,7 @@ export type Verdict =
 	/** Nothing yet, and all of it as soon as the server is a friend again. */
 	| 'later'
 	/** The behaviour has nothing to change here, or makes no sense. */
-	| 'no case'
+	| 'not tried'
 	/** The run doesn't end. */
 	| 'hangs'
 	/** n8n's engine throws, its process ends, or its objects are changed. */
@@ -125,7 +125,7 @@ export function verdictOf(seen: Seen): Verdict {
 	if (leakIn(`${outcome.everything}\n${outcome.words}\n${outcome.hints.join('\n')}`, secrets)) {
 		return 'leaks';
 	}
-	if (!isFitting || struck.length === 0) return 'no case';
+	if (!isFitting || struck.length === 0) return 'not tried';
 	const isSame = (some: unknown) =>
 		isDeepStrictEqual(steady(row, some), steady(row, friendly.items));
 	if (row.isWrite && done > 1) return 'done twice';
