@@ -45,7 +45,7 @@ interface Reports {
 const MIDNIGHT = '00:00';
 
 /** Two comparisons per shop, and one per rate and department of all shops that were asked for. */
-export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject[]> {
+export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliation[]> {
 	const { period } = wanted;
 	const options = { ...call.input.options, dayEndsAt: MIDNIGHT };
 	const atMidnight: Call = { ...call, input: { ...call.input, options } };
@@ -63,7 +63,7 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject
 	const stated = byPlace(counted).flatMap((entry) =>
 		compareStated(entry.receipts, entry.place, period),
 	);
-	return [...compared, ...stated].map((item) => ({ ...item }));
+	return [...compared, ...stated];
 }
 
 async function reportsOf(call: Call): Promise<Reports> {

@@ -1,5 +1,4 @@
 /** Kassandro's list of receipts against its own count (document: Belege, GET /receipts/count). */
-import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt, Place } from '../shared/accounting';
 import { isWithin } from '../shared/books/period';
 import { byPlace, compare, compareStated, explain } from '../shared/books/reconciliation';
@@ -17,22 +16,19 @@ import { count } from './resources/receipt';
 import { converter, readRegisters } from './toReceipts';
 
 /** Three comparisons per register: the count, the stated amounts, the payments. */
-export async function reconcile(call: Call, wanted: Wanted): Promise<IDataObject[]> {
+export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliation[]> {
 	const { period } = wanted;
 	const since = call.now();
 	const { receipts } = await readBooks(call, wanted);
 	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
-	const items: IDataObject[] = [];
+	const items: Reconciliation[] = [];
 	const ownOf = new Map(byPlace(counted).map((entry) => [entry.place?.id, entry.receipts]));
 	const allOf = groupsOf(receipts, ({ register }) => register?.id);
 	for (const place of await placesOf(call, counted)) {
 		const own = ownOf.get(place?.id) ?? [];
 		const all = allOf.get(place?.id) ?? [];
-		const compared = [
-			await compareCount(call, wanted, place, { own, all, since }),
-			...compareStated(own, place, period),
-		];
-		for (const item of compared) items.push({ ...item });
+		items.push(await compareCount(call, wanted, place, { own, all, since }));
+		items.push(...compareStated(own, place, period));
 	}
 	return items;
 }

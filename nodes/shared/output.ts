@@ -48,7 +48,11 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 	const records = await runList(call, list, whole ? Infinity : limit);
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
-		return await replaceInTurns(call, records, (record) => readable(call, convert, record));
+		const receipts = await replaceInTurns(call, records, (record) =>
+			readable(call, convert, record),
+		);
+		for (const problem of output.problems?.(receipts) ?? []) call.hint(problem);
+		return receipts;
 	}
 	const simplify = shape === 'simplified' ? output?.simplify : undefined;
 	const { query } = call.input;

@@ -132,6 +132,8 @@ export interface OutputSpec {
 	) => IDataObject | IDataObject[];
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
+	/** What isn't right with the items that `accounting` made, in sentences for the user. */
+	problems?: (items: IDataObject[]) => string[];
 	/** Query values that accounting needs whatever the user chose. */
 	accountingQuery?: Record<string, unknown>;
 	/** True where a bare text is an answer, too; elsewhere it is taken for broken JSON. */

@@ -162,11 +162,11 @@ async function readBookings(
 	system: System,
 	parameters: INodeParameters,
 	options: INodeParameters = {},
-): Promise<{ bookings: Booking[]; summary: BookingSummary }> {
-	const { jsons } = await run(system, 'getBookings', parameters, options);
+): Promise<{ bookings: Booking[]; summary: BookingSummary; hints: string[] }> {
+	const { jsons, hints } = await run(system, 'getBookings', parameters, options);
 	const summary = bookingSummarySchema.parse(jsons.at(-1));
 	const bookings = bookingSchema.array().parse(jsons.slice(0, -1));
-	return { bookings, summary };
+	return { bookings, summary, hints };
 }
 
 /** Sums in one wording for both sides: what isn't zero, by type and rate, and by means. */
@@ -312,7 +312,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 			await begin(vendor);
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 33, flaws: ALL_FLAWS });
 			const truth = await truthOf(bench, vendor, AUTUMN);
-			const { bookings, summary } = await readBookings(system, custom(AUTUMN));
+			const { bookings, summary, hints } = await readBookings(system, custom(AUTUMN));
 			const flaw = (name: string) => truth.flaws.filter((one) => one.flaw === name);
 			expect(truth.flaws).toHaveLength(ALL_FLAWS.length);
 
@@ -338,6 +338,12 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 			// A Kassandro receipt doesn't say when it reached the server.
 			const came = vendor === 'kassandro' ? [] : truth.late;
 			expect(late).toEqual(came.map(({ place, at }) => `${place} ${dayOf(at)}`));
+			// Each kind of problem is counted beside the output.
+			const days = `From ${AUTUMN.from} to ${AUTUMN.to}: `;
+			const isSaid = (words: string) => hints.some((hint) => hint.startsWith(`${days}${words}`));
+			expect(isSaid(`${missing.length} receipt numbers are missing: `)).toBe(true);
+			expect(isSaid(`${unbalanced.length} receipts don't balance: `)).toBe(true);
+			expect(isSaid(`${late.length} receipt`)).toBe(late.length > 0);
 		},
 		TIMEOUT,
 	);
@@ -345,21 +351,32 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it(
 		'reconciliation names each difference to the cent, and nothing where all agrees',
 		async () => {
+			let hints: string[] = [];
 			const reconcile = async (): Promise<Reconciliation[]> => {
-				const { jsons } = await run(system, 'reconcile', custom(AUTUMN));
-				return reconciliationSchema.array().parse(jsons);
+				const outcome = await run(system, 'reconcile', custom(AUTUMN));
+				({ hints } = outcome);
+				for (const json of outcome.jsons)
+					expect(Object.keys(json).slice(0, 2)).toEqual(['agrees', 'difference']);
+				return reconciliationSchema.array().parse(outcome.jsons);
 			};
 			await begin(vendor);
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 34 });
 			const clean = await reconcile();
 			expect(clean.length).toBeGreaterThan(5);
 			expect(clean.filter(({ agrees }) => !agrees)).toEqual([]);
+			expect(hints).toEqual([]);
 
 			await bench.reset();
 			const flaws = ['wrongAmount', 'unlisted'];
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 34, flaws });
 			const truth = await truthOf(bench, vendor, AUTUMN);
-			const differing = (await reconcile()).filter(({ agrees }) => !agrees);
+			const all = await reconcile();
+			const differing = all.filter(({ agrees }) => !agrees);
+			// They come first, and are counted beside the output.
+			expect(all.slice(0, differing.length)).toEqual(differing);
+			expect(hints).toEqual([
+				expect.stringMatching(`^${differing.length} of ${all.length} comparisons don't agree: `),
+			]);
 			const stated = differing.filter(({ check }) => check === 'amount');
 			const [wrong] = truth.flaws.filter(({ flaw }) => flaw === 'wrongAmount');
 			expect(stated.map(({ differenceCents }) => differenceCents)).toEqual([
@@ -675,8 +692,14 @@ it(
 		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 41, perDay: 2 });
 		const truth = await truthOf(bench, 'kassandro', AUTUMN);
 		const system: System = { ...kassandro, mapping: async () => await Promise.resolve({}) };
-		const { bookings, summary } = await readBookings(system, custom(AUTUMN));
+		const { bookings, summary, hints } = await readBookings(system, custom(AUTUMN));
 		const words = summary.unmapped.filter(({ type }) => type === 'paymentMethod');
+		const named = words
+			.slice(0, 3)
+			.map(({ id, receipts }) => `"${id}" (${receipts} receipt${receipts === 1 ? '' : 's'})`);
+		expect(hints.join('\n')).toContain(
+			`Booked under "Other payments", because nothing says what they are: ${named.join(', ')}`,
+		);
 		expect(words.map(({ id }) => id).sort()).toEqual(Object.keys(KASSANDRO_MEANS).sort());
 		expect(words.every(({ countsAs, receipts }) => countsAs === 'other' && receipts > 0)).toBe(
 			true,

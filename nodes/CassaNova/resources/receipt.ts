@@ -1,6 +1,7 @@
 /** Fiscal receipts (document: Documents Management, GetReceipts). */
 import type { IDataObject } from 'n8n-workflow';
 import { ifUnreadableField, mappingOptions } from '../../shared/books/fields';
+import { problemsOfItems } from '../../shared/books/problems';
 import { dayEndsAtProperty, option, within } from '../../shared/fields';
 import { timeOfDay } from '../../shared/schemas';
 import type { Call, Resource } from '../../shared/types';
@@ -70,7 +71,11 @@ export const receipt: Resource = {
 				window: documentWindow,
 				refuse: refuseOtherShops,
 			},
-			output: { simplify: namingShop((record) => ({ ...simplifyReceipt(record) })), accounting },
+			output: {
+				simplify: namingShop((record) => ({ ...simplifyReceipt(record) })),
+				accounting,
+				problems: problemsOfItems,
+			},
 		},
 	],
 };

@@ -1,6 +1,7 @@
 /** Receipts (document: Belege, of the account and of one register). */
 import type { IDataObject } from 'n8n-workflow';
 import { ifUnreadableField, mappingOptions } from '../../shared/books/fields';
+import { problemsOfItems } from '../../shared/books/problems';
 import { dayEndsAtProperty, option, path, query, within } from '../../shared/fields';
 import { timeOfDay } from '../../shared/schemas';
 import { isRecord } from '../../shared/records';
@@ -47,7 +48,11 @@ const listOptions: Field[] = [
 ];
 
 const list: Omit<ListSpec, 'window'> = { items: readListItems, id: '_id', pager };
-const output = { simplify: (record: IDataObject) => ({ ...simplifyReceipt(record) }), accounting };
+const output = {
+	simplify: (record: IDataObject) => ({ ...simplifyReceipt(record) }),
+	accounting,
+	problems: problemsOfItems,
+};
 
 export const getAll: Endpoint = {
 	name: 'Get Many',

@@ -6,9 +6,10 @@ import type { Accounts } from './accounts';
 import { buildBookings, clearingCents } from './bookings';
 import { settleCancelled } from './cancelled';
 import { isWithin } from './period';
+import { problemsOfBooks } from './problems';
 import { findLastNumbers, findLate, findNumbers } from './sequences';
 import type { Numbered, Numbers } from './sequences';
-import { summarize } from './summary';
+import { summarize, takenBackByHand } from './summary';
 import type { Booking, BookingSummary, EarlierSummary, Grouping } from './types';
 
 /** What was read for a period. */
@@ -40,11 +41,14 @@ interface Booked {
 	earlier?: EarlierSummary;
 }
 
-/** Makes bookings of the receipts of a period; those of the days beside it tell which numbers are known. */
+/**
+ * Makes bookings of the receipts of a period; those of the days beside it tell which numbers are known.
+ * @returns also what isn't right, in sentences
+ */
 export function bookOf(
 	{ receipts, others, originals = [] }: Books,
 	{ period, clock, accounts, groupBy, asOf, numbers, earlier }: Booked,
-): { bookings: Booking[]; summary: BookingSummary } {
+): { bookings: Booking[]; summary: BookingSummary; problems: string[] } {
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const settled = settleCancelled(inPeriod, { originals, asOf, clock, earlier });
 	const bookings = buildBookings([...settled.receipts, ...settled.reversals], groupBy, accounts);
@@ -52,6 +56,7 @@ export function bookOf(
 		...findNumbers([...receipts, ...others], period, earlier),
 		found: [],
 	};
+	const late = findLate(receipts, period, clock, earlier, found);
 	const summary = summarize(settled.receipts, {
 		period,
 		settled,
@@ -60,8 +65,10 @@ export function bookOf(
 		bookings: bookings.length,
 		clearingCents: clearingCents(bookings, accounts),
 		gaps,
-		late: findLate(receipts, period, clock, earlier, found),
+		late,
 		lastNumbers: findLastNumbers(receipts, period, earlier),
 	});
-	return { bookings, summary };
+	const byHand = takenBackByHand(settled.unreadable);
+	const problems = problemsOfBooks(settled.receipts, { period, gaps, late, byHand });
+	return { bookings, summary, problems };
 }

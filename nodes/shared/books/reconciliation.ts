@@ -20,10 +20,14 @@ const explaining = z
 	})
 	.strict();
 
-/** One comparison. Differences are the system's own number less that of the receipts. */
+/**
+ * One comparison, in the order of the columns: what matters first. Differences are the system's own
+ * number less that of the receipts.
+ */
 export const reconciliationSchema = z
 	.object({
-		type: z.literal('reconciliation'),
+		agrees: z.boolean(),
+		difference: z.string(),
 		/**
 		 * `count`: receipts listed and counted. `amount`: lines and stated amounts. `payments`: lines and
 		 * payments. `tax`, `vat`, `department`: receipts and the system's sold reports, gross by rate, tax
@@ -39,15 +43,14 @@ export const reconciliationSchema = z
 		ours: z.string(),
 		/** Of the system. */
 		theirs: z.string(),
-		difference: z.string(),
 		/** Null where receipts are counted. */
 		differenceCents: cents.nullable(),
-		agrees: z.boolean(),
 		/** Days on which they differ, as far as they can be told. */
 		days: z.array(z.string()),
 		receipts: z.array(explaining),
 		/** What should be known, as a sentence; '' when nothing. */
 		note: z.string(),
+		type: z.literal('reconciliation'),
 	})
 	.strict();
 
@@ -81,20 +84,25 @@ export function compare({
 	const isCount = check === 'count';
 	const write = (value: number) => (isCount ? String(value) : centsToString(value));
 	return {
-		type: 'reconciliation',
+		agrees: ours === theirs,
+		difference: write(theirs - ours),
 		check,
 		subject,
 		place: where,
 		...period,
 		ours: write(ours),
 		theirs: write(theirs),
-		difference: write(theirs - ours),
 		differenceCents: isCount ? null : theirs - ours,
-		agrees: ours === theirs,
 		days,
 		receipts,
 		note,
+		type: 'reconciliation',
 	};
+}
+
+/** What disagrees first, and else in the order of comparing. */
+export function differingFirst(compared: readonly Reconciliation[]): Reconciliation[] {
+	return [...compared.filter(({ agrees }) => !agrees), ...compared.filter(({ agrees }) => agrees)];
 }
 
 /** A receipt as an explanation. */

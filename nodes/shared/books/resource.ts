@@ -28,6 +28,9 @@ import type { MappingSpec } from './fields';
 import { writeBookings } from './files';
 import type { Mapping } from './mapping';
 import { isWithin } from './period';
+import { problemsOfComparisons, problemsOfReceipts } from './problems';
+import { differingFirst } from './reconciliation';
+import type { Reconciliation } from './reconciliation';
 import { findNumbers } from './sequences';
 import type { Numbers } from './sequences';
 import { BookingFileError } from './types';
@@ -58,8 +61,8 @@ export interface BooksSource {
 	read: (call: Call, wanted: Wanted) => Promise<Books>;
 	/** Asks for missing numbers one by one: some turn out to belong to other days. */
 	confirm?: (call: Call, numbers: Numbers, wanted: Wanted) => Promise<Confirmed>;
-	/** One item per comparison. */
-	reconcile: (call: Call, wanted: Wanted) => Promise<IDataObject[]>;
+	/** One entry per comparison, in any order. */
+	reconcile: (call: Call, wanted: Wanted) => Promise<Reconciliation[]>;
 }
 
 /** The three operations. */
@@ -115,12 +118,22 @@ export function accountingResource(source: BooksSource): Resource {
 					value: 'reconcile',
 					action: 'Reconcile receipts',
 					description: source.reconciles,
-					run: async (call) => await source.reconcile(call, readWanted(call)),
+					run: async (call) => await reconcile(call, source),
 				},
 				[],
 			),
 		],
 	};
+}
+
+async function reconcile(call: Call, source: BooksSource): Promise<IDataObject[]> {
+	const compared = await source.reconcile(call, readWanted(call));
+	tell(call, problemsOfComparisons(compared));
+	return differingFirst(compared).map((comparison) => ({ ...comparison }));
+}
+
+function tell(call: Call, problems: readonly string[]): void {
+	for (const problem of problems) call.hint(problem);
 }
 
 /** What the panel says, checked; nothing was sent yet. */
@@ -139,7 +152,9 @@ async function getReceipts(call: Call, source: BooksSource): Promise<IDataObject
 	const isAsked = (receipt: AccountingReceipt) =>
 		isWithin(receipt.businessDay, wanted.period) &&
 		(numbers?.some((number) => hasNumber(receipt, number)) ?? true);
-	return inOrder(receipts.filter(isAsked)).map((receipt) => ({ ...receipt }));
+	const asked = inOrder(receipts.filter(isAsked));
+	tell(call, problemsOfReceipts(asked));
+	return asked.map((receipt) => ({ ...receipt }));
 }
 
 /** As the system counts it, or as it stands on paper with or without the date. */
@@ -160,7 +175,7 @@ async function getBookings(
 	const numbers = source.confirm
 		? await source.confirm(call, found, wanted)
 		: { ...found, found: [] };
-	const { bookings, summary } = bookOf(books, {
+	const { bookings, summary, problems } = bookOf(books, {
 		period: wanted.period,
 		clock: wanted.clock,
 		accounts: readAccounts(call.input),
@@ -169,6 +184,7 @@ async function getBookings(
 		numbers,
 		earlier,
 	});
+	tell(call, problems);
 	if (format === 'items') return [...bookings.map((booking) => ({ ...booking })), { ...summary }];
 	return await toFile(call, format as FileFormat, bookings, summary);
 }
@@ -198,7 +214,7 @@ async function toFile(
 		)
 		.catch((error: unknown) => refuse(error));
 	const { content, fileName, mimeType, remarks } = written;
-	for (const remark of remarks) call.hint(remark);
+	tell(call, remarks);
 	const { helpers } = call.host as IExecuteFunctions;
 	const file = await helpers.prepareBinaryData(content, fileName, mimeType);
 	const json = { ...summary, fileName, remarks };

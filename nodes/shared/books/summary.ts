@@ -6,6 +6,7 @@ import type { DayRange } from '../types';
 import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
 import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';
+import { countOf, unmappedOf } from './problems';
 import type { Gap, Start } from './sequences';
 import type { BookingSummary } from './types';
 import { isUnreadable } from './unreadable';
@@ -156,12 +157,15 @@ function notesOf({ starts, settled: { unreadable } }: SummaryFacts): string[] {
 			`Whether numbers are missing right before these could not be told, because the ones before them were not read: ${list}. Where numbers go on from day to day, give the summary of the days before as "Earlier Summary (JSON)".`,
 		);
 	}
-	for (const receipt of inOrder(unreadable)) {
-		notes.push(
+	return [...notes, ...takenBackByHand(unreadable)];
+}
+
+/** Receipts that were booked before and cancelled since, of which the books can't take anything back. */
+export function takenBackByHand(unreadable: Settled['unreadable']): string[] {
+	return inOrder(unreadable).map(
+		(receipt) =>
 			`Receipt ${bookedNumber(receipt)} of ${receipt.businessDay} was counted in the earlier summary and has been cancelled in place since, but what it was can't be read any more. Here it counts 0: take it back by hand where its books were handed on.`,
-		);
-	}
-	return notes;
+	);
 }
 
 /** That something must be clarified, in one sentence. */
@@ -169,22 +173,7 @@ function notesOnUnreadable(receipts: readonly AccountingReceipt[]): string[] {
 	const unreadable = receipts.filter(isUnreadable);
 	if (unreadable.length === 0) return [];
 	const stated = sum(unreadable.map(({ totals }) => totals.grossCents));
-	const count = unreadable.length === 1 ? '1 receipt' : `${unreadable.length} receipts`;
 	return [
-		`${count} could not be read: ${centsToString(stated)}, as far as stated, stands on the account for what must be clarified. "unreadable" names each with the reason.`,
+		`${countOf(unreadable.length)} could not be read: ${centsToString(stated)}, as far as stated, stands on the account for what must be clarified. "unreadable" names each with the reason.`,
 	];
-}
-
-/** Each unmapped word once, the most frequent first. */
-function unmappedOf(receipts: readonly AccountingReceipt[]): BookingSummary['unmapped'] {
-	const found = new Map<string, BookingSummary['unmapped'][number]>();
-	for (const { checks } of receipts) {
-		for (const entry of checks.unmapped) {
-			const key = `${entry.type} ${entry.id}`;
-			const known = found.get(key) ?? { ...entry, receipts: 0 };
-			known.receipts += 1;
-			found.set(key, known);
-		}
-	}
-	return [...found.values()].sort((a, b) => b.receipts - a.receipts);
 }

@@ -1,0 +1,162 @@
+/** What isn't right with receipts, one sentence for each kind of problem: the hints beside an output. */
+import type { IDataObject } from 'n8n-workflow';
+import type { AccountingReceipt } from '../accounting';
+import { centsToString } from '../money';
+import type { DayRange } from '../types';
+import { inOrder } from './bookings';
+import type { Reconciliation } from './reconciliation';
+import type { Gap } from './sequences';
+import type { BookingSummary } from './types';
+import { isUnreadable } from './unreadable';
+
+/** Receipts, numbers and words that a sentence names; the others are counted. */
+const MOST_NAMED = 3;
+
+/**
+ * What receipts say of themselves.
+ * @param receipts in any order
+ * @returns sentences; none where all is well
+ */
+export function problemsOfReceipts(receipts: readonly AccountingReceipt[]): string[] {
+	const unreadable = receipts.filter(isUnreadable);
+	const unbalanced = receipts.filter(({ checks }) => !checks.balanced);
+	return [
+		...ofUnreadable(unreadable),
+		...ofUnbalanced(unbalanced, unreadable.length),
+		...ofOtherPayments(unmappedOf(receipts)),
+	];
+}
+
+/** The same of items that are accounting receipts. */
+export function problemsOfItems(items: IDataObject[]): string[] {
+	return problemsOfReceipts(items as unknown as AccountingReceipt[]);
+}
+
+/** What is known of a period's books besides its receipts. */
+interface BookFacts {
+	period: DayRange;
+	gaps: readonly Gap[];
+	late: readonly AccountingReceipt[];
+	/** Sentences on what must be taken back by hand. */
+	byHand: readonly string[];
+}
+
+/**
+ * The same of a period's books, with what only the whole of them shows.
+ * @param receipts of the period
+ */
+export function problemsOfBooks(
+	receipts: readonly AccountingReceipt[],
+	{ period, gaps, late, byHand }: BookFacts,
+): string[] {
+	const { from, to } = period;
+	const days = from === to ? `On ${from}` : `From ${from} to ${to}`;
+	return [
+		...ofMissing(gaps),
+		...problemsOfReceipts(receipts),
+		...ofLate(late, period),
+		...byHand,
+	].map((sentence) => `${days}: ${sentence}`);
+}
+
+/** What is compared, where its subject alone doesn't say it. */
+const CHECK_WORDS: Partial<Record<Reconciliation['check'], string>> = {
+	tax: 'gross',
+	vat: 'VAT',
+	department: 'department',
+};
+
+/** How many comparisons disagree, and by how much the first of them. */
+export function problemsOfComparisons(compared: readonly Reconciliation[]): string[] {
+	const differing = compared.filter(({ agrees }) => !agrees);
+	if (differing.length === 0) return [];
+	const { length } = differing;
+	const named = differing.map(({ subject, check, place, difference }) => {
+		const what = [CHECK_WORDS[check], place?.name ?? place?.id].filter((word) => word);
+		return `${subject}${what.length === 0 ? '' : ` (${what.join(', ')})`}: ${difference}`;
+	});
+	return [
+		`${length} of ${compared.length} comparisons ${length === 1 ? "doesn't" : "don't"} agree: ${listed(named, '; ')}. They come first; "days", "receipts" and "note" tell what may explain them.`,
+	];
+}
+
+/** Each word once that no mapping names, the most frequent first, with the number of receipts. */
+export function unmappedOf(receipts: readonly AccountingReceipt[]): BookingSummary['unmapped'] {
+	const found = new Map<string, BookingSummary['unmapped'][number]>();
+	for (const { checks } of receipts) {
+		for (const entry of checks.unmapped) {
+			const key = `${entry.type} ${entry.id}`;
+			const known = found.get(key) ?? { ...entry, receipts: 0 };
+			known.receipts += 1;
+			found.set(key, known);
+		}
+	}
+	return [...found.values()].sort((a, b) => b.receipts - a.receipts);
+}
+
+/** A number of receipts, as a sentence begins with it. */
+export function countOf(count: number, one = 'receipt', many = `${one}s`): string {
+	return `${count} ${count === 1 ? one : many}`;
+}
+
+function listed(names: readonly string[], separator = ', '): string {
+	const others = names.length - MOST_NAMED;
+	const named = names.slice(0, MOST_NAMED).join(separator);
+	return others > 0 ? `${named} and ${others} more` : named;
+}
+
+function namesOf(receipts: readonly AccountingReceipt[]): string {
+	return listed(inOrder(receipts).map(({ displayNumber }) => displayNumber));
+}
+
+function ofUnreadable(unreadable: readonly AccountingReceipt[]): string[] {
+	if (unreadable.length === 0) return [];
+	const stated = unreadable.reduce((sum, { totals }) => sum + totals.grossCents, 0);
+	return [
+		`${countOf(unreadable.length)} could not be read: ${namesOf(unreadable)}. What they state, ${centsToString(stated)}, must be clarified.`,
+	];
+}
+
+function ofUnbalanced(unbalanced: readonly AccountingReceipt[], unreadable: number): string[] {
+	if (unbalanced.length === 0 || unbalanced.length === unreadable) return [];
+	const { length } = unbalanced;
+	const among = unreadable === 0 ? '' : `, ${unreadable} that could not be read among them`;
+	return [
+		`${countOf(length)} ${length === 1 ? "doesn't" : "don't"} balance${among}: lines, payments, VAT rates and the stated amount disagree. ${namesOf(unbalanced)}.`,
+	];
+}
+
+/** What is sold counts as a sale until it is mapped, which is usual; a payment counts as nothing known. */
+function ofOtherPayments(unmapped: BookingSummary['unmapped']): string[] {
+	const methods = unmapped.filter(({ type }) => type === 'paymentMethod');
+	if (methods.length === 0) return [];
+	const words = methods.map(({ id, name, receipts }) => `"${name ?? id}" (${countOf(receipts)})`);
+	return [
+		`Booked under "Other payments", because nothing says what they are: ${listed(words)}. Say so in "Options > Map Payment Methods".`,
+	];
+}
+
+function ofMissing(gaps: readonly Gap[]): string[] {
+	const count = gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+	if (count === 0) return [];
+	const names = gaps.map(({ first, last, write, sequence }) => {
+		const numbers = first === last ? write(first) : `${write(first)} … ${write(last)}`;
+		return sequence === null ? numbers : `${numbers} of ${sequence}`;
+	});
+	return [
+		`${countOf(count, 'receipt number is', 'receipt numbers are')} missing: ${listed(names)}.`,
+	];
+}
+
+function ofLate(late: readonly AccountingReceipt[], { from, to }: DayRange): string[] {
+	if (late.length === 0) return [];
+	const others = late.filter(({ businessDay }) => businessDay < from || businessDay > to);
+	const days = [...new Set(others.map(({ businessDay }) => businessDay))].sort();
+	const elsewhere =
+		others.length === 0
+			? 'If you have handed on their days already, hand on the new bookings'
+			: `${others.length} of them ${others.length === 1 ? 'is' : 'are'} of days that aren't booked here (${listed(days)}): read those again`;
+	return [
+		`${countOf(late.length)} came late, when a later business day had begun: ${namesOf(late)}. ${elsewhere}.`,
+	];
+}
