@@ -9,6 +9,8 @@ export interface TruthEntry {
 	/** Shop-local date and time, `YYYY-MM-DDTHH:mm:ss`. */
 	at: string;
 	merchant?: string;
+	/** True for invoices and credit notes, which count only where all documents are asked for. */
+	isInvoice?: boolean;
 	/** Cash register or sales point. */
 	place: string;
 	/** Gross by rate; a rate may stand here more than once. */
@@ -37,6 +39,7 @@ export function createTruth(): Truth {
 		const { merchant, from, to, register, salesPoint } = query;
 		const last = to?.length === 10 ? `${to}T23:59:59` : to;
 		return (
+			(!entry.isInvoice || query.documents === 'all') &&
 			(merchant === undefined || entry.merchant === merchant) &&
 			(register === undefined || entry.place === register) &&
 			(salesPoint === undefined || entry.place === salesPoint) &&

@@ -140,6 +140,20 @@ export function createGenerator(
 				lines: [],
 				record: { id, datetime: at, document, ...more },
 			});
+			// Bills and drafts count nothing, and deferred invoices are about receipts that count.
+			if (kind === 'bills' || more.status === 'DRAFT' || more.deferred === true) return;
+			// A credit note takes back, whichever sign its rows have.
+			const sign = kind === 'creditnotes' && body.amountCents > 0 ? -1 : 1;
+			documents.truth.add({
+				id,
+				kind: sign * body.amountCents < 0 ? 'refund' : 'sale',
+				at,
+				isInvoice: true,
+				place: String(shop),
+				taxes: body.lines.map(({ rate, cents }) => ({ rate, grossCents: sign * cents })),
+				payments: [],
+				changeCents: 0,
+			});
 		};
 
 		const numbering = (suffix: string, documentNumberingType: string): Fields => ({

@@ -37,7 +37,8 @@ function bodyOf(request: Request): Record<string, unknown> {
  * - POST books {vendor, month: YYYY-MM, merchant?, seed?, perDay?, rateChange?, offline?, hideLate?,
  *   flaws?, shapes?} → {created}: a month that has everything that is hard to keep books of
  * - GET books ?vendor&merchant&place&from&to&dayEndsAt: its truth by business day and place
- * - GET totals ?vendor&merchant&from&to&register&salesPoint
+ * - GET totals ?vendor&merchant&from&to&register&salesPoint&documents: of receipts, or with
+ *   documents=all of invoices and credit notes as well
  * - GET state ?vendor
  */
 export function createControl(shared: Shared): Router {

@@ -145,6 +145,8 @@ export interface TotalsQuery {
 	to?: string;
 	register?: string;
 	salesPoint?: string;
+	/** `all`: invoices and credit notes as well. */
+	documents?: string;
 }
 
 export type ReceiptKind = 'sale' | 'refund' | 'cancellation' | 'zero';

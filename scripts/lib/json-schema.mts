@@ -100,10 +100,9 @@ function toEditorSchema(schema: Json): Json {
 	};
 }
 
-/** An item's schema for n8n: the fields of one shape or of several; some only come when asked for. */
-function forEditor(schemas: Json[], unless: string[] = []): Json {
-	const properties: Json = {};
-	for (const schema of schemas) Object.assign(properties, toEditorSchema(schema).properties);
+/** An item's schema for n8n; some fields only come when asked for. */
+function forEditor(schema: Json, unless: string[] = []): Json {
+	const properties: Json = { ...(toEditorSchema(schema).properties as Json) };
 	for (const name of unless) delete properties[name];
 	return { type: 'object', properties, version: 1 };
 }
@@ -131,9 +130,9 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 		reconciliation: ['Reconciliation', reconciliation],
 	} as const;
 	const editor = {
-		getBookings: forEditor([booking, summary]),
-		getReceipts: forEditor([receipt], ['customer']),
-		reconcile: forEditor([reconciliation]),
+		getBookings: forEditor(booking),
+		getReceipts: forEditor(receipt, ['customer']),
+		reconcile: forEditor(reconciliation),
 	};
 	const files = new Map<string, string>();
 	const add = async (file: string, content: Json) => {

@@ -74,13 +74,17 @@ export interface KnownTotals {
 	taxes: Array<{ rate: string; grossCents: number; netCents: number; taxCents: number }>;
 }
 
-/** What the sandbox knows about the receipts of some days. */
+/**
+ * What the sandbox knows about the receipts of some days.
+ * @param documents `all`: of CassaNova's invoices and credit notes as well
+ */
 export async function knownTotals(
 	ready: SandboxReady,
 	vendor: 'kassandro' | 'cassaNova',
 	days: Days,
+	documents: 'receipts' | 'all' = 'receipts',
 ): Promise<KnownTotals> {
 	const merchant = vendor === 'kassandro' ? `&merchant=${ready.kassandro.merchants[0]?.name}` : '';
-	const query = `vendor=${vendor}&from=${days.from}&to=${days.to}${merchant}`;
+	const query = `vendor=${vendor}&from=${days.from}&to=${days.to}${merchant}&documents=${documents}`;
 	return (await (await freshFetch(`${ready.control}/totals?${query}`)).json()) as KnownTotals;
 }

@@ -26,13 +26,13 @@ export function taxesOfEntries(entries: Entry[]): Taxes {
 	return [...sums.values()];
 }
 
-/** Reads the items of a Summarize node that summed the same amounts by rate. */
-export function taxesOfSums(items: Array<Record<string, unknown>>): Taxes {
+/** Reads the items of "Get Bookings" with the output "VAT Totals". */
+export function taxesOfTotals(items: Array<Record<string, unknown>>): Taxes {
 	return items.map((item) => ({
-		rate: String(item.rate),
-		grossCents: Number(item.sum_grossCents),
-		netCents: Number(item.sum_netCents),
-		taxCents: Number(item.sum_taxCents),
+		rate: String(item.taxRate),
+		grossCents: Number(item.grossCents),
+		netCents: Number(item.netCents),
+		taxCents: Number(item.taxCents),
 	}));
 }
 
@@ -46,9 +46,18 @@ export interface Summary {
 	unbalanced: unknown[];
 }
 
-/** The summary among the items of "Get Bookings", or beside its file. */
+/** The summary beside a file of "Get Bookings". */
 export function summaryOf(items: Array<Record<string, unknown>>): Summary | undefined {
 	return items.find(({ type }) => type === 'summary') as Summary | undefined;
+}
+
+/** What is left on the clearing account, in cents; undefined where nothing was booked. */
+export function clearingOf(bookings: Array<Record<string, unknown>>): number | undefined {
+	if (bookings.length === 0) return undefined;
+	return bookings.reduce((left, { debit, credit, grossCents }) => {
+		const cents = Number(grossCents);
+		return left + (debit === 'Clearing' ? cents : 0) - (credit === 'Clearing' ? cents : 0);
+	}, 0);
 }
 
 /** Whether two lists of totals agree to the cent; a rate on which nothing was sold may be missing. */

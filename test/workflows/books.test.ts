@@ -6,6 +6,8 @@ import { reconciliationSchema } from '../../nodes/shared/books/reconciliation';
 import type { Reconciliation } from '../../nodes/shared/books/reconciliation';
 import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
+import { vatTotalSchema } from '../../nodes/shared/books/vatTotals';
+import type { VatTotal } from '../../nodes/shared/books/vatTotals';
 import { readShopTime } from '../../nodes/shared/shopTime';
 import { Bench, FRESH, useBench } from '../support/bench';
 import { startSandbox } from '../support/kassa';
@@ -163,7 +165,10 @@ async function readBookings(
 	parameters: INodeParameters,
 	options: INodeParameters = {},
 ): Promise<{ bookings: Booking[]; summary: BookingSummary; hints: string[] }> {
-	const { jsons, hints } = await run(system, 'getBookings', parameters, options);
+	const { jsons, hints } = await run(system, 'getBookings', parameters, {
+		includeSummary: true,
+		...options,
+	});
 	const summary = bookingSummarySchema.parse(jsons.at(-1));
 	const bookings = bookingSchema.array().parse(jsons.slice(0, -1));
 	return { bookings, summary, hints };
@@ -210,6 +215,33 @@ function ofBookings(bookings: readonly Booking[]): Compared {
 		}
 	}
 	return { sold: sorted(sold), paid: sorted(paid) };
+}
+
+/** Gross, net and tax by rate, whatever was sold at it. */
+function byRate(sold: Sums['sold']): Record<string, number[]> {
+	const rates = new Map<string, number[]>();
+	for (const { rate, grossCents, netCents, taxCents } of sold) {
+		const before = rates.get(`${rate}`) ?? [0, 0, 0];
+		const added = [grossCents, netCents, taxCents];
+		rates.set(
+			`${rate}`,
+			before.map((value, index) => value + (added[index] ?? NaN)),
+		);
+	}
+	return sorted(rates);
+}
+
+function ofVatTotals(totals: readonly VatTotal[]): Record<string, number[]> {
+	const { from, to } = PART;
+	for (const total of totals) expect(total).toMatchObject({ from, to });
+	return sorted(
+		new Map(
+			totals.map(({ taxRate, grossCents, netCents, taxCents }): [string, number[]] => [
+				`${taxRate}`,
+				[grossCents, netCents ?? NaN, taxCents ?? NaN],
+			]),
+		),
+	);
 }
 
 /** Debit less credit of one account, in cents. */
@@ -446,6 +478,25 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 			const perReceipt = await readBookings(system, { ...custom(PART), groupBy: 'receipt' });
 			expect(ofBookings(perReceipt.bookings)).toEqual(expected);
 			expect(new Set(perReceipt.bookings.map(({ count }) => count))).toEqual(new Set([1]));
+
+			// All items have the same columns, unless the summary is asked for.
+			const { jsons: alone } = await run(system, 'getBookings', {
+				...custom(PART),
+				groupBy: 'month',
+			});
+			expect(alone).toEqual(perMonth.bookings);
+			const { jsons: summaries } = await run(system, 'getBookings', {
+				...custom(PART),
+				groupBy: 'month',
+				fileFormat: 'summary',
+			});
+			const { asOf } = bookingSummarySchema.parse(summaries[0]);
+			expect(summaries).toEqual([{ ...perMonth.summary, asOf }]);
+			const { jsons: totals } = await run(system, 'getBookings', {
+				...custom(PART),
+				fileFormat: 'vatTotals',
+			});
+			expect(ofVatTotals(vatTotalSchema.array().parse(totals))).toEqual(byRate(truth.totals.sold));
 
 			const { items } = await run(system, 'getBookings', {
 				...custom(PART),

@@ -68,6 +68,7 @@ describe.each(SYSTEMS)('%s', (vendor, authentication, { from, to }) => {
 					period: 'custom',
 					dateFrom: FIRST,
 					dateTo: LAST,
+					options: { includeSummary: true },
 				});
 				const summary = bookingSummarySchema.parse(jsons.at(-1));
 				const booked = bookingSchema

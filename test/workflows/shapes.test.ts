@@ -56,7 +56,7 @@ async function run(
 			period: 'custom',
 			dateFrom: MONTH.from,
 			dateTo: MONTH.to,
-			options: { dayEndsAt: MIDNIGHT, ...mapping } as INodeParameters,
+			options: { dayEndsAt: MIDNIGHT, includeSummary: true, ...mapping } as INodeParameters,
 		},
 	});
 	expect(words).toBe('');

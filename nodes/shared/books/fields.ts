@@ -223,10 +223,20 @@ export const fileFields: Field[] = [
 				description: 'For other workflows (UTF-8)',
 			},
 			{ name: 'DATEV File', value: 'datev', description: 'A booking batch (EXTF Buchungsstapel)' },
-			{ name: 'Items', value: 'items', description: 'One item per booking, and a summary' },
+			{ name: 'Items', value: 'items', description: 'One item per booking' },
+			{
+				name: 'Summary',
+				value: 'summary',
+				description: 'One item: totals, and what is missing, late, unbalanced or not mapped',
+			},
+			{
+				name: 'VAT Totals',
+				value: 'vatTotals',
+				description: 'One item per VAT rate, with net, tax and gross of the whole period',
+			},
 		],
 		default: 'items',
-		description: 'What comes out: one item per booking, or one item with a file and the summary',
+		description: 'What comes out: items for a spreadsheet, or one item with a file and the summary',
 	}),
 	option({
 		displayName: 'Put Output File in Field',
@@ -238,6 +248,19 @@ export const fileFields: Field[] = [
 		hint: 'The name of the output field that the file is put in',
 	}),
 ];
+
+/** Whether bookings are followed by what is to be known of them: it has other columns. */
+export const includeSummary: Field[] = within('options', [
+	option({
+		displayName: 'Add Summary as Last Item',
+		name: 'includeSummary',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/fileFormat': ['items'] } },
+		description:
+			'Whether one more item follows the bookings: totals, and what is missing, late, unbalanced or not mapped. It has other columns than bookings, so leave it off where they go to a spreadsheet.',
+	}),
+]);
 
 const forDatev = { show: { '/fileFormat': ['datev'] } };
 
@@ -471,7 +494,8 @@ export const earlierSummary: Field[] = within('options', [
 					const given = typeof value === 'string' ? parseJson(value) : value;
 					const summary = earlierSummarySchema.safeParse(given);
 					if (summary.success) return summary.data;
-					const message = 'must be the summary item of "Get Bookings"';
+					const message =
+						'must be the summary of "Get Bookings", as "Add Summary as Last Item" or "Output As: Summary" gives it';
 					context.addIssue({ code: 'custom', message });
 					return z.NEVER;
 				}),

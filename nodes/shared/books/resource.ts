@@ -17,6 +17,7 @@ import {
 	earlierSummary,
 	fileFields,
 	groupByField,
+	includeSummary,
 	periodFields,
 	readAccounts,
 	readClock,
@@ -35,6 +36,7 @@ import { findNumbers } from './sequences';
 import type { Numbers } from './sequences';
 import { BookingFileError } from './types';
 import type { Booking, BookingSummary, EarlierSummary, FileFormat, Grouping } from './types';
+import { vatTotals } from './vatTotals';
 
 /** What the user asked for, ready to be read. */
 export interface Wanted {
@@ -100,7 +102,14 @@ export function accountingResource(source: BooksSource): Resource {
 					check: checkDatev,
 					run: async (call) => await getBookings(call, source),
 				},
-				[groupByField, ...fileFields, accountsField, ...datevOptions, ...earlierSummary],
+				[
+					groupByField,
+					...fileFields,
+					accountsField,
+					...includeSummary,
+					...datevOptions,
+					...earlierSummary,
+				],
 			),
 			endpoint(
 				{
@@ -185,8 +194,21 @@ async function getBookings(
 		earlier,
 	});
 	tell(call, problems);
-	if (format === 'items') return [...bookings.map((booking) => ({ ...booking })), { ...summary }];
-	return await toFile(call, format as FileFormat, bookings, summary);
+	switch (format) {
+		case 'items':
+			return toItems(bookings, call.input.options.includeSummary === true ? [summary] : []);
+		case 'summary':
+			return toItems([summary]);
+		case 'vatTotals':
+			return toItems(vatTotals(bookings, wanted.period));
+		default:
+			return await toFile(call, format as FileFormat, bookings, summary);
+	}
+}
+
+/** @param last what follows them, in columns of its own */
+function toItems(rows: readonly object[], last: readonly object[] = []): IDataObject[] {
+	return [...rows, ...last].map((row) => ({ ...row }));
 }
 
 /** One item: the summary, and the file beside it. */

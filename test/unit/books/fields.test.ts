@@ -188,7 +188,7 @@ it('an earlier summary is taken as text or as an object, and nothing else for on
 	for (const earlierSummary of ['', null]) {
 		expect(read({ options: { earlierSummary } }).options.earlierSummary).toBeUndefined();
 	}
-	const words = '"Earlier Summary (JSON)" must be the summary item of "Get Bookings"';
+	const words = '"Earlier Summary (JSON)" must be the summary of "Get Bookings"';
 	for (const earlierSummary of ['{', '{"type":"booking"}', '[]']) {
 		expect(refusal(() => read({ options: { earlierSummary } }))).toContain(words);
 	}

@@ -79,7 +79,9 @@ it('names means of payment that nothing explains, with how many receipts have th
 	expect(problemsOfReceipts(receipts)).toEqual([
 		'Booked under "Other payments", because nothing says what they are: "Rechnung" (2 receipts), "None" (1 receipt). Say so in "Options > Map Payment Methods".',
 	]);
-	expect(problemsOfItems(receipts.map((one) => ({ ...one })))).toEqual(problemsOfReceipts(receipts));
+	expect(problemsOfItems(receipts.map((one) => ({ ...one })))).toEqual(
+		problemsOfReceipts(receipts),
+	);
 });
 
 it('counts what could not be read, and what it states', () => {
@@ -110,7 +112,12 @@ it('puts comparisons that disagree first, and says how many there are', () => {
 	const one = (subject: string, theirs: number) =>
 		compare({ check: 'tax', subject, place: null, period, ours: 1000, theirs });
 	const compared = [one('4%', 1000), one('10%', 1000), one('22%', 780), one('5%', 1010)];
-	expect(differingFirst(compared).map(({ subject }) => subject)).toEqual(['22%', '5%', '4%', '10%']);
+	expect(differingFirst(compared).map(({ subject }) => subject)).toEqual([
+		'22%',
+		'5%',
+		'4%',
+		'10%',
+	]);
 	expect(Object.keys(one('22%', 780)).slice(0, 2)).toEqual(['agrees', 'difference']);
 	expect(problemsOfComparisons(compared)).toEqual([
 		'2 of 4 comparisons don\'t agree: 22% (gross): -2.20; 5% (gross): 0.10. They come first; "days", "receipts" and "note" tell what may explain them.',

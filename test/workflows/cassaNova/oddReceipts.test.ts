@@ -46,6 +46,7 @@ async function run(operation: string) {
 			dateFrom: DAY,
 			dateTo: DAY,
 			...(operation === 'getBookings' ? { groupBy: 'day', accounts: {}, fileFormat: 'items' } : {}),
+			options: { includeSummary: true },
 		},
 	});
 }

@@ -46,7 +46,12 @@ it('one register books its own receipts, under its number', async () => {
 	const { jsons, words } = await kit.bench.run({
 		authentication: 'cashRegisterToken',
 		operation: 'accounting.getBookings',
-		parameters: { ...custom, groupBy: 'month', fileFormat: 'items' },
+		parameters: {
+			...custom,
+			groupBy: 'month',
+			fileFormat: 'items',
+			options: { includeSummary: true },
+		},
 	});
 	expect(words).toBe('');
 	const id = String(kit.bench.ready.kassandro.merchants[0]?.registers[0]);

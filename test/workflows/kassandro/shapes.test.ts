@@ -29,6 +29,7 @@ const OPTIONS = {
 			type,
 		})),
 	},
+	includeSummary: true,
 } as INodeParameters;
 
 async function run(operation: string) {

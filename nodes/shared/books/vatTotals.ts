@@ -1,0 +1,73 @@
+/** Bookings → one row per VAT rate, as a VAT return or a spreadsheet takes it. Pure functions. */
+import { z } from 'zod';
+import { amount, cents, exact } from '../accounting';
+import { groupsOf } from '../groups';
+import { centsToString } from '../money';
+import type { DayRange } from '../types';
+import type { Booking } from './types';
+
+/** What was sold at one rate in a period, all kinds of it together, less what was taken back. */
+export const vatTotalSchema = z
+	.object({
+		/** Business days, both included. */
+		from: z.string().date(),
+		to: z.string().date(),
+		/** What the row is, e.g. `VAT 20%`. */
+		text: z.string(),
+		/** Per cent; null where it isn't known, and for what has none. */
+		taxRate: exact.nullable(),
+		/** Null where the rate isn't known. */
+		net: amount.nullable(),
+		tax: amount.nullable(),
+		gross: amount,
+		netCents: cents.nullable(),
+		taxCents: cents.nullable(),
+		grossCents: cents,
+	})
+	.strict();
+
+export type VatTotal = z.infer<typeof vatTotalSchema>;
+
+const UNKNOWN = 'VAT rate not known';
+const ROUNDING = 'Rounding (no VAT)';
+
+/**
+ * Adds up bookings by rate, so that all rows together are the whole: what has no rate that is known has
+ * rows of its own at the end.
+ * @param bookings of a period
+ */
+export function vatTotals(bookings: readonly Booking[], { from, to }: DayRange): VatTotal[] {
+	const sold = bookings.filter(({ kind }) => kind !== 'payment' && kind !== 'difference');
+	return [...groupsOf(sold, textOf)]
+		.map(([text, group]): VatTotal => {
+			const taxRate = group[0]?.taxRate ?? null;
+			const grossCents = sum(group.map((booking) => booking.grossCents));
+			const taxCents = taxRate === null ? null : sum(group.map((booking) => booking.taxCents ?? 0));
+			const netCents = taxCents === null ? null : grossCents - taxCents;
+			return {
+				from,
+				to,
+				text,
+				taxRate,
+				net: netCents === null ? null : centsToString(netCents),
+				tax: taxCents === null ? null : centsToString(taxCents),
+				gross: centsToString(grossCents),
+				netCents,
+				taxCents,
+				grossCents,
+			};
+		})
+		.sort(byRate);
+}
+
+function textOf({ kind, taxRate }: Booking): string {
+	if (taxRate !== null) return `VAT ${taxRate}%`;
+	return kind === 'rounding' ? ROUNDING : UNKNOWN;
+}
+
+function byRate(a: VatTotal, b: VatTotal): number {
+	// Without a rate they come last.
+	return Number(a.taxRate ?? Infinity) - Number(b.taxRate ?? Infinity) || 0;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
