@@ -1,6 +1,7 @@
 /** Fields that many CassaNova endpoints share (document: Common parameters, Common filter parameters). */
 import type { INodeProperties } from 'n8n-workflow';
 import { batchingProperty, body, option, query, timeZoneProperty, within } from '../shared/fields';
+import { rangeFields } from '../shared/period';
 import { integerList, numeric, textList } from '../shared/schemas';
 import type { Field, Pager, Window } from '../shared/types';
 import { DOCUMENT_STATUSES } from './enums';
@@ -23,28 +24,22 @@ export const documentWindow: Window = {
 };
 
 /**
- * Both ends of a date range that must have a beginning.
+ * A date range that must have a beginning.
  * @param start expression for the first day that a new node begins with
  * @param length what is said of long ranges
  */
 export function dateRange(start: string, length: string): Field[] {
-	return [
-		option({
-			displayName: 'From',
-			name: 'datetimeFrom',
-			type: 'dateTime',
-			required: true,
-			default: start,
-			description: 'First day, counted where the shop is. The time of day is ignored.',
-		}),
-		option({
-			displayName: 'To',
-			name: 'datetimeTo',
-			type: 'dateTime',
-			default: '',
-			description: `Last day, included. Leave it empty to read until now. ${length}`,
-		}),
-	];
+	return rangeFields({
+		from: 'datetimeFrom',
+		to: 'datetimeTo',
+		initially: 'custom',
+		start,
+		words: {
+			period: `Which days to read, as they are counted where the shop is. ${length}`,
+			from: 'First day, counted where the shop is. The time of day is ignored.',
+			to: 'Last day, included',
+		},
+	});
 }
 
 /** Both ends of a document window. */

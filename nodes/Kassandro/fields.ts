@@ -1,6 +1,7 @@
 /** Fields that several Kassandro endpoints share. */
 import { option, query, timeZoneProperty } from '../shared/fields';
 import { endOfDay, startOfDay } from '../shared/dates';
+import { rangeFields } from '../shared/period';
 import { numeric } from '../shared/schemas';
 import type { Field, Pager, Window } from '../shared/types';
 
@@ -28,24 +29,18 @@ export const dateTimeWindow: Window = {
 	toIsSure: true,
 };
 
-/** Both ends of a date range. */
-export const dates: Field[] = [
-	option({
-		displayName: 'From',
-		name: 'dateFrom',
-		type: 'dateTime',
-		required: true,
-		default: "={{ $now.setZone('Europe/Vienna').minus({ days: 1 }).toISODate() }}",
-		description: 'First day, counted where the shop is. The time of day is ignored.',
-	}),
-	option({
-		displayName: 'To',
-		name: 'dateTo',
-		type: 'dateTime',
-		default: '',
-		description: 'Last day, included. Leave it empty to read until now.',
-	}),
-];
+/** The days whose receipts are wanted. */
+export const dates: Field[] = rangeFields({
+	from: 'dateFrom',
+	to: 'dateTo',
+	initially: 'custom',
+	start: "={{ $now.setZone('Europe/Vienna').minus({ days: 1 }).toISODate() }}",
+	words: {
+		period: 'Which days to read, as they are counted where the shop is',
+		from: 'First day, counted where the shop is. The time of day is ignored.',
+		to: 'Last day, included',
+	},
+});
 
 export const timeZone: Field = option(timeZoneProperty('Europe/Vienna'));
 

@@ -66,7 +66,7 @@ export const outputProperty: INodeProperties = {
 			name: 'Accounting',
 			value: 'accounting',
 			description:
-				'Totals, taxes per rate and payments in one shape for all systems, to the cent. Always reads the whole date range.',
+				'Totals, taxes per rate and payments in one shape for all systems, to the cent. Always reads the whole date range, by calendar days. For complete books by business days, take Accounting > Get Receipts.',
 		},
 		{
 			name: 'Everything as Sent',

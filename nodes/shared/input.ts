@@ -6,6 +6,7 @@ import { cameOutEmpty, isExpression, isNothing, storedMember } from './emptyExpr
 import { InputError } from './errors';
 import { limitProperty, returnAllProperty, timeZoneProperty } from './fields';
 import { located } from './located';
+import { PERIOD, daysOf, isNamed } from './period';
 import { isRecord } from './records';
 import { flag, numeric, schemaFor, text, timeZoneName } from './schemas';
 import { isPlaced, show } from './shown';
@@ -206,6 +207,28 @@ export function checkYear(name: string, day: string): void {
 }
 
 /**
+ * The days of a period that is named.
+ * @returns undefined where both days are chosen one by one
+ */
+function takeNamed(
+	window: Window,
+	{ options, timeZone }: RequestInput,
+	now: number,
+	nameOf: (parameter: string) => string,
+): DayRange | undefined {
+	const period = options[PERIOD.name];
+	delete options[PERIOD.name];
+	if (!isNamed(period)) return undefined;
+	const beside = [window.from, window.to].find(({ parameter }) => parameter in options);
+	if (!beside) return daysOf(period, today(now, timeZone));
+	throw new InputError(
+		PERIOD.displayName,
+		`and "${nameOf(beside.parameter)}" are both given`,
+		'Take one of them away; nothing was sent.',
+	);
+}
+
+/**
  * Takes both ends out of the query: windows.ts makes the wire values of them.
  * @returns undefined where the endpoint doesn't need dates and none was chosen
  */
@@ -219,6 +242,8 @@ function takeRange(
 		endpoint.fields?.find((field) => field.property.name === parameter)?.property.displayName ??
 		parameter;
 	const from = input.options[window.from.parameter];
+	const named = takeNamed(window, input, now, nameOf);
+	if (named) return named;
 	if (window.optional && from === undefined && input.options[window.to.parameter] === undefined) {
 		return undefined;
 	}

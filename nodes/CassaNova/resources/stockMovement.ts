@@ -1,6 +1,7 @@
 /** Goods that came in or went out (document: StockMovement Management). */
 import { InputError } from '../../shared/errors';
 import { body, option, within } from '../../shared/fields';
+import { NAMED_PERIODS, PERIOD } from '../../shared/period';
 import { numeric } from '../../shared/schemas';
 import { pick } from '../../shared/simplify';
 import type { Field, RequestInput, Resource, Window } from '../../shared/types';
@@ -26,6 +27,14 @@ const movementWindow: Window = {
 
 const movementDates: Field[] = [
 	option({
+		...PERIOD,
+		type: 'options',
+		options: NAMED_PERIODS,
+		default: 'thisMonthSoFar',
+		description:
+			'Which days to read, as they are counted where the shop is; in place of "From" and "To"',
+	}),
+	option({
 		displayName: 'From',
 		name: 'datetimeFrom',
 		type: 'dateTime',
@@ -39,7 +48,7 @@ const movementDates: Field[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'Last day, included; only together with the first. Without it, the list goes until now. Any length works: the node asks in pieces of a week.',
+			'Last day, included; only together with the first. Empty = until now. Any length works: the node asks in pieces of a week.',
 	}),
 ];
 

@@ -6,6 +6,8 @@ import { InputError } from '../errors';
 import { dayEndsAtProperty, option, timeZoneProperty, within } from '../fields';
 import { checkYear } from '../input';
 import { entries, entriesSchema, parseJson } from '../nested';
+import { rangeFields } from '../period';
+import type { Period } from '../period';
 import { entry, filledText, numeric, oneOf, rate, text, textList, timeOfDay } from '../schemas';
 import { show } from '../shown';
 import type { ShopClock } from '../shopTime';
@@ -16,7 +18,6 @@ import { DATEV_NUMBERS, datevNumber } from './files/datev';
 import { CUSTOM_PAYMENT, mappingKey } from './mapping';
 import type { Mapping } from './mapping';
 import { businessDayAt, businessDays } from './period';
-import type { Period } from './period';
 import { earlierSummarySchema, FILE_FORMATS } from './types';
 
 const MEANS: Array<INodePropertyOptions & { value: Means }> = [
@@ -80,40 +81,18 @@ const values = (options: INodePropertyOptions[]) => options.map(({ value }) => v
 
 /** The period and, for one of your own, its two days. */
 export function periodFields(timeZone: string): Field[] {
-	return [
-		option({
-			displayName: 'Period',
-			name: 'period',
-			type: 'options',
-			options: [
-				{ name: 'Custom', value: 'custom', description: 'Days that you choose below' },
-				{ name: 'Last Month', value: 'lastMonth' },
-				{ name: 'This Month So Far', value: 'thisMonthSoFar' },
-				{ name: 'Today So Far', value: 'todaySoFar' },
-				{ name: 'Yesterday', value: 'yesterday' },
-			],
-			default: 'yesterday',
-			description:
+	return rangeFields({
+		from: 'dateFrom',
+		to: 'dateTo',
+		initially: 'yesterday',
+		start: `={{ $now.setZone('${timeZone}').minus({ days: 1 }).toISODate() }}`,
+		words: {
+			period:
 				'Which business days to read, as the shop counts them: see "Day Ends At" in the options',
-		}),
-		option({
-			displayName: 'From',
-			name: 'dateFrom',
-			type: 'dateTime',
-			required: true,
-			default: `={{ $now.setZone('${timeZone}').minus({ days: 1 }).toISODate() }}`,
-			displayOptions: { show: { period: ['custom'] } },
-			description: 'First business day. The time of day is ignored.',
-		}),
-		option({
-			displayName: 'To',
-			name: 'dateTo',
-			type: 'dateTime',
-			default: '',
-			displayOptions: { show: { period: ['custom'] } },
-			description: 'Last business day, included. Leave it empty to read until now.',
-		}),
-	];
+			from: 'First business day. The time of day is ignored.',
+			to: 'Last business day, included',
+		},
+	});
 }
 
 /** How fine the bookings are. */

@@ -1,10 +1,10 @@
 /** Periods in business days, and what has to be read for them. Pure functions. */
 import { addDays } from '../dates';
+import { daysOf } from '../period';
+import type { Period } from '../period';
 import { readShopTime } from '../shopTime';
 import type { ShopClock } from '../shopTime';
 import type { DayRange } from '../types';
-
-export type Period = 'yesterday' | 'todaySoFar' | 'thisMonthSoFar' | 'lastMonth' | 'custom';
 
 /**
  * The business day that a moment belongs to.
@@ -25,22 +25,7 @@ export function businessDays(
 	clock: ShopClock,
 	custom: DayRange,
 ): DayRange {
-	const current = businessDayAt(now, clock);
-	const firstOfMonth = `${current.slice(0, 8)}01`;
-	switch (period) {
-		case 'yesterday':
-			return { from: addDays(current, -1), to: addDays(current, -1) };
-		case 'todaySoFar':
-			return { from: current, to: current };
-		case 'thisMonthSoFar':
-			return { from: firstOfMonth, to: current };
-		case 'lastMonth': {
-			const to = addDays(firstOfMonth, -1);
-			return { from: `${to.slice(0, 8)}01`, to };
-		}
-		case 'custom':
-			return custom;
-	}
+	return period === 'custom' ? custom : daysOf(period, businessDayAt(now, clock));
 }
 
 /**

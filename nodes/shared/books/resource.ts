@@ -116,7 +116,8 @@ export function accountingResource(source: BooksSource): Resource {
 					name: 'Get Receipts',
 					value: 'getReceipts',
 					action: 'Get accounting receipts',
-					description: 'Get every fiscal document of a period in one shape for all systems',
+					description:
+						'Get all fiscal documents of business days, for books (single receipts: Receipt > Get Many)',
 					run: async (call) => await getReceipts(call, source),
 				},
 				[...receiptNumbers, ...within('options', options)],

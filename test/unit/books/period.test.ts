@@ -1,6 +1,6 @@
 /** Business days of a period, also around midnight, the closing time and both changes of the clocks. */
 import { businessDays, calendarDays } from '../../../nodes/shared/books/period';
-import type { Period } from '../../../nodes/shared/books/period';
+import type { Period } from '../../../nodes/shared/period';
 import { businessDayEnd, businessDayStart, readShopTime } from '../../../nodes/shared/shopTime';
 
 const rome = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };

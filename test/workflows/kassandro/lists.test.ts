@@ -81,3 +81,15 @@ it('goes on after the token was dropped in the middle', async () => {
 		tokenCallsByKind: { create: 2 },
 	});
 });
+
+it('a period that is named needs no day, in lists and counts', async () => {
+	await generate(3);
+	const asked = async (operation: string, parameters: INodeParameters) =>
+		await kit.bench.run({ authentication: 'accountToken', operation, parameters });
+	const listed = await asked('receipt.getAll', { period: 'thisYearSoFar', returnAll: true });
+	const counted = await asked('receipt.count', { period: 'thisYearSoFar' });
+	expect([listed.words, counted.words]).toEqual(['', '']);
+	expect([listed.items.length, counted.jsons]).toEqual([3, [{ count: 3 }]]);
+	const before = await asked('receipt.count', { period: 'lastYear' });
+	expect(before.jsons).toEqual([{ count: 0 }]);
+});
