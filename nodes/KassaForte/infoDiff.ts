@@ -1,5 +1,6 @@
 /** What changed between two answers of a shop: paths, with the values before and after. */
 import type { IDataObject } from 'n8n-workflow';
+import type { Steps } from '../shared/inTurns';
 import { isRecord } from '../shared/records';
 import { asValue } from './answers';
 import { findAt, parsePath } from './status';
@@ -12,20 +13,34 @@ export interface Change {
 }
 
 /**
- * Every place at which two values differ. Objects are gone through; a list differs as a whole, because
- * its entries have no names.
+ * Finds every place at which two values differ. Objects are gone through; a list differs as a whole,
+ * because its entries have no names.
  * @param path where the values themselves stand; '' at the top
+ * @param found takes the changes
  */
-export function changesBetween(before: unknown, after: unknown, path = ''): Change[] {
+export function* findChanges(
+	before: unknown,
+	after: unknown,
+	path: string,
+	found: Change[],
+): Steps<void> {
+	yield;
 	if (isRecord(before) && isRecord(after)) {
-		const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-		return [...names].flatMap((name) =>
-			changesBetween(before[name], after[name], path === '' ? name : `${path}.${name}`),
-		);
+		for (const name of namesOf(before, after)) {
+			yield* findChanges(before[name], after[name], path === '' ? name : `${path}.${name}`, found);
+		}
+	} else if (!isSame(before, after)) {
+		found.push({ path, before: before ?? null, after: after ?? null });
 	}
-	return isSame(before, after) ? [] : [{ path, before: before ?? null, after: after ?? null }];
 }
 
+function namesOf(one: object, other: object): Set<string> {
+	const names = new Set(Object.keys(one));
+	for (const name of Object.keys(other)) names.add(name);
+	return names;
+}
+
+/** It ends at the first difference. */
 function isSame(before: unknown, after: unknown): boolean {
 	if (Array.isArray(before) && Array.isArray(after)) {
 		return (
@@ -33,20 +48,29 @@ function isSame(before: unknown, after: unknown): boolean {
 			before.every((entry: unknown, index) => isSame(entry, after[index]))
 		);
 	}
-	if (isRecord(before) && isRecord(after)) return changesBetween(before, after).length === 0;
+	if (isRecord(before) && isRecord(after)) {
+		for (const name of namesOf(before, after)) {
+			if (!isSame(before[name], after[name])) return false;
+		}
+		return true;
+	}
 	return (before ?? null) === (after ?? null);
 }
 
 /** The changes at or below the paths that are watched; all of them where none is given. */
-export function watchedChanges(
+export function* watchedChanges(
 	before: IDataObject,
 	after: IDataObject,
 	paths: string[] | undefined,
-): Change[] {
-	if (paths === undefined) return changesBetween(before, after);
-	const found = paths.flatMap((path) =>
-		changesBetween(valueAt(before, path), valueAt(after, path), path),
-	);
+): Steps<Change[]> {
+	const found: Change[] = [];
+	if (paths === undefined) {
+		yield* findChanges(before, after, '', found);
+		return found;
+	}
+	for (const path of paths) {
+		yield* findChanges(valueAt(before, path), valueAt(after, path), path, found);
+	}
 	return eachOnce(found);
 }
 

@@ -4,6 +4,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { InputError } from '../shared/errors';
 import { option } from '../shared/fields';
+import { inTurns } from '../shared/inTurns';
 import { shapeAnswer } from '../shared/output';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
 import { runOne } from '../shared/run';
@@ -97,9 +98,9 @@ export async function pollInfos(poller: Poller, context: PollContext): Promise<P
 	const before = context.manual ? undefined : readBefore(context.state[KEY], shop);
 	refuseWrongPaths(paths, before, after, context.manual);
 	const changes = before
-		? changesSince(before, after, paths)
+		? await inTurns(call, changesSince(before, after, paths))
 		: context.manual
-			? watchedChanges({}, after, paths)
+			? await inTurns(call, watchedChanges({}, after, paths))
 			: [];
 	const items: INodeExecutionData[] = [];
 	if (changes.length > 0) {
@@ -109,10 +110,8 @@ export async function pollInfos(poller: Poller, context: PollContext): Promise<P
 		const json = changeItem(changes, whole, after, context.startedAt, note);
 		items.push({ json: { ...json, ...(await parts(poller)) } });
 	}
-	return {
-		items,
-		state: { [KEY]: { shop, ...keepInfos(after, paths) } as unknown as IDataObject },
-	};
+	const kept = await inTurns(call, keepInfos(after, paths));
+	return { items, state: { [KEY]: { shop, ...kept } as unknown as IDataObject } };
 }
 
 const NOT_WHOLE =

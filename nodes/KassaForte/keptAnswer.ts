@@ -1,10 +1,9 @@
 /** What a trigger keeps of an answer for the next poll: all of it where it is short, else what tells a change. */
-import { createHash } from 'crypto';
+import type { Steps } from '../shared/inTurns';
 import { jsonLength } from '../shared/jsonLength';
-import { canonical, findAt } from './status';
+import { printSteps } from './print';
+import { findAt, plainText } from './status';
 
-/** Letters of a fingerprint, six bits each. */
-const PRINT = 12;
 /** Signs of an answer that is kept as it is. */
 export const LONGEST_ANSWER = 5000;
 /** A longer value is kept as its fingerprint only. */
@@ -27,14 +26,9 @@ export interface Marks {
 /** The answer itself, or what tells whether the next one is another. */
 export type KeptAnswer = { answer: unknown } | Marks;
 
-/** A fingerprint of a text. */
-export function printOfText(text: string): string {
-	return createHash('sha256').update(text).digest('base64url').slice(0, PRINT);
-}
-
 /** The same for the same content: numbers and their texts, and the order of names, make no difference. */
-export function printOf(value: unknown): string {
-	return printOfText(canonical(value));
+export function printOf(value: unknown): Steps<string> {
+	return printSteps(value, plainText);
 }
 
 /** The name under which a part is kept. */
@@ -44,27 +38,27 @@ const nameOf = (path: string[]): string => path.join('.');
  * A value as it is kept.
  * @param print makes its fingerprint
  */
-export function keptValue(value: unknown, print = printOf): KeptValue {
+export function* keptValue(value: unknown, print = printOf): Steps<KeptValue> {
 	const isShort = jsonLength(value, LONGEST_VALUE) <= LONGEST_VALUE;
-	return { print: print(value), ...(isShort ? { value } : {}) };
+	return { print: yield* print(value), ...(isShort ? { value } : {}) };
 }
 
 /**
  * What to keep of an answer.
  * @param path where the value stands that is compared; the whole answer where there is none
  */
-export function keepAnswer(answer: unknown, path: string[] | undefined): KeptAnswer {
+export function* keepAnswer(answer: unknown, path: string[] | undefined): Steps<KeptAnswer> {
 	const kept = { answer };
-	return jsonLength(answer, LONGEST_ANSWER) <= LONGEST_ANSWER ? kept : marksOf(kept, path);
+	return jsonLength(answer, LONGEST_ANSWER) <= LONGEST_ANSWER ? kept : yield* marksOf(kept, path);
 }
 
 /** Keeps of an answer only what is compared at the given path; what is short already stays as it is. */
-export function marksOf(kept: KeptAnswer, path: string[] | undefined): Marks {
+export function* marksOf(kept: KeptAnswer, path: string[] | undefined): Steps<Marks> {
 	if (!('answer' in kept)) return kept;
 	const found = path && findAt(kept.answer, path);
 	return {
-		print: printOf(kept.answer),
-		parts: found && 'value' in found ? { [nameOf(path)]: keptValue(found.value) } : {},
+		print: yield* printOf(kept.answer),
+		parts: found && 'value' in found ? { [nameOf(path)]: yield* keptValue(found.value) } : {},
 	};
 }
 
@@ -77,9 +71,9 @@ export function withoutValues({ print, parts }: Marks): Marks {
 }
 
 /** What stood at a path; undefined where nothing did, or nobody compared it when it was kept. */
-export function partOf(kept: KeptAnswer, path: string[]): KeptValue | undefined {
+export function* partOf(kept: KeptAnswer, path: string[]): Steps<KeptValue | undefined> {
 	if (!('answer' in kept))
 		return path.length === 0 ? { print: kept.print } : kept.parts[nameOf(path)];
 	const found = findAt(kept.answer, path);
-	return 'value' in found ? { print: printOf(found.value), value: found.value } : undefined;
+	return 'value' in found ? { print: yield* printOf(found.value), value: found.value } : undefined;
 }

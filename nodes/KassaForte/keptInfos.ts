@@ -1,11 +1,14 @@
 /** What is kept of a shop's infos for the next poll, and what has changed since where they are long. */
 import type { IDataObject } from 'n8n-workflow';
+import { atOnce } from '../shared/inTurns';
+import type { Steps } from '../shared/inTurns';
 import { jsonLength } from '../shared/jsonLength';
 import { sorted } from '../shared/sorted';
-import { changesBetween, eachOnce, valueAt, watchedChanges } from './infoDiff';
+import { eachOnce, findChanges, valueAt, watchedChanges } from './infoDiff';
 import type { Change } from './infoDiff';
-import { keptValue, printOfText, withoutValues } from './keptAnswer';
-import type { Marks } from './keptAnswer';
+import { keptValue, withoutValues } from './keptAnswer';
+import type { KeptValue, Marks } from './keptAnswer';
+import { printSteps } from './print';
 
 /** Signs of infos that are kept as they are; of longer ones only what tells a change. */
 const LONGEST_INFOS = 200_000;
@@ -24,26 +27,29 @@ interface InfoMarks extends Marks {
 export type KeptInfos = { answer: IDataObject } | InfoMarks;
 
 /** Exact, as changes between short infos are: a number isn't its text. */
-const printOf = (value: unknown): string => printOfText(sorted(value ?? null));
+const printOf = (value: unknown): Steps<string> => printSteps(value ?? null, sorted);
+
+/** The fingerprint of what isn't there. */
+const NOTHING = atOnce(printOf(null));
 
 /**
  * What to keep of infos: all of them where they are short, else fingerprints of the parts that are
  * watched, and their values where those are short.
  * @param paths what is watched; everything where none is given
  */
-export function keepInfos(answer: IDataObject, paths?: string[]): KeptInfos {
+export function* keepInfos(answer: IDataObject, paths?: string[]): Steps<KeptInfos> {
 	if (jsonLength(answer, LONGEST_INFOS) <= LONGEST_INFOS) return { answer };
-	const print = printOf(answer);
+	const print = yield* printOf(answer);
 	const places = paths ?? Object.keys(answer);
 	const isMuch = places.length > MOST_NAMES || jsonLength(places, LONGEST_PARTS) > LONGEST_PARTS;
 	const top = paths ? {} : { top: true as const };
 	if (isMuch && !paths) return { print, parts: {}, ...top };
-	const parts = Object.fromEntries(
-		places.map((place) => {
-			const value = paths ? valueAt(answer, place) : answer[place];
-			return [place, keptValue(value ?? null, printOf)];
-		}),
-	);
+	const entries: Array<[string, KeptValue]> = [];
+	for (const place of places) {
+		const value = paths ? valueAt(answer, place) : answer[place];
+		entries.push([place, yield* keptValue(value ?? null, printOf)]);
+	}
+	const parts = Object.fromEntries(entries);
 	const kept = { print, parts, ...top };
 	return jsonLength(parts, LONGEST_PARTS) <= LONGEST_PARTS
 		? kept
@@ -55,27 +61,30 @@ export function keepInfos(answer: IDataObject, paths?: string[]): KeptInfos {
  * were too long to be kept, a change names the watched path, or the name at the top ('' for the whole),
  * and what was there before only where that was short.
  */
-export function changesSince(
+export function* changesSince(
 	before: KeptInfos,
 	after: IDataObject,
 	paths: string[] | undefined,
-): Change[] {
-	if ('answer' in before) return watchedChanges(before.answer, after, paths);
+): Steps<Change[]> {
+	if ('answer' in before) return yield* watchedChanges(before.answer, after, paths);
 	// What wasn't watched until now is noted only.
 	const isSameWatch = (paths === undefined) === (before.top === true);
-	if (!isSameWatch || before.print === printOf(after)) return [];
+	if (!isSameWatch || before.print === (yield* printOf(after))) return [];
 	const known = Object.entries(before.parts);
 	const { parts } = before;
 	if (!paths && known.length === 0) return [{ path: '', before: null, after }];
 	const places = paths ?? [...known.map(([name]) => name), ...Object.keys(after)];
-	const found = [...new Set(places)].flatMap((path): Change[] => {
+	const found: Change[] = [];
+	for (const path of new Set(places)) {
+		yield;
 		const value = paths ? valueAt(after, path) : after[path];
 		const part = Object.hasOwn(parts, path) ? parts[path] : undefined;
-		if (part === undefined && paths) return [];
-		if (part && 'value' in part) return changesBetween(part.value, value, path);
-		const print = part?.print ?? printOf(null);
-		return print === printOf(value) ? [] : [{ path, before: null, after: value ?? null }];
-	});
+		if (part === undefined && paths) continue;
+		if (part && 'value' in part) yield* findChanges(part.value, value, path, found);
+		else if ((part?.print ?? NOTHING) !== (yield* printOf(value))) {
+			found.push({ path, before: null, after: value ?? null });
+		}
+	}
 	return eachOnce(found);
 }
 
@@ -84,5 +93,5 @@ export function hadPath(before: KeptInfos | undefined, path: string): boolean {
 	if (!before) return false;
 	if ('answer' in before) return valueAt(before.answer, path) !== undefined;
 	const part = Object.hasOwn(before.parts, path) ? before.parts[path] : undefined;
-	return part !== undefined && part.print !== printOf(null);
+	return part !== undefined && part.print !== NOTHING;
 }

@@ -3,6 +3,7 @@ import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../shared/errors';
 import { option, within } from '../shared/fields';
+import { inTurns } from '../shared/inTurns';
 import { LASTING_MS, causeIn } from '../shared/poll/failure';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
 import { runOne } from '../shared/run';
@@ -224,7 +225,7 @@ async function ask(
 ): Promise<{ kept: KeptAnswer; event?: IDataObject }> {
 	const call = poller.call('order', 'getStatus', { orderId });
 	const answer = await runOne(call);
-	const judgement = judgeAnswer(orderId, seen, answer, rules, now);
+	const judgement = await inTurns(call, judgeAnswer(orderId, seen, answer, rules, now));
 	if ('keys' in judgement) throw noStatus(call, String(poller.options.statusPath), judgement.keys);
 	return judgement;
 }

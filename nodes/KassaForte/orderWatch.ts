@@ -1,5 +1,7 @@
 /** Orders that are followed: what is remembered of each, when it counts as changed, when it is forgotten. */
 import type { IDataObject } from 'n8n-workflow';
+import { atOnce } from '../shared/inTurns';
+import type { Steps } from '../shared/inTurns';
 import { jsonLength } from '../shared/jsonLength';
 import { asValue } from './answers';
 import {
@@ -63,8 +65,8 @@ const isTooOld = ({ since }: SeenOrder, { maxAgeMs }: OrderRules, now: number): 
 export function isOver(seen: SeenOrder, rules: OrderRules, now: number): boolean {
 	if (seen.over || isTooOld(seen, rules, now)) return true;
 	if (rules.finalStatuses.length === 0) return false;
-	const status = seen.last && partOf(seen.last, rules.statusPath ?? []);
-	return rules.finalStatuses.some((final) => printOf(final) === status?.print);
+	const status = seen.last && atOnce(partOf(seen.last, rules.statusPath ?? []));
+	return rules.finalStatuses.some((final) => atOnce(printOf(final)) === status?.print);
 }
 
 /**
@@ -95,22 +97,25 @@ export type Judgement = { event?: IDataObject; kept: KeptAnswer } | { keys: stri
  * Compares an order's answer with the one before.
  * @param seen what is remembered of it; undefined the first time
  */
-export function judgeAnswer(
+export function* judgeAnswer(
 	orderId: string,
 	seen: SeenOrder | undefined,
 	answer: unknown,
 	rules: OrderRules,
 	now: number,
-): Judgement {
+): Steps<Judgement> {
 	const { statusPath = [] } = rules;
 	const to = findAt(answer, statusPath);
 	if (!('value' in to)) return to;
 	const before = seen?.last;
-	const kept = keepAnswer(answer, rules.statusPath);
-	const from = before && partOf(before, statusPath);
+	const kept = yield* keepAnswer(answer, rules.statusPath);
+	const from = before && (yield* partOf(before, statusPath));
+	const printAt = function* (one: KeptAnswer, path: string[]) {
+		return (yield* partOf(one, path))?.print;
+	};
 	const answerChanged =
-		before === undefined || partOf(before, [])?.print !== partOf(kept, [])?.print;
-	const statusChanged = answerChanged && from?.print !== partOf(kept, statusPath)?.print;
+		before === undefined || (yield* printAt(before, [])) !== (yield* printAt(kept, []));
+	const statusChanged = answerChanged && from?.print !== (yield* printAt(kept, statusPath));
 	if (
 		before === undefined ? !rules.tellFirst : !statusChanged && !(rules.anyChange && answerChanged)
 	) {
@@ -197,7 +202,7 @@ function withinRoom(orders: Orders, rules: OrderRules, now: number): Orders {
 		if (!seen.last) continue;
 		const most = Math.min(LONGEST_ANSWER, room);
 		const isShort = 'answer' in seen.last && jsonLength(seen.last, most) <= most;
-		const marks = isShort ? undefined : marksOf(seen.last, rules.statusPath);
+		const marks = isShort ? undefined : atOnce(marksOf(seen.last, rules.statusPath));
 		const last = marks && room < LONGEST_VALUE ? withoutValues(marks) : (marks ?? seen.last);
 		room -= Math.min(room, jsonLength(last, most));
 		lasts.set(id, last);

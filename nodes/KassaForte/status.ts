@@ -43,17 +43,14 @@ export function readPrevious(kept: unknown): unknown {
 	}
 }
 
-/** The same text for the same content: tables turn numbers into text and may sort an object's keys. */
-export function canonical(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-	if (typeof value !== 'object' || value === null) return JSON.stringify(String(value).trim());
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(',')}}`;
+/** A value that is no list and no object as text: tables turn numbers into text, and add blanks. */
+export function plainText(leaf: unknown): string {
+	return JSON.stringify(String(leaf).trim());
 }
 
 /**
- * Whether two values are the same by their canonical texts, which aren't written: it ends at the first
- * difference, however long one of them is.
+ * Whether two values are the same, whatever the order of names, by the texts of what they hold: it ends
+ * at the first difference, however long one of them is.
  */
 function isSame(one: unknown, other: unknown): boolean {
 	if (Array.isArray(one) || Array.isArray(other)) {

@@ -19,9 +19,10 @@ export function jsonLength(json: unknown, most: number): number {
 			if (length <= most) for (const entry of value as unknown[]) rest.push(entry);
 		} else {
 			length += 2;
-			for (const [name, member] of Object.entries(value)) {
+			for (const name in value) {
 				length += name.length + 4;
-				rest.push(member);
+				if (length > most) break;
+				rest.push((value as Record<string, unknown>)[name]);
 			}
 		}
 	}

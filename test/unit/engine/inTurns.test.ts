@@ -1,5 +1,11 @@
 /** Long lists leave n8n its turns. */
-import { eachInTurns, replaceInTurns } from '../../../nodes/shared/inTurns';
+import {
+	atOnce,
+	eachInTurns,
+	inTurns,
+	replaceInTurns,
+	sortSteps,
+} from '../../../nodes/shared/inTurns';
 
 /** A clock that goes on by some milliseconds with each entry. */
 function taking(msEach: number) {
@@ -47,4 +53,31 @@ it('a failure ends it', async () => {
 		throw new Error(`not ${entry}`);
 	});
 	await expect(failing).rejects.toThrow('not 1');
+});
+
+describe('sorting in steps', () => {
+	const shuffled = Array.from({ length: 50_000 }, (_, n) => (n * 7919) % 50_021);
+
+	it('gives what Array.sort gives, and leaves the list alone', () => {
+		const before = [...shuffled];
+		expect(atOnce(sortSteps(shuffled, (a, b) => a - b))).toEqual(
+			[...shuffled].sort((a, b) => a - b),
+		);
+		const texts = shuffled.map((number) => `t${number}`);
+		expect(atOnce(sortSteps(texts))).toEqual([...texts].sort());
+		expect(atOnce(sortSteps([]))).toEqual([]);
+		expect(shuffled).toEqual(before);
+	});
+
+	it('keeps the order of what is equal', () => {
+		const list = shuffled.map((number, place) => ({ tens: number % 10, place }));
+		const compare = (a: { tens: number }, b: { tens: number }) => a.tens - b.tens;
+		expect(atOnce(sortSteps(list, compare))).toEqual([...list].sort(compare));
+	});
+
+	it('leaves turns on its way', async () => {
+		const slow = taking(5);
+		await inTurns({ ...slow, now: slow.work }, sortSteps(shuffled));
+		expect(slow.turns()).toBeGreaterThan(5);
+	});
 });

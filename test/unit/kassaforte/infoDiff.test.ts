@@ -2,10 +2,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
 	changeItem,
-	changesBetween,
+	findChanges,
 	missingPaths,
 	watchedChanges,
 } from '../../../nodes/KassaForte/infoDiff';
+import type { Change } from '../../../nodes/KassaForte/infoDiff';
+import { atOnce } from '../../../nodes/shared/inTurns';
+
+const changesBetween = (before: unknown, after: unknown) => {
+	const found: Change[] = [];
+	atOnce(findChanges(before, after, '', found));
+	return found;
+};
 
 const infos = {
 	menu: '2026-01-12',
@@ -14,7 +22,7 @@ const infos = {
 	unavailable: ['23'],
 };
 const paths = (before: IDataObject, after: IDataObject, watched?: string[]) =>
-	watchedChanges(before, after, watched).map(({ path }) => path);
+	atOnce(watchedChanges(before, after, watched)).map(({ path }) => path);
 
 it('finds nothing between the same, in whatever order the fields come', () => {
 	const { menu, ...rest } = infos;

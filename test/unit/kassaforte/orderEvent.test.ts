@@ -29,6 +29,8 @@ function shopOf(answer: (orderId: string) => unknown) {
 				host,
 				api: { name: 'KassaForte' },
 				endpoint: order.endpoints[0],
+				now: () => 0,
+				turn: async () => await Promise.resolve(),
 				input: { path, query: {}, body: {}, options: {}, timeZone: 'Europe/Berlin' },
 				send: async () => {
 					const { orderId = '' } = path;

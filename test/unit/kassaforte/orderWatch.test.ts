@@ -7,6 +7,7 @@ import {
 	rememberOrders,
 } from '../../../nodes/KassaForte/orderWatch';
 import type { OrderMemory, OrderRules } from '../../../nodes/KassaForte/orderWatch';
+import { atOnce } from '../../../nodes/shared/inTurns';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 2, 5, 12);
@@ -21,13 +22,8 @@ const rules: OrderRules = {
 const whole: OrderRules = { ...rules, statusPath: undefined, finalStatuses: [] };
 const seen = (answer: unknown, since = NOW) => ({ since, last: { answer } });
 const eventOf = (...[id, before, answer, by = rules]: [string, unknown, unknown, OrderRules?]) => {
-	const judgement = judgeAnswer(
-		id,
-		before === undefined ? undefined : seen(before),
-		answer,
-		by,
-		NOW,
-	);
+	const known = before === undefined ? undefined : seen(before);
+	const judgement = atOnce(judgeAnswer(id, known, answer, by, NOW));
 	return 'event' in judgement ? judgement.event : undefined;
 };
 
@@ -91,7 +87,8 @@ describe('a change', () => {
 	});
 
 	it('cannot be told where the answer has no status; its names are', () => {
-		expect(judgeAnswer(A, seen({ status: 'a' }), { state: 'b', at: 1 }, rules, NOW)).toEqual({
+		const judged = judgeAnswer(A, seen({ status: 'a' }), { state: 'b', at: 1 }, rules, NOW);
+		expect(atOnce(judged)).toEqual({
 			keys: ['state', 'at'],
 		});
 	});

@@ -24,6 +24,20 @@ function world(parameters: IDataObject, data: IDataObject = {}) {
 	return {
 		answers,
 		asked,
+		/** Counts turns from now on; time passes as often as somebody looks at the clock. */
+		countTurns: () => {
+			const { now } = environment;
+			let turns = 0;
+			environment.now = () => {
+				environment.advance(1);
+				return now();
+			};
+			environment.turn = async () => {
+				turns += 1;
+				return await Promise.resolve();
+			};
+			return () => turns;
+		},
 		/** Signs of what n8n would write. */
 		kept: () => JSON.stringify(data).length,
 		text: () => JSON.stringify(data),
@@ -258,5 +272,53 @@ describe('long infos', () => {
 		expect(w.kept()).toBeLessThan(1000);
 		w.answers.infos = { ...names, name7: 0 };
 		expect(await w.poll()).toMatchObject([{ changedPaths: [''], before: null }]);
+	});
+});
+
+describe('long answers leave n8n its turns', () => {
+	const numbers = (last: number) =>
+		Array.from({ length: 400_000 }, (_, n) => (n === 7 ? last : n % 10));
+	const fields = (last: number, count = 100_000) => {
+		const all = numbers(last).slice(0, count);
+		return Object.fromEntries(all.map((value, n) => [`f${(n * 7919) % 400_009}`, value]));
+	};
+
+	it.each([
+		['a list', numbers],
+		['fields', fields],
+	])('of an order: %s', async (_name, make) => {
+		const w = world({ ...orders, orderIds: OPEN, options: { anyChange: true } });
+		w.answers[OPEN] = { status: 'waiting', all: make(0) };
+		const turns = w.countTurns();
+		expect(await w.poll()).toEqual([]);
+		expect(turns()).toBeGreaterThan(2);
+		w.answers[OPEN] = { status: 'waiting', all: make(1) };
+		expect(await w.poll()).toHaveLength(1);
+		expect(await w.poll()).toEqual([]);
+	});
+
+	it.each([
+		['a list', numbers],
+		['fields', fields],
+	])('of infos: %s', async (_name, make) => {
+		const w = world(infos);
+		w.answers.infos = { all: make(0) };
+		const turns = w.countTurns();
+		expect(await w.poll()).toEqual([]);
+		expect(turns()).toBeGreaterThan(4);
+		w.answers.infos = { all: make(1) };
+		expect(await w.poll()).toMatchObject([{ changedPaths: ['all'] }]);
+		expect(await w.poll()).toEqual([]);
+	});
+
+	it('of infos that were short before: thousands of changes', async () => {
+		const w = world(infos);
+		w.answers.infos = { all: {} };
+		await w.poll();
+		w.answers.infos = { all: fields(0, 20_000) };
+		const turns = w.countTurns();
+		const [item] = await w.poll();
+		expect(item?.changedPaths).toHaveLength(20_000);
+		expect(turns()).toBeGreaterThan(500);
 	});
 });

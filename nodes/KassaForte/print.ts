@@ -1,0 +1,55 @@
+/** Fingerprints of whatever a shop answers, made in steps: an answer may be as long as it likes. */
+import { createHash } from 'crypto';
+import { sortSteps } from '../shared/inTurns';
+import type { Steps } from '../shared/inTurns';
+
+/** Letters of a fingerprint, six bits each. */
+const LETTERS = 12;
+/** Signs, and values, that are taken in one step. */
+const SIGNS_AT_ONCE = 64 * 1024;
+const VALUES_AT_ONCE = 4096;
+
+/** A list, or an object with the names of its members in order, that isn't through yet. */
+type Open = { list: unknown[]; at: number } | { object: object; names: string[]; at: number };
+
+/**
+ * A fingerprint of JSON, whatever the order of its names.
+ * @param textOf a value that is no list and no object as text: what has the same text counts as the same
+ */
+export function* printSteps(value: unknown, textOf: (leaf: unknown) => string): Steps<string> {
+	const hash = createHash('sha256');
+	const open: Open[] = [];
+	let text = '';
+	let values = 0;
+	let next: unknown = value;
+	for (;;) {
+		values += 1;
+		if (Array.isArray(next)) {
+			text += '[';
+			open.push({ list: next as unknown[], at: 0 });
+		} else if (typeof next === 'object' && next !== null) {
+			text += '{';
+			open.push({ object: next, names: yield* sortSteps(Object.keys(next)), at: 0 });
+		} else text += textOf(next);
+		let level = open.at(-1);
+		while (level && level.at === ('list' in level ? level.list : level.names).length) {
+			text += 'list' in level ? ']' : '}';
+			open.pop();
+			level = open.at(-1);
+		}
+		if (text.length > SIGNS_AT_ONCE || values % VALUES_AT_ONCE === 0) {
+			hash.update(text);
+			text = '';
+			yield;
+		}
+		if (!level) return hash.update(text).digest('base64url').slice(0, LETTERS);
+		if (level.at > 0) text += ',';
+		if ('list' in level) next = level.list[level.at];
+		else {
+			const name = level.names[level.at] as string;
+			text += `${JSON.stringify(name)}:`;
+			next = (level.object as Record<string, unknown>)[name];
+		}
+		level.at += 1;
+	}
+}
