@@ -1,7 +1,7 @@
 /** What a trigger keeps of an answer for the next poll: all of it where it is short, else what tells a change. */
 import type { Steps } from '../shared/inTurns';
 import { jsonLength } from '../shared/jsonLength';
-import { printSteps } from './print';
+import { printSteps } from '../shared/print';
 import { findAt, plainText } from './status';
 
 /** Signs of an answer that is kept as it is. */

@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { atOnce } from '../shared/inTurns';
 import type { Steps } from '../shared/inTurns';
 import { jsonLength } from '../shared/jsonLength';
+import { printSteps } from '../shared/print';
 import { sorted } from '../shared/sorted';
 import { eachOnce, findChanges, valueAt, watchedChanges } from './infoDiff';
 import type { Change } from './infoDiff';
 import { keptValue, withoutValues } from './keptAnswer';
 import type { KeptValue, Marks } from './keptAnswer';
-import { printSteps } from './print';
 
 /** Signs of infos that are kept as they are; of longer ones only what tells a change. */
 const LONGEST_INFOS = 200_000;

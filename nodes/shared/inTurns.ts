@@ -39,13 +39,36 @@ export async function eachInTurns<T>(
 	await inTurns(taking, eachStep(list, work));
 }
 
-function* eachStep<T>(list: Iterable<T>, work: (entry: T, index: number) => void): Steps<void> {
+/** The same as steps. */
+export function* eachStep<T>(
+	list: Iterable<T>,
+	work: (entry: T, index: number) => void,
+): Steps<void> {
 	let index = 0;
 	for (const entry of list) {
 		work(entry, index);
 		index += 1;
 		yield;
 	}
+}
+
+/** Something else for each entry of a list. */
+export function* mapSteps<T, R>(list: readonly T[], make: (entry: T) => R): Steps<R[]> {
+	const made: R[] = [];
+	yield* eachStep(list, (entry) => made.push(make(entry)));
+	return made;
+}
+
+/** The entries of a list that are wanted. */
+export function* filterSteps<T>(
+	list: readonly T[],
+	isWanted: (entry: T, index: number) => boolean,
+): Steps<T[]> {
+	const wanted: T[] = [];
+	yield* eachStep(list, (entry, index) => {
+		if (isWanted(entry, index)) wanted.push(entry);
+	});
+	return wanted;
 }
 
 /** What is sorted in one step. */

@@ -1,4 +1,8 @@
 /** Reads a paged list completely: each page once, in order, as many at a time as allowed. */
+import { filterSteps, inTurns, mapSteps } from './inTurns';
+import type { Steps, Taking } from './inTurns';
+import { printSteps } from './print';
+import { sorted } from './sorted';
 import type { Pager } from './types';
 
 export interface Page {
@@ -26,6 +30,8 @@ export interface PageReader {
 	drop?: (bytes: number) => void;
 	/** Runs fetches in a bounded pool. */
 	pool: Pool;
+	/** Turns for others: a page may hold very many records. */
+	taking: Taking;
 }
 
 /** Starts a task when there is room for it. */
@@ -115,12 +121,13 @@ class Collector {
 		private readonly drop: (bytes: number) => void,
 	) {}
 
-	add(offset: number, page: Page): void {
+	/** Takes a page; one at a time. */
+	*add(offset: number, page: Page): Steps<void> {
 		this.drop(this.sizes.get(offset) ?? 0);
 		this.sizes.set(offset, page.bytes ?? 0);
 		this.noteTotal(page.total);
-		const ids = page.records.map((record) => this.identify(record));
-		const signature = sign(page.records, ids);
+		const ids = yield* mapSteps(page.records, (record) => this.identify(record));
+		const signature = yield* sign(page.records, ids);
 		const earlier = this.signatures.get(signature);
 		// A page that is pushed on by whole pages of other records looks repeated, too: the total tells.
 		const changed = this.total !== this.firstTotal;
@@ -130,19 +137,20 @@ class Collector {
 			);
 		}
 		this.signatures.set(signature, offset);
-		const here = this.distinct(page.records, ids, offset);
+		const here = yield* this.distinct(page.records, ids, offset);
 		const before = this.pages.get(offset);
 		const repeats = before === undefined && here.length < page.records.length;
 		// Where the total is told, it says more than repetitions: see `readTail`.
 		if (repeats && page.total === undefined) this.moved = true;
-		const now = [...here, ...this.gone(before ?? [], here)];
+		const now = here.concat(yield* this.gone(before ?? [], here));
+		const wanted = (yield* this.wantedIn(now)) - (yield* this.wantedIn(before ?? []));
 		this.pages.set(offset, now);
 		this.count += now.length - (before?.length ?? 0);
-		this.wanted += this.wantedIn(now) - this.wantedIn(before ?? []);
+		this.wanted += wanted;
 	}
 
-	private wantedIn(records: unknown[]): number {
-		return records.filter(this.isWanted).length;
+	private *wantedIn(records: unknown[]): Steps<number> {
+		return (yield* filterSteps(records, this.isWanted)).length;
 	}
 
 	/** A list that stood still can't have more records than it says. */
@@ -176,9 +184,9 @@ class Collector {
 	 * The records of a page that stand on no other, each once; without ids they can't be told apart. A
 	 * record belongs to the page on which it was first seen.
 	 */
-	private distinct(records: unknown[], ids: Ids, offset: number): unknown[] {
+	private *distinct(records: unknown[], ids: Ids, offset: number): Steps<unknown[]> {
 		const seen = new Set<string>();
-		return records.filter((_record, index) => {
+		return yield* filterSteps(records, (_record, index) => {
 			const id = ids[index];
 			if (id === undefined) return true;
 			if (seen.has(id)) return false;
@@ -190,16 +198,19 @@ class Collector {
 	}
 
 	/** Records that stood on a page when it was read before, but no longer do. */
-	private gone(before: unknown[], here: unknown[]): unknown[] {
+	private *gone(before: unknown[], here: unknown[]): Steps<unknown[]> {
 		if (before.length === 0) return [];
-		const ids = new Set(here.map((record) => this.identify(record)));
-		return before.filter((record) => !ids.has(this.identify(record)));
+		const ids = new Set(yield* mapSteps(here, (record) => this.identify(record)));
+		return yield* filterSteps(before, (record) => !ids.has(this.identify(record)));
 	}
 }
 
-/** What tells a page's records from those of other pages. */
-function sign(records: unknown[], ids: Ids): string {
-	return records.map((record, index) => ids[index] ?? JSON.stringify(record)).join('\n');
+/** What tells a page's records from those of other pages; of a long page it is no longer than of a short one. */
+function sign(records: unknown[], ids: Ids): Steps<string> {
+	return printSteps(
+		records.map((record, index) => ids[index] ?? [record]),
+		sorted,
+	);
 }
 
 /**
@@ -212,9 +223,14 @@ function sign(records: unknown[], ids: Ids): string {
 export async function readPages(reader: PageReader, limit = Infinity): Promise<ReadResult> {
 	const { pager, pool, isWanted = () => true, drop = () => {} } = reader;
 	const collector = new Collector(reader.identify, isWanted, drop);
+	let collected = Promise.resolve();
 	const read = async (offset: number, size: number) => {
 		const page = await pool(async () => await reader.fetch({ offset, size }));
-		collector.add(offset, page);
+		const added = collected.then(
+			async () => await inTurns(reader.taking, collector.add(offset, page)),
+		);
+		collected = added.catch(() => {});
+		await added;
 		return page;
 	};
 

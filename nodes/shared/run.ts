@@ -4,12 +4,15 @@ import pLimit from 'p-limit';
 import { addDays, daysBetween, toLocalDay } from './dates';
 import { AbortError } from './environment';
 import { apiError } from './errors';
-import { eachInTurns } from './inTurns';
+import { eachInTurns, inTurns } from './inTurns';
+import type { Steps } from './inTurns';
 import { mostRecords } from './limits';
 import { PagingError, endlessList, problemWith, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
+import { printSteps } from './print';
 import { isRecord } from './records';
 import { Room } from './room';
+import { sorted } from './sorted';
 import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
 import { cautiousWindows, plainWindows, sliceRange } from './windows';
 
@@ -191,7 +194,14 @@ async function learnTo(
 		if (typeof time !== 'string' || !LOCAL_TIME.test(time)) return false;
 		return time.startsWith(asked.to) && time.slice(11, 13) >= '12';
 	};
-	if (records.some(proves)) (await toOf(call, window)).includesItsDay = true;
+	const isProved = function* (): Steps<boolean> {
+		for (const record of records) {
+			if (proves(record)) return true;
+			yield;
+		}
+		return false;
+	};
+	if (await inTurns(call, isProved())) (await toOf(call, window)).includesItsDay = true;
 }
 
 /**
@@ -214,7 +224,7 @@ export async function readWindow(
 	if (!pager) {
 		const weigh = (bytes: number) => room.add(bytes);
 		const body = await pool(async () => await call.send({ ...request, weigh }));
-		return { records: readPage(call, list, body).records, moved: false };
+		return { records: (await readPage(call, list, body)).records, moved: false };
 	}
 	const fetch = async (page: PageRequest) => {
 		const answer = await fetchPage(call, list, request, pager, page, window, room);
@@ -226,6 +236,7 @@ export async function readWindow(
 			pager,
 			fetch,
 			pool,
+			taking: call,
 			isWanted,
 			identify: (record) => identify(list, record),
 			drop: (bytes) => room.add(-bytes),
@@ -245,14 +256,14 @@ export async function readWindowPage(
 	const plain = toRequest(call);
 	const request = list.window ? withRange(call, plain, list.window, window) : plain;
 	if (list.pager) return await fetchPage(call, list, request, list.pager, page, window, room);
-	return readPage(call, list, await call.send(request));
+	return await readPage(call, list, await call.send(request));
 }
 
 /** Reads one page of a list that has pages; for panels that show more as people scroll. */
 export async function runPage(call: Call, list: ListSpec, page: PageRequest): Promise<Page> {
 	const request = toRequest(call);
 	if (list.pager) return await fetchPage(call, list, request, list.pager, page);
-	return readPage(call, list, await call.send(request));
+	return await readPage(call, list, await call.send(request));
 }
 
 /** Days that a window covers, both ends counted. */
@@ -282,12 +293,14 @@ async function fetchPage(
 		room.add(more);
 	};
 	const query = { [pager.offset]: offset, [pager.limit]: size, ...request.query };
-	const page = readPage(call, list, await call.send({ ...request, query, weigh }));
+	const page = await readPage(call, list, await call.send({ ...request, query, weigh }));
+	if (page.records.length > most)
+		rethrow(call, endlessList(`${most.toLocaleString('en')} records`));
 	return { ...page, bytes };
 }
 
 /** The records of an answer; an answer without the list is an error, never an empty list. */
-function readPage(call: Call, list: ListSpec, body: unknown): Page {
+async function readPage(call: Call, list: ListSpec, body: unknown): Promise<Page> {
 	const records =
 		typeof list.items === 'function' ? list.items(body) : (member(body, list.items) as unknown);
 	if (!Array.isArray(records)) {
@@ -297,11 +310,11 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
 			advice: 'Check the address in the credential. If it is right, the API may have changed.',
 		});
 	}
-	for (const record of records) {
+	await eachInTurns(call, records, (record) => {
 		const refused = isRecord(record) ? list.refuse?.(record, call.input) : undefined;
 		if (refused) throw apiError(call.host.getNode(), call.api, call.endpoint, refused);
-	}
-	warnOfLookalikes(call, list, records);
+	});
+	await inTurns(call, warnOfLookalikes(call, list, records));
 	const total = list.pager?.total === undefined ? undefined : member(body, list.pager.total);
 	// A total that is no number tells nothing: the list is then read until it ends.
 	const page: Page = { records, ...(typeof total === 'number' ? { total } : {}) };
@@ -317,14 +330,19 @@ function readPage(call: Call, list: ListSpec, body: unknown): Page {
  * Different records with one ID in one answer: only the first is taken, since a list that moves repeats
  * records as well. What comes again in a later answer may have been changed meanwhile, and is no such case.
  */
-function warnOfLookalikes(call: Call, list: ListSpec, records: unknown[]): void {
-	const known = new Map<string, unknown>();
+function* warnOfLookalikes(call: Call, list: ListSpec, records: unknown[]): Steps<void> {
+	const known = new Map<string, { record: unknown; print?: string }>();
 	for (const record of records) {
+		yield;
 		const id = identify(list, record);
 		if (id === undefined) continue;
 		const first = known.get(id);
-		if (first === undefined) known.set(id, record);
-		else if (JSON.stringify(first) !== JSON.stringify(record)) {
+		if (first === undefined) {
+			known.set(id, { record });
+			continue;
+		}
+		first.print ??= yield* printSteps(first.record, sorted);
+		if (first.print !== (yield* printSteps(record, sorted))) {
 			call.hint(
 				`${call.api.name} gave different records with the same ID in one answer, such as ${id.slice(0, MOST_SIGNS)}. The first of each was taken; compare them with what the system itself shows.`,
 			);

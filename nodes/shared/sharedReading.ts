@@ -1,5 +1,6 @@
 /** One reading for all items of an execution that ask for the same. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { replaceInTurns } from './inTurns';
 import { kept } from './kept';
 import { fingerprint } from './seal';
 import type { Call, Endpoint, ItemsWithFiles } from './types';
@@ -36,15 +37,15 @@ export async function sharedReading(
 	});
 	const items = (call.host as IExecuteFunctions).getInputData().length;
 	if (items > 1 && askers.many === items) call.hint(allTheSame(items));
-	return isFirst ? given : ownFields(given);
+	return isFirst ? given : await ownFields(call, given);
 }
 
 function allTheSame(items: number): string {
 	return `All ${items} items asked for the same: it was read once, and comes out ${items} times. If you need it only once, switch on "Execute Once" in the settings of this node.`;
 }
 
-function ownFields(given: Given): Given {
-	if (Array.isArray(given)) return given.map((json) => ({ ...json }));
+async function ownFields(call: Call, given: Given): Promise<Given> {
+	if (Array.isArray(given)) return await replaceInTurns(call, [...given], (json) => ({ ...json }));
 	const withFiles = given.withFiles.map(({ json, binary }) => ({
 		json: { ...json },
 		binary: Object.fromEntries(Object.entries(binary).map(([name, file]) => [name, { ...file }])),

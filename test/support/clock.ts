@@ -8,6 +8,9 @@ interface Sleeper {
 	fail: (error: Error) => void;
 }
 
+/** For work whose turns don't matter. */
+export const untimed = { now: () => 0, turn: async () => await Promise.resolve() };
+
 /** Lets everything run that waits for promises only. */
 export async function settle(): Promise<void> {
 	for (let turn = 0; turn < 50; turn++) await Promise.resolve();

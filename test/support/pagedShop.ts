@@ -1,4 +1,5 @@
 /** A list of receipts in memory, in pages and with a vendor's moods, and a trigger that polls it. */
+import { untimed } from './clock';
 import { readPages } from '../../nodes/shared/pages';
 import { pollDocuments } from '../../nodes/shared/poll/documents';
 import type { DocumentPlan, DocumentState, Source } from '../../nodes/shared/poll/documentTypes';
@@ -103,7 +104,7 @@ export function pagedShop(kind: Kind) {
 					idOf,
 					page: fetch,
 					all: async (one) =>
-						(await readPages({ pager, pool, fetch: one, identify: idOf })).records,
+						(await readPages({ pager, pool, fetch: one, identify: idOf, taking: untimed })).records,
 					...limits,
 				},
 				at,

@@ -54,7 +54,8 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 			const all = async (fetch: FetchPage) => {
 				if (!pager) return (await fetch({ offset: 0, size: pageSize })).records;
 				return await withPool(call, async (pool) => {
-					const reader = { pager, pool, fetch, identify: (one: unknown) => identify(parts, one) };
+					const identifyOne = (one: unknown) => identify(parts, one);
+					const reader = { pager, pool, fetch, identify: identifyOne, taking: call };
 					return (await readPages(reader).catch((error: unknown) => rethrow(call, error))).records;
 				});
 			};

@@ -1,4 +1,5 @@
 /** Numbers of receipts that nobody prints: the work grows with their number, and no faster. */
+import { untimed } from '../../support/clock';
 import {
 	findLastNumbers,
 	findNumbers,
@@ -75,6 +76,7 @@ it('a list with a limit looks at each record a few times, however many pages it 
 			fetch: async ({ offset, size }) => ({ records: list.slice(offset, offset + size) }),
 			identify: String,
 			pool: async (task) => await task(),
+			taking: untimed,
 			isWanted: () => {
 				looks += 1;
 				return true;

@@ -8,7 +8,7 @@ import { readPages } from '../../../nodes/shared/pages';
 import { runList } from '../../../nodes/shared/run';
 import { findAuthentication, findEndpoint } from '../../../nodes/shared/table';
 import type { Api, DayRange } from '../../../nodes/shared/types';
-import { hurried } from '../../support/clock';
+import { hurried, untimed } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 import type { Sent } from '../../support/host';
 import { BEGIN, MINUTE, tillWorld } from '../../support/tillWorld';
@@ -143,6 +143,7 @@ it('memory of a page that is read again is free again', async () => {
 		},
 		identify: (record) => (record as { id: string }).id,
 		pool: async (task) => await task(),
+		taking: untimed,
 		drop: (bytes) => dropped.push(bytes),
 	});
 	await reading;

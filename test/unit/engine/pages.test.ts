@@ -1,4 +1,5 @@
 /** Paged lists: as few requests as possible, every record once, in order, and always an end. */
+import { untimed } from '../../support/clock';
 import fc from 'fast-check';
 import pLimit from 'p-limit';
 
@@ -44,7 +45,10 @@ async function read(server: Server, limit?: number) {
 		return page;
 	};
 	const pool = pLimit(server.concurrency ?? 1);
-	const result = await readPages({ pager, fetch, identify: server.identify ?? idOf, pool }, limit);
+	const result = await readPages(
+		{ pager, fetch, identify: server.identify ?? idOf, pool, taking: untimed },
+		limit,
+	);
 	return { ...result, requests, mostFlying, ids: result.records.map(idOf).map(Number) };
 }
 
@@ -104,6 +108,7 @@ describe('a list that stands still', () => {
 		const { records } = await readPages({
 			pager,
 			pool,
+			taking: untimed,
 			identify: idOf,
 			fetch: async ({ offset, size }) => {
 				// Later pages are faster.
@@ -120,6 +125,7 @@ describe('a list that stands still', () => {
 			const { records, moved } = await readPages({
 				pager,
 				pool: pLimit(3),
+				taking: untimed,
 				identify: idOf,
 				fetch: async ({ offset, size }) => {
 					const start = Math.max(0, offset - 1);
@@ -136,6 +142,7 @@ describe('a list that stands still', () => {
 		const { records } = await readPages({
 			pager,
 			pool: pLimit(1),
+			taking: untimed,
 			identify: idOf,
 			fetch: async ({ offset, size }) => ({ records: list.slice(offset, offset + size) }),
 		});
@@ -148,6 +155,7 @@ describe('a list that stands still', () => {
 			const { records, moved } = await readPages({
 				pager,
 				pool: pLimit(1),
+				taking: untimed,
 				identify: () => undefined,
 				fetch: async ({ offset, size }) => ({
 					records: list.slice(offset, offset + size),
@@ -419,4 +427,30 @@ describe('a total that lies', () => {
 		const records = numbered(0, count);
 		expect(problemWith(total === undefined ? { records } : { records, total })).toBeUndefined();
 	});
+});
+
+it.each([
+	['without ids', () => undefined],
+	['with ids', (record: unknown) => String((record as { id: number }).id)],
+])('a page with very many records leaves others their turns: %s', async (_name, identify) => {
+	const list = Array.from({ length: 20_000 }, (_, id) => ({ id, name: `Tax ${id}` }));
+	let time = 0;
+	let turns = 0;
+	const { records } = await readPages({
+		pager: { ...pager, size: list.length },
+		pool: pLimit(1),
+		identify,
+		fetch: async ({ offset }) =>
+			await Promise.resolve({ records: list.slice(offset), total: list.length }),
+		taking: {
+			now: () => (time += 1),
+			turn: async () => {
+				turns += 1;
+				return await Promise.resolve();
+			},
+		},
+	});
+	expect(records).toEqual(list);
+	// One for 20 steps, in each look at the page; a step is a record, or some thousands of its values.
+	expect(turns).toBeGreaterThanOrEqual(3000);
 });

@@ -1,4 +1,5 @@
 /** A poll of many orders: it stops in time, goes on where it stopped, and hammers nobody. */
+import { untimed } from '../../support/clock';
 import { pollOrders } from '../../../nodes/KassaForte/orderEvent';
 import type { Poller } from '../../../nodes/KassaForte/poller';
 import { kassaForte } from '../../../nodes/KassaForte/api';
@@ -29,8 +30,7 @@ function shopOf(answer: (orderId: string) => unknown) {
 				host,
 				api: { name: 'KassaForte' },
 				endpoint: order.endpoints[0],
-				now: () => 0,
-				turn: async () => await Promise.resolve(),
+				...untimed,
 				input: { path, query: {}, body: {}, options: {}, timeZone: 'Europe/Berlin' },
 				send: async () => {
 					const { orderId = '' } = path;

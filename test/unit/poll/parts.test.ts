@@ -1,4 +1,5 @@
 /** A list that doesn't fit into one poll: nothing is left out, whatever happens to it meanwhile. */
+import { untimed } from '../../support/clock';
 import { readPages } from '../../../nodes/shared/pages';
 import { readPart } from '../../../nodes/shared/poll/parts';
 import type { Part, Place } from '../../../nodes/shared/poll/parts';
@@ -51,7 +52,15 @@ function reading(
 				expects,
 				idOf: identify,
 				all: async (fetch) =>
-					(await readPages({ pager, fetch, identify, pool: async (task) => await task() })).records,
+					(
+						await readPages({
+							pager,
+							fetch,
+							identify,
+							taking: untimed,
+							pool: async (task) => await task(),
+						})
+					).records,
 				goesOn: () => left > 0,
 				isPause: (error) => error === PAUSE,
 			},

@@ -1,7 +1,7 @@
-/** Fingerprints of whatever a shop answers, made in steps: an answer may be as long as it likes. */
+/** Fingerprints of whatever a vendor answers, made in steps: an answer may be as long as it likes. */
 import { createHash } from 'crypto';
-import { sortSteps } from '../shared/inTurns';
-import type { Steps } from '../shared/inTurns';
+import { sortSteps } from './inTurns';
+import type { Steps } from './inTurns';
 
 /** Letters of a fingerprint, six bits each. */
 const LETTERS = 12;

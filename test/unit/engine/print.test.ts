@@ -1,6 +1,6 @@
 /** Fingerprints of long answers: those of their whole texts, made in short steps. */
 import { createHash } from 'crypto';
-import { printSteps } from '../../../nodes/KassaForte/print';
+import { printSteps } from '../../../nodes/shared/print';
 import { atOnce } from '../../../nodes/shared/inTurns';
 import { sorted } from '../../../nodes/shared/sorted';
 
