@@ -4,6 +4,7 @@ import { within } from '../shared/fields';
 import type { Endpoint, Field } from '../shared/types';
 import { documentDates, documentFilters, documentWindow, pager, timeZone } from './fields';
 import { namingShop, refuseOtherShops } from './shopOf';
+import { shopNames } from './toReceipts';
 
 /** What distinguishes one kind of document from the others. */
 interface DocumentListSpec {
@@ -34,6 +35,6 @@ export function documentList({ many, items, doc, filters, simplify }: DocumentLi
 			...within('options', [timeZone]),
 		],
 		list: { items, id: 'id', pager, window: documentWindow, refuse: refuseOtherShops },
-		output: { simplify: namingShop(simplify) },
+		output: { simplify: namingShop(simplify), named: shopNames },
 	};
 }

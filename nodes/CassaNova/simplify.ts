@@ -57,6 +57,8 @@ function readRecord(record: unknown): z.output<typeof recordSchema> {
 export type SimplifiedReceipt = {
 	number: string | number | null;
 	datetime: string | number | null;
+	/** Filled in from the list of shops, which documents don't name. */
+	salesPointName: string | null;
 	/** As the system states it, in euros. */
 	amount: string | number | null;
 	/** The document's payment types, or the texts of custom ones, for example "CASH, CREDITCARD". */
@@ -82,6 +84,7 @@ export function simplifyReceipt(record: unknown): SimplifiedReceipt {
 	return {
 		number: receipt.number,
 		datetime: receipt.datetime,
+		salesPointName: null,
 		amount: document.amount,
 		paymentTypes: [...new Set(paymentWords(document.payments))].join(', '),
 		itemCount: itemCountOf(record),
@@ -100,6 +103,7 @@ export function simplifyInvoice(record: unknown): IDataObject {
 	return {
 		number: invoice.number,
 		datetime: invoice.datetime,
+		salesPointName: null,
 		amount: document.amount,
 		status: invoice.status,
 		paymentType: invoice.paymentType,
@@ -118,6 +122,7 @@ export function simplifyCreditNote(record: unknown): IDataObject {
 	return {
 		refundNumber: creditNote.refundNumber,
 		datetime: creditNote.datetime,
+		salesPointName: null,
 		amount: document.amount,
 		status: creditNote.status,
 		receiptNumber: creditNote.receiptNumber,
@@ -133,6 +138,7 @@ export function simplifyBill(record: unknown): IDataObject {
 	const { document, ...bill } = readRecord(record);
 	return {
 		datetime: bill.datetime,
+		salesPointName: null,
 		amount: document.amount,
 		tableName: document.orderSummary.tableName,
 		itemCount: itemCountOf(record),

@@ -6,6 +6,7 @@ import { readClock, readMapping } from '../shared/books/fields';
 import type { MappingSpec } from '../shared/books/fields';
 import { CUSTOM_PAYMENT, NO_METHOD } from '../shared/books/mapping';
 import { readOrList } from '../shared/books/unreadable';
+import { namedBy } from '../shared/named';
 import { isRecord } from '../shared/records';
 import type { Call, Field, Resource } from '../shared/types';
 import { option, within } from '../shared/fields';
@@ -106,6 +107,14 @@ export async function readShops(call: Call): Promise<Array<NonNullable<Place>>> 
 	const names = await readNames(call, salesPoint, 'name');
 	return [...names].map(([id, name]) => ({ id, name }));
 }
+
+/** Fills the names of shops into simplified documents, which name them by ID. */
+export const shopNames = namedBy({
+	id: 'idSalesPoint',
+	name: 'salesPointName',
+	many: 'shops',
+	read: async (call) => await readNames(call, salesPoint, 'name'),
+});
 
 /** Names are worth having, but nothing depends on them: an account that may not read them has none. */
 async function readNames(

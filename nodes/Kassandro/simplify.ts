@@ -27,6 +27,8 @@ const anyReceipt = receiptSchema.catch(receiptSchema.parse({}));
 export type SimplifiedReceipt = {
 	receiptNumber: string | number | null;
 	created: string | number | null;
+	/** Filled in from the list of registers, which records don't name. */
+	cashRegisterName: string | null;
 	/** In euros. */
 	price: string | number | null;
 	paymentMethod: string | number | null;
@@ -49,6 +51,7 @@ export function simplifyReceipt(record: unknown): SimplifiedReceipt {
 	return {
 		receiptNumber: receipt.receiptNumber,
 		created: receipt.created,
+		cashRegisterName: null,
 		price: receipt.price,
 		paymentMethod: receipt.paymentMethod,
 		itemCount: receipt.items,

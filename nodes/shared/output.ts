@@ -19,6 +19,8 @@ export async function runEndpoint(call: Call, read: ReadParameter): Promise<INod
 	const shape = endpoint.list && !endpoint.run ? chosenShape(endpoint, read) : undefined;
 	const work = async () => await give(call, shape);
 	const items = onlyReads(endpoint) ? await sharedReading(call, shape, work) : await work();
+	const without = endpoint.output?.without?.(call);
+	if (without !== undefined) call.hint(without);
 	const pairedItem = { item: call.itemIndex };
 	return Array.isArray(items)
 		? items.map((json) => ({ json, pairedItem }))
@@ -60,7 +62,9 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 		const object = toObject(record);
 		return simplify ? simplify(object, query) : object;
 	});
-	return items.flat().slice(0, limit);
+	const wanted = items.flat().slice(0, limit);
+	if (simplify) await output?.named?.(call, wanted);
+	return wanted;
 }
 
 /** Infinite where all records are wanted. */

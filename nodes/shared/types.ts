@@ -130,12 +130,16 @@ export interface OutputSpec {
 		/** What the list was asked for with. */
 		query: RequestInput['query'],
 	) => IDataObject | IDataObject[];
+	/** Fills names into the items that `simplify` made, where records hold only IDs. */
+	named?: (call: Call, items: IDataObject[]) => Promise<void>;
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
 	/** What isn't right with the items that `accounting` made, in sentences for the user. */
 	problems?: (items: IDataObject[]) => string[];
 	/** Query values that accounting needs whatever the user chose. */
 	accountingQuery?: Record<string, unknown>;
+	/** What of the whole isn't in it, as a sentence for the user; undefined where all is. */
+	without?: (call: Call) => string | undefined;
 	/** True where a bare text is an answer, too; elsewhere it is taken for broken JSON. */
 	text?: boolean;
 }

@@ -15,7 +15,7 @@ import {
 } from '../fields';
 import { namingShop, onlyShop, refuseOtherShops } from '../shopOf';
 import { simplifyReceipt } from '../simplify';
-import { converter, includeCustomer, mapping, readShops } from '../toReceipts';
+import { converter, includeCustomer, mapping, readShops, shopNames } from '../toReceipts';
 
 /** Receipts that don't name their shop are of the one that was asked for, or of the account's only one. */
 async function accounting(
@@ -73,6 +73,7 @@ export const receipt: Resource = {
 			},
 			output: {
 				simplify: namingShop((record) => ({ ...simplifyReceipt(record) })),
+				named: shopNames,
 				accounting,
 				problems: problemsOfItems,
 			},

@@ -2,6 +2,7 @@
 import { accountingResource } from '../../shared/books/resource';
 import { confirmGaps, readBooks } from '../books';
 import { cashRegister } from '../fields';
+import { withoutOthers } from '../oneRegister';
 import { reconcile } from '../reconcile';
 import { mapping } from '../toReceipts';
 
@@ -11,6 +12,7 @@ export const accounting = accountingResource({
 	timeZone: 'Europe/Vienna',
 	filters: [cashRegister('cashregisterid')],
 	unfiltered: ['cashRegisterToken'],
+	without: withoutOthers,
 	mapping,
 	reconciles:
 		"Compare the list of receipts with Kassandro's own count, and stated amounts with their lines",

@@ -3,13 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { ifUnreadableField, mappingOptions } from '../../shared/books/fields';
 import { problemsOfItems } from '../../shared/books/problems';
 import { dayEndsAtProperty, option, path, query, within } from '../../shared/fields';
+import { namedBy } from '../../shared/named';
 import { timeOfDay } from '../../shared/schemas';
 import { isRecord } from '../../shared/records';
-import type { Call, Endpoint, Field, ListSpec, Resource } from '../../shared/types';
+import type { Call, Endpoint, Field, ListSpec, OutputSpec, Resource } from '../../shared/types';
 import { isCount, readListItems, readReceiptIn, unwrap } from '../answers';
 import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
+import { withoutOthers } from '../oneRegister';
 import { simplifyReceipt } from '../simplify';
-import { converter, mapping } from '../toReceipts';
+import { converter, mapping, readRegisters } from '../toReceipts';
 import { cancel, create, createZero } from './receiptWrites';
 
 async function accounting(
@@ -50,6 +52,12 @@ const listOptions: Field[] = [
 const list: Omit<ListSpec, 'window'> = { items: readListItems, id: '_id', pager };
 const output = {
 	simplify: (record: IDataObject) => ({ ...simplifyReceipt(record) }),
+	named: namedBy({
+		id: 'cashRegisterId',
+		name: 'cashRegisterName',
+		many: 'cash registers',
+		read: readRegisters,
+	}),
 	accounting,
 	problems: problemsOfItems,
 };
@@ -72,7 +80,7 @@ export const getAll: Endpoint = {
 		cashRegisterToken: {
 			fields: [...dates, ...within('options', [...listOptions, withItems('withItems')])],
 			list: { ...list, window: dateTimeWindow },
-			output: { ...output, accountingQuery: { withItems: true } },
+			output: { ...output, accountingQuery: { withItems: true }, without: withoutOthers },
 		},
 	},
 };
@@ -98,6 +106,15 @@ export const get: Endpoint = {
 	output: { result: readReceiptIn },
 };
 
+/** The document doesn't show the answer: a bare number, or an object that holds it. */
+const countOutput: OutputSpec = {
+	result: (answer) => {
+		const content = unwrap(answer);
+		if (isCount(content)) return { count: content };
+		return isRecord(content) && Object.values(content).some(isCount) ? content : undefined;
+	},
+};
+
 export const count: Endpoint = {
 	name: 'Count',
 	value: 'count',
@@ -111,16 +128,12 @@ export const count: Endpoint = {
 		...within('options', [timeZone]),
 	],
 	range: dateTimeWindow,
-	// The document doesn't show the answer: a bare number, or an object that holds it.
-	output: {
-		result: (answer) => {
-			const content = unwrap(answer);
-			if (isCount(content)) return { count: content };
-			return isRecord(content) && Object.values(content).some(isCount) ? content : undefined;
-		},
-	},
+	output: countOutput,
 	variants: {
-		cashRegisterToken: { fields: [...dates, ...within('options', [timeZone])] },
+		cashRegisterToken: {
+			fields: [...dates, ...within('options', [timeZone])],
+			output: { ...countOutput, without: withoutOthers },
+		},
 	},
 };
 

@@ -5,7 +5,15 @@ import type { AccountingReceipt } from '../accounting';
 import { InputError } from '../errors';
 import { within } from '../fields';
 import type { ShopClock } from '../shopTime';
-import type { Call, DayRange, Endpoint, Field, ItemsWithFiles, Resource } from '../types';
+import type {
+	Call,
+	DayRange,
+	Endpoint,
+	Field,
+	ItemsWithFiles,
+	OutputSpec,
+	Resource,
+} from '../types';
 import { bookOf } from './book';
 import type { Books, Confirmed } from './book';
 import { bookedNumber, inOrder } from './bookings';
@@ -53,8 +61,9 @@ export interface BooksSource {
 	doc: string;
 	timeZone: string;
 	filters: Field[];
-	/** Ways to authenticate that can't filter: they see one register only. */
+	/** Ways to authenticate that can't filter: they see one register only, and `without` says so. */
 	unfiltered?: string[];
+	without?: OutputSpec['without'];
 	options?: Field[];
 	mapping: MappingSpec;
 	/** What is compared when books are reconciled, for the list of operations. */
@@ -69,13 +78,13 @@ export interface BooksSource {
 
 /** The three operations. */
 export function accountingResource(source: BooksSource): Resource {
-	const { timeZone, filters, mapping, options = [], unfiltered = [] } = source;
+	const { timeZone, filters, mapping, options = [], unfiltered = [], without } = source;
 	const endpoint = (
 		words: Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'check' | 'run'>,
 		fields: Field[],
 	): Endpoint => {
 		const all = [...periodFields(timeZone), ...fields, ...commonOptions(timeZone, mapping)];
-		const plain = { fields: all };
+		const plain = { fields: all, output: { without } };
 		return {
 			...words,
 			reads: true,

@@ -47,9 +47,14 @@ export async function toItems(
 ): Promise<INodeExecutionData[]> {
 	if (outgoing.length === 0) return [];
 	const convert = await converter(calls, endpoint, shape, outgoing, query);
-	return outgoing.flatMap(({ record, remarks }) =>
+	const items = outgoing.flatMap(({ record, remarks }) =>
 		convert(record).map((json) => ({ json: { ...json, ...remarks } })),
 	);
+	if (shape === 'simplified') {
+		const jsons = items.map(({ json }): IDataObject => json);
+		await endpoint.output?.named?.(calls.call(endpoint, { query }), jsons);
+	}
+	return items;
 }
 
 async function converter(

@@ -617,6 +617,7 @@ describe('simplified', () => {
 		expect(Object.entries(simple)).toEqual([
 			['number', 12],
 			['datetime', '2026-03-05T21:04:11'],
+			['salesPointName', null],
 			['amount', 5],
 			['paymentTypes', 'CASH, VOUCHER'],
 			['itemCount', 1],

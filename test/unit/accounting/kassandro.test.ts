@@ -594,11 +594,12 @@ describe('records that cannot be read', () => {
 });
 
 describe('simplified', () => {
-	it('shows at most ten flat fields, the useful ones first', () => {
+	it('shows the register and nine other flat fields, the useful ones first', () => {
 		const values = { price: 10, attachmentUrls: ['/a'], cancellation: { receiptNumber: '11-40' } };
 		expect(Object.entries(simplifyReceipt(record([item()], values)))).toEqual([
 			['receiptNumber', '11-42'],
 			['created', '2026-03-05T21:04:11'],
+			['cashRegisterName', null],
 			['price', 10],
 			['paymentMethod', 'Bar'],
 			['itemCount', 1],

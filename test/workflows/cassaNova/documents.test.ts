@@ -144,11 +144,11 @@ describe.each(KINDS)('$resource', ({ resource, path, count, own, query }) => {
 		expect(new Set(included.jsons.map(({ id }) => id)).size).toBe(count);
 	});
 
-	it('gives at most eleven flat fields, one of them the shop', async () => {
+	it('gives at most twelve flat fields, two of them the shop', async () => {
 		const { jsons } = await getAll(resource, { returnAll: false, limit: 40 });
 		expect(jsons.length).toBeGreaterThan(0);
 		for (const json of jsons) {
-			expect(Object.keys(json).length).toBeLessThanOrEqual(11);
+			expect(Object.keys(json).length).toBeLessThanOrEqual(12);
 			for (const value of Object.values(json)) expect(value).not.toBeInstanceOf(Object);
 			expect(json.id).toEqual(expect.any(String));
 		}

@@ -55,6 +55,9 @@ it('lists a month with at most 66 pages, and names the shop of each receipt', as
 	const { jsons, pages } = await list(MONTH.from, MONTH.to);
 	expect(new Set(jsons.map(({ id }) => id)).size).toBe(6000);
 	expect(new Set(jsons.map(({ idSalesPoint }) => idSalesPoint))).toEqual(new Set([4711]));
+	expect(new Set(jsons.map(({ salesPointName }) => salesPointName))).toEqual(
+		new Set(['Bar Centrale Bologna']),
+	);
 	expect(pages).toBeLessThanOrEqual(66);
 });
 
@@ -66,7 +69,8 @@ it('gives the same where "to" leaves out its day, and where documents name no sh
 	expect(again.jsons).toEqual(day.jsons);
 	const listed = await list('2026-10-05', '2026-10-14');
 	await kit.bench.control('config', { cassaNovaToInclusive: true, cassaNovaDocumentShop: true });
-	expect(listed.jsons).toEqual(days.jsons.map((json) => ({ ...json, idSalesPoint: null })));
+	const nowhere = { idSalesPoint: null, salesPointName: null };
+	expect(listed.jsons).toEqual(days.jsons.map((json) => ({ ...json, ...nowhere })));
 });
 
 it('stops where a document of another shop comes than the one that was asked for', async () => {

@@ -93,3 +93,40 @@ it('a period that is named needs no day, in lists and counts', async () => {
 	const before = await asked('receipt.count', { period: 'lastYear' });
 	expect(before.jsons).toEqual([{ count: 0 }]);
 });
+
+it('names the register of each simplified receipt, with one request for all of them', async () => {
+	await generate(300);
+	await kit.bench.mark();
+	const outcome = await read({ output: 'simplified' });
+	expect(outcome.words).toBe('');
+	const { jsons: registers } = await kit.bench.run({
+		authentication: 'accountToken',
+		operation: 'cashRegister.getAll',
+	});
+	const names = new Map(registers.map(({ cashRegisterId, name }) => [cashRegisterId, name]));
+	expect(outcome.jsons).toHaveLength(300);
+	for (const { cashRegisterId, cashRegisterName } of outcome.jsons) {
+		expect(cashRegisterName).toBe(names.get(cashRegisterId as number));
+	}
+	const lookUps = (await kit.bench.sent()).filter((sent) => sent.includes('/cashregisters'));
+	// The second one is the test's own.
+	expect(lookUps).toHaveLength(2);
+	// Without receipts nothing is looked up, and without the list names alone are missing.
+	await kit.bench.mark();
+	await read({ output: 'simplified', dateFrom: '2026-01-01', dateTo: '2026-01-02' });
+	expect((await kit.bench.sent()).some((sent) => sent.includes('/cashregisters'))).toBe(false);
+	await kit.bench.control('faults', {
+		kind: 'status',
+		status: 403,
+		path: 'cashregisters$',
+		body: { error: 'no' },
+	});
+	const nameless = await read({ output: 'simplified' });
+	expect(nameless.words).toBe('');
+	expect(nameless.jsons.map(({ cashRegisterName }) => cashRegisterName)).toEqual(
+		outcome.jsons.map(() => null),
+	);
+	expect(nameless.hints).toEqual([
+		'The names of cash registers could not be read and are missing; their IDs are right.',
+	]);
+});
