@@ -45,8 +45,8 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. read_department,write_department',
-			description:
-				'What this connection may do, separated by commas. Copy the names that your application may ask for from the API console of CassaNova.',
+			hint: 'Copy the names that your application may ask for from the API console of CassaNova',
+			description: 'What this connection may do, separated by commas',
 		},
 		{
 			displayName: 'Grant Type',
@@ -57,7 +57,7 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 				{ name: 'PKCE', value: 'pkce' },
 			],
 			default: 'authorizationCode',
-			description: 'PKCE is for applications that have no client secret of their own',
+			hint: 'PKCE is for applications that have no client secret of their own',
 		},
 		baseUrlProperty,
 		queryFormatProperty,

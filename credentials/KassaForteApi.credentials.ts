@@ -35,21 +35,23 @@ export class KassaForteApi implements ICredentialType {
 				{ name: 'Sandbox', value: 'sandbox' },
 			],
 			default: 'live',
-			description:
-				'Whether the domain below is your real shop or a shop for testing. It decides whether orders are sent when you run a workflow from the editor.',
+			hint: 'With "Sandbox", orders are also sent when you run a workflow from the editor',
+			description: 'Whether the domain below is your real shop or a shop for testing',
 		},
 		{
 			displayName: 'Domain',
 			name: 'domain',
 			type: 'string',
+			required: true,
 			default: '',
 			placeholder: 'e.g. api.your-shop.example',
-			description: 'The domain that you were given together with user name and password',
+			hint: 'You were given it together with user name and password',
 		},
 		{
-			displayName: 'Username',
+			displayName: 'User Name',
 			name: 'username',
 			type: 'string',
+			required: true,
 			default: '',
 		},
 		{
@@ -57,6 +59,7 @@ export class KassaForteApi implements ICredentialType {
 			name: 'password',
 			type: 'string',
 			typeOptions: { password: true },
+			required: true,
 			default: '',
 		},
 		// n8n runs preAuthentication only beside such a field: it lets the test say what is wrong.

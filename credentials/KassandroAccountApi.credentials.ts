@@ -32,8 +32,9 @@ export class KassandroAccountApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			hint: 'Create it in my.kassandro. Needed, unless you enter a token below.',
 			description:
-				'Create it in my.kassandro. The node looks up the account token of this key, and creates one if there is none.',
+				'The node looks up the account token of this key, and creates one if there is none',
 		},
 		tokenProperty('Account Token'),
 		baseUrlProperty,

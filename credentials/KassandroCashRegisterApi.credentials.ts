@@ -32,26 +32,28 @@ export class KassandroCashRegisterApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Create it in my.kassandro, one for each register. The node looks up the cash-register token of this key.',
+			hint: 'Create it in my.kassandro, one for each register. Needed, unless you enter a token below.',
+			description: 'The node looks up the cash-register token of this key',
 		},
 		{
 			displayName: 'Cash Register ID',
 			name: 'cashRegisterId',
 			type: 'string',
+			required: true,
 			default: '',
 			placeholder: 'e.g. 1',
-			description: 'The number of the cash register (Kassa) that this credential works for',
+			hint: 'The number of the register (Kassa) that this credential works for',
 		},
 		{
 			displayName: 'Log In to the Till If Needed',
 			name: 'logInToTill',
 			type: 'boolean',
 			default: false,
+			hint: 'If there is no token yet, the first receipt that is printed logs in to the till and locks its API device. Reading and testing never do it.',
 			description:
-				'Whether a receipt that is to be printed may create the cash-register token if there is none. That logs in to the till and locks its API device. Reading and testing never do it.',
+				'Whether a receipt that is to be printed may create the cash-register token if there is none',
 		},
-		tokenProperty('Cash-Register Token'),
+		tokenProperty('Cash Register Token'),
 		baseUrlProperty,
 		sessionProperty,
 	];

@@ -221,7 +221,7 @@ function numberOf(receipt: Receipt): string {
 function cancelledInPlace(draft: ReceiptDraft): AccountingReceipt {
 	const { vendorAmountCents } = draft;
 	const was = vendorAmountCents === null ? '' : ` of ${centsToString(vendorAmountCents)}`;
-	const note = `This receipt${was} was cancelled in place: it counts 0.`;
+	const note = `This receipt${was} was canceled in place: it counts 0.`;
 	return withoutAmounts(draft, { kind: 'cancellation', notes: [note], problems: [] });
 }
 

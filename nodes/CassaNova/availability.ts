@@ -25,13 +25,9 @@ export function availability(what: string): Field[] {
 		}),
 		place('Enable for Restaurant', 'enableForRisto', 'on the screens for restaurants'),
 		place('Enable for E-Commerce', 'enableForECommerce', 'in the web shop'),
+		place('Enable for Mobile Shop', 'enableForMobileCommerce', 'in the web shop for mobile phones'),
 		place(
-			'Enable for Mobile E-Commerce',
-			'enableForMobileCommerce',
-			'in the web shop for mobile phones',
-		),
-		place(
-			'Enable for Self-Order Menu',
+			'Enable for Self-Order',
 			'enableForSelfOrderMenu',
 			'in the app with which guests order themselves',
 		),

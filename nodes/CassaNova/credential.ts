@@ -6,7 +6,7 @@ export const baseUrlProperty: INodeProperties = {
 	name: 'baseUrl',
 	type: 'string',
 	default: 'https://api.cassanova.com',
-	description: 'Change it only if CassaNova gave you another address',
+	hint: 'Change it only if CassaNova gave you another address',
 };
 
 /** How texts and dates travel in the address; lists are JSON either way. */
@@ -19,6 +19,6 @@ export const queryFormatProperty: INodeProperties = {
 		{ name: 'Plain (Texts Without Quotes)', value: 'plain' },
 	],
 	default: 'json',
-	description:
-		'How filters are written in the address. Change it only if CassaNova refuses texts and dates in quotes.',
+	hint: 'Change it only if CassaNova refuses texts and dates in quotes',
+	description: 'How filters are written in the address',
 };

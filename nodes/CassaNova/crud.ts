@@ -72,7 +72,9 @@ export function crud(spec: CrudSpec): Resource {
 		fields: withSwitch([
 			...parents,
 			...spec.required.map(demanded),
-			...dependent.flatMap(({ show, fields }) => fields.map((field) => shownFor(field, show))),
+			...dependent.flatMap(({ show, fields }) =>
+				fields.map((field) => shownFor(demanded(field), show)),
+			),
 			...within('additionalFields', [...optional, ...createOnly]),
 			...writeOptions,
 		]),

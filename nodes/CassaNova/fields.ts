@@ -63,7 +63,7 @@ export function line(
 /** The name of a record. */
 export function description(placeholder: string, words: string): Field {
 	return body({
-		displayName: 'Description',
+		displayName: 'Name',
 		name: 'description',
 		type: 'string',
 		default: '',
@@ -75,12 +75,12 @@ export function description(placeholder: string, words: string): Field {
 /** Filters a list by name. */
 export function descriptionFilter(many: string): Field {
 	return query({
-		displayName: 'Description',
+		displayName: 'Name',
 		name: 'description',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. caff',
-		description: `Only ${many} whose description contains this text, in small or capital letters`,
+		description: `Only ${many} whose name contains this text, in small or capital letters`,
 	});
 }
 

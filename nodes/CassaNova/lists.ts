@@ -110,19 +110,19 @@ const priceList: Omit<ListSpec, 'description' | 'schema'> = {
 	entry: 'Price',
 	example: '[{"value":9.9},{"idSalesMode":"8f9c2a51-…","value":8.5}]',
 	fields: [
+		amount('Price', 'value', 'e.g. 9.90', 'The price in euros, including tax'),
 		named(
 			'Sales Mode Name or ID',
 			'idSalesMode',
 			'getSalesModesOrNone',
-			'The sales mode that the price is for; leave it empty for the usual price',
+			'The sales mode that the price is for',
 		),
 		named(
 			'Shop Name or ID',
 			'idSalesPoint',
 			'getSalesPointsOrNone',
-			'The shop that the price is for; leave it empty for all shops',
+			'The shop that the price is for',
 		),
-		amount('Price', 'value', 'e.g. 9.90', 'The price in euros, including tax'),
 	],
 	// Without them, a price is one for all.
 	given: { neverEmpty: ['idSalesMode', 'idSalesPoint'] },

@@ -67,9 +67,9 @@ export const pickers = {
 		getOptionValues: all('optionValues'),
 		getOrganizations: all('organizations'),
 		getProducts: all('products'),
-		getSalesModesOrNone: orNone(all('salesModes')),
+		getSalesModesOrNone: orNone(all('salesModes'), '(Usual Price)'),
 		getSalesPoints: salesPoints,
-		getSalesPointsOrNone: orNone(salesPoints),
+		getSalesPointsOrNone: orNone(salesPoints, '(All Shops)'),
 		getTimeZones,
 	},
 };

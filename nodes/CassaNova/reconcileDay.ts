@@ -251,7 +251,7 @@ function causeOfLack(receipt: AccountingReceipt): Cause {
 
 /** Receipts that were cancelled in place and had an amount. */
 function cancelledOf(receipts: readonly AccountingReceipt[], cents: number): Cause[] {
-	const sure = 'It was cancelled in place, but the report counts it.';
+	const sure = 'It was canceled in place, but the report counts it.';
 	return receipts
 		.filter(({ kind, checks }) => kind === 'cancellation' && checks.vendorAmountCents === cents)
 		.map((receipt) => ({

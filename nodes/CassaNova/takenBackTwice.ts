@@ -20,7 +20,7 @@ export function noteTakenBackTwice(receipts: readonly AccountingReceipt[]): Acco
 		if (receipt.documentType !== 'creditNote') return receipt;
 		const twice = candidatesOf(receipt, cancelled).find((one) => timeOf(one) <= timeOf(receipt));
 		if (!twice) return receipt;
-		const note = `It takes back receipt ${twice.number}, and receipt ${twice.displayNumber} over the same amount was cancelled in place and counts 0: the sale may be taken back twice.`;
+		const note = `It takes back receipt ${twice.number}, and receipt ${twice.displayNumber} over the same amount was canceled in place and counts 0: the sale may be taken back twice.`;
 		const { checks } = receipt;
 		return { ...receipt, checks: { ...checks, balanced: false, notes: [...checks.notes, note] } };
 	});

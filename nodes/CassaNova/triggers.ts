@@ -50,13 +50,6 @@ const statusProperty: INodeProperties = {
 		'Only documents in this state. A draft comes when it is confirmed, at most as many days after its own date as are looked through for late ones (see below).',
 };
 
-function lateProperty(many: string): INodeProperties {
-	return {
-		...lookBackProperty,
-		displayName: `Also Catch ${many} Up to … Days Late`,
-	};
-}
-
 function readShops(calls: PollCalls): number[] {
 	const chosen = calls.read(shopsProperty.name) ?? [];
 	if (chosen === '' || (Array.isArray(chosen) && chosen.length === 0)) return [];
@@ -103,12 +96,10 @@ function markOf({ document }: IDataObject): number {
 
 interface DocumentKind extends EventWords {
 	resource: string;
-	/** In titles, e.g. `Receipts`. */
-	many: string;
 	properties?: INodeProperties[];
 }
 
-function documentOf({ many, properties = [], ...kind }: DocumentKind) {
+function documentOf({ properties = [], ...kind }: DocumentKind) {
 	const isReceipt = kind.resource === 'receipt';
 	return documentEvent({
 		...kind,
@@ -116,7 +107,7 @@ function documentOf({ many, properties = [], ...kind }: DocumentKind) {
 			shopsProperty,
 			...properties,
 			...startProperties,
-			lateProperty(many),
+			lookBackProperty,
 			isReceipt ? triggerOutputProperty : simplifyProperty,
 		],
 		options: [
@@ -161,7 +152,6 @@ export const cassaNovaEvents = [
 		action: 'On new bill',
 		description: 'When a guest was shown a bill before paying; it is not a fiscal document',
 		resource: 'bill',
-		many: 'Bills',
 	}),
 	documentOf({
 		name: 'Credit Note Created',
@@ -169,7 +159,6 @@ export const cassaNovaEvents = [
 		action: 'On new credit note',
 		description: 'When a credit note was made, also if it arrives late',
 		resource: 'creditNote',
-		many: 'Credit Notes',
 		properties: [statusProperty],
 	}),
 	documentOf({
@@ -178,7 +167,6 @@ export const cassaNovaEvents = [
 		action: 'On new invoice',
 		description: 'When an invoice was made or confirmed, also if it arrives late',
 		resource: 'invoice',
-		many: 'Invoices',
 		properties: [statusProperty],
 	}),
 	levelEvent({
@@ -207,7 +195,6 @@ export const cassaNovaEvents = [
 		action: 'On new receipt',
 		description: 'When a till has made a receipt, also if it arrives late or is canceled later',
 		resource: 'receipt',
-		many: 'Receipts',
 	}),
 	recordEvent({
 		name: 'Record Updated',
@@ -242,7 +229,7 @@ export const cassaNovaEvents = [
 		action: 'On new stock movement',
 		description: 'When goods came into the stock of a shop or went out of it',
 		resource: 'stockMovement',
-		properties: [shopsProperty, ...startProperties, lateProperty('Movements'), simplifyProperty],
+		properties: [shopsProperty, ...startProperties, lookBackProperty, simplifyProperty],
 		options: [mostProperty, triggerTimeZone(ZONE)],
 		lists: async (calls) =>
 			(await eachShop(calls)).map((id) => ({

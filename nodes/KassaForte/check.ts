@@ -29,7 +29,7 @@ const nameOption = (field: Field) => `${field.property.name}Parameter`;
 function wireNameField(field: Field): Field {
 	const { displayName, name } = field.property;
 	return option({
-		displayName: `${displayName} Parameter Name`,
+		displayName: `${displayName} Sent As`,
 		name: nameOption(field),
 		type: 'string',
 		default: name,

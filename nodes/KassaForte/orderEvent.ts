@@ -60,7 +60,7 @@ export const orderFields: Field[] = [
 			name: 'finalStatuses',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. delivered, cancelled',
+			placeholder: 'e.g. delivered, canceled',
 			description:
 				'Statuses after which nothing more is expected, with commas between them. An order that gets there is told once more, and then no longer asked for.',
 		},
@@ -85,7 +85,7 @@ export const orderFields: Field[] = [
 		}),
 		option(
 			{
-				displayName: 'Stop Asking After (Hours)',
+				displayName: 'Stop After (Hours)',
 				name: 'maxAge',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: MOST_HOURS },

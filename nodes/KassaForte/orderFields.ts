@@ -9,10 +9,13 @@ const order: Field = option(
 	{
 		displayName: 'Order',
 		name: 'order',
-		type: 'json',
+		// n8n warns on the canvas of an empty text, but not of empty JSON.
+		type: 'string',
+		typeOptions: { rows: 6 },
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.order }}',
+		hint: 'The order as JSON, from the node before: drag its field here',
 		description:
 			'The order as a JSON object, sent as it is. Its fields stand in the schema that you have from KassaForte.',
 	},
@@ -21,7 +24,7 @@ const order: Field = option(
 
 /** What tells one order from another. */
 export const orderNumberProperty: INodeProperties = {
-	displayName: 'Order Number (Prevents Sending Twice)',
+	displayName: 'Order Number',
 	name: 'orderNumber',
 	type: 'string',
 	default: '',

@@ -4,12 +4,12 @@ import type { INodeProperties } from 'n8n-workflow';
 /** A token that the user has already, instead of an API key. */
 export function tokenProperty(displayName: string): INodeProperties {
 	return {
-		displayName,
+		displayName: `${displayName} (Optional)`,
 		name: 'token',
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'Only if you have a token already and no API key. Otherwise leave it empty.',
+		hint: 'Only if you have a token already and no API key',
 	};
 }
 
@@ -18,5 +18,5 @@ export const baseUrlProperty: INodeProperties = {
 	name: 'baseUrl',
 	type: 'string',
 	default: 'https://devapi.kassandro.at/v1.0',
-	description: 'Change it only if Kassandro gave you another address',
+	hint: 'Change it only if Kassandro gave you another address',
 };

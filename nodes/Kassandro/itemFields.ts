@@ -58,6 +58,7 @@ const itemFields: INodeProperties[] = [
 		displayName: 'Article',
 		name: 'itemId',
 		type: 'resourceLocator',
+		required: true,
 		default: { mode: 'list', value: '' },
 		description:
 			'The article (Artikel) that is sold. Entered by hand, any number under which you want to find the item again.',

@@ -69,7 +69,7 @@ const lengthProperty: INodeProperties = {
 };
 
 const lookBackProperty: INodeProperties = {
-	displayName: 'Look Back (Days)',
+	displayName: 'Days to Look Back',
 	name: 'lookBackDays',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 366 },

@@ -11,7 +11,7 @@ import { isMethodNamed, nameOfMethod } from './paymentMethods';
 import { proveTokenOnce } from './proveToken';
 
 /** The panel's names of the fields that errors speak of. */
-export const IF_IT_DIFFERS = 'If It Differs From the Register';
+export const IF_IT_DIFFERS = 'If Register Differs';
 export const PAYMENT_METHOD = 'Payment Method';
 
 /** So many names of the register stand in an error. */

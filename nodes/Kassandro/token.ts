@@ -29,7 +29,7 @@ const LAST_DAY = '2099-12-31T23:59:59.000Z';
 export function baseUrl(credentials: Credentials): string {
 	checkSecret(credentials.apiKey, 'API Key');
 	const isRegister = 'cashRegisterId' in credentials;
-	const field = isRegister ? 'Cash-Register Token' : 'Account Token';
+	const field = isRegister ? 'Cash Register Token' : 'Account Token';
 	checkSecret(credentials.token, field, 'header');
 	return secureBaseUrl(credentials.baseUrl, 'Base URL');
 }

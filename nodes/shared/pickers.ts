@@ -63,9 +63,9 @@ export function loadOptions(
 }
 
 /** The same list for a single value that may be left out: n8n marks an empty one that isn't listed. */
-export function orNone(load: LoadOptions): LoadOptions {
+export function orNone(load: LoadOptions, none: string): LoadOptions {
 	return async function (): Promise<INodePropertyOptions[]> {
-		return [{ name: '(None)', value: '' }, ...(await load.call(this))];
+		return [{ name: none, value: '' }, ...(await load.call(this))];
 	};
 }
 

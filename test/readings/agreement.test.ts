@@ -237,6 +237,10 @@ function compare(api: Api, endpoint: Endpoint, operation: DescribedOperation): s
 /** Amounts of a receipt that the node fills in. */
 const COMPUTED = ['discountAbsolute', 'discountPercentage', 'given', 'price', 'voucher'];
 
+const NEEDED_BY_VARIANTS = ['attributes', 'descriptionReceipt', 'internalId'].map(
+	(name) => `body "${name}" is required in the nodes only`,
+);
+
 /** What operations look like whose parameters are the credential's; by name, and by how it is used. */
 const differingByDesign: Record<string, string[]> = {
 	'token.create with accountToken': [
@@ -263,6 +267,11 @@ const differingByDesign: Record<string, string[]> = {
 		'body "given" is in OpenAPI only',
 		'body "voucher" is in OpenAPI only',
 	],
+	// Needed with variants, or without them; the panel shows them only then.
+	'product.create': NEEDED_BY_VARIANTS,
+	'product.createOrUpdate': NEEDED_BY_VARIANTS,
+	// A movement without one changes nothing.
+	'stockMovement.create': ['body "quantity" is required in the nodes only'],
 	// Without bearer and version.
 	'accessToken.revoke': [
 		'query "token" is in OpenAPI only',

@@ -224,7 +224,7 @@ describe('in a row of a list', () => {
 				accounts: { entry: [{ use: 'sale', rate: '={{ $json.misnamed }}', account: '4000' }] },
 			},
 		});
-		expect(words).toContain('is wrong in entry 1, "VAT Rate": came out empty');
+		expect(words).toContain('is wrong in entry 1, "VAT Rate (Optional)": came out empty');
 		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
 	});
 });
@@ -257,7 +257,7 @@ describe('in a trigger', () => {
 		['lowStock', 'idsSalesPoint', undefined, 'Shop Names or IDs'],
 		['recordUpdated', 'idsSalesPoint', undefined, 'Shop Names or IDs'],
 		['invoiceCreated', 'status', null, 'Status'],
-		['billCreated', 'lookBackDays', null, 'Also Catch Bills Up to … Days Late'],
+		['billCreated', 'lookBackDays', null, 'Days to Look Back'],
 	];
 	it.each(CASES)('%s refuses %s that is %j', async (event, name, value, shown) => {
 		const { host, sent } = pollHost({

@@ -9,6 +9,7 @@ export const accounting = accountingResource({
 	route: 'GET /documents/receipts',
 	doc: 'Documents Management, GetReceipts, GetInvoices, GetCreditNotes',
 	timeZone: 'Europe/Rome',
+	rates: ['22', '10', '4'],
 	filters: [idsSalesPoint],
 	options: includeCustomer,
 	mapping,

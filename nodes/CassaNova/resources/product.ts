@@ -43,24 +43,15 @@ const receiptFields: Field[] = [
 	}),
 ];
 
-/** Without variants a product needs what else they would have; with them, what tells them apart. */
+/** With variants, a product needs what tells them apart: n8n takes an empty table for a filled one. */
 function checkNew({ body: fields, options }: RequestInput): void {
-	const json = options[DEFINE_USING] === 'json';
-	const needed: Array<[name: string, displayName: string]> = fields.multivariant
-		? [['attributes', json ? 'Attributes (JSON)' : 'Attributes']]
-		: [
-				['descriptionReceipt', 'Description on Receipt'],
-				['internalId', 'Internal ID'],
-			];
-	for (const [name, displayName] of needed) {
-		const value = fields[name];
-		if (value !== undefined && !(Array.isArray(value) && value.length === 0)) continue;
-		throw new InputError(
-			displayName,
-			`is empty: a product ${fields.multivariant ? 'with' : 'without'} variants needs it`,
-			'Fill it in; nothing was sent.',
-		);
-	}
+	const { attributes } = fields;
+	if (!fields.multivariant || (Array.isArray(attributes) && attributes.length > 0)) return;
+	throw new InputError(
+		options[DEFINE_USING] === 'json' ? 'Attributes (JSON)' : 'Attributes',
+		'is empty: a product with variants needs it',
+		'Fill it in; nothing was sent.',
+	);
 }
 
 export const product = crud({

@@ -1,10 +1,9 @@
 /** Goods that came in or went out (document: StockMovement Management). */
-import { InputError } from '../../shared/errors';
 import { body, option, within } from '../../shared/fields';
 import { NAMED_PERIODS, PERIOD } from '../../shared/period';
 import { numeric } from '../../shared/schemas';
 import { pick } from '../../shared/simplify';
-import type { Field, RequestInput, Resource, Window } from '../../shared/types';
+import type { Field, Resource, Window } from '../../shared/types';
 import { MOVEMENT_TYPES } from '../enums';
 import { pager, timeZone, writeOptions } from '../fields';
 import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../stockFields';
@@ -53,30 +52,21 @@ const movementDates: Field[] = [
 ];
 
 /**
- * The document doesn't call it required, so the panel doesn't either; it asks for a number that was
- * entered, because a number that the panel fills in would be booked unseen.
+ * The document doesn't call it required, but without it a movement changes nothing. A text, because a
+ * number that the panel fills in would be booked unseen.
  */
 const quantity: Field = body(
 	{
 		displayName: 'Quantity',
 		name: 'quantity',
 		type: 'string',
+		required: true,
 		default: '',
 		placeholder: 'e.g. 12',
 		description: 'How much comes in; negative for what goes out, at most as much as there is',
 	},
 	{ schema: () => numeric() },
 );
-
-function checkMovement(input: RequestInput): void {
-	checkStockItem(input);
-	if (input.body.quantity !== undefined) return;
-	throw new InputError(
-		'Quantity',
-		'is empty: a movement without one changes nothing',
-		'Fill it in; nothing was sent.',
-	);
-}
 
 export const stockMovement: Resource = {
 	name: 'Stock Movement',
@@ -114,7 +104,7 @@ export const stockMovement: Resource = {
 				]),
 				...writeOptions,
 			],
-			check: checkMovement,
+			check: checkStockItem,
 		},
 		{
 			name: 'Get Many',

@@ -11,10 +11,13 @@ const content: Field = option(
 	{
 		displayName: 'Contact Request',
 		name: 'contactRequest',
-		type: 'json',
+		// n8n warns on the canvas of an empty text, but not of empty JSON.
+		type: 'string',
+		typeOptions: { rows: 6 },
 		required: true,
 		default: '',
-		placeholder: 'e.g. {"name": "Maria", "message": "…"}',
+		placeholder: 'e.g. {{ $json }}',
+		hint: 'The request as JSON, typed or from the node before',
 		description:
 			'The request as a JSON object, sent as it is. Its fields stand in the schema that you have from KassaForte.',
 	},

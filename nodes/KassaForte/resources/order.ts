@@ -29,7 +29,7 @@ const orderId: Field = path(
 /** Any JSON: what the status looks like isn't documented. */
 const previousStatus: Field = option(
 	{
-		displayName: 'Previous Status',
+		displayName: 'Previous Status (Optional)',
 		name: 'previousStatus',
 		type: 'string',
 		default: '',

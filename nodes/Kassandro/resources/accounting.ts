@@ -10,6 +10,7 @@ export const accounting = accountingResource({
 	route: 'GET /receipts',
 	doc: 'Belege, GET /receipts',
 	timeZone: 'Europe/Vienna',
+	rates: ['20', '10', '13'],
 	filters: [cashRegister('cashregisterid')],
 	unfiltered: ['cashRegisterToken'],
 	without: withoutOthers,

@@ -28,7 +28,7 @@ const fileNameProperty: INodeProperties = {
 };
 
 const numberProperty: INodeProperties = {
-	displayName: 'Receipt Number',
+	displayName: 'Receipt Number (Optional)',
 	name: 'receiptNumber',
 	type: 'string',
 	default: '',

@@ -118,14 +118,18 @@ const rateText = text.superRefine((written, issues) => {
 	issues.addIssue({ code: 'custom', message });
 });
 
-/** The table of accounts. */
-export const accountsField: Field = tableField(
-	entries({
+/**
+ * The table of accounts, which begins with a row for what most shops have: only numbers are missing.
+ * @param rates the country's usual VAT rates, the most usual one first
+ */
+export function accountsField(rates: readonly string[]): Field {
+	const [usual = ''] = rates;
+	const table = entries({
 		displayName: 'Accounts',
 		name: 'accounts',
 		entry: 'Account',
 		description:
-			'Your account numbers. What is not in this table gets a word instead, such as "Cash"; BMD and DATEV need a number for everything that occurs.',
+			'Your account numbers. What has no account here gets a word instead, such as "Cash"; BMD and DATEV need a number for everything that occurs.',
 		fields: [
 			{
 				displayName: 'For',
@@ -136,11 +140,11 @@ export const accountsField: Field = tableField(
 				description: 'What is booked to this account',
 			},
 			{
-				displayName: 'VAT Rate',
+				displayName: 'VAT Rate (Optional)',
 				name: 'rate',
 				type: 'string',
 				default: '',
-				placeholder: 'e.g. 20',
+				placeholder: `e.g. ${usual}`,
 				displayOptions: { show: { use: [...RATED_USES] } },
 				description: 'In percent; leave it empty for all known rates that have no row of their own',
 			},
@@ -150,10 +154,10 @@ export const accountsField: Field = tableField(
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 4000',
-				description: 'Number or name of the account',
+				description: 'Number or name of the account. A row without one says nothing.',
 			},
 			{
-				displayName: 'Tax Code',
+				displayName: 'Tax Code (Optional)',
 				name: 'taxCode',
 				type: 'string',
 				default: '',
@@ -163,16 +167,24 @@ export const accountsField: Field = tableField(
 					'What your accounting program calls this tax: Steuercode in BMD, BU-Schlüssel in DATEV; leave it empty if the account knows its tax',
 			},
 		],
-	}),
-	entry({
-		use: oneOf(values(USES)),
-		rate: rateText.optional(),
-		account: filledText,
-		taxCode: text.optional(),
-	}),
-	// Without a rate, a row is one for all rates.
-	['rate', 'taxCode'],
-);
+	});
+	const sales = rates.map((rate) => ({ use: 'sale', rate, account: '', taxCode: '' }));
+	const others = ['cash', 'card', 'clearing'].map((use) => ({ use, account: '' }));
+	return tableField(
+		{ ...table, default: { entry: [...sales, ...others] } },
+		entry({
+			use: oneOf(values(USES)),
+			rate: rateText.optional(),
+			account: filledText.optional(),
+			taxCode: text.optional(),
+		}).refine(
+			({ account, taxCode }) => account !== undefined || taxCode === undefined,
+			'has a tax code, but no account',
+		),
+		// Without a rate, a row is one for all rates; without an account, it says nothing.
+		['rate', 'account', 'taxCode'],
+	);
+}
 
 /** Bookings as items, or as a file. */
 export const fileFields: Field[] = [
@@ -269,7 +281,7 @@ export const datevOptions: Field[] = within('options', [
 	option(consultantProperty),
 	option(
 		{
-			displayName: 'DATEV Digits of an Account',
+			displayName: 'DATEV Account Digits',
 			name: 'datevAccountLength',
 			type: 'number',
 			typeOptions: { minValue: 4, maxValue: 8 },
@@ -280,7 +292,7 @@ export const datevOptions: Field[] = within('options', [
 		{ schema: () => numeric({ min: 4, max: 8, integer: true }) },
 	),
 	option({
-		displayName: 'DATEV Fiscal Year Starts On',
+		displayName: 'DATEV Year Starts On',
 		name: 'datevFiscalYearStart',
 		type: 'dateTime',
 		default: '',
@@ -360,7 +372,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 	const customText: INodeProperties[] = hasCustom
 		? [
 				{
-					displayName: 'Text of the Custom Payment',
+					displayName: 'Custom Payment Text',
 					name: 'customPayment',
 					type: 'string',
 					default: '',
@@ -463,7 +475,7 @@ export const earlierSummary: Field[] = within('options', [
 			type: 'json',
 			default: '',
 			description:
-				'The summary of an earlier run: of the same days, to tell what came or was cancelled since, or of the days right before, to tell which numbers are missing in between',
+				'The summary of an earlier run: of the same days, to tell what came or was canceled since, or of the days right before, to tell which numbers are missing in between',
 		},
 		{
 			// The first run has none.
@@ -499,7 +511,7 @@ export const receiptNumbers: Field[] = within('options', [
 
 /** What becomes of a receipt that can't be read; it is never left out. */
 export const ifUnreadableField: Field = option({
-	displayName: "If a Receipt Can't Be Read",
+	displayName: 'Unreadable Receipts',
 	name: 'ifUnreadable',
 	type: 'options',
 	options: [
@@ -552,8 +564,12 @@ const stored = <T>(input: RequestInput, name: string): T[] =>
 
 /** The accounts that the user named. */
 export function readAccounts(input: RequestInput): Accounts {
-	const rows = stored<Partial<AccountRow> & Pick<AccountRow, 'use' | 'account'>>(input, 'accounts');
-	return new Accounts(rows.map((row) => ({ rate: '', taxCode: '', ...row })));
+	const rows = stored<Partial<AccountRow> & Pick<AccountRow, 'use'>>(input, 'accounts');
+	return new Accounts(
+		rows.flatMap(({ account, ...row }) =>
+			account === undefined ? [] : [{ rate: '', taxCode: '', ...row, account }],
+		),
+	);
 }
 
 /** What the user said about the shop's own words. */

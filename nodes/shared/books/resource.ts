@@ -60,6 +60,8 @@ export interface BooksSource {
 	route: string;
 	doc: string;
 	timeZone: string;
+	/** The country's usual VAT rates, the most usual one first. */
+	rates: readonly string[];
 	filters: Field[];
 	/** Ways to authenticate that can't filter: they see one register only, and `without` says so. */
 	unfiltered?: string[];
@@ -114,7 +116,7 @@ export function accountingResource(source: BooksSource): Resource {
 				[
 					groupByField,
 					...fileFields,
-					accountsField,
+					accountsField(source.rates),
 					...includeSummary,
 					...datevOptions,
 					...earlierSummary,

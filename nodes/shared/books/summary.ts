@@ -164,7 +164,7 @@ function notesOf({ starts, settled: { unreadable } }: SummaryFacts): string[] {
 export function takenBackByHand(unreadable: Settled['unreadable']): string[] {
 	return inOrder(unreadable).map(
 		(receipt) =>
-			`Receipt ${bookedNumber(receipt)} of ${receipt.businessDay} was counted in the earlier summary and has been cancelled in place since, but what it was can't be read any more. Here it counts 0: take it back by hand where its books were handed on.`,
+			`Receipt ${bookedNumber(receipt)} of ${receipt.businessDay} was counted in the earlier summary and has been canceled in place since, but what it was can't be read any more. Here it counts 0: take it back by hand where its books were handed on.`,
 	);
 }
 

@@ -51,13 +51,13 @@ export const startProperties: INodeProperties[] = [
 
 /** For how long late arrivals are looked for. */
 export const lookBackProperty: INodeProperties = {
-	displayName: 'Also Catch Receipts Up to … Days Late',
+	displayName: 'Days to Look Back',
 	name: 'lookBackDays',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 30 },
 	default: 7,
 	description:
-		'Tills that were offline send their receipts hours or days later, with the time of the sale. Up to 30 days.',
+		'Also catches what arrives so many days late: tills that were offline send their receipts later, with the time of the sale. Up to 30 days.',
 };
 
 /** Most items of one poll. */

@@ -444,7 +444,7 @@ describe('kinds', () => {
 			vendorAmountCents: 1210,
 			difference: '0.00',
 			differenceCents: 0,
-			notes: ['This receipt of 12.10 was cancelled in place: it counts 0.'],
+			notes: ['This receipt of 12.10 was canceled in place: it counts 0.'],
 			unmapped: [],
 		});
 	});

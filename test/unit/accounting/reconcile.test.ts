@@ -306,7 +306,7 @@ it('names a cancelled receipt where it alone has the amount', async () => {
 	reported({ t10: [12, 1.09] });
 	const [tax] = await differing([sold(1, 5), sold(2, 7, { refund: true })]);
 	expect(tax).toMatchObject({ difference: '7.00', found: ['0400-0002: 7.00'], note: '' });
-	expect(tax?.reasons).toContain('cancelled in place');
+	expect(tax?.reasons).toContain('canceled in place');
 });
 
 it('names numbers without an amount where several are missing', async () => {

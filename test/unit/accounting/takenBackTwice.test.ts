@@ -37,7 +37,7 @@ it('is unbalanced and says why', () => {
 	expect(note?.totals.gross).toBe('-12.20');
 	expect(note?.checks.balanced).toBe(false);
 	expect(note?.checks.notes).toEqual([
-		'It takes back receipt 7, and receipt 0400-0007 2026-10-05 over the same amount was cancelled in place and counts 0: the sale may be taken back twice.',
+		'It takes back receipt 7, and receipt 0400-0007 2026-10-05 over the same amount was canceled in place and counts 0: the sale may be taken back twice.',
 	]);
 });
 

@@ -260,7 +260,7 @@ describe('a secret that cannot be masked, or does not arrive as it is,', () => {
 			kassandro,
 			{ ...list, authentication: 'cashRegisterToken' },
 			{ ...till, cashRegisterId: '1', token: 'q7z-first\nsecond' },
-			'"Cash-Register Token"',
+			'"Cash Register Token"',
 		],
 		[
 			'a token in another script',

@@ -136,8 +136,8 @@ it('is read again after a failure', async () => {
 
 it('begins with none where a value may be left out, and shares the list', async () => {
 	const { load, read, sent, host } = setUp(things(1));
-	expect(await orNone(load).call(host as never)).toEqual([
-		{ name: '(None)', value: '' },
+	expect(await orNone(load, '(All)').call(host as never)).toEqual([
+		{ name: '(All)', value: '' },
 		{ name: 'n0', value: 0 },
 	]);
 	expect(await read()).toEqual([{ name: 'n0', value: 0 }]);

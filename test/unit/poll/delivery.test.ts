@@ -304,7 +304,7 @@ describe('the panel', () => {
 		[{ startFrom: 'date', startDate: '' }, '"Date"'],
 		[{ startFrom: 'date', startDate: 'soon' }, '"Date"'],
 		[{ startFrom: 'lastDays', startDays: 0 }, '"Number of Days" must be at least 1'],
-		[{ lookBackDays: 31 }, 'Days Late" must be at most 30'],
+		[{ lookBackDays: 31 }, '"Days to Look Back" must be at most 30'],
 		[{ options: { maxItems: 'many' } }, '"Most Items per Poll" must be a number'],
 		[{ options: { timeZone: 'Mars' } }, '"Time Zone Name or ID" must be a time zone'],
 		[{ output: 'nice' }, '"Output" must be one of'],

@@ -316,14 +316,10 @@ describe('rules that are checked before anything is sent', () => {
 		['an icon of the list', '"Icon" must be one of ', more({ icon: '={{ "cappuccino" }}' })],
 		[
 			'a text on the receipt without variants',
-			'"Description on Receipt" is empty: a product without variants needs it',
-			{ descriptionReceipt: '' },
+			'"Description on Receipt" is empty',
+			{ descriptionReceipt: '={{ "" }}' },
 		],
-		[
-			'an internal ID without variants',
-			'"Internal ID" is empty: a product without variants needs it',
-			{ internalId: '' },
-		],
+		['an internal ID without variants', '"Internal ID" is empty', { internalId: '={{ "" }}' }],
 		[
 			'attributes with variants',
 			'"Attributes" is empty: a product with variants needs it',
@@ -331,7 +327,7 @@ describe('rules that are checked before anything is sent', () => {
 		],
 		[
 			'attributes with variants, as JSON',
-			'"Attributes (JSON)" is empty: a product with variants needs it',
+			'"Attributes (JSON)" is empty',
 			{ ...json, multivariant: true, attributesJson: '' },
 		],
 		[
@@ -340,7 +336,7 @@ describe('rules that are checked before anything is sent', () => {
 			{ multivariant: true, attributes: { entry: [{ idOption: 'o', position: 0 }] } },
 		],
 		['a department', '"Department (Reparto)" is empty', { idDepartment: byId('={{ "" }}') }],
-		['a description', '"Description" is empty', { description: '={{ "" }}' }],
+		['a description', '"Name" is empty', { description: '={{ "" }}' }],
 	];
 
 	it.each(cases)('create needs %s', async (_rule, words, parameters) => {

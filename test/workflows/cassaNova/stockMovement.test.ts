@@ -47,12 +47,12 @@ describe('create', () => {
 	});
 
 	it.each([
-		['"Product" is empty, and "Product Variant", too', {}],
+		['"Product" is empty, and "Product Variant", too', { quantity: 1 }],
 		[
 			'"Reason" must be one of ',
 			{ idProduct: byId('p'), quantity: 1, additionalFields: { reason: '={{ "GIFT" }}' } },
 		],
-		['"Quantity" is empty', { idProduct: byId('p') }],
+		['"Quantity" is empty', { idProduct: byId('p'), quantity: '={{ "" }}' }],
 		['"Quantity" must be a number', { idProduct: byId('p'), quantity: 'some' }],
 	])('refuses before anything is sent: %s', async (words, parameters) => {
 		const outcome = await kit.run('stockMovement.create', { salesPointId, ...parameters });

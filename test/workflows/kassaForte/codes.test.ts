@@ -168,7 +168,7 @@ describe('coupon.check', () => {
 
 	it('refuses one name for both before anything is sent', async () => {
 		const { words } = await coupon(NUMBER, CODE, { couponNumberParameter: 'verifyCode' });
-		expect(words).toContain('"Coupon Number Parameter Name" is the name of another parameter, too');
+		expect(words).toContain('"Coupon Number Sent As" is the name of another parameter, too');
 		expect(await kit.bench.sent()).toEqual([]);
 	});
 

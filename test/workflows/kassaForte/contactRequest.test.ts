@@ -55,7 +55,7 @@ it.each(['[]', '["a"]', '"text"', '7', 'null', '{}', '{"half', 'text', '={{ [1] 
 	},
 );
 
-it.each(['', '={{ undefined }}'])('%j is empty', async (contactRequest) => {
+it.each(['={{ "" }}', '={{ undefined }}'])('%j is empty', async (contactRequest) => {
 	expect((await send(contactRequest)).words).toContain('"Contact Request" is empty');
 	expect(await kit.bench.sent()).toEqual([]);
 });

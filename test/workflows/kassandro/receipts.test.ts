@@ -520,7 +520,7 @@ describe('what the register says otherwise', () => {
 	it.each(RATES)('stops a rate that is another one: %s', async (_, parameters) => {
 		const { words } = await run('create', parameters);
 		expect(words).toContain(rateWords);
-		expect(words).toContain('If It Differs From the Register');
+		expect(words).toContain('If Register Differs');
 		expect(await bodies()).toEqual([]);
 		const { hints, jsons } = await run('create', { ...parameters, ...hint });
 		expect(jsons).toEqual([expect.objectContaining({ price: 4.9 })]);

@@ -1,0 +1,125 @@
+/** What people read in the panel: labels that fit, marks for what must be filled in, one spelling. */
+import type { ICredentialType, INode, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { CassaNovaApi } from '../../../credentials/CassaNovaApi.credentials';
+import { CassaNovaOAuth2Api } from '../../../credentials/CassaNovaOAuth2Api.credentials';
+import { KassaForteApi } from '../../../credentials/KassaForteApi.credentials';
+import { KassandroAccountApi } from '../../../credentials/KassandroAccountApi.credentials';
+import { KassandroCashRegisterApi } from '../../../credentials/KassandroCashRegisterApi.credentials';
+import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
+import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
+import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
+import { nodes } from '../../support/nodes';
+
+const descriptions: INodeTypeDescription[] = [
+	...nodes.map(({ description }) => description),
+	new CassaNovaTrigger().description,
+	new KassaForteTrigger().description,
+	new KassandroTrigger().description,
+];
+const credentials: ICredentialType[] = [
+	new CassaNovaApi(),
+	new CassaNovaOAuth2Api(),
+	new KassaForteApi(),
+	new KassandroAccountApi(),
+	new KassandroCashRegisterApi(),
+];
+
+/** Every parameter, and how many collections it stands in. */
+function all(properties: INodeProperties[], depth = 0): Array<INodeProperties & { depth: number }> {
+	return properties.flatMap((property) => [
+		{ ...property, depth },
+		...(property.options ?? []).flatMap((entry) =>
+			'values' in entry
+				? all(entry.values, depth + 1)
+				: 'type' in entry
+					? all([entry], depth + 1)
+					: [],
+		),
+	]);
+}
+
+/** Signs that n8n shows of a label: fewer in a collection, which is narrower. */
+const LONGEST = 27;
+const LONGEST_INSIDE = 24;
+/** Longer words that n8n's own rules ask for. */
+const RULED = / Names? or IDs?$/;
+
+it.each(descriptions)('$displayName: n8n cuts off no label', ({ properties }) => {
+	const long = all(properties).filter(
+		({ displayName, type, depth }) =>
+			type !== 'notice' &&
+			!RULED.test(displayName) &&
+			displayName.length > (depth === 0 ? LONGEST : LONGEST_INSIDE),
+	);
+	expect(long.map(({ displayName }) => displayName)).toEqual([]);
+});
+
+/** What may stay empty and says so otherwise, or whose default is what most people want. */
+const SAYS_OTHERWISE = ['Order Number', 'To', 'Product', 'Product Variant', 'Shop'];
+
+it.each(nodes)('$folder: what is to be filled in is marked, and what is not says so', ({ api }) => {
+	const open = api.resources.flatMap(({ endpoints }) =>
+		endpoints.flatMap(({ fields = [] }) =>
+			fields
+				.filter(
+					({ property: { displayName, required, type, default: value }, collection }) =>
+						collection === undefined &&
+						!required &&
+						value === '' &&
+						['string', 'json', 'dateTime'].includes(type) &&
+						!displayName.endsWith('(Optional)') &&
+						!SAYS_OTHERWISE.includes(displayName),
+				)
+				.map(({ property }) => property.displayName),
+		),
+	);
+	expect([...new Set(open)]).toEqual([]);
+});
+
+it('credentials mark what they cannot do without', () => {
+	const required = Object.fromEntries(
+		credentials.map(({ name, properties }) => [
+			name,
+			properties.filter((each) => each.required && each.type !== 'hidden').map((each) => each.name),
+		]),
+	);
+	expect(required).toEqual({
+		cassaNovaApi: ['apiKey'],
+		cassaNovaOAuth2Api: ['scope'],
+		kassaForteApi: ['domain', 'username', 'password'],
+		// A token does as well as a key.
+		kassandroAccountApi: [],
+		kassandroCashRegisterApi: ['cashRegisterId'],
+	});
+});
+
+it.each([
+	['order', 'create', 'order', 'Parameter "Order" is required.'],
+	['contactRequest', 'send', 'contactRequest', 'Parameter "Contact Request" is required.'],
+])('KassaForte: an empty %s is warned of on the canvas', (resource, operation, name, words) => {
+	const description = nodes.find(({ folder }) => folder === 'KassaForte')?.description;
+	if (!description) throw new Error('there is no such node');
+	const issuesOf = (value: string) => {
+		const parameters = { resource, operation, [name]: value };
+		const node = { typeVersion: 1, parameters } as unknown as INode;
+		return NodeHelpers.getNodeParametersIssues(description.properties, node, description)
+			?.parameters?.[name];
+	};
+	expect(issuesOf('')).toEqual([words]);
+	expect(issuesOf('={{ $json }}')).toBeUndefined();
+});
+
+it.each([...descriptions, ...credentials])('$displayName: one spelling', ({ properties }) => {
+	const words = all(properties).flatMap((property) => [
+		property.displayName,
+		property.description ?? '',
+		property.hint ?? '',
+		property.placeholder ?? '',
+		...(property.options ?? []).flatMap((entry) =>
+			'name' in entry ? [entry.name, 'description' in entry ? (entry.description ?? '') : ''] : [],
+		),
+	]);
+	// As n8n writes it: an error without this spelling isn't taken for a cancellation.
+	expect(words.filter((text) => /cancell(ed|ing)|colour|[^aeiou]ys\b/i.test(text))).toEqual([]);
+});
