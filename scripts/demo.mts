@@ -73,10 +73,7 @@ function balances(words: string, leftCents: number | undefined): boolean {
 
 /** A table can't hold objects. */
 function flat(items: Array<Record<string, unknown>>): Array<Record<string, unknown>> {
-	return items.map(({ place, ...rest }) => ({
-		...rest,
-		place: (place as { name?: string } | null)?.name ?? '',
-	}));
+	return items.map(({ place: _place, ...rest }) => rest);
 }
 
 function write(name: string, json: unknown, rows: Array<Record<string, unknown>>): void {

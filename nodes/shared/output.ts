@@ -54,7 +54,7 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 			readable(call, convert, record),
 		);
 		for (const problem of output.problems?.(receipts) ?? []) call.hint(problem);
-		return receipts;
+		return output.rows?.(receipts, call.input) ?? receipts;
 	}
 	const simplify = shape === 'simplified' ? output?.simplify : undefined;
 	const { query } = call.input;

@@ -136,6 +136,8 @@ export interface OutputSpec {
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
 	/** What isn't right with the items that `accounting` made, in sentences for the user. */
 	problems?: (items: IDataObject[]) => string[];
+	/** Makes rows for a table of the items that `accounting` made, where the user wants that. */
+	rows?: (items: IDataObject[], input: RequestInput) => IDataObject[];
 	/** Query values that accounting needs whatever the user chose. */
 	accountingQuery?: Record<string, unknown>;
 	/** What of the whole isn't in it, as a sentence for the user; undefined where all is. */

@@ -1,7 +1,7 @@
 /** Fiscal receipts (document: Documents Management, GetReceipts). */
 import type { IDataObject } from 'n8n-workflow';
-import { ifUnreadableField, mappingOptions } from '../../shared/books/fields';
-import { problemsOfItems } from '../../shared/books/problems';
+import { ifUnreadableField, mappingOptions, rowsPerField } from '../../shared/books/fields';
+import { receiptItems } from '../../shared/books/receiptItems';
 import { dayEndsAtProperty, option, within } from '../../shared/fields';
 import { timeOfDay } from '../../shared/schemas';
 import type { Call, Resource } from '../../shared/types';
@@ -56,7 +56,7 @@ export const receipt: Resource = {
 					timeZone,
 				]),
 				...[
-					...within('options', [ifUnreadableField]),
+					...within('options', [ifUnreadableField, rowsPerField]),
 					...includeCustomer,
 					...mappingOptions(mapping),
 				].map((field) => ({
@@ -75,7 +75,7 @@ export const receipt: Resource = {
 				simplify: namingShop((record) => ({ ...simplifyReceipt(record) })),
 				named: shopNames,
 				accounting,
-				problems: problemsOfItems,
+				...receiptItems,
 			},
 		},
 	],

@@ -1,7 +1,7 @@
 /** Receipts (document: Belege, of the account and of one register). */
 import type { IDataObject } from 'n8n-workflow';
-import { ifUnreadableField, mappingOptions } from '../../shared/books/fields';
-import { problemsOfItems } from '../../shared/books/problems';
+import { ifUnreadableField, mappingOptions, rowsPerField } from '../../shared/books/fields';
+import { receiptItems } from '../../shared/books/receiptItems';
 import { dayEndsAtProperty, option, path, query, within } from '../../shared/fields';
 import { namedBy } from '../../shared/named';
 import { timeOfDay } from '../../shared/schemas';
@@ -43,10 +43,12 @@ const listOptions: Field[] = [
 		{ schema: () => timeOfDay },
 	),
 	timeZone,
-	...[...within('options', [ifUnreadableField]), ...mappingOptions(mapping)].map((field) => ({
-		...field,
-		property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
-	})),
+	...[...within('options', [ifUnreadableField, rowsPerField]), ...mappingOptions(mapping)].map(
+		(field) => ({
+			...field,
+			property: { ...field.property, displayOptions: { show: { '/output': ['accounting'] } } },
+		}),
+	),
 ];
 
 const list: Omit<ListSpec, 'window'> = { items: readListItems, id: '_id', pager };
@@ -59,7 +61,7 @@ const output = {
 		read: readRegisters,
 	}),
 	accounting,
-	problems: problemsOfItems,
+	...receiptItems,
 };
 
 export const getAll: Endpoint = {

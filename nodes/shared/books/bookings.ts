@@ -306,6 +306,7 @@ function frame(group: Group, { grossCents, first, last, count }: Sum, words: str
 		firstNumber: bookedNumber(first),
 		lastNumber: bookedNumber(last),
 		count,
+		placeName: name ?? null,
 		place,
 		means: null,
 		taxCode: '',

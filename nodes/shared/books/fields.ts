@@ -18,6 +18,8 @@ import { DATEV_NUMBERS, datevNumber } from './files/datev';
 import { CUSTOM_PAYMENT, mappingKey } from './mapping';
 import type { Mapping } from './mapping';
 import { businessDayAt, businessDays } from './period';
+import { ROWS } from './rows';
+import type { RowsPer } from './rows';
 import { earlierSummarySchema, FILE_FORMATS } from './types';
 
 const MEANS: Array<INodePropertyOptions & { value: Means }> = [
@@ -493,6 +495,44 @@ export const earlierSummary: Field[] = within('options', [
 		},
 	),
 ]);
+
+/** What one item stands for: a table needs flat ones. */
+export const rowsPerField: Field = option({
+	displayName: 'One Item Per',
+	name: 'rowsPer',
+	type: 'options',
+	options: [
+		{
+			name: 'Line',
+			value: 'line',
+			description:
+				"A flat row for each line, with the receipt's number, date and shop on each, for a spreadsheet",
+		},
+		{
+			name: 'Receipt',
+			value: 'receipt',
+			description: 'All about it, with lists of its lines, taxes and payments, for further steps',
+		},
+		{
+			name: 'Receipt as a Row',
+			value: 'receiptRow',
+			description: 'A flat row: number, date, shop, amounts, payments and notes, for a spreadsheet',
+		},
+		{
+			name: 'VAT Rate of a Receipt',
+			value: 'taxRate',
+			description: 'A flat row for each VAT rate, with net, tax and gross, for a spreadsheet',
+		},
+	] satisfies Array<INodePropertyOptions & { value: RowsPer }>,
+	default: 'receipt',
+	description: 'Whether receipts come out whole or as rows for a table',
+});
+
+/** What items the user wants of receipts. */
+export function readRowsPer({ options }: RequestInput): RowsPer {
+	const chosen = ROWS.find((per) => per === options.rowsPer);
+	return chosen ?? 'receipt';
+}
 
 /** Looks for receipts by what is printed on them. */
 export const receiptNumbers: Field[] = within('options', [

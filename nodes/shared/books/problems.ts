@@ -1,5 +1,4 @@
 /** What isn't right with receipts, one sentence for each kind of problem: the hints beside an output. */
-import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../accounting';
 import { centsToString } from '../money';
 import type { DayRange } from '../types';
@@ -25,11 +24,6 @@ export function problemsOfReceipts(receipts: readonly AccountingReceipt[]): stri
 		...ofUnbalanced(unbalanced, unreadable.length),
 		...ofOtherPayments(unmappedOf(receipts)),
 	];
-}
-
-/** The same of items that are accounting receipts. */
-export function problemsOfItems(items: IDataObject[]): string[] {
-	return problemsOfReceipts(items as unknown as AccountingReceipt[]);
 }
 
 /** What is known of a period's books besides its receipts. */

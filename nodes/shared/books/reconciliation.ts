@@ -36,6 +36,8 @@ export const reconciliationSchema = z
 		check: z.enum(['count', 'amount', 'payments', 'tax', 'vat', 'department']),
 		/** What is compared, e.g. `22%`. */
 		subject: z.string(),
+		/** Register or shop: its name, or its ID where it has none; null where all are compared together. */
+		placeName: z.string().nullable(),
 		place,
 		from: z.string().date(),
 		to: z.string().date(),
@@ -88,6 +90,7 @@ export function compare({
 		difference: write(theirs - ours),
 		check,
 		subject,
+		placeName: where?.name ?? where?.id ?? null,
 		place: where,
 		...period,
 		ours: write(ours),

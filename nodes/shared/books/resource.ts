@@ -31,7 +31,9 @@ import {
 	readClock,
 	readMapping,
 	readPeriod,
+	readRowsPer,
 	receiptNumbers,
+	rowsPerField,
 } from './fields';
 import type { MappingSpec } from './fields';
 import { writeBookings } from './files';
@@ -40,6 +42,7 @@ import { isWithin } from './period';
 import { problemsOfComparisons, problemsOfReceipts } from './problems';
 import { differingFirst } from './reconciliation';
 import type { Reconciliation } from './reconciliation';
+import { rowsOf } from './rows';
 import { findNumbers } from './sequences';
 import type { Numbers } from './sequences';
 import { BookingFileError } from './types';
@@ -131,7 +134,7 @@ export function accountingResource(source: BooksSource): Resource {
 						'Get all fiscal documents of business days, for books (single receipts: Receipt > Get Many)',
 					run: async (call) => await getReceipts(call, source),
 				},
-				[...receiptNumbers, ...within('options', options)],
+				[rowsPerField, ...receiptNumbers, ...within('options', options)],
 			),
 			endpoint(
 				{
@@ -175,7 +178,7 @@ async function getReceipts(call: Call, source: BooksSource): Promise<IDataObject
 		(numbers?.some((number) => hasNumber(receipt, number)) ?? true);
 	const asked = inOrder(receipts.filter(isAsked));
 	tell(call, problemsOfReceipts(asked));
-	return asked.map((receipt) => ({ ...receipt }));
+	return rowsOf(asked, readRowsPer(call.input));
 }
 
 /** As the system counts it, or as it stands on paper with or without the date. */

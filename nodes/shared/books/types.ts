@@ -50,7 +50,8 @@ export const bookingSchema = z
 		taxCode: z.string(),
 		/** Of a payment. */
 		means: z.enum(MEANS).nullable(),
-		/** Register or shop. */
+		/** Register or shop: its name, or its ID where it has none, for a table. */
+		placeName: z.string().nullable(),
 		place,
 		/** Numbers on paper of the first and the last receipt, in the order of their times. */
 		firstNumber: z.string(),

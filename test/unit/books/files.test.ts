@@ -34,6 +34,7 @@ function booking(changed: Partial<Booking> = {}): Booking {
 		taxRate: '20',
 		taxCode: '',
 		means: null,
+		placeName: 'Schank',
 		place: { id: '11', name: 'Schank' },
 		firstNumber: '11-100',
 		lastNumber: '11-142',

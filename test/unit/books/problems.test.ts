@@ -1,11 +1,7 @@
 /** What isn't right with the books stands beside the output, in one sentence for each kind. */
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { bookOf } from '../../../nodes/shared/books/book';
-import {
-	problemsOfComparisons,
-	problemsOfItems,
-	problemsOfReceipts,
-} from '../../../nodes/shared/books/problems';
+import { problemsOfComparisons, problemsOfReceipts } from '../../../nodes/shared/books/problems';
 import { compare, differingFirst } from '../../../nodes/shared/books/reconciliation';
 import type { AccountingReceipt } from '../../../nodes/shared/accounting';
 import { clock, receipt } from './receipts';
@@ -79,9 +75,6 @@ it('names means of payment that nothing explains, with how many receipts have th
 	expect(problemsOfReceipts(receipts)).toEqual([
 		'Booked under "Other payments", because nothing says what they are: "Rechnung" (2 receipts), "None" (1 receipt). Say so in "Options > Map Payment Methods".',
 	]);
-	expect(problemsOfItems(receipts.map((one) => ({ ...one })))).toEqual(
-		problemsOfReceipts(receipts),
-	);
 });
 
 it('counts what could not be read, and what it states', () => {

@@ -1,4 +1,5 @@
 /** The resource "accounting" where little is there, or something is refused. */
+import type { IDataObject } from 'n8n-workflow';
 import { FRESH, useBench } from '../../support/bench';
 
 const kit = useBench();
@@ -104,4 +105,37 @@ it('receipts are found by number, with the name of their register, and looked up
 		expect(json.register).toEqual({ id: `${register}`, name: expect.any(String) });
 	const lookups = (await kit.bench.sent()).filter((sent) => sent.includes('/cashregisters'));
 	expect(lookups).toHaveLength(1);
+});
+
+it('receipts come as rows for a spreadsheet, in both resources alike', async () => {
+	await fill();
+	const rowsPer = async (per: string | undefined, isList = false) => {
+		const { jsons, words } = await kit.bench.run({
+			authentication: 'accountToken',
+			operation: isList ? 'receipt.getAll' : 'accounting.getReceipts',
+			parameters: isList
+				? { ...custom, output: 'accounting', options: { rowsPer: per } }
+				: { ...custom, ...(per === undefined ? {} : { rowsPer: per }) },
+		});
+		expect(words).toBe('');
+		return jsons;
+	};
+	const receipts = await rowsPer(undefined);
+	const numbers = (rows: IDataObject[]) => new Set(rows.map(({ displayNumber }) => displayNumber));
+	expect(numbers(receipts).size).toBeGreaterThan(30);
+	const lines = await rowsPer('line');
+	expect(lines.length).toBeGreaterThan(receipts.length);
+	const gross = (rows: IDataObject[]) =>
+		rows.reduce((sum, { grossCents }) => sum + Number(grossCents), 0);
+	const whole = receipts.reduce(
+		(sum, { totals }) => sum + Number((totals as IDataObject).grossCents),
+		0,
+	);
+	for (const per of ['receiptRow', 'line', 'taxRate']) {
+		const rows = await rowsPer(per);
+		expect([per, gross(rows)]).toEqual([per, whole]);
+		expect(gross(await rowsPer(per, true))).toBe(whole);
+		expect(numbers(rows)).toEqual(numbers(receipts));
+		expect(rows.every(({ placeName }) => typeof placeName === 'string')).toBe(true);
+	}
 });

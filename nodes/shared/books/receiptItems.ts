@@ -1,0 +1,15 @@
+/** What a list of receipts has for its output "Accounting": problems above it, and rows for a table. */
+import type { IDataObject } from 'n8n-workflow';
+import type { AccountingReceipt } from '../accounting';
+import type { OutputSpec } from '../types';
+import { readRowsPer } from './fields';
+import { problemsOfReceipts } from './problems';
+import { rowsOf } from './rows';
+
+/** Items of the output "Accounting" are accounting receipts. */
+const receiptsIn = (items: IDataObject[]) => items as unknown as AccountingReceipt[];
+
+export const receiptItems: Required<Pick<OutputSpec, 'problems' | 'rows'>> = {
+	problems: (items) => problemsOfReceipts(receiptsIn(items)),
+	rows: (items, input) => rowsOf(receiptsIn(items), readRowsPer(input)),
+};
