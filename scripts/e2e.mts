@@ -3,7 +3,8 @@
 //
 // Options: `--no-pictures`; `--only=<text>` runs the cases whose title contains the text, and
 // `--only=OAuth2` what happens to a connection, `--only=editor` what happens by hand,
-// `--only=creator` what a person finds who adds a node,
+// `--only=creator` what a person finds who adds a node, `--only=first` what its first three clicks
+// give, `--only=buttons` what each example's button gives,
 // `--only=agent` what an AI agent's second call of a tool does, `--only=hosts` what other hosts are
 // told, `--only=printing` and `--only=triggers` what happens when n8n is killed, and
 // `--only=remembered` orders sent again.
@@ -23,6 +24,8 @@ import { cases as allCases } from './e2e/cases.mts';
 import { problemWith } from './e2e/checks.mts';
 import type { LoggedRequest } from './e2e/checks.mts';
 import { describedNodes } from './e2e/described.mts';
+import { pressButtons } from './e2e/examples-by-button.mts';
+import { firstClickProblems } from './e2e/first-click.mts';
 import { runFromEditor } from './e2e/editor-runs.mts';
 import { printExactlyOnce } from './e2e/exactly-once.mts';
 import { waitUntilClear } from './e2e/midnight.mts';
@@ -208,6 +211,18 @@ async function main() {
 	if (only === undefined || only === 'creator') {
 		tell('looking for the nodes in the node creator');
 		for await (const { title, problem } of nodeCreatorProblems(n8n, camera, nodes, fileName)) {
+			report(title, problem);
+		}
+	}
+	if (only === undefined || only === 'first') {
+		tell('adding nodes to an empty canvas');
+		for await (const { title, problem } of firstClickProblems(camera, fileName)) {
+			report(title, problem);
+		}
+	}
+	if (only === undefined || only === 'buttons') {
+		tell("pressing each example's button, in order and in reverse");
+		for await (const { title, problem } of pressButtons(n8n, camera, fileName)) {
 			report(title, problem);
 		}
 	}

@@ -52,7 +52,7 @@ export function createGenerator(
 ): (options: GenerateOptions) => number {
 	let calls = 0;
 
-	return ({ from, to, count, seed, timeZone = TIME_ZONE, options = {} }) => {
+	return ({ from, to, count, seed, timeZone = TIME_ZONE, untilNow = false, options = {} }) => {
 		const { salesPoints = SALES_POINTS.map(({ id }) => id), differentAmounts = 0 } =
 			options as MoreOptions;
 		calls += 1;
@@ -63,10 +63,14 @@ export function createGenerator(
 		const days = daysBetween(from, to);
 		const total = count ?? DEFAULT_PER_DAY * days.length;
 
+		const end = untilNow ? DateTime.fromMillis(now(), { zone: zoneOf(timeZone) }) : undefined;
+		const last = end?.toFormat("yyyy-MM-dd'T'HH:mm:ss");
 		const drawn = Array.from({ length: total }, (_, index) => {
 			const day = days[Math.floor((index * days.length) / total)] ?? from;
 			return { at: drawTime(random, day, timeZone), shop: random.pick(salesPoints) };
-		}).sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
+		})
+			.filter(({ at }) => last === undefined || at <= last)
+			.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 
 		const creation = (at: string, latest: number): number =>
 			DateTime.fromISO(at, { zone: zoneOf(timeZone) }).toMillis() + random.int(1, latest) * 1000;

@@ -135,6 +135,8 @@ export interface GenerateOptions {
 	to: string;
 	seed?: number;
 	timeZone?: string;
+	/** Leaves out what would be later than the sandbox's clock. */
+	untilNow?: boolean;
 	options?: Record<string, unknown>;
 }
 

@@ -57,6 +57,7 @@ function plan(random: Random, registers: number[], days: string[], count: number
 /**
  * Makes receipts of one merchant from `from` to `to` (local days, both included).
  * `options.hideLate` keeps late receipts out of the lists until the clock reaches their arrival.
+ * @param until leaves out what arrives later, in epoch milliseconds
  * @returns how many were made
  */
 export function generateReceipts(
@@ -64,11 +65,12 @@ export function generateReceipts(
 	merchant: Merchant,
 	random: Random,
 	{ count = DEFAULT_COUNT, from, to, options }: GenerateOptions,
+	until = Infinity,
 ): number {
 	const registers = merchant.registers.map(({ id }) => id);
 	const days = daysBetween(from, to);
 	if (days.length === 0) return 0;
-	const planned = plan(random, registers, days, count);
+	const planned = plan(random, registers, days, count).filter(({ arrives }) => arrives <= until);
 	for (const entry of planned) {
 		const created = localText(entry.at);
 		if (entry.cancels?.stored) {

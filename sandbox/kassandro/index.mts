@@ -150,6 +150,7 @@ export function createKassandro(context: VendorContext): Vendor {
 				merchantNamed(options.merchant),
 				options.seed === undefined ? random : createRandom(options.seed),
 				options,
+				options.untilNow ? now() : undefined,
 			),
 		totals: (query) => store.totals(query),
 		fillBooks: (options) => books.fill(merchantNamed(options.merchant), random, options),

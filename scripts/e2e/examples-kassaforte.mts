@@ -34,6 +34,13 @@ const column = ({ data }: ExecutionData, node: string, name: string): unknown[] 
 	return (items ?? []).map((item) => item?.json[name]);
 };
 
+/** The same workflow as it is once it is published: what is pinned no longer counts. */
+const unpinned = (workflow: Example): Example => ({
+	...workflow,
+	id: 'e2eUnpinned',
+	pinData: {},
+});
+
 const byHand = "When clicking 'Execute workflow'";
 
 interface Step {
@@ -48,12 +55,12 @@ function steps(): Step[] {
 	const [order, menu, status] = ['web-shop-order', 'menu-to-list', 'order-status'].map((name) =>
 		read(`kassaforte-${name}.json`),
 	) as [Example, Example, Example];
-	const follow = { workflow: status, trigger: 'Every minute' };
+	const follow = { workflow: unpinned(status), trigger: 'Every minute' };
 	return [
 		{
 			title: 'orders of a web shop',
 			workflow: order,
-			trigger: byHand,
+			trigger: 'Order from the web shop',
 			expected: [
 				['Add the order', 'orderId', [/^\d{14}$/]],
 				['Order was not taken', 'subject', ['Order W-1002 was not taken']],
@@ -64,6 +71,12 @@ function steps(): Step[] {
 			workflow: menu,
 			trigger: byHand,
 			expected: [['Row', 'price', [7.5, 10.9, 8.2, 11.9, 9.4, 13.5, 3.1, 2.4]]],
+		},
+		{
+			title: 'order status, of the pinned order',
+			workflow: status,
+			trigger: 'Every minute',
+			expected: [['Message', 'subject', [/^Order W-1000: \w+$/]]],
 		},
 		{
 			title: 'order status, changed',
@@ -85,7 +98,7 @@ function steps(): Step[] {
 		{
 			title: 'order status, for too long',
 			...follow,
-			workflow: impatient(status),
+			workflow: impatient(follow.workflow),
 			expected: [['Alarm', 'subject', ['Order W-1001 is stuck']]],
 		},
 	];

@@ -54,6 +54,24 @@ export async function fillSandbox(ready: SandboxReady): Promise<void> {
 	const dayBefore = DateTime.fromISO(days.kassandro.from).minus({ days: 1 }).toFormat('yyyy-MM-dd');
 	const last = to < dayBefore ? to : dayBefore;
 	await generate(ready, { vendor: 'kassandro', count: 600, from, to: last });
+	await fillThisMonth(ready);
+}
+
+/** Receipts of this month until now: what nodes ask for at their first click, as they come. */
+async function fillThisMonth(ready: SandboxReady): Promise<void> {
+	for (const { vendor, zone, perDay } of [
+		{ vendor: 'kassandro', zone: 'Europe/Vienna', perDay: 15 },
+		{ vendor: 'cassaNova', zone: 'Europe/Rome', perDay: 30 },
+	]) {
+		const today = DateTime.now().setZone(zone);
+		await generate(ready, {
+			vendor,
+			count: today.day * perDay,
+			from: today.startOf('month').toFormat('yyyy-MM-dd'),
+			to: today.toFormat('yyyy-MM-dd'),
+			untilNow: true,
+		});
+	}
 }
 
 async function generate(ready: SandboxReady, body: object): Promise<void> {

@@ -28,6 +28,35 @@ interface StoredExecution {
 	data: string;
 }
 
+/** How long an execution may take, in milliseconds. */
+const PATIENCE = 5 * 60_000;
+
+/**
+ * Waits for the end of an execution.
+ * @throws when it hasn't ended after five minutes
+ */
+async function endOf(n8n: RunningN8n, executionId: string): Promise<ExecutionData> {
+	const deadline = Date.now() + PATIENCE;
+	while (Date.now() < deadline) {
+		const execution = await n8n.rest<StoredExecution>('GET', `/executions/${executionId}`);
+		if (execution.finished || execution.stoppedAt) {
+			return { data: unfold(execution.data) } as ExecutionData;
+		}
+		await delay(200);
+	}
+	throw new Error(`Execution ${executionId} does not end`);
+}
+
+/** The newest execution of a workflow. */
+async function newestOf(n8n: RunningN8n, workflowId: string): Promise<string | undefined> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await n8n.rest<{ results: Array<{ id: string }> }>(
+		'GET',
+		`/executions?filter=${filter}&limit=1`,
+	);
+	return results[0]?.id;
+}
+
 /**
  * Runs a workflow from one of its triggers, by hand.
  * @throws when it hasn't ended after five minutes
@@ -42,13 +71,25 @@ export async function runInEditor(
 		`/workflows/${workflowId}/run`,
 		{ triggerToStartFrom: { name: trigger } },
 	);
-	const deadline = Date.now() + 5 * 60_000;
+	return await endOf(n8n, executionId);
+}
+
+/**
+ * Presses what begins an execution of a workflow, and waits for its end.
+ * @throws when none begins within a minute, or it hasn't ended after five
+ */
+export async function runByPressing(
+	n8n: RunningN8n,
+	workflowId: string,
+	press: () => Promise<void>,
+): Promise<ExecutionData> {
+	const before = await newestOf(n8n, workflowId);
+	await press();
+	const deadline = Date.now() + 60_000;
 	while (Date.now() < deadline) {
-		const execution = await n8n.rest<StoredExecution>('GET', `/executions/${executionId}`);
-		if (execution.finished || execution.stoppedAt) {
-			return { data: unfold(execution.data) } as ExecutionData;
-		}
+		const newest = await newestOf(n8n, workflowId);
+		if (newest !== undefined && newest !== before) return await endOf(n8n, newest);
 		await delay(200);
 	}
-	throw new Error(`The execution of ${workflowId} does not end`);
+	throw new Error(`No execution of ${workflowId} begins`);
 }

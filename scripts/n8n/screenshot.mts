@@ -50,9 +50,23 @@ export interface OpenWorkflow {
 	nodePanel(nodeName: string, file: string): Promise<string>;
 	/** Executes the workflow as its button does, by the keyboard, and waits until every node of it has run. */
 	execute(): Promise<void>;
+	/** Presses the button that executes the workflow. */
+	press(): Promise<void>;
+	/** What covers what on the canvas, and which notes have more text than they show. */
+	covered(): Promise<string[]>;
 	/** Writes a PNG of the workflow on the canvas. */
 	canvas(file: string): Promise<void>;
 	close(): Promise<void>;
+}
+
+/** What the panel of a node shows after it was executed. */
+export interface FirstRun {
+	/** Rows of the table of its output. */
+	rows: number;
+	/** The error that stands in place of the table. */
+	failure: string | undefined;
+	/** How many parameters are marked red. */
+	issues: number;
 }
 
 export interface Camera {
@@ -70,6 +84,12 @@ export interface Camera {
 	 * @returns the sentences of the list, in its order
 	 */
 	nodeCreator(node: string, file: string): Promise<string[]>;
+	/**
+	 * Adds an action of a node to an empty canvas and executes it, with nothing filled in: a click on the
+	 * node, one on the action, one on the button. Writes a PNG of the panel.
+	 * @param what names that people read
+	 */
+	firstRun(what: { node: string; action: string }, file: string): Promise<FirstRun>;
 	/** Opens a stored credential's dialog and writes a PNG of the window. */
 	credential(id: string, file: string): Promise<void>;
 	close(): Promise<void>;
@@ -106,12 +126,76 @@ async function openPage(context: BrowserContext, url: string): Promise<Page> {
 	return page;
 }
 
-async function shoot(page: Page, file: string): Promise<void> {
+async function shoot(page: Page, file: string, clip?: Clip): Promise<void> {
 	mkdirSync(dirname(file), { recursive: true });
 	// Icons and expression previews arrive after the panel itself. n8n's editor never is without a
 	// request for long, so there is no event to wait for.
 	await page.waitForTimeout(400);
-	await page.screenshot({ path: file });
+	await page.screenshot({ path: file, ...(clip && { clip }) });
+}
+
+interface Clip {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+/** Runs in the page: where nodes and notes stand, with a margin. */
+function contents(): Clip {
+	const margin = 40;
+	const texts = '[data-test-id="canvas-node"] *, [data-test-id="sticky"]';
+	const boxes = Array.from(document.querySelectorAll(texts))
+		.map((part) => part.getBoundingClientRect())
+		.filter((box) => box.width > 0 && box.height > 0);
+	const x = Math.max(0, Math.min(...boxes.map(({ left }) => left)) - margin);
+	const y = Math.max(0, Math.min(...boxes.map(({ top }) => top)) - margin);
+	const right = Math.min(innerWidth, Math.max(...boxes.map((box) => box.right)) + margin);
+	const bottom = Math.min(innerHeight, Math.max(...boxes.map((box) => box.bottom)) + margin);
+	return { x, y, width: right - x, height: bottom - y };
+}
+
+/** Runs in the page: nodes and their names must not lie over each other or over a note. */
+function covered(): string[] {
+	const boxOf = (name: string, parts: Element[]) => {
+		const boxes = parts.map((part) => part.getBoundingClientRect());
+		return {
+			name,
+			left: Math.min(...boxes.map(({ left }) => left)),
+			top: Math.min(...boxes.map(({ top }) => top)),
+			right: Math.max(...boxes.map(({ right }) => right)),
+			bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+		};
+	};
+	const all = (selector: string) => Array.from(document.querySelectorAll<HTMLElement>(selector));
+	const notes = all('[data-test-id="sticky"]');
+	const boxes = [
+		...all('[data-test-id="canvas-node"]').map((node) => {
+			const texts = Array.from(node.querySelectorAll('*')).filter(
+				(part) => part.children.length === 0 && part.textContent?.trim(),
+			);
+			return boxOf(node.dataset.nodeName ?? '', [node, ...texts]);
+		}),
+		...notes.map((note) => boxOf('a note', [note])),
+	];
+	const over = boxes.flatMap((one, index) =>
+		boxes
+			.slice(index + 1)
+			.filter(
+				(other) =>
+					one.left < other.right &&
+					other.left < one.right &&
+					one.top < other.bottom &&
+					other.top < one.bottom,
+			)
+			.map((other) => `${one.name} and ${other.name}`),
+	);
+	const cut = notes.filter((note) =>
+		Array.from(note.querySelectorAll('*')).some(
+			(part) => part.scrollHeight > part.clientHeight + 2 && part.clientHeight > 0,
+		),
+	);
+	return [...over, ...cut.map(() => 'a note has more text than it shows')];
 }
 
 async function openWorkflow(context: BrowserContext, url: string): Promise<OpenWorkflow> {
@@ -148,24 +232,20 @@ async function openWorkflow(context: BrowserContext, url: string): Promise<OpenW
 		async execute() {
 			await page.keyboard.press('Control+Enter');
 			const finished = page.locator('[data-test-id="canvas-node-status-success"]');
-			const all = (await nodes.count()) - (await page.locator('[data-test-id="sticky"]').count());
-			await finished.nth(all - 1).waitFor();
+			await finished.nth((await nodes.count()) - 1).waitFor();
 		},
-		canvas: async (file) => await shoot(page, file),
+		press: async () =>
+			await page.locator('[data-test-id="execute-workflow-button"]').first().click(),
+		covered: async () => await page.evaluate(covered),
+		async canvas(file) {
+			await shoot(page, file, await page.evaluate(contents));
+		},
 		close: async () => await page.close(),
 	};
 }
 
-/** The list of a node's triggers and actions, as the node creator shows it. */
-async function readNodeCreator(
-	context: BrowserContext,
-	url: string,
-	node: string,
-	file: string,
-): Promise<string[]> {
-	const page = await openPage(context, `${url}/workflow/new`);
-	// High enough for all actions: n8n draws those only that are in sight.
-	await page.setViewportSize({ width, height: LONG_LIST });
+/** Looks a node up in the node creator of an empty canvas, and opens the list of its triggers and actions. */
+async function openNodeCreator(page: Page, node: string) {
 	const at = (id: string) => page.locator(`[data-test-id="${id}"]`);
 	const search = at('node-creator-search-bar');
 	await until(
@@ -190,10 +270,55 @@ async function readNodeCreator(
 		async (timeout) => await last.waitFor({ timeout }),
 		async () => await headings.filter({ hasText: 'Actions' }).click(),
 	);
+	return listed;
+}
+
+/** The list of a node's triggers and actions, as the node creator shows it. */
+async function readNodeCreator(
+	context: BrowserContext,
+	url: string,
+	node: string,
+	file: string,
+): Promise<string[]> {
+	const page = await openPage(context, `${url}/workflow/new`);
+	// High enough for all actions: n8n draws those only that are in sight.
+	await page.setViewportSize({ width, height: LONG_LIST });
+	const listed = await openNodeCreator(page, node);
 	await shoot(page, file);
 	const texts = await listed.allInnerTexts();
 	await page.close();
 	return texts.map((text) => text.trim());
+}
+
+/** Adds a node's action to an empty canvas, executes it as it is, and reads what its panel shows. */
+async function firstRun(
+	context: BrowserContext,
+	url: string,
+	{ node, action }: { node: string; action: string },
+	file: string,
+): Promise<FirstRun> {
+	const page = await openPage(context, `${url}/workflow/new`);
+	await page.setViewportSize({ width, height: LONG_LIST });
+	const listed = await openNodeCreator(page, node);
+	await listed.getByText(action, { exact: true }).click();
+	const execute = page.locator('[data-test-id="node-execute-button"]').first();
+	await execute.waitFor();
+	await page.setViewportSize({ width, height });
+	await execute.click();
+	const output = page.locator('[data-test-id="output-panel"]');
+	const failure = output.locator('[data-test-id="node-error-message"], [class*="errorView"]');
+	const rows = output.locator('table tbody tr');
+	const nothing = output.getByText('No output data returned');
+	await failure.or(rows).or(nothing).first().waitFor();
+	const issues = await page.locator('[data-test-id="parameter-issues"]').count();
+	await shoot(page, file);
+	const seen = {
+		rows: await rows.count(),
+		failure: (await failure.count()) > 0 ? await failure.first().innerText() : undefined,
+		issues,
+	};
+	await page.close();
+	return seen;
 }
 
 /** Starts a headless Chromium that is logged in to the given n8n. */
@@ -222,6 +347,7 @@ export async function openCamera(n8n: RunningN8n): Promise<Camera> {
 
 	return {
 		nodeCreator: async (node, file) => await readNodeCreator(context, n8n.url, node, file),
+		firstRun: async (what, file) => await firstRun(context, n8n.url, what, file),
 		openWorkflow: async (id) => await openWorkflow(context, `${n8n.url}/workflow/${id}`),
 		async connectOAuth2(id) {
 			const page = await openPage(context, `${n8n.url}/home/credentials/${id}`);

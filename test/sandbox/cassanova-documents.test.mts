@@ -285,6 +285,16 @@ describe('totals', () => {
 		assert.equal(again.find(({ id }) => id === chosen.id)!.document.refund, true);
 	});
 
+	test('days can be filled until now', async () => {
+		await client.control('POST', '/clock', { now: '2026-03-06T12:00:00Z' });
+		await client.login();
+		await generate({ from: '2026-03-05', to: '2026-03-06', count: 200, untilNow: true });
+		const times = (await receiptsOf('2026-03-05', '2026-03-06')).map(({ datetime }) => datetime);
+		assert.ok(times.length > 100 && times.length < 200, String(times.length));
+		assert.ok(times.some((time) => time.startsWith('2026-03-06')));
+		assert.ok(times.every((time) => time <= '2026-03-06T13:00:00'));
+	});
+
 	test('the own amount of a receipt can be made to differ', async () => {
 		const options = { differentAmounts: 1 };
 		await generate({ from: '2026-03-05', to: '2026-03-05', count: 20, options });

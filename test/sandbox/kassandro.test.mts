@@ -388,6 +388,22 @@ describe('lists', () => {
 		assert.equal((await get('/nothing', {}, token)).status, 404);
 	});
 
+	test('days can be filled until now', async () => {
+		await control('clock', { now: '2026-03-31T12:00:00Z' });
+		const made = { vendor: 'kassandro', count: 200, from: '2026-03-30', to: '2026-03-31' };
+		const { created } = await control<{ created: number }>('generate', {
+			...made,
+			untilNow: true,
+		});
+		const token = await tokenFor(CAFE);
+		const { body } = await get<Receipt[]>('/receipts', { ...DAYS, limit: 200 }, token);
+		const times = body.map((receipt) => String(receipt.created)).sort();
+		assert.equal(times.length, created);
+		assert.ok(created > 100 && created < 200, String(created));
+		assert.ok(times.some((time) => time.startsWith('2026-03-31')));
+		assert.ok((times.at(-1) ?? '') <= '2026-03-31T14:00:00', times.at(-1));
+	});
+
 	test('a page shift puts receipts before the others', async () => {
 		await control('generate', {
 			vendor: 'kassandro',
