@@ -8,15 +8,17 @@ import { fingerprint } from './seal';
 import { variantOf } from './table';
 import { createTokenSender } from './tokenRequest';
 import type { Authentication, Call, Credentials, Host, RequestInput } from './types';
+import { tellAtOnce } from './waiting';
 
 /** What the items of one execution have in common. */
 export interface Shared {
 	values: Map<string, Promise<unknown>>;
 	hints: Set<string>;
+	told: Set<string>;
 }
 
 export function newShared(): Shared {
-	return { values: new Map(), hints: new Set() };
+	return { values: new Map(), hints: new Set(), told: new Set() };
 }
 
 type Basics = Omit<
@@ -29,6 +31,7 @@ type Basics = Omit<
 	| 'turn'
 	| 'alone'
 	| 'hint'
+	| 'tell'
 	| 'once'
 	| 'readAll'
 >;
@@ -40,9 +43,14 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 	const signal = signalOf(host, engine);
 	const account = accountOf(basics);
 	const hint = (message: string) => addHint(basics, shared, message);
+	const tell = (message: string) => {
+		if (shared.told.has(message)) return;
+		shared.told.add(message);
+		tellAtOnce(host, message);
+	};
 	const call: Call = {
 		...basics,
-		send: createSender({ ...basics, hint }, engine),
+		send: createSender({ ...basics, hint, tell }, engine),
 		sendPlain: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
 		forgetToken: (token) => sessions.forget(token),
 		now: () => environment.now(),
@@ -50,6 +58,7 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		turn: async () => await environment.turn(),
 		alone: async (name, work) => await turns.alone(fingerprint(name), work, signal),
 		hint,
+		tell,
 		once: async <T>(name: string, make: () => Promise<T>) => {
 			const key = `${account} ${name}`;
 			const others = shared.values.get(key);

@@ -7,7 +7,12 @@ interface Lane {
 }
 
 /** The vendor's limit is used up for longer than the caller can wait. */
-export class PaceError extends Error {}
+export class PaceError extends Error {
+	/** @param waitMs after so long there is a turn */
+	constructor(readonly waitMs: number) {
+		super();
+	}
+}
 
 /** Calls per rolling period, for each key (account and API). */
 export class Pacer {
@@ -17,6 +22,7 @@ export class Pacer {
 	 * Resolves when a call may start; in the order of asking.
 	 * @param limit calls allowed in any `perMs` milliseconds
 	 * @param mostWaitMs who would have to wait longer doesn't queue
+	 * @param beforeWait is told how long the wait is going to be
 	 * @throws AbortError when the execution is cancelled while waiting; PaceError when it takes too long
 	 */
 	async turn(
@@ -25,6 +31,7 @@ export class Pacer {
 		environment: Environment,
 		signal?: AbortSignal,
 		mostWaitMs = Infinity,
+		beforeWait: (ms: number) => void = () => {},
 	): Promise<void> {
 		const now = environment.now();
 		const lane = this.lane(key, now - limit.perMs);
@@ -32,9 +39,10 @@ export class Pacer {
 		const index = lane.starts.length - limit.calls;
 		const blocking = index >= 0 ? lane.starts[index] : undefined;
 		const start = blocking === undefined ? now : Math.max(now, blocking + limit.perMs);
-		if (start - now > mostWaitMs) throw new PaceError();
+		if (start - now > mostWaitMs) throw new PaceError(start - now);
 		lane.starts.push(start);
 		if (start <= now) return;
+		beforeWait(start - now);
 		await environment.sleep(start - now, signal).catch((error: unknown) => {
 			// Who doesn't go leaves the turn to others.
 			const place = lane.starts.lastIndexOf(start);

@@ -39,6 +39,10 @@ type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions
 /** Nobody finds a record in a longer list, and reading it would use up the account's calls. */
 const MOST_RECORDS = 1000;
 
+/** What else can be done where a list can't be shown: it stands beside the list, or needs an expression. */
+const BESIDE_LIST = 'choose another way than "From List", which stands beside it';
+const BY_EXPRESSION = 'give the ID with an expression';
+
 /** How long a list serves all fields that show it: a panel asks for each of them at once. */
 const KEPT_MS = 60_000;
 
@@ -50,7 +54,7 @@ export function loadOptions(
 ): LoadOptions {
 	const kept = new Map<string, { since: number; options: Promise<INodePropertyOptions[]> }>();
 	return async function (): Promise<INodePropertyOptions[]> {
-		const call = await listCall(this, api, spec, engine, {});
+		const call = await listCall(this, api, spec, engine, {}, BY_EXPRESSION);
 		const now = call.now();
 		for (const [key, { since }] of kept) if (now - since >= KEPT_MS) kept.delete(key);
 		// Whose list it is, and of which record.
@@ -77,7 +81,7 @@ export function followedBy(load: LoadOptions, choice: INodePropertyOptions): Loa
 }
 
 async function readFirst(call: Call, spec: PickerSpec): Promise<INodePropertyOptions[]> {
-	return toOptions(await readList(call, MOST_RECORDS), spec);
+	return toOptions(await readList(call, MOST_RECORDS), spec, BY_EXPRESSION);
 }
 
 /**
@@ -91,10 +95,10 @@ export function listSearch(api: Api, spec: PickerSpec, engine: Engine = editorEn
 		paginationToken?: string,
 	): Promise<INodeListSearchResult> {
 		const query = filter && spec.search ? { [spec.search]: filter } : {};
-		const call = await listCall(this, api, spec, engine, query);
+		const call = await listCall(this, api, spec, engine, query, BESIDE_LIST);
 		const { list } = call.endpoint;
 		if (!list?.pager || (filter && !spec.search)) {
-			const options = toOptions(await readList(call), spec);
+			const options = toOptions(await readList(call), spec, BESIDE_LIST);
 			const wanted = filter?.toLowerCase() ?? '';
 			return { results: options.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 		}
@@ -102,7 +106,7 @@ export function listSearch(api: Api, spec: PickerSpec, engine: Engine = editorEn
 		const { records } = await runPage(call, list, { offset, size: list.pager.size });
 		const next = offset + list.pager.size;
 		return {
-			results: toOptions(records as Picked[], spec),
+			results: toOptions(records as Picked[], spec, BESIDE_LIST),
 			...(records.length < list.pager.size ? {} : { paginationToken: String(next) }),
 		};
 	};
@@ -114,6 +118,7 @@ async function listCall(
 	spec: PickerSpec,
 	engine: Engine,
 	query: Picked,
+	otherwise: string,
 ): Promise<Call> {
 	const chosen =
 		api.authentications.length === 1 ? undefined : host.getCurrentNodeParameter('authentication');
@@ -121,14 +126,14 @@ async function listCall(
 	const endpoint =
 		authentication && findEndpoint(api, spec.resource, 'getAll', authentication.value);
 	if (!authentication || !endpoint) {
-		throw new InputError('Credential', 'has no such list', 'Enter the ID instead.');
+		throw new InputError('Credential', 'has no such list', `Instead, ${otherwise}.`);
 	}
 	const credentials = await readCredentials(host, authentication, 0);
 	const path = readParent(host, endpoint, spec);
 	const input = { path, query, body: {}, options: {}, timeZone: api.timeZone };
 	return createCall(
 		{ host, api, endpoint, authentication, credentials, itemIndex: 0, input },
-		engine,
+		{ ...engine, whenUsedUp: (wait) => `Open the list again in ${wait}, or ${otherwise}.` },
 		newShared(),
 	);
 }
@@ -164,7 +169,7 @@ function isFilled(value: unknown): boolean {
 }
 
 /** @throws InputError when there are entries, and none has an ID that could be stored */
-function toOptions(records: Picked[], spec: PickerSpec): INodePropertyOptions[] {
+function toOptions(records: Picked[], spec: PickerSpec, otherwise: string): INodePropertyOptions[] {
 	const { rows } = spec;
 	const shown = rows ? records.flatMap((record) => rows(record as IDataObject)) : records;
 	const options = shown.flatMap((row) => toOption(row, spec));
@@ -172,7 +177,7 @@ function toOptions(records: Picked[], spec: PickerSpec): INodePropertyOptions[] 
 	throw new InputError(
 		'From List',
 		'has nothing to show: no entry of the list that came has an ID',
-		'Enter the ID instead.',
+		`Instead, ${otherwise}.`,
 	);
 }
 

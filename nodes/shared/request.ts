@@ -40,6 +40,7 @@ import type { TokenPatience } from './tokenRequest';
 import { Turns } from './turns';
 import type { ApiRequest, Call, Credentials, ReceivedFile, SessionSpec } from './types';
 import { isLoopback, originOf } from './urls';
+import { durationInWords, WORTH_TELLING_MS } from './waiting';
 
 const MOST_REDIRECTS = 3;
 /** Characters of a vendor's own words that an error shows. */
@@ -63,6 +64,8 @@ export interface Engine {
 	policy: RetryPolicy;
 	/** How long a call waits for its turn below a vendor's limit, in milliseconds. */
 	mostPaceWaitMs: number;
+	/** What to do where that isn't long enough; `wait` is how long it takes, such as "7 minutes". */
+	whenUsedUp: (wait: string) => string;
 	/** The longest silence before and in an answer, in milliseconds. */
 	timeoutMs: number;
 	/** How long a whole answer may take, in milliseconds. */
@@ -81,6 +84,7 @@ export function createEngine(environment: Environment = systemEnvironment): Engi
 		pacer: new Pacer(),
 		policy: defaultRetryPolicy,
 		mostPaceWaitMs: Infinity,
+		whenUsedUp: (wait) => `Run it again in ${wait}.`,
 		timeoutMs: LONGEST_SILENCE_MS,
 		answerMs: LONGEST_ANSWER_MS,
 		tokenPatience: usualPatience,
@@ -99,7 +103,7 @@ export const editorEngine: Engine = {
 };
 
 type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'> &
-	Partial<Pick<Call, 'hint'>>;
+	Partial<Pick<Call, 'hint' | 'tell'>>;
 
 /** The answer, or why there is none. */
 type Attempt =
@@ -300,6 +304,7 @@ class Exchange {
 		const mayRepeat = outcome && (this.safe || isRateLimit(outcome));
 		const wait = mayRepeat ? this.budget.wait(outcome, environment.random()) : undefined;
 		if (wait === undefined) return this.fail(failure);
+		if (outcome && isRateLimit(outcome)) this.announce(wait, 'asked to be left alone for a while');
 		await this.pause(wait);
 		return AGAIN;
 	}
@@ -384,17 +389,33 @@ class Exchange {
 		]);
 		try {
 			const { environment, pacer, mostPaceWaitMs } = this.engine;
-			await pacer.turn(lane, api.pace, environment, this.signal, mostPaceWaitMs);
+			const beforeWait = (ms: number) => this.announce(ms, this.allowance());
+			await pacer.turn(lane, api.pace, environment, this.signal, mostPaceWaitMs, beforeWait);
 		} catch (error) {
 			if (error instanceof PaceError) {
 				this.fail({
 					origin: 'limit',
 					problem: 'the calls that it allows in ten minutes are used up',
-					advice: 'Try again in some minutes, or enter the ID by hand.',
+					advice: this.engine.whenUsedUp(durationInWords(error.waitMs)),
 				});
 			}
 			this.failCancelled(error);
 		}
+	}
+
+	/** What the vendor allows, as the middle of a sentence. */
+	private allowance(): string {
+		const { calls = 0, perMs = 0 } = this.target.api.pace ?? {};
+		return `allows only so many calls at a time (this node makes ${calls} in ${durationInWords(perMs)})`;
+	}
+
+	/** Says before a wait begins how long it takes, and why; and afterwards, above the output. */
+	private announce(ms: number, reason: string): void {
+		if (ms < WORTH_TELLING_MS) return;
+		const { api, hint, tell } = this.target;
+		const wait = durationInWords(ms);
+		tell?.(`${api.name} ${reason}: waiting ${wait}, then going on.`);
+		hint?.(`${api.name} ${reason}: it had to wait ${wait}.`);
 	}
 
 	/** What the vendor's limits count by. OAuth2 tokens change while the account stays the same. */

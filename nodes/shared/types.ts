@@ -400,6 +400,8 @@ export interface Call {
 	alone: <T>(name: readonly string[], work: () => Promise<T>) => Promise<T>;
 	/** Shows the user a remark beside the output. */
 	hint: (message: string) => void;
+	/** Tells whoever watches something while the work goes on, once. */
+	tell: (message: string) => void;
 	/** Values shared by all items of one execution that use the same account, by name. */
 	once: <T>(name: string, make: () => Promise<T>) => Promise<T>;
 }

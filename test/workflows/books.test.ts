@@ -9,9 +9,8 @@ import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
 import { vatTotalSchema } from '../../nodes/shared/books/vatTotals';
 import type { VatTotal } from '../../nodes/shared/books/vatTotals';
 import { readShopTime } from '../../nodes/shared/shopTime';
-import { Bench, FRESH, useBench } from '../support/bench';
-import { startSandbox } from '../support/kassa';
-import type { Authentication } from '../support/bench';
+import { FRESH, useBench } from '../support/bench';
+import type { Authentication, Bench } from '../support/bench';
 import {
 	addDays,
 	CASSA_NOVA_DEPARTMENTS,
@@ -27,36 +26,12 @@ import type { Sums, Truth, Vendor } from '../support/books';
 
 const kit = useBench();
 
-/** The sandbox of the test that runs, and how its CassaNova is addressed. */
 let bench: Bench;
-let address: IDataObject = {};
-const started: Bench[] = [];
 
-/**
- * CassaNova's calls are paced for each address: one of its own for each test, so that none waits for
- * the calls of another one. A sandbox has two.
- */
-async function begin(vendor: Vendor): Promise<void> {
-	const last = started.at(-1);
-	if (vendor === 'kassandro') {
-		bench = kit.bench;
-		await bench.reset();
-	} else if (last && bench === last && !address.baseUrl) {
-		await last.reset();
-		address = { baseUrl: last.ready.cassaNova.baseUrl.replace('127.0.0.1', 'localhost') };
-	} else {
-		bench = new Bench(await startSandbox());
-		address = {};
-		started.push(bench);
-	}
+async function begin(): Promise<void> {
+	bench = kit.bench;
+	await bench.reset();
 }
-
-afterAll(async () => {
-	for (const each of started) {
-		await each.expectNoDefects();
-		await each.expectNoSecrets();
-	}
-});
 
 const TIMEOUT = 240_000;
 const ALL_FLAWS = ['missingNumber', 'wrongAmount', 'unknownTax', 'unlisted'];
@@ -144,7 +119,6 @@ async function run(
 ) {
 	const outcome = await bench.run({
 		authentication: system.authentication,
-		...(system.vendor === 'cassaNova' ? { credential: address } : {}),
 		operation: `accounting.${operation}`,
 		parameters: {
 			...parameters,
@@ -280,7 +254,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it.each([SPRING, AUTUMN])(
 		'books of $from to $to are those of the generator, day by day',
 		async (month) => {
-			await begin(vendor);
+			await begin();
 			await fillBooks(bench, vendor, { month: month.from.slice(0, 7), seed: 31 });
 			const truth = await truthOf(bench, vendor, month);
 			const { bookings, summary } = await readBookings(system, custom(month));
@@ -317,7 +291,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it(
 		'receipts are those of the generator, kind by kind, and no flaw is seen where there is none',
 		async () => {
-			await begin(vendor);
+			await begin();
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 32 });
 			const truth = await truthOf(bench, vendor, AUTUMN);
 			const receipts = (await readReceipts(system, custom(AUTUMN))).filter(
@@ -341,7 +315,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it(
 		'every flaw is reported, and none that was not made',
 		async () => {
-			await begin(vendor);
+			await begin();
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 33, flaws: ALL_FLAWS });
 			const truth = await truthOf(bench, vendor, AUTUMN);
 			const { bookings, summary, hints } = await readBookings(system, custom(AUTUMN));
@@ -391,7 +365,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 					expect(Object.keys(json).slice(0, 2)).toEqual(['agrees', 'difference']);
 				return reconciliationSchema.array().parse(outcome.jsons);
 			};
-			await begin(vendor);
+			await begin();
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 34 });
 			const clean = await reconcile();
 			expect(clean.length).toBeGreaterThan(5);
@@ -450,7 +424,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it(
 		'a period is cut by time at both ends, and any two parts add up to the whole',
 		async () => {
-			await begin(vendor);
+			await begin();
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 35, perDay: 2 });
 			const read = async (from: string, to: string) =>
 				(await readReceipts(system, custom({ from, to }))).map(({ id }) => id);
@@ -469,7 +443,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it(
 		'bookings per month and per receipt come to the same, and so does a file',
 		async () => {
-			await begin(vendor);
+			await begin();
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 36, perDay: 2 });
 			const truth = await truthOf(bench, vendor, PART);
 			const expected = ofTruth(truth.totals, truth.means);
@@ -525,7 +499,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it(
 		'receipts of a place that had no line are in the books as soon as they have come',
 		async () => {
-			await begin(vendor);
+			await begin();
 			const [first = 0] = system.places;
 			const { order, config } = system.hide;
 			const day = { from: '2026-10-11', to: '2026-10-11' };
@@ -561,7 +535,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it(
 		'one place alone, with the business day ending at midnight',
 		async () => {
-			await begin(vendor);
+			await begin();
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 38 });
 			const [, second = 0] = system.places;
 			const range = { from: '2026-10-20', to: '2026-10-27', dayEndsAt: '00:00' };
@@ -583,7 +557,7 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 	it(
 		'BMD and DATEV files hold what the generator sold, account by account',
 		async () => {
-			await begin(vendor);
+			await begin();
 			await fillBooks(bench, vendor, { month: '2026-10', seed: 39, perDay: 2 });
 			const truth = await truthOf(bench, vendor, PART);
 			const { sold, paid } = ofTruth(truth.totals, truth.means);
@@ -665,7 +639,7 @@ it(
 	'Kassandro: registers that share numbers, newest first, in an object',
 	async () => {
 		const [system] = SYSTEMS as [System];
-		await begin('kassandro');
+		await begin();
 		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 42, flaws: ALL_FLAWS });
 		await bench.control('config', {
 			kassandroNumbers: 'plain',
@@ -689,7 +663,7 @@ it(
 	'CassaNova: "to" without its day, times as text',
 	async () => {
 		const [, system] = SYSTEMS as [System, System];
-		await begin('cassaNova');
+		await begin();
 		await fillBooks(bench, 'cassaNova', {
 			month: '2026-10',
 			seed: 43,
@@ -715,7 +689,7 @@ it(
 	'a cash-register token books its own register',
 	async () => {
 		const [kassandro] = SYSTEMS as [System];
-		await begin('kassandro');
+		await begin();
 		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 40 });
 		const { baseUrl, merchants } = bench.ready.kassandro;
 		const key = merchants[0]?.apiKey ?? '';
@@ -739,7 +713,7 @@ it(
 	'what nobody mapped counts as a sale or as other means, and is listed',
 	async () => {
 		const [kassandro] = SYSTEMS as [System];
-		await begin('kassandro');
+		await begin();
 		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 41, perDay: 2 });
 		const truth = await truthOf(bench, 'kassandro', AUTUMN);
 		const system: System = { ...kassandro, mapping: async () => await Promise.resolve({}) };
@@ -769,7 +743,7 @@ it(
 	'CassaNova: a receipt that is cancelled in place after its month was read is taken back later',
 	async () => {
 		const [, system] = SYSTEMS as [System, System];
-		await begin('cassaNova');
+		await begin();
 		await fillBooks(bench, 'cassaNova', { month: '2026-10', seed: 44, perDay: 2 });
 		const [shop = 0] = SHOPS;
 		const parameters = { ...custom(PART), ...system.onlyAt(shop) };
@@ -807,7 +781,7 @@ it(
 	'Kassandro: the number before the first one of a period is asked for, and no other',
 	async () => {
 		const [system] = SYSTEMS as [System];
-		await begin('kassandro');
+		await begin();
 		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 45 });
 		const [register = 0] = REGISTERS;
 		const parameters = {

@@ -38,19 +38,9 @@ async function readMapping(): Promise<IDataObject> {
 	return { lineMapping: { entry }, paymentMapping: { entry: methods } };
 }
 
-/** Calls are paced for each address: another one, so that what is compared doesn't wait for the books. */
-const otherAddress = () => ({
-	credential: { baseUrl: kit.bench.ready.cassaNova.baseUrl.replace('127.0.0.1', 'localhost') },
-});
-
-async function run(
-	operation: string,
-	mapping: IDataObject,
-	address: { credential?: IDataObject } = {},
-): Promise<IDataObject[]> {
+async function run(operation: string, mapping: IDataObject): Promise<IDataObject[]> {
 	const { jsons, words } = await kit.bench.run({
 		authentication: 'apiKey',
-		...address,
 		operation: `accounting.${operation}`,
 		parameters: {
 			period: 'custom',
@@ -85,10 +75,9 @@ beforeAll(async () => {
 	const mapping = await readMapping();
 	const booked = await run('getBookings', mapping);
 	const receipts = await run('getReceipts', mapping);
-	const reconciled = await run('reconcile', mapping, otherAddress());
+	const reconciled = await run('reconcile', mapping);
 	const { jsons: soldByProduct } = await kit.bench.run({
 		authentication: 'apiKey',
-		...otherAddress(),
 		operation: 'report.getSoldByProduct',
 		parameters: { datetimeFrom: MONTH.from, datetimeTo: MONTH.to },
 	});

@@ -127,6 +127,7 @@ function withinBudget(
 		get mostPaceWaitMs() {
 			return wait();
 		},
+		whenUsedUp: (time) => `The trigger goes on by itself in ${time}.`,
 		get timeoutMs() {
 			return Math.min(timeoutMs, answer());
 		},
@@ -144,6 +145,7 @@ function forThePerson(engine: Engine, { signal }: Pick<PollContext, 'signal'>): 
 		...engine,
 		policy: quickRetryPolicy,
 		mostPaceWaitMs: quickRetryPolicy.maxRateLimitMs,
+		whenUsedUp: (time) => `Fetch the test event again in ${time}.`,
 		signal,
 	};
 }

@@ -1,6 +1,6 @@
 /** Lists for fields inside lists and for several values: short enough, and read once for all fields. */
 import type { IDataObject } from 'n8n-workflow';
-import { loadOptions, orNone } from '../../../nodes/shared/pickers';
+import { listSearch, loadOptions, orNone } from '../../../nodes/shared/pickers';
 import { createEngine } from '../../../nodes/shared/request';
 import type { Api } from '../../../nodes/shared/types';
 import { Clock } from '../../support/clock';
@@ -122,6 +122,26 @@ it('is shown to nobody else who signed in with OAuth2', async () => {
 	expect(await names('B', 'b', { refresh_token: 'r2', access_token: '3' })).toEqual(['B']);
 	expect(await names('C', 'a', { refresh_token: 'r3', access_token: '4' })).toEqual(['C']);
 	expect(await names('D', 'a', { access_token: '5' })).toEqual(['D']);
+});
+
+it('says when to come back where the calls are used up, and what its field allows instead', async () => {
+	const { host } = fakeHost({ reply: things(1) });
+	const limited: Api = { ...api, pace: { calls: 1, perMs: 400_000 } };
+	const engine = { ...createEngine(new Clock()), mostPaceWaitMs: 15_000 };
+	const search = listSearch(limited, spec, engine);
+	await search.call(host as never);
+	const wordsOf = async (work: Promise<unknown>) =>
+		await work.then(
+			() => '',
+			(error: Error & { description?: string }) => `${error.message} ${error.description}`,
+		);
+	expect(await wordsOf(search.call(host as never))).toMatch(
+		/used up.*Open the list again in 7 minutes, or choose another way than "From List"/s,
+	);
+	// A field with choices alone has no other way than an expression.
+	expect(await wordsOf(loadOptions(limited, spec, engine).call(host as never))).toMatch(
+		/used up.*Open the list again in 7 minutes, or give the ID with an expression/s,
+	);
 });
 
 it('is read again after a failure', async () => {

@@ -856,6 +856,54 @@ describe('pace', () => {
 		},
 	);
 
+	it('says how long it waits and why before it does, and above the output afterwards', async () => {
+		const clock = hurried();
+		const said: string[] = [];
+		const send = createSender(
+			{
+				host: fakeHost().host,
+				api: { ...api, pace: { calls: 1, perMs: 388_000 } },
+				endpoint,
+				authentication: plainAuthentication,
+				credentials,
+				tell: (message) => said.push(`${message} Slept: ${clock.slept.length}`),
+				hint: (message) => said.push(message),
+			},
+			createEngine(clock),
+		);
+		await send(get);
+		expect(said).toEqual([]);
+		await send(get);
+		expect(clock.slept).toEqual([388_000]);
+		expect(said).toEqual([
+			'Till allows only so many calls at a time (this node makes 1 in 7 minutes): waiting 7 minutes, then going on. Slept: 0',
+			'Till allows only so many calls at a time (this node makes 1 in 7 minutes): it had to wait 7 minutes.',
+		]);
+	});
+
+	it('says so as well where the vendor asks for a pause, unless it is a short one', async () => {
+		const said: string[] = [];
+		const clock = hurried();
+		const waits = ['2', '90'];
+		const { host } = fakeHost({
+			reply: () => {
+				const wait = waits.shift();
+				return wait === undefined
+					? { body: {} }
+					: { status: 429, headers: { 'retry-after': wait } };
+			},
+		});
+		const target = { host, api, endpoint, authentication: plainAuthentication, credentials };
+		const tell = (message: string) => said.push(message);
+		await createSender({ ...target, tell }, createEngine(clock))(get);
+		expect(clock.slept).toHaveLength(2);
+		expect(said).toEqual([
+			expect.stringMatching(
+				/^Till asked to be left alone for a while: waiting \d minutes, then going on\.$/,
+			),
+		]);
+	});
+
 	it('holds when an OAuth2 token was renewed meanwhile', async () => {
 		const account = (token: string) => ({ clientId: 'c', oauthTokenData: { access_token: token } });
 		expect(
@@ -879,12 +927,15 @@ describe('a credential that can no longer be looked at', () => {
 		['a failure of the server', status(500, { message: `Not with ${RENEWED}.` })],
 		['a redirect', { status: 302, headers: { location: `https://till.example/${RENEWED}` } }],
 		['a lost answer', wrapped(socket('ECONNRESET'))],
-	])('leaves a write after %s open, and tells nothing that the server said', async (_name, reply) => {
-		const { error } = await exchange(post, setup(reply));
-		expect(apiErrorOf(error).context.outcomeUnknown).toBe(true);
-		expect(apiErrorOf(error).message).toContain('outcome unknown: it may have been carried out');
-		expect(everythingIn(error)).not.toContain(RENEWED);
-	});
+	])(
+		'leaves a write after %s open, and tells nothing that the server said',
+		async (_name, reply) => {
+			const { error } = await exchange(post, setup(reply));
+			expect(apiErrorOf(error).context.outcomeUnknown).toBe(true);
+			expect(apiErrorOf(error).message).toContain('outcome unknown: it may have been carried out');
+			expect(everythingIn(error)).not.toContain(RENEWED);
+		},
+	);
 
 	it('says of a refusal that it is one', async () => {
 		const { error } = await exchange(post, setup(status(400, { message: `Not ${RENEWED}.` })));

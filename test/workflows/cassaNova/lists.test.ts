@@ -3,8 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { FRESH, useBench } from '../../support/bench';
 import { isLong } from '../../support/seeds';
 
-// Each part has a sandbox of its own: the node counts its calls per address, and stays below the
-// vendor's limit of calls in ten minutes.
+// Each part has a sandbox of its own, with its own receipts.
 
 /** A machine that is busy with other suites needs far more than the usual three seconds. */
 const TIMEOUT = 120_000;
