@@ -75,7 +75,7 @@ export function listField(spec: ListSpec): Field[] {
 				type: 'json',
 				default: '',
 				placeholder: spec.example,
-				description: `${description}. A JSON array, for example ${spec.example}.`,
+				description: `${description}. A JSON array of objects with the fields ${namesIn(fields)}, for example ${spec.example}.`,
 				required,
 				displayOptions: shownFor('json'),
 			},
@@ -179,6 +179,16 @@ function fieldsOf({ options = [] }: INodeProperties): INodeProperties[] {
 	const [group] = options;
 	if (group && 'values' in group) return group.values;
 	return options.filter((field): field is INodeProperties => 'type' in field);
+}
+
+/** The fields of an entry by their wire names, in words; those of a list inside stand in brackets. */
+function namesIn(list: INodeProperties): string {
+	const names = (within: INodeProperties): string[] =>
+		fieldsOf(within).flatMap((field) => {
+			if (field.type === 'collection') return names(field);
+			return field.type === 'fixedCollection' ? `${field.name} (${namesIn(field)})` : field.name;
+		});
+	return [...new Set(names(list))].join(', ');
 }
 
 /** Where fields of collections are looked for by their names, too. */

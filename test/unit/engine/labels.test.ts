@@ -77,6 +77,32 @@ it.each(nodes)('$folder: what is to be filled in is marked, and what is not says
 	expect([...new Set(open)]).toEqual([]);
 });
 
+it.each(nodes)('$folder: a model that fills in a field is told what it is', ({ description }) => {
+	const silent = all(description.properties).filter(
+		({ name, type, description: words = '', hint = '' }) =>
+			!['resource', 'operation'].includes(name) &&
+			!['notice', 'hidden', 'collection'].includes(type) &&
+			`${words}${hint}` === '',
+	);
+	expect(silent.map(({ displayName }) => displayName)).toEqual([]);
+});
+
+it('a list that is given as JSON tells the fields of an entry', () => {
+	const lists = nodes.flatMap(({ description }) =>
+		all(description.properties).filter(
+			({ type, name }) => type === 'json' && name.endsWith('Json'),
+		),
+	);
+	const words = new Map(lists.map(({ name, description = '' }) => [name, description]));
+	expect(words.get('itemsJson')).toContain(
+		'A JSON array of objects with the fields itemFrom, itemId, amount, nameLong, nameShort, priceOne, vat, groupId, groupName, discountAbsolute, discountPercentage, priceAll, for example [{',
+	);
+	expect(words.get('modifiersJson')).toContain(
+		'with the fields idOption, position, values (idValue, price, percentagePrice), for example [{',
+	);
+	for (const text of words.values()) expect(text).toMatch(/objects with the fields \w+, \w/);
+});
+
 it('credentials mark what they cannot do without', () => {
 	const required = Object.fromEntries(
 		credentials.map(({ name, properties }) => [
