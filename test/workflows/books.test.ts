@@ -723,7 +723,7 @@ it(
 			.slice(0, 3)
 			.map(({ id, receipts }) => `"${id}" (${receipts} receipt${receipts === 1 ? '' : 's'})`);
 		expect(hints.join('\n')).toContain(
-			`Booked under "Other payments", because nothing says what they are: ${named.join(', ')}`,
+			`Counted as "Other payments", because nothing says what they are: ${named.join(', ')}`,
 		);
 		expect(words.map(({ id }) => id).sort()).toEqual(Object.keys(KASSANDRO_MEANS).sort());
 		expect(words.every(({ countsAs, receipts }) => countsAs === 'other' && receipts > 0)).toBe(

@@ -8,6 +8,9 @@ import type { Gap } from './sequences';
 import type { BookingSummary } from './types';
 import { isUnreadable } from './unreadable';
 
+/** What people call each type of document. */
+export const DOCUMENT_WORDS = { receipt: 'receipt', invoice: 'invoice', creditNote: 'credit note' };
+
 /** Receipts, numbers and words that a sentence names; the others are counted. */
 const MOST_NAMED = 3;
 
@@ -99,15 +102,28 @@ function listed(names: readonly string[], separator = ', '): string {
 	return others > 0 ? `${named} and ${others} more` : named;
 }
 
+/** Till receipts by their numbers alone; the others have numbers of their own. */
 function namesOf(receipts: readonly AccountingReceipt[]): string {
-	return listed(inOrder(receipts).map(({ displayNumber }) => displayNumber));
+	return listed(
+		inOrder(receipts).map(({ documentType, displayNumber }) =>
+			documentType === 'receipt'
+				? displayNumber
+				: `${DOCUMENT_WORDS[documentType]} ${displayNumber}`,
+		),
+	);
+}
+
+/** How many there are, as what people call them. */
+function countOfAll(receipts: readonly AccountingReceipt[]): string {
+	const areOfTills = receipts.every(({ documentType }) => documentType === 'receipt');
+	return countOf(receipts.length, areOfTills ? 'receipt' : 'document');
 }
 
 function ofUnreadable(unreadable: readonly AccountingReceipt[]): string[] {
 	if (unreadable.length === 0) return [];
 	const stated = unreadable.reduce((sum, { totals }) => sum + totals.grossCents, 0);
 	return [
-		`${countOf(unreadable.length)} could not be read: ${namesOf(unreadable)}. What they state, ${centsToString(stated)}, must be clarified.`,
+		`${countOfAll(unreadable)} could not be read: ${namesOf(unreadable)}. What they state, ${centsToString(stated)}, must be clarified.`,
 	];
 }
 
@@ -116,7 +132,7 @@ function ofUnbalanced(unbalanced: readonly AccountingReceipt[], unreadable: numb
 	const { length } = unbalanced;
 	const among = unreadable === 0 ? '' : `, ${unreadable} that could not be read among them`;
 	return [
-		`${countOf(length)} ${length === 1 ? "doesn't" : "don't"} balance${among}: lines, payments, VAT rates and the stated amount disagree. ${namesOf(unbalanced)}.`,
+		`${countOfAll(unbalanced)} ${length === 1 ? "doesn't" : "don't"} balance${among}: ${namesOf(unbalanced)}. Lines, payments, VAT rates or the stated amount disagree; the notes of each say which.`,
 	];
 }
 
@@ -126,7 +142,7 @@ function ofOtherPayments(unmapped: BookingSummary['unmapped']): string[] {
 	if (methods.length === 0) return [];
 	const words = methods.map(({ id, name, receipts }) => `"${name ?? id}" (${countOf(receipts)})`);
 	return [
-		`Booked under "Other payments", because nothing says what they are: ${listed(words)}. Say so in "Options > Map Payment Methods".`,
+		`Counted as "Other payments", because nothing says what they are: ${listed(words)}. Say so in "Options > Map Payment Methods".`,
 	];
 }
 
@@ -151,6 +167,6 @@ function ofLate(late: readonly AccountingReceipt[], { from, to }: DayRange): str
 			? 'If you have handed on their days already, hand on the new bookings'
 			: `${others.length} of them ${others.length === 1 ? 'is' : 'are'} of days that aren't booked here (${listed(days)}): read those again`;
 	return [
-		`${countOf(late.length)} came late, when a later business day had begun: ${namesOf(late)}. ${elsewhere}.`,
+		`${countOfAll(late)} came late, when a later business day had begun: ${namesOf(late)}. ${elsewhere}.`,
 	];
 }

@@ -208,10 +208,12 @@ async function getBookings(
 		numbers,
 		earlier,
 	});
-	tell(call, problems);
+	const withSummary = call.input.options.includeSummary === true;
+	const isAlone = format === 'vatTotals' || (format === 'items' && !withSummary);
+	tell(call, problems.length > 0 && isAlone ? [...problems, SEE_SUMMARY] : problems);
 	switch (format) {
 		case 'items':
-			return toItems(bookings, call.input.options.includeSummary === true ? [summary] : []);
+			return toItems(bookings, withSummary ? [summary] : []);
 		case 'summary':
 			return toItems([summary]);
 		case 'vatTotals':
@@ -220,6 +222,9 @@ async function getBookings(
 			return await toFile(call, format as FileFormat, bookings, summary);
 	}
 }
+
+const SEE_SUMMARY =
+	'All of them, with the reasons, stand in the summary: choose "Output As: Summary" to see it.';
 
 /** @param last what follows them, in columns of its own */
 function toItems(rows: readonly object[], last: readonly object[] = []): IDataObject[] {

@@ -6,7 +6,7 @@ import type { DayRange } from '../types';
 import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
 import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';
-import { countOf, unmappedOf } from './problems';
+import { countOf, DOCUMENT_WORDS, unmappedOf } from './problems';
 import type { Gap, Start } from './sequences';
 import type { BookingSummary } from './types';
 import { isUnreadable } from './unreadable';
@@ -138,8 +138,6 @@ function missingNumbers(gaps: readonly Gap[]): BookingSummary['missingNumbers'] 
 
 /** More sequences than this aren't named one by one. */
 const NAMED_STARTS = 10;
-
-const DOCUMENT_WORDS = { receipt: 'receipt', invoice: 'invoice', creditNote: 'credit note' };
 
 /** What can't be told, and what to do about it. */
 function notesOf({ starts, settled: { unreadable } }: SummaryFacts): string[] {

@@ -63,17 +63,17 @@ it('says nothing of books that are right', () => {
 it('counts receipts that do not balance, and names the first', () => {
 	const receipts = [right(1), unpaid(5), unpaid(4), unpaid(3), unpaid(2)];
 	expect(problemsOf(receipts)).toEqual([
-		"From 2026-10-05 to 2026-10-06: 4 receipts don't balance: lines, payments, VAT rates and the stated amount disagree. 11-2, 11-3, 11-4 and 1 more.",
+		"From 2026-10-05 to 2026-10-06: 4 receipts don't balance: 11-2, 11-3, 11-4 and 1 more. Lines, payments, VAT rates or the stated amount disagree; the notes of each say which.",
 	]);
 	expect(problemsOf([right(1), unpaid(2)], { from: period.from, to: period.from })).toEqual([
-		"On 2026-10-05: 1 receipt doesn't balance: lines, payments, VAT rates and the stated amount disagree. 11-2.",
+		"On 2026-10-05: 1 receipt doesn't balance: 11-2. Lines, payments, VAT rates or the stated amount disagree; the notes of each say which.",
 	]);
 });
 
 it('names means of payment that nothing explains, with how many receipts have them', () => {
 	const receipts = [byMethod(1, 'Rechnung'), byMethod(2, 'Rechnung'), byMethod(3, 'NO', 'None')];
 	expect(problemsOfReceipts(receipts)).toEqual([
-		'Booked under "Other payments", because nothing says what they are: "Rechnung" (2 receipts), "None" (1 receipt). Say so in "Options > Map Payment Methods".',
+		'Counted as "Other payments", because nothing says what they are: "Rechnung" (2 receipts), "None" (1 receipt). Say so in "Options > Map Payment Methods".',
 	]);
 });
 
@@ -83,6 +83,19 @@ it('counts what could not be read, and what it states', () => {
 	]);
 	expect(problemsOfReceipts([unpaid(1), unreadable(2)])[1]).toContain(
 		"2 receipts don't balance, 1 that could not be read among them:",
+	);
+});
+
+it('says of invoices and credit notes what they are: they have numbers of their own', () => {
+	const note = receipt({
+		number: '1',
+		at: at(period.from, 1),
+		lines: [['sale', -1000, '20']],
+		payments: [['cash', -900]],
+		more: { documentType: 'creditNote' },
+	});
+	expect(problemsOfReceipts([unpaid(2), note])[0]).toContain(
+		"2 documents don't balance: credit note 1, 11-2.",
 	);
 });
 

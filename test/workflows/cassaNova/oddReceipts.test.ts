@@ -30,8 +30,11 @@ const ODD = [
 	receipt(9, sold({ amount: 'ten' })),
 ];
 
+const SEE_SUMMARY =
+	'All of them, with the reasons, stand in the summary: choose "Output As: Summary" to see it.';
+
 /** Hands the odd receipts out for the first of the windows that are asked for. */
-async function run(operation: string) {
+async function run(operation: string, includeSummary = true) {
 	await kit.bench.control('faults', {
 		kind: 'status',
 		status: 200,
@@ -46,7 +49,7 @@ async function run(operation: string) {
 			dateFrom: DAY,
 			dateTo: DAY,
 			...(operation === 'getBookings' ? { groupBy: 'day', accounts: {}, fileFormat: 'items' } : {}),
-			options: { includeSummary: true },
+			options: { includeSummary },
 		},
 	});
 }
@@ -84,7 +87,7 @@ it('are listed by Get Receipts, each with its number, shop and reason', async ()
 });
 
 it('stand in the bookings, which clear to 0.00, and in the summary', async () => {
-	const { jsons, words } = await run('getBookings');
+	const { jsons, words, hints } = await run('getBookings');
 	expect(words).toBe('');
 	const summary = jsons.at(-1) as IDataObject;
 	expect(summary).toMatchObject({ type: 'summary', receipts: ODD.length, clearing: '0.00' });
@@ -94,6 +97,11 @@ it('stand in the bookings, which clear to 0.00, and in the summary', async () =>
 	);
 	const unclear = jsons.filter(({ kind }) => kind === 'unclear');
 	expect(unclear.reduce((sum, { grossCents }) => sum + Number(grossCents), 0)).toBe(5_000);
+	// Beside bookings alone stands where the rest is told.
+	const alone = await run('getBookings', false);
+	expect(alone.hints.join('\n')).toContain('8 receipts could not be read: ');
+	expect(alone.hints).toContain(SEE_SUMMARY);
+	expect(hints).not.toContain(SEE_SUMMARY);
 });
 
 it('do not stop the comparison with the reports', async () => {
