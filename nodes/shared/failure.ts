@@ -122,7 +122,7 @@ export function adviceForStatus(status: number, names: string[] = [], told = fal
 	if (status === 403) return 'The credential is valid but may not do this. Check its rights.';
 	if (status === 404) return 'Check the id or number, and the address in the credential.';
 	if (status === 409) return 'The record conflicts with one that exists already.';
-	if (status === 429) return 'The limit of calls is used up. Wait some minutes and run it again.';
+	if (status === 429) return 'The limit of calls is used up. Try again in some minutes.';
 	if (status >= 500) return 'The server has a problem. Try again later.';
 	return 'Check the values of the parameters that were sent.';
 }

@@ -43,6 +43,7 @@ import { isLoopback, originOf } from './urls';
 import { durationInWords, WORTH_TELLING_MS } from './waiting';
 
 const MOST_REDIRECTS = 3;
+const TOO_MANY_CALLS = 429;
 /** Characters of a vendor's own words that an error shows. */
 const LONGEST_WORDS = 500;
 /** So much of an answer without words is shown. */
@@ -216,7 +217,7 @@ class Exchange {
 				retryAfterMs: attempt.retryAfterMs,
 				vendor,
 				problem: describeStatus(status),
-				advice: `${this.advise(status, vendor)}${vendor || !mayTell ? '' : this.quote(body)}`,
+				advice: `${this.advise(status, vendor, attempt.retryAfterMs)}${vendor || !mayTell ? '' : this.quote(body)}`,
 				outcomeUnknown: !this.safe && (status >= 500 || GIVEN_UP.has(status) || maybeRefused),
 				answered: typeof body === 'object' && body !== null && !isInBetween(status),
 				tokenRefused: refused && this.isRenewable(),
@@ -659,12 +660,16 @@ class Exchange {
 		};
 	}
 
-	private advise(status: number, vendor: RequestFailure['vendor']): string {
+	/** @param retryAfterMs how long the vendor wants to be left alone, where it says so */
+	private advise(status: number, vendor: RequestFailure['vendor'], retryAfterMs?: number): string {
 		const { api, endpoint, credentials } = this.target;
 		if (this.away) return `The file lies on ${this.origin()}, which gets no token.`;
 		const own = api.nextStep?.(status, vendor, endpoint, credentials);
 		if (own !== undefined) return own;
 		if (status === 404 && this.request.url !== undefined) return NO_FILE;
+		if (status === TOO_MANY_CALLS && retryAfterMs !== undefined && retryAfterMs > 0) {
+			return `The limit of calls is used up. ${this.engine.whenUsedUp(durationInWords(retryAfterMs))}`;
+		}
 		return adviceForStatus(status, namesOfRecord(endpoint), vendor !== undefined);
 	}
 

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch, loadOptions, orNone } from '../../../nodes/shared/pickers';
 import { createEngine } from '../../../nodes/shared/request';
+import { quickRetryPolicy } from '../../../nodes/shared/retry';
 import type { Api } from '../../../nodes/shared/types';
 import { Clock } from '../../support/clock';
 import { fakeHost } from '../../support/host';
@@ -142,6 +143,19 @@ it('says when to come back where the calls are used up, and what its field allow
 	expect(await wordsOf(loadOptions(limited, spec, engine).call(host as never))).toMatch(
 		/used up.*Open the list again in 7 minutes, or give the ID with an expression/s,
 	);
+});
+
+it('says when to come back where the vendor says it', async () => {
+	const { host } = fakeHost({
+		reply: () => ({ status: 429, body: {}, headers: { 'retry-after': '120' } }),
+	});
+	const engine = { ...createEngine(new Clock()), policy: quickRetryPolicy };
+	const load = loadOptions(api, spec, engine).call(host as never);
+	await expect(load).rejects.toMatchObject({
+		description: expect.stringContaining(
+			'The limit of calls is used up. Open the list again in 2 minutes, or give the ID with an expression.',
+		),
+	});
 });
 
 it('is read again after a failure', async () => {
