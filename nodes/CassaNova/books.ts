@@ -8,7 +8,8 @@ import { findNumbers } from '../shared/books/sequences';
 import { addDays } from '../shared/dates';
 import { isUnreadable } from '../shared/books/unreadable';
 import { groupsOf } from '../shared/groups';
-import { eachInTurns } from '../shared/inTurns';
+import { eachInTurns, inTurns, mapSteps } from '../shared/inTurns';
+import type { Steps } from '../shared/inTurns';
 import { readable } from '../shared/output';
 import { isRecord } from '../shared/records';
 import { runList } from '../shared/run';
@@ -52,9 +53,9 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 	);
 	const found = [...receipts, ...rare.flat()];
 	const books = await convertAll(call, shops, found);
-	if (!needsDayBefore(books, period)) return noted(books);
+	if (!(await inTurns(call, needsDayBefore(books, period)))) return await noted(call, books);
 	const before = await read(RECEIPTS, { from, to: from });
-	return noted(await convertAll(call, shops, [...before, ...found]));
+	return await noted(call, await convertAll(call, shops, [...before, ...found]));
 }
 
 /** A kind of document and its list. */
@@ -70,25 +71,27 @@ interface Found {
 	record: unknown;
 }
 
-function noted(books: Required<Books>): Books {
-	return { ...books, receipts: noteTakenBackTwice(books.receipts) };
+async function noted(call: Call, books: Required<Books>): Promise<Books> {
+	return { ...books, receipts: await inTurns(call, noteTakenBackTwice(books.receipts)) };
 }
 
 /**
  * Whether the receipts of the day before tell something: where numbers of the period don't begin with
  * the first, or a credit note is about a receipt that wasn't read.
  */
-function needsDayBefore({ receipts, others }: Required<Books>, period: DayRange): boolean {
+function* needsDayBefore({ receipts, others }: Required<Books>, period: DayRange): Steps<boolean> {
 	const ofTills = [...receipts, ...others].filter(({ documentType }) => documentType === 'receipt');
-	const { gaps, starts } = findNumbers(ofTills, period);
+	const { gaps, starts } = yield* findNumbers(ofTills, period);
 	if (starts.length > 0 || gaps.some(({ first }) => first === 1)) return true;
 	const keyOf = (number: string | null, place: Place) => JSON.stringify([place?.id, number]);
-	const known = new Set(ofTills.map(({ number, salesPoint }) => keyOf(number, salesPoint)));
-	return receipts.some(
-		({ documentType, references, salesPoint }) =>
-			documentType === 'creditNote' &&
-			references.some(({ number }) => !known.has(keyOf(number, salesPoint))),
-	);
+	const keys = yield* mapSteps(ofTills, ({ number, salesPoint }) => keyOf(number, salesPoint));
+	const known = new Set(keys);
+	for (const { documentType, references, salesPoint } of receipts) {
+		yield;
+		if (documentType !== 'creditNote') continue;
+		if (references.some(({ number }) => !known.has(keyOf(number, salesPoint)))) return true;
+	}
+	return false;
 }
 
 /** Documents → receipts, shop by shop. */
@@ -140,12 +143,10 @@ async function readKind(
 	const receipts = new Map(known.map(({ record, shop }) => [idOf(record), shop]));
 	const only = onlyShop([...receipts.values()]);
 	const byId = new Map([...shops].reverse().map((shop) => [shop.id, shop]));
-	const places = new Map<unknown, Place | undefined>(
-		records.map((record) => [
-			idOf(record),
-			placeIn(record, byId) ?? deferredAt(record, receipts, only),
-		]),
-	);
+	const places = new Map<unknown, Place | undefined>();
+	await eachInTurns(call, records, (record) => {
+		places.set(idOf(record), placeIn(record, byId) ?? deferredAt(record, receipts, only));
+	});
 	const isOpen = () => [...places.values()].includes(undefined);
 	const sold = groupsOf(records, shopOf);
 	const sales = ({ id }: NonNullable<Place>) => sold.get(id)?.length ?? 0;

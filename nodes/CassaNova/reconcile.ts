@@ -7,10 +7,13 @@ import type { AccountingReceipt } from '../shared/accounting';
 import { byPlace, compare, compareStated } from '../shared/books/reconciliation';
 import type { Explaining, Reconciliation } from '../shared/books/reconciliation';
 import type { Wanted } from '../shared/books/resource';
-import { findGaps } from '../shared/books/sequences';
-import type { Numbered } from '../shared/books/sequences';
+import { findNumbersOf } from '../shared/books/sequences';
+import type { Numbered, Numbers } from '../shared/books/sequences';
 import { addDays, daysBetween } from '../shared/dates';
 import { apiError } from '../shared/errors';
+import { groupsOf } from '../shared/groups';
+import { inTurns } from '../shared/inTurns';
+import type { Steps } from '../shared/inTurns';
 import {
 	centsToString,
 	decimal,
@@ -22,7 +25,16 @@ import {
 import { isRecord } from '../shared/records';
 import type { Call, DayRange, Endpoint } from '../shared/types';
 import { readBooks } from './books';
-import { chooseCounted, explainDay, grossOf, isOf, keyOf, sums, UNKNOWN } from './reconcileDay';
+import {
+	chooseCounted,
+	explainDay,
+	grossOf,
+	grossOfAll,
+	isOf,
+	keyOf,
+	sums,
+	UNKNOWN,
+} from './reconcileDay';
 import type { Check, Day, Sums } from './reconcileDay';
 import { report as reports } from './resources/report';
 import { readTaxRates } from './toReceipts';
@@ -60,10 +72,12 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliat
 		known: [...receipts, ...others],
 	};
 	const compared = await compareReports(call, period, documents);
-	const stated = byPlace(counted).flatMap((entry) =>
-		compareStated(entry.receipts, entry.place, period),
-	);
-	return [...compared, ...stated];
+	const items = [...compared];
+	for (const entry of byPlace(counted)) {
+		const stated = compareStated(entry.receipts, entry.place, period);
+		items.push(...(await inTurns(call, stated)));
+	}
+	return items;
 }
 
 async function reportsOf(call: Call): Promise<Reports> {
@@ -102,12 +116,18 @@ async function reportsOf(call: Call): Promise<Reports> {
 }
 
 /** What the receipts say, by what a report groups by. */
-function oursOf({ checks }: Report, receipts: readonly AccountingReceipt[]): Sums {
-	const taxes = receipts.flatMap((receipt) =>
-		receipt.taxes.map(({ rate, taxCents }) => [keyOf('vat', rate), taxCents] as const),
-	);
-	const all = [...receipts.flatMap((receipt) => [...grossOf(receipt)]), ...taxes];
-	return sums(all.filter(([key]) => checks.some((check) => isOf(check, key))));
+function* oursOf({ checks }: Report, receipts: readonly AccountingReceipt[]): Steps<Sums> {
+	const ours: Sums = new Map();
+	for (const receipt of receipts) {
+		yield;
+		const taxes = receipt.taxes.map(
+			({ rate, taxCents }) => [keyOf('vat', rate), taxCents] as const,
+		);
+		for (const [key, cents] of [...grossOf(receipt), ...taxes]) {
+			if (checks.some((check) => isOf(check, key))) ours.set(key, (ours.get(key) ?? 0) + cents);
+		}
+	}
+	return ours;
 }
 
 /** A row without the number has nothing to compare; one that can't be read is an error. */
@@ -150,81 +170,107 @@ async function compareReports(
 	const differences = new Map<string, Sums>();
 	for (const one of list) {
 		const read = async (range: DayRange) => await readReport(call, one, range);
-		const [own, whole] = [oursOf(one, receipts), await read(period)];
-		const lists = { ours: (some: AccountingReceipt[]) => oursOf(one, some), read };
+		const own = await inTurns(call, oursOf(one, receipts));
+		const whole = await read(period);
+		const lists = {
+			ours: async (some: AccountingReceipt[]) => await inTurns(call, oursOf(one, some)),
+			read,
+		};
 		for (const [day, found] of await differingDays(lists, period, whole, receipts)) {
 			differences.set(day, sums([...(differences.get(day) ?? []), ...found]));
 		}
 		for (const [key, cents] of own) ours.set(key, cents);
 		for (const [key, cents] of whole) theirs.set(key, cents);
 	}
-	const explained = explainDays(differences, documents);
-	return (['tax', 'vat', 'department'] as const).flatMap((check) =>
-		[...new Set([...ours.keys(), ...theirs.keys()])]
-			.filter((key) => isOf(check, key))
-			.map((key) => {
-				const subject = key.slice(check.length + 1);
-				const days = [...differences].filter(([, found]) => (found.get(key) ?? 0) !== 0);
-				const compared = {
-					check,
-					subject: nameOf(check, subject),
-					place: null,
-					period,
-					ours: ours.get(key) ?? 0,
-					theirs: theirs.get(key) ?? 0,
-				};
-				if (compared.ours === compared.theirs) return compare(compared);
-				// Tax is explained by what explains the gross, where that differs.
-				const grossKey = check === 'vat' ? keyOf('tax', subject) : key;
-				const reasons = days.flatMap(([day, differing]) =>
-					(differing.get(grossKey) ?? 0) === 0 ? [] : (explained.get(day)?.get(grossKey) ?? []),
-				);
-				const found = check === 'vat' ? ofTax(reasons, subject) : reasons;
-				const left =
-					compared.theirs -
-					compared.ours -
-					found.reduce((sum, { amountCents }) => sum + amountCents, 0);
-				const onDays = new Set(days.map(([day]) => day));
-				const sold = receipts.filter(({ businessDay }) => onDays.has(businessDay));
-				return compare({
-					...compared,
-					days: [...onDays],
-					receipts: found,
-					note: noteOn(left, {
-						isTax: check === 'vat',
-						isOpen: reasons.some(({ amountCents }) => amountCents === 0),
-						isExplained: reasons.length > 0,
-						mayRound: check === 'vat' && mayRound(left, sold, subject),
-					}),
-				});
+	const explained = await inTurns(call, explainDays(differences, documents));
+	const compareKey = (check: Check, key: string): Reconciliation => {
+		const subject = key.slice(check.length + 1);
+		const days = [...differences].filter(([, found]) => (found.get(key) ?? 0) !== 0);
+		const compared = {
+			check,
+			subject: nameOf(check, subject),
+			place: null,
+			period,
+			ours: ours.get(key) ?? 0,
+			theirs: theirs.get(key) ?? 0,
+		};
+		if (compared.ours === compared.theirs) return compare(compared);
+		// Tax is explained by what explains the gross, where that differs.
+		const grossKey = check === 'vat' ? keyOf('tax', subject) : key;
+		const reasons = days.flatMap(([day, differing]) =>
+			(differing.get(grossKey) ?? 0) === 0 ? [] : (explained.get(day)?.get(grossKey) ?? []),
+		);
+		const found = check === 'vat' ? ofTax(reasons, subject) : reasons;
+		const left =
+			compared.theirs -
+			compared.ours -
+			found.reduce((sum, { amountCents }) => sum + amountCents, 0);
+		const onDays = new Set(days.map(([day]) => day));
+		const sold = () => receipts.filter(({ businessDay }) => onDays.has(businessDay));
+		return compare({
+			...compared,
+			days: [...onDays],
+			receipts: found,
+			note: noteOn(left, {
+				isTax: check === 'vat',
+				isOpen: reasons.some(({ amountCents }) => amountCents === 0),
+				isExplained: reasons.length > 0,
+				mayRound: check === 'vat' && mayRound(left, sold(), subject),
 			}),
-	);
+		});
+	};
+	const compareAll = function* (): Steps<Reconciliation[]> {
+		const compared: Reconciliation[] = [];
+		for (const check of ['tax', 'vat', 'department'] as const) {
+			for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
+				yield;
+				if (isOf(check, key)) compared.push(compareKey(check, key));
+			}
+		}
+		return compared;
+	};
+	return await inTurns(call, compareAll());
 }
 
 /** What explains each day on which gross differs. */
-function explainDays(
+function* explainDays(
 	differences: ReadonlyMap<string, Sums>,
 	{ receipts, others, known }: Documents,
-): Map<string, Map<string, Explaining[]>> {
-	const ofDay = (day: string): Day => ({
-		day,
-		differences: sums([...(differences.get(day) ?? [])].filter(([key]) => !isOf('vat', key))),
-		receipts: receipts.filter(({ businessDay }) => businessDay === day),
-		others: others.filter(({ businessDay }) => businessDay === day),
-		gaps: findGaps(known, { from: day, to: day }).filter(
-			({ documentType }) => documentType === 'receipt',
-		),
-	});
-	const counted = chooseCounted(
-		[...new Set(others.map(({ businessDay }) => businessDay))].map((day) => ofDay(day)),
+): Steps<Map<string, Map<string, Explaining[]>>> {
+	const byDay = (documents: AccountingReceipt[]) =>
+		groupsOf(documents, ({ businessDay }) => businessDay);
+	const [receiptsOf, othersOf] = [byDay(receipts), byDay(others)];
+	const days = [...new Set([...othersOf.keys(), ...differences.keys()])];
+	const numbers = yield* findNumbersOf(
+		known,
+		days.map((day) => ({ from: day, to: day })),
 	);
-	return new Map(
-		[...differences.keys()].map((day) => {
-			const one = ofDay(day);
-			const isDiffering = [...one.differences.values()].some((cents) => cents !== 0);
-			return [day, isDiffering ? explainDay(one, counted) : new Map<string, Explaining[]>()];
-		}),
+	const numbersOf = new Map<string, Numbers | undefined>(
+		days.map((day, index) => [day, numbers[index]]),
 	);
+	const ofDay = function* (day: string): Steps<Day> {
+		const ofIt = receiptsOf.get(day) ?? [];
+		return {
+			day,
+			differences: sums([...(differences.get(day) ?? [])].filter(([key]) => !isOf('vat', key))),
+			receipts: ofIt,
+			gross: yield* grossOfAll(ofIt),
+			others: othersOf.get(day) ?? [],
+			gaps: (numbersOf.get(day)?.gaps ?? []).filter(
+				({ documentType }) => documentType === 'receipt',
+			),
+		};
+	};
+	const withOthers: Day[] = [];
+	for (const day of othersOf.keys()) withOthers.push(yield* ofDay(day));
+	const counted = yield* chooseCounted(withOthers);
+	const explained = new Map<string, Map<string, Explaining[]>>();
+	for (const day of differences.keys()) {
+		const one = yield* ofDay(day);
+		const isDiffering = [...one.differences.values()].some((cents) => cents !== 0);
+		explained.set(day, isDiffering ? yield* explainDay(one, counted) : new Map());
+	}
+	return explained;
 }
 
 /** The tax in what explains the gross of a rate: a receipt's own tax is worked out in the same way. */
@@ -242,14 +288,14 @@ function ofTax(reasons: readonly Explaining[], rate: string): Explaining[] {
  */
 async function differingDays(
 	lists: {
-		ours: (receipts: AccountingReceipt[]) => Sums;
+		ours: (receipts: AccountingReceipt[]) => Promise<Sums>;
 		read: (range: DayRange) => Promise<Sums>;
 	},
 	{ from, to }: DayRange,
 	theirs: Sums,
 	receipts: AccountingReceipt[],
 ): Promise<Array<[day: string, differences: Sums]>> {
-	const differences = less(theirs, lists.ours(receipts));
+	const differences = less(theirs, await lists.ours(receipts));
 	if ([...differences.values()].every((cents) => cents === 0)) return [];
 	if (from === to) return [[from, differences]];
 	const middle = addDays(from, Math.floor(daysBetween(from, to) / 2));

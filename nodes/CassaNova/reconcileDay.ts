@@ -6,6 +6,8 @@ import type { AccountingReceipt, DocumentType } from '../shared/accounting';
 import { explain } from '../shared/books/reconciliation';
 import type { Explaining } from '../shared/books/reconciliation';
 import type { Gap } from '../shared/books/sequences';
+import { filterSteps } from '../shared/inTurns';
+import type { Steps } from '../shared/inTurns';
 import { centsToString } from '../shared/money';
 
 /** Cents by what a report groups by: `tax:22`, `vat:22`, `department:d1`. */
@@ -37,6 +39,18 @@ export function grossOf({ lines }: AccountingReceipt): Sums {
 	);
 }
 
+/** The same of each receipt: it is looked at again and again. */
+export function* grossOfAll(
+	receipts: readonly AccountingReceipt[],
+): Steps<Map<AccountingReceipt, Sums>> {
+	const gross = new Map<AccountingReceipt, Sums>();
+	for (const receipt of receipts) {
+		gross.set(receipt, grossOf(receipt));
+		yield;
+	}
+	return gross;
+}
+
 /** One day of both reports. */
 export interface Day {
 	day: string;
@@ -44,6 +58,8 @@ export interface Day {
 	differences: Sums;
 	/** The receipts of the day. */
 	receipts: readonly AccountingReceipt[];
+	/** Gross of each of them. */
+	gross: ReadonlyMap<AccountingReceipt, Sums>;
 	/** Invoices and credit notes of the day. */
 	others: readonly AccountingReceipt[];
 	/** Numbers of receipts that the list leaves out on that day. */
@@ -64,8 +80,12 @@ const CHOICES: DocumentType[][] = [[], ['invoice'], ['creditNote'], ['invoice', 
  * agrees, and leaves the fewest and smallest differences on all days together.
  * @param days all that have such documents, also those on which nothing differs
  */
-export function chooseCounted(days: readonly Day[]): Counted {
-	const rated = CHOICES.map((types) => {
+export function* chooseCounted(days: readonly Day[]): Steps<Counted> {
+	const mayBeSure: boolean[] = [];
+	for (const day of days) mayBeSure.push(!(yield* hasCause(day, [])));
+	const rated = [];
+	for (const types of CHOICES) {
+		yield;
 		const lefts = days.map((day) => [...withoutOthers(day, types).values()].filter(Boolean));
 		const all = lefts.flat();
 		const size = all.reduce((sum, cents) => sum + Math.abs(cents), 0);
@@ -73,14 +93,14 @@ export function chooseCounted(days: readonly Day[]): Counted {
 			(day, index) =>
 				lefts[index]?.length === 0 &&
 				day.others.some((one) => isCounted(one, types)) &&
-				!hasCause(day, []),
+				mayBeSure[index] === true,
 		);
 		const spoilt = days.filter(
 			({ differences }, index) =>
 				lefts[index]?.length !== 0 && [...differences.values()].every((cents) => cents === 0),
 		).length;
-		return { types, isSure, spoilt, count: all.length, size };
-	});
+		rated.push({ types, isSure, spoilt, count: all.length, size });
+	}
 	const [best] = rated.sort((a, b) => a.spoilt - b.spoilt || a.count - b.count || a.size - b.size);
 	return best ?? { types: [], isSure: false };
 }
@@ -104,18 +124,21 @@ const MAY_MAKE = `${NOT_TOLD} may make the difference.`;
 const RATE = 'The rate of one of its lines is not known here: it counts at no rate.';
 
 /** What explains a day, by what the reports group by; an amount of 0.00 is one of several candidates. */
-export function explainDay(day: Day, counted: Counted): Map<string, Explaining[]> {
+export function* explainDay(day: Day, counted: Counted): Steps<Map<string, Explaining[]>> {
 	const found = new Map<string, Explaining[]>();
 	const add = (key: string, reasons: readonly Explaining[]) => {
-		found.set(key, [...(found.get(key) ?? []), ...reasons]);
+		const known = found.get(key) ?? [];
+		for (const reason of reasons) known.push(reason);
+		found.set(key, known);
 	};
 	const others = day.others.filter((other) => isCounted(other, counted.types));
 	// Where no day shows it, they must be needed for an explanation, and suffice for one.
-	const mayBeOthers = hasCause(day, []) || !hasCause(day, counted.types);
+	const mayBeOthers = (yield* hasCause(day, [])) || !(yield* hasCause(day, counted.types));
 	const isOpen = others.length > 0 && !counted.isSure && mayBeOthers;
 	const verb = counted.isSure ? 'counts' : 'seems to count';
 	const reason = `The report ${verb} invoices or credit notes, too.`;
 	for (const one of others) {
+		yield;
 		for (const [key, cents] of grossOf(one)) {
 			const differs = (day.differences.get(key) ?? 0) !== 0;
 			if (isOpen && cents && differs) add(key, [explain(one, 0, MAY_MAKE)]);
@@ -123,27 +146,31 @@ export function explainDay(day: Day, counted: Counted): Map<string, Explaining[]
 		}
 	}
 	const left = isOpen ? sums(day.differences) : withoutOthers(day, counted.types);
-	explainUnknown(day, left, add);
-	explainRest(day, left, add, isOpen);
+	yield* explainUnknown(day, left, add);
+	yield* explainRest(day, left, add, isOpen);
 	return found;
 }
 
 /** Whether a day's difference has one cause, or none is left, beside the documents that are counted. */
-function hasCause(day: Day, types: readonly DocumentType[]): boolean {
+function* hasCause(day: Day, types: readonly DocumentType[]): Steps<boolean> {
 	const left = withoutOthers(day, types);
-	explainUnknown(day, left, () => undefined);
+	yield* explainUnknown(day, left, () => undefined);
 	const open = openOf(left);
-	return open.length === 0 || causesOf(day, open).length > 0;
+	return open.length === 0 || (yield* causesOf(day, open)).length > 0;
 }
 
 type Add = (key: string, reasons: readonly Explaining[]) => void;
 
 /** Lines without a known rate count at no rate here, and at some rate in the report. */
-function explainUnknown({ receipts }: Day, left: Sums, add: Add): void {
+function* explainUnknown({ receipts, gross }: Day, left: Sums, add: Add): Steps<void> {
 	const key = keyOf('tax', UNKNOWN);
-	const unknown = receipts
-		.map((receipt) => ({ receipt, cents: grossOf(receipt).get(key) ?? 0 }))
-		.filter(({ receipt }) => receipt.lines.some(({ taxRate }) => taxRate === null));
+	const ofUnknown = yield* filterSteps(receipts, ({ lines }) =>
+		lines.some(({ taxRate }) => taxRate === null),
+	);
+	const unknown = ofUnknown.map((receipt) => ({
+		receipt,
+		cents: gross.get(receipt)?.get(key) ?? 0,
+	}));
 	const total = unknown.reduce((sum, { cents }) => sum + cents, 0);
 	if (unknown.length === 0 || (left.get(key) ?? 0) !== 0 - total) return;
 	add(
@@ -154,7 +181,7 @@ function explainUnknown({ receipts }: Day, left: Sums, add: Add): void {
 	const raised = [...left].filter(([each, cents]) => isOf('tax', each) && cents > 0);
 	const isAll = raised.reduce((sum, [, cents]) => sum + cents, 0) === total;
 	for (const [each, cents] of raised) {
-		const fitting = unknown.filter(({ receipt }) => hasUnknown(receipt, cents));
+		const fitting = yield* filterSteps(unknown, ({ receipt }) => hasUnknown(receipt, cents));
 		const candidates = isAll && fitting.length === 0 ? unknown : fitting;
 		const isOnly = candidates.length === 1;
 		if (candidates.length === 0) continue;
@@ -195,12 +222,15 @@ function leftOf(open: Open): { taxes: number; departments: number } {
 }
 
 /** What could be the one cause of all that is left on a day. */
-function causesOf({ day, receipts, gaps }: Day, open: Open): Cause[] {
+function* causesOf({ day, receipts, gross, gaps }: Day, open: Open): Steps<Cause[]> {
 	const { taxes, departments } = leftOf(open);
 	// A receipt that the list leaves out raises the rates and the departments alike, and lowers none.
 	const isRaised = open.every(([, cents]) => cents > 0) && taxes === departments;
+	const mirrored = yield* filterSteps(receipts, (receipt) =>
+		isMirrored(gross.get(receipt) ?? new Map(), open),
+	);
 	return [
-		...receipts.filter((receipt) => isMirrored(grossOf(receipt), open)).map(causeOfLack),
+		...mirrored.map(causeOfLack),
 		...(isRaised ? cancelledOf(receipts, taxes) : []),
 		...(isRaised ? gaps.map((gap) => causeOfGap(gap, day)) : []),
 	];
@@ -210,17 +240,21 @@ function causesOf({ day, receipts, gaps }: Day, open: Open): Cause[] {
  * One cause for all that is left on the day; where there is none, what fits each difference.
  * @param isOpen where invoices or credit notes may be the cause as well
  */
-function explainRest(day: Day, left: Sums, add: Add, isOpen: boolean): void {
-	const { receipts, gaps } = day;
+function* explainRest(day: Day, left: Sums, add: Add, isOpen: boolean): Steps<void> {
+	const { receipts, gross, gaps } = day;
 	const open = openOf(left);
-	const causes = causesOf(day, open);
+	const causes = yield* causesOf(day, open);
 	const { taxes, departments } = leftOf(open);
 	for (const [key, cents] of open) {
+		yield;
 		if (causes.length > 0) {
 			add(key, name(causes, cents, isOpen));
 			continue;
 		}
-		const fitting = receipts.filter((receipt) => (grossOf(receipt).get(key) ?? 0) === 0 - cents);
+		const fitting = yield* filterSteps(
+			receipts,
+			(receipt) => (gross.get(receipt)?.get(key) ?? 0) === 0 - cents,
+		);
 		const mayBeGap = cents > 0 && taxes > 0 && departments > 0;
 		const own = [
 			...fitting.map(causeOfLack),

@@ -2,6 +2,8 @@
 import type { AccountingReceipt, Place } from '../shared/accounting';
 import { isCancelledInPlace } from '../shared/books/cancelled';
 import { groupsOf } from '../shared/groups';
+import { mapSteps } from '../shared/inTurns';
+import type { Steps } from '../shared/inTurns';
 
 /**
  * Says so on credit notes over a receipt that also counts 0 because it was cancelled in place.
@@ -10,13 +12,15 @@ import { groupsOf } from '../shared/groups';
  * that is meant is of the same shop and amount, and not made later.
  * @param receipts everything that was read
  */
-export function noteTakenBackTwice(receipts: readonly AccountingReceipt[]): AccountingReceipt[] {
+export function* noteTakenBackTwice(
+	receipts: readonly AccountingReceipt[],
+): Steps<AccountingReceipt[]> {
 	const cancelled = groupsOf(
 		receipts.filter(isCancelledInPlace),
 		({ salesPoint, number, checks }) => keyOf(salesPoint, number, checks.vendorAmountCents),
 	);
 	for (const alike of cancelled.values()) alike.sort((a, b) => timeOf(a) - timeOf(b));
-	return receipts.map((receipt) => {
+	return yield* mapSteps(receipts, (receipt) => {
 		if (receipt.documentType !== 'creditNote') return receipt;
 		const twice = candidatesOf(receipt, cancelled).find((one) => timeOf(one) <= timeOf(receipt));
 		if (!twice) return receipt;

@@ -6,6 +6,7 @@ import { readClock, readMapping } from '../shared/books/fields';
 import type { MappingSpec } from '../shared/books/fields';
 import { CUSTOM_PAYMENT, NO_METHOD } from '../shared/books/mapping';
 import { readOrList } from '../shared/books/unreadable';
+import { eachInTurns } from '../shared/inTurns';
 import { namedBy } from '../shared/named';
 import { isRecord } from '../shared/records';
 import type { Call, Field, Resource } from '../shared/types';
@@ -132,14 +133,14 @@ async function readNames(
 async function readProducts(call: Call) {
 	return await call.once('texts of products', async () => {
 		const texts = new Map<string, { description?: string; sku?: string }>();
-		for (const record of await allowed(call, product)) {
+		await eachInTurns(call, await allowed(call, product), (record) => {
 			const variants = Array.isArray(record.variants) ? record.variants.filter(isRecord) : [];
 			for (const { id, description, internalId } of [record, ...variants]) {
 				const name = textOf(description) || textOf(record.description);
 				const sku = textOf(internalId);
 				texts.set(String(id), { description: name, ...(sku === '' ? {} : { sku }) });
 			}
-		}
+		});
 		return texts;
 	});
 }

@@ -5,7 +5,7 @@ import type { Wanted } from '../shared/books/resource';
 import { calendarDays, isWithin } from '../shared/books/period';
 import { withoutNumbers } from '../shared/books/sequences';
 import type { Gap, NumberAt, Numbers, Start } from '../shared/books/sequences';
-import { replaceInTurns } from '../shared/inTurns';
+import { inTurns, replaceInTurns } from '../shared/inTurns';
 import { readable } from '../shared/output';
 import { runList, withPool } from '../shared/run';
 import { readShopTime } from '../shared/shopTime';
@@ -146,8 +146,9 @@ export async function confirmGaps(
 	const elsewhere = found.filter(({ businessDay }) => !isWithin(businessDay, wanted.period));
 	const records = elsewhere.map(({ record }) => record);
 	const convert = records.length === 0 ? undefined : await converter(call, records);
+	const still = await inTurns(call, withoutNumbers(gaps, elsewhere));
 	return {
-		gaps: [...before.flatMap((one) => one.gaps), ...withoutNumbers(gaps, elsewhere)],
+		gaps: [...before.flatMap((one) => one.gaps), ...still],
 		starts: before.flatMap((one) => one.starts),
 		found: convert ? records.map((record) => readable(call, convert, record)) : [],
 	};

@@ -1,6 +1,7 @@
 /** The receipts that cancellations refer to: what is taken back, at which rates, and how it was paid. */
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
+import { eachInTurns } from '../shared/inTurns';
 import { withPool } from '../shared/run';
 import { isRecord } from '../shared/records';
 import type { Call } from '../shared/types';
@@ -33,21 +34,28 @@ async function searchOriginals(
 	call: Call,
 	records: unknown[],
 ): Promise<Map<unknown, ReadonlyMap<string, unknown>>> {
-	const byNumber = new Numbered(records.filter(isRecord));
+	const receipts = records.filter(isRecord);
+	const byNumber = new Numbered();
+	await eachInTurns(call, receipts, (record) => byNumber.add(record));
 	const originals = new Map<unknown, ReadonlyMap<string, unknown>>();
-	const find = async (record: IDataObject, number: string) => {
-		const [original, ...others] = byNumber.find(number, record);
-		const asked = original === undefined ? await askOnce(call, number) : undefined;
-		const found = others.length > 0 ? undefined : (original ?? asked);
+	const keep = (record: IDataObject, number: string, found: IDataObject | undefined) => {
 		if (found !== undefined && mayBelongTogether(found, record)) {
 			originals.set(record, new Map([[number, found]]));
 		}
 	};
+	const asked: Array<{ record: IDataObject; number: string }> = [];
+	await eachInTurns(call, receipts, (record) => {
+		const number = numberCancelledBy(record);
+		if (number === undefined) return;
+		const [original, ...others] = byNumber.find(number, record);
+		if (original === undefined) asked.push({ record, number });
+		else if (others.length === 0) keep(record, number, original);
+	});
 	await withPool(call, async (pool) => {
-		const searches = records.filter(isRecord).map(async (record) => {
-			const number = numberCancelledBy(record);
-			if (number !== undefined) await pool(async () => await find(record, number));
-		});
+		const searches = asked.map(
+			async ({ record, number }) =>
+				await pool(async () => keep(record, number, await askOnce(call, number))),
+		);
 		await Promise.all(searches);
 	});
 	return originals;
@@ -60,13 +68,11 @@ const ENOUGH = 3;
 class Numbered {
 	private readonly known = new Map<string, IDataObject[]>();
 
-	constructor(records: IDataObject[]) {
-		for (const record of records) {
-			const number = String(record.receiptNumber);
-			this.add([number, 'any'], record);
-			const register = registerOf(record);
-			this.add(register === undefined ? [number, null] : [number, register, 'its'], record);
-		}
+	add(record: IDataObject): void {
+		const number = String(record.receiptNumber);
+		this.addAt([number, 'any'], record);
+		const register = registerOf(record);
+		this.addAt(register === undefined ? [number, null] : [number, register, 'its'], record);
 	}
 
 	/** The receipts with a number that may belong to a cancellation; two or more where it can't be told. */
@@ -83,7 +89,7 @@ class Numbered {
 		return candidates.filter((candidate) => mayBelongTogether(candidate, cancellation));
 	}
 
-	private add(key: Array<string | null>, record: IDataObject): void {
+	private addAt(key: Array<string | null>, record: IDataObject): void {
 		const place = JSON.stringify(key);
 		const known = this.known.get(place) ?? [];
 		if (known.length < ENOUGH) known.push(record);

@@ -7,6 +7,7 @@ import type { Wanted } from '../shared/books/resource';
 import { findEnds, findNumbers } from '../shared/books/sequences';
 import { addDays } from '../shared/dates';
 import { groupsOf } from '../shared/groups';
+import { inTurns } from '../shared/inTurns';
 import { shapeAnswer } from '../shared/output';
 import { withPool } from '../shared/run';
 import { businessDayEnd, businessDayStart } from '../shared/shopTime';
@@ -28,7 +29,7 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliat
 		const own = ownOf.get(place?.id) ?? [];
 		const all = allOf.get(place?.id) ?? [];
 		items.push(await compareCount(call, wanted, place, { own, all, since }));
-		items.push(...compareStated(own, place, period));
+		items.push(...(await inTurns(call, compareStated(own, place, period))));
 	}
 	return items;
 }
@@ -142,13 +143,14 @@ async function explainCount(
 	theirs: number,
 ): Promise<Explaining[]> {
 	const { period } = wanted;
-	const { gaps, starts } = findNumbers(all, period);
+	const { gaps, starts } = await inTurns(call, findNumbers(all, period));
 	const beside = Math.min(MOST_BESIDE, theirs - own.length);
 	const before = starts.map((start) => {
 		const { first } = start;
 		return { ...start, first: Math.max(1, first - beside), last: first - 1 };
 	});
-	const after = findEnds(all, period).map((end) => ({ ...end, last: end.first + beside - 1 }));
+	const ends = await inTurns(call, findEnds(all, period));
+	const after = ends.map((end) => ({ ...end, last: end.first + beside - 1 }));
 	const found = await askForMissing(call, [...gaps, ...before, ...after], wanted);
 	const missing = found.filter(({ businessDay }) => days.includes(businessDay));
 	const convert = await converter(

@@ -1,14 +1,13 @@
 /** Work on long lists that leaves n8n its turns: no list holds the process. */
-import type { Call } from './types';
+import type { Call, Steps } from './types';
+
+export type { Steps };
 
 /** So long, in milliseconds, is worked without a turn for others. */
 const LONGEST_STRETCH_MS = 20;
 
 /** Of a call: the clock, and turns for others. */
 export type Taking = Pick<Call, 'now' | 'turn'>;
-
-/** Work in short steps: between two of them others may have their turn. Gives what it makes. */
-export type Steps<T> = Generator<undefined, T, undefined>;
 
 /** Does all steps of some work. */
 export async function inTurns<T>({ now, turn }: Taking, steps: Steps<T>): Promise<T> {
@@ -72,7 +71,7 @@ export function* filterSteps<T>(
 }
 
 /** What is sorted in one step. */
-const SORTED_AT_ONCE = 4096;
+const SORTED_AT_ONCE = 1024;
 
 /**
  * A sorted copy of a list; what compares as equal keeps its order.

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { InputError, apiError } from './errors';
 import { adviceForNoRecord } from './failure';
 import { outputProperty, simplifyProperty } from './fields';
-import { replaceInTurns } from './inTurns';
+import { inTurns, replaceInTurns } from './inTurns';
 import { isRecord } from './records';
 import { runList, runOne, toRequest } from './run';
 import { sendOnce } from './sendOnce';
@@ -53,8 +53,11 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 		const receipts = await replaceInTurns(call, records, (record) =>
 			readable(call, convert, record),
 		);
-		for (const problem of output.problems?.(receipts) ?? []) call.hint(problem);
-		return output.rows?.(receipts, call.input) ?? receipts;
+		const { problems, rows } = output;
+		if (problems) {
+			for (const problem of await inTurns(call, problems(receipts))) call.hint(problem);
+		}
+		return rows ? await inTurns(call, rows(receipts, call.input)) : receipts;
 	}
 	const simplify = shape === 'simplified' ? output?.simplify : undefined;
 	const { query } = call.input;

@@ -11,6 +11,9 @@ import type {
 } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 
+/** Work in short steps: between two of them others may have their turn. Gives what it makes. */
+export type Steps<T> = Generator<undefined, T, undefined>;
+
 /** Whatever n8n context can send our requests: an action node, a trigger, or a picker. */
 export type Host = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -135,9 +138,9 @@ export interface OutputSpec {
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
 	/** What isn't right with the items that `accounting` made, in sentences for the user. */
-	problems?: (items: IDataObject[]) => string[];
+	problems?: (items: IDataObject[]) => Steps<string[]>;
 	/** Makes rows for a table of the items that `accounting` made, where the user wants that. */
-	rows?: (items: IDataObject[], input: RequestInput) => IDataObject[];
+	rows?: (items: IDataObject[], input: RequestInput) => Steps<IDataObject[]>;
 	/** Query values that accounting needs whatever the user chose. */
 	accountingQuery?: Record<string, unknown>;
 	/** What of the whole isn't in it, as a sentence for the user; undefined where all is. */

@@ -16,7 +16,7 @@ interface Measured {
 type Book = (
 	books: object,
 	wanted: object,
-) => { bookings: unknown[]; summary: { clearingCents: number } };
+) => Generator<undefined, { bookings: unknown[]; summary: { clearingCents: number } }>;
 
 /**
  * Makes day bookings of CassaNova's receipts, as the node does once it has read them.
@@ -38,15 +38,19 @@ export function timeBookings(
 		Accounts: new (rows: []) => object;
 	};
 	const { bookOf } = load('nodes/shared/books/book.ts') as { bookOf: Book };
+	const { atOnce } = load('nodes/shared/inTurns.ts') as {
+		atOnce: <T>(steps: Generator<undefined, T>) => T;
+	};
 	const clock = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };
 	const accounts = new Accounts([]);
 	const since = performance.now();
 	const computed = process.cpuUsage();
 	const receipts = records.map((record) => toAccountingReceipt(record, { ...clock, taxRates }));
-	const { bookings, summary } = bookOf(
+	const steps = bookOf(
 		{ receipts, others: [] },
 		{ period, clock, accounts, groupBy: 'day', asOf: '2026-03-12T00:00:00.000Z' },
 	);
+	const { bookings, summary } = atOnce(steps);
 	const { user, system } = process.cpuUsage(computed);
 	return {
 		milliseconds: performance.now() - since,

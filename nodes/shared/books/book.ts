@@ -1,4 +1,5 @@
 /** What was read of a period → its bookings and their summary. Pure functions. */
+import type { Steps } from '../inTurns';
 import type { ShopClock } from '../shopTime';
 import type { DayRange } from '../types';
 import type { AccountingReceipt } from '../accounting';
@@ -45,19 +46,20 @@ interface Booked {
  * Makes bookings of the receipts of a period; those of the days beside it tell which numbers are known.
  * @returns also what isn't right, in sentences
  */
-export function bookOf(
+export function* bookOf(
 	{ receipts, others, originals = [] }: Books,
 	{ period, clock, accounts, groupBy, asOf, numbers, earlier }: Booked,
-): { bookings: Booking[]; summary: BookingSummary; problems: string[] } {
+): Steps<{ bookings: Booking[]; summary: BookingSummary; problems: string[] }> {
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
-	const settled = settleCancelled(inPeriod, { originals, asOf, clock, earlier });
-	const bookings = buildBookings([...settled.receipts, ...settled.reversals], groupBy, accounts);
+	const settled = yield* settleCancelled(inPeriod, { originals, asOf, clock, earlier });
+	const booked = [...settled.receipts, ...settled.reversals];
+	const bookings = yield* buildBookings(booked, groupBy, accounts);
 	const { gaps, starts, found } = numbers ?? {
-		...findNumbers([...receipts, ...others], period, earlier),
+		...(yield* findNumbers([...receipts, ...others], period, earlier)),
 		found: [],
 	};
-	const late = findLate(receipts, period, clock, earlier, found);
-	const summary = summarize(settled.receipts, {
+	const late = yield* findLate(receipts, period, clock, earlier, found);
+	const summary = yield* summarize(settled.receipts, {
 		period,
 		settled,
 		starts,
@@ -66,9 +68,9 @@ export function bookOf(
 		clearingCents: clearingCents(bookings, accounts),
 		gaps,
 		late,
-		lastNumbers: findLastNumbers(receipts, period, earlier),
+		lastNumbers: yield* findLastNumbers(receipts, period, earlier),
 	});
-	const byHand = takenBackByHand(settled.unreadable);
-	const problems = problemsOfBooks(settled.receipts, { period, gaps, late, byHand });
+	const byHand = yield* takenBackByHand(settled.unreadable);
+	const problems = yield* problemsOfBooks(settled.receipts, { period, gaps, late, byHand });
 	return { bookings, summary, problems };
 }

@@ -2,6 +2,8 @@
 import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from '../accounting';
 import type { AccountingReceipt, DocumentType, LineType, Means, Place } from '../accounting';
 import { groupsOf } from '../groups';
+import { mapSteps, sortSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import { centsToString, decimal, taxWithin } from '../money';
 import type { Accounts } from './accounts';
 import type { Booking, Grouping } from './types';
@@ -56,13 +58,14 @@ export function bookedNumber({ displayNumber }: Pick<AccountingReceipt, 'display
  * Tax is the sum of the receipts' own tax, so that any two parts of a period add up to the whole.
  * @param receipts of the period, in any order
  */
-export function buildBookings(
+export function* buildBookings(
 	receipts: readonly AccountingReceipt[],
 	groupBy: Grouping,
 	accounts: Accounts,
-): Booking[] {
+): Steps<Booking[]> {
 	const groups = new Map<string, Group>();
-	for (const receipt of inOrder(receipts)) {
+	for (const receipt of yield* inOrder(receipts)) {
+		yield;
 		const group = groupOf(groups, receipt, groupBy);
 		for (const part of partsOf(receipt)) {
 			const key = `${part.type} ${part.rate ?? ''}`;
@@ -82,7 +85,8 @@ export function buildBookings(
 			addTo(group.difference, receipt, missing);
 		}
 	}
-	return [...groups.values()].sort(byDateAndPlace).flatMap((group) => bookingsOf(group, accounts));
+	const inTheirOrder = yield* sortSteps([...groups.values()], byDateAndPlace);
+	return (yield* mapSteps(inTheirOrder, (group) => bookingsOf(group, accounts))).flat();
 }
 
 /** Means → what stayed in the till. Assumption: change is given in cash, whatever was paid with. */
@@ -111,14 +115,20 @@ const total = (cents: readonly number[]): number => cents.reduce((sum, each) => 
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** In the order of their making; documents of the same second by number, then by id. */
-export function inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | 'number'>>(
+export function* inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | 'number'>>(
 	receipts: readonly T[],
-): T[] {
-	const timed = receipts.map((receipt) => ({ receipt, time: Date.parse(receipt.issuedAt) }));
+): Steps<T[]> {
+	const timed = yield* mapSteps(receipts, (receipt) => ({
+		receipt,
+		time: Date.parse(receipt.issuedAt),
+	}));
 	const byNumber = (a: T, b: T) =>
 		collator.compare(a.number, b.number) || collator.compare(a.id, b.id);
-	timed.sort((a, b) => a.time - b.time || byNumber(a.receipt, b.receipt));
-	return timed.map(({ receipt }) => receipt);
+	const ordered = yield* sortSteps(
+		timed,
+		(a, b) => a.time - b.time || byNumber(a.receipt, b.receipt),
+	);
+	return ordered.map(({ receipt }) => receipt);
 }
 
 function groupOf(groups: Map<string, Group>, receipt: AccountingReceipt, groupBy: Grouping): Group {

@@ -1,5 +1,6 @@
 /** Receipts that were cancelled in place: what their books say before and after. Pure functions. */
 import type { AccountingReceipt } from '../accounting';
+import type { Steps } from '../inTurns';
 import { centsToString } from '../money';
 import { businessDayStart } from '../shopTime';
 import type { ShopClock } from '../shopTime';
@@ -45,10 +46,10 @@ export function isCancelledInPlace({
  * the business day on which it was first seen cancelled.
  * @param receipts of the period
  */
-export function settleCancelled(
+export function* settleCancelled(
 	receipts: readonly AccountingReceipt[],
 	{ originals, asOf, clock, earlier }: Known,
-): Settled {
+): Steps<Settled> {
 	const settled: Settled = { receipts: [], reversals: [], cancelled: [], unreadable: [] };
 	const byId = new Map(originals.map((original) => [original.id, original]));
 	const known = new Map(
@@ -56,6 +57,7 @@ export function settleCancelled(
 	);
 	const seenNow = businessDayAt(Date.parse(asOf), clock);
 	for (const receipt of receipts) {
+		yield;
 		if (!isCancelledInPlace(receipt)) {
 			settled.receipts.push(receipt);
 			continue;
@@ -71,7 +73,7 @@ export function settleCancelled(
 		}
 		if (wasCounted && !original) settled.unreadable.push(receipt);
 	}
-	return { ...settled, reversals: inOrder(settled.reversals) };
+	return { ...settled, reversals: yield* inOrder(settled.reversals) };
 }
 
 /** Whether an earlier summary counted a receipt that it doesn't name as cancelled. */

@@ -1,5 +1,7 @@
 /** What isn't right with receipts, one sentence for each kind of problem: the hints beside an output. */
 import type { AccountingReceipt } from '../accounting';
+import { mapSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import { centsToString } from '../money';
 import type { DayRange } from '../types';
 import { inOrder } from './bookings';
@@ -19,13 +21,13 @@ const MOST_NAMED = 3;
  * @param receipts in any order
  * @returns sentences; none where all is well
  */
-export function problemsOfReceipts(receipts: readonly AccountingReceipt[]): string[] {
+export function* problemsOfReceipts(receipts: readonly AccountingReceipt[]): Steps<string[]> {
 	const unreadable = receipts.filter(isUnreadable);
 	const unbalanced = receipts.filter(({ checks }) => !checks.balanced);
 	return [
-		...ofUnreadable(unreadable),
-		...ofUnbalanced(unbalanced, unreadable.length),
-		...ofOtherPayments(unmappedOf(receipts)),
+		...(yield* ofUnreadable(unreadable)),
+		...(yield* ofUnbalanced(unbalanced, unreadable.length)),
+		...ofOtherPayments(yield* unmappedOf(receipts)),
 	];
 }
 
@@ -42,16 +44,16 @@ interface BookFacts {
  * The same of a period's books, with what only the whole of them shows.
  * @param receipts of the period
  */
-export function problemsOfBooks(
+export function* problemsOfBooks(
 	receipts: readonly AccountingReceipt[],
 	{ period, gaps, late, byHand }: BookFacts,
-): string[] {
+): Steps<string[]> {
 	const { from, to } = period;
 	const days = from === to ? `On ${from}` : `From ${from} to ${to}`;
 	return [
-		...ofMissing(gaps),
-		...problemsOfReceipts(receipts),
-		...ofLate(late, period),
+		...(yield* ofMissing(gaps)),
+		...(yield* problemsOfReceipts(receipts)),
+		...(yield* ofLate(late, period)),
 		...byHand,
 	].map((sentence) => `${days}: ${sentence}`);
 }
@@ -78,9 +80,12 @@ export function problemsOfComparisons(compared: readonly Reconciliation[]): stri
 }
 
 /** Each word once that no mapping names, the most frequent first, with the number of receipts. */
-export function unmappedOf(receipts: readonly AccountingReceipt[]): BookingSummary['unmapped'] {
+export function* unmappedOf(
+	receipts: readonly AccountingReceipt[],
+): Steps<BookingSummary['unmapped']> {
 	const found = new Map<string, BookingSummary['unmapped'][number]>();
 	for (const { checks } of receipts) {
+		yield;
 		for (const entry of checks.unmapped) {
 			const key = `${entry.type} ${entry.id}`;
 			const known = found.get(key) ?? { ...entry, receipts: 0 };
@@ -103,9 +108,9 @@ function listed(names: readonly string[], separator = ', '): string {
 }
 
 /** Till receipts by their numbers alone; the others have numbers of their own. */
-function namesOf(receipts: readonly AccountingReceipt[]): string {
+function* namesOf(receipts: readonly AccountingReceipt[]): Steps<string> {
 	return listed(
-		inOrder(receipts).map(({ documentType, displayNumber }) =>
+		(yield* inOrder(receipts)).map(({ documentType, displayNumber }) =>
 			documentType === 'receipt'
 				? displayNumber
 				: `${DOCUMENT_WORDS[documentType]} ${displayNumber}`,
@@ -119,20 +124,23 @@ function countOfAll(receipts: readonly AccountingReceipt[]): string {
 	return countOf(receipts.length, areOfTills ? 'receipt' : 'document');
 }
 
-function ofUnreadable(unreadable: readonly AccountingReceipt[]): string[] {
+function* ofUnreadable(unreadable: readonly AccountingReceipt[]): Steps<string[]> {
 	if (unreadable.length === 0) return [];
 	const stated = unreadable.reduce((sum, { totals }) => sum + totals.grossCents, 0);
 	return [
-		`${countOfAll(unreadable)} could not be read: ${namesOf(unreadable)}. What they state, ${centsToString(stated)}, must be clarified.`,
+		`${countOfAll(unreadable)} could not be read: ${yield* namesOf(unreadable)}. What they state, ${centsToString(stated)}, must be clarified.`,
 	];
 }
 
-function ofUnbalanced(unbalanced: readonly AccountingReceipt[], unreadable: number): string[] {
+function* ofUnbalanced(
+	unbalanced: readonly AccountingReceipt[],
+	unreadable: number,
+): Steps<string[]> {
 	if (unbalanced.length === 0 || unbalanced.length === unreadable) return [];
 	const { length } = unbalanced;
 	const among = unreadable === 0 ? '' : `, ${unreadable} that could not be read among them`;
 	return [
-		`${countOfAll(unbalanced)} ${length === 1 ? "doesn't" : "don't"} balance${among}: ${namesOf(unbalanced)}. Lines, payments, VAT rates or the stated amount disagree; the notes of each say which.`,
+		`${countOfAll(unbalanced)} ${length === 1 ? "doesn't" : "don't"} balance${among}: ${yield* namesOf(unbalanced)}. Lines, payments, VAT rates or the stated amount disagree; the notes of each say which.`,
 	];
 }
 
@@ -146,10 +154,10 @@ function ofOtherPayments(unmapped: BookingSummary['unmapped']): string[] {
 	];
 }
 
-function ofMissing(gaps: readonly Gap[]): string[] {
+function* ofMissing(gaps: readonly Gap[]): Steps<string[]> {
 	const count = gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 	if (count === 0) return [];
-	const names = gaps.map(({ first, last, write, sequence }) => {
+	const names = yield* mapSteps(gaps, ({ first, last, write, sequence }) => {
 		const numbers = first === last ? write(first) : `${write(first)} … ${write(last)}`;
 		return sequence === null ? numbers : `${numbers} of ${sequence}`;
 	});
@@ -158,7 +166,7 @@ function ofMissing(gaps: readonly Gap[]): string[] {
 	];
 }
 
-function ofLate(late: readonly AccountingReceipt[], { from, to }: DayRange): string[] {
+function* ofLate(late: readonly AccountingReceipt[], { from, to }: DayRange): Steps<string[]> {
 	if (late.length === 0) return [];
 	const others = late.filter(({ businessDay }) => businessDay < from || businessDay > to);
 	const days = [...new Set(others.map(({ businessDay }) => businessDay))].sort();
@@ -167,6 +175,6 @@ function ofLate(late: readonly AccountingReceipt[], { from, to }: DayRange): str
 			? 'If you have handed on their days already, hand on the new bookings'
 			: `${others.length} of them ${others.length === 1 ? 'is' : 'are'} of days that aren't booked here (${listed(days)}): read those again`;
 	return [
-		`${countOfAll(late)} came late, when a later business day had begun: ${namesOf(late)}. ${elsewhere}.`,
+		`${countOfAll(late)} came late, when a later business day had begun: ${yield* namesOf(late)}. ${elsewhere}.`,
 	];
 }

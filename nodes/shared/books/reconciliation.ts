@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { amount, cents, place } from '../accounting';
 import type { AccountingReceipt, Place } from '../accounting';
+import { filterSteps, mapSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import { centsToString } from '../money';
 import type { DayRange } from '../types';
 import { inOrder, paidCents, placeOf } from './bookings';
@@ -131,23 +133,25 @@ export function explain(
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
 /** Receipts against what they say themselves: their own amounts, and their payments. */
-export function compareStated(
+export function* compareStated(
 	receipts: readonly AccountingReceipt[],
 	where: Place,
 	period: DayRange,
-): Reconciliation[] {
-	const ordered = inOrder(receipts);
+): Steps<Reconciliation[]> {
+	const ordered = yield* inOrder(receipts);
 	const ours = sum(receipts.map(({ totals }) => totals.grossCents));
 	const unpaid = (receipt: AccountingReceipt) =>
 		sum([...paidCents(receipt).values()]) - receipt.totals.grossCents;
-	const differing = (
+	const differing = function* (
 		differenceOf: (receipt: AccountingReceipt) => number,
 		reason: string,
-	): Pick<Compared, 'theirs' | 'receipts' | 'days'> => {
-		const found = ordered.filter((receipt) => differenceOf(receipt) !== 0);
+	): Steps<Pick<Compared, 'theirs' | 'receipts' | 'days'>> {
+		const found = yield* filterSteps(ordered, (receipt) => differenceOf(receipt) !== 0);
 		return {
-			theirs: ours + sum(receipts.map(differenceOf)),
-			receipts: found.map((receipt) => explain(receipt, differenceOf(receipt), reason)),
+			theirs: ours + sum(found.map(differenceOf)),
+			receipts: yield* mapSteps(found, (receipt) =>
+				explain(receipt, differenceOf(receipt), reason),
+			),
 			days: [...new Set(found.map(({ businessDay }) => businessDay))],
 		};
 	};
@@ -157,16 +161,16 @@ export function compareStated(
 			...common,
 			check: 'amount',
 			subject: 'Amounts that the receipts state',
-			...differing(
+			...(yield* differing(
 				({ checks }) => checks.differenceCents,
 				"It states another amount than its lines'.",
-			),
+			)),
 		}),
 		compare({
 			...common,
 			check: 'payments',
 			subject: 'Payments less change',
-			...differing(unpaid, 'Its payments differ from its lines.'),
+			...(yield* differing(unpaid, 'Its payments differ from its lines.')),
 		}),
 	];
 }

@@ -4,6 +4,8 @@ import { DateTime } from 'luxon';
 import type { AccountingReceipt } from '../accounting';
 import { InputError } from '../errors';
 import { within } from '../fields';
+import { filterSteps, inTurns, mapSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import type { ShopClock } from '../shopTime';
 import type {
 	Call,
@@ -176,9 +178,12 @@ async function getReceipts(call: Call, source: BooksSource): Promise<IDataObject
 	const isAsked = (receipt: AccountingReceipt) =>
 		isWithin(receipt.businessDay, wanted.period) &&
 		(numbers?.some((number) => hasNumber(receipt, number)) ?? true);
-	const asked = inOrder(receipts.filter(isAsked));
-	tell(call, problemsOfReceipts(asked));
-	return rowsOf(asked, readRowsPer(call.input));
+	const chosen = function* (): Steps<IDataObject[]> {
+		const asked = yield* inOrder(yield* filterSteps(receipts, isAsked));
+		tell(call, yield* problemsOfReceipts(asked));
+		return yield* rowsOf(asked, readRowsPer(call.input));
+	};
+	return await inTurns(call, chosen());
 }
 
 /** As the system counts it, or as it stands on paper with or without the date. */
@@ -195,11 +200,12 @@ async function getBookings(
 	const asOf = DateTime.fromMillis(call.now(), { zone: wanted.clock.timeZone });
 	const books = await source.read(call, wanted);
 	const earlier = call.input.options.earlierSummary as EarlierSummary | undefined;
-	const found = findNumbers([...books.receipts, ...books.others], wanted.period, earlier);
+	const documents = [...books.receipts, ...books.others];
+	const found = await inTurns(call, findNumbers(documents, wanted.period, earlier));
 	const numbers = source.confirm
 		? await source.confirm(call, found, wanted)
 		: { ...found, found: [] };
-	const { bookings, summary, problems } = bookOf(books, {
+	const booking = bookOf(books, {
 		period: wanted.period,
 		clock: wanted.clock,
 		accounts: readAccounts(call.input),
@@ -208,16 +214,17 @@ async function getBookings(
 		numbers,
 		earlier,
 	});
+	const { bookings, summary, problems } = await inTurns(call, booking);
 	const withSummary = call.input.options.includeSummary === true;
 	const isAlone = format === 'vatTotals' || (format === 'items' && !withSummary);
 	tell(call, problems.length > 0 && isAlone ? [...problems, SEE_SUMMARY] : problems);
 	switch (format) {
 		case 'items':
-			return toItems(bookings, withSummary ? [summary] : []);
+			return await toItems(call, bookings, withSummary ? [summary] : []);
 		case 'summary':
-			return toItems([summary]);
+			return await toItems(call, [summary]);
 		case 'vatTotals':
-			return toItems(vatTotals(bookings, wanted.period));
+			return await toItems(call, vatTotals(bookings, wanted.period));
 		default:
 			return await toFile(call, format as FileFormat, bookings, summary);
 	}
@@ -227,8 +234,15 @@ const SEE_SUMMARY =
 	'All of them, with the reasons, stand in the summary: choose "Output As: Summary" to see it.';
 
 /** @param last what follows them, in columns of its own */
-function toItems(rows: readonly object[], last: readonly object[] = []): IDataObject[] {
-	return [...rows, ...last].map((row) => ({ ...row }));
+async function toItems(
+	call: Call,
+	rows: readonly object[],
+	last: readonly object[] = [],
+): Promise<IDataObject[]> {
+	return await inTurns(
+		call,
+		mapSteps([...rows, ...last], (row): IDataObject => ({ ...row })),
+	);
 }
 
 /** One item: the summary, and the file beside it. */
@@ -242,19 +256,16 @@ async function toFile(
 	const textOf = (name: string) => options[name] as string | undefined;
 	// What takes back a receipt of the period may be booked after it.
 	const to = bookings.reduce((last, { date }) => (date > last ? date : last), summary.to);
-	const written = await Promise.resolve(bookings)
-		.then((rows) =>
-			writeBookings(format, rows, {
-				from: summary.from,
-				to,
-				createdAt: summary.asOf,
-				consultant: textOf('datevConsultant'),
-				client: textOf('datevClient'),
-				fiscalYearStart: textOf('datevFiscalYearStart'),
-				accountLength: options.datevAccountLength as number | undefined,
-			}),
-		)
-		.catch((error: unknown) => refuse(error));
+	const writing = writeBookings(format, bookings, {
+		from: summary.from,
+		to,
+		createdAt: summary.asOf,
+		consultant: textOf('datevConsultant'),
+		client: textOf('datevClient'),
+		fiscalYearStart: textOf('datevFiscalYearStart'),
+		accountLength: options.datevAccountLength as number | undefined,
+	});
+	const written = await inTurns(call, writing).catch((error: unknown) => refuse(error));
 	const { content, fileName, mimeType, remarks } = written;
 	tell(call, remarks);
 	const { helpers } = call.host as IExecuteFunctions;

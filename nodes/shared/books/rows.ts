@@ -1,6 +1,8 @@
 /** Accounting receipts → flat rows for a table or a spreadsheet, all with the same columns. Pure functions. */
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../accounting';
+import { mapSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import { centsToString } from '../money';
 import { placeOf } from './bookings';
 
@@ -13,16 +15,19 @@ export type RowsPer = (typeof ROWS)[number];
  * @returns rows in the order of the receipts; the `grossCents` of a receipt's rows add up to the receipt,
  * and one without lines has a row all the same
  */
-export function rowsOf(receipts: readonly AccountingReceipt[], per: RowsPer): IDataObject[] {
+export function* rowsOf(
+	receipts: readonly AccountingReceipt[],
+	per: RowsPer,
+): Steps<IDataObject[]> {
 	switch (per) {
 		case 'receipt':
-			return receipts.map((receipt) => ({ ...receipt }));
+			return yield* mapSteps(receipts, (receipt): IDataObject => ({ ...receipt }));
 		case 'receiptRow':
-			return receipts.map(rowOf);
+			return yield* mapSteps(receipts, rowOf);
 		case 'line':
-			return receipts.flatMap(linesOf);
+			return (yield* mapSteps(receipts, linesOf)).flat();
 		case 'taxRate':
-			return receipts.flatMap(ratesOf);
+			return (yield* mapSteps(receipts, ratesOf)).flat();
 	}
 }
 

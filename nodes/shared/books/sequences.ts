@@ -4,6 +4,8 @@ import { readShopTime } from '../shopTime';
 import type { ShopClock } from '../shopTime';
 import { addDays } from '../dates';
 import { groupsOf } from '../groups';
+import { eachStep, filterSteps, mapSteps, sortSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import type { DayRange } from '../types';
 import { placeOf } from './bookings';
 import { isWithin } from './period';
@@ -114,35 +116,42 @@ function seriesIn({ number, displayNumber }: Numbered): string[] {
  * series agree on one, and only some of them on any other.
  * @param documents of one type, place and year, all with a number
  */
-function seriesOf(documents: readonly Numbered[]): Map<Numbered, string> {
-	const candidates = documents.map((document) => ({ document, found: seriesIn(document) }));
+function* seriesOf(documents: readonly Numbered[], into: Map<Numbered, string>): Steps<void> {
+	const candidates = yield* mapSteps(documents, (document) => ({
+		document,
+		found: seriesIn(document),
+	}));
 	const votes = new Map<string, number>();
-	for (const series of candidates.flatMap(({ found }) => found)) {
-		votes.set(series, (votes.get(series) ?? 0) + 1);
-	}
+	yield* eachStep(candidates, ({ found }) => {
+		for (const series of found) votes.set(series, (votes.get(series) ?? 0) + 1);
+	});
 	const byVotes = (a: string, b: string) =>
 		(votes.get(b) ?? 0) - (votes.get(a) ?? 0) || (a < b ? -1 : 1);
-	return new Map(
-		candidates.map(({ document, found }) => [document, found.sort(byVotes)[0] ?? '#']),
-	);
+	yield* eachStep(candidates, ({ document, found }) => {
+		into.set(document, found.sort(byVotes)[0] ?? '#');
+	});
 }
 
-function toSequences(documents: readonly Numbered[]): Sequence[] {
-	const numbered = documents.flatMap((document) => {
-		const read = readNumber(document.number);
+function* toSequences(documents: readonly Numbered[]): Steps<Sequence[]> {
+	const read = yield* mapSteps(documents, (document) => {
+		const number = readNumber(document.number);
 		// Nothing is numbered 0: it stands where a document, such as a draft, has no number yet.
-		return read && read.value !== 0 ? [{ document, read, ...spanOf(document) }] : [];
+		return number && number.value !== 0 ? [{ document, read: number, ...spanOf(document) }] : [];
 	});
+	const numbered = read.flat();
 	const years = groupsOf(
 		numbered.filter(({ span }) => span === 'year'),
 		({ document, sequence }) =>
 			JSON.stringify([document.documentType, placeOf(document)?.id, sequence]),
 	);
-	const series = new Map(
-		[...years.values()].flatMap((ofYear) => [...seriesOf(ofYear.map(({ document }) => document))]),
-	);
+	const series = new Map<Numbered, string>();
+	for (const ofYear of years.values()) {
+		const ofIt = ofYear.map(({ document }) => document);
+		yield* seriesOf(ofIt, series);
+	}
 	const sequences = new Map<string, Sequence>();
 	for (const { document, read, span, sequence } of numbered) {
+		yield;
 		const place = placeOf(document);
 		const own = series.get(document) ?? null;
 		const { documentType } = document;
@@ -229,28 +238,48 @@ function lastOf(
  * @param documents everything that was read, also from the days beside the period
  * @param earlier the summary of the days before the period
  */
-export function findNumbers(
+export function* findNumbers(
 	documents: readonly Numbered[],
 	period: DayRange,
 	earlier?: EarlierSummary,
-): Numbers {
+): Steps<Numbers> {
+	return yield* numbersIn(yield* toSequences(documents), period, earlier);
+}
+
+/** The same for several periods, from the first to the last. */
+export function* findNumbersOf(
+	documents: readonly Numbered[],
+	periods: readonly DayRange[],
+): Steps<Numbers[]> {
+	const sequences = yield* toSequences(documents);
+	const found: Numbers[] = [];
+	for (const period of periods) found.push(yield* numbersIn(sequences, period));
+	return found;
+}
+
+function* numbersIn(
+	sequences: readonly Sequence[],
+	period: DayRange,
+	earlier?: EarlierSummary,
+): Steps<Numbers> {
 	const gaps: Gap[] = [];
 	const starts: Start[] = [];
-	for (const sequence of toSequences(documents)) {
+	for (const sequence of sequences) {
+		yield;
 		const { documentType, place, series, write, members } = sequence;
 		const counted = { documentType, place, sequence: sequence.sequence, series, write };
-		const inside = members
-			.filter(({ document }) => isWithin(document.businessDay, period))
-			.map(({ value }) => value);
+		const inside = (yield* filterSteps(members, ({ document }) =>
+			isWithin(document.businessDay, period),
+		)).map(({ value }) => value);
 		if (inside.length === 0) continue;
 		const lowest = inside.reduce((low, value) => Math.min(low, value));
 		const highest = inside.reduce((high, value) => Math.max(high, value));
 		const values = new Set(members.map(({ value }) => value));
 		const before = numberBefore(sequence, period, earlier);
 		if (before !== undefined && before < lowest) values.add(before);
-		const known = [...values].sort((a, b) => a - b);
+		const known = yield* sortSteps([...values], (a, b) => a - b);
 		if (known[0] === lowest && lowest > 1) starts.push({ ...counted, first: lowest });
-		known.forEach((value, index) => {
+		yield* eachStep(known, (value, index) => {
 			const next = known[index + 1];
 			if (next === undefined || next === value + 1) return;
 			if (next < lowest || value > highest) return;
@@ -261,13 +290,13 @@ export function findNumbers(
 }
 
 /** Numbers that are missing around those of a period. */
-export function findGaps(documents: readonly Numbered[], period: DayRange): Gap[] {
-	return findNumbers(documents, period).gaps;
+export function* findGaps(documents: readonly Numbered[], period: DayRange): Steps<Gap[]> {
+	return (yield* findNumbers(documents, period)).gaps;
 }
 
 /** For each sequence of a period of which nothing is known after its last number: the one after it. */
-export function findEnds(documents: readonly Numbered[], period: DayRange): Start[] {
-	return toSequences(documents).flatMap(
+export function* findEnds(documents: readonly Numbered[], period: DayRange): Steps<Start[]> {
+	return (yield* toSequences(documents)).flatMap(
 		({ documentType, place, sequence, series, write, members }) => {
 			const last = members.reduce((one, other) => (other.value > one.value ? other : one));
 			if (!isWithin(last.document.businessDay, period)) return [];
@@ -289,23 +318,25 @@ const HOUR = 3_600_000;
  * @param earlier the summary of a run before: what came after it, on days that it covers, is late
  * @param found receipts of other days that were found by a number between those that were read
  */
-export function findLate<T extends Numbered>(
+export function* findLate<T extends Numbered>(
 	listed: readonly T[],
 	period: DayRange,
 	clock: ShopClock,
 	earlier?: EarlierSummary,
 	found: readonly T[] = [],
-): T[] {
+): Steps<T[]> {
 	const documents = [...listed, ...found];
 	const late = new Set<Numbered>();
 	for (const document of documents) {
+		yield;
 		if (isRecordedLate(document, clock) || (earlier && cameAfter(document, earlier))) {
 			late.add(document);
 		}
 	}
-	for (const { members } of toSequences(documents)) {
+	for (const { members } of yield* toSequences(documents)) {
 		let latest = '';
-		for (const { document } of [...members].sort((a, b) => a.value - b.value)) {
+		for (const { document } of yield* sortSteps(members, (a, b) => a.value - b.value)) {
+			yield;
 			if (document.recordedAt === null && document.businessDay < latest) late.add(document);
 			if (document.businessDay > latest) latest = document.businessDay;
 		}
@@ -347,11 +378,11 @@ function cameAfter(document: Numbered, earlier: EarlierSummary): boolean {
  * The highest number so far in each sequence that goes on after a period.
  * @param earlier what it knew of the days before the period goes on being known
  */
-export function findLastNumbers(
+export function* findLastNumbers(
 	documents: readonly Numbered[],
 	period: DayRange,
 	earlier?: EarlierSummary,
-): BookingSummary['lastNumbers'] {
+): Steps<BookingSummary['lastNumbers']> {
 	const last = new Map<string, BookingSummary['lastNumbers'][number]>();
 	const keep = (entry: BookingSummary['lastNumbers'][number]) => {
 		const { documentType, place, sequence, series, number } = entry;
@@ -366,9 +397,9 @@ export function findLastNumbers(
 			}
 		}
 	}
-	for (const { documentType, place, span, sequence, series, members, write } of toSequences(
-		documents,
-	)) {
+	const sequences = yield* toSequences(documents);
+	for (const { documentType, place, span, sequence, series, members, write } of sequences) {
+		yield;
 		const inside = members.filter(({ document }) => isWithin(document.businessDay, period));
 		if ((span !== 'ever' && span !== 'year') || inside.length === 0) continue;
 		const highest = inside.reduce((high, { value }) => Math.max(high, value), 0);
@@ -409,10 +440,10 @@ function indexOf(numbers: readonly NumberAt[]): NumberIndex {
 }
 
 /** Gaps without some numbers, as the system writes them; what is left of a gap may be several. */
-export function withoutNumbers(gaps: readonly Gap[], numbers: readonly NumberAt[]): Gap[] {
+export function* withoutNumbers(gaps: readonly Gap[], numbers: readonly NumberAt[]): Steps<Gap[]> {
 	if (numbers.length === 0) return [...gaps];
 	const index = indexOf(numbers);
-	return gaps.flatMap((gap) => {
+	const left = yield* mapSteps(gaps, (gap) => {
 		const parts: Gap[] = [];
 		let first = gap.first;
 		for (const value of knownIn(gap, index)) {
@@ -422,6 +453,7 @@ export function withoutNumbers(gaps: readonly Gap[], numbers: readonly NumberAt[
 		if (first <= gap.last) parts.push({ ...gap, first });
 		return parts;
 	});
+	return left.flat();
 }
 
 /** Ascending, each once. Both a gap and the list of numbers may be long: only what lies in it is looked at. */

@@ -1,6 +1,8 @@
 /** The item after the bookings: what is missing, doesn't agree, came late, and what it all adds up to. */
 import { MEANS } from '../accounting';
 import type { AccountingReceipt, Means } from '../accounting';
+import { mapSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import { centsToString } from '../money';
 import type { DayRange } from '../types';
 import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
@@ -29,17 +31,19 @@ export interface SummaryFacts {
 const LISTED_NUMBERS = 50;
 
 /** @param receipts of the period, without what takes receipts back on later days */
-export function summarize(
+export function* summarize(
 	receipts: readonly AccountingReceipt[],
 	facts: SummaryFacts,
-): BookingSummary {
+): Steps<BookingSummary> {
 	const { period, asOf, bookings, clearingCents, gaps, late, lastNumbers, settled } = facts;
 	const booked = [...receipts, ...settled.reversals];
-	const taxes = taxesOf(booked);
+	const taxes = yield* taxesOf(booked);
 	const grossCents = sum(booked.map(({ totals }) => totals.grossCents));
 	const isKnown = booked.every(({ totals }) => totals.taxCents !== null);
 	const taxCents = isKnown ? sum(taxes.map((row) => row.taxCents)) : null;
 	const netCents = taxCents === null ? null : grossCents - taxCents;
+	const unbalanced = receipts.filter(({ checks }) => !checks.balanced);
+	const unreadable = receipts.filter(isUnreadable);
 	return {
 		type: 'summary',
 		...period,
@@ -55,26 +59,26 @@ export function summarize(
 			taxCents,
 		},
 		taxes,
-		payments: paymentsOf(booked),
+		payments: yield* paymentsOf(booked),
 		clearing: centsToString(clearingCents),
 		clearingCents,
-		missingNumbers: missingNumbers(gaps),
+		missingNumbers: yield* missingNumbers(gaps),
 		lastNumbers,
-		unbalanced: inOrder(receipts.filter(({ checks }) => !checks.balanced)).map((receipt) => {
+		unbalanced: yield* mapSteps(yield* inOrder(unbalanced), (receipt) => {
 			const { difference, differenceCents, notes } = receipt.checks;
 			return { ...mention(receipt), difference, differenceCents, notes };
 		}),
-		unreadable: inOrder(receipts.filter(isUnreadable)).map((receipt) => {
+		unreadable: yield* mapSteps(yield* inOrder(unreadable), (receipt) => {
 			const { vendorAmount: amount, vendorAmountCents: amountCents, notes } = receipt.checks;
 			return { ...mention(receipt), amount, amountCents, reason: notes[0] ?? '' };
 		}),
-		late: inOrder(late).map((receipt) => ({
+		late: yield* mapSteps(yield* inOrder(late), (receipt) => ({
 			...mention(receipt),
 			recordedAt: receipt.recordedAt,
 		})),
 		cancelledInPlace: listCancelled(settled.cancelled, mention),
-		unmapped: unmappedOf(receipts),
-		notes: [...notesOnUnreadable(receipts), ...notesOf(facts)],
+		unmapped: yield* unmappedOf(receipts),
+		notes: [...notesOnUnreadable(unreadable), ...(yield* notesOf(facts))],
 	};
 }
 
@@ -86,9 +90,10 @@ function mention(receipt: AccountingReceipt) {
 }
 
 /** One row per rate, ascending. */
-export function taxesOf(receipts: readonly AccountingReceipt[]): BookingSummary['taxes'] {
+function* taxesOf(receipts: readonly AccountingReceipt[]): Steps<BookingSummary['taxes']> {
 	const rates = new Map<string, { grossCents: number; taxCents: number }>();
 	for (const { taxes } of receipts) {
+		yield;
 		for (const { rate, grossCents, taxCents } of taxes) {
 			const row = rates.get(rate) ?? { grossCents: 0, taxCents: 0 };
 			row.grossCents += grossCents;
@@ -109,9 +114,10 @@ export function taxesOf(receipts: readonly AccountingReceipt[]): BookingSummary[
 		}));
 }
 
-function paymentsOf(receipts: readonly AccountingReceipt[]): BookingSummary['payments'] {
+function* paymentsOf(receipts: readonly AccountingReceipt[]): Steps<BookingSummary['payments']> {
 	const paid = new Map<Means, number>();
 	for (const receipt of receipts) {
+		yield;
 		for (const [means, cents] of paidCents(receipt)) {
 			paid.set(means, (paid.get(means) ?? 0) + cents);
 		}
@@ -124,9 +130,10 @@ function paymentsOf(receipts: readonly AccountingReceipt[]): BookingSummary['pay
 }
 
 /** Gaps of one sequence in one entry, numbers as the system writes them. */
-function missingNumbers(gaps: readonly Gap[]): BookingSummary['missingNumbers'] {
+function* missingNumbers(gaps: readonly Gap[]): Steps<BookingSummary['missingNumbers']> {
 	const entries = new Map<string, BookingSummary['missingNumbers'][number]>();
 	for (const { documentType, place, sequence, series, first, last, write } of gaps) {
+		yield;
 		const key = JSON.stringify([documentType, place?.id, sequence, series, write(0)]);
 		const entry = entries.get(key) ?? { documentType, place, sequence, series, numbers: [] };
 		entries.set(key, entry);
@@ -140,7 +147,7 @@ function missingNumbers(gaps: readonly Gap[]): BookingSummary['missingNumbers'] 
 const NAMED_STARTS = 10;
 
 /** What can't be told, and what to do about it. */
-function notesOf({ starts, settled: { unreadable } }: SummaryFacts): string[] {
+function* notesOf({ starts, settled: { unreadable } }: SummaryFacts): Steps<string[]> {
 	const notes: string[] = [];
 	if (starts.length > 0) {
 		const named = starts.slice(0, NAMED_STARTS).map(({ documentType, first, write, ...start }) => {
@@ -155,20 +162,20 @@ function notesOf({ starts, settled: { unreadable } }: SummaryFacts): string[] {
 			`Whether numbers are missing right before these could not be told, because the ones before them were not read: ${list}. Where numbers go on from day to day, give the summary of the days before as "Earlier Summary (JSON)".`,
 		);
 	}
-	return [...notes, ...takenBackByHand(unreadable)];
+	return [...notes, ...(yield* takenBackByHand(unreadable))];
 }
 
 /** Receipts that were booked before and cancelled since, of which the books can't take anything back. */
-export function takenBackByHand(unreadable: Settled['unreadable']): string[] {
-	return inOrder(unreadable).map(
+export function* takenBackByHand(unreadable: Settled['unreadable']): Steps<string[]> {
+	return yield* mapSteps(
+		yield* inOrder(unreadable),
 		(receipt) =>
 			`Receipt ${bookedNumber(receipt)} of ${receipt.businessDay} was counted in the earlier summary and has been canceled in place since, but what it was can't be read any more. Here it counts 0: take it back by hand where its books were handed on.`,
 	);
 }
 
 /** That something must be clarified, in one sentence. */
-function notesOnUnreadable(receipts: readonly AccountingReceipt[]): string[] {
-	const unreadable = receipts.filter(isUnreadable);
+function notesOnUnreadable(unreadable: readonly AccountingReceipt[]): string[] {
 	if (unreadable.length === 0) return [];
 	const stated = sum(unreadable.map(({ totals }) => totals.grossCents));
 	return [

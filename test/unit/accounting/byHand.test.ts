@@ -2,8 +2,8 @@
 import { toAccountingReceipt as fromCassaNova } from '../../../nodes/CassaNova/accounting';
 import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { buildBookings } from '../../../nodes/shared/books/bookings';
 import type { AccountingReceipt } from '../../../nodes/shared/accounting';
+import { buildBookings } from '../../support/atOnce';
 
 const booked = (receipt: AccountingReceipt) =>
 	buildBookings([receipt], 'day', new Accounts([])).map(

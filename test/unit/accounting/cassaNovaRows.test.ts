@@ -5,7 +5,8 @@ import { grossOf } from '../../../nodes/CassaNova/reconcileDay';
 import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
 import type { DocumentType } from '../../../nodes/shared/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { buildBookings, clearingCents } from '../../../nodes/shared/books/bookings';
+import { clearingCents } from '../../../nodes/shared/books/bookings';
+import { buildBookings } from '../../support/atOnce';
 
 type Values = Record<string, unknown>;
 

@@ -38,6 +38,7 @@ jest.mock('../../../nodes/CassaNova/resources/report', () => ({
 
 import { reconcile } from '../../../nodes/CassaNova/reconcile';
 import { runs } from '../../support/seeds';
+import { untimed } from '../../support/clock';
 
 const DAY = '2026-10-05';
 const clock = { timeZone: 'Europe/Rome', dayEndsAt: '00:00' };
@@ -97,7 +98,7 @@ beforeEach(() => {
 /** What differs: check, difference, and number and amount of each that explains it. */
 async function differing(receipts: AccountingReceipt[], to = DAY) {
 	mockReceipts.push(...receipts);
-	const call = { input: { options: {}, query: {} } } as unknown as Call;
+	const call = { ...untimed, input: { options: {}, query: {} } } as unknown as Call;
 	const wanted = { period: { from: DAY, to }, clock, mapping: NO_MAPPING };
 	const items = reconciliationSchema.array().parse(await reconcile(call, wanted));
 	return items

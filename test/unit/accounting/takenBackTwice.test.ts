@@ -1,7 +1,7 @@
 /** A credit note over a receipt that was cancelled in place as well. */
 import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
-import { noteTakenBackTwice } from '../../../nodes/CassaNova/takenBackTwice';
 import type { DocumentType } from '../../../nodes/shared/accounting';
+import { noteTakenBackTwice } from '../../support/atOnce';
 
 const context = {
 	timeZone: 'Europe/Rome',

@@ -1,10 +1,11 @@
 /** Bookings: what stands together, what balances, and which account and code they go by. */
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { buildBookings, clearingCents } from '../../../nodes/shared/books/bookings';
+import { clearingCents } from '../../../nodes/shared/books/bookings';
 import type { AccountRow } from '../../../nodes/shared/books/accounts';
 import type { ReceiptDraft } from '../../../nodes/shared/accounting';
 import type { Booking } from '../../../nodes/shared/books/types';
 import { receipt } from './receipts';
+import { buildBookings } from '../../support/atOnce';
 
 const plain = new Accounts([]);
 const row = ({ date, debit, credit, gross, tax, taxRate, count }: Booking) => [

@@ -1,9 +1,9 @@
 /** Receipts that are cancelled in place, before and after their books were handed on. */
 import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { bookOf } from '../../../nodes/shared/books/book';
 import { bookingSummarySchema, earlierSummarySchema } from '../../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../../nodes/shared/books/types';
+import { bookOf } from '../../support/atOnce';
 
 const clock = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };
 const context = {

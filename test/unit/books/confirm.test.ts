@@ -4,6 +4,7 @@ import { confirmGaps } from '../../../nodes/Kassandro/books';
 import type { Gap } from '../../../nodes/shared/books/sequences';
 import type { Call } from '../../../nodes/shared/types';
 import { clock } from './receipts';
+import { untimed } from '../../support/clock';
 
 /** Kassandro's receipts by number. */
 const there = new Map<string, IDataObject>();
@@ -22,6 +23,7 @@ jest.mock('../../../nodes/shared/run', () => ({
 
 const hints: string[] = [];
 const call = {
+	...untimed,
 	hint: (text: string) => hints.push(text),
 	authentication: { value: 'cashRegisterToken' },
 	credentials: {},

@@ -1,13 +1,9 @@
 /** Numbers of receipts that nobody prints: the work grows with their number, and no faster. */
 import { untimed } from '../../support/clock';
-import {
-	findLastNumbers,
-	findNumbers,
-	withoutNumbers,
-} from '../../../nodes/shared/books/sequences';
 import type { Gap } from '../../../nodes/shared/books/sequences';
 import { readPages } from '../../../nodes/shared/pages';
 import { receipt } from './receipts';
+import { findLastNumbers, findNumbers, withoutNumbers } from '../../support/atOnce';
 
 const period = { from: '2026-10-05', to: '2026-10-06' };
 const at = '2026-10-05T10:00:00';

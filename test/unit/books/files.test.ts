@@ -1,10 +1,10 @@
 /** Booking files, byte by byte: encodings, quoting, decimals, dates, and what each program refuses. */
 import * as fc from 'fast-check';
 
-import { writeBookings } from '../../../nodes/shared/books/files';
 import { bookingSchema, BookingFileError, FILE_FORMATS } from '../../../nodes/shared/books/types';
 import type { Booking, FileFormat, FileOptions } from '../../../nodes/shared/books/types';
 import { runs } from '../../support/seeds';
+import { writeBookings } from '../../support/atOnce';
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
 

@@ -7,12 +7,13 @@ import { confirmGaps } from '../../../nodes/Kassandro/books';
 import type { AccountingReceipt, DocumentType } from '../../../nodes/shared/accounting';
 import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
 import { calendarDays, calendarDaysAround, isWithin } from '../../../nodes/shared/books/period';
-import { findLastNumbers, findNumbers } from '../../../nodes/shared/books/sequences';
 import type { Gap, Numbers } from '../../../nodes/shared/books/sequences';
 import type { EarlierSummary } from '../../../nodes/shared/books/types';
 import { addDays } from '../../../nodes/shared/dates';
 import type { Call, DayRange } from '../../../nodes/shared/types';
 import { runs } from '../../support/seeds';
+import { findLastNumbers, findNumbers } from '../../support/atOnce';
+import { untimed } from '../../support/clock';
 
 /** Kassandro's receipts by number. */
 const mockThere = new Map<string, IDataObject>();
@@ -75,6 +76,7 @@ async function tellAll(
 it('Kassandro, with receipts that come a day or more late', async () => {
 	const clock = { timeZone: 'Europe/Vienna', dayEndsAt: '03:00' };
 	const call = {
+		...untimed,
 		authentication: { value: 'cashRegisterToken' },
 		credentials: {},
 		input: { timeZone: clock.timeZone, options: { dayEndsAt: clock.dayEndsAt }, query: {} },

@@ -1,10 +1,10 @@
 /** What isn't right with the books stands beside the output, in one sentence for each kind. */
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { bookOf } from '../../../nodes/shared/books/book';
-import { problemsOfComparisons, problemsOfReceipts } from '../../../nodes/shared/books/problems';
+import { problemsOfComparisons } from '../../../nodes/shared/books/problems';
 import { compare, differingFirst } from '../../../nodes/shared/books/reconciliation';
 import type { AccountingReceipt } from '../../../nodes/shared/accounting';
 import { clock, receipt } from './receipts';
+import { bookOf, problemsOfReceipts } from '../../support/atOnce';
 
 const period = { from: '2026-10-05', to: '2026-10-06' };
 const at = (day: string, number: number) => `${day}T12:${String(number).padStart(2, '0')}:00`;

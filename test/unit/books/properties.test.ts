@@ -9,10 +9,7 @@ import {
 } from '../../../nodes/shared/accounting';
 import type { AccountingReceipt } from '../../../nodes/shared/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { buildBookings, clearingCents } from '../../../nodes/shared/books/bookings';
-import { writeBookings } from '../../../nodes/shared/books/files';
-import { findGaps } from '../../../nodes/shared/books/sequences';
-import { summarize } from '../../../nodes/shared/books/summary';
+import { clearingCents } from '../../../nodes/shared/books/bookings';
 import { bookingSchema, bookingSummarySchema, GROUPINGS } from '../../../nodes/shared/books/types';
 import type { Booking } from '../../../nodes/shared/books/types';
 import { decimal, fromCents } from '../../../nodes/shared/money';
@@ -20,6 +17,7 @@ import { useBench } from '../../support/bench';
 import { addDays, fillBooks, receiptsOf } from '../../support/books';
 import type { Vendor } from '../../support/books';
 import { isLong, runs, worldSeed } from '../../support/seeds';
+import { buildBookings, findGaps, summarize, writeBookings } from '../../support/atOnce';
 
 const kit = useBench();
 

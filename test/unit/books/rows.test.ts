@@ -1,5 +1,5 @@
 /** Receipts as rows of a table: flat, with the same columns, and together what the receipts come to. */
-import { rowsOf } from '../../../nodes/shared/books/rows';
+import { rowsOf } from '../../support/atOnce';
 import { receipt } from './receipts';
 
 const receipts = [

@@ -1,15 +1,15 @@
 /** Missing numbers and late receipts. */
+import type { Numbered } from '../../../nodes/shared/books/sequences';
+import type { EarlierSummary } from '../../../nodes/shared/books/types';
+import type { AccountingReceipt, ReceiptDraft } from '../../../nodes/shared/accounting';
+import { clock, receipt } from './receipts';
 import {
 	findGaps,
 	findLastNumbers,
 	findLate,
 	findNumbers,
 	withoutNumbers,
-} from '../../../nodes/shared/books/sequences';
-import type { Numbered } from '../../../nodes/shared/books/sequences';
-import type { EarlierSummary } from '../../../nodes/shared/books/types';
-import type { AccountingReceipt, ReceiptDraft } from '../../../nodes/shared/accounting';
-import { clock, receipt } from './receipts';
+} from '../../support/atOnce';
 
 const period = { from: '2026-10-05', to: '2026-10-06' };
 const make = (number: string, at: string, more: Partial<ReceiptDraft> = {}) =>

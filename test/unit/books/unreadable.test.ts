@@ -4,12 +4,11 @@ import { tellUnread, toAccountingReceipt } from '../../../nodes/Kassandro/accoun
 import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
 import type { AccountingReceipt } from '../../../nodes/shared/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { bookOf } from '../../../nodes/shared/books/book';
-import { writeBookings } from '../../../nodes/shared/books/files';
 import { bookingSummarySchema } from '../../../nodes/shared/books/types';
 import { readOrList } from '../../../nodes/shared/books/unreadable';
 import type { Call, DayRange } from '../../../nodes/shared/types';
 import { clock } from './receipts';
+import { bookOf, writeBookings } from '../../support/atOnce';
 
 const period: DayRange = { from: '2026-03-05', to: '2026-03-06' };
 const now = () => Date.parse('2026-03-07T08:00:00Z');

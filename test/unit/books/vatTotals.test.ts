@@ -1,8 +1,8 @@
 /** Totals by VAT rate: all rows together are what was sold, also where a rate isn't known. */
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { buildBookings } from '../../../nodes/shared/books/bookings';
 import { vatTotals, vatTotalSchema } from '../../../nodes/shared/books/vatTotals';
 import { receipt } from './receipts';
+import { buildBookings } from '../../support/atOnce';
 
 const period = { from: '2026-10-05', to: '2026-10-05' };
 

@@ -1,9 +1,9 @@
 /** The day that docs/accounting.md works out by hand. */
 import { toAccountingReceipt } from '../../../nodes/Kassandro/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import { bookOf } from '../../../nodes/shared/books/book';
 import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
 import { bookingSchema, bookingSummarySchema } from '../../../nodes/shared/books/types';
+import { bookOf } from '../../support/atOnce';
 
 const clock = { timeZone: 'Europe/Vienna', dayEndsAt: '03:00' };
 const period = { from: '2026-10-24', to: '2026-10-24' };

@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { findOriginals } from '../../../nodes/Kassandro/originals';
 import type { ApiRequest, Call } from '../../../nodes/shared/types';
+import { untimed } from '../../support/clock';
 import { testNode } from '../../support/host';
 
 type Answer = unknown;
@@ -21,7 +22,7 @@ async function find(records: unknown[], answer: Answer = { receiptNumber: 'old/1
 		made.set(name, value);
 		return await value;
 	};
-	const call = { send, once, api: { concurrency: 2 } } as unknown as Call;
+	const call = { ...untimed, send, once, api: { concurrency: 2 } } as unknown as Call;
 	const originalsOf = await findOriginals(call, records);
 	return { originals: records.map((record) => [...originalsOf(record)]), requests };
 }

@@ -5,6 +5,7 @@
  * amount `betrag`; `steuer` has the opposite sign, as output tax is credited; a taxed booking without
  * a code of its own has the `steuercode` 1, which is domestic output tax.
  */
+import type { Steps } from '../../inTurns';
 import type { Booking } from '../types';
 import { centsToString } from '../../money';
 import { requireAccountNumbers } from './accounts';
@@ -39,9 +40,9 @@ function taxCode({ taxCode: own, taxRate }: Booking): string {
  * The file's text.
  * @throws BookingFileError when an account isn't a number
  */
-export function bmdCsv(bookings: readonly Booking[], letters: Letters): string {
+export function bmdCsv(bookings: readonly Booking[], letters: Letters): Steps<string> {
 	requireAccountNumbers(bookings, 'BMD', LONGEST_ACCOUNT);
-	const lines = bookings.map((booking) => [
+	return csvText([COLUMNS], bookings, (booking) => [
 		booking.debit,
 		booking.credit,
 		cell(wordsIn(letters, booking.firstNumber)),
@@ -51,5 +52,4 @@ export function bmdCsv(bookings: readonly Booking[], letters: Letters): string {
 		withComma(booking.gross),
 		booking.taxCents === null ? '' : withComma(centsToString(0 - booking.taxCents)),
 	]);
-	return csvText([COLUMNS, ...lines]);
 }

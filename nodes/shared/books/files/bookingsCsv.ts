@@ -1,4 +1,5 @@
 /** Bookings as plain CSV: the columns of the bookings by their names, for spreadsheets and scripts. */
+import type { Steps } from '../../inTurns';
 import type { Booking } from '../types';
 import { cell, csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
@@ -18,9 +19,9 @@ const COLUMNS = [
 ];
 
 /** The file's text. Dates are YYYY-MM-DD, amounts have a decimal comma. */
-export function bookingsCsv(bookings: readonly Booking[], letters: Letters): string {
+export function bookingsCsv(bookings: readonly Booking[], letters: Letters): Steps<string> {
 	const words = (text: string) => cell(wordsIn(letters, text));
-	const lines = bookings.map((booking) => [
+	return csvText([COLUMNS], bookings, (booking) => [
 		booking.date,
 		words(booking.text),
 		words(booking.debit),
@@ -33,5 +34,4 @@ export function bookingsCsv(bookings: readonly Booking[], letters: Letters): str
 		words(booking.lastNumber),
 		String(booking.count),
 	]);
-	return csvText([COLUMNS, ...lines]);
 }

@@ -1,4 +1,5 @@
 /** Writes comma-separated values with semicolons, as programs of our part of the world read them. */
+import type { Steps } from '../../inTurns';
 
 const MUST_BE_QUOTED = /[";\r\n]|^\s|\s$/;
 
@@ -12,9 +13,22 @@ export function cell(text: string): string {
 	return MUST_BE_QUOTED.test(text) ? quoted(text) : text;
 }
 
-/** Lines of finished cells; each line ends with CR LF, the last one too. */
-export function csvText(lines: ReadonlyArray<readonly string[]>): string {
-	return lines.map((cells) => `${cells.join(';')}\r\n`).join('');
+/**
+ * Lines of finished cells, made one after the other; each line ends with CR LF, the last one too.
+ * @param head the lines before those of the entries
+ */
+export function* csvText<T>(
+	head: ReadonlyArray<readonly string[]>,
+	entries: readonly T[],
+	cellsOf: (entry: T) => readonly string[],
+): Steps<string> {
+	const write = (cells: readonly string[]) => `${cells.join(';')}\r\n`;
+	let text = head.map(write).join('');
+	for (const entry of entries) {
+		text += write(cellsOf(entry));
+		yield;
+	}
+	return text;
 }
 
 /** A decimal with the comma that these files want: "12.10" gives "12,10"; null gives ''. */

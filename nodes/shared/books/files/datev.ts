@@ -4,6 +4,7 @@
  * account or by the posting key (BU-Schlüssel), so the file holds no tax.
  */
 import { DateTime } from 'luxon';
+import type { Steps } from '../../inTurns';
 import { centsToString, decimal, taxWithin } from '../../money';
 import { BookingFileError } from '../types';
 import type { Booking, FileOptions } from '../types';
@@ -162,12 +163,14 @@ function line(booking: Booking, letters: Letters): string[] {
 }
 
 /** Receipts round their tax one by one; DATEV rounds it once for each booking. */
-function remarkOnTax(bookings: readonly Booking[]): string[] {
-	const differences = bookings.flatMap(({ grossCents, taxCents, taxRate }) => {
-		if (taxCents === null || taxRate === null) return [];
+function* remarkOnTax(bookings: readonly Booking[]): Steps<string[]> {
+	const differences: number[] = [];
+	for (const { grossCents, taxCents, taxRate } of bookings) {
+		yield;
+		if (taxCents === null || taxRate === null) continue;
 		const difference = taxWithin(grossCents, decimal(taxRate)) - taxCents;
-		return difference === 0 ? [] : [difference];
-	});
+		if (difference !== 0) differences.push(difference);
+	}
 	if (differences.length === 0) return [];
 	const sum = centsToString(differences.reduce((total, each) => total + each, 0));
 	return [
@@ -185,11 +188,11 @@ function remarkOnZero(leftOut: number): string[] {
  * @throws BookingFileError when a number is missing, an account isn't a number, or the period isn't
  *   within one fiscal year
  */
-export function datevText(
+export function* datevText(
 	bookings: readonly Booking[],
 	options: FileOptions,
 	letters: Letters,
-): DatevText {
+): Steps<DatevText> {
 	const accountLength = accountLengthOf(options);
 	const first = header(options, accountLength);
 	const counted = bookings.filter(({ grossCents }) => grossCents !== 0);
@@ -202,7 +205,7 @@ export function datevText(
 		);
 	}
 	return {
-		text: csvText([first, [...DATEV_COLUMNS], ...counted.map((booking) => line(booking, letters))]),
-		remarks: [...remarkOnZero(bookings.length - counted.length), ...remarkOnTax(counted)],
+		text: yield* csvText([first, DATEV_COLUMNS], counted, (booking) => line(booking, letters)),
+		remarks: [...remarkOnZero(bookings.length - counted.length), ...(yield* remarkOnTax(counted))],
 	};
 }

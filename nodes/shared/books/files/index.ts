@@ -1,4 +1,5 @@
 /** Bookings → a file that an accounting program reads. */
+import type { Steps } from '../../inTurns';
 import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
 import { bookingsCsv } from './bookingsCsv';
@@ -12,25 +13,37 @@ const MIME_TYPE = 'text/csv';
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** What a format writes, in the letters of its file. */
-type Write = (letters: Letters) => { text: string; remarks?: string[] };
+type Write = (letters: Letters) => Steps<{ text: string; remarks?: string[] }>;
 
-function inWindows1252(fileName: string, open: readonly string[], write: Write): BookingFile {
+function* inWindows1252(
+	fileName: string,
+	open: readonly string[],
+	write: Write,
+): Steps<BookingFile> {
 	const letters = new Windows1252Letters();
-	const { text, remarks = [] } = write(letters.of);
+	const { text, remarks = [] } = yield* write(letters.of);
 	return {
-		content: encodeWindows1252(text),
+		content: yield* encodeWindows1252(text),
 		fileName,
 		mimeType: MIME_TYPE,
 		remarks: [...open, ...remarks, ...letters.remarks()],
 	};
 }
 
-function inUtf8(fileName: string, remarks: string[], write: (letters: Letters) => string) {
-	const content = Buffer.from(
-		write((text) => text),
-		'utf8',
-	);
+function* inUtf8(
+	fileName: string,
+	remarks: string[],
+	write: (letters: Letters) => Steps<string>,
+	begin = '',
+): Steps<BookingFile> {
+	const text = yield* write((each) => each);
+	const content = Buffer.from(`${begin}${text}`, 'utf8');
 	return { content, fileName, mimeType: MIME_TYPE, remarks };
+}
+
+/** A text without remarks of its own. */
+function* textOnly(writing: Steps<string>): Steps<{ text: string }> {
+	return { text: yield* writing };
 }
 
 /**
@@ -38,33 +51,31 @@ function inUtf8(fileName: string, remarks: string[], write: (letters: Letters) =
  * @param bookings in the order of their lines
  * @throws BookingFileError when the format can't hold them; it says what to do
  */
-export function writeBookings(
+export function* writeBookings(
 	format: FileFormat,
 	bookings: readonly Booking[],
 	options: FileOptions,
-): BookingFile {
+): Steps<BookingFile> {
 	const { from, to } = options;
 	const open = remarkOnUnknownRates(bookings);
 	const span = from === to ? from : `${from}-${to}`;
 	const plain = (letters: Letters) => bookingsCsv(bookings, letters);
 	switch (format) {
 		case 'csv':
-			return inUtf8(
-				`bookings-${span}.csv`,
-				open,
-				(letters) => `${BYTE_ORDER_MARK}${plain(letters)}`,
-			);
+			return yield* inUtf8(`bookings-${span}.csv`, open, plain, BYTE_ORDER_MARK);
 		case 'csvPlain':
-			return inUtf8(`bookings-${span}.csv`, open, plain);
+			return yield* inUtf8(`bookings-${span}.csv`, open, plain);
 		case 'csvWindows':
-			return inWindows1252(`bookings-${span}.csv`, open, (letters) => ({ text: plain(letters) }));
+			return yield* inWindows1252(`bookings-${span}.csv`, open, (letters) =>
+				textOnly(plain(letters)),
+			);
 		case 'bmd':
-			return inWindows1252(`bmd-${span}.csv`, open, (letters) => ({
-				text: bmdCsv(bookings, letters),
-			}));
+			return yield* inWindows1252(`bmd-${span}.csv`, open, (letters) =>
+				textOnly(bmdCsv(bookings, letters)),
+			);
 		case 'datev':
 			// DATEV finds files by the beginning of their names.
-			return inWindows1252(`EXTF_Buchungsstapel_${span}.csv`, open, (letters) =>
+			return yield* inWindows1252(`EXTF_Buchungsstapel_${span}.csv`, open, (letters) =>
 				datevText(bookings, options, letters),
 			);
 	}

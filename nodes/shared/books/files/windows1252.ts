@@ -1,5 +1,7 @@
 /** Windows-1252, the encoding of accounting programs that don't read UTF-8. */
 
+import type { Steps } from '../../inTurns';
+
 /** What stands at 0x80 to 0x9F, in this order; a blank where the encoding has nothing. */
 const UPPER = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
@@ -66,7 +68,15 @@ export class Windows1252Letters {
 	}
 }
 
+/** Letters that are encoded in one step. */
+const ENCODED_AT_ONCE = 16_384;
+
 /** Encodes text whose letters the encoding has. */
-export function encodeWindows1252(text: string): Buffer {
-	return Buffer.from([...text].map((letter) => codeOf(letter) ?? 0x3f));
+export function* encodeWindows1252(text: string): Steps<Buffer> {
+	const content = Buffer.alloc(text.length);
+	for (let at = 0; at < text.length; at++) {
+		content[at] = codeOf(text.charAt(at)) ?? 0x3f;
+		if (at % ENCODED_AT_ONCE === 0) yield;
+	}
+	return content;
 }
