@@ -229,5 +229,6 @@ async function readRecords(
 	const query = asked && ids.length > 0 ? { idsSalesPoint: ids } : {};
 	const input = { ...call.input, query, range };
 	const own = { ...call.endpoint, route: endpoint.route };
-	return await runList({ ...call, endpoint: own, input }, endpoint.list, Infinity);
+	const list = { ...endpoint.list, keepsLookalikes: true };
+	return await runList({ ...call, endpoint: own, input }, list, Infinity);
 }

@@ -29,7 +29,8 @@ export async function readRecords(call: Call, range: DayRange): Promise<unknown[
 	if (!list) return [];
 	const query = { ...call.input.query, ...output?.accountingQuery };
 	const other = { ...call, endpoint: { ...call.endpoint, route: endpoint.route } };
-	return await runList({ ...other, input: { ...call.input, query, range } }, list, Infinity);
+	const whole = { ...list, keepsLookalikes: true };
+	return await runList({ ...other, input: { ...call.input, query, range } }, whole, Infinity);
 }
 
 /** Every receipt of a period, and those of the days beside it. */

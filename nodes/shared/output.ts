@@ -47,7 +47,8 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 	const limit = wantedLimit(call);
 	// A list without pages comes whole anyway: the limit then counts what comes out.
 	const whole = accounting || (!list.pager && !list.window);
-	const records = await runList(call, list, whole ? Infinity : limit);
+	const read = accounting ? { ...list, keepsLookalikes: true } : list;
+	const records = await runList(call, read, whole ? Infinity : limit);
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
 		const receipts = await replaceInTurns(call, records, (record) =>

@@ -4,15 +4,14 @@ import pLimit from 'p-limit';
 import { addDays, daysBetween, toLocalDay } from './dates';
 import { AbortError } from './environment';
 import { apiError } from './errors';
-import { eachInTurns, inTurns } from './inTurns';
+import { eachInTurns, eachStep, filterSteps, inTurns } from './inTurns';
 import type { Steps } from './inTurns';
+import { findLookalikes, versionOf } from './lookalikes';
 import { mostRecords } from './limits';
 import { PagingError, endlessList, problemWith, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
-import { printSteps } from './print';
 import { isRecord } from './records';
 import { Room } from './room';
-import { sorted } from './sorted';
 import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
 import { cautiousWindows, plainWindows, sliceRange } from './windows';
 
@@ -137,7 +136,21 @@ async function readWindows(
 	if (!range || !list.window) await read([undefined]);
 	else if (list.window.learnsTo === undefined) await read(sliceRange(range, list.window));
 	else await readLearning(call, list.window, range, read);
-	return records.slice(0, limit);
+	const kept = list.keepsLookalikes ? await inTurns(call, withoutVersions(list, records)) : records;
+	return kept.slice(0, limit);
+}
+
+/** Another answer may have shown only one of several records with one ID: it is among them already. */
+function* withoutVersions(list: ListSpec, records: unknown[]): Steps<unknown[]> {
+	const several = new Set<string | undefined>();
+	yield* eachStep(records, (record) => {
+		if (versionOf(record) !== undefined) several.add(plainId(list, record));
+	});
+	if (several.size === 0) return records;
+	return yield* filterSteps(
+		records,
+		(record) => versionOf(record) !== undefined || !several.has(plainId(list, record)),
+	);
 }
 
 /**
@@ -326,29 +339,13 @@ async function readPage(call: Call, list: ListSpec, body: unknown): Promise<Page
 	});
 }
 
-/**
- * Different records with one ID in one answer: only the first is taken, since a list that moves repeats
- * records as well. What comes again in a later answer may have been changed meanwhile, and is no such case.
- */
+/** Says that an answer holds different records with one ID, and what becomes of them. */
 function* warnOfLookalikes(call: Call, list: ListSpec, records: unknown[]): Steps<void> {
-	const known = new Map<string, { record: unknown; print?: string }>();
-	for (const record of records) {
-		yield;
-		const id = identify(list, record);
-		if (id === undefined) continue;
-		const first = known.get(id);
-		if (first === undefined) {
-			known.set(id, { record });
-			continue;
-		}
-		first.print ??= yield* printSteps(first.record, sorted);
-		if (first.print !== (yield* printSteps(record, sorted))) {
-			call.hint(
-				`${call.api.name} gave different records with the same ID in one answer, such as ${id.slice(0, MOST_SIGNS)}. The first of each was taken; compare them with what the system itself shows.`,
-			);
-			return;
-		}
-	}
+	const id = yield* findLookalikes(records, (record) => plainId(list, record));
+	if (id === undefined) return;
+	call.hint(
+		`${call.api.name} gave different records with the same ID in one answer, such as ${id.slice(0, MOST_SIGNS)}. ${list.keepsLookalikes ? "Nothing tells which is right: each of them counts as a receipt that can't be read" : 'The first of each was taken'}; compare them with what the system itself shows.`,
+	);
 }
 
 /** Signs of an ID that a sentence repeats. */
@@ -356,6 +353,12 @@ const MOST_SIGNS = 60;
 
 /** What identifies a record of a list, where something does. */
 export function identify(list: ListSpec, record: unknown): string | undefined {
+	const id = plainId(list, record);
+	const version = list.keepsLookalikes ? versionOf(record) : undefined;
+	return id === undefined || version === undefined ? id : `${id} ${version}`;
+}
+
+function plainId(list: ListSpec, record: unknown): string | undefined {
 	if (typeof list.id === 'function') return isRecord(record) ? list.id(record) : undefined;
 	const id = list.id === undefined ? undefined : member(record, list.id);
 	if (typeof id === 'string') return id;

@@ -114,6 +114,11 @@ export interface ListSpec {
 		record: IDataObject,
 		input: RequestInput,
 	) => { problem: string; advice: string } | undefined;
+	/**
+	 * True where different records with one ID in one answer all come out, as for books: nothing tells
+	 * which is right. Else the first of them does, and a hint says so.
+	 */
+	keepsLookalikes?: boolean;
 	/** True where a part would be worthless (a report): no "Return All" and no "Limit". */
 	whole?: boolean;
 }

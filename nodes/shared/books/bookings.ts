@@ -134,7 +134,9 @@ export function* inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | '
 function groupOf(groups: Map<string, Group>, receipt: AccountingReceipt, groupBy: Grouping): Group {
 	const place = placeOf(receipt);
 	const { businessDay: date, id, documentType } = receipt;
-	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : id;
+	// Different receipts may have one ID.
+	const own = `${id} ${groups.size}`;
+	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : own;
 	const key = JSON.stringify([place?.id ?? null, span, documentType]);
 	const group = groups.get(key) ?? {
 		place,

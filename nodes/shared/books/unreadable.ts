@@ -2,6 +2,7 @@
 import { assembleReceipt, nameByFields, UnreadableReceiptError } from '../accounting';
 import type { AccountingReceipt, DocumentType, Place, ReceiptDraft } from '../accounting';
 import { fromCents, ONE, parseDecimal, toCents } from '../money';
+import { versionOf } from '../lookalikes';
 import { isRecord } from '../records';
 import { businessDayStart, readShopTime } from '../shopTime';
 import type { ShopClock } from '../shopTime';
@@ -49,14 +50,24 @@ export function readOrList(
 	convert: () => AccountingReceipt,
 	tell: () => Unread,
 ): AccountingReceipt {
-	if (input.options.ifUnreadable === 'stop') return convert();
+	const read = () => {
+		if (versionOf(record) === undefined) return convert();
+		const { ids, numbers } = tell();
+		const number = nameByFields(record, numbers);
+		throw new UnreadableReceiptError(number, ids[0] ?? 'id', SEVERAL);
+	};
+	if (input.options.ifUnreadable === 'stop') return read();
 	try {
-		return convert();
+		return read();
 	} catch (error) {
 		const day = () => fallbackDay(input, now(), clock);
 		return listUnreadable(record, tell(), problemOf(error), clock, day);
 	}
 }
+
+/** Neither may be left out, nor may both count as sold. */
+const SEVERAL =
+	'the system gave different records with this ID in one answer, and nothing tells which of them is right';
 
 /** What is wrong with a record; anything else passes as it is. */
 function problemOf(error: unknown): Error {
