@@ -5,6 +5,7 @@ import { InputError } from '../shared/errors';
 import { option, within } from '../shared/fields';
 import { inTurns } from '../shared/inTurns';
 import { LASTING_MS, causeIn } from '../shared/poll/failure';
+import { Load } from '../shared/poll/load';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
 import { runOne } from '../shared/run';
 import { numeric, textList } from '../shared/schemas';
@@ -240,10 +241,13 @@ async function askAll(
 ): Promise<Found> {
 	const { startedAt } = context;
 	const found: Found = { answers: new Map(), events: [], failures: [] };
+	const load = new Load();
 	const open = ordersToAsk(memory, listed, rules, startedAt);
 	const { concurrency } = kassaForte;
 	for (let first = 0; first < open.length; first += concurrency) {
-		if (!context.goesOn() || isHopeless(found)) return { ...found, next: open[first] };
+		if (!context.goesOn() || isHopeless(found) || load.isFull) {
+			return { ...found, next: open[first] };
+		}
 		const batch = open.slice(first, first + concurrency);
 		const told = batch.map(
 			async (orderId) => await ask(poller, orderId, memory.orders[orderId], rules, startedAt),
@@ -253,7 +257,11 @@ async function askAll(
 			if (outcome.status === 'rejected') found.failures.push({ orderId, error: outcome.reason });
 			else {
 				found.answers.set(orderId, outcome.value.kept);
-				if (outcome.value.event) found.events.push(outcome.value.event);
+				const { event } = outcome.value;
+				if (event) {
+					found.events.push(event);
+					load.add(event);
+				}
 			}
 		}
 	}

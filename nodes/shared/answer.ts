@@ -7,14 +7,20 @@ import { PART_BYTES, inWords } from './limits';
 /** A body as n8n's helpers hand it on with `encoding: 'stream'`: decompressed, piece by piece. */
 type Stream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
 
+/** What is too large: one answer, the pages of a list together, or all that one run holds. */
+export type Large = 'answer' | 'list' | 'run';
+
 /** An answer that is larger than anything that is taken. */
 export class TooLargeError extends Error {
-	/** @param isList true where a list's pages are too large together */
 	constructor(
 		readonly most: string,
-		readonly isList = false,
+		readonly what: Large = 'answer',
 	) {
-		super(isList ? `The records take more than ${most}.` : `The answer is larger than ${most}.`);
+		super(
+			what === 'answer'
+				? `The answer is larger than ${most}.`
+				: `The records take more than ${most}.`,
+		);
 	}
 }
 

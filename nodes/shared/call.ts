@@ -7,7 +7,7 @@ import { runList } from './run';
 import { fingerprint } from './seal';
 import { variantOf } from './table';
 import { createTokenSender } from './tokenRequest';
-import type { Authentication, Call, Credentials, Host, RequestInput } from './types';
+import type { Authentication, Call, Credentials, Host, ReadingRoom, RequestInput } from './types';
 import { tellAtOnce } from './waiting';
 
 /** What the items of one execution have in common. */
@@ -50,7 +50,7 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 	};
 	const call: Call = {
 		...basics,
-		send: createSender({ ...basics, hint, tell }, engine),
+		send: weighed(createSender({ ...basics, hint, tell }, engine), basics.room),
 		sendPlain: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
 		forgetToken: (token) => sessions.forget(token),
 		now: () => environment.now(),
@@ -73,11 +73,25 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		readAll: async (endpoint) => {
 			const seen = variantOf(endpoint, authentication.value);
 			const lookUp: RequestInput = { ...input, path: {}, query: {}, body: {}, range: undefined };
-			const other = createCall({ ...basics, endpoint: seen, input: lookUp }, engine, shared);
-			return seen.list ? await runList(other, seen.list, Infinity) : [];
+			// What it makes of them may be kept as long as the run lasts.
+			const room = basics.room?.part();
+			const other = createCall({ ...basics, room, endpoint: seen, input: lookUp }, engine, shared);
+			return seen.list
+				? await runList(other, seen.list, Infinity).catch((error: unknown) => {
+						room?.leave(0);
+						throw error;
+					})
+				: [];
 		},
 	};
 	return call;
+}
+
+/** Counts answers by which nothing else is counted. */
+function weighed(send: Call['send'], room: ReadingRoom | undefined): Call['send'] {
+	if (!room) return send;
+	const weigh = (bytes: number) => room.add(bytes);
+	return async (request) => await send(request.method === 'GET' ? { weigh, ...request } : request);
 }
 
 function addHint({ host }: Basics, shared: Shared, message: string): void {

@@ -1,5 +1,6 @@
 /** Reads what n8n's request helper throws: an HTTP status, a broken connection, or something else. */
 import { TooLargeError } from './answer';
+import type { Large } from './answer';
 import { EndlessError } from './ending';
 import { CredentialError } from './errors';
 
@@ -13,7 +14,7 @@ export type Broken =
 	/** The answer went on for too long; it was still arriving. */
 	| { kind: 'endless'; afterMs: number }
 	/** The answer, or all pages of a list together, were larger than `most`, in words. */
-	| { kind: 'tooLarge'; most: string; isList: boolean }
+	| { kind: 'tooLarge'; most: string; what: Large }
 	| { kind: 'other'; message: string };
 
 /** Failures that happen before the request leaves: no address, no connection, a certificate. */
@@ -50,7 +51,7 @@ export function readBroken(error: unknown): Broken {
 	if (endless instanceof EndlessError) return { kind: 'endless', afterMs: endless.afterMs };
 	const large = links.find((link) => link instanceof TooLargeError);
 	if (large instanceof TooLargeError) {
-		return { kind: 'tooLarge', most: large.most, isList: large.isList };
+		return { kind: 'tooLarge', most: large.most, what: large.what };
 	}
 	const codes = links.flatMap((link) => [field(link, 'code'), field(link, 'httpCode')]);
 	const names = links.map((link) => field(link, 'name'));

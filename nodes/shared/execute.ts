@@ -2,16 +2,24 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from './call';
-import type { Shared } from './call';
+import type { Shared as SharedValues } from './call';
 import { cleanError } from './cleanError';
 import { CredentialError, InputError, operationError } from './errors';
 import { parameterReader, readInput } from './input';
 import { runEndpoint } from './output';
 import { processEngine } from './request';
 import type { Engine } from './request';
+import { Room } from './room';
 import { numeric } from './schemas';
+import { onlyReads } from './sharedReading';
 import { findAuthentication, requireEndpoint } from './table';
 import type { Api, Authentication, Endpoint } from './types';
+
+/** What all items of a run share. */
+interface Shared extends SharedValues {
+	/** For all that they read, and what is left of it. */
+	room: Room;
+}
 
 /**
  * Executes the chosen operation for every input item.
@@ -24,7 +32,7 @@ export async function executeApi(
 	engine: Engine = processEngine,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
-	const shared = newShared();
+	const shared = { ...newShared(), room: new Room() };
 	const indexes = host.getInputData().map((_item, index) => index);
 	const { size, pauseMs } = readBatching(host, indexes.length);
 	for (let first = 0; first < indexes.length; first += size) {
@@ -163,8 +171,10 @@ async function executeItem(
 	const endpoint = chooseEndpoint(host, api, authentication, itemIndex);
 	const input = readInput(api, endpoint, read, engine.environment.now());
 	const credentials = await readCredentials(host, authentication, itemIndex);
+	// What changes something mustn't fail by what others have read.
+	const room = onlyReads(endpoint) ? shared.room.part() : undefined;
 	const call = createCall(
-		{ host, api, endpoint, authentication, credentials, itemIndex, input },
+		{ host, api, endpoint, authentication, credentials, itemIndex, input, room },
 		engine,
 		shared,
 	);

@@ -1,4 +1,5 @@
 /** What a failed request means in words, and what to do about it. */
+import type { Large } from './answer';
 import { describeConnection, describeEndless, isPassing } from './connection';
 import type { Broken } from './connection';
 import type { RequestFailure } from './errors';
@@ -21,6 +22,21 @@ const NOT_TAKEN = 'The rest was not taken, so that it could not fill the memory 
 
 /** For lists that are long together. */
 const SHORTER_PERIOD = `Nothing was left out silently. Read a shorter period at once (a week or a month, one after the other), or use a filter. ${NOT_TAKEN}`;
+
+/** For all that several input items read. */
+const FEWER_ITEMS = `Nothing was left out silently. Give this node fewer items at once, for example one after the other with "Loop Over Items" before it, or read shorter periods. ${NOT_TAKEN}`;
+
+const LARGE_ADVICE: Record<Large, string> = {
+	answer: `${LESS_AT_ONCE} ${NOT_TAKEN}`,
+	list: SHORTER_PERIOD,
+	run: FEWER_ITEMS,
+};
+
+function describeLarge({ most, what }: { most: string; what: Large }, origin: string): string {
+	if (what === 'answer') return `the answer is larger than ${most} (${origin})`;
+	if (what === 'list') return `the records take more than ${most} of memory`;
+	return `what all input items of this run have read takes more than ${most} of memory`;
+}
 
 /** A request without a whole answer: the error to show, and how it counts for another try. */
 export function describeBroken(
@@ -49,10 +65,8 @@ export function describeBroken(
 		case 'tooLarge':
 			return {
 				failure: {
-					problem: broken.isList
-						? `the records take more than ${broken.most} of memory`
-						: `the answer is larger than ${broken.most} (${origin})`,
-					advice: broken.isList ? SHORTER_PERIOD : `${LESS_AT_ONCE} ${NOT_TAKEN}`,
+					problem: describeLarge(broken, origin),
+					advice: LARGE_ADVICE[broken.what],
 					outcomeUnknown: !safe,
 				},
 			};

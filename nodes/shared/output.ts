@@ -1,10 +1,11 @@
 /** Records and answers → n8n items, in the shape that the user chose. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { InputError, apiError } from './errors';
 import { adviceForNoRecord } from './failure';
 import { outputProperty, simplifyProperty } from './fields';
-import { inTurns, replaceInTurns } from './inTurns';
+import { eachInTurns, inTurns, replaceInTurns } from './inTurns';
 import { isRecord } from './records';
+import { Scale } from './room';
 import { runList, runOne, toRequest } from './run';
 import { sendOnce } from './sendOnce';
 import { onlyReads, sharedReading } from './sharedReading';
@@ -17,7 +18,7 @@ import type { ReadParameter } from './input';
 export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
 	const { endpoint } = call;
 	const shape = endpoint.list && !endpoint.run ? chosenShape(endpoint, read) : undefined;
-	const work = async () => await give(call, shape);
+	const work = async () => await giveInRoom(call, shape);
 	const items = onlyReads(endpoint) ? await sharedReading(call, shape, work) : await work();
 	const without = endpoint.output?.without?.(call);
 	if (without !== undefined) call.hint(without);
@@ -25,6 +26,26 @@ export async function runEndpoint(call: Call, read: ReadParameter): Promise<INod
 	return Array.isArray(items)
 		? items.map((json) => ({ json, pairedItem }))
 		: items.withFiles.map((item) => ({ ...item, pairedItem }));
+}
+
+/** Only what comes out stays: what was read for it is gone then. */
+async function giveInRoom(call: Call, shape: unknown): Promise<Given> {
+	const { room } = call;
+	const given = await give(call, shape).catch((error: unknown) => {
+		room?.leave(0);
+		throw error;
+	});
+	const inputs = (call.host as IExecuteFunctions).getInputData().length;
+	// For others to come; it takes its time.
+	if (room && inputs > 1) {
+		const scale = new Scale();
+		let bytes = 0;
+		await eachInTurns(call, Array.isArray(given) ? given : given.withFiles, (item) => {
+			bytes += scale.weigh(item);
+		});
+		room.leave(bytes);
+	}
+	return given;
 }
 
 async function give(call: Call, shape: unknown): Promise<Given> {

@@ -1,6 +1,7 @@
 /** How much memory JSON takes once it is read: small values take far more than their text does. */
 import { TooLargeError } from './answer';
 import { MOST_LIST_BYTES, inWords } from './limits';
+import type { ReadingRoom } from './types';
 
 /** Bytes of an object or a list without anything in it, and of the place that each value has in them. */
 const OBJECT = 24;
@@ -68,18 +69,40 @@ export class Scale {
 	}
 }
 
-/** The room that all records of one reading have, also of pages that are still arriving. */
-export class Room {
+/**
+ * The room that all records of one reading have, also of pages that are still arriving; or that all
+ * readings of one run share.
+ */
+export class Room implements ReadingRoom {
 	private bytes = 0;
 
-	constructor(private readonly most = MOST_LIST_BYTES) {}
+	/** @param whole the room that it is a part of */
+	constructor(
+		private readonly most = MOST_LIST_BYTES,
+		private readonly whole?: Room,
+	) {}
+
+	part(): Room {
+		return new Room(this.most, this.whole ?? this);
+	}
 
 	/**
 	 * @param bytes that come; fewer than none where some go
 	 * @throws TooLargeError where there is no room for them
 	 */
 	add(bytes: number): void {
+		this.hold(bytes);
+		const all = this.whole ?? this;
+		if (bytes <= 0 || all.bytes <= all.most) return;
+		throw new TooLargeError(inWords(all.most), this.bytes > all.most ? 'list' : 'run');
+	}
+
+	leave(bytes: number): void {
+		this.hold(bytes - this.bytes);
+	}
+
+	private hold(bytes: number): void {
 		this.bytes += bytes;
-		if (bytes > 0 && this.bytes > this.most) throw new TooLargeError(inWords(this.most), true);
+		if (this.whole) this.whole.bytes += bytes;
 	}
 }

@@ -12,7 +12,7 @@ import { PagingError, endlessList, problemWith, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
 import { isRecord } from './records';
 import { Room } from './room';
-import type { ApiRequest, Call, DayRange, ListSpec, Pager, Window } from './types';
+import type { ApiRequest, Call, DayRange, ListSpec, Pager, ReadingRoom, Window } from './types';
 import { cautiousWindows, plainWindows, sliceRange } from './windows';
 
 /** The remark about a list that changed between two of its pages. */
@@ -108,7 +108,7 @@ async function readWindows(
 		return id === undefined || !seen.has(id);
 	};
 	const isWanted = (record: unknown) => isInside(record) && isNew(record);
-	const room = new Room();
+	const room = call.room ?? new Room();
 	const records: unknown[] = [];
 	const keep = async (result: ReadResult) => {
 		if (result.moved) call.hint(LIST_MOVED);
@@ -229,7 +229,7 @@ export async function readWindow(
 	pool: Pool,
 	isWanted: (record: unknown) => boolean,
 	limit: number,
-	room = new Room(),
+	room: ReadingRoom = call.room ?? new Room(),
 ): Promise<ReadResult> {
 	const plain = toRequest(call);
 	const request = window && list.window ? withRange(call, plain, list.window, window) : plain;
@@ -264,7 +264,7 @@ export async function readWindowPage(
 	list: ListSpec,
 	window: DayRange,
 	page: PageRequest,
-	room = new Room(),
+	room: ReadingRoom = new Room(),
 ): Promise<Page> {
 	const plain = toRequest(call);
 	const request = list.window ? withRange(call, plain, list.window, window) : plain;
@@ -296,7 +296,7 @@ async function fetchPage(
 	pager: Pager,
 	{ offset, size }: PageRequest,
 	window?: DayRange,
-	room = new Room(),
+	room: ReadingRoom = new Room(),
 ): Promise<Page> {
 	const most = mostRecords(daysOf(window));
 	if (offset >= most) rethrow(call, endlessList(`${most.toLocaleString('en')} records`));

@@ -14,6 +14,16 @@ import type { ZodType } from 'zod';
 /** Work in short steps: between two of them others may have their turn. Gives what it makes. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
+/** Memory for what a reading holds, or all readings of a run together. */
+export interface ReadingRoom {
+	/** Takes so many bytes more; fewer than none where some go. Throws where there is no room for them. */
+	add: (bytes: number) => void;
+	/** What was read is gone, and has left so many bytes: what is there can't be refused any more. */
+	leave: (bytes: number) => void;
+	/** Another part of the same room. */
+	part: () => ReadingRoom;
+}
+
 /** Whatever n8n context can send our requests: an action node, a trigger, or a picker. */
 export type Host = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
@@ -387,6 +397,8 @@ export interface Call {
 	itemIndex: number;
 	/** Checked input of this call. */
 	input: RequestInput;
+	/** The part of the run's room that this item reads into; absent where nothing else shares it. */
+	room?: ReadingRoom;
 	/** Sends one request with authentication, retries and readable errors; gives the parsed body. */
 	send: (request: ApiRequest) => Promise<unknown>;
 	/** Sends one request without the credential's authentication, as token calls are. */

@@ -2,6 +2,7 @@
 import { earlierDay, today as dayOf } from '../dates';
 import { latestReading } from '../shopTime';
 import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './documentTypes';
+import { Load } from './load';
 import { Seen } from './seen';
 
 /** Clocks of till, server and n8n differ by minutes: less than this isn't late. */
@@ -13,6 +14,8 @@ export type Taken = 'all' | 'part';
 /** Which records a poll hands on, and what is known of the others. */
 export class Intake {
 	private readonly news: Found[] = [];
+
+	private readonly load = new Load();
 
 	private readonly seen: Seen;
 
@@ -33,7 +36,7 @@ export class Intake {
 
 	/** How many more items there is room for. */
 	get room(): number {
-		return Math.max(0, this.plan.most - this.news.length);
+		return this.load.isFull ? 0 : Math.max(0, this.plan.most - this.news.length);
 	}
 
 	/** How many records were found. */
@@ -106,12 +109,13 @@ export class Intake {
 			}
 		}
 		fresh.sort((a, b) => byTime(a.found, b.found));
-		const { room } = this;
-		for (const { found, id, day, mark } of fresh.slice(0, room)) {
+		for (const { found, id, day, mark } of fresh) {
+			if (this.room === 0) return 'part';
 			this.seen.set(id, day, { handedOn: true, mark });
 			this.news.push(found);
+			this.load.add(found.record);
 		}
-		return fresh.length > room ? 'part' : 'all';
+		return 'all';
 	}
 
 	/** Whether a time is before a moment, whichever of two hours the till's clock meant. */

@@ -9,6 +9,7 @@ import type { EventWords, TriggerEvent } from './events';
 import { LASTING_MS, isForAll, isPause } from './failure';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
+import { Load } from './load';
 import type { PollContext, PollOutcome } from './poll';
 import { SHORT_NAME, shortRecordName } from './recordName';
 import type { WatchedList } from './sources';
@@ -60,11 +61,12 @@ async function pollForLevels(
 		lists.flatMap(({ key }) => (before[key] === undefined ? [] : [[key, before[key]]])),
 	);
 	const outgoing: Outgoing[] = [];
+	const load = new Load();
 	let failure: { error: unknown } | undefined;
 	let next: string | undefined;
 	let read = 0;
 	for (const list of lists) {
-		if (!context.goesOn() || outgoing.length >= MOST) {
+		if (!context.goesOn() || outgoing.length >= MOST || load.isFull) {
 			next = list.key;
 			break;
 		}
@@ -80,10 +82,14 @@ async function pollForLevels(
 		// What is at the level when the trigger begins isn't news.
 		const isFirst = known === undefined && !context.manual;
 		const news = isFirst ? [] : [...there].filter(([id]) => !earlier.has(id));
-		const room = MOST - outgoing.length;
-		for (const [id] of news.slice(room)) there.delete(id);
+		for (const [id, record] of news) {
+			if (outgoing.length >= MOST || load.isFull) there.delete(id);
+			else {
+				outgoing.push({ record, remarks: list.remarks });
+				load.add(record);
+			}
+		}
 		levels[list.key] = [...there.keys()].sort().join('');
-		for (const [, record] of news.slice(0, room)) outgoing.push({ record, remarks: list.remarks });
 		if (context.manual && outgoing.length > 0) break;
 	}
 	const after: LevelState = { levels, ...(next === undefined ? {} : { next }) };

@@ -11,6 +11,7 @@ import type { EventWords, TriggerEvent } from './events';
 import { contentFingerprint } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
+import { Load } from './load';
 import type { PollContext, PollOutcome } from './poll';
 import { SHORT_NAME, shortRecordName } from './recordName';
 import { newsSince, readSettings } from './settings';
@@ -147,6 +148,7 @@ function sortOut(
 	const known = new Map(recent);
 	const ids = state.ids === undefined ? undefined : new Set(split(state.ids, SHORT_NAME));
 	const outgoing: Outgoing[] = [];
+	const load = new Load();
 	const kept: Array<{ entry: string; time: number | undefined }> = [];
 	let waiting = 0;
 	let oldestWaiting = Infinity;
@@ -158,7 +160,7 @@ function sortOut(
 		const begin = isFirst ? startAt : isWithin(state.scope, place) ? -Infinity : through;
 		const isOld = before === undefined && time !== undefined && time < begin;
 		if (before !== content && !isOld) {
-			if (outgoing.length >= most) {
+			if (outgoing.length >= most || load.isFull) {
 				waiting += 1;
 				oldestWaiting = Math.min(oldestWaiting, time ?? 0);
 				if (before !== undefined) kept.push({ entry: id + before, time: undefined });
@@ -167,6 +169,7 @@ function sortOut(
 			const isKnown = before !== undefined || ids?.has(id);
 			const change = isKnown ? 'updated' : ids ? 'created' : undefined;
 			outgoing.push({ record, remarks: change === undefined ? {} : { change } });
+			load.add(record);
 		}
 		ids?.add(id);
 		kept.push({ entry: id + content, time });

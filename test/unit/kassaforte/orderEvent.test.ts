@@ -78,6 +78,16 @@ it('asks a few at a time until its time is up, and goes on there at the next pol
 	expect(nextOf(second)).toBe(ids[2]);
 });
 
+it('asks for no more than one poll may hold, and goes on there', async () => {
+	const text = 'x'.repeat(20 * 1024 * 1024);
+	const { asked, poller } = shopOf((id) => ({ status: id, text }));
+	poller.options.tellFirst = true;
+	const first = await pollOrders(poller, contextOf());
+	expect(asked).toEqual(ids.slice(0, 4));
+	expect(first.items).toHaveLength(4);
+	expect(nextOf(first)).toBe(ids[4]);
+});
+
 /** A failure as our requests throw it. */
 const failure = (status: number) =>
 	apiError(testNode, kassaForte, order.endpoints[0] as Endpoint, {

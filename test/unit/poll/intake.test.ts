@@ -34,10 +34,26 @@ const sale = { article: 'Melange', price: 4.9 };
 
 it.each<[string, unknown[][], number[]]>([
 	['equal records without an id are as many as came', [[sale, { ...sale }, { ...sale }]], [3]],
-	['and none of them comes again', [[sale, sale], [sale, sale]], [2, 0]],
+	[
+		'and none of them comes again',
+		[
+			[sale, sale],
+			[sale, sale],
+		],
+		[2, 0],
+	],
 	['one more of them is one item more', [[sale], [sale, sale]], [1, 1]],
 	['others without an id count for themselves', [[sale, { ...sale, price: 5 }, sale]], [3]],
 	['a record with an id that stands on two pages is one', [[{ id: 'a' }, { id: 'a' }]], [1]],
 ])('%s', (_name, lists, counts) => {
 	expect(taken(...lists)).toEqual(counts);
+});
+
+it('hands on no more than one poll may hold, and the rest at the next ones', () => {
+	const text = 'x'.repeat(20 * 1024 * 1024);
+	const long = Array.from({ length: 9 }, (_, n) => ({ id: `${n}`, text }));
+	expect(taken(long, long, long, long)).toEqual([4, 4, 1, 0]);
+	// A record that is too long by itself comes all the same.
+	const whole = [{ id: 'a', text: [text, text, text, text, text] }, { id: 'b' }];
+	expect(taken(whole, whole, whole)).toEqual([1, 1, 0]);
 });

@@ -1,0 +1,18 @@
+/** What one poll hands on takes so much memory at most; what is more comes at the next one. */
+import { MOST_POLL_BYTES } from '../limits';
+import { Scale } from '../room';
+
+export class Load {
+	private readonly scale = new Scale();
+
+	private bytes = 0;
+
+	/** True where nothing more is to be added; the first record always is. */
+	get isFull(): boolean {
+		return this.bytes >= MOST_POLL_BYTES;
+	}
+
+	add(record: unknown): void {
+		this.bytes += this.scale.weigh(record);
+	}
+}
