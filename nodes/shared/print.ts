@@ -18,6 +18,19 @@ type Open = { list: unknown[]; at: number } | { object: object; names: string[];
  */
 export function* printSteps(value: unknown, textOf: (leaf: unknown) => string): Steps<string> {
 	const hash = createHash('sha256');
+	yield* writeSteps(value, textOf, (piece) => hash.update(piece));
+	return hash.digest('base64url').slice(0, LETTERS);
+}
+
+/**
+ * Writes JSON in the order of its names, in pieces.
+ * @param write takes each of them
+ */
+export function* writeSteps(
+	value: unknown,
+	textOf: (leaf: unknown) => string,
+	write: (piece: string) => void,
+): Steps<void> {
 	const open: Open[] = [];
 	let text = '';
 	let values = 0;
@@ -38,11 +51,11 @@ export function* printSteps(value: unknown, textOf: (leaf: unknown) => string): 
 			level = open.at(-1);
 		}
 		if (text.length > SIGNS_AT_ONCE || values % VALUES_AT_ONCE === 0) {
-			hash.update(text);
+			write(text);
 			text = '';
 			yield;
 		}
-		if (!level) return hash.update(text).digest('base64url').slice(0, LETTERS);
+		if (!level) return write(text);
 		if (level.at > 0) text += ',';
 		if ('list' in level) next = level.list[level.at];
 		else {

@@ -140,6 +140,7 @@ export function pagedShop(kind: Kind) {
 			complains: () => false,
 			isPause: (error) => error === PAUSE,
 			isForAll: (error) => error === PAUSE,
+			taking: untimed,
 			isSlow: () => false,
 		};
 		const outcome = await pollDocuments(state, plan).catch((error: unknown) => {

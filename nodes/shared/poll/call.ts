@@ -4,6 +4,7 @@ import { createCall, newShared, readCredentials } from '../call';
 import { cleanError } from '../cleanError';
 import { InputError } from '../errors';
 import { timeZoneProperty } from '../fields';
+import type { Taking } from '../inTurns';
 import { check } from '../input';
 import type { ReadParameter } from '../input';
 import { located } from '../located';
@@ -37,6 +38,8 @@ export interface PollCalls {
 	/** The endpoint as the chosen way to authenticate sees it. */
 	endpoint: (resource: string, operation: string) => Endpoint;
 	call: (endpoint: Endpoint, input?: Partial<RequestInput>) => Call;
+	/** The clock, and turns for others. */
+	taking: Taking;
 	/** The error without secrets of the credential. */
 	cleaned: (error: unknown) => unknown;
 }
@@ -71,6 +74,10 @@ export async function pollCalls(
 		timeZone,
 		read,
 		option,
+		taking: {
+			now: () => engine.environment.now(),
+			turn: async () => await engine.environment.turn(),
+		},
 		cleaned: (error) => cleanError(error, { authentication, credentials }),
 		endpoint: (resource, operation) => requireEndpoint(api, resource, operation, authentication),
 		call: (endpoint, input = {}) => {

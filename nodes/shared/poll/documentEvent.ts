@@ -68,6 +68,7 @@ async function pollForDocuments(
 		{
 			...settings,
 			sources,
+			taking: calls.taking,
 			now: context.startedAt,
 			timeZone: calls.timeZone,
 			startsNow: settings.startAt === context.since,

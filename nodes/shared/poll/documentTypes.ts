@@ -1,4 +1,5 @@
 /** What the reading of documents stores, what it is given, and what it finds. */
+import type { Taking } from '../inTurns';
 import type { Page, PageRequest } from '../pages';
 import type { DayRange, Window } from '../types';
 import type { ListState } from './ends';
@@ -104,6 +105,8 @@ export interface DocumentPlan extends Pick<PollContext, 'goesOn' | 'complains'> 
 	lookBackDays: number;
 	/** Items at most. */
 	most: number;
+	/** Turns for others: a list may be long. */
+	taking: Taking;
 	/** True for a failure that isn't one: the vendor's limit is used up for now. */
 	isPause: (error: unknown) => boolean;
 	/** True for a failure that the other lists would have as well, such as a wrong credential. */

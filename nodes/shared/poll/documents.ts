@@ -1,5 +1,7 @@
 /** Events for records that have a date: each is handed on once, late ones and cancelled ones as well. */
 import { addDays, daysBetween, earlierDay, today as dayOf } from '../dates';
+import { inTurns } from '../inTurns';
+import type { Steps } from '../inTurns';
 import type { DayRange } from '../types';
 import type { PageRequest } from '../pages';
 import { readEnds } from './ends';
@@ -418,9 +420,9 @@ class DocumentPoll {
 			expects,
 		});
 		if (result.paused) this.paused = true;
-		this.lookForCover(source, range, result.records);
+		await inTurns(this.plan.taking, this.lookForCover(source, range, result.records));
 		if (whole && !result.end) return 'part';
-		if (this.take(source, result.records, silentBefore) === 'part') return 'part';
+		if ((await this.take(source, result.records, silentBefore)) === 'part') return 'part';
 		const { place, end } = result;
 		const rest = place && { ...place, ...range, since };
 		// The place in another piece is kept until this one needs to remember its own.
@@ -431,7 +433,7 @@ class DocumentPoll {
 	}
 
 	/** Notes what may show that the last day of a piece is part of it. */
-	private lookForCover(source: Source, { to }: DayRange, records: unknown[]): void {
+	private *lookForCover(source: Source, { to }: DayRange, records: unknown[]): Steps<void> {
 		const isKnown = source.window.toIsSure === true || this.of(source).covers === true;
 		if (isKnown || to > this.today) return;
 		const before = addDays(to, -1);
@@ -439,6 +441,7 @@ class DocumentPoll {
 		let [onLast, onDayBefore] = [0, 0];
 		const distinct = new Map(records.map((record) => [source.idOf(record), record]));
 		for (const record of distinct.values()) {
+			yield;
 			const time = source.timeOf(record);
 			if (time === undefined) continue;
 			const day = this.dayOf(time);
@@ -507,7 +510,7 @@ class DocumentPoll {
 			this.achieved = true;
 			return this.keep(source, { ...state, newest: undefined });
 		}
-		if (this.take(source, result.records) === 'part') {
+		if ((await this.take(source, result.records)) === 'part') {
 			return this.keep(source, { ...state, newest: undefined });
 		}
 		// Where nothing is new the state stays as it is, so that n8n has nothing to store.
@@ -537,7 +540,7 @@ class DocumentPoll {
 		if (rest.paused) this.paused = true;
 		const ids = new Set(rest.records.map((record) => source.idOf(record)));
 		const added = [...ids].filter((id) => !this.intake.knows(id)).length;
-		if (this.take(source, rest.records) === 'part') return this.keep(source, state);
+		if ((await this.take(source, rest.records)) === 'part') return this.keep(source, state);
 		this.achieved = true;
 		const { total, length } = newest;
 		this.keep(source, {
@@ -560,8 +563,6 @@ class DocumentPoll {
 		const known = this.of(source).newest;
 		// Asked before the list is read: what comes in between is found by its ends or read again.
 		const counted = asBefore ? undefined : await source.count?.(range);
-		const room = this.intake.room;
-		const before = this.intake.count;
 		const expects = asBefore?.length;
 		const taken = await this.read(source, range, { expects }, async ({ length, grown }, since) => {
 			this.achieved = true;
@@ -583,7 +584,7 @@ class DocumentPoll {
 				},
 			});
 		});
-		const isFull = this.intake.count - before >= room;
+		const isFull = this.intake.room === 0;
 		if (taken === 'part' && isFull) this.keep(source, { ...this.of(source), newest: undefined });
 	}
 
@@ -603,8 +604,9 @@ class DocumentPoll {
 		return Math.min(expected, (await source.count(range)) ?? length);
 	}
 
-	private take(source: Source, records: unknown[], silentBefore?: number): Taken {
-		return this.intake.take(source, this.of(source), records, silentBefore);
+	private async take(source: Source, records: unknown[], silentBefore?: number): Promise<Taken> {
+		const steps = this.intake.take(source, this.of(source), records, silentBefore);
+		return await inTurns(this.plan.taking, steps);
 	}
 
 	/** The first day on which records may still arrive, as seen from when all was last read. */

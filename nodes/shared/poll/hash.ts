@@ -1,4 +1,8 @@
 /** Short fingerprints of texts, and how they are written down. Pure. */
+import { atOnce } from '../inTurns';
+import type { Steps } from '../inTurns';
+import { writeSteps } from '../print';
+import { sorted } from '../sorted';
 
 /** Six bits for each character. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -6,6 +10,8 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const VALUES: number[] = [];
 for (let value = 0; value < LETTERS.length; value++) VALUES[LETTERS.charCodeAt(value)] = value;
 const { floor, imul } = Math;
+/** Signs of one step, less one. */
+const STEP = 2 ** 18 - 1;
 /** Upper part of the fingerprint: the lower 32 bits make the rest. */
 const UPPER = 2 ** 32;
 
@@ -14,6 +20,10 @@ const UPPER = 2 ** 32;
  * them once in 28 thousand million times.
  */
 export function fingerprint48(text: string): number {
+	return atOnce(fingerprintSteps(text));
+}
+
+function* fingerprintSteps(text: string): Steps<number> {
 	let low = 0x2f0b4c27;
 	let high = 0x6a17d3e9 ^ text.length;
 	for (let index = 0; index < text.length; index++) {
@@ -21,6 +31,7 @@ export function fingerprint48(text: string): number {
 		low = imul(low ^ code, 0x5bd1f3b5);
 		low ^= low >>> 13;
 		high = imul(high + code, 0x2c1b3c6d) ^ (high >>> 11);
+		if ((index & STEP) === STEP) yield;
 	}
 	const upper = (spread(high ^ imul(low, 0x297a2d39)) >>> 0) % 0x10000;
 	return upper * UPPER + (spread(low ^ (high << 7)) >>> 0);
@@ -55,13 +66,13 @@ export function fromLetters(text: string, from: number, length: number): number 
 }
 
 /** A fingerprint of a record's content: the order of its fields doesn't matter. */
-export function contentFingerprint(value: unknown): string {
-	return toLetters(fingerprint48(canonical(value)), 8);
+export function* contentSteps(value: unknown): Steps<string> {
+	let text = '';
+	yield* writeSteps(value, sorted, (piece) => (text += piece));
+	return toLetters(yield* fingerprintSteps(text), 8);
 }
 
-function canonical(value: unknown): string {
-	if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-	const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-	return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join()}}`;
+/** The same of one that isn't long. */
+export function contentFingerprint(value: unknown): string {
+	return atOnce(contentSteps(value));
 }

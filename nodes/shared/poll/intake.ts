@@ -1,5 +1,7 @@
 /** Sorts what was read into new, changed and known records, and remembers what was handed on. */
 import { earlierDay, today as dayOf } from '../dates';
+import { sortSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import { latestReading } from '../shopTime';
 import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './documentTypes';
 import { Load } from './load';
@@ -78,14 +80,15 @@ export class Intake {
 	 * @param state how far the list was read before
 	 * @param silentBefore new records from before this moment are noted only
 	 */
-	take(
+	*take(
 		source: Source,
 		{ through, sweep }: Pick<SourceState, 'through' | 'sweep'>,
 		records: unknown[],
 		silentBefore = -Infinity,
-	): Taken {
+	): Steps<Taken> {
 		const fresh: Array<{ found: Found; id: string; day: string; mark: number }> = [];
-		for (const [id, record] of distinct(source, records)) {
+		for (const [id, record] of yield* distinct(source, records)) {
+			yield;
 			const mark = source.markOf(record);
 			const known = this.seen.get(id);
 			if (known && known.mark === mark) continue;
@@ -108,8 +111,9 @@ export class Intake {
 				fresh.push({ found: { record, source, time, late }, id, day, mark });
 			}
 		}
-		fresh.sort((a, b) => byTime(a.found, b.found));
-		for (const { found, id, day, mark } of fresh) {
+		const inOrder = yield* sortSteps(fresh, (a, b) => byTime(a.found, b.found));
+		for (const { found, id, day, mark } of inOrder) {
+			yield;
 			if (this.room === 0) return 'part';
 			this.seen.set(id, day, { handedOn: true, mark });
 			this.news.push(found);
@@ -132,10 +136,11 @@ export class Intake {
  * Records by what tells them apart: one that was pushed on to the next page while the list was read
  * stands on both. Equal ones without an id are as many as came: better one twice than one missing.
  */
-function distinct(source: Source, records: unknown[]): Map<string, unknown> {
+function* distinct(source: Source, records: unknown[]): Steps<Map<string, unknown>> {
 	const found = new Map<string, unknown>();
 	const copies = new Map<string, number>();
 	for (const record of records) {
+		yield;
 		const id = source.idOf(record);
 		const before = source.hasId(record) ? 0 : (copies.get(id) ?? 0);
 		copies.set(id, before + 1);

@@ -1,6 +1,7 @@
 /** Records that were found → n8n items, in the shape that the panel asks for. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { dayEndsAtProperty, outputProperty, simplifyProperty } from '../fields';
+import { eachInTurns } from '../inTurns';
 import { check } from '../input';
 import { isRecord } from '../records';
 import { withPool } from '../run';
@@ -47,9 +48,10 @@ export async function toItems(
 ): Promise<INodeExecutionData[]> {
 	if (outgoing.length === 0) return [];
 	const convert = await converter(calls, endpoint, shape, outgoing, query);
-	const items = outgoing.flatMap(({ record, remarks }) =>
-		convert(record).map((json) => ({ json: { ...json, ...remarks } })),
-	);
+	const items: INodeExecutionData[] = [];
+	await eachInTurns(calls.taking, outgoing, ({ record, remarks }) => {
+		for (const json of convert(record)) items.push({ json: { ...json, ...remarks } });
+	});
 	if (shape === 'simplified') {
 		const jsons = items.map(({ json }): IDataObject => json);
 		await endpoint.output?.named?.(calls.call(endpoint, { query }), jsons);

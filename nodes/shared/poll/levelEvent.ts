@@ -1,5 +1,6 @@
 /** An event for things that reach a level: it comes when they get there, not at every poll. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { eachInTurns, inTurns } from '../inTurns';
 import { isRecord } from '../records';
 import { readWindow, withPool } from '../run';
 import type { Endpoint } from '../types';
@@ -11,7 +12,7 @@ import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
 import { Load } from './load';
 import type { PollContext, PollOutcome } from './poll';
-import { SHORT_NAME, shortRecordName } from './recordName';
+import { SHORT_NAME, nameSteps, shortRecordName } from './recordName';
 import type { WatchedList } from './sources';
 
 /** What distinguishes one such event from the others. */
@@ -141,5 +142,8 @@ async function readThere(
 		async (pool) => await readWindow(call, list, undefined, pool, () => true, Infinity),
 	);
 	const there = records.filter(isRecord).filter(isThere);
-	return new Map(there.map((record) => [shortRecordName(list, record), record]));
+	await inTurns(call, nameSteps(list, there));
+	const byName = new Map<string, IDataObject>();
+	await eachInTurns(call, there, (record) => byName.set(shortRecordName(list, record), record));
+	return byName;
 }

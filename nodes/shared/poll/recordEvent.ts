@@ -1,6 +1,8 @@
 /** An event for records without a date of their own: created or changed since the last poll. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { addDays, today as dayOf } from '../dates';
+import { inTurns, sortSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
 import { isRecord } from '../records';
 import { readWindow, withPool } from '../run';
 import { readShopTime } from '../shopTime';
@@ -8,12 +10,12 @@ import type { Endpoint } from '../types';
 import type { PollCalls } from './call';
 import { storedState } from './events';
 import type { EventWords, TriggerEvent } from './events';
-import { contentFingerprint } from './hash';
+import { contentSteps } from './hash';
 import { readShape, toItems } from './items';
 import type { Outgoing } from './items';
 import { Load } from './load';
 import type { PollContext, PollOutcome } from './poll';
-import { SHORT_NAME, shortRecordName } from './recordName';
+import { SHORT_NAME, nameSteps, shortRecordName } from './recordName';
 import { newsSince, readSettings } from './settings';
 
 /** What distinguishes one such event from the others. */
@@ -117,7 +119,8 @@ async function pollForRecords(
 		dayOf(state.through, calls.timeZone) !== dayOf(context.startedAt, calls.timeZone);
 	const { most } = settings;
 	const times = { startAt, most, now: context.startedAt, isFirst: stored === undefined, isNewDay };
-	const { outgoing, next } = sortOut(changed, state, target.scope, times);
+	const sorting = sortOut(changed, state, target.scope, times);
+	const { outgoing, next } = await inTurns(calls.taking, sorting);
 	const items = await toItems(calls, target.endpoint, shape, outgoing);
 	// The ids of other kinds would be out of date when they are wanted again.
 	const others = Object.entries(kinds).map(([key, kind]) => [key, { ...kind, ids: undefined }]);
@@ -135,12 +138,12 @@ interface Circumstances {
 }
 
 /** Compares the records that the vendor calls changed with those that are known already. */
-function sortOut(
+function* sortOut(
 	changed: Changed[],
 	state: KindState,
 	scope: string[],
 	{ startAt, most, now, isFirst, isNewDay }: Circumstances,
-): { outgoing: Outgoing[]; next: KindState } {
+): Steps<{ outgoing: Outgoing[]; next: KindState }> {
 	const { through, done = -Infinity } = state;
 	const recent = split(state.recent, SHORT_NAME + CONTENT).map(
 		(entry) => [entry.slice(0, SHORT_NAME), entry.slice(SHORT_NAME)] as const,
@@ -152,8 +155,9 @@ function sortOut(
 	const kept: Array<{ entry: string; time: number | undefined }> = [];
 	let waiting = 0;
 	let oldestWaiting = Infinity;
-	const sorted = [...changed].sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+	const sorted = yield* sortSteps(changed, (a, b) => (a.time ?? 0) - (b.time ?? 0));
 	for (const { record, id, content, time, place } of sorted) {
+		yield;
 		const before = known.get(id);
 		if (before === undefined && time !== undefined && time <= done) continue;
 		// What wasn't watched until now begins where the others stand.
@@ -242,16 +246,21 @@ async function readChanged(
 ): Promise<Changed[]> {
 	const query = { ...target.query, [since]: day };
 	const records = await readAll(calls, { endpoint: target.endpoint, query }, Infinity);
-	const wanted = records
-		.map((record) => ({ record, place: placeOf(record) }))
-		.filter(({ place }) => isWithin(target.scope, place));
-	return wanted.map(({ record, place }) => ({
-		record,
-		place,
-		id: shortRecordName(target.endpoint.list, record),
-		content: contentFingerprint(record).slice(-CONTENT),
-		time: timeOf(record[changedAt], calls.timeZone),
-	}));
+	const { list } = target.endpoint;
+	const read = function* (): Steps<Changed[]> {
+		const changed: Changed[] = [];
+		for (const record of records) {
+			yield;
+			const place = placeOf(record);
+			if (!isWithin(target.scope, place)) continue;
+			yield* nameSteps(list, [record]);
+			const id = shortRecordName(list, record);
+			const content = (yield* contentSteps(record)).slice(-CONTENT);
+			changed.push({ record, place, id, content, time: timeOf(record[changedAt], calls.timeZone) });
+		}
+		return changed;
+	};
+	return await inTurns(calls.taking, read());
 }
 
 function timeOf(value: unknown, timeZone: string): number | undefined {

@@ -1,7 +1,9 @@
 /** A list endpoint as something to be watched: the same pages and windows as the action node's. */
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../records';
+import { inTurns } from '../inTurns';
 import { MOST_RECORDS, readPages } from '../pages';
+import type { Page } from '../pages';
 import { Room } from '../room';
 import { identify, readWindowPage, rethrow, runOne, withPool } from '../run';
 import { readShopTime } from '../shopTime';
@@ -10,7 +12,7 @@ import type { PollCalls } from './call';
 import type { Source } from './documentTypes';
 import { readPart } from './parts';
 import type { FetchPage } from './parts';
-import { recordName } from './recordName';
+import { nameSteps, recordName } from './recordName';
 
 /** One of a trigger's lists: what is asked for, and how its records are told apart. */
 export interface WatchedList {
@@ -42,6 +44,11 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 	const { pager } = parts;
 	const pageSize = pager?.size ?? Infinity;
 	const identity = (record: unknown) => recordName(parts, record);
+	const named = async (call: Call, reading: Promise<Page>) => {
+		const page = await reading;
+		await inTurns(call, nameSteps(parts, page.records));
+		return page;
+	};
 	return {
 		key: list.key,
 		window,
@@ -50,7 +57,7 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 			const call = callFor(range);
 			const room = new Room();
 			const page: FetchPage = async (request) =>
-				await readWindowPage(call, parts, range, request, room);
+				await named(call, readWindowPage(call, parts, range, request, room));
 			const all = async (fetch: FetchPage) => {
 				if (!pager) return (await fetch({ offset: 0, size: pageSize })).records;
 				return await withPool(call, async (pool) => {
@@ -61,7 +68,10 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 			};
 			return await readPart({ size: pageSize, page, all, idOf: identity, ...limits }, at);
 		},
-		readPage: async (range, page) => await readWindowPage(callFor(range), parts, range, page),
+		readPage: async (range, page) => {
+			const call = callFor(range);
+			return await named(call, readWindowPage(call, parts, range, page));
+		},
 		...(count ? { count: async (range) => await readCount(calls, count, path, range) } : {}),
 		idOf: identity,
 		hasId: (record) => identify(parts, record) !== undefined,

@@ -1,6 +1,7 @@
 /** What of the records of a list is news, where they have no ids to be told apart by. */
 import type { Source } from '../../../nodes/shared/poll/documentTypes';
 import { Intake } from '../../../nodes/shared/poll/intake';
+import { atOnce } from '../../../nodes/shared/inTurns';
 
 const NOW = Date.UTC(2026, 2, 5, 12);
 const MARCH_5 = { keepFrom: '2026-03-01', seen: {}, startAt: 0, sources: {} };
@@ -24,7 +25,7 @@ function taken(...lists: unknown[][]): number[] {
 	let stored = MARCH_5;
 	return lists.map((records) => {
 		const intake = new Intake(stored, { now: NOW, timeZone: 'Europe/Vienna', most: 100 });
-		intake.take(source, { through: NOW }, records);
+		atOnce(intake.take(source, { through: NOW }, records));
 		stored = { ...MARCH_5, ...intake.memory('2026-03-01', false) };
 		return intake.count;
 	});
@@ -56,4 +57,22 @@ it('hands on no more than one poll may hold, and the rest at the next ones', () 
 	// A record that is too long by itself comes all the same.
 	const whole = [{ id: 'a', text: [text, text, text, text, text] }, { id: 'b' }];
 	expect(taken(whole, whole, whole)).toEqual([1, 1, 0]);
+});
+
+it('sorts very many records in steps', () => {
+	const MANY = 6000;
+	let looks = 0;
+	let longest = 0;
+	const counted = { ...source, timeOf: () => (looks += 1) && NOW };
+	const intake = new Intake(MARCH_5, { now: NOW, timeZone: 'Europe/Vienna', most: MANY });
+	const records = Array.from({ length: MANY }, (_, n) => ({ id: `${n}` }));
+	const steps = intake.take(counted, { through: NOW }, records);
+	let step = steps.next();
+	for (; !step.done; step = steps.next()) {
+		longest = Math.max(longest, looks);
+		looks = 0;
+	}
+	expect(step.value).toBe('all');
+	expect(intake.count).toBe(MANY);
+	expect(longest).toBe(1);
 });

@@ -1,4 +1,5 @@
 /** Several lists and their pieces: failures, pauses and maximums of one don't hide or hold up others. */
+import { untimed } from '../../support/clock';
 import { pollDocuments } from '../../../nodes/shared/poll/documents';
 import type { DocumentPlan, DocumentState, Source } from '../../../nodes/shared/poll/documentTypes';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
@@ -82,6 +83,7 @@ function shops(...keys: string[]) {
 				complains: (owes) => guard.complains('t', now, owes),
 				isPause: (error) => error === PAUSE,
 				isForAll: (error) => error === FOR_ALL || error === PAUSE,
+				taking: untimed,
 				isSlow: (error) => error instanceof Error && error.message === 'slow',
 				...changes,
 			});

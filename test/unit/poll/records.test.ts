@@ -18,13 +18,18 @@ const tokenOf = (access_token: string) => ({ access_token, expires_in: 86_400 })
 /** A trigger for changed records, and the server's records by the last part of the path. */
 function world(parameters: Record<string, unknown> = {}) {
 	let now = BEGIN;
+	/** Turns that were left to others, and how time passes while somebody works. */
+	const turns = { count: 0, msPerLook: 0 };
 	const environment = {
-		now: () => now,
+		now: () => (now += turns.msPerLook),
 		sleep: async (ms: number) => {
 			now += ms;
 		},
 		deadline: () => new AbortController().signal,
-		turn: async () => await Promise.resolve(),
+		turn: async () => {
+			turns.count += 1;
+			return await Promise.resolve();
+		},
 		random: () => 0.5,
 	};
 	const lists: Record<string, IDataObject[]> = { categories: [], taxes: [] };
@@ -52,6 +57,7 @@ function world(parameters: Record<string, unknown> = {}) {
 		data,
 		lists,
 		trouble,
+		turns,
 		now: () => now,
 		pass: (ms: number) => (now += ms),
 		poll: async (changes: Record<string, unknown> = {}, setup: PollSetup = {}) => {
@@ -195,4 +201,16 @@ describe('clocks', () => {
 		}
 		expect(found).toEqual([1, 2, 3, 4, 5, 6, 7]);
 	});
+});
+
+it('leaves others their turns while it compares many records, and looks at each a few times', async () => {
+	const w = world();
+	const list = w.lists.categories ?? [];
+	await w.poll();
+	w.pass(HOUR);
+	for (let id = 0; id < 2000; id++) list.push(record(id, w.now()));
+	w.turns.msPerLook = 1;
+	expect(await w.poll({ options: { maxItems: 10_000 } })).toHaveLength(2000);
+	// One for 20 steps: pages are gone through six times, and what they hold three times more.
+	expect(w.turns.count).toBeGreaterThan(900);
 });
