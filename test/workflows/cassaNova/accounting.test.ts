@@ -65,7 +65,7 @@ it('does without names that it may not read, and says so; not without the rates'
 	const { jsons, words, hints } = await getReceipts();
 	expect(words).toBe('');
 	expect(jsons.length).toBeGreaterThan(10);
-	expect(hints).toEqual([
+	expect(hints.filter((hint) => hint.includes('names are missing'))).toEqual([
 		'This access may not read the resource "Product": its names are missing.',
 	]);
 	await kit.bench.control('faults', [{ ...refused, path: '^/taxes$' }]);
