@@ -4,6 +4,7 @@ import { path, within } from '../shared/fields';
 import { DEFINE_USING, defineUsing } from '../shared/nested';
 import { filledText } from '../shared/schemas';
 import type { Endpoint, Field, Resource } from '../shared/types';
+import { withPlaces } from './availability';
 import { lastUpdateFilters, pager, textListQuery, timeZone, writeOptions } from './fields';
 import { locator } from './locators';
 import type { SearchMethod } from './locators';
@@ -141,7 +142,14 @@ export function crud(spec: CrudSpec): Resource {
 		name: spec.label ?? singular,
 		value,
 		description,
-		endpoints: [create, ...upsert, remove, get, getAll, update],
+		endpoints: [
+			{ ...create, fields: withPlaces(create.fields ?? []) },
+			...upsert,
+			remove,
+			get,
+			getAll,
+			update,
+		],
 	};
 }
 

@@ -51,6 +51,7 @@ export function readInput(
 		const name = field.as ?? field.property.name;
 		if (field.in === 'path') input.path[name] = pathPart(field, String(value));
 		else if (field.in === 'query') input.query[name] = value;
+		else if (field.isSeveral) Object.assign(input.body, value);
 		else if (field.in === 'body') input.body[name] = value;
 		else input.options[name] = value;
 	}

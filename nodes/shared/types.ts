@@ -49,6 +49,8 @@ export interface Field {
 	/** The wire name where it differs from the parameter's name. */
 	as?: string;
 	collection?: Collection;
+	/** True where its checked value is an object, whose members are fields of the request by themselves. */
+	isSeveral?: boolean;
 	/** True where it names the record that the operation is about, though not in the path. */
 	namesRecord?: boolean;
 	/** True for another form of a field that stands beside it; only one of them is ever shown. */

@@ -60,9 +60,28 @@ function endpointsOf({ api, authentication }: (typeof READINGS)[number]) {
 			.filter((endpoint) => isAllowed(endpoint, authentication))
 			.map((endpoint) => ({
 				name: `${value}.${endpoint.value}`,
-				endpoint: variantOf(withRequired(endpoint, endpoints), authentication),
+				endpoint: variantOf(
+					withRequired(withEach(endpoint), endpoints.map(withEach)),
+					authentication,
+				),
 			})),
 	);
+}
+
+/** A choice that stands for several switches is each of them; what only earlier versions saved isn't shown. */
+function withEach(endpoint: Endpoint): Endpoint {
+	const fields = endpoint.fields?.flatMap((field): Field[] => {
+		const { property, isSeveral } = field;
+		if (property.type === 'hidden') return [];
+		if (!isSeveral) return [field];
+		const names = (property.options ?? []).flatMap((each) => ('value' in each ? [each.value] : []));
+		return names.map((value) => {
+			const name = String(value);
+			const each: INodeProperties = { displayName: name, name, type: 'boolean', default: false };
+			return { in: field.in, property: { ...each, required: true } };
+		});
+	});
+	return { ...endpoint, fields };
 }
 
 /** A new record gets what "create" demands also where "create or update" makes it. */

@@ -94,6 +94,31 @@ it('creates with the required fields only, switches included', async () => {
 	});
 });
 
+it.each<[string, INodeParameters, string[]]>([
+	['two places', { soldIn: ['enableForKiosk', 'enableForRisto'] }, ['Kiosk', 'Risto']],
+	['places from a text', { soldIn: '={{ "enableForKiosk, enableForSale" }}' }, ['Kiosk', 'Sale']],
+	['nowhere', { soldIn: [] }, []],
+	// As workflows hold it that were saved when each place was a switch: n8n keeps only what was changed.
+	['a switch on', { enableForKiosk: true }, ['Kiosk', 'Sale']],
+	['the usual one off', { enableForSale: false }, []],
+	['an expression', { enableForSale: '={{ "false" }}', enableForRisto: true }, ['Risto']],
+])('is sold where it was chosen: %s', async (_what, parameters, places) => {
+	await kit.run('category.create', { description: 'Pizza', ...parameters });
+	const { description, ...sent } = (await kit.body()) as IDataObject;
+	expect(description).toBe('Pizza');
+	expect(sent).toEqual(
+		Object.fromEntries(
+			Object.keys(switches).map((name) => [name, places.includes(name.replace('enableFor', ''))]),
+		),
+	);
+});
+
+it('a place that does not exist is refused', async () => {
+	const soldIn = '={{ ["enableForMoon"] }}';
+	const outcome = await kit.run('category.create', { description: 'Pizza', soldIn });
+	await kit.expectRefused(outcome, '"Sold In" must be one of enableForSale, ');
+});
+
 it('sends the same to the byte where the modifiers are JSON', async () => {
 	const extras = await readExtras();
 	await kit.run('category.create', {

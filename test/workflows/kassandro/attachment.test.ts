@@ -297,7 +297,9 @@ describe('upload', () => {
 			'POST /v1.0/receiptattachment',
 		]);
 		const bad = await upload(file('x'), { receiptNumber: number(2) });
-		expect(bad.words).toContain(`"Receipt Number (Optional)" (${number(2)}) is the number of another receipt`);
+		expect(bad.words).toContain(
+			`"Receipt Number (Optional)" (${number(2)}) is the number of another receipt`,
+		);
 		expect(await forms()).toHaveLength(1);
 	});
 });
