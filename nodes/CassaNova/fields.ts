@@ -72,14 +72,14 @@ export function description(placeholder: string, words: string): Field {
 	});
 }
 
-/** Filters a list by name. */
-export function descriptionFilter(many: string): Field {
+/** Filters a list by name; `placeholder` shows a part of one. */
+export function descriptionFilter(many: string, placeholder: string): Field {
 	return query({
 		displayName: 'Name',
 		name: 'description',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. caff',
+		placeholder,
 		description: `Only ${many} whose name contains this text, in small or capital letters`,
 	});
 }
@@ -121,15 +121,20 @@ export function idsQuery(
 	);
 }
 
-/** A query parameter that takes several texts. */
-export function textListQuery(displayName: string, name: string, description: string): Field {
+/** A query parameter that takes several texts: IDs, unless `placeholder` shows something else. */
+export function textListQuery(
+	displayName: string,
+	name: string,
+	description: string,
+	placeholder = 'e.g. first ID,second ID',
+): Field {
 	return query(
 		{
 			displayName,
 			name,
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. first ID,second ID',
+			placeholder,
 			description,
 		},
 		{ schema: () => textList },
@@ -161,7 +166,7 @@ export const externalId: INodeProperties = {
 	name: 'externalId',
 	type: 'string',
 	default: '',
-	placeholder: 'e.g. VAT-22',
+	placeholder: 'e.g. ERP-1042',
 	description: 'The ID that the record has in your own system. It must be unique.',
 };
 
@@ -173,6 +178,7 @@ export const idSalesPoint: Field = body(
 		description:
 			"The shop (sales point) that the record belongs to. Without one it belongs to all shops. It can't be changed later.",
 		search: 'searchSalesPoints',
+		hint: "It can't be changed later",
 		placeholder: 'e.g. 4711',
 	}),
 	{ nothing: 'refused', schema: () => numeric({ integer: true }) },

@@ -23,18 +23,21 @@ export interface LocatorSpec {
 	description: string;
 	search: SearchMethod;
 	required?: boolean;
+	/** What has to be read without pointing at the label. */
+	hint?: string;
 	/** An ID as it looks, for the form "By ID"; a UUID by default. */
 	placeholder?: string;
 }
 
 /** One record by "From List" or "By ID"; for the top level and for collections. */
 export function locator(spec: LocatorSpec): INodeProperties {
-	const { displayName, name, description, search, required } = spec;
+	const { displayName, name, description, search, required, hint } = spec;
 	return {
 		displayName,
 		name,
 		type: 'resourceLocator',
 		...(required ? { required } : {}),
+		...(hint === undefined ? {} : { hint }),
 		default: { mode: 'list', value: '' },
 		description,
 		modes: [

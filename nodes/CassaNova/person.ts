@@ -8,7 +8,7 @@ export const address: Field[] = [
 	line('Address', 'address', 'e.g. Via Rizzoli 8', 'Street and number'),
 	line('City', 'city', 'e.g. Bologna', 'City of the address'),
 	line('Zip Code', 'zipcode', 'e.g. 40125', 'Postal code (CAP) of the address'),
-	line('District', 'district', 'e.g. BO', 'Province of the address'),
+	line('District (Provincia)', 'district', 'e.g. BO', 'Province of the address'),
 ];
 
 /** What else may be known. */
@@ -23,17 +23,18 @@ export const details: Field[] = [
 
 /** Filters by parts of a text. */
 export function textFilters(records: string): Field[] {
-	const containing = (displayName: string, name: string, what: string) =>
+	const containing = (displayName: string, name: string, what: string, placeholder: string) =>
 		query({
 			displayName,
 			name,
 			type: 'string',
 			default: '',
+			placeholder,
 			description: `Only ${records} whose ${what} contains this text, in small or capital letters`,
 		});
 	return [
-		containing('VAT Number', 'vatNumber', 'VAT number'),
-		containing('Fiscal Code', 'fiscalCode', 'tax code'),
-		containing('Name', 'name', 'name'),
+		containing('VAT Number', 'vatNumber', 'VAT number', 'e.g. 12345678901'),
+		containing('Fiscal Code', 'fiscalCode', 'tax code', 'e.g. RSSMRA80A01F205X'),
+		containing('Name', 'name', 'name', 'e.g. rossi'),
 	];
 }

@@ -33,6 +33,7 @@ export const stockItem: Field[] = [
 		locator({
 			displayName: 'Product Variant',
 			name: 'idProductVariant',
+			hint: 'Only for a product that has variants',
 			description:
 				'The variant, if the product has some. The list shows those of the product above.',
 			search: 'searchProductVariants',

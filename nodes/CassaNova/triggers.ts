@@ -27,6 +27,7 @@ const shopsProperty: INodeProperties = {
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getSalesPoints' },
 	default: [],
+	hint: 'Empty = all shops',
 	description:
 		'Only what belongs to these shops (sales points); all shops if none is chosen. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };

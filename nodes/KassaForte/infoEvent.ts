@@ -74,6 +74,7 @@ export const infoFields: Field[] = [
 			type: 'multiOptions',
 			options: Object.entries(PARTS).map(([value, { name }]) => ({ name, value })),
 			default: [],
+			hint: 'Empty = only the infos that changed',
 			description: 'What else to read and to put into the item when the infos changed',
 		},
 		{

@@ -42,6 +42,7 @@ export const orderIds: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 20260305190412, 20260305190530',
+	hint: 'With commas between them, or an expression that gives a list',
 	description:
 		'The orders to follow: the 14 digits of each, with commas between them. An expression may give a list, and is evaluated anew at each poll.',
 };
@@ -50,6 +51,7 @@ export const orderFields: Field[] = [
 	option(
 		{
 			...statusPath.property,
+			hint: 'Where the status stands in the answer. Empty = any change counts.',
 			description:
 				'Where the status stands in the answer. Without it any change of the answer counts. Fetch a test event to see what your shop sends.',
 		},
@@ -62,6 +64,7 @@ export const orderFields: Field[] = [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. delivered, canceled',
+			hint: 'Orders that get there are no longer followed. Empty = none.',
 			description:
 				'Statuses after which nothing more is expected, with commas between them. An order that gets there is told once more, and then no longer asked for.',
 		},

@@ -56,6 +56,7 @@ const whenRunFromEditor: Field = option({
 	displayName: 'When Run From the Editor',
 	name: 'whenRunFromEditor',
 	type: 'options',
+	hint: "Live workflows always send. Sub-workflows and AI agents can't always be told from them: they may send, too.",
 	options: [
 		{
 			name: 'Preview Unless Sandbox',

@@ -47,6 +47,7 @@ const registersProperty: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getCashRegisters' },
 	default: [],
 	displayOptions: { show: { authentication: ['accountToken'] } },
+	hint: 'Empty = all registers',
 	description:
 		'Only receipts of these cash registers (Kassen); all registers if none is chosen. Each one that is chosen is asked for separately. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };

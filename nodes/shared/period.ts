@@ -103,7 +103,7 @@ export function rangeFields({ from, to, initially, start, words }: RangeSpec): F
 			name: to,
 			type: 'dateTime',
 			default: '',
-			hint: 'Empty = until now',
+			hint: 'The whole day counts. Empty = until now.',
 			displayOptions,
 			description: words.to,
 		}),

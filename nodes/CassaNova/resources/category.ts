@@ -23,7 +23,7 @@ export const category = crud({
 	],
 	optional: [body(externalId), ...modifiers],
 	createOnly: [idSalesPoint],
-	filters: [idsSalesPoint, descriptionFilter('categories')],
+	filters: [idsSalesPoint, descriptionFilter('categories', 'e.g. pizza')],
 	simplify: (record) => ({
 		...pick('description')(record),
 		modifiers: modifierNames(record),

@@ -35,6 +35,7 @@ export const customer = crud({
 				name: 'dateOfBirth',
 				type: 'dateTime',
 				default: '',
+				hint: 'The time of day is ignored',
 				description: 'The day as it is written; time of day and time zone are ignored',
 			},
 			{ schema: calendarDay },

@@ -66,7 +66,7 @@ export const department = crud({
 		body(externalId),
 	],
 	createOnly: [idSalesPoint],
-	filters: [idsSalesPoint, descriptionFilter('departments')],
+	filters: [idsSalesPoint, descriptionFilter('departments', 'e.g. food')],
 	simplify: pick(
 		'description',
 		'descriptionLabel',

@@ -65,7 +65,7 @@ export const option = crud({
 	required: [description('e.g. Size', 'Name of the option'), ...values],
 	optional: [body(externalId)],
 	createOnly: [idSalesPoint],
-	filters: [idsSalesPoint, descriptionFilter('options')],
+	filters: [idsSalesPoint, descriptionFilter('options', 'e.g. size')],
 	simplify: (record) => ({
 		...pick('description')(record),
 		values: valuesOf(record)

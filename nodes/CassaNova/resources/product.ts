@@ -166,6 +166,7 @@ export const product = crud({
 			'Barcodes',
 			'barcodes',
 			'Only products with one of these barcodes, separated by commas',
+			'e.g. 8012345678901,8012345678918',
 		),
 		idsQuery(
 			'Category Names or IDs',
@@ -179,7 +180,7 @@ export const product = crud({
 			'getDepartments',
 			'Only products of these departments (reparti)',
 		),
-		descriptionFilter('products'),
+		descriptionFilter('products', 'e.g. espresso'),
 		query({
 			displayName: 'Has Variants',
 			name: 'multiVariant',
@@ -195,7 +196,12 @@ export const product = crud({
 			default: true,
 			description: 'Whether to get menus, or products that are none',
 		}),
-		textListQuery('Tags', 'tags', 'Only products with one of these tags, separated by commas'),
+		textListQuery(
+			'Tags',
+			'tags',
+			'Only products with one of these tags, separated by commas',
+			'e.g. summer,vegan',
+		),
 	],
 	simplify: simplifyProduct,
 	checkCreate: checkNew,

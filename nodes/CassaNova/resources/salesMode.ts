@@ -15,6 +15,6 @@ export const salesMode = crud({
 	doc: 'SalesMode',
 	required: [description('e.g. Happy hour', 'Name of the sales mode, as it is shown on the till')],
 	createOnly: [idSalesPoint],
-	filters: [idsSalesPoint, descriptionFilter('sales modes')],
+	filters: [idsSalesPoint, descriptionFilter('sales modes', 'e.g. happy')],
 	simplify: pick('description', 'id', 'idSalesPoint', 'lastUpdate'),
 });

@@ -46,8 +46,9 @@ const movementDates: Field[] = [
 		name: 'datetimeTo',
 		type: 'dateTime',
 		default: '',
+		hint: 'The whole day counts. Empty = until now.',
 		description:
-			'Last day, included; only together with the first. Empty = until now. Any length works: the node asks in pieces of a week.',
+			'Last day, included; only together with the first. Any length works: the node asks in pieces of a week.',
 	}),
 ];
 

@@ -25,6 +25,7 @@ export const tax = crud({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 22',
+				hint: "In percent. It can't be changed later.",
 				description: "The rate in percent: 22 for 22%. It can't be changed later.",
 			},
 			{ schema: () => rate },
@@ -33,6 +34,6 @@ export const tax = crud({
 	optional: [body(externalId)],
 	createOnly: [idSalesPoint],
 	fixed: ['rate'],
-	filters: [idsSalesPoint, descriptionFilter('taxes')],
+	filters: [idsSalesPoint, descriptionFilter('taxes', 'e.g. IVA')],
 	simplify: pick('description', 'rate', 'id', 'externalId', 'idSalesPoint', 'lastUpdate'),
 });

@@ -66,6 +66,7 @@ const uploadEndpoint: Endpoint = {
 				required: true,
 				default: '',
 				placeholder: 'e.g. u8GbD5eE77WqgXehf',
+				hint: 'The "_id" of the receipt, not its printed number',
 				description: 'The "_id" of the receipt, not the number that is printed on it',
 			},
 			{ namesRecord: true },

@@ -56,6 +56,7 @@ export const lookBackProperty: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 30 },
 	default: 7,
+	hint: 'Also finds what tills send so many days late',
 	description:
 		'Also catches what arrives so many days late: tills that were offline send their receipts later, with the time of the sale. Up to 30 days.',
 };

@@ -77,6 +77,43 @@ it.each(nodes)('$folder: what is to be filled in is marked, and what is not says
 	expect([...new Set(open)]).toEqual([]);
 });
 
+it.each(descriptions)(
+	'$displayName: what may stay empty says on the panel what that means',
+	(node) => {
+		const open = node.properties.filter(
+			({ displayName, type, required, default: value, hint = '' }) =>
+				!required &&
+				String(value) === '' &&
+				(type === 'multiOptions' || displayName === 'To' || (node.polling && type === 'string')) &&
+				!hint.includes('Empty = '),
+		);
+		expect(open.map(({ displayName }) => displayName)).toEqual([]);
+	},
+);
+
+it('the last day of a range says on the panel that it counts', () => {
+	const ends = descriptions.flatMap(({ properties }) =>
+		all(properties).filter(({ displayName, type }) => displayName === 'To' && type === 'dateTime'),
+	);
+	expect(ends.length).toBeGreaterThan(0);
+	for (const { hint } of ends) expect(hint).toContain('The whole day counts.');
+});
+
+it('what is run from the editor says on the panel who may write for real', () => {
+	const choices = nodes.flatMap(({ description }) =>
+		all(description.properties).filter(({ name }) => name === 'whenRunFromEditor'),
+	);
+	expect(choices.length).toBeGreaterThan(1);
+	for (const { hint } of choices) expect(hint).toMatch(/^Live workflows always .*AI agents/);
+});
+
+it('examples are of the kind that their field takes', () => {
+	const fields = descriptions.flatMap(({ properties }) => all(properties));
+	const ids = fields.filter(({ placeholder = '' }) => placeholder.includes('first ID'));
+	expect(ids.map(({ displayName }) => displayName)).toContain('IDs');
+	for (const { displayName } of ids) expect(displayName).toMatch(/IDs$/);
+});
+
 it.each(nodes)('$folder: a model that fills in a field is told what it is', ({ description }) => {
 	const silent = all(description.properties).filter(
 		({ name, type, description: words = '', hint = '' }) =>

@@ -82,7 +82,7 @@ it.each<[string, object, string]>([
 	['an address', { address: EMPTY }, '"Address" is empty'],
 	['a city', { city: EMPTY }, '"City" is empty'],
 	['a zip code', { zipcode: EMPTY }, '"Zip Code" is empty'],
-	['a district', { district: EMPTY }, '"District" is empty'],
+	['a district', { district: EMPTY }, '"District (Provincia)" is empty'],
 ])('needs %s, before anything is sent', async (_name, wrong, words) => {
 	await kit.expectRefused(await kit.run('customer.create', { ...required, ...wrong }), words);
 });

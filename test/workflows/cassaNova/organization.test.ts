@@ -45,7 +45,7 @@ it.each<[string, keyof typeof required]>([
 	['Address', 'address'],
 	['City', 'city'],
 	['Zip Code', 'zipcode'],
-	['District', 'district'],
+	['District (Provincia)', 'district'],
 ])('needs %s, before anything is sent', async (displayName, name) => {
 	const outcome = await kit.run('organization.create', { ...required, [name]: EMPTY });
 	await kit.expectRefused(outcome, `"${displayName}" is empty`);
