@@ -107,7 +107,7 @@ const steady = (row: Row, items: unknown): unknown =>
 
 /** Whether items say themselves that something is amiss. */
 const confesses = (items: unknown[]): boolean =>
-	/"(type":"(unreadable|remark)|unreadable":(\[\{|[1-9])|balanced":false|agrees":false|outcome":"unknown|recovered":true|remarks":\["|notes":\[\{)/.test(
+	/"(type":"(unreadable|remark)|kind":"unclear|unreadable":(\[\{|[1-9])|balanced":false|agrees":false|outcome":"unknown|recovered":true|remarks":\["|notes":\[\{)/.test(
 		JSON.stringify(items),
 	);
 

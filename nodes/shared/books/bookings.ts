@@ -276,8 +276,10 @@ function bookingsOf(group: Group, accounts: Accounts): Booking[] {
 				},
 			]
 		: [];
+	// What could not be read is never left out, also where it states nothing that could be counted.
 	return [...lines, ...payments, ...difference].filter(
-		({ grossCents, taxCents }) => grossCents !== 0 || (taxCents ?? 0) !== 0,
+		({ kind, grossCents, taxCents }) =>
+			kind === 'unclear' || grossCents !== 0 || (taxCents ?? 0) !== 0,
 	);
 }
 

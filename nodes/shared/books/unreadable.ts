@@ -116,7 +116,7 @@ function listUnreadable(
 		businessDay,
 		register,
 		salesPoint,
-		lines: cents === 0 ? [] : [unclearLine(cents)],
+		lines: [unclearLine(cents)],
 		payments: [],
 		changeCents: 0,
 		vendorAmountCents: vendorAmountCents === null ? null : cents,

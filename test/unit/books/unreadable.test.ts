@@ -84,6 +84,16 @@ it('has an account for what must be clarified, and the summary says so', () => {
 	expect(summary.notes[0]).toContain('1 receipt could not be read: 12.10');
 });
 
+it('is among the bookings also where it states no amount, but in no row of a file that is imported', () => {
+	const { bookings } = book([read(record({ ...ODD, price: 'a lot' }))]);
+	expect(bookings).toMatchObject([
+		{ kind: 'unclear', gross: '0.00', tax: null, count: 1, firstNumber: '11-42' },
+	]);
+	const options = { ...period, createdAt: '2026-03-07' };
+	const { content } = writeBookings('bmd', bookings, options);
+	expect(content.toString('latin1').trim().split('\r\n')).toHaveLength(1);
+});
+
 it('goes to the account of the table, not to that of unknown rates, and a file says so', () => {
 	const row = { rate: '', taxCode: '' };
 	const accounts = new Accounts([

@@ -5,6 +5,7 @@
  * amount `betrag`; `steuer` has the opposite sign, as output tax is credited; a taxed booking without
  * a code of its own has the `steuercode` 1, which is domestic output tax.
  */
+import { filterSteps } from '../../inTurns';
 import type { Steps } from '../../inTurns';
 import type { Booking } from '../types';
 import { centsToString } from '../../money';
@@ -40,9 +41,14 @@ function taxCode({ taxCode: own, taxRate }: Booking): string {
  * The file's text.
  * @throws BookingFileError when an account isn't a number
  */
-export function bmdCsv(bookings: readonly Booking[], letters: Letters): Steps<string> {
-	requireAccountNumbers(bookings, 'BMD', LONGEST_ACCOUNT);
-	return csvText([COLUMNS], bookings, (booking) => [
+export function* bmdCsv(bookings: readonly Booking[], letters: Letters): Steps<string> {
+	// A row of 0.00 is nothing that could be booked.
+	const counted = yield* filterSteps(
+		bookings,
+		({ grossCents, taxCents }) => grossCents !== 0 || (taxCents ?? 0) !== 0,
+	);
+	requireAccountNumbers(counted, 'BMD', LONGEST_ACCOUNT);
+	return yield* csvText([COLUMNS], counted, (booking) => [
 		booking.debit,
 		booking.credit,
 		cell(wordsIn(letters, booking.firstNumber)),
