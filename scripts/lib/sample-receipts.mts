@@ -47,31 +47,35 @@ export async function fillSandbox(ready: SandboxReady): Promise<void> {
 	await freshFetch(`${baseUrl}/createtoken?${query}`);
 	await generate(ready, { vendor: 'kassandro', merchant: name, count: 60, ...days.kassandro });
 	await attachSample(ready);
-	await generate(ready, { vendor: 'kassandro', count: 240, ...days.kassandro });
+	// One after the other, as time goes by: a till numbers its receipts in the order in which they come.
+	for (const { perDay, ...part } of partsOf(days.kassandro.from)) {
+		await generate(ready, { vendor: 'kassandro', count: perDay * lengthOf(part), ...part });
+	}
 	await generate(ready, { vendor: 'cassaNova', count: 1500, ...days.cassaNova });
-	// Yesterday, where it is in last month, keeps the receipts that it has.
-	const { from, to } = days.kassandroMonth;
-	const dayBefore = DateTime.fromISO(days.kassandro.from).minus({ days: 1 }).toFormat('yyyy-MM-dd');
-	const last = to < dayBefore ? to : dayBefore;
-	await generate(ready, { vendor: 'kassandro', count: 600, from, to: last });
-	await fillThisMonth(ready);
+	const today = DateTime.now().setZone('Europe/Rome');
+	const month = { from: dayOf(today.startOf('month')), to: dayOf(today) };
+	await generate(ready, { vendor: 'cassaNova', count: 30 * today.day, ...month, untilNow: true });
 }
 
-/** Receipts of this month until now: what nodes ask for at their first click, as they come. */
-async function fillThisMonth(ready: SandboxReady): Promise<void> {
-	for (const { vendor, zone, perDay } of [
-		{ vendor: 'kassandro', zone: 'Europe/Vienna', perDay: 15 },
-		{ vendor: 'cassaNova', zone: 'Europe/Rome', perDay: 30 },
-	]) {
-		const today = DateTime.now().setZone(zone);
-		await generate(ready, {
-			vendor,
-			count: today.day * perDay,
-			from: today.startOf('month').toFormat('yyyy-MM-dd'),
-			to: today.toFormat('yyyy-MM-dd'),
-			untilNow: true,
-		});
-	}
+const dayOf = (day: DateTime): string => day.toFormat('yyyy-MM-dd');
+
+/** Days of a part, both ends counted; none where it ends before it begins. */
+const lengthOf = ({ from, to }: Days): number =>
+	Math.max(0, DateTime.fromISO(to).diff(DateTime.fromISO(from), 'days').days + 1);
+
+/** Last month and this one until now, with a busy day yesterday. */
+function partsOf(yesterday: string): Array<Days & { perDay: number; untilNow?: boolean }> {
+	const busy = DateTime.fromISO(yesterday);
+	const today = busy.plus({ days: 1 });
+	return [
+		{
+			from: dayOf(today.minus({ months: 1 }).startOf('month')),
+			to: dayOf(busy.minus({ days: 1 })),
+			perDay: 20,
+		},
+		{ from: yesterday, to: yesterday, perDay: 240 },
+		{ from: dayOf(today), to: dayOf(today), perDay: 60, untilNow: true },
+	];
 }
 
 async function generate(ready: SandboxReady, body: object): Promise<void> {
