@@ -38,6 +38,15 @@ function describeLarge({ most, what }: { most: string; what: Large }, origin: st
 	return `what all input items of this run have read takes more than ${most} of memory`;
 }
 
+/** How n8n says that nobody has allowed the access yet; it sends nothing then. */
+const NOT_CONNECTED = /^(OAuth credentials not connected|Unable to sign without access token)$/;
+
+const WHERE_TO_CONNECT: RequestFailure = {
+	origin: 'credential',
+	problem: "the credential isn't connected yet",
+	advice: 'Open the credential, press its Connect button and allow the access.',
+};
+
 /** A request without a whole answer: the error to show, and how it counts for another try. */
 export function describeBroken(
 	broken: Broken,
@@ -99,6 +108,7 @@ export function describeBroken(
 				},
 			};
 		default:
+			if (NOT_CONNECTED.test(broken.message)) return { failure: WHERE_TO_CONNECT };
 			return {
 				failure: {
 					problem: broken.message,

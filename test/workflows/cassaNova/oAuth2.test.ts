@@ -54,6 +54,22 @@ it('sends the token that n8n holds', async () => {
 	});
 });
 
+it.each<[string, IDataObject]>([
+	['nobody has connected', {}],
+	['came without a token', { oauthTokenData: { token_type: 'bearer' } }],
+])('says what to press where a credential %s', async (_what, credential) => {
+	await kit.bench.mark();
+	const { error, items } = await kit.bench.run({ ...shops, credential });
+	expect(items).toEqual([]);
+	expect(error?.message).toBe(
+		"CassaNova could not get many shops: the credential isn't connected yet",
+	);
+	expect(error?.description).toBe(
+		'Open the credential, press its Connect button and allow the access.',
+	);
+	expect(await kit.bench.sent()).toEqual([]);
+});
+
 it('writes with the headers that writes need', async () => {
 	const oauthTokenData = await allow();
 	const outcome = await kit.bench.run({
