@@ -1,4 +1,5 @@
 /** Fields that several Kassandro endpoints share. */
+import type { INodeProperties } from 'n8n-workflow';
 import { option, query, timeZoneProperty } from '../shared/fields';
 import { endOfDay, startOfDay } from '../shared/dates';
 import { rangeFields } from '../shared/period';
@@ -41,6 +42,17 @@ export const dates: Field[] = rangeFields({
 		to: 'Last day, included',
 	},
 });
+
+/** A receipt by what is printed on it. */
+export const receiptNumberProperty: INodeProperties = {
+	displayName: 'Receipt Number',
+	name: 'receiptNumber',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. 4711',
+	description: 'The number that is printed on the receipt (Belegnummer)',
+};
 
 export const timeZone: Field = option(timeZoneProperty('Europe/Vienna'));
 

@@ -17,12 +17,12 @@ export function exampleDays(now: DateTime = DateTime.now()): {
 	kassandroMonth: Days;
 	cassaNova: Days;
 } {
-	const yesterday = now.setZone('Europe/Vienna').minus({ days: 1 }).toFormat('yyyy-MM-dd');
+	const yesterday = dayOf(now.setZone('Europe/Vienna').minus({ days: 1 }));
 	const lastMonth = (zone: string): Days => {
 		const month = now.setZone(zone).minus({ months: 1 });
 		return {
-			from: month.startOf('month').toFormat('yyyy-MM-dd'),
-			to: month.endOf('month').toFormat('yyyy-MM-dd'),
+			from: dayOf(month.startOf('month')),
+			to: dayOf(month.endOf('month')),
 		};
 	};
 	return {
@@ -48,7 +48,7 @@ export async function fillSandbox(ready: SandboxReady): Promise<void> {
 	await generate(ready, { vendor: 'kassandro', merchant: name, count: 60, ...days.kassandro });
 	await attachSample(ready);
 	// One after the other, as time goes by: a till numbers its receipts in the order in which they come.
-	for (const { perDay, ...part } of partsOf(days.kassandro.from)) {
+	for (const { perDay, ...part } of partsOf(days)) {
 		await generate(ready, { vendor: 'kassandro', count: perDay * lengthOf(part), ...part });
 	}
 	await generate(ready, { vendor: 'cassaNova', count: 1500, ...days.cassaNova });
@@ -64,17 +64,16 @@ const lengthOf = ({ from, to }: Days): number =>
 	Math.max(0, DateTime.fromISO(to).diff(DateTime.fromISO(from), 'days').days + 1);
 
 /** Last month and this one until now, with a busy day yesterday. */
-function partsOf(yesterday: string): Array<Days & { perDay: number; untilNow?: boolean }> {
-	const busy = DateTime.fromISO(yesterday);
-	const today = busy.plus({ days: 1 });
+function partsOf({
+	kassandro: yesterday,
+	kassandroMonth: { from },
+}: ReturnType<typeof exampleDays>): Array<Days & { perDay: number; untilNow?: boolean }> {
+	const busy = DateTime.fromISO(yesterday.from);
+	const today = dayOf(busy.plus({ days: 1 }));
 	return [
-		{
-			from: dayOf(today.minus({ months: 1 }).startOf('month')),
-			to: dayOf(busy.minus({ days: 1 })),
-			perDay: 20,
-		},
-		{ from: yesterday, to: yesterday, perDay: 240 },
-		{ from: dayOf(today), to: dayOf(today), perDay: 60, untilNow: true },
+		{ from, to: dayOf(busy.minus({ days: 1 })), perDay: 20 },
+		{ ...yesterday, perDay: 240 },
+		{ from: today, to: today, perDay: 60, untilNow: true },
 	];
 }
 

@@ -4,6 +4,7 @@ import { batchingProperty, body, option, within } from '../../shared/fields';
 import { filledText } from '../../shared/schemas';
 import type { Endpoint, Resource } from '../../shared/types';
 import { download } from '../download';
+import { receiptNumberProperty } from '../fields';
 import { upload } from '../upload';
 
 const fileProperty: INodeProperties = {
@@ -112,14 +113,8 @@ const downloadEndpoint: Endpoint = {
 		}),
 		option(
 			{
-				displayName: 'Receipt Number',
-				name: 'receiptNumber',
-				type: 'string',
-				required: true,
-				default: '',
-				placeholder: 'e.g. 4711',
+				...receiptNumberProperty,
 				displayOptions: { show: { downloadBy: ['receiptNumber'] } },
-				description: 'The number that is printed on the receipt (Belegnummer)',
 			},
 			{ namesRecord: true },
 		),

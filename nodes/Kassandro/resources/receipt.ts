@@ -8,7 +8,15 @@ import { timeOfDay } from '../../shared/schemas';
 import { isRecord } from '../../shared/records';
 import type { Call, Endpoint, Field, ListSpec, OutputSpec, Resource } from '../../shared/types';
 import { isCount, readListItems, readReceiptIn, unwrap } from '../answers';
-import { cashRegister, dateTimeWindow, dates, dayWindow, pager, timeZone } from '../fields';
+import {
+	cashRegister,
+	dateTimeWindow,
+	dates,
+	dayWindow,
+	pager,
+	receiptNumberProperty,
+	timeZone,
+} from '../fields';
 import { withoutOthers } from '../oneRegister';
 import { simplifyReceipt } from '../simplify';
 import { converter, mapping, readRegisters } from '../toReceipts';
@@ -94,17 +102,7 @@ export const get: Endpoint = {
 	description: 'Get one receipt by its number',
 	route: 'GET /receipts/{receiptNumber}',
 	doc: 'Belege, GET /receipts/<receiptNumber>',
-	fields: [
-		path({
-			displayName: 'Receipt Number',
-			name: 'receiptNumber',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 4711',
-			description: 'The number that is printed on the receipt (Belegnummer)',
-		}),
-	],
+	fields: [path(receiptNumberProperty)],
 	output: { result: readReceiptIn },
 };
 

@@ -2,7 +2,7 @@
 import { body, within } from '../../shared/fields';
 import { filledText } from '../../shared/schemas';
 import type { Endpoint } from '../../shared/types';
-import { timeZone } from '../fields';
+import { receiptNumberProperty, timeZone } from '../fields';
 import { items } from '../itemFields';
 import {
 	batching,
@@ -31,12 +31,7 @@ export const cancel: Endpoint = {
 		whenRunFromEditor,
 		body(
 			{
-				displayName: 'Receipt Number',
-				name: 'receiptNumber',
-				type: 'string',
-				required: true,
-				default: '',
-				placeholder: 'e.g. 4711',
+				...receiptNumberProperty,
 				description: 'The number that is printed on the receipt to be canceled (Belegnummer)',
 			},
 			{

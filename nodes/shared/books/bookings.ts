@@ -278,9 +278,13 @@ function bookingsOf(group: Group, accounts: Accounts): Booking[] {
 		: [];
 	// What could not be read is never left out, also where it states nothing that could be counted.
 	return [...lines, ...payments, ...difference].filter(
-		({ kind, grossCents, taxCents }) =>
-			kind === 'unclear' || grossCents !== 0 || (taxCents ?? 0) !== 0,
+		(booking) => booking.kind === 'unclear' || hasAmount(booking),
 	);
+}
+
+/** Whether a booking is about any money. */
+export function hasAmount({ grossCents, taxCents }: Booking): boolean {
+	return grossCents !== 0 || (taxCents ?? 0) !== 0;
 }
 
 function wordsOf(type: LineType, rate: string | null): string {
@@ -295,8 +299,12 @@ function byTypeAndRate(
 ): number {
 	const types = LINE_TYPES.indexOf(a.type) - LINE_TYPES.indexOf(b.type);
 	if (types !== 0) return types;
-	// What isn't known comes last.
-	return Number(a.rate ?? Infinity) - Number(b.rate ?? Infinity) || 0;
+	return compareRates(a.rate, b.rate);
+}
+
+/** Compares VAT rates; what isn't known comes last. */
+export function compareRates(a: string | null, b: string | null): number {
+	return Number(a ?? Infinity) - Number(b ?? Infinity) || 0;
 }
 
 /** What all bookings have in common, in the order of the columns; what payments have none of is null. */

@@ -109,19 +109,21 @@ function ratesOf(receipt: AccountingReceipt): IDataObject[] {
 		grossCents,
 	}));
 	const others = lines.filter(({ taxRate }) => taxRate === null);
-	const open = { taxRate: null, net: null, tax: null, netCents: null, taxCents: null };
 	const grossCents = others.reduce((sum, line) => sum + line.grossCents, 0);
+	// The same columns in the same order.
+	const open = {
+		taxRate: null,
+		net: null,
+		tax: null,
+		gross: centsToString(grossCents),
+		netCents: null,
+		taxCents: null,
+		grossCents,
+	};
 	const isWanted = others.length > 0 || known.length === 0;
-	const rest = isWanted ? [{ ...open, gross: centsToString(grossCents), grossCents }] : [];
-	return [...known, ...rest].map((rate) => ({
+	return [...known, ...(isWanted ? [open] : [])].map((rate) => ({
 		...head(receipt),
-		taxRate: rate.taxRate,
-		net: rate.net,
-		tax: rate.tax,
-		gross: rate.gross,
-		netCents: rate.netCents,
-		taxCents: rate.taxCents,
-		grossCents: rate.grossCents,
+		...rate,
 		...tail(receipt),
 	}));
 }

@@ -4,6 +4,7 @@ import { amount, cents, exact } from '../accounting';
 import { groupsOf } from '../groups';
 import { centsToString } from '../money';
 import type { DayRange } from '../types';
+import { compareRates } from './bookings';
 import type { Booking } from './types';
 
 /** What was sold at one rate in a period, all kinds of it together, less what was taken back. */
@@ -57,17 +58,12 @@ export function vatTotals(bookings: readonly Booking[], { from, to }: DayRange):
 				grossCents,
 			};
 		})
-		.sort(byRate);
+		.sort((a, b) => compareRates(a.taxRate, b.taxRate));
 }
 
 function textOf({ kind, taxRate }: Booking): string {
 	if (taxRate !== null) return `VAT ${taxRate}%`;
 	return kind === 'rounding' ? ROUNDING : UNKNOWN;
-}
-
-function byRate(a: VatTotal, b: VatTotal): number {
-	// Without a rate they come last.
-	return Number(a.taxRate ?? Infinity) - Number(b.taxRate ?? Infinity) || 0;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);

@@ -7,6 +7,7 @@
  */
 import { filterSteps } from '../../inTurns';
 import type { Steps } from '../../inTurns';
+import { hasAmount } from '../bookings';
 import type { Booking } from '../types';
 import { centsToString } from '../../money';
 import { requireAccountNumbers } from './accounts';
@@ -43,10 +44,7 @@ function taxCode({ taxCode: own, taxRate }: Booking): string {
  */
 export function* bmdCsv(bookings: readonly Booking[], letters: Letters): Steps<string> {
 	// A row of 0.00 is nothing that could be booked.
-	const counted = yield* filterSteps(
-		bookings,
-		({ grossCents, taxCents }) => grossCents !== 0 || (taxCents ?? 0) !== 0,
-	);
+	const counted = yield* filterSteps(bookings, hasAmount);
 	requireAccountNumbers(counted, 'BMD', LONGEST_ACCOUNT);
 	return yield* csvText([COLUMNS], counted, (booking) => [
 		booking.debit,
