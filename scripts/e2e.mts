@@ -193,9 +193,16 @@ async function main() {
 	if (only === undefined || only === 'OAuth2') {
 		tell('letting access tokens end, and taking an access back');
 		await importWorkflows({ userFolder }, [oAuth2Workflow('e2eOAuth2', nodes, sandbox.ready)]);
+		const started = (await log()).length;
 		const execution = await executeWorkflow({ userFolder }, 'e2eOAuth2');
-		const requests = (await log()).slice(before);
-		for (const { title, problem } of oAuth2Problems(execution, requests)) report(title, problem);
+		const requests = await log();
+		for (const { title, problem } of oAuth2Problems(
+			execution,
+			requests.slice(before, started),
+			requests.slice(started),
+		)) {
+			report(title, problem);
+		}
 	}
 	tell(`importing and executing ${cases.length} cases`);
 	await importWorkflows({ userFolder }, [

@@ -128,24 +128,26 @@ const grantOf = ({ path, body }: Logged): string | undefined =>
 
 /**
  * Tells what is wrong with each part of the run.
- * @param log what the sandbox got since just before the credentials were connected
+ * @param connecting what the sandbox got while the credentials were connected and tested
+ * @param running what it got while the workflow ran
  */
 export function oAuth2Problems(
 	execution: ExecutionData,
-	log: Logged[],
+	connecting: Logged[],
+	running: Logged[],
 ): Array<{ title: string; problem: string | undefined }> {
 	const itemsOf = (credential: string, step: string) =>
 		execution.data.resultData.runData[nameOf(credential, step)]?.[0]?.data?.main[0]?.map(
 			({ json }) => json,
 		) ?? [];
-	const authorized = log.filter(({ path }) => path === '/oauth/authorize');
-	const bodies = (grant: string) =>
+	const authorized = connecting.filter(({ path }) => path === '/oauth/authorize');
+	const bodies = (log: Logged[], grant: string) =>
 		log.filter((entry) => grantOf(entry) === grant).map(({ body }) => body as Fields);
-	const exchanges = bodies('authorization_code');
-	const refreshTokens = new Set(bodies('refresh_token').map((body) => body.refresh_token ?? ''));
-	// What comes before the last exchange belongs to connecting and to testing credentials.
-	const lastExchange = log.findLastIndex((entry) => grantOf(entry) === 'authorization_code');
-	const requests = log.slice(lastExchange + 1).map(({ path, status }) => `${path} ${status}`);
+	const exchanges = bodies(connecting, 'authorization_code');
+	const refreshTokens = new Set(
+		bodies(running, 'refresh_token').map((body) => body.refresh_token ?? ''),
+	);
+	const requests = running.map(({ path, status }) => `${path} ${status}`);
 	const usable = CHAINS.map(({ credential }) => credential).map((credential) => ({
 		title: `the token of ${credential} is renewed each time it ends`,
 		problem: ['connected', 'renewed', 'renewed again'].every(
