@@ -11,6 +11,6 @@ const [name] = process.argv.slice(2);
 const files = globSync('test/hostile/*.test.mts', { cwd: root }).sort();
 const only = name === undefined ? [] : [`--test-name-pattern=${name}`];
 const { code } = await run('node', ['--test', '--test-reporter=spec', ...only, ...files], {
-	env: { KASSA_HOSTILE: 'all' },
+	env: { KASSA_ALL: '1' },
 });
 process.exitCode = code;

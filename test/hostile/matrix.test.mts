@@ -7,7 +7,7 @@ import { testRows, useShop } from './testRows.mts';
  * Each cell of the matrix, or of each row and each column every fourth, so that no row and no behaviour
  * goes untried in `npm test`; `.ci/run`, `npm run test:hostile` and `npm run test:long` ask for all.
  */
-const APART = process.env.KASSA_HOSTILE === 'all' ? 1 : 4;
+const APART = process.env.KASSA_ALL === '1' ? 1 : 4;
 
 /** Of what `npm run test:long` tries with all rows. */
 const SAMPLE = new Set(['endless values', 'endless gzip']);

@@ -37,7 +37,11 @@ export default class KassaEnvironment extends TestEnvironment {
 		// Jest asks for a hundred places of each error, also of those that are expected.
 		this.global.Error.stackTraceLimit = 20;
 		// Jest runs its setup files before setup().
-		this.global.kassaTest = { seed: wholeNumber('KASSA_SEED'), runs: wholeNumber('KASSA_RUNS') };
+		this.global.kassaTest = {
+			all: process.env.KASSA_ALL === '1',
+			seed: wholeNumber('KASSA_SEED'),
+			runs: wholeNumber('KASSA_RUNS'),
+		};
 	}
 
 	async setup() {

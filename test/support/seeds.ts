@@ -3,8 +3,8 @@
 /** What `npm test` runs with, always. */
 const FIXED = 20_260_305;
 
-/** What `npm run test:long` asks for, from the environment's variables. */
-declare const kassaTest: { seed?: number; runs?: number };
+/** What `.ci/run` and `npm run test:long` ask for, from the environment's variables. */
+declare const kassaTest: { all: boolean; seed?: number; runs?: number };
 
 /** The seed of all property tests: a fixed one, but for `npm run test:long`. */
 export const SEED = kassaTest.seed ?? FIXED;
@@ -12,8 +12,15 @@ export const SEED = kassaTest.seed ?? FIXED;
 /** Whether this is `npm run test:long`, which has hours. */
 export const isLong = kassaTest.runs !== undefined;
 
-/** How often a test runs that usually runs so often; `npm run test:long` multiplies it. */
-export const runs = (usual: number): number => usual * (kassaTest.runs ?? 1);
+/** Whether all is tried, as in `.ci/run`; `npm test` alone takes a part, so that nobody waits for it. */
+export const isWhole = kassaTest.all || isLong;
+
+/**
+ * How often a test runs that runs so often in `.ci/run`: a fourth of it in `npm test` alone, a multiple in
+ * `npm run test:long`.
+ */
+export const runs = (usual: number): number =>
+	Math.ceil(usual * (kassaTest.runs ?? (isWhole ? 1 : 1 / 4)));
 
 /** The seed of a world that usually has this one; `npm run test:long` has others. */
 export const worldSeed = (usual: number): number =>

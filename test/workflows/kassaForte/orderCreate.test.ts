@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { FRESH, pairs, useBench } from '../../support/bench';
 import type { NodeCall } from '../../support/bench';
 import { hurry } from '../../support/kassa';
+import { runs } from '../../support/seeds';
 
 const kit = useBench();
 
@@ -776,10 +777,11 @@ describe('in the editor', () => {
 	});
 });
 
-it('sends 500 orders once each while every fifth answer is lost', async () => {
+it('sends hundreds of orders once each while every fifth answer is lost', async () => {
+	const orders = runs(500);
 	await hurry(10_000);
 	await fault('resetAfter', { times: -1, probability: 0.2 });
-	const items = Array.from({ length: 500 }, (_item, index) => ({
+	const items = Array.from({ length: orders }, (_item, index) => ({
 		number: `L-${index}`,
 		order: {
 			...order(`note ${index}`),
@@ -790,17 +792,17 @@ it('sends 500 orders once each while every fifth answer is lost', async () => {
 	const parameters = { onRefusal: 'item', orderNumber: '={{ $json.number }}', options };
 	const first = await createAll(items, { parameters });
 	const sent = (await bodies()).map((body) => (body as IDataObject).note);
-	expect(sent).toHaveLength(500);
-	expect(new Set(sent).size).toBe(500);
+	expect(sent).toHaveLength(orders);
+	expect(new Set(sent).size).toBe(orders);
 	const kinds = first.jsons.map((json) =>
 		json.accepted === true ? 'taken' : json.accepted === false ? 'refused' : json.outcome,
 	);
 	const count = (kind: string) => kinds.filter((each) => each === kind).length;
 	expect(pairs(first.items)).toEqual([...items.keys()]);
-	expect(count('taken') + count('refused') + count('unknown')).toBe(500);
-	expect([count('taken'), count('refused'), count('unknown')].every((some) => some > 40)).toBe(
-		true,
-	);
+	expect(count('taken') + count('refused') + count('unknown')).toBe(orders);
+	expect(
+		[count('taken'), count('refused'), count('unknown')].every((some) => some > orders / 13),
+	).toBe(true);
 	expect(await taken()).toBeGreaterThan(count('taken'));
 	const before = await taken();
 	// Once more, as after a restart of the workflow: only what was refused is sent.

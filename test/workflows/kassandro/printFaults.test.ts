@@ -1,12 +1,12 @@
 /**
- * Receipts and cancellations over a line on which three requests in ten go wrong (1,000 and 200 of them in
- * `npm run test:long`), and each fault at each request of a print.
+ * Receipts and cancellations over a line on which three requests in ten go wrong (200 and 40 of them in
+ * `.ci/run`), and each fault at each request of a print (in `npm test` alone a fourth of these).
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { FRESH, useBench } from '../../support/bench';
 import type { NodeOutcome } from '../../support/bench';
 import { hurry } from '../../support/kassa';
-import { runs } from '../../support/seeds';
+import { isWhole, runs } from '../../support/seeds';
 
 const kit = useBench();
 
@@ -146,8 +146,10 @@ it(
 			]),
 		);
 
-		const cases = WAYS.flatMap(({ fault }) =>
-			places.map((place) => ({ ...fault, ...place, vendor: 'kassandro' })),
+		const cases = WAYS.flatMap(({ fault }, way) =>
+			places
+				.filter((_, place) => isWhole || (way + place) % 4 === 0)
+				.map((place) => ({ ...fault, ...place, vendor: 'kassandro' })),
 		).map((fault, index) => ({ fault, items: [{ n: index + 1 }] }));
 		await kit.bench.mark();
 		for (const { fault, items } of cases) {
@@ -220,7 +222,7 @@ it(
 		const faults = (await kit.bench.control<Array<{ fault?: string }>>('log')).filter(
 			({ fault }) => fault !== undefined,
 		);
-		expect(faults.length).toBeGreaterThan(100);
+		expect(faults.length).toBeGreaterThan(RECEIPTS / 2);
 	},
 	5 * MINUTES,
 );
