@@ -10,7 +10,13 @@ import { dayBefore } from './calendar.mts';
 export type LineType = 'sale' | 'voucherSale' | 'tip' | 'deposit' | 'rounding' | 'unclear';
 
 /** What a scenario can do wrong on purpose. */
-export const FLAWS = ['missingNumber', 'wrongAmount', 'unknownTax', 'unlisted'] as const;
+export const FLAWS = [
+	'missingNumber',
+	'sharedNumber',
+	'wrongAmount',
+	'unknownTax',
+	'unlisted',
+] as const;
 export type FlawKind = (typeof FLAWS)[number];
 
 /**
@@ -26,6 +32,7 @@ export type Doubt = 'voucherAboveBill' | 'lineTotal' | 'noRows' | 'unreadable';
 export interface Flaw {
 	/**
 	 * - missingNumber: the till left out this number
+	 * - sharedNumber: the till gave the number of the receipt before once more
 	 * - wrongAmount: the document's own total is off by `differenceCents`
 	 * - unknownTax: a line's tax can't be told; `cents` is what the line comes to
 	 * - unlisted: counted and reported by the vendor, but in no list; `cents` is what it comes to

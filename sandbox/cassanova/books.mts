@@ -186,6 +186,7 @@ const ordinary: Draw = (till) => {
 /** Where the flaws are: the business day of the month, and the shop by its place in the list. */
 const FLAWED: Record<FlawKind, { dayOfMonth: number; shop: number }> = {
 	missingNumber: { dayOfMonth: 8, shop: 0 },
+	sharedNumber: { dayOfMonth: 27, shop: 1 },
 	wrongAmount: { dayOfMonth: 12, shop: 1 },
 	unknownTax: { dayOfMonth: 20, shop: 2 },
 	unlisted: { dayOfMonth: 22, shop: 0 },
@@ -287,11 +288,15 @@ export function createBooks(
 			book.flaw({ flaw, place, number, at });
 		}
 		const id = random.uuid();
-		const number = documents.nextNumber('receipts', sequence);
+		const number =
+			flaw === 'sharedNumber'
+				? documents.lastNumber('receipts', sequence)
+				: documents.nextNumber('receipts', sequence);
 		const flawed = { place, number: String(number), at };
 		const unclear = { type: 'unclear' as const, rate: null, cents: amountCents };
 		const sold = isUnread ? [unclear] : entryLines(lines, { roundingCents });
 		const entry = isCancelled ? [] : sold;
+		if (flaw === 'sharedNumber') book.flaw({ flaw, ...flawed });
 		if (flaw === 'wrongAmount') book.flaw({ flaw, ...flawed, differenceCents: 3 });
 		if (flaw === 'unlisted') book.flaw({ flaw, ...flawed, cents: amountCents });
 		const last = entry.at(-1);

@@ -35,6 +35,8 @@ export interface Documents {
 	receipts(days: Days): Filed[];
 	/** Next number within a day (or a year) of a shop. */
 	nextNumber(kind: DocumentKind, key: string): number;
+	/** The last one that was given; 0 where there is none. */
+	lastNumber(kind: DocumentKind, key: string): number;
 	/** Cancels a receipt in place. @throws Error when there is no such receipt */
 	cancel(id: string): void;
 	/** Files `count` empty receipts before all others of that local day. */
@@ -118,8 +120,10 @@ export function createDocuments(context: VendorContext): Documents {
 			return { body: { totalCount: found.length, [kind]: page } };
 		};
 
+	const lastNumber: Documents['lastNumber'] = (kind, key) => numbers.get(`${kind}/${key}`) ?? 0;
+
 	const nextNumber: Documents['nextNumber'] = (kind, key) => {
-		const number = (numbers.get(`${kind}/${key}`) ?? 0) + 1;
+		const number = lastNumber(kind, key) + 1;
 		numbers.set(`${kind}/${key}`, number);
 		return number;
 	};
@@ -130,6 +134,7 @@ export function createDocuments(context: VendorContext): Documents {
 		file,
 		receipts: (days) => within('receipts', days),
 		nextNumber,
+		lastNumber,
 		cancel(id) {
 			for (const receipts of shelf('receipts').values()) {
 				const receipt = receipts.find((candidate) => candidate.id === id);

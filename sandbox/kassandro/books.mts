@@ -117,6 +117,7 @@ interface Planned {
 /** Where the flaws are: the business day of the month, and the register by its place in the list. */
 const FLAWED: Record<FlawKind, { dayOfMonth: number; register: number }> = {
 	missingNumber: { dayOfMonth: 8, register: 0 },
+	sharedNumber: { dayOfMonth: 27, register: 1 },
 	wrongAmount: { dayOfMonth: 12, register: 1 },
 	unknownTax: { dayOfMonth: 20, register: 2 },
 	unlisted: { dayOfMonth: 22, register: 0 },
@@ -215,6 +216,9 @@ export function createBooks(store: ReceiptStore): {
 		const flawed = { place, number, at: stored.body.created };
 		const cents = truth.grossCents;
 		switch (planned.flaw) {
+			case 'sharedNumber':
+				book.flaw({ flaw: 'sharedNumber', ...flawed });
+				break;
 			case 'wrongAmount':
 				stored.body = { ...stored.body, price: fromCents(cents + 3) };
 				book.flaw({ flaw: 'wrongAmount', ...flawed, differenceCents: 3 });
@@ -256,6 +260,7 @@ export function createBooks(store: ReceiptStore): {
 					const number = `${register}-${store.skip(register)}`;
 					book.flaw({ flaw, place: String(register), number, at });
 				}
+				if (flaw === 'sharedNumber') store.repeat(register);
 				if (typeof draw === 'string') {
 					const ofKind = open[draw === 'cancellation' ? 'sale' : 'refund'];
 					const ofRegister = ofKind.get(register) ?? [];

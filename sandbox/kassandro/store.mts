@@ -18,6 +18,8 @@ export interface ReceiptStore {
 	insert(place: Place, body: ReceiptBody, truth: Truth, late?: Late): StoredReceipt;
 	/** Leaves out the register's next number, and says which. */
 	skip(register: number): number;
+	/** Makes a register give its last number once more. */
+	repeat(register: number): void;
 	/**
 	 * Signs the receipt that cancels `original` at `created` (till time).
 	 * @param how `standing`: its amounts keep the signs of the original
@@ -150,6 +152,9 @@ export function createStore(random: Random, now: () => number): ReceiptStore {
 	return {
 		insert,
 		skip,
+		repeat(register) {
+			sequences.set(register, Math.max(0, (sequences.get(register) ?? 0) - 1));
+		},
 		cancel(original, created, { standing = false, visibleFrom = 0 } = {}) {
 			const body = standing ? { ...original.body, created } : negated(original.body, created);
 			const receipt = insert(original, body, mirrored(original.truth), { visibleFrom });

@@ -31,7 +31,7 @@ export interface Truth {
 	days: Array<Sums & { day: string; place: string }>;
 	totals: Sums;
 	flaws: Array<{
-		flaw: 'missingNumber' | 'wrongAmount' | 'unknownTax' | 'unlisted';
+		flaw: 'missingNumber' | 'sharedNumber' | 'wrongAmount' | 'unknownTax' | 'unlisted';
 		place: string;
 		number: string;
 		at: string;

@@ -34,7 +34,7 @@ async function begin(): Promise<void> {
 }
 
 const TIMEOUT = 240_000;
-const ALL_FLAWS = ['missingNumber', 'wrongAmount', 'unknownTax', 'unlisted'];
+const ALL_FLAWS = ['missingNumber', 'sharedNumber', 'wrongAmount', 'unknownTax', 'unlisted'];
 
 /** The months in which the clocks change, each with its last night of the change. */
 const SPRING = { from: '2026-03-01', to: '2026-03-31', night: '2026-03-28' };
@@ -350,6 +350,12 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 			expect(isSaid(`${missing.length} receipt numbers are missing: `)).toBe(true);
 			expect(isSaid(`${unbalanced.length} receipts don't balance: `)).toBe(true);
 			expect(isSaid(`${late.length} receipt`)).toBe(late.length > 0);
+			const shared = flaw('sharedNumber').map(
+				({ number, at }) => `${number} of ${dayOf(at)} on 2 (`,
+			);
+			const told = `1 number stands on several documents of one day: ${shared.join()}`;
+			expect(isSaid(told)).toBe(true);
+			expect(summary.notes.filter((note) => note.startsWith(told))).toHaveLength(1);
 		},
 		TIMEOUT,
 	);

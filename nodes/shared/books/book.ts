@@ -9,6 +9,7 @@ import { settleCancelled } from './cancelled';
 import { isWithin } from './period';
 import { problemsOfBooks } from './problems';
 import { findLastNumbers, findLate, findNumbers } from './sequences';
+import { findShared } from './sharedNumbers';
 import type { Numbered, Numbers } from './sequences';
 import { summarize, takenBackByHand } from './summary';
 import type { Booking, BookingSummary, EarlierSummary, Grouping } from './types';
@@ -54,11 +55,13 @@ export function* bookOf(
 	const settled = yield* settleCancelled(inPeriod, { originals, asOf, clock, earlier });
 	const booked = [...settled.receipts, ...settled.reversals];
 	const bookings = yield* buildBookings(booked, groupBy, accounts);
+	const numbered = [...receipts, ...others];
 	const { gaps, starts, found } = numbers ?? {
-		...(yield* findNumbers([...receipts, ...others], period, earlier)),
+		...(yield* findNumbers(numbered, period, earlier)),
 		found: [],
 	};
 	const late = yield* findLate(receipts, period, clock, earlier, found);
+	const shared = yield* findShared(numbered, period);
 	const summary = yield* summarize(settled.receipts, {
 		period,
 		settled,
@@ -67,10 +70,12 @@ export function* bookOf(
 		bookings: bookings.length,
 		clearingCents: clearingCents(bookings, accounts),
 		gaps,
+		shared,
 		late,
 		lastNumbers: yield* findLastNumbers(receipts, period, earlier),
 	});
 	const byHand = yield* takenBackByHand(settled.unreadable);
-	const problems = yield* problemsOfBooks(settled.receipts, { period, gaps, late, byHand });
+	const facts = { period, gaps, shared, late, byHand };
+	const problems = yield* problemsOfBooks(settled.receipts, facts);
 	return { bookings, summary, problems };
 }

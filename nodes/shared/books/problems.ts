@@ -7,6 +7,7 @@ import type { DayRange } from '../types';
 import { inOrder } from './bookings';
 import type { Reconciliation } from './reconciliation';
 import type { Gap } from './sequences';
+import type { SharedNumber } from './sharedNumbers';
 import type { BookingSummary } from './types';
 import { isUnreadable } from './unreadable';
 
@@ -35,6 +36,7 @@ export function* problemsOfReceipts(receipts: readonly AccountingReceipt[]): Ste
 interface BookFacts {
 	period: DayRange;
 	gaps: readonly Gap[];
+	shared: readonly SharedNumber[];
 	late: readonly AccountingReceipt[];
 	/** Sentences on what must be taken back by hand. */
 	byHand: readonly string[];
@@ -46,12 +48,13 @@ interface BookFacts {
  */
 export function* problemsOfBooks(
 	receipts: readonly AccountingReceipt[],
-	{ period, gaps, late, byHand }: BookFacts,
+	{ period, gaps, shared, late, byHand }: BookFacts,
 ): Steps<string[]> {
 	const { from, to } = period;
 	const days = from === to ? `On ${from}` : `From ${from} to ${to}`;
 	return [
 		...(yield* ofMissing(gaps)),
+		...ofShared(shared),
 		...(yield* problemsOfReceipts(receipts)),
 		...(yield* ofLate(late, period)),
 		...byHand,
@@ -163,6 +166,21 @@ function* ofMissing(gaps: readonly Gap[]): Steps<string[]> {
 	});
 	return [
 		`${countOf(count, 'receipt number is', 'receipt numbers are')} missing: ${listed(names)}.`,
+	];
+}
+
+/** Numbers that several receipts have, which may be one that is there twice. */
+export function ofShared(shared: readonly SharedNumber[]): string[] {
+	if (shared.length === 0) return [];
+	const names = shared.map(({ documentType, place, sequence, series, number, ...one }) => {
+		const printed = (series ?? '#').replace('#', () => number);
+		const word = documentType === 'receipt' ? '' : `${DOCUMENT_WORDS[documentType]} `;
+		const where = [place?.name ?? place?.id, sequence].filter((part) => part).join(', ');
+		return `${word}${printed} of ${one.businessDay} on ${one.documents} (${where})`;
+	});
+	const count = countOf(shared.length, 'number stands', 'numbers stand');
+	return [
+		`${count} on several documents of one day: ${listed(names, '; ')}. Each of them counts; look whether one of them was recorded twice.`,
 	];
 }
 

@@ -27,7 +27,7 @@ export type Numbered = Pick<
 >;
 
 /** What the numbers of a sequence have in common. */
-interface Counted {
+export interface Counted {
 	documentType: DocumentType;
 	place: Place;
 	/** The closing, the day or the year that numbers are counted in; null where they go on for ever. */
@@ -132,7 +132,11 @@ function* seriesOf(documents: readonly Numbered[], into: Map<Numbered, string>):
 	});
 }
 
-function* toSequences(documents: readonly Numbered[]): Steps<Sequence[]> {
+/**
+ * Numbers by what they are counted within, in the order of what was read.
+ * @param documents those without a number, or with 0 for none, are left out
+ */
+export function* toSequences(documents: readonly Numbered[]): Steps<Sequence[]> {
 	const read = yield* mapSteps(documents, (document) => {
 		const number = readNumber(document.number);
 		// Nothing is numbered 0: it stands where a document, such as a draft, has no number yet.

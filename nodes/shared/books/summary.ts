@@ -8,8 +8,9 @@ import type { DayRange } from '../types';
 import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
 import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';
-import { countOf, DOCUMENT_WORDS, unmappedOf } from './problems';
+import { countOf, DOCUMENT_WORDS, ofShared, unmappedOf } from './problems';
 import type { Gap, Start } from './sequences';
+import type { SharedNumber } from './sharedNumbers';
 import type { BookingSummary } from './types';
 import { isUnreadable } from './unreadable';
 
@@ -22,6 +23,7 @@ export interface SummaryFacts {
 	clearingCents: number;
 	gaps: readonly Gap[];
 	starts: readonly Start[];
+	shared: readonly SharedNumber[];
 	settled: Pick<Settled, 'reversals' | 'cancelled' | 'unreadable'>;
 	late: readonly AccountingReceipt[];
 	lastNumbers: BookingSummary['lastNumbers'];
@@ -147,7 +149,7 @@ function* missingNumbers(gaps: readonly Gap[]): Steps<BookingSummary['missingNum
 const NAMED_STARTS = 10;
 
 /** What can't be told, and what to do about it. */
-function* notesOf({ starts, settled: { unreadable } }: SummaryFacts): Steps<string[]> {
+function* notesOf({ starts, shared, settled: { unreadable } }: SummaryFacts): Steps<string[]> {
 	const notes: string[] = [];
 	if (starts.length > 0) {
 		const named = starts.slice(0, NAMED_STARTS).map(({ documentType, first, write, ...start }) => {
@@ -162,7 +164,7 @@ function* notesOf({ starts, settled: { unreadable } }: SummaryFacts): Steps<stri
 			`Whether numbers are missing right before these could not be told, because the ones before them were not read: ${list}. Where numbers go on from day to day, give the summary of the days before as "Earlier Summary (JSON)".`,
 		);
 	}
-	return [...notes, ...(yield* takenBackByHand(unreadable))];
+	return [...notes, ...ofShared(shared), ...(yield* takenBackByHand(unreadable))];
 }
 
 /** Receipts that were booked before and cancelled since, of which the books can't take anything back. */

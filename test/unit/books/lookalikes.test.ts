@@ -1,4 +1,4 @@
-/** Different receipts with one ID in one answer: neither is left out of the books, and neither is sold twice. */
+/** Different receipts with one ID in one answer, or with one number: none is left out, and none counts twice without a word. */
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
@@ -160,6 +160,27 @@ describe.each(Object.entries(systems))('%s', (_name, system) => {
 		const sure = await run(system, same, list);
 		expect(sure.items.map(({ kind }) => kind)).toEqual(['sale', 'sale']);
 	});
+});
+
+it.each([
+	['Kassandro', '1 of 2026-03-05 on 2 (Schank)'],
+	['CassaNova', '1 of 2026-03-05 on 2 (Centro, 1)'],
+])('%s: different receipts with one number count each, and are told', async (name, told) => {
+	const system = systems[name];
+	if (!system) throw new Error('there is no such system');
+	const { receipt } = system;
+	const { items, hints } = await run(
+		system,
+		[receipt('a', 1, 10), receipt('b', 1, 10), receipt('c', 2, 7)],
+		bookings,
+	);
+	const { notes, ...summary } = items.at(-1) ?? {};
+	expect(summary).toMatchObject({ receipts: 3, totals: { gross: '27.00' }, unreadable: [] });
+	const sentence = `1 number stands on several documents of one day: ${told}. Each of them counts;`;
+	expect((notes as string[]).join()).toContain(sentence);
+	expect(hints.join()).toContain(sentence);
+	const apart = await run(system, [receipt('a', 1, 10), receipt('b', 2, 10)], bookings);
+	expect(JSON.stringify([apart.items, apart.hints])).not.toContain('on several documents');
 });
 
 it('a list that repeats the very same record counts it once', async () => {

@@ -198,6 +198,7 @@ describe.each(VENDORS)('%s', (vendor) => {
 				clearingCents: clearingCents(bookings, ACCOUNTS),
 				gaps: [],
 				starts: [],
+				shared: [],
 				settled: { reversals: [], cancelled: [], unreadable: [] },
 				late: [],
 				lastNumbers: [],

@@ -1,0 +1,48 @@
+/** Numbers that several receipts have: each of them counts, but one may be there twice. Pure functions. */
+import { groupsOf } from '../groups';
+import { filterSteps } from '../inTurns';
+import type { Steps } from '../inTurns';
+import type { DayRange } from '../types';
+import { isWithin } from './period';
+import { toSequences } from './sequences';
+import type { Counted, Numbered } from './sequences';
+
+/** A number of a sequence that stands on several documents of one day. */
+export interface SharedNumber extends Counted {
+	number: string;
+	businessDay: string;
+	/** How many different documents have it; two or more. */
+	documents: number;
+}
+
+/**
+ * Assumption: a register (a shop, where the system has no registers) gives each number once in its
+ * sequence. What stands on other days isn't compared: where nothing tells that numbers begin anew
+ * each day, those would look alike. One ID counts once, however often it was listed.
+ * @param documents everything that was read
+ * @returns the numbers of a period, in the order of what was read
+ */
+export function* findShared(
+	documents: readonly Numbered[],
+	period: DayRange,
+): Steps<SharedNumber[]> {
+	const shared: SharedNumber[] = [];
+	for (const { members, ...sequence } of yield* toSequences(documents)) {
+		const { documentType, place, series, write } = sequence;
+		if (place === null) continue;
+		const inside = yield* filterSteps(members, ({ document }) =>
+			isWithin(document.businessDay, period),
+		);
+		const alike = groupsOf(inside, ({ value, document }) => `${document.businessDay} ${value}`);
+		for (const group of alike.values()) {
+			yield;
+			const [first] = group;
+			const count = new Set(group.map(({ document }) => document.id)).size;
+			if (first === undefined || count < 2) continue;
+			const { businessDay } = first.document;
+			const counted = { documentType, place, sequence: sequence.sequence, series, write };
+			shared.push({ ...counted, number: write(first.value), businessDay, documents: count });
+		}
+	}
+	return shared;
+}
