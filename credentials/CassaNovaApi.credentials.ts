@@ -16,7 +16,7 @@ import {
 	sessionProperty,
 	sessionToken,
 	rightsRule,
-} from '../nodes/shared/credential';
+} from '../nodes/shared/wire/credential';
 
 export class CassaNovaApi implements ICredentialType {
 	name = 'cassaNovaApi';

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { baseUrlProperty, queryFormatProperty } from '../nodes/CassaNova/credential';
 import { oAuth2BaseUrl } from '../nodes/CassaNova/token';
-import { asSentences, rightsRule } from '../nodes/shared/credential';
+import { asSentences, rightsRule } from '../nodes/shared/wire/credential';
 
 /**
  * The base URL as n8n's expressions see it. Signing in runs none of our code: an address that isn't

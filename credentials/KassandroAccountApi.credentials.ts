@@ -8,9 +8,14 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
-import { baseUrlProperty, tokenProperty } from '../nodes/Kassandro/credential';
-import { accountSession, baseUrl } from '../nodes/Kassandro/token';
-import { addHeader, fetchSession, sessionProperty, sessionToken } from '../nodes/shared/credential';
+import { baseUrlProperty, tokenProperty } from '../nodes/Kassandro/tokens/credential';
+import { accountSession, baseUrl } from '../nodes/Kassandro/tokens/token';
+import {
+	addHeader,
+	fetchSession,
+	sessionProperty,
+	sessionToken,
+} from '../nodes/shared/wire/credential';
 
 export class KassandroAccountApi implements ICredentialType {
 	name = 'kassandroAccountApi';

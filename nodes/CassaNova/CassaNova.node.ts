@@ -6,9 +6,9 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { executeApi } from '../shared/execute';
-import { buildProperties } from '../shared/properties';
-import { operationSubtitle } from '../shared/subtitle';
+import { executeApi } from '../shared/run/execute';
+import { buildProperties } from '../shared/panel/properties';
+import { operationSubtitle } from '../shared/panel/subtitle';
 import { cassaNova } from './api';
 import { pickers } from './pickers';
 

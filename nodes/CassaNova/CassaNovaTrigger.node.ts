@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollApi, triggerProperties } from '../shared/poll/events';
-import { authenticationProperty } from '../shared/properties';
-import { eventSubtitle } from '../shared/subtitle';
+import { authenticationProperty } from '../shared/panel/properties';
+import { eventSubtitle } from '../shared/panel/subtitle';
 import { cassaNova } from './api';
 import { triggerPickers } from './pickers';
 import { cassaNovaEvents } from './triggers';

@@ -1,6 +1,6 @@
 /** What is true of the whole CassaNova API (document: Introduction, Authentication, Parameters). */
-import { vendorWords } from '../shared/vendorWords';
-import type { Api } from '../shared/types';
+import { vendorWords } from '../shared/wire/vendorWords';
+import type { Api } from '../shared/table/types';
 import { baseUrl, oAuth2BaseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
 import { accounting } from './resources/accounting';

@@ -1,11 +1,18 @@
 /** Fields that many CassaNova endpoints share (document: Common parameters, Common filter parameters). */
 import type { INodeProperties } from 'n8n-workflow';
-import { batchingProperty, body, option, query, timeZoneProperty, within } from '../shared/fields';
-import { rangeFields } from '../shared/period';
-import { integerList, numeric, textList } from '../shared/schemas';
-import type { Field, Pager, Window } from '../shared/types';
-import { DOCUMENT_STATUSES } from './enums';
-import { locator } from './locators';
+import {
+	batchingProperty,
+	body,
+	option,
+	query,
+	timeZoneProperty,
+	within,
+} from '../shared/table/fields';
+import { rangeFields } from '../shared/table/period';
+import { integerList, numeric, textList } from '../shared/table/schemas';
+import type { Field, Pager, Window } from '../shared/table/types';
+import { DOCUMENT_STATUSES } from './records/enums';
+import { locator } from './records/locators';
 
 /** `start` and `limit`; at most 100 records a page. */
 export const pager: Pager = { offset: 'start', limit: 'limit', size: 100, total: 'totalCount' };

@@ -1,8 +1,8 @@
 /** The lists that the CassaNova node's panel offers to pick from. */
 import type { IDataObject } from 'n8n-workflow';
-import { listSearch, loadOptions, orNone } from '../shared/pickers';
-import type { PickerSpec } from '../shared/pickers';
-import { getTimeZones } from '../shared/timeZones';
+import { listSearch, loadOptions, orNone } from '../shared/panel/pickers';
+import type { PickerSpec } from '../shared/panel/pickers';
+import { getTimeZones } from '../shared/table/timeZones';
 import { cassaNova } from './api';
 import { valuesOf } from './resources/option';
 

@@ -1,11 +1,11 @@
 /** The few fields of CassaNova's documents that most workflows use, flat. */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { wireFlag } from '../shared/accounting';
-import { isRecord } from '../shared/records';
-import { plainValue as plain } from '../shared/simplify';
-import { paymentWords } from './payments';
-import { countSales } from './rows';
+import { wireFlag } from '../shared/books/receipt';
+import { isRecord } from '../shared/values/records';
+import { plainValue as plain } from '../shared/table/simplify';
+import { paymentWords } from './books/payments';
+import { countSales } from './books/rows';
 
 /** Nothing here fails: what can't be read is null, so that a list never breaks over one record. */
 const documentSchema = z.object({

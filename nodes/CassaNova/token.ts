@@ -1,11 +1,11 @@
 /** CassaNova's bearer token from an API key (document: "Using Api-Key to Access CassaNova APIs"). */
 import { z } from 'zod';
-import { SessionError } from '../shared/errors';
-import { checkSecret, fitsIntoHeader } from '../shared/checkSecret';
-import { cleanTokenWords } from '../shared/tokenWords';
-import { secureBaseUrl, secureUrl } from '../shared/urls';
-import { vendorWords } from '../shared/vendorWords';
-import type { Credentials, SessionSpec } from '../shared/types';
+import { SessionError } from '../shared/wire/errors';
+import { checkSecret, fitsIntoHeader } from '../shared/wire/checkSecret';
+import { cleanTokenWords } from '../shared/wire/tokenWords';
+import { secureBaseUrl, secureUrl } from '../shared/wire/urls';
+import { vendorWords } from '../shared/wire/vendorWords';
+import type { Credentials, SessionSpec } from '../shared/table/types';
 
 const answerSchema = z.object({
 	access_token: z.string().min(1).refine(fitsIntoHeader),

@@ -1,10 +1,10 @@
 /** What the CassaNova trigger watches (document: Documents, Stock and the record sections). */
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { dayEndsAtProperty, simplifyProperty } from '../shared/fields';
-import { InputError } from '../shared/errors';
-import { check } from '../shared/input';
+import { dayEndsAtProperty, simplifyProperty } from '../shared/table/fields';
+import { InputError } from '../shared/wire/errors';
+import { check } from '../shared/run/input';
 import type { PollCalls } from '../shared/poll/call';
-import { documentEvent } from '../shared/poll/documentEvent';
+import { documentEvent } from '../shared/poll/events/documentEvent';
 import type { EventWords } from '../shared/poll/events';
 import {
 	lookBackProperty,
@@ -13,11 +13,11 @@ import {
 	triggerOutputProperty,
 	triggerTimeZone,
 } from '../shared/poll/fields';
-import { levelEvent } from '../shared/poll/levelEvent';
-import { recordEvent } from '../shared/poll/recordEvent';
-import { isRecord } from '../shared/records';
-import { integerList, oneOf } from '../shared/schemas';
-import { DOCUMENT_STATUSES } from './enums';
+import { levelEvent } from '../shared/poll/events/levelEvent';
+import { recordEvent } from '../shared/poll/events/recordEvent';
+import { isRecord } from '../shared/values/records';
+import { integerList, oneOf } from '../shared/table/schemas';
+import { DOCUMENT_STATUSES } from './records/enums';
 
 const ZONE = 'Europe/Rome';
 

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { pollApi, triggerProperties } from '../shared/poll/events';
-import { eventSubtitle } from '../shared/subtitle';
+import { eventSubtitle } from '../shared/panel/subtitle';
 import { kassaForte } from './api';
 import { kassaForteEvents } from './triggers';
 

@@ -1,6 +1,6 @@
 /** What is true of the whole KassaForte API (document: API Operations, General server responses). */
-import { vendorWords } from '../shared/vendorWords';
-import type { Api } from '../shared/types';
+import { vendorWords } from '../shared/wire/vendorWords';
+import type { Api } from '../shared/table/types';
 import { baseUrl, basicValue } from './address';
 import { nextStep } from './responses';
 import { contactRequest } from './resources/contactRequest';

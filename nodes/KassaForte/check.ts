@@ -1,10 +1,10 @@
 /** Checking a code: "no" is an answer like "yes", unless the user wants it as an error. */
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, apiError } from '../shared/errors';
-import { option, within } from '../shared/fields';
-import { Refused } from '../shared/refused';
-import { toRequest } from '../shared/run';
-import type { Call, Endpoint, Field, RequestInput } from '../shared/types';
+import { InputError, apiError } from '../shared/wire/errors';
+import { option, within } from '../shared/table/fields';
+import { Refused } from '../shared/wire/refused';
+import { toRequest } from '../shared/run/run';
+import type { Call, Endpoint, Field, RequestInput } from '../shared/table/types';
 import { asValue, isFilled } from './answers';
 
 const onRefusal: Field = option({

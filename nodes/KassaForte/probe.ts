@@ -1,11 +1,11 @@
 /** Tells apart what can be wrong with a KassaForte credential (document: General server responses). */
-import { asSentences } from '../shared/credential';
-import { systemEnvironment } from '../shared/environment';
-import { SessionError } from '../shared/errors';
-import { quickRetryPolicy } from '../shared/retry';
-import { createTokenSender } from '../shared/tokenRequest';
-import type { PlainHttp } from '../shared/tokenRequest';
-import type { Credentials } from '../shared/types';
+import { asSentences } from '../shared/wire/credential';
+import { systemEnvironment } from '../shared/wire/environment';
+import { SessionError } from '../shared/wire/errors';
+import { quickRetryPolicy } from '../shared/wire/retry';
+import { createTokenSender } from '../shared/wire/tokenRequest';
+import type { PlainHttp } from '../shared/wire/tokenRequest';
+import type { Credentials } from '../shared/table/types';
 import { baseUrl, basicValue } from './address';
 import { nextStep } from './responses';
 

@@ -1,5 +1,5 @@
 /** What to do about a status (document: General server responses, and the operations' own). */
-import type { Endpoint } from '../shared/types';
+import type { Endpoint } from '../shared/table/types';
 
 const GENERAL: Record<number, string> = {
 	401: 'Check user name and password in the credential.',

@@ -2,11 +2,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { EventWords, TriggerEvent } from '../shared/poll/events';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
-import type { Field } from '../shared/types';
-import { infoFields, pollInfos } from './infoEvent';
-import { orderFields, orderIds, pollOrders } from './orderEvent';
-import { createPoller } from './poller';
-import type { Poller } from './poller';
+import type { Field } from '../shared/table/types';
+import { infoFields, pollInfos } from './watching/infoEvent';
+import { orderFields, orderIds, pollOrders } from './watching/orderEvent';
+import { createPoller } from './watching/poller';
+import type { Poller } from './watching/poller';
 
 interface EventSpec extends EventWords, Pick<TriggerEvent, 'mayBeEmpty'> {
 	/** Parameters that the poll reads by itself; they stand first in the panel. */

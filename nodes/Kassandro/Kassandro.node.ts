@@ -6,12 +6,12 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { executeApi } from '../shared/execute';
+import { executeApi } from '../shared/run/execute';
 import { NO_METHOD } from '../shared/books/mapping';
-import { followedBy, listSearch, loadOptions } from '../shared/pickers';
-import { buildProperties } from '../shared/properties';
-import { operationSubtitle } from '../shared/subtitle';
-import { getTimeZones } from '../shared/timeZones';
+import { followedBy, listSearch, loadOptions } from '../shared/panel/pickers';
+import { buildProperties } from '../shared/panel/properties';
+import { operationSubtitle } from '../shared/panel/subtitle';
+import { getTimeZones } from '../shared/table/timeZones';
 import { kassandro } from './api';
 import { articlePicker, cashRegisterPicker, paymentMethodPicker } from './pickers';
 import { articlesOf } from './resources/article';

@@ -6,10 +6,10 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { loadOptions } from '../shared/pickers';
+import { loadOptions } from '../shared/panel/pickers';
 import { pollApi, triggerProperties } from '../shared/poll/events';
-import { authenticationProperty } from '../shared/properties';
-import { getTimeZones } from '../shared/timeZones';
+import { authenticationProperty } from '../shared/panel/properties';
+import { getTimeZones } from '../shared/table/timeZones';
 import { kassandro } from './api';
 import { cashRegisterPicker } from './pickers';
 import { kassandroEvents } from './triggers';

@@ -1,8 +1,8 @@
 /** Kassandro's answers: an object, or an array that holds one; `error: true` whatever the status. */
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../shared/records';
-import { vendorWords } from '../shared/vendorWords';
-import type { VendorFailure } from '../shared/types';
+import { isRecord } from '../shared/values/records';
+import { vendorWords } from '../shared/wire/vendorWords';
+import type { VendorFailure } from '../shared/table/types';
 
 /** The object of an answer that may be wrapped in an array. */
 export function unwrap(body: unknown): unknown {

@@ -1,5 +1,5 @@
 /** What is true of the whole Kassandro API (document: Allgemein, Generelle Ablauf). */
-import type { Api } from '../shared/types';
+import type { Api } from '../shared/table/types';
 import { readFailure } from './answers';
 import { accounting } from './resources/accounting';
 import { article } from './resources/article';
@@ -8,7 +8,7 @@ import { cashRegister } from './resources/cashRegister';
 import { paymentMethod } from './resources/paymentMethod';
 import { receipt } from './resources/receipt';
 import { token } from './resources/token';
-import { accountSession, baseUrl, cashRegisterSession, registerIdOf } from './token';
+import { accountSession, baseUrl, cashRegisterSession, registerIdOf } from './tokens/token';
 
 const LOCKED = /\b(locked|gesperrt|(not )?logged (in|out)|eingeloggt|ausgeloggt)\b/i;
 

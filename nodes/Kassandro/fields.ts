@@ -1,10 +1,10 @@
 /** Fields that several Kassandro endpoints share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { option, query, timeZoneProperty } from '../shared/fields';
-import { endOfDay, startOfDay } from '../shared/dates';
-import { rangeFields } from '../shared/period';
-import { numeric } from '../shared/schemas';
-import type { Field, Pager, Window } from '../shared/types';
+import { option, query, timeZoneProperty } from '../shared/table/fields';
+import { endOfDay, startOfDay } from '../shared/values/dates';
+import { rangeFields } from '../shared/table/period';
+import { numeric } from '../shared/table/schemas';
+import type { Field, Pager, Window } from '../shared/table/types';
 
 const registerId = numeric({ integer: true });
 

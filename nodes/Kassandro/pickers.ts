@@ -1,7 +1,7 @@
 /** What the register offers for a receipt, as lists to pick from. */
-import type { PickerSpec } from '../shared/pickers';
-import { articlesIn } from './catalogue';
-import { nameOfMethod } from './paymentMethods';
+import type { PickerSpec } from '../shared/panel/pickers';
+import { articlesIn } from './printing/catalogue';
+import { nameOfMethod } from './printing/paymentMethods';
 
 /** The articles, each with its group and its price. */
 export const articlePicker: PickerSpec = {

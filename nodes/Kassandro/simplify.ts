@@ -1,6 +1,6 @@
 /** The few fields of a Kassandro receipt that most workflows use, flat. */
 import { z } from 'zod';
-import { plainValue as plain } from '../shared/simplify';
+import { plainValue as plain } from '../shared/table/simplify';
 
 const count = z
 	.array(z.unknown())

@@ -1,9 +1,9 @@
 /** What the Kassandro trigger watches (document: Belege, of the account and of one register). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { dayEndsAtProperty } from '../shared/fields';
-import { InputError } from '../shared/errors';
-import { check } from '../shared/input';
-import { documentEvent } from '../shared/poll/documentEvent';
+import { dayEndsAtProperty } from '../shared/table/fields';
+import { InputError } from '../shared/wire/errors';
+import { check } from '../shared/run/input';
+import { documentEvent } from '../shared/poll/events/documentEvent';
 import type { PollCalls } from '../shared/poll/call';
 import {
 	lookBackProperty,
@@ -12,7 +12,7 @@ import {
 	triggerOutputProperty,
 	triggerTimeZone,
 } from '../shared/poll/fields';
-import { flag, integerList } from '../shared/schemas';
+import { flag, integerList } from '../shared/table/schemas';
 
 /** What kind of receipt a record is, as far as its own fields tell. */
 type Kind = 'sale' | 'cancellation' | 'zero';

@@ -201,7 +201,7 @@ const cases: Case[] = [
 registerSourceHook();
 const require = createRequire(import.meta.url);
 const load = (file: string) => require(inRoot(file)) as Record<string, unknown>;
-const { executeApi } = load('nodes/shared/execute.ts') as {
+const { executeApi } = load('nodes/shared/run/execute.ts') as {
 	executeApi: (host: object, api: object) => Promise<object[][]>;
 };
 const apis: Record<Case['api'], object> = {

@@ -236,12 +236,14 @@ type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 function hurry(timeoutMs?: number, answerMs = ANSWER_TIMES * (timeoutMs ?? 0)): readonly number[] {
 	// Runs and polls, what a panel's lists ask, and tokens, which credentials fetch without an engine.
-	const { processEngine, editorEngine } = loadSource('nodes/shared/request.ts') as {
+	const { processEngine, editorEngine } = loadSource('nodes/shared/wire/request.ts') as {
 		processEngine: object;
 		editorEngine: object;
 	};
-	const { usualPatience } = loadSource('nodes/shared/tokenRequest.ts') as { usualPatience: object };
-	const { systemEnvironment } = loadSource('nodes/shared/environment.ts') as {
+	const { usualPatience } = loadSource('nodes/shared/wire/tokenRequest.ts') as {
+		usualPatience: object;
+	};
+	const { systemEnvironment } = loadSource('nodes/shared/wire/environment.ts') as {
 		systemEnvironment: { sleep: Sleep };
 	};
 	const known = inEarnest.get(systemEnvironment) as typeof systemEnvironment | undefined;
@@ -267,7 +269,7 @@ function hurry(timeoutMs?: number, answerMs = ANSWER_TIMES * (timeoutMs ?? 0)): 
 }
 
 function keepTime(aheadMs: number): void {
-	const { systemEnvironment } = loadSource('nodes/shared/environment.ts') as {
+	const { systemEnvironment } = loadSource('nodes/shared/wire/environment.ts') as {
 		systemEnvironment: { now: () => number };
 	};
 	const now = () => Date.now() + aheadMs;

@@ -31,14 +31,14 @@ export function timeBookings(
 	registerSourceHook();
 	const require = createRequire(import.meta.url);
 	const load = (file: string) => require(inRoot(file)) as unknown;
-	const { toAccountingReceipt } = load('nodes/CassaNova/accounting.ts') as {
+	const { toAccountingReceipt } = load('nodes/CassaNova/books/accounting.ts') as {
 		toAccountingReceipt: (record: unknown, context: object) => object;
 	};
 	const { Accounts } = load('nodes/shared/books/accounts.ts') as {
 		Accounts: new (rows: []) => object;
 	};
 	const { bookOf } = load('nodes/shared/books/book.ts') as { bookOf: Book };
-	const { atOnce } = load('nodes/shared/inTurns.ts') as {
+	const { atOnce } = load('nodes/shared/values/inTurns.ts') as {
 		atOnce: <T>(steps: Generator<undefined, T>) => T;
 	};
 	const clock = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };

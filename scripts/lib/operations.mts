@@ -4,7 +4,7 @@ import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import * as prettier from 'prettier';
-import type { Api, Endpoint } from '../../nodes/shared/types.ts';
+import type { Api, Endpoint } from '../../nodes/shared/table/types.ts';
 import { registerSourceHook } from '../engine/source-hook.mts';
 import { inRoot, root } from './paths.mts';
 

@@ -7,7 +7,7 @@ import { loadSource } from '../../scripts/engine/package-types.mts';
 import { inRoot } from '../../scripts/lib/paths.mts';
 
 test('docs/kassaforte.md has the complete table of reasons', () => {
-	const { REFUSAL_TEXTS } = loadSource('nodes/KassaForte/refusalTexts.ts') as {
+	const { REFUSAL_TEXTS } = loadSource('nodes/KassaForte/orders/refusalTexts.ts') as {
 		REFUSAL_TEXTS: Array<{ family: string; text: string; hint: string }>;
 	};
 	const rows = readFileSync(inRoot('docs/kassaforte.md'), 'utf8')

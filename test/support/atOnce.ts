@@ -1,5 +1,5 @@
 /** What is made in steps, made in one go: tests needn't leave turns. */
-import { noteTakenBackTwice as noteSteps } from '../../nodes/CassaNova/takenBackTwice';
+import { noteTakenBackTwice as noteSteps } from '../../nodes/CassaNova/books/takenBackTwice';
 import { bookOf as bookSteps } from '../../nodes/shared/books/book';
 import { buildBookings as bookingSteps } from '../../nodes/shared/books/bookings';
 import { writeBookings as fileSteps } from '../../nodes/shared/books/files';
@@ -7,8 +7,8 @@ import * as problems from '../../nodes/shared/books/problems';
 import * as sequences from '../../nodes/shared/books/sequences';
 import { rowsOf as rowSteps } from '../../nodes/shared/books/rows';
 import { summarize as summarySteps } from '../../nodes/shared/books/summary';
-import { atOnce } from '../../nodes/shared/inTurns';
-import type { Steps } from '../../nodes/shared/inTurns';
+import { atOnce } from '../../nodes/shared/values/inTurns';
+import type { Steps } from '../../nodes/shared/values/inTurns';
 
 const whole =
 	<Given extends unknown[], Made>(steps: (...given: Given) => Steps<Made>) =>

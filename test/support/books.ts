@@ -1,7 +1,10 @@
 /** A month of the sandbox's books: filled, read over HTTP, and the truth about it. */
-import { isDraft, toAccountingReceipt as fromCassaNova } from '../../nodes/CassaNova/accounting';
-import { toAccountingReceipt as fromKassandro } from '../../nodes/Kassandro/accounting';
-import type { AccountingReceipt, LineType, Means } from '../../nodes/shared/accounting';
+import {
+	isDraft,
+	toAccountingReceipt as fromCassaNova,
+} from '../../nodes/CassaNova/books/accounting';
+import { toAccountingReceipt as fromKassandro } from '../../nodes/Kassandro/books/accounting';
+import type { AccountingReceipt, LineType, Means } from '../../nodes/shared/books/receipt';
 import { mappingKey } from '../../nodes/shared/books/mapping';
 import type { Mapping } from '../../nodes/shared/books/mapping';
 import type { Bench } from './bench';

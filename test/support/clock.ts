@@ -1,6 +1,6 @@
 /** A clock that stands still until it is told to go on, so that no test waits. */
-import { AbortError } from '../../nodes/shared/environment';
-import type { Environment } from '../../nodes/shared/environment';
+import { AbortError } from '../../nodes/shared/wire/environment';
+import type { Environment } from '../../nodes/shared/wire/environment';
 
 interface Sleeper {
 	at: number;

@@ -7,7 +7,7 @@ import { KassaForte } from '../../nodes/KassaForte/KassaForte.node';
 import { kassaForte } from '../../nodes/KassaForte/api';
 import { Kassandro } from '../../nodes/Kassandro/Kassandro.node';
 import { kassandro } from '../../nodes/Kassandro/api';
-import type { Api } from '../../nodes/shared/types';
+import type { Api } from '../../nodes/shared/table/types';
 
 export const nodes: Array<{ folder: string; api: Api; description: INodeTypeDescription }> = [
 	{ folder: 'CassaNova', api: cassaNova, description: new CassaNova().description },

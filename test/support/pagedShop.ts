@@ -1,10 +1,14 @@
 /** A list of receipts in memory, in pages and with a vendor's moods, and a trigger that polls it. */
 import { untimed } from './clock';
-import { readPages } from '../../nodes/shared/pages';
-import { pollDocuments } from '../../nodes/shared/poll/documents';
-import type { DocumentPlan, DocumentState, Source } from '../../nodes/shared/poll/documentTypes';
-import { readPart } from '../../nodes/shared/poll/parts';
-import type { DayRange } from '../../nodes/shared/types';
+import { readPages } from '../../nodes/shared/run/pages';
+import { pollDocuments } from '../../nodes/shared/poll/documents/documents';
+import type {
+	DocumentPlan,
+	DocumentState,
+	Source,
+} from '../../nodes/shared/poll/documents/documentTypes';
+import { readPart } from '../../nodes/shared/poll/documents/parts';
+import type { DayRange } from '../../nodes/shared/table/types';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -1,7 +1,7 @@
 /** A model of CassaNova's sold reports by tax, for tests: made from sales, with either meaning of "to". */
-import { addDays } from '../../nodes/shared/dates';
-import { divideRounded } from '../../nodes/shared/money';
-import type { Grouping, Report } from '../../nodes/CassaNova/soldSums';
+import { addDays } from '../../nodes/shared/values/dates';
+import { divideRounded } from '../../nodes/shared/values/money';
+import type { Grouping, Report } from '../../nodes/CassaNova/reports/soldSums';
 
 export const byTax: Grouping = { id: 'idTax', record: 'tax' };
 

@@ -2,9 +2,9 @@
 import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 import { kassandro } from '../../nodes/Kassandro/api';
 import { create } from '../../nodes/Kassandro/resources/receiptWrites';
-import { apiError } from '../../nodes/shared/errors';
-import { Turns } from '../../nodes/shared/turns';
-import type { ApiRequest, Call } from '../../nodes/shared/types';
+import { apiError } from '../../nodes/shared/wire/errors';
+import { Turns } from '../../nodes/shared/wire/turns';
+import type { ApiRequest, Call } from '../../nodes/shared/table/types';
 import { testNode } from './host';
 
 export const DAY = 86_400_000;

@@ -19,7 +19,7 @@ import {
 	subtract,
 	taxWithin,
 	toCents,
-} from '../../nodes/shared/money';
+} from '../../nodes/shared/values/money';
 
 const CENTS_LIMIT = 10_000_000_000;
 

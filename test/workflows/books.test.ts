@@ -1,14 +1,14 @@
 /** A month of books in both systems through the whole node, against the generator's own, to the cent. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { accountingReceiptSchema } from '../../nodes/shared/accounting';
-import type { AccountingReceipt, Means } from '../../nodes/shared/accounting';
+import { accountingReceiptSchema } from '../../nodes/shared/books/receipt';
+import type { AccountingReceipt, Means } from '../../nodes/shared/books/receipt';
 import { reconciliationSchema } from '../../nodes/shared/books/reconciliation';
 import type { Reconciliation } from '../../nodes/shared/books/reconciliation';
 import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
 import { vatTotalSchema } from '../../nodes/shared/books/vatTotals';
 import type { VatTotal } from '../../nodes/shared/books/vatTotals';
-import { readShopTime } from '../../nodes/shared/shopTime';
+import { readShopTime } from '../../nodes/shared/values/shopTime';
 import { FRESH, useBench } from '../support/bench';
 import type { Authentication, Bench } from '../support/bench';
 import {

@@ -1,7 +1,7 @@
 /** Shapes of documents that the vendors hardly mention, a month through the whole node, to the cent. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { accountingReceiptSchema } from '../../nodes/shared/accounting';
-import type { AccountingReceipt } from '../../nodes/shared/accounting';
+import { accountingReceiptSchema } from '../../nodes/shared/books/receipt';
+import type { AccountingReceipt } from '../../nodes/shared/books/receipt';
 import { reconciliationSchema } from '../../nodes/shared/books/reconciliation';
 import type { Reconciliation } from '../../nodes/shared/books/reconciliation';
 import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';

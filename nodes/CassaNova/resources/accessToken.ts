@@ -1,12 +1,12 @@
 /** The OAuth2 access that n8n was given (document: OAuth 2.0, Revoking a token). */
 import type { IDataObject } from 'n8n-workflow';
-import { CredentialError, SessionError, apiError } from '../../shared/errors';
-import { option } from '../../shared/fields';
-import { kept } from '../../shared/kept';
-import { redactor } from '../../shared/redact';
-import { cleanTokenWords } from '../../shared/tokenWords';
-import type { Call, Field, Resource } from '../../shared/types';
-import { vendorWords } from '../../shared/vendorWords';
+import { CredentialError, SessionError, apiError } from '../../shared/wire/errors';
+import { option } from '../../shared/table/fields';
+import { kept } from '../../shared/run/kept';
+import { redactor } from '../../shared/wire/redact';
+import { cleanTokenWords } from '../../shared/wire/tokenWords';
+import type { Call, Field, Resource } from '../../shared/table/types';
+import { vendorWords } from '../../shared/wire/vendorWords';
 
 const RECONNECT = 'Open the credential and connect it again.';
 

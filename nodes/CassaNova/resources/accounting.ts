@@ -1,9 +1,9 @@
 /** Business days, bookings and reconciliation (document: Documents Management, SoldByTax and SoldByDepartment Management). */
 import { accountingResource } from '../../shared/books/resource';
-import { readBooks } from '../books';
+import { readBooks } from '../books/books';
 import { idsSalesPoint } from '../fields';
-import { reconcile } from '../reconcile';
-import { includeCustomer, mapping } from '../toReceipts';
+import { reconcile } from '../books/reconcile';
+import { includeCustomer, mapping } from '../books/toReceipts';
 
 export const accounting = accountingResource({
 	route: 'GET /documents/receipts',

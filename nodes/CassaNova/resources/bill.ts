@@ -1,6 +1,6 @@
 /** Bills that are not fiscal (document: Documents Management, GetBills). */
-import type { Resource } from '../../shared/types';
-import { documentList } from '../documentList';
+import type { Resource } from '../../shared/table/types';
+import { documentList } from '../books/documentList';
 import { simplifyBill } from '../simplify';
 
 export const bill: Resource = {

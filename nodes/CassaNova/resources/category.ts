@@ -1,11 +1,11 @@
 /** Categories of products (document: Category Management). */
 import type { IDataObject } from 'n8n-workflow';
-import { body } from '../../shared/fields';
-import { pick } from '../../shared/simplify';
-import { availability } from '../availability';
-import { crud } from '../crud';
+import { body } from '../../shared/table/fields';
+import { pick } from '../../shared/table/simplify';
+import { availability } from '../records/availability';
+import { crud } from '../records/crud';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
-import { modifiers } from '../lists';
+import { modifiers } from '../records/lists';
 
 export const category = crud({
 	singular: 'Category',

@@ -1,6 +1,6 @@
 /** Credit notes (document: Documents Management, GetCreditNotes). */
-import type { Resource } from '../../shared/types';
-import { documentList } from '../documentList';
+import type { Resource } from '../../shared/table/types';
+import { documentList } from '../books/documentList';
 import { numbersFilter, statusFilter } from '../fields';
 import { simplifyCreditNote } from '../simplify';
 

@@ -1,12 +1,12 @@
 /** Customers (document: Customer Management). */
-import { body } from '../../shared/fields';
-import { calendarDay } from '../../shared/schemas';
-import { pick } from '../../shared/simplify';
-import { crud } from '../crud';
-import { GENDERS } from '../enums';
+import { body } from '../../shared/table/fields';
+import { calendarDay } from '../../shared/table/schemas';
+import { pick } from '../../shared/table/simplify';
+import { crud } from '../records/crud';
+import { GENDERS } from '../records/enums';
 import { externalId, idsQuery, idSalesPoint } from '../fields';
-import { locator } from '../locators';
-import { address, details, textFilters } from '../person';
+import { locator } from '../records/locators';
+import { address, details, textFilters } from '../records/person';
 
 export const customer = crud({
 	singular: 'Customer',

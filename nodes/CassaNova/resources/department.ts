@@ -1,10 +1,10 @@
 /** Departments, the Italian "reparti" (document: Department Management). */
-import { body } from '../../shared/fields';
-import { pick } from '../../shared/simplify';
-import { crud } from '../crud';
-import { COLORS } from '../enums';
+import { body } from '../../shared/table/fields';
+import { pick } from '../../shared/table/simplify';
+import { crud } from '../records/crud';
+import { COLORS } from '../records/enums';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
-import { locator } from '../locators';
+import { locator } from '../records/locators';
 
 export const department = crud({
 	singular: 'Department',

@@ -1,6 +1,6 @@
 /** Invoices (document: Documents Management, GetInvoices). */
-import type { Resource } from '../../shared/types';
-import { documentList } from '../documentList';
+import type { Resource } from '../../shared/table/types';
+import { documentList } from '../books/documentList';
 import { numbersFilter, statusFilter } from '../fields';
 import { simplifyInvoice } from '../simplify';
 

@@ -1,14 +1,14 @@
 /** Options, such as size or topping, and their values (document: Option Management). */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { body } from '../../shared/fields';
-import { listField } from '../../shared/nested';
-import { entry, filledText, numeric, oneOf, text } from '../../shared/schemas';
-import { pick } from '../../shared/simplify';
-import { crud } from '../crud';
-import { OPTION_VALUE_TYPES } from '../enums';
+import { body } from '../../shared/table/fields';
+import { listField } from '../../shared/table/nested';
+import { entry, filledText, numeric, oneOf, text } from '../../shared/table/schemas';
+import { pick } from '../../shared/table/simplify';
+import { crud } from '../records/crud';
+import { OPTION_VALUE_TYPES } from '../records/enums';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
-import { position } from '../lists';
+import { position } from '../records/lists';
 
 /** A new option must have its values. */
 const values = listField({

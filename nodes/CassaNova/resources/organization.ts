@@ -1,9 +1,9 @@
 /** Organizations: companies that buy (document: Organization Management). */
-import { body } from '../../shared/fields';
-import { pick } from '../../shared/simplify';
-import { crud } from '../crud';
+import { body } from '../../shared/table/fields';
+import { pick } from '../../shared/table/simplify';
+import { crud } from '../records/crud';
 import { idSalesPoint } from '../fields';
-import { address, details, textFilters } from '../person';
+import { address, details, textFilters } from '../records/person';
 
 export const organization = crud({
 	singular: 'Organization',

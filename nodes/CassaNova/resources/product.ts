@@ -1,13 +1,13 @@
 /** Products (document: Product Management). */
 import { z } from 'zod';
-import { InputError } from '../../shared/errors';
-import { body, query } from '../../shared/fields';
-import { DEFINE_USING } from '../../shared/nested';
-import { textList } from '../../shared/schemas';
-import type { Field, RequestInput } from '../../shared/types';
-import { availability } from '../availability';
-import { crud } from '../crud';
-import { COLORS, ICONS } from '../enums';
+import { InputError } from '../../shared/wire/errors';
+import { body, query } from '../../shared/table/fields';
+import { DEFINE_USING } from '../../shared/table/nested';
+import { textList } from '../../shared/table/schemas';
+import type { Field, RequestInput } from '../../shared/table/types';
+import { availability } from '../records/availability';
+import { crud } from '../records/crud';
+import { COLORS, ICONS } from '../records/enums';
 import {
 	description,
 	descriptionFilter,
@@ -17,9 +17,9 @@ import {
 	idsSalesPoint,
 	textListQuery,
 } from '../fields';
-import { barcodes, modifiers, productAttributes, productPrices } from '../lists';
-import { locator } from '../locators';
-import { simplifyProduct } from '../simplifyProduct';
+import { barcodes, modifiers, productAttributes, productPrices } from '../records/lists';
+import { locator } from '../records/locators';
+import { simplifyProduct } from '../records/simplifyProduct';
 
 /** Left empty in an edit, it takes all tags away. */
 const tagList = z.union([z.literal('').transform((): string[] => []), textList]);

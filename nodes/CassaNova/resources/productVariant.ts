@@ -1,10 +1,10 @@
 /** Variants of a product, such as its sizes (document: ProductVariant Management). */
-import { body, path } from '../../shared/fields';
-import { crud } from '../crud';
+import { body, path } from '../../shared/table/fields';
+import { crud } from '../records/crud';
 import { description } from '../fields';
-import { barcodes, variantAttributes, variantPrices } from '../lists';
-import { locator } from '../locators';
-import { simplifyVariant } from '../simplifyProduct';
+import { barcodes, variantAttributes, variantPrices } from '../records/lists';
+import { locator } from '../records/locators';
+import { simplifyVariant } from '../records/simplifyProduct';
 
 export const productVariant = crud({
 	singular: 'Product Variant',

@@ -2,9 +2,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ifUnreadableField, mappingOptions, rowsPerField } from '../../shared/books/fields';
 import { receiptItems } from '../../shared/books/receiptItems';
-import { dayEndsAtProperty, option, within } from '../../shared/fields';
-import { timeOfDay } from '../../shared/schemas';
-import type { Call, Resource } from '../../shared/types';
+import { dayEndsAtProperty, option, within } from '../../shared/table/fields';
+import { timeOfDay } from '../../shared/table/schemas';
+import type { Call, Resource } from '../../shared/table/types';
 import {
 	documentDates,
 	documentFilters,
@@ -13,9 +13,9 @@ import {
 	pager,
 	timeZone,
 } from '../fields';
-import { namingShop, onlyShop, refuseOtherShops } from '../shopOf';
+import { namingShop, onlyShop, refuseOtherShops } from '../books/shopOf';
 import { simplifyReceipt } from '../simplify';
-import { converter, includeCustomer, mapping, readShops, shopNames } from '../toReceipts';
+import { converter, includeCustomer, mapping, readShops, shopNames } from '../books/toReceipts';
 
 /** Receipts that don't name their shop are of the one that was asked for, or of the account's only one. */
 async function accounting(

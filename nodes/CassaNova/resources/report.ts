@@ -1,9 +1,9 @@
 /** What was sold (document: SoldByTax, SoldByCategory, SoldByDepartment, SoldByProduct Management). */
-import { option, within } from '../../shared/fields';
-import type { Endpoint, Field, Resource } from '../../shared/types';
+import { option, within } from '../../shared/table/fields';
+import type { Endpoint, Field, Resource } from '../../shared/table/types';
 import { dateRange, idsQuery, idsSalesPoint, timeZone } from '../fields';
-import { soldReport } from '../soldReport';
-import type { Grouping } from '../soldSums';
+import { soldReport } from '../reports/soldReport';
+import type { Grouping } from '../reports/soldSums';
 
 /** Both ends of a report. */
 const dates: Field[] = dateRange(

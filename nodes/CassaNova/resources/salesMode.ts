@@ -1,6 +1,6 @@
 /** Sales modes: sets of prices (document: SalesMode Management). */
-import { pick } from '../../shared/simplify';
-import { crud } from '../crud';
+import { pick } from '../../shared/table/simplify';
+import { crud } from '../records/crud';
 import { description, descriptionFilter, idSalesPoint, idsSalesPoint } from '../fields';
 
 export const salesMode = crud({

@@ -1,6 +1,6 @@
 /** Shops (document: SalesPoint Management). */
-import { pick } from '../../shared/simplify';
-import type { Resource } from '../../shared/types';
+import { pick } from '../../shared/table/simplify';
+import type { Resource } from '../../shared/table/types';
 
 export const salesPoint: Resource = {
 	name: 'Shop',

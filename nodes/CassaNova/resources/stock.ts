@@ -1,11 +1,11 @@
 /** What a shop has of each product (document: Stock Management). */
-import { InputError } from '../../shared/errors';
-import { body, within } from '../../shared/fields';
-import { isAbsent } from '../../shared/records';
-import { pick } from '../../shared/simplify';
-import type { RequestInput, Resource } from '../../shared/types';
+import { InputError } from '../../shared/wire/errors';
+import { body, within } from '../../shared/table/fields';
+import { isAbsent } from '../../shared/values/records';
+import { pick } from '../../shared/table/simplify';
+import type { RequestInput, Resource } from '../../shared/table/types';
 import { pager, writeOptions } from '../fields';
-import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../stockFields';
+import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../records/stockFields';
 
 function checkUpdate(input: RequestInput): void {
 	checkStockItem(input);

@@ -1,12 +1,12 @@
 /** Goods that came in or went out (document: StockMovement Management). */
-import { body, option, within } from '../../shared/fields';
-import { NAMED_PERIODS, PERIOD } from '../../shared/period';
-import { numeric } from '../../shared/schemas';
-import { pick } from '../../shared/simplify';
-import type { Field, Resource, Window } from '../../shared/types';
-import { MOVEMENT_TYPES } from '../enums';
+import { body, option, within } from '../../shared/table/fields';
+import { NAMED_PERIODS, PERIOD } from '../../shared/table/period';
+import { numeric } from '../../shared/table/schemas';
+import { pick } from '../../shared/table/simplify';
+import type { Field, Resource, Window } from '../../shared/table/types';
+import { MOVEMENT_TYPES } from '../records/enums';
 import { pager, timeZone, writeOptions } from '../fields';
-import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../stockFields';
+import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../records/stockFields';
 
 /** The document allows less than a week. */
 const MOVEMENT_DAYS = 7;

@@ -1,7 +1,7 @@
 /** Suppliers (document: Supplier Management). */
-import { body, query } from '../../shared/fields';
-import { pick } from '../../shared/simplify';
-import { crud } from '../crud';
+import { body, query } from '../../shared/table/fields';
+import { pick } from '../../shared/table/simplify';
+import { crud } from '../records/crud';
 import { externalId, idSalesPoint, idsSalesPoint, line } from '../fields';
 
 export const supplier = crud({

@@ -1,8 +1,8 @@
 /** Tax rates (document: Tax Management). */
-import { body } from '../../shared/fields';
-import { rate } from '../../shared/schemas';
-import { pick } from '../../shared/simplify';
-import { crud } from '../crud';
+import { body } from '../../shared/table/fields';
+import { rate } from '../../shared/table/schemas';
+import { pick } from '../../shared/table/simplify';
+import { crud } from '../records/crud';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 
 export const tax = crud({

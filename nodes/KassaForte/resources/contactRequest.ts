@@ -1,11 +1,11 @@
 /** Messages from customers (document: Send a Contact Request). */
 import type { IDataObject } from 'n8n-workflow';
-import { batchingProperty, option, within } from '../../shared/fields';
-import { toRequest } from '../../shared/run';
-import { sendOnce } from '../../shared/sendOnce';
-import type { Call, Field, Resource } from '../../shared/types';
+import { batchingProperty, option, within } from '../../shared/table/fields';
+import { toRequest } from '../../shared/run/run';
+import { sendOnce } from '../../shared/once/sendOnce';
+import type { Call, Field, Resource } from '../../shared/table/types';
 import { asValue } from '../answers';
-import { jsonObject } from '../body';
+import { jsonObject } from '../orders/body';
 
 const content: Field = option(
 	{

@@ -1,6 +1,6 @@
 /** Coupons (document: Check a Coupon). */
-import { query } from '../../shared/fields';
-import type { Resource } from '../../shared/types';
+import { query } from '../../shared/table/fields';
+import type { Resource } from '../../shared/table/types';
 import { checkOperation } from '../check';
 
 export const coupon: Resource = {

@@ -1,6 +1,6 @@
 /** Discount codes (document: Check a Discount Code). */
-import { query } from '../../shared/fields';
-import type { Resource } from '../../shared/types';
+import { query } from '../../shared/table/fields';
+import type { Resource } from '../../shared/table/types';
 import { checkOperation } from '../check';
 
 export const discountCode: Resource = {

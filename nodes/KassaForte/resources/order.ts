@@ -1,15 +1,15 @@
 /** Orders: sent to the shop, and followed (document: Post an Order, Get Order status). */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { apiError } from '../../shared/errors';
-import { option, path, within } from '../../shared/fields';
-import { runOne } from '../../shared/run';
-import { text } from '../../shared/schemas';
-import type { Call, Field, Resource } from '../../shared/types';
-import { createOrder } from '../createOrder';
-import { orderFields } from '../orderFields';
-import { ORDER_ID } from '../orderId';
-import { compareStatus, findAt, parsePath } from '../status';
+import { apiError } from '../../shared/wire/errors';
+import { option, path, within } from '../../shared/table/fields';
+import { runOne } from '../../shared/run/run';
+import { text } from '../../shared/table/schemas';
+import type { Call, Field, Resource } from '../../shared/table/types';
+import { createOrder } from '../orders/createOrder';
+import { orderFields } from '../orders/orderFields';
+import { ORDER_ID } from '../orders/orderId';
+import { compareStatus, findAt, parsePath } from '../watching/status';
 
 const orderId: Field = path(
 	{

@@ -1,5 +1,5 @@
 /** The shop's own data (document: Get Shop Infos, Open Hours, the Menu, Delivery Costs). */
-import type { Resource } from '../../shared/types';
+import type { Resource } from '../../shared/table/types';
 import { deliveryCosts, passOn } from '../answers';
 
 export const shop: Resource = {

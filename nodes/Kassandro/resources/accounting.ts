@@ -1,10 +1,10 @@
 /** Business days, bookings and reconciliation (document: Belege, GET /receipts and GET /receipts/count). */
 import { accountingResource } from '../../shared/books/resource';
-import { confirmGaps, readBooks } from '../books';
+import { confirmGaps, readBooks } from '../books/books';
 import { cashRegister } from '../fields';
-import { withoutOthers } from '../oneRegister';
-import { reconcile } from '../reconcile';
-import { mapping } from '../toReceipts';
+import { withoutOthers } from '../tokens/oneRegister';
+import { reconcile } from '../books/reconcile';
+import { mapping } from '../books/toReceipts';
 
 export const accounting = accountingResource({
 	route: 'GET /receipts',

@@ -1,7 +1,7 @@
 /** Articles in their groups (document: Artikel, with both kinds of token). */
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../shared/records';
-import type { Resource } from '../../shared/types';
+import { isRecord } from '../../shared/values/records';
+import type { Resource } from '../../shared/table/types';
 import { readListItems } from '../answers';
 
 /**

@@ -1,11 +1,11 @@
 /** Files that belong to receipts (document: Beleg Attachment hochladen, Beleg Attachment auslesen). */
 import type { INodeProperties } from 'n8n-workflow';
-import { batchingProperty, body, option, within } from '../../shared/fields';
-import { filledText } from '../../shared/schemas';
-import type { Endpoint, Resource } from '../../shared/types';
-import { download } from '../download';
+import { batchingProperty, body, option, within } from '../../shared/table/fields';
+import { filledText } from '../../shared/table/schemas';
+import type { Endpoint, Resource } from '../../shared/table/types';
+import { download } from '../attachments/download';
 import { receiptNumberProperty } from '../fields';
-import { upload } from '../upload';
+import { upload } from '../attachments/upload';
 
 const fileProperty: INodeProperties = {
 	displayName: 'Input Data Field Name',

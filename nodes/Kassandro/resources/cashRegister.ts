@@ -1,5 +1,5 @@
 /** Registers of the account (document: Account-Token Endpunkte, Kassen). */
-import type { Resource } from '../../shared/types';
+import type { Resource } from '../../shared/table/types';
 import { readListItems } from '../answers';
 
 export const cashRegister: Resource = {

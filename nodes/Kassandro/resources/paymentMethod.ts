@@ -1,5 +1,5 @@
 /** Means of payment (document: Bezahlarten, with both kinds of token). */
-import type { Resource } from '../../shared/types';
+import type { Resource } from '../../shared/table/types';
 import { readListItems } from '../answers';
 
 export const paymentMethod: Resource = {

@@ -2,11 +2,18 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ifUnreadableField, mappingOptions, rowsPerField } from '../../shared/books/fields';
 import { receiptItems } from '../../shared/books/receiptItems';
-import { dayEndsAtProperty, option, path, query, within } from '../../shared/fields';
-import { namedBy } from '../../shared/named';
-import { timeOfDay } from '../../shared/schemas';
-import { isRecord } from '../../shared/records';
-import type { Call, Endpoint, Field, ListSpec, OutputSpec, Resource } from '../../shared/types';
+import { dayEndsAtProperty, option, path, query, within } from '../../shared/table/fields';
+import { namedBy } from '../../shared/table/named';
+import { timeOfDay } from '../../shared/table/schemas';
+import { isRecord } from '../../shared/values/records';
+import type {
+	Call,
+	Endpoint,
+	Field,
+	ListSpec,
+	OutputSpec,
+	Resource,
+} from '../../shared/table/types';
 import { isCount, readListItems, readReceiptIn, unwrap } from '../answers';
 import {
 	cashRegister,
@@ -17,9 +24,9 @@ import {
 	receiptNumberProperty,
 	timeZone,
 } from '../fields';
-import { withoutOthers } from '../oneRegister';
+import { withoutOthers } from '../tokens/oneRegister';
 import { simplifyReceipt } from '../simplify';
-import { converter, mapping, readRegisters } from '../toReceipts';
+import { converter, mapping, readRegisters } from '../books/toReceipts';
 import { cancel, create, createZero } from './receiptWrites';
 
 async function accounting(

@@ -1,9 +1,9 @@
 /** What signs receipts (document: Beleg erstellen, POST /receipts, in its three forms). */
-import { body, within } from '../../shared/fields';
-import { filledText } from '../../shared/schemas';
-import type { Endpoint } from '../../shared/types';
+import { body, within } from '../../shared/table/fields';
+import { filledText } from '../../shared/table/schemas';
+import type { Endpoint } from '../../shared/table/types';
 import { receiptNumberProperty, timeZone } from '../fields';
-import { items } from '../itemFields';
+import { items } from '../printing/itemFields';
 import {
 	batching,
 	ifDiffersFromRegister,
@@ -12,9 +12,9 @@ import {
 	receiptAmounts,
 	textAndTime,
 	whenRunFromEditor,
-} from '../receiptFields';
-import { cancelReceipt, createReceipt, createZeroReceipt } from '../receiptWrites';
-import { orderNumberField, referenceOptions } from '../reference';
+} from '../printing/receiptFields';
+import { cancelReceipt, createReceipt, createZeroReceipt } from '../printing/receiptWrites';
+import { orderNumberField, referenceOptions } from '../printing/reference';
 
 const route = 'POST /receipts';
 const authentication = ['cashRegisterToken'];

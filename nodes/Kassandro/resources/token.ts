@@ -1,7 +1,7 @@
 /** Tokens, for people who manage them themselves (document: createtoken, gettoken, deletetoken). */
-import { option, within } from '../../shared/fields';
-import type { Field, Resource } from '../../shared/types';
-import { createToken, deleteToken, getToken } from '../tokenOperations';
+import { option, within } from '../../shared/table/fields';
+import type { Field, Resource } from '../../shared/table/types';
+import { createToken, deleteToken, getToken } from '../tokens/tokenOperations';
 
 const [includeToken] = within('options', [
 	option({

@@ -1,6 +1,6 @@
 /** The table of accounts: which account each booking goes to, and the program's code for its tax. */
-import type { LineType, Means } from '../accounting';
-import { decimalToString, parseDecimal } from '../money';
+import type { LineType, Means } from './receipt';
+import { decimalToString, parseDecimal } from '../values/money';
 
 /** What an account can be for. */
 export type AccountUse =

@@ -1,8 +1,8 @@
 /** What was read of a period → its bookings and their summary. Pure functions. */
-import type { Steps } from '../inTurns';
-import type { ShopClock } from '../shopTime';
-import type { DayRange } from '../types';
-import type { AccountingReceipt } from '../accounting';
+import type { Steps } from '../values/inTurns';
+import type { ShopClock } from '../values/shopTime';
+import type { DayRange } from '../table/types';
+import type { AccountingReceipt } from './receipt';
 import type { Accounts } from './accounts';
 import { buildBookings, clearingCents } from './bookings';
 import { settleCancelled } from './cancelled';

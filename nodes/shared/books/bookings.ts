@@ -1,10 +1,10 @@
 /** Accounting receipts → bookings that balance. Pure functions. */
-import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from '../accounting';
-import type { AccountingReceipt, DocumentType, LineType, Means, Place } from '../accounting';
-import { groupsOf } from '../groups';
-import { mapSteps, sortSteps } from '../inTurns';
-import type { Steps } from '../inTurns';
-import { centsToString, decimal, taxWithin } from '../money';
+import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from './receipt';
+import type { AccountingReceipt, DocumentType, LineType, Means, Place } from './receipt';
+import { groupsOf } from '../values/groups';
+import { mapSteps, sortSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import { centsToString, decimal, taxWithin } from '../values/money';
 import type { Accounts } from './accounts';
 import type { Booking, Grouping } from './types';
 

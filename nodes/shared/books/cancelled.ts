@@ -1,9 +1,9 @@
 /** Receipts that were cancelled in place: what their books say before and after. Pure functions. */
-import type { AccountingReceipt } from '../accounting';
-import type { Steps } from '../inTurns';
-import { centsToString } from '../money';
-import { businessDayStart } from '../shopTime';
-import type { ShopClock } from '../shopTime';
+import type { AccountingReceipt } from './receipt';
+import type { Steps } from '../values/inTurns';
+import { centsToString } from '../values/money';
+import { businessDayStart } from '../values/shopTime';
+import type { ShopClock } from '../values/shopTime';
 import { inOrder } from './bookings';
 import { businessDayAt, isWithin } from './period';
 import { knownSince } from './sequences';

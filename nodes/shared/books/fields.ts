@@ -1,17 +1,26 @@
 /** What the panel asks for accounting: the period, the mapping, the accounts and the file. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import type { LineType, Means } from '../accounting';
-import { InputError } from '../errors';
-import { dayEndsAtProperty, option, timeZoneProperty, within } from '../fields';
-import { checkYear } from '../input';
-import { entries, entriesSchema, parseJson } from '../nested';
-import { rangeFields } from '../period';
-import type { Period } from '../period';
-import { entry, filledText, numeric, oneOf, rate, text, textList, timeOfDay } from '../schemas';
-import { show } from '../shown';
-import type { ShopClock } from '../shopTime';
-import type { DayRange, Field, RequestInput } from '../types';
+import type { LineType, Means } from './receipt';
+import { InputError } from '../wire/errors';
+import { dayEndsAtProperty, option, timeZoneProperty, within } from '../table/fields';
+import { checkYear } from '../run/input';
+import { entries, entriesSchema, parseJson } from '../table/nested';
+import { rangeFields } from '../table/period';
+import type { Period } from '../table/period';
+import {
+	entry,
+	filledText,
+	numeric,
+	oneOf,
+	rate,
+	text,
+	textList,
+	timeOfDay,
+} from '../table/schemas';
+import { show } from '../values/shown';
+import type { ShopClock } from '../values/shopTime';
+import type { DayRange, Field, RequestInput } from '../table/types';
 import { Accounts, RATED_USES } from './accounts';
 import type { AccountRow, AccountUse } from './accounts';
 import { DATEV_NUMBERS, datevNumber } from './files/datev';

@@ -1,5 +1,5 @@
 /** What the user says about a shop's own words: what a means of payment is, and what an article sells. */
-import type { AccountingReceipt, LineType, Means } from '../accounting';
+import type { AccountingReceipt, LineType, Means } from './receipt';
 
 /** The user's table, by the system's ids or names. */
 export interface Mapping {

@@ -1,10 +1,10 @@
 /** Periods in business days, and what has to be read for them. Pure functions. */
-import { addDays } from '../dates';
-import { daysOf } from '../period';
-import type { Period } from '../period';
-import { readShopTime } from '../shopTime';
-import type { ShopClock } from '../shopTime';
-import type { DayRange } from '../types';
+import { addDays } from '../values/dates';
+import { daysOf } from '../table/period';
+import type { Period } from '../table/period';
+import { readShopTime } from '../values/shopTime';
+import type { ShopClock } from '../values/shopTime';
+import type { DayRange } from '../table/types';
 
 /**
  * The business day that a moment belongs to.

@@ -1,9 +1,9 @@
 /** What isn't right with receipts, one sentence for each kind of problem: the hints beside an output. */
-import type { AccountingReceipt } from '../accounting';
-import { mapSteps } from '../inTurns';
-import type { Steps } from '../inTurns';
-import { centsToString } from '../money';
-import type { DayRange } from '../types';
+import type { AccountingReceipt } from './receipt';
+import { mapSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import { centsToString } from '../values/money';
+import type { DayRange } from '../table/types';
 import { inOrder } from './bookings';
 import type { Reconciliation } from './reconciliation';
 import type { Gap } from './sequences';

@@ -1,7 +1,7 @@
 /** What a list of receipts has for its output "Accounting": problems above it, and rows for a table. */
 import type { IDataObject } from 'n8n-workflow';
-import type { AccountingReceipt } from '../accounting';
-import type { OutputSpec } from '../types';
+import type { AccountingReceipt } from './receipt';
+import type { OutputSpec } from '../table/types';
 import { readRowsPer } from './fields';
 import { problemsOfReceipts } from './problems';
 import { rowsOf } from './rows';

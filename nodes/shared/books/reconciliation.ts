@@ -1,11 +1,11 @@
 /** Receipts against what the system itself adds up: one item per comparison, with what explains it. */
 import { z } from 'zod';
-import { amount, cents, place } from '../accounting';
-import type { AccountingReceipt, Place } from '../accounting';
-import { filterSteps, mapSteps } from '../inTurns';
-import type { Steps } from '../inTurns';
-import { centsToString } from '../money';
-import type { DayRange } from '../types';
+import { amount, cents, place } from './receipt';
+import type { AccountingReceipt, Place } from './receipt';
+import { filterSteps, mapSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import { centsToString } from '../values/money';
+import type { DayRange } from '../table/types';
 import { inOrder, paidCents, placeOf } from './bookings';
 
 const explaining = z

@@ -1,12 +1,12 @@
 /** The resource `accounting`, which systems with receipts have in common: receipts, bookings, reconciliation. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { AccountingReceipt } from '../accounting';
-import { InputError } from '../errors';
-import { within } from '../fields';
-import { filterSteps, inTurns, mapSteps } from '../inTurns';
-import type { Steps } from '../inTurns';
-import type { ShopClock } from '../shopTime';
+import type { AccountingReceipt } from './receipt';
+import { InputError } from '../wire/errors';
+import { within } from '../table/fields';
+import { filterSteps, inTurns, mapSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import type { ShopClock } from '../values/shopTime';
 import type {
 	Call,
 	DayRange,
@@ -15,7 +15,7 @@ import type {
 	ItemsWithFiles,
 	OutputSpec,
 	Resource,
-} from '../types';
+} from '../table/types';
 import { bookOf } from './book';
 import type { Books, Confirmed } from './book';
 import { bookedNumber, inOrder } from './bookings';

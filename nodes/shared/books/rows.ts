@@ -1,9 +1,9 @@
 /** Accounting receipts → flat rows for a table or a spreadsheet, all with the same columns. Pure functions. */
 import type { IDataObject } from 'n8n-workflow';
-import type { AccountingReceipt } from '../accounting';
-import { mapSteps } from '../inTurns';
-import type { Steps } from '../inTurns';
-import { centsToString } from '../money';
+import type { AccountingReceipt } from './receipt';
+import { mapSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import { centsToString } from '../values/money';
 import { placeOf } from './bookings';
 
 /** What one item stands for: a whole receipt with its lists, or a flat row. */

@@ -1,12 +1,12 @@
 /** Numbers of receipts: which are missing, and which came late. Pure functions. */
-import type { AccountingReceipt, DocumentType, Place } from '../accounting';
-import { readShopTime } from '../shopTime';
-import type { ShopClock } from '../shopTime';
-import { addDays } from '../dates';
-import { groupsOf } from '../groups';
-import { eachStep, filterSteps, mapSteps, sortSteps } from '../inTurns';
-import type { Steps } from '../inTurns';
-import type { DayRange } from '../types';
+import type { AccountingReceipt, DocumentType, Place } from './receipt';
+import { readShopTime } from '../values/shopTime';
+import type { ShopClock } from '../values/shopTime';
+import { addDays } from '../values/dates';
+import { groupsOf } from '../values/groups';
+import { eachStep, filterSteps, mapSteps, sortSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import type { DayRange } from '../table/types';
 import { placeOf } from './bookings';
 import { isWithin } from './period';
 import type { BookingSummary, EarlierSummary } from './types';

@@ -1,8 +1,8 @@
 /** Numbers that several receipts have: each of them counts, but one may be there twice. Pure functions. */
-import { groupsOf } from '../groups';
-import { filterSteps } from '../inTurns';
-import type { Steps } from '../inTurns';
-import type { DayRange } from '../types';
+import { groupsOf } from '../values/groups';
+import { filterSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import type { DayRange } from '../table/types';
 import { isWithin } from './period';
 import { toSequences } from './sequences';
 import type { Counted, Numbered } from './sequences';

@@ -1,10 +1,10 @@
 /** The item after the bookings: what is missing, doesn't agree, came late, and what it all adds up to. */
-import { MEANS } from '../accounting';
-import type { AccountingReceipt, Means } from '../accounting';
-import { mapSteps } from '../inTurns';
-import type { Steps } from '../inTurns';
-import { centsToString } from '../money';
-import type { DayRange } from '../types';
+import { MEANS } from './receipt';
+import type { AccountingReceipt, Means } from './receipt';
+import { mapSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import { centsToString } from '../values/money';
+import type { DayRange } from '../table/types';
 import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
 import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';

@@ -10,10 +10,10 @@ import {
 	MEANS,
 	place,
 	unmapped,
-} from '../accounting';
+} from './receipt';
 
-export { accountingReceiptSchema } from '../accounting';
-export type { AccountingReceipt } from '../accounting';
+export { accountingReceiptSchema } from './receipt';
+export type { AccountingReceipt } from './receipt';
 
 /** What one booking stands for: receipts of a business day, of a month, or one receipt. */
 export const GROUPINGS = ['day', 'month', 'receipt'] as const;

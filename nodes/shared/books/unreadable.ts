@@ -1,12 +1,12 @@
 /** Receipts that can't be read: listed with what they state, never left out of the books. */
-import { assembleReceipt, nameByFields, UnreadableReceiptError } from '../accounting';
-import type { AccountingReceipt, DocumentType, Place, ReceiptDraft } from '../accounting';
-import { fromCents, ONE, parseDecimal, toCents } from '../money';
-import { versionOf } from '../lookalikes';
-import { isRecord } from '../records';
-import { businessDayStart, readShopTime } from '../shopTime';
-import type { ShopClock } from '../shopTime';
-import type { Call } from '../types';
+import { assembleReceipt, nameByFields, UnreadableReceiptError } from './receipt';
+import type { AccountingReceipt, DocumentType, Place, ReceiptDraft } from './receipt';
+import { fromCents, ONE, parseDecimal, toCents } from '../values/money';
+import { versionOf } from '../run/lookalikes';
+import { isRecord } from '../values/records';
+import { businessDayStart, readShopTime } from '../values/shopTime';
+import type { ShopClock } from '../values/shopTime';
+import type { Call } from '../table/types';
 import { readPeriod } from './fields';
 import { businessDayAt } from './period';
 

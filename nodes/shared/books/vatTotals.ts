@@ -1,9 +1,9 @@
 /** Bookings → one row per VAT rate, as a VAT return or a spreadsheet takes it. Pure functions. */
 import { z } from 'zod';
-import { amount, cents, exact } from '../accounting';
-import { groupsOf } from '../groups';
-import { centsToString } from '../money';
-import type { DayRange } from '../types';
+import { amount, cents, exact } from './receipt';
+import { groupsOf } from '../values/groups';
+import { centsToString } from '../values/money';
+import type { DayRange } from '../table/types';
 import { compareRates } from './bookings';
 import type { Booking } from './types';
 

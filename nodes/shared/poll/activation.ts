@@ -1,6 +1,6 @@
 /** What a poll may do while n8n is activating its workflow. */
 import type { IPollFunctions } from 'n8n-workflow';
-import { needsAPerson } from './failure';
+import { needsAPerson } from '../wire/cause';
 
 type Watched = Pick<IPollFunctions, 'getActivationMode'>;
 type Noting = Pick<IPollFunctions, 'getNode' | 'getWorkflowStaticData'>;

@@ -1,20 +1,20 @@
 /** What a trigger's panel says → calls of the endpoints that the action node has as well. */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { createCall, newShared, readCredentials } from '../call';
-import { cleanError } from '../cleanError';
-import { InputError } from '../errors';
-import { timeZoneProperty } from '../fields';
-import type { Taking } from '../inTurns';
-import { check } from '../input';
-import type { ReadParameter } from '../input';
-import { located } from '../located';
-import { createEngine, processEngine } from '../request';
-import type { Engine } from '../request';
-import { defaultRetryPolicy, quickRetryPolicy } from '../retry';
-import { timeZoneName } from '../schemas';
-import { findAuthentication, requireEndpoint } from '../table';
-import type { Api, Call, Endpoint, RequestInput } from '../types';
-import { causeIn, waitAskedFor } from './failure';
+import { createCall, newShared, readCredentials } from '../run/call';
+import { cleanError } from '../wire/cleanError';
+import { InputError } from '../wire/errors';
+import { timeZoneProperty } from '../table/fields';
+import type { Taking } from '../values/inTurns';
+import { check } from '../run/input';
+import type { ReadParameter } from '../run/input';
+import { located } from '../table/located';
+import { createEngine, processEngine } from '../wire/request';
+import type { Engine } from '../wire/request';
+import { defaultRetryPolicy, quickRetryPolicy } from '../wire/retry';
+import { timeZoneName } from '../table/schemas';
+import { findAuthentication, requireEndpoint } from '../table/table';
+import type { Api, Call, Endpoint, RequestInput } from '../table/types';
+import { causeIn, waitAskedFor } from '../wire/cause';
 import type { PollContext } from './poll';
 
 /** Part of the poll's time that one request may wait, for its turn or after failures. */

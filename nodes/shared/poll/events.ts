@@ -5,12 +5,12 @@ import type {
 	INodeProperties,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { isExpression, isNothing } from '../emptyExpression';
-import { InputError } from '../errors';
-import { isRecord } from '../records';
-import { processEngine } from '../request';
-import type { Engine } from '../request';
-import type { Api } from '../types';
+import { isExpression, isNothing } from '../table/emptyExpression';
+import { InputError } from '../wire/errors';
+import { isRecord } from '../values/records';
+import { processEngine } from '../wire/request';
+import type { Engine } from '../wire/request';
+import type { Api } from '../table/types';
 import { pollCalls } from './call';
 import type { PollCalls } from './call';
 import { runPoll } from './poll';

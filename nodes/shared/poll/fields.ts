@@ -1,6 +1,6 @@
 /** Parameters that triggers share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { outputProperty, timeZoneProperty } from '../fields';
+import { outputProperty, timeZoneProperty } from '../table/fields';
 
 /** Where a new trigger begins. */
 export const startProperties: INodeProperties[] = [

@@ -1,5 +1,5 @@
 /** One poll at a time for each trigger of each workflow, inside this process. */
-import { dropOldest } from '../bounded';
+import { dropOldest } from '../values/bounded';
 
 /** Triggers whose memory is kept; the one that was added first goes first. */
 const MOST_KEYS = 2000;

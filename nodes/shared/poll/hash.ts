@@ -1,8 +1,8 @@
 /** Short fingerprints of texts, and how they are written down. Pure. */
-import { atOnce } from '../inTurns';
-import type { Steps } from '../inTurns';
-import { writeSteps } from '../print';
-import { sorted } from '../sorted';
+import { atOnce } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import { writeSteps } from '../values/print';
+import { sorted } from '../values/sorted';
 
 /** Six bits for each character. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

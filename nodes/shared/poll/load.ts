@@ -1,6 +1,6 @@
 /** What one poll hands on takes so much memory at most; what is more comes at the next one. */
-import { MOST_POLL_BYTES } from '../limits';
-import { Scale } from '../room';
+import { MOST_POLL_BYTES } from '../values/limits';
+import { Scale } from '../wire/room';
 
 export class Load {
 	private readonly scale = new Scale();

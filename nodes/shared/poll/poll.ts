@@ -1,13 +1,13 @@
 /** What surrounds every poll: one at a time, within its budget, its state stored in one step. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { Ending, EndlessError } from '../ending';
-import { systemEnvironment } from '../environment';
-import type { Environment } from '../environment';
-import { CredentialError, InputError } from '../errors';
-import { jsonLength } from '../jsonLength';
+import { Ending, EndlessError } from '../wire/ending';
+import { systemEnvironment } from '../wire/environment';
+import type { Environment } from '../wire/environment';
+import { CredentialError, InputError } from '../wire/errors';
+import { jsonLength } from '../values/jsonLength';
 import { activatedAt, isActivation, isForThePerson, noteActivation } from './activation';
-import { waitAskedFor } from './failure';
+import { waitAskedFor } from '../wire/cause';
 import { PollGuard } from './guard';
 
 /** Milliseconds for a poll where n8n doesn't say: as long as its default mode gives. */

@@ -1,7 +1,7 @@
 /** The parameters that steer a trigger's reading, checked. */
-import { addDays, startOfDay, today } from '../dates';
-import { check } from '../input';
-import { localDay, numeric, oneOf } from '../schemas';
+import { addDays, startOfDay, today } from '../values/dates';
+import { check } from '../run/input';
+import { localDay, numeric, oneOf } from '../table/schemas';
 import type { PollCalls } from './call';
 import { lookBackProperty, mostProperty, startProperties } from './fields';
 

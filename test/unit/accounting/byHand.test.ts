@@ -1,8 +1,8 @@
 /** A receipt of each system with everything at once, worked out on paper from the vendor's document. */
-import { toAccountingReceipt as fromCassaNova } from '../../../nodes/CassaNova/accounting';
-import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/accounting';
+import { toAccountingReceipt as fromCassaNova } from '../../../nodes/CassaNova/books/accounting';
+import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/books/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
-import type { AccountingReceipt } from '../../../nodes/shared/accounting';
+import type { AccountingReceipt } from '../../../nodes/shared/books/receipt';
 import { buildBookings } from '../../support/atOnce';
 
 const booked = (receipt: AccountingReceipt) =>

@@ -1,10 +1,13 @@
 /** CassaNova receipts in accounting terms: every assumption with an example worked by hand. */
 import fc from 'fast-check';
 
-import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
-import type { CassaNovaAccountingContext } from '../../../nodes/CassaNova/accounting';
+import { toAccountingReceipt } from '../../../nodes/CassaNova/books/accounting';
+import type { CassaNovaAccountingContext } from '../../../nodes/CassaNova/books/accounting';
 import { simplifyReceipt } from '../../../nodes/CassaNova/simplify';
-import { accountingReceiptSchema, UnreadableReceiptError } from '../../../nodes/shared/accounting';
+import {
+	accountingReceiptSchema,
+	UnreadableReceiptError,
+} from '../../../nodes/shared/books/receipt';
 
 type Values = Record<string, unknown>;
 

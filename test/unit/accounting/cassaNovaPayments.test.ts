@@ -1,11 +1,11 @@
 /** How CassaNova documents were paid: means of the shop's own, change, and what is missing. */
 import type { IDataObject } from 'n8n-workflow';
-import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
+import { toAccountingReceipt } from '../../../nodes/CassaNova/books/accounting';
 import { simplifyReceipt } from '../../../nodes/CassaNova/simplify';
-import type { DocumentType, Means } from '../../../nodes/shared/accounting';
+import type { DocumentType, Means } from '../../../nodes/shared/books/receipt';
 import { readMapping } from '../../../nodes/shared/books/fields';
 import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
-import type { RequestInput } from '../../../nodes/shared/types';
+import type { RequestInput } from '../../../nodes/shared/table/types';
 
 type Values = Record<string, unknown>;
 type MethodRow = { paymentMethod: string; customPayment?: string; means: Means };

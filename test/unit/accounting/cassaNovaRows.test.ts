@@ -1,9 +1,9 @@
 /** Rows of CassaNova that can be read in more than one way: rounding, composed dishes, what is missing. */
-import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
+import { toAccountingReceipt } from '../../../nodes/CassaNova/books/accounting';
 import { simplifyBill, simplifyReceipt } from '../../../nodes/CassaNova/simplify';
-import { grossOf } from '../../../nodes/CassaNova/reconcileDay';
-import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
-import type { DocumentType } from '../../../nodes/shared/accounting';
+import { grossOf } from '../../../nodes/CassaNova/books/reconcileDay';
+import { accountingReceiptSchema } from '../../../nodes/shared/books/receipt';
+import type { DocumentType } from '../../../nodes/shared/books/receipt';
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { clearingCents } from '../../../nodes/shared/books/bookings';
 import { buildBookings } from '../../support/atOnce';

@@ -1,9 +1,9 @@
 /** CassaNova's invoices and credit notes, customers, and what users say about a shop's own words. */
-import { isDraft, toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
-import type { CassaNovaAccountingContext } from '../../../nodes/CassaNova/accounting';
-import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/accounting';
-import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
-import type { DocumentType, LineType, Means } from '../../../nodes/shared/accounting';
+import { isDraft, toAccountingReceipt } from '../../../nodes/CassaNova/books/accounting';
+import type { CassaNovaAccountingContext } from '../../../nodes/CassaNova/books/accounting';
+import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/books/accounting';
+import { accountingReceiptSchema } from '../../../nodes/shared/books/receipt';
+import type { DocumentType, LineType, Means } from '../../../nodes/shared/books/receipt';
 import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
 
 type Values = Record<string, unknown>;

@@ -1,8 +1,8 @@
 /** Thousands of generated receipts of each system, read over HTTP, against the generator's own book. */
-import { toAccountingReceipt as fromCassaNova } from '../../../nodes/CassaNova/accounting';
-import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/accounting';
-import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
-import type { AccountingReceipt } from '../../../nodes/shared/accounting';
+import { toAccountingReceipt as fromCassaNova } from '../../../nodes/CassaNova/books/accounting';
+import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/books/accounting';
+import { accountingReceiptSchema } from '../../../nodes/shared/books/receipt';
+import type { AccountingReceipt } from '../../../nodes/shared/books/receipt';
 import { startSandbox } from '../../support/kassa';
 import { runs, worldSeed } from '../../support/seeds';
 
@@ -126,7 +126,13 @@ beforeAll(async () => {
 it(
 	'CassaNova agrees to the cent',
 	async () => {
-		await control('generate', { vendor: 'cassaNova', count: COUNT, from: FROM, to: TO, seed: worldSeed(7) });
+		await control('generate', {
+			vendor: 'cassaNova',
+			count: COUNT,
+			from: FROM,
+			to: TO,
+			seed: worldSeed(7),
+		});
 		const { receipts: records, taxes } = await cassaNovaLists();
 		const context = {
 			timeZone: 'Europe/Rome',
@@ -153,7 +159,14 @@ it(
 	async () => {
 		const { merchants } = sandbox.kassandro;
 		const merchant = merchants[0]?.name ?? '';
-		const order = { vendor: 'kassandro', merchant, count: COUNT, from: FROM, to: TO, seed: worldSeed(7) };
+		const order = {
+			vendor: 'kassandro',
+			merchant,
+			count: COUNT,
+			from: FROM,
+			to: TO,
+			seed: worldSeed(7),
+		};
 		await control('generate', order);
 		const records = await kassandroReceipts();
 		const context = { timeZone: 'Europe/Vienna', dayEndsAt: '03:00' };

@@ -1,10 +1,13 @@
 /** Kassandro receipts in accounting terms: every assumption with an example worked by hand. */
 import fc from 'fast-check';
 
-import { meansOf, toAccountingReceipt } from '../../../nodes/Kassandro/accounting';
-import type { KassandroAccountingContext } from '../../../nodes/Kassandro/accounting';
+import { meansOf, toAccountingReceipt } from '../../../nodes/Kassandro/books/accounting';
+import type { KassandroAccountingContext } from '../../../nodes/Kassandro/books/accounting';
 import { simplifyReceipt } from '../../../nodes/Kassandro/simplify';
-import { accountingReceiptSchema, UnreadableReceiptError } from '../../../nodes/shared/accounting';
+import {
+	accountingReceiptSchema,
+	UnreadableReceiptError,
+} from '../../../nodes/shared/books/receipt';
 
 type Values = Record<string, unknown>;
 

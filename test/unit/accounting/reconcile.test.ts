@@ -1,11 +1,11 @@
 /** CassaNova's reports against receipts: whom a difference is blamed on, and whom it isn't. */
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
-import type { AccountingReceipt, DocumentType } from '../../../nodes/shared/accounting';
+import { toAccountingReceipt } from '../../../nodes/CassaNova/books/accounting';
+import type { AccountingReceipt, DocumentType } from '../../../nodes/shared/books/receipt';
 import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
 import { reconciliationSchema } from '../../../nodes/shared/books/reconciliation';
-import type { Call, DayRange } from '../../../nodes/shared/types';
+import type { Call, DayRange } from '../../../nodes/shared/table/types';
 
 const mockReceipts: AccountingReceipt[] = [];
 const mockRows: Record<string, Array<IDataObject & { day: string }>> = {};
@@ -20,10 +20,10 @@ function mockReport(value: string) {
 	};
 }
 
-jest.mock('../../../nodes/CassaNova/books', () => ({
+jest.mock('../../../nodes/CassaNova/books/books', () => ({
 	readBooks: async () => await Promise.resolve({ receipts: mockReceipts, others: [] }),
 }));
-jest.mock('../../../nodes/CassaNova/toReceipts', () => ({
+jest.mock('../../../nodes/CassaNova/books/toReceipts', () => ({
 	readTaxRates: async () =>
 		await Promise.resolve(
 			new Map([
@@ -36,7 +36,7 @@ jest.mock('../../../nodes/CassaNova/resources/report', () => ({
 	report: { endpoints: ['getSoldByTax', 'getSoldByDepartment'].map(mockReport) },
 }));
 
-import { reconcile } from '../../../nodes/CassaNova/reconcile';
+import { reconcile } from '../../../nodes/CassaNova/books/reconcile';
 import { runs } from '../../support/seeds';
 import { untimed } from '../../support/clock';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 
-import { readShopTime } from '../../../nodes/shared/shopTime';
+import { readShopTime } from '../../../nodes/shared/values/shopTime';
 
 const rome = (dayEndsAt = '00:00') => ({ timeZone: 'Europe/Rome', dayEndsAt });
 

@@ -1,6 +1,6 @@
 /** A credit note over a receipt that was cancelled in place as well. */
-import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
-import type { DocumentType } from '../../../nodes/shared/accounting';
+import { toAccountingReceipt } from '../../../nodes/CassaNova/books/accounting';
+import type { DocumentType } from '../../../nodes/shared/books/receipt';
 import { noteTakenBackTwice } from '../../support/atOnce';
 
 const context = {

@@ -1,5 +1,5 @@
 /** Receipts that are cancelled in place, before and after their books were handed on. */
-import { toAccountingReceipt } from '../../../nodes/CassaNova/accounting';
+import { toAccountingReceipt } from '../../../nodes/CassaNova/books/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { bookingSummarySchema, earlierSummarySchema } from '../../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../../nodes/shared/books/types';

@@ -1,22 +1,22 @@
 /** Kassandro's missing numbers, asked for one by one: late receipts, shared numbers, what came before. */
 import type { IDataObject } from 'n8n-workflow';
-import { confirmGaps } from '../../../nodes/Kassandro/books';
+import { confirmGaps } from '../../../nodes/Kassandro/books/books';
 import type { Gap } from '../../../nodes/shared/books/sequences';
-import type { Call } from '../../../nodes/shared/types';
+import type { Call } from '../../../nodes/shared/table/types';
 import { clock } from './receipts';
 import { untimed } from '../../support/clock';
 
 /** Kassandro's receipts by number. */
 const there = new Map<string, IDataObject>();
 const asked: string[] = [];
-jest.mock('../../../nodes/Kassandro/originals', () => ({
+jest.mock('../../../nodes/Kassandro/books/originals', () => ({
 	askFor: async (_call: unknown, number: string) => {
 		asked.push(number);
 		return await Promise.resolve(there.get(number));
 	},
 	findOriginals: async () => await Promise.resolve(() => new Map()),
 }));
-jest.mock('../../../nodes/shared/run', () => ({
+jest.mock('../../../nodes/shared/run/run', () => ({
 	withPool: async (_call: unknown, work: (pool: unknown) => Promise<unknown>) =>
 		await work(async (task: () => Promise<unknown>) => await task()),
 }));

@@ -1,7 +1,7 @@
 /** Numbers of receipts that nobody prints: the work grows with their number, and no faster. */
 import { untimed } from '../../support/clock';
 import type { Gap } from '../../../nodes/shared/books/sequences';
-import { readPages } from '../../../nodes/shared/pages';
+import { readPages } from '../../../nodes/shared/run/pages';
 import { receipt } from './receipts';
 import { findLastNumbers, findNumbers, withoutNumbers } from '../../support/atOnce';
 

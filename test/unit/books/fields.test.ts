@@ -2,11 +2,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
-import { InputError } from '../../../nodes/shared/errors';
+import { InputError } from '../../../nodes/shared/wire/errors';
 import { readAccounts, readMapping, readPeriod } from '../../../nodes/shared/books/fields';
-import { readInput } from '../../../nodes/shared/input';
-import { findEndpoint } from '../../../nodes/shared/table';
-import type { Api, RequestInput } from '../../../nodes/shared/types';
+import { readInput } from '../../../nodes/shared/run/input';
+import { findEndpoint } from '../../../nodes/shared/table/table';
+import type { Api, RequestInput } from '../../../nodes/shared/table/types';
 
 const now = Date.parse('2026-10-24T12:00:00+02:00');
 

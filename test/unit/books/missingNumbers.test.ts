@@ -1,27 +1,27 @@
 /** Runs over any periods, one after the other, tell each missing number, and none that isn't missing. */
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { toAccountingReceipt as fromCassaNova } from '../../../nodes/CassaNova/accounting';
-import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/accounting';
-import { confirmGaps } from '../../../nodes/Kassandro/books';
-import type { AccountingReceipt, DocumentType } from '../../../nodes/shared/accounting';
+import { toAccountingReceipt as fromCassaNova } from '../../../nodes/CassaNova/books/accounting';
+import { toAccountingReceipt as fromKassandro } from '../../../nodes/Kassandro/books/accounting';
+import { confirmGaps } from '../../../nodes/Kassandro/books/books';
+import type { AccountingReceipt, DocumentType } from '../../../nodes/shared/books/receipt';
 import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
 import { calendarDays, calendarDaysAround, isWithin } from '../../../nodes/shared/books/period';
 import type { Gap, Numbers } from '../../../nodes/shared/books/sequences';
 import type { EarlierSummary } from '../../../nodes/shared/books/types';
-import { addDays } from '../../../nodes/shared/dates';
-import type { Call, DayRange } from '../../../nodes/shared/types';
+import { addDays } from '../../../nodes/shared/values/dates';
+import type { Call, DayRange } from '../../../nodes/shared/table/types';
 import { runs } from '../../support/seeds';
 import { findLastNumbers, findNumbers } from '../../support/atOnce';
 import { untimed } from '../../support/clock';
 
 /** Kassandro's receipts by number. */
 const mockThere = new Map<string, IDataObject>();
-jest.mock('../../../nodes/Kassandro/originals', () => ({
+jest.mock('../../../nodes/Kassandro/books/originals', () => ({
 	askFor: async (_call: unknown, number: string) => await Promise.resolve(mockThere.get(number)),
 	findOriginals: async () => await Promise.resolve(() => new Map()),
 }));
-jest.mock('../../../nodes/shared/run', () => ({
+jest.mock('../../../nodes/shared/run/run', () => ({
 	withPool: async (_call: unknown, work: (pool: unknown) => Promise<unknown>) =>
 		await work(async (task: () => Promise<unknown>) => await task()),
 }));

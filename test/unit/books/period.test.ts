@@ -1,7 +1,11 @@
 /** Business days of a period, also around midnight, the closing time and both changes of the clocks. */
 import { businessDays, calendarDays } from '../../../nodes/shared/books/period';
-import type { Period } from '../../../nodes/shared/period';
-import { businessDayEnd, businessDayStart, readShopTime } from '../../../nodes/shared/shopTime';
+import type { Period } from '../../../nodes/shared/table/period';
+import {
+	businessDayEnd,
+	businessDayStart,
+	readShopTime,
+} from '../../../nodes/shared/values/shopTime';
 
 const rome = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };
 const custom = { from: '2026-02-01', to: '2026-02-03' };

@@ -2,7 +2,7 @@
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { problemsOfComparisons } from '../../../nodes/shared/books/problems';
 import { compare, differingFirst } from '../../../nodes/shared/books/reconciliation';
-import type { AccountingReceipt } from '../../../nodes/shared/accounting';
+import type { AccountingReceipt } from '../../../nodes/shared/books/receipt';
 import { clock, receipt } from './receipts';
 import { bookOf, problemsOfReceipts } from '../../support/atOnce';
 

@@ -6,13 +6,13 @@ import {
 	assembleReceipt,
 	LINE_TYPES,
 	MEANS,
-} from '../../../nodes/shared/accounting';
-import type { AccountingReceipt } from '../../../nodes/shared/accounting';
+} from '../../../nodes/shared/books/receipt';
+import type { AccountingReceipt } from '../../../nodes/shared/books/receipt';
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { clearingCents } from '../../../nodes/shared/books/bookings';
 import { bookingSchema, bookingSummarySchema, GROUPINGS } from '../../../nodes/shared/books/types';
 import type { Booking } from '../../../nodes/shared/books/types';
-import { decimal, fromCents } from '../../../nodes/shared/money';
+import { decimal, fromCents } from '../../../nodes/shared/values/money';
 import { useBench } from '../../support/bench';
 import { addDays, fillBooks, receiptsOf } from '../../support/books';
 import type { Vendor } from '../../support/books';

@@ -1,13 +1,13 @@
 /** Small accounting receipts for tests of what is made of them. */
-import { assembleReceipt } from '../../../nodes/shared/accounting';
+import { assembleReceipt } from '../../../nodes/shared/books/receipt';
 import type {
 	AccountingReceipt,
 	LineType,
 	Means,
 	ReceiptDraft,
-} from '../../../nodes/shared/accounting';
-import { decimal, fromCents, ONE } from '../../../nodes/shared/money';
-import { readShopTime } from '../../../nodes/shared/shopTime';
+} from '../../../nodes/shared/books/receipt';
+import { decimal, fromCents, ONE } from '../../../nodes/shared/values/money';
+import { readShopTime } from '../../../nodes/shared/values/shopTime';
 
 export const clock = { timeZone: 'Europe/Vienna', dayEndsAt: '03:00' };
 

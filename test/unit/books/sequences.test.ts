@@ -1,7 +1,7 @@
 /** Missing numbers and late receipts. */
 import type { Numbered } from '../../../nodes/shared/books/sequences';
 import type { EarlierSummary } from '../../../nodes/shared/books/types';
-import type { AccountingReceipt, ReceiptDraft } from '../../../nodes/shared/accounting';
+import type { AccountingReceipt, ReceiptDraft } from '../../../nodes/shared/books/receipt';
 import { clock, receipt } from './receipts';
 import {
 	findGaps,

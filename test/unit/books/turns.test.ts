@@ -1,16 +1,16 @@
 /** Books of very many receipts are made in steps, each of which looks at few things. */
 import type { IDataObject } from 'n8n-workflow';
-import { noteTakenBackTwice } from '../../../nodes/CassaNova/takenBackTwice';
-import { findOriginals } from '../../../nodes/Kassandro/originals';
-import type { AccountingReceipt } from '../../../nodes/shared/accounting';
+import { noteTakenBackTwice } from '../../../nodes/CassaNova/books/takenBackTwice';
+import { findOriginals } from '../../../nodes/Kassandro/books/originals';
+import type { AccountingReceipt } from '../../../nodes/shared/books/receipt';
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { bookOf } from '../../../nodes/shared/books/book';
 import { writeBookings } from '../../../nodes/shared/books/files';
 import { compareStated } from '../../../nodes/shared/books/reconciliation';
 import { findNumbersOf } from '../../../nodes/shared/books/sequences';
 import type { Grouping } from '../../../nodes/shared/books/types';
-import type { Steps } from '../../../nodes/shared/inTurns';
-import type { Call } from '../../../nodes/shared/types';
+import type { Steps } from '../../../nodes/shared/values/inTurns';
+import type { Call } from '../../../nodes/shared/table/types';
 import { clock, receipt } from './receipts';
 
 const MANY = 6000;

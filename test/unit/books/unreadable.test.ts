@@ -1,12 +1,12 @@
 /** A receipt that can't be read is in the books with what it states, and never left out. */
-import { tellUnread as tellCassaNova } from '../../../nodes/CassaNova/unread';
-import { tellUnread, toAccountingReceipt } from '../../../nodes/Kassandro/accounting';
-import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
-import type { AccountingReceipt } from '../../../nodes/shared/accounting';
+import { tellUnread as tellCassaNova } from '../../../nodes/CassaNova/books/unread';
+import { tellUnread, toAccountingReceipt } from '../../../nodes/Kassandro/books/accounting';
+import { accountingReceiptSchema } from '../../../nodes/shared/books/receipt';
+import type { AccountingReceipt } from '../../../nodes/shared/books/receipt';
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { bookingSummarySchema } from '../../../nodes/shared/books/types';
 import { readOrList } from '../../../nodes/shared/books/unreadable';
-import type { Call, DayRange } from '../../../nodes/shared/types';
+import type { Call, DayRange } from '../../../nodes/shared/table/types';
 import { clock } from './receipts';
 import { bookOf, writeBookings } from '../../support/atOnce';
 

@@ -1,5 +1,5 @@
 /** The day that docs/accounting.md works out by hand. */
-import { toAccountingReceipt } from '../../../nodes/Kassandro/accounting';
+import { toAccountingReceipt } from '../../../nodes/Kassandro/books/accounting';
 import { Accounts } from '../../../nodes/shared/books/accounts';
 import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
 import { bookingSchema, bookingSummarySchema } from '../../../nodes/shared/books/types';

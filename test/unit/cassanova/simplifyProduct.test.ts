@@ -1,6 +1,6 @@
 /** Flat columns of products and variants: the usual price, names, and nothing that breaks a list. */
 import type { IDataObject } from 'n8n-workflow';
-import { simplifyProduct, simplifyVariant } from '../../../nodes/CassaNova/simplifyProduct';
+import { simplifyProduct, simplifyVariant } from '../../../nodes/CassaNova/records/simplifyProduct';
 
 const priceOf = (...prices: IDataObject[]) => simplifyProduct({ prices }).price;
 const special = { idSalesMode: 'm', idSalesPoint: null, value: 1 };

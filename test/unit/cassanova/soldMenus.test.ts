@@ -2,10 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { report } from '../../../nodes/CassaNova/resources/report';
-import { combineReports, hasStrays } from '../../../nodes/CassaNova/soldSums';
-import type { Grouping, Report } from '../../../nodes/CassaNova/soldSums';
-import { findEndpoint } from '../../../nodes/shared/table';
-import type { ApiRequest, Call } from '../../../nodes/shared/types';
+import { combineReports, hasStrays } from '../../../nodes/CassaNova/reports/soldSums';
+import type { Grouping, Report } from '../../../nodes/CassaNova/reports/soldSums';
+import { findEndpoint } from '../../../nodes/shared/table/table';
+import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
 
 const byProduct: Grouping = {
 	id: 'idProduct',

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
-import { soldReport } from '../../../nodes/CassaNova/soldReport';
-import type { Report } from '../../../nodes/CassaNova/soldSums';
-import { addDays } from '../../../nodes/shared/dates';
-import { findEndpoint } from '../../../nodes/shared/table';
-import type { ApiRequest, Call } from '../../../nodes/shared/types';
+import { soldReport } from '../../../nodes/CassaNova/reports/soldReport';
+import type { Report } from '../../../nodes/CassaNova/reports/soldSums';
+import { addDays } from '../../../nodes/shared/values/dates';
+import { findEndpoint } from '../../../nodes/shared/table/table';
+import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
 import { byTax, settledRows, vendor } from '../../support/soldReports';
 import type { Sale } from '../../support/soldReports';
 

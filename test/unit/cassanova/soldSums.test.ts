@@ -6,9 +6,9 @@ import {
 	hasStrays,
 	isSilent,
 	planReport,
-} from '../../../nodes/CassaNova/soldSums';
-import type { Report, ReportClock, ReportPlan } from '../../../nodes/CassaNova/soldSums';
-import { addDays, daysBetween } from '../../../nodes/shared/dates';
+} from '../../../nodes/CassaNova/reports/soldSums';
+import type { Report, ReportClock, ReportPlan } from '../../../nodes/CassaNova/reports/soldSums';
+import { addDays, daysBetween } from '../../../nodes/shared/values/dates';
 import { byTax, settledRows, vendor } from '../../support/soldReports';
 import type { Sale } from '../../support/soldReports';
 

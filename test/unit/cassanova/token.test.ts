@@ -1,10 +1,10 @@
 /** CassaNova's bearer token, and what is true of all its requests. */
 import { cassaNova } from '../../../nodes/CassaNova/api';
-import { crud } from '../../../nodes/CassaNova/crud';
+import { crud } from '../../../nodes/CassaNova/records/crud';
 import { baseUrl, session } from '../../../nodes/CassaNova/token';
-import { SessionError } from '../../../nodes/shared/errors';
-import { body } from '../../../nodes/shared/fields';
-import type { RequestInput, TokenRequest, TokenResponse } from '../../../nodes/shared/types';
+import { SessionError } from '../../../nodes/shared/wire/errors';
+import { body } from '../../../nodes/shared/table/fields';
+import type { RequestInput, TokenRequest, TokenResponse } from '../../../nodes/shared/table/types';
 
 const KEY = 'api key/1+2';
 const credentials = { apiKey: KEY, baseUrl: 'https://nova.example/' };

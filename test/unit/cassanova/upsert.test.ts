@@ -1,14 +1,14 @@
 /** "Create or update": one record for each key, one reading of the list, nothing changed unasked. */
 import type { IDataObject } from 'n8n-workflow';
-import { crud } from '../../../nodes/CassaNova/crud';
-import { isSame } from '../../../nodes/CassaNova/upsertFields';
-import type { CrudSpec } from '../../../nodes/CassaNova/crud';
-import { executeApi } from '../../../nodes/shared/execute';
-import { body } from '../../../nodes/shared/fields';
-import { createEngine } from '../../../nodes/shared/request';
-import { numeric } from '../../../nodes/shared/schemas';
-import type { Api } from '../../../nodes/shared/types';
-import { vendorWords } from '../../../nodes/shared/vendorWords';
+import { crud } from '../../../nodes/CassaNova/records/crud';
+import { isSame } from '../../../nodes/CassaNova/records/upsertFields';
+import type { CrudSpec } from '../../../nodes/CassaNova/records/crud';
+import { executeApi } from '../../../nodes/shared/run/execute';
+import { body } from '../../../nodes/shared/table/fields';
+import { createEngine } from '../../../nodes/shared/wire/request';
+import { numeric } from '../../../nodes/shared/table/schemas';
+import type { Api } from '../../../nodes/shared/table/types';
+import { vendorWords } from '../../../nodes/shared/wire/vendorWords';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 import type { HostSetup, Reply } from '../../support/host';

@@ -19,8 +19,8 @@ import { cassaNova } from '../../../nodes/CassaNova/api';
 import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
 import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
 import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
-import { addHeader, asSentences } from '../../../nodes/shared/credential';
-import { CredentialError, SessionError } from '../../../nodes/shared/errors';
+import { addHeader, asSentences } from '../../../nodes/shared/wire/credential';
+import { CredentialError, SessionError } from '../../../nodes/shared/wire/errors';
 import { fakeHost, testNode } from '../../support/host';
 import type { HostSetup } from '../../support/host';
 

@@ -1,6 +1,6 @@
 /** Answers are cut where they get long, and their words cost each place once. */
-import { beginning } from '../../../nodes/shared/beginning';
-import { vendorWords } from '../../../nodes/shared/vendorWords';
+import { beginning } from '../../../nodes/shared/values/beginning';
+import { vendorWords } from '../../../nodes/shared/wire/vendorWords';
 
 it('leaves an answer alone that is short', () => {
 	const answer = { a: [1, 'two', { three: null }], b: true, c: '' };

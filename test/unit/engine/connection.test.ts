@@ -1,6 +1,6 @@
 /** Errors as n8n's request helpers throw them (shapes measured on n8n-core 2.41.1), sorted. */
-import { describeConnection, isPassing, readBroken } from '../../../nodes/shared/connection';
-import { CredentialError } from '../../../nodes/shared/errors';
+import { describeConnection, isPassing, readBroken } from '../../../nodes/shared/wire/connection';
+import { CredentialError } from '../../../nodes/shared/wire/errors';
 import {
 	AxiosError,
 	brokenOff,

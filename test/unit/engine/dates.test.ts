@@ -12,7 +12,7 @@ import {
 	toLocalDay,
 	toLocalTime,
 	today,
-} from '../../../nodes/shared/dates';
+} from '../../../nodes/shared/values/dates';
 
 const ROME = 'Europe/Rome';
 

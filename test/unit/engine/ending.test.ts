@@ -1,5 +1,5 @@
 /** Work that is waited for until it is cancelled or takes too long. */
-import { Ending, EndlessError } from '../../../nodes/shared/ending';
+import { Ending, EndlessError } from '../../../nodes/shared/wire/ending';
 import { Clock } from '../../support/clock';
 
 const never = async () => await new Promise<never>(() => {});

@@ -1,13 +1,13 @@
 /** Lists without an end, or beyond their own total: an error in words, wherever they are read. */
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
-import { createCall, newShared } from '../../../nodes/shared/call';
-import { mostRecords } from '../../../nodes/shared/limits';
-import { createEngine } from '../../../nodes/shared/request';
-import { readPages } from '../../../nodes/shared/pages';
-import { runList } from '../../../nodes/shared/run';
-import { findAuthentication, findEndpoint } from '../../../nodes/shared/table';
-import type { Api, DayRange } from '../../../nodes/shared/types';
+import { createCall, newShared } from '../../../nodes/shared/run/call';
+import { mostRecords } from '../../../nodes/shared/values/limits';
+import { createEngine } from '../../../nodes/shared/wire/request';
+import { readPages } from '../../../nodes/shared/run/pages';
+import { runList } from '../../../nodes/shared/run/run';
+import { findAuthentication, findEndpoint } from '../../../nodes/shared/table/table';
+import type { Api, DayRange } from '../../../nodes/shared/table/types';
 import { hurried, untimed } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 import type { Sent } from '../../support/host';

@@ -1,5 +1,5 @@
 /** The real clock's sleep ends early when an execution is cancelled. */
-import { AbortError, systemEnvironment } from '../../../nodes/shared/environment';
+import { AbortError, systemEnvironment } from '../../../nodes/shared/wire/environment';
 
 describe('sleep', () => {
 	it('ends by itself', async () => {

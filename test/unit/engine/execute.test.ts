@@ -2,14 +2,14 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
-import { executeApi } from '../../../nodes/shared/execute';
-import { body, option, path, query, within } from '../../../nodes/shared/fields';
-import { listSearch, loadOptions } from '../../../nodes/shared/pickers';
-import { createEngine } from '../../../nodes/shared/request';
-import { pick } from '../../../nodes/shared/simplify';
-import { getTimeZones } from '../../../nodes/shared/timeZones';
-import type { Api, Endpoint, Pager, Window } from '../../../nodes/shared/types';
-import { vendorWords } from '../../../nodes/shared/vendorWords';
+import { executeApi } from '../../../nodes/shared/run/execute';
+import { body, option, path, query, within } from '../../../nodes/shared/table/fields';
+import { listSearch, loadOptions } from '../../../nodes/shared/panel/pickers';
+import { createEngine } from '../../../nodes/shared/wire/request';
+import { pick } from '../../../nodes/shared/table/simplify';
+import { getTimeZones } from '../../../nodes/shared/table/timeZones';
+import type { Api, Endpoint, Pager, Window } from '../../../nodes/shared/table/types';
+import { vendorWords } from '../../../nodes/shared/wire/vendorWords';
 import { hurried, settle } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 import type { HostSetup, Sent } from '../../support/host';

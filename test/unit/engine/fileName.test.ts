@@ -1,5 +1,5 @@
 /** What a file that a server sends is called. */
-import { fileNameOf } from '../../../nodes/shared/fileName';
+import { fileNameOf } from '../../../nodes/shared/wire/fileName';
 
 const url = 'https://x.example/cdn/a%20b.pdf?x=1';
 const latin1 = (text: string) => Buffer.from(text).toString('latin1');

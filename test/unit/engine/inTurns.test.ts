@@ -5,7 +5,7 @@ import {
 	inTurns,
 	replaceInTurns,
 	sortSteps,
-} from '../../../nodes/shared/inTurns';
+} from '../../../nodes/shared/values/inTurns';
 
 /** A clock that goes on by some milliseconds with each entry. */
 function taking(msEach: number) {

@@ -2,9 +2,9 @@
 import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../nodes/shared/errors';
-import { body, option, path, query, within } from '../../../nodes/shared/fields';
-import { readInput } from '../../../nodes/shared/input';
+import { InputError } from '../../../nodes/shared/wire/errors';
+import { body, option, path, query, within } from '../../../nodes/shared/table/fields';
+import { readInput } from '../../../nodes/shared/run/input';
 import {
 	calendarDay,
 	filledText,
@@ -17,8 +17,8 @@ import {
 	textList,
 	timeOfDay,
 	timeZoneName,
-} from '../../../nodes/shared/schemas';
-import type { Api, Endpoint, Window } from '../../../nodes/shared/types';
+} from '../../../nodes/shared/table/schemas';
+import type { Api, Endpoint, Window } from '../../../nodes/shared/table/types';
 
 const NOW = Date.UTC(2026, 2, 5, 23, 30);
 

@@ -1,5 +1,5 @@
 /** Lengths of JSON, compared with what JSON.stringify writes. */
-import { jsonLength } from '../../../nodes/shared/jsonLength';
+import { jsonLength } from '../../../nodes/shared/values/jsonLength';
 
 it.each([
 	[null],

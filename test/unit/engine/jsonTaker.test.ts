@@ -1,10 +1,10 @@
 /** JSON in parts is the same JSON, whatever its shape and wherever it is cut. */
 import fc from 'fast-check';
-import { Check } from '../../../nodes/shared/checkedAnswer';
-import { JsonTaker, TooDeepError } from '../../../nodes/shared/jsonTaker';
-import type { Taken } from '../../../nodes/shared/jsonTaker';
-import { MOST_ANSWER_BYTES } from '../../../nodes/shared/limits';
-import { Scale } from '../../../nodes/shared/room';
+import { Check } from '../../../nodes/shared/wire/checkedAnswer';
+import { JsonTaker, TooDeepError } from '../../../nodes/shared/wire/jsonTaker';
+import type { Taken } from '../../../nodes/shared/wire/jsonTaker';
+import { MOST_ANSWER_BYTES } from '../../../nodes/shared/values/limits';
+import { Scale } from '../../../nodes/shared/wire/room';
 import { runs } from '../../support/seeds';
 
 const nothing = () => {};

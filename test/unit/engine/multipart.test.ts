@@ -1,5 +1,5 @@
 /** The bytes of a form with a file. */
-import { multipart } from '../../../nodes/shared/multipart';
+import { multipart } from '../../../nodes/shared/wire/multipart';
 
 const build = (fileName: string, mimeType = 'text/plain') => {
 	const content = Buffer.from([0, 255, 13, 10]);

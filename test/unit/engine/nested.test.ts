@@ -1,11 +1,11 @@
 /** Lists of objects: filled in as fields or given as JSON they are the same, and errors name the place. */
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { body, within } from '../../../nodes/shared/fields';
-import { readInput } from '../../../nodes/shared/input';
-import { defineUsing, entries, listField } from '../../../nodes/shared/nested';
-import { entry, flag, numeric, oneOf, text } from '../../../nodes/shared/schemas';
-import type { Api, Endpoint } from '../../../nodes/shared/types';
+import { body, within } from '../../../nodes/shared/table/fields';
+import { readInput } from '../../../nodes/shared/run/input';
+import { defineUsing, entries, listField } from '../../../nodes/shared/table/nested';
+import { entry, flag, numeric, oneOf, text } from '../../../nodes/shared/table/schemas';
+import type { Api, Endpoint } from '../../../nodes/shared/table/types';
 
 const property = (displayName: string, name: string, more: Partial<INodeProperties> = {}) =>
 	({ displayName, name, type: 'string', default: '', ...more }) as INodeProperties;

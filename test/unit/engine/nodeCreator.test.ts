@@ -21,7 +21,7 @@ import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
 import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
 import * as kassandroCodex from '../../../nodes/Kassandro/Kassandro.node.json';
 import * as kassandroTriggerCodex from '../../../nodes/Kassandro/KassandroTrigger.node.json';
-import type { Api } from '../../../nodes/shared/types';
+import type { Api } from '../../../nodes/shared/table/types';
 import { nodes } from '../../support/nodes';
 
 const choices = ({ options }: INodeProperties) => (options ?? []) as INodePropertyOptions[];

@@ -1,8 +1,8 @@
 /** Pacing: never more calls than allowed in any period, none later than needed, in order. */
 import fc from 'fast-check';
 
-import { AbortError } from '../../../nodes/shared/environment';
-import { PaceError, Pacer } from '../../../nodes/shared/pace';
+import { AbortError } from '../../../nodes/shared/wire/environment';
+import { PaceError, Pacer } from '../../../nodes/shared/wire/pace';
 import { Clock, hurried, settle } from '../../support/clock';
 
 describe('any rolling window', () => {

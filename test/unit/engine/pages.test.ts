@@ -3,8 +3,8 @@ import { untimed } from '../../support/clock';
 import fc from 'fast-check';
 import pLimit from 'p-limit';
 
-import { PagingError, problemWith, readPages } from '../../../nodes/shared/pages';
-import type { Page, PageRequest } from '../../../nodes/shared/pages';
+import { PagingError, problemWith, readPages } from '../../../nodes/shared/run/pages';
+import type { Page, PageRequest } from '../../../nodes/shared/run/pages';
 import { runs } from '../../support/seeds';
 
 const pager = { offset: 'start', limit: 'limit', size: 10 };

@@ -1,11 +1,11 @@
 /** Periods that are named: which days they are, where they can be chosen, and what older workflows have. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../../nodes/shared/errors';
-import { readInput } from '../../../nodes/shared/input';
-import { NAMED_PERIODS, daysOf } from '../../../nodes/shared/period';
-import type { NamedPeriod } from '../../../nodes/shared/period';
-import { variantOf } from '../../../nodes/shared/table';
-import type { Api, Endpoint } from '../../../nodes/shared/types';
+import { InputError } from '../../../nodes/shared/wire/errors';
+import { readInput } from '../../../nodes/shared/run/input';
+import { NAMED_PERIODS, daysOf } from '../../../nodes/shared/table/period';
+import type { NamedPeriod } from '../../../nodes/shared/table/period';
+import { variantOf } from '../../../nodes/shared/table/table';
+import type { Api, Endpoint } from '../../../nodes/shared/table/types';
 import { nodes } from '../../support/nodes';
 
 it.each<[NamedPeriod, string, string, string]>([

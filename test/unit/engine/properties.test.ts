@@ -1,9 +1,9 @@
 /** The panel of a made-up API: who sees what, and conditions that a field has of its own. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { option, query, within } from '../../../nodes/shared/fields';
-import { buildProperties } from '../../../nodes/shared/properties';
-import type { Api, Endpoint } from '../../../nodes/shared/types';
+import { option, query, within } from '../../../nodes/shared/table/fields';
+import { buildProperties } from '../../../nodes/shared/panel/properties';
+import type { Api, Endpoint } from '../../../nodes/shared/table/types';
 
 const property = (name: string, more: Partial<INodeProperties> = {}): INodeProperties => ({
 	displayName: name,

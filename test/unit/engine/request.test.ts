@@ -6,10 +6,10 @@ import {
 	SessionError,
 	leavesOutcomeOpen,
 	vendorHasAnswered,
-} from '../../../nodes/shared/errors';
-import { createEngine, createSender } from '../../../nodes/shared/request';
-import type { Engine } from '../../../nodes/shared/request';
-import { openToken } from '../../../nodes/shared/seal';
+} from '../../../nodes/shared/wire/errors';
+import { createEngine, createSender } from '../../../nodes/shared/wire/request';
+import type { Engine } from '../../../nodes/shared/wire/request';
+import { openToken } from '../../../nodes/shared/wire/seal';
 import type {
 	Api,
 	ApiRequest,
@@ -17,8 +17,8 @@ import type {
 	Credentials,
 	Endpoint,
 	SessionSpec,
-} from '../../../nodes/shared/types';
-import { vendorWords } from '../../../nodes/shared/vendorWords';
+} from '../../../nodes/shared/table/types';
+import { vendorWords } from '../../../nodes/shared/wire/vendorWords';
 import { Clock, hurried, settle } from '../../support/clock';
 import { brokenOff, canceled, refused, socket, timeout, wrapped } from '../../support/errors';
 import { fakeHost } from '../../support/host';

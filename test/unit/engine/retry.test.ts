@@ -8,8 +8,8 @@ import {
 	isSafeToRepeat,
 	nextWait,
 	parseRetryAfter,
-} from '../../../nodes/shared/retry';
-import type { Outcome } from '../../../nodes/shared/retry';
+} from '../../../nodes/shared/wire/retry';
+import type { Outcome } from '../../../nodes/shared/wire/retry';
 
 const status = (code: number, retryAfterMs?: number): Outcome => ({
 	kind: 'status',

@@ -1,14 +1,14 @@
 /** All input items of one run share one room: with what they read, and with what comes out of them. */
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
-import { executeApi } from '../../../nodes/shared/execute';
-import { createEngine } from '../../../nodes/shared/request';
+import { executeApi } from '../../../nodes/shared/run/execute';
+import { createEngine } from '../../../nodes/shared/wire/request';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 
 const mockMost = 200_000;
-jest.mock('../../../nodes/shared/limits', () => ({
-	...jest.requireActual<object>('../../../nodes/shared/limits'),
+jest.mock('../../../nodes/shared/values/limits', () => ({
+	...jest.requireActual<object>('../../../nodes/shared/values/limits'),
 	MOST_LIST_BYTES: 200_000,
 }));
 

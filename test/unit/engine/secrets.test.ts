@@ -1,10 +1,10 @@
 /** Secrets stay where they belong: masked in texts, sealed to their account, sent to their host. */
 import fc from 'fast-check';
 
-import { CredentialError } from '../../../nodes/shared/errors';
-import { redactor, withoutSecrets } from '../../../nodes/shared/redact';
-import { fingerprint, openToken, sealToken } from '../../../nodes/shared/seal';
-import { assertSameOrigin, originOf, secureBaseUrl } from '../../../nodes/shared/urls';
+import { CredentialError } from '../../../nodes/shared/wire/errors';
+import { redactor, withoutSecrets } from '../../../nodes/shared/wire/redact';
+import { fingerprint, openToken, sealToken } from '../../../nodes/shared/wire/seal';
+import { assertSameOrigin, originOf, secureBaseUrl } from '../../../nodes/shared/wire/urls';
 
 describe('redactor', () => {
 	const secret = 'pä"ss/w+rd =&\\%';

@@ -3,10 +3,10 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
-import { executeApi } from '../../../nodes/shared/execute';
-import { createEngine, editorEngine, processEngine } from '../../../nodes/shared/request';
-import { quickRetryPolicy } from '../../../nodes/shared/retry';
-import type { Api } from '../../../nodes/shared/types';
+import { executeApi } from '../../../nodes/shared/run/execute';
+import { createEngine, editorEngine, processEngine } from '../../../nodes/shared/wire/request';
+import { quickRetryPolicy } from '../../../nodes/shared/wire/retry';
+import type { Api } from '../../../nodes/shared/table/types';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 

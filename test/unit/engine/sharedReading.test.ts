@@ -1,11 +1,11 @@
 /** One reading for all items that ask for the same: none more, none shared that differs or writes. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { executeApi } from '../../../nodes/shared/execute';
-import { body, option, path, query, within } from '../../../nodes/shared/fields';
-import { createEngine } from '../../../nodes/shared/request';
-import { vendorWords } from '../../../nodes/shared/vendorWords';
-import type { Api, Endpoint } from '../../../nodes/shared/types';
+import { executeApi } from '../../../nodes/shared/run/execute';
+import { body, option, path, query, within } from '../../../nodes/shared/table/fields';
+import { createEngine } from '../../../nodes/shared/wire/request';
+import { vendorWords } from '../../../nodes/shared/wire/vendorWords';
+import type { Api, Endpoint } from '../../../nodes/shared/table/types';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 import type { HostSetup, Sent } from '../../support/host';

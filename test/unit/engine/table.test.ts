@@ -16,8 +16,8 @@ import { KassandroCashRegisterApi } from '../../../credentials/KassandroCashRegi
 import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
 import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
 import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
-import { findEndpoint, variantOf } from '../../../nodes/shared/table';
-import type { Api, Endpoint, Field, Resource } from '../../../nodes/shared/types';
+import { findEndpoint, variantOf } from '../../../nodes/shared/table/table';
+import type { Api, Endpoint, Field, Resource } from '../../../nodes/shared/table/types';
 import { nodes } from '../../support/nodes';
 
 const credentialTypes = [

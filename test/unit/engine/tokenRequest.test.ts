@@ -1,7 +1,7 @@
 /** Requests for tokens: repeated only where that does no harm, and never followed anywhere. */
-import { SessionError } from '../../../nodes/shared/errors';
-import { createTokenSender } from '../../../nodes/shared/tokenRequest';
-import type { TokenRequest } from '../../../nodes/shared/types';
+import { SessionError } from '../../../nodes/shared/wire/errors';
+import { createTokenSender } from '../../../nodes/shared/wire/tokenRequest';
+import type { TokenRequest } from '../../../nodes/shared/table/types';
 import { hurried } from '../../support/clock';
 import { AxiosError, brokenOff, socket, timeout } from '../../support/errors';
 import { fakeHost } from '../../support/host';

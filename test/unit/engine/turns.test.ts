@@ -1,9 +1,9 @@
 /** Work under the same name goes one at a time; what is noted of an item stays with that item. */
 import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
-import { isTrialRun } from '../../../nodes/shared/editorRun';
-import { AbortError } from '../../../nodes/shared/environment';
-import { ItemNote } from '../../../nodes/shared/notes';
-import { Turns } from '../../../nodes/shared/turns';
+import { isTrialRun } from '../../../nodes/shared/once/editorRun';
+import { AbortError } from '../../../nodes/shared/wire/environment';
+import { ItemNote } from '../../../nodes/shared/once/notes';
+import { Turns } from '../../../nodes/shared/wire/turns';
 import { settle } from '../../support/clock';
 import { testNode } from '../../support/host';
 

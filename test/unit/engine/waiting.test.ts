@@ -1,6 +1,6 @@
 /** What is said of a wait, and by which of n8n's ways. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { durationInWords, tellAtOnce } from '../../../nodes/shared/waiting';
+import { durationInWords, tellAtOnce } from '../../../nodes/shared/wire/waiting';
 
 it.each([
 	[400, '1 second'],

@@ -1,9 +1,9 @@
 /** Date ranges in pieces: nothing lost, whether a vendor's "to" includes its day or not. */
 import fc from 'fast-check';
 
-import { addDays, daysBetween } from '../../../nodes/shared/dates';
-import type { DayRange } from '../../../nodes/shared/types';
-import { cautiousWindows, plainWindows, sliceRange } from '../../../nodes/shared/windows';
+import { addDays, daysBetween } from '../../../nodes/shared/values/dates';
+import type { DayRange } from '../../../nodes/shared/table/types';
+import { cautiousWindows, plainWindows, sliceRange } from '../../../nodes/shared/run/windows';
 
 const ranges = fc
 	.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 150 }))

@@ -1,7 +1,7 @@
 /** The web shop's address, however a merchant writes it down. */
 import { baseUrl, basicValue } from '../../../nodes/KassaForte/address';
 import { nextStep } from '../../../nodes/KassaForte/responses';
-import { CredentialError } from '../../../nodes/shared/errors';
+import { CredentialError } from '../../../nodes/shared/wire/errors';
 
 it.each<[string, string]>([
 	['api.shop.example', 'https://api.shop.example'],

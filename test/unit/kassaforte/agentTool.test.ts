@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { makeHandleToolInvocation } from 'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data';
 import { kassaForte } from '../../../nodes/KassaForte/api';
-import { executeApi } from '../../../nodes/shared/execute';
+import { executeApi } from '../../../nodes/shared/run/execute';
 import { fakeHost, testNode } from '../../support/host';
 import type { Reply } from '../../support/host';
 

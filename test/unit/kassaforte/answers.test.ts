@@ -2,8 +2,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { kassaForte } from '../../../nodes/KassaForte/api';
-import { executeApi } from '../../../nodes/shared/execute';
-import { createEngine } from '../../../nodes/shared/request';
+import { executeApi } from '../../../nodes/shared/run/execute';
+import { createEngine } from '../../../nodes/shared/wire/request';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 import type { Reply } from '../../support/host';

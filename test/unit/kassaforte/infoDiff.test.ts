@@ -5,9 +5,9 @@ import {
 	findChanges,
 	missingPaths,
 	watchedChanges,
-} from '../../../nodes/KassaForte/infoDiff';
-import type { Change } from '../../../nodes/KassaForte/infoDiff';
-import { atOnce } from '../../../nodes/shared/inTurns';
+} from '../../../nodes/KassaForte/watching/infoDiff';
+import type { Change } from '../../../nodes/KassaForte/watching/infoDiff';
+import { atOnce } from '../../../nodes/shared/values/inTurns';
 
 const changesBetween = (before: unknown, after: unknown) => {
 	const found: Change[] = [];

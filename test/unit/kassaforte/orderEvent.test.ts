@@ -1,12 +1,12 @@
 /** A poll of many orders: it stops in time, goes on where it stopped, and hammers nobody. */
 import { untimed } from '../../support/clock';
-import { pollOrders } from '../../../nodes/KassaForte/orderEvent';
-import type { Poller } from '../../../nodes/KassaForte/poller';
+import { pollOrders } from '../../../nodes/KassaForte/watching/orderEvent';
+import type { Poller } from '../../../nodes/KassaForte/watching/poller';
 import { kassaForte } from '../../../nodes/KassaForte/api';
 import { order } from '../../../nodes/KassaForte/resources/order';
-import { apiError } from '../../../nodes/shared/errors';
+import { apiError } from '../../../nodes/shared/wire/errors';
 import type { PollContext, PollOutcome } from '../../../nodes/shared/poll/poll';
-import type { Call, Endpoint } from '../../../nodes/shared/types';
+import type { Call, Endpoint } from '../../../nodes/shared/table/types';
 import { fakeHost, testNode } from '../../support/host';
 
 const NOW = Date.UTC(2026, 2, 5, 12);

@@ -1,5 +1,5 @@
 /** The ID of an order, wherever it stands in the answer. */
-import { findOrderId } from '../../../nodes/KassaForte/orderId';
+import { findOrderId } from '../../../nodes/KassaForte/orders/orderId';
 
 const id = '20260305190412';
 

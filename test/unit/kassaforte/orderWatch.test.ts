@@ -5,9 +5,9 @@ import {
 	judgeAnswer,
 	ordersToAsk,
 	rememberOrders,
-} from '../../../nodes/KassaForte/orderWatch';
-import type { OrderMemory, OrderRules } from '../../../nodes/KassaForte/orderWatch';
-import { atOnce } from '../../../nodes/shared/inTurns';
+} from '../../../nodes/KassaForte/watching/orderWatch';
+import type { OrderMemory, OrderRules } from '../../../nodes/KassaForte/watching/orderWatch';
+import { atOnce } from '../../../nodes/shared/values/inTurns';
 
 const HOUR = 3_600_000;
 const NOW = Date.UTC(2026, 2, 5, 12);

@@ -1,8 +1,12 @@
 /** Refused orders: every text of the document's table, and answers of whatever shape around them. */
 import fc from 'fast-check';
-import { readText } from '../../../nodes/KassaForte/refusalText';
-import { FAMILIES, REFERENCE_TYPES, REFUSAL_TEXTS } from '../../../nodes/KassaForte/refusalTexts';
-import { hintsOf, inWords, readRefusals } from '../../../nodes/KassaForte/refusals';
+import { readText } from '../../../nodes/KassaForte/orders/refusalText';
+import {
+	FAMILIES,
+	REFERENCE_TYPES,
+	REFUSAL_TEXTS,
+} from '../../../nodes/KassaForte/orders/refusalTexts';
+import { hintsOf, inWords, readRefusals } from '../../../nodes/KassaForte/orders/refusals';
 import { runs } from '../../support/seeds';
 
 type Row = [code: number, text: string, references: Record<string, string | number>];

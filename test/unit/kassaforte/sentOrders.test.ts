@@ -1,7 +1,7 @@
 /** Which orders were sent: over runs side by side, restarts of n8n, and more orders than are kept. */
 import type { IDataObject } from 'n8n-workflow';
-import { MOST_KEPT, SentOrders, contentOf } from '../../../nodes/KassaForte/sentOrders';
-import type { OrderState, SentOrder } from '../../../nodes/KassaForte/sentOrders';
+import { MOST_KEPT, SentOrders, contentOf } from '../../../nodes/KassaForte/orders/sentOrders';
+import type { OrderState, SentOrder } from '../../../nodes/KassaForte/orders/sentOrders';
 import { testNode } from '../../support/host';
 
 /** A node in a run, with that run's copy of the static data. */

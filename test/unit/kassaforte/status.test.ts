@@ -1,7 +1,12 @@
 /** Where a status stands in an answer, and when it counts as changed. */
-import { printOf } from '../../../nodes/KassaForte/keptAnswer';
-import { compareStatus, findAt, parsePath, readPrevious } from '../../../nodes/KassaForte/status';
-import { atOnce } from '../../../nodes/shared/inTurns';
+import { printOf } from '../../../nodes/KassaForte/watching/keptAnswer';
+import {
+	compareStatus,
+	findAt,
+	parsePath,
+	readPrevious,
+} from '../../../nodes/KassaForte/watching/status';
+import { atOnce } from '../../../nodes/shared/values/inTurns';
 
 const ID = '20260305190412';
 

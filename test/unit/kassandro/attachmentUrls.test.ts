@@ -1,7 +1,7 @@
 /** Where files of receipts may be fetched: nothing but attachments at home, nothing private elsewhere. */
-import { mayHoldFile } from '../../../nodes/Kassandro/attachmentUrls';
-import { isPrivateHost } from '../../../nodes/shared/urls';
-import type { Call } from '../../../nodes/shared/types';
+import { mayHoldFile } from '../../../nodes/Kassandro/attachments/attachmentUrls';
+import { isPrivateHost } from '../../../nodes/shared/wire/urls';
+import type { Call } from '../../../nodes/shared/table/types';
 
 const callTo = (base: string) =>
 	({ authentication: { baseUrl: () => base }, credentials: {} }) as unknown as Call;

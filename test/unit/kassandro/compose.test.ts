@@ -2,12 +2,16 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { composeCancellation, composeReceipt, composeZero } from '../../../nodes/Kassandro/compose';
-import type { Composed } from '../../../nodes/Kassandro/compose';
+import {
+	composeCancellation,
+	composeReceipt,
+	composeZero,
+} from '../../../nodes/Kassandro/printing/compose';
+import type { Composed } from '../../../nodes/Kassandro/printing/compose';
 import { cancel, create, createZero } from '../../../nodes/Kassandro/resources/receiptWrites';
-import { InputError } from '../../../nodes/shared/errors';
-import { readInput } from '../../../nodes/shared/input';
-import type { Api, ApiRequest, Call, Endpoint } from '../../../nodes/shared/types';
+import { InputError } from '../../../nodes/shared/wire/errors';
+import { readInput } from '../../../nodes/shared/run/input';
+import type { Api, ApiRequest, Call, Endpoint } from '../../../nodes/shared/table/types';
 import { runs } from '../../support/seeds';
 
 const strudel = {

@@ -1,8 +1,8 @@
 /** The receipts that cancellations refer to: found among what was read, else asked for. */
 import { NodeApiError } from 'n8n-workflow';
 
-import { findOriginals } from '../../../nodes/Kassandro/originals';
-import type { ApiRequest, Call } from '../../../nodes/shared/types';
+import { findOriginals } from '../../../nodes/Kassandro/books/originals';
+import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
 import { untimed } from '../../support/clock';
 import { testNode } from '../../support/host';
 

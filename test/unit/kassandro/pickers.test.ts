@@ -1,6 +1,6 @@
 /** Ways to pay and articles as lists to pick from, whatever the document leaves open. */
 import type { IDataObject } from 'n8n-workflow';
-import { itemsSchema } from '../../../nodes/Kassandro/composeItems';
+import { itemsSchema } from '../../../nodes/Kassandro/printing/composeItems';
 import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
 import { articlePicker, paymentMethodPicker } from '../../../nodes/Kassandro/pickers';
 import { fakeHost } from '../../support/host';

@@ -1,9 +1,9 @@
 /** Hundreds of small worlds in which all goes wrong at once: nothing is printed twice, no error lies. */
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { tellingEarlier } from '../../../nodes/Kassandro/earlierTry';
-import { print, printAdvice } from '../../../nodes/Kassandro/print';
-import { printCancellation } from '../../../nodes/Kassandro/printCancellation';
-import type { ApiRequest, Call } from '../../../nodes/shared/types';
+import { tellingEarlier } from '../../../nodes/Kassandro/printing/earlierTry';
+import { print, printAdvice } from '../../../nodes/Kassandro/printing/print';
+import { printCancellation } from '../../../nodes/Kassandro/printing/printCancellation';
+import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
 import { TillRegister, lost, refused, saleOf } from '../../support/tillRegister';
 import type { TillExecution } from '../../support/tillRegister';
 import { seeded } from '../../support/tills';

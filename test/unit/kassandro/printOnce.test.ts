@@ -1,10 +1,10 @@
 /** Printing exactly once: what a retry, a second execution, another till or a poor list may do to it. */
 import type { IDataObject } from 'n8n-workflow';
-import { tellingEarlier } from '../../../nodes/Kassandro/earlierTry';
-import { print, printAdvice } from '../../../nodes/Kassandro/print';
-import { printCancellation } from '../../../nodes/Kassandro/printCancellation';
-import { orderNumberField } from '../../../nodes/Kassandro/reference';
-import type { Call } from '../../../nodes/shared/types';
+import { tellingEarlier } from '../../../nodes/Kassandro/printing/earlierTry';
+import { print, printAdvice } from '../../../nodes/Kassandro/printing/print';
+import { printCancellation } from '../../../nodes/Kassandro/printing/printCancellation';
+import { orderNumberField } from '../../../nodes/Kassandro/printing/reference';
+import type { Call } from '../../../nodes/shared/table/types';
 import { DAY, TillRegister, lost, referenceOn, refused, saleOf } from '../../support/tillRegister';
 
 /** What a person reads of an error. */

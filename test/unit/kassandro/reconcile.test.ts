@@ -1,9 +1,9 @@
 /** Kassandro's count against its list: which receipts are in no list, also at the ends of a period. */
 import type { IDataObject } from 'n8n-workflow';
-import { reconcile } from '../../../nodes/Kassandro/reconcile';
+import { reconcile } from '../../../nodes/Kassandro/books/reconcile';
 import { NO_MAPPING } from '../../../nodes/shared/books/mapping';
 import { reconciliationSchema } from '../../../nodes/shared/books/reconciliation';
-import type { ApiRequest, Call } from '../../../nodes/shared/types';
+import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
 
 /** Every receipt of the register; what is unlisted is in no list, what is uncounted in no count. */
 const mockReceipts: Array<IDataObject & Flaws> = [];
@@ -12,7 +12,7 @@ interface Flaws {
 	uncounted?: boolean;
 }
 const mockAsked: string[] = [];
-jest.mock('../../../nodes/Kassandro/originals', () => ({
+jest.mock('../../../nodes/Kassandro/books/originals', () => ({
 	askFor: async (_call: unknown, number: string) => {
 		mockAsked.push(number);
 		const found = mockReceipts.find(({ receiptNumber }) => receiptNumber === number);
@@ -20,7 +20,7 @@ jest.mock('../../../nodes/Kassandro/originals', () => ({
 	},
 	findOriginals: async () => await Promise.resolve(() => new Map()),
 }));
-jest.mock('../../../nodes/shared/run', () => ({
+jest.mock('../../../nodes/shared/run/run', () => ({
 	runList: async () => await Promise.resolve(mockReceipts.filter(({ unlisted }) => !unlisted)),
 	withPool: async (_call: unknown, work: (pool: unknown) => Promise<unknown>) =>
 		await work(async (task: () => Promise<unknown>) => await task()),

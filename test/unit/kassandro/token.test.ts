@@ -1,10 +1,14 @@
 /** Kassandro's tokens: looked up, proven, and created only where that takes the till from nobody. */
 import { kassandro } from '../../../nodes/Kassandro/api';
-import { accountSession, baseUrl, cashRegisterSession } from '../../../nodes/Kassandro/token';
-import { SessionError } from '../../../nodes/shared/errors';
-import { executeApi } from '../../../nodes/shared/execute';
-import { createEngine } from '../../../nodes/shared/request';
-import type { Credentials, TokenRequest, TokenResponse } from '../../../nodes/shared/types';
+import {
+	accountSession,
+	baseUrl,
+	cashRegisterSession,
+} from '../../../nodes/Kassandro/tokens/token';
+import { SessionError } from '../../../nodes/shared/wire/errors';
+import { executeApi } from '../../../nodes/shared/run/execute';
+import { createEngine } from '../../../nodes/shared/wire/request';
+import type { Credentials, TokenRequest, TokenResponse } from '../../../nodes/shared/table/types';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 
@@ -429,7 +433,12 @@ it('a doubtful token is used, and a hint says so', async () => {
 		parameters: [
 			{ authentication: 'cashRegisterToken', resource: 'paymentMethod', operation: 'getAll' },
 		],
-		credentials: () => ({ ...register, apiKey: '', token: 'c-01', baseUrl: 'https://till.example' }),
+		credentials: () => ({
+			...register,
+			apiKey: '',
+			token: 'c-01',
+			baseUrl: 'https://till.example',
+		}),
 		reply: () => ({ body: [] }),
 	});
 	await executeApi(host, kassandro, createEngine(hurried()));

@@ -1,7 +1,11 @@
 /** What token operations let out: tokens only where they were asked for, and never the key. */
-import { createToken, deleteToken, getToken } from '../../../nodes/Kassandro/tokenOperations';
+import {
+	createToken,
+	deleteToken,
+	getToken,
+} from '../../../nodes/Kassandro/tokens/tokenOperations';
 import { kassandro } from '../../../nodes/Kassandro/api';
-import type { Call, TokenResponse } from '../../../nodes/shared/types';
+import type { Call, TokenResponse } from '../../../nodes/shared/table/types';
 import { testNode } from '../../support/host';
 
 const KEY = 'the api key/1+2';

@@ -1,7 +1,7 @@
 /** What is new in a list, found by its length and its ends: correct in every case, and cheap. */
 import fc from 'fast-check';
-import { readEnds } from '../../../nodes/shared/poll/ends';
-import type { ListState } from '../../../nodes/shared/poll/ends';
+import { readEnds } from '../../../nodes/shared/poll/documents/ends';
+import type { ListState } from '../../../nodes/shared/poll/documents/ends';
 import { runs } from '../../support/seeds';
 
 /** A list on a server, which a reader knows as it was before. */

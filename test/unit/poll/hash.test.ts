@@ -5,7 +5,7 @@ import {
 	fromLetters,
 	toLetters,
 } from '../../../nodes/shared/poll/hash';
-import { Seen } from '../../../nodes/shared/poll/seen';
+import { Seen } from '../../../nodes/shared/poll/documents/seen';
 
 describe('fingerprints', () => {
 	it.each([

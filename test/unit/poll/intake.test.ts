@@ -1,7 +1,7 @@
 /** What of the records of a list is news, where they have no ids to be told apart by. */
-import type { Source } from '../../../nodes/shared/poll/documentTypes';
-import { Intake } from '../../../nodes/shared/poll/intake';
-import { atOnce } from '../../../nodes/shared/inTurns';
+import type { Source } from '../../../nodes/shared/poll/documents/documentTypes';
+import { Intake } from '../../../nodes/shared/poll/documents/intake';
+import { atOnce } from '../../../nodes/shared/values/inTurns';
 
 const NOW = Date.UTC(2026, 2, 5, 12);
 const MARCH_5 = { keepFrom: '2026-03-01', seen: {}, startAt: 0, sources: {} };

@@ -1,6 +1,6 @@
 /** No poll outlasts its time, nobody waits long in the editor, and who wants to be left alone is. */
 import type { IDataObject } from 'n8n-workflow';
-import { Patience } from '../../../nodes/shared/poll/patience';
+import { Patience } from '../../../nodes/shared/poll/events/patience';
 import { HOUR, MINUTE, tillWorld } from '../../support/tillWorld';
 
 /** n8n's durable mode: the time that it names, and after how long it drops what a poll brings. */

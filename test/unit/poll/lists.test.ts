@@ -1,9 +1,13 @@
 /** Several lists and their pieces: failures, pauses and maximums of one don't hide or hold up others. */
 import { untimed } from '../../support/clock';
-import { pollDocuments } from '../../../nodes/shared/poll/documents';
-import type { DocumentPlan, DocumentState, Source } from '../../../nodes/shared/poll/documentTypes';
+import { pollDocuments } from '../../../nodes/shared/poll/documents/documents';
+import type {
+	DocumentPlan,
+	DocumentState,
+	Source,
+} from '../../../nodes/shared/poll/documents/documentTypes';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
-import type { DayRange } from '../../../nodes/shared/types';
+import type { DayRange } from '../../../nodes/shared/table/types';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,8 +1,8 @@
 /** A list that doesn't fit into one poll: nothing is left out, whatever happens to it meanwhile. */
 import { untimed } from '../../support/clock';
-import { readPages } from '../../../nodes/shared/pages';
-import { readPart } from '../../../nodes/shared/poll/parts';
-import type { Part, Place } from '../../../nodes/shared/poll/parts';
+import { readPages } from '../../../nodes/shared/run/pages';
+import { readPart } from '../../../nodes/shared/poll/documents/parts';
+import type { Part, Place } from '../../../nodes/shared/poll/documents/parts';
 
 const SIZE = 10;
 const PAUSE = new Error('no more calls for now');

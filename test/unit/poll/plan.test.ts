@@ -1,5 +1,5 @@
 /** Which days are read when: all of the look-back, and each piece at least once an hour. */
-import { addDays } from '../../../nodes/shared/dates';
+import { addDays } from '../../../nodes/shared/values/dates';
 import {
 	duePlaces,
 	hasGap,
@@ -9,7 +9,7 @@ import {
 	newestRange,
 	olderRanges,
 	sweepRanges,
-} from '../../../nodes/shared/poll/plan';
+} from '../../../nodes/shared/poll/documents/plan';
 
 const TODAY = '2026-03-29';
 const MINUTE = 60_000;

@@ -1,13 +1,13 @@
 /** What surrounds every poll: overlaps, activation, failures, and the one step that stores the state. */
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
-import { CredentialError, InputError, apiError } from '../../../nodes/shared/errors';
-import { causeOf, needsAPerson } from '../../../nodes/shared/poll/failure';
+import { CredentialError, InputError, apiError } from '../../../nodes/shared/wire/errors';
+import { causeOf, needsAPerson } from '../../../nodes/shared/wire/cause';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
 import { runPoll } from '../../../nodes/shared/poll/poll';
 import type { PollContext, PollOutcome } from '../../../nodes/shared/poll/poll';
 import { cassaNova } from '../../../nodes/CassaNova/api';
-import { findEndpoint } from '../../../nodes/shared/table';
+import { findEndpoint } from '../../../nodes/shared/table/table';
 import { Clock, settle } from '../../support/clock';
 import { testNode } from '../../support/host';
 import { pollHost } from '../../support/pollHost';

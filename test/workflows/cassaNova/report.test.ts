@@ -1,6 +1,6 @@
 /** Sold reports through n8n's engine: what is asked for, and that long ranges come out right. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { addDays, today } from '../../../nodes/shared/dates';
+import { addDays, today } from '../../../nodes/shared/values/dates';
 import { pairs, useBench } from '../../support/bench';
 import type { NodeOutcome } from '../../support/bench';
 import { now } from '../../support/kassa';

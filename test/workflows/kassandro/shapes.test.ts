@@ -1,7 +1,7 @@
 /** Shapes of receipts that Kassandro's document leaves open, a month through the whole node, to the cent. */
 import type { INodeParameters } from 'n8n-workflow';
-import { accountingReceiptSchema } from '../../../nodes/shared/accounting';
-import type { AccountingReceipt } from '../../../nodes/shared/accounting';
+import { accountingReceiptSchema } from '../../../nodes/shared/books/receipt';
+import type { AccountingReceipt } from '../../../nodes/shared/books/receipt';
 import { reconciliationSchema } from '../../../nodes/shared/books/reconciliation';
 import { bookingSchema, bookingSummarySchema } from '../../../nodes/shared/books/types';
 import { useBench } from '../../support/bench';

@@ -5,11 +5,11 @@
  * amount `betrag`; `steuer` has the opposite sign, as output tax is credited; a taxed booking without
  * a code of its own has the `steuercode` 1, which is domestic output tax.
  */
-import { filterSteps } from '../../inTurns';
-import type { Steps } from '../../inTurns';
+import { filterSteps } from '../../values/inTurns';
+import type { Steps } from '../../values/inTurns';
 import { hasAmount } from '../bookings';
 import type { Booking } from '../types';
-import { centsToString } from '../../money';
+import { centsToString } from '../../values/money';
 import { requireAccountNumbers } from './accounts';
 import { cell, csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';

@@ -1,5 +1,5 @@
 /** Bookings as plain CSV: the columns of the bookings by their names, for spreadsheets and scripts. */
-import type { Steps } from '../../inTurns';
+import type { Steps } from '../../values/inTurns';
 import type { Booking } from '../types';
 import { cell, csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';

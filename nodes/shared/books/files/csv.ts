@@ -1,5 +1,5 @@
 /** Writes comma-separated values with semicolons, as programs of our part of the world read them. */
-import type { Steps } from '../../inTurns';
+import type { Steps } from '../../values/inTurns';
 
 const MUST_BE_QUOTED = /[";\r\n]|^\s|\s$/;
 

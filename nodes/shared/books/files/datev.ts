@@ -4,8 +4,8 @@
  * account or by the posting key (BU-Schlüssel), so the file holds no tax.
  */
 import { DateTime } from 'luxon';
-import type { Steps } from '../../inTurns';
-import { centsToString, decimal, taxWithin } from '../../money';
+import type { Steps } from '../../values/inTurns';
+import { centsToString, decimal, taxWithin } from '../../values/money';
 import { BookingFileError } from '../types';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';

@@ -1,5 +1,5 @@
 /** Bookings → a file that an accounting program reads. */
-import type { Steps } from '../../inTurns';
+import type { Steps } from '../../values/inTurns';
 import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
 import { bookingsCsv } from './bookingsCsv';

@@ -1,5 +1,5 @@
 /** What was sold at a VAT rate that isn't known: no program can work out its tax, so it must be told. */
-import { centsToString } from '../../money';
+import { centsToString } from '../../values/money';
 import type { Booking } from '../types';
 
 /** Receipts are named one by one up to here. */

@@ -1,6 +1,6 @@
 /** Windows-1252, the encoding of accounting programs that don't read UTF-8. */
 
-import type { Steps } from '../../inTurns';
+import type { Steps } from '../../values/inTurns';
 
 /** What stands at 0x80 to 0x9F, in this order; a blank where the encoding has nothing. */
 const UPPER = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';

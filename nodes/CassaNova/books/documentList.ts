@@ -1,0 +1,40 @@
+/** The list that invoices, credit notes and bills have in common (document: Documents Management). */
+import type { IDataObject } from 'n8n-workflow';
+import { within } from '../../shared/table/fields';
+import type { Endpoint, Field } from '../../shared/table/types';
+import { documentDates, documentFilters, documentWindow, pager, timeZone } from '../fields';
+import { namingShop, refuseOtherShops } from './shopOf';
+import { shopNames } from './toReceipts';
+
+/** What distinguishes one kind of document from the others. */
+interface DocumentListSpec {
+	/** Name for people in sentences, e.g. `credit notes`. */
+	many: string;
+	/** Last part of the path, and key of the answer. */
+	items: string;
+	/** Operation in the document, e.g. `GetCreditNotes`. */
+	doc: string;
+	/** Filters beside those that all documents have. */
+	filters?: Field[];
+	simplify: (record: IDataObject) => IDataObject;
+}
+
+/** `getAll` of one kind of document, over a date range of any length. */
+export function documentList({ many, items, doc, filters, simplify }: DocumentListSpec): Endpoint {
+	return {
+		name: 'Get Many',
+		value: 'getAll',
+		action: `Get many ${many}`,
+		description: `Get the ${many} of a date range`,
+		route: `GET /documents/${items}`,
+		doc: `Documents Management, ${doc}`,
+		fields: [
+			...documentDates,
+			...documentFilters,
+			...within('filters', filters ?? []),
+			...within('options', [timeZone]),
+		],
+		list: { items, id: 'id', pager, window: documentWindow, refuse: refuseOtherShops },
+		output: { simplify: namingShop(simplify), named: shopNames },
+	};
+}

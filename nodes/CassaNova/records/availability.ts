@@ -1,0 +1,120 @@
+/** Where products and categories are sold (document: NewProduct, NewCategory, the `enableFor…` fields). */
+import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import { body, option } from '../../shared/table/fields';
+import { flag, oneOf } from '../../shared/table/schemas';
+import type { Field } from '../../shared/table/types';
+
+/** The six switches, all of them required in a new record; `where` ends a sentence. */
+const PLACES = [
+	{
+		switched: 'Enable for Sale',
+		name: 'enableForSale',
+		place: 'CassaNova App',
+		where: 'in the CassaNova app',
+	},
+	{
+		switched: 'Enable for Restaurant',
+		name: 'enableForRisto',
+		place: 'Restaurant',
+		where: 'on the screens for restaurants',
+	},
+	{
+		switched: 'Enable for E-Commerce',
+		name: 'enableForECommerce',
+		place: 'Web Shop',
+		where: 'in the web shop',
+	},
+	{
+		switched: 'Enable for Mobile Shop',
+		name: 'enableForMobileCommerce',
+		place: 'Web Shop for Mobile Phones',
+		where: 'in the web shop for mobile phones',
+	},
+	{
+		switched: 'Enable for Self-Order',
+		name: 'enableForSelfOrderMenu',
+		place: 'Self-Order Menu',
+		where: 'in the app with which guests order themselves',
+	},
+	{
+		switched: 'Enable for Kiosk',
+		name: 'enableForKiosk',
+		place: 'Kiosk',
+		where: 'at the kiosk',
+	},
+];
+
+const NAMES = PLACES.map(({ name }) => name);
+/** Where a new record is sold, unless something else is chosen. */
+const USUAL = 'enableForSale';
+const SOLD_IN = 'Sold In';
+
+/**
+ * The switches one by one, as an edit changes them.
+ * @param what who is sold, in a sentence: `the product is`
+ */
+export function availability(what: string): Field[] {
+	return PLACES.map(({ switched, name, where }) => {
+		const property: INodeProperties = {
+			displayName: switched,
+			name,
+			type: 'boolean',
+			default: false,
+			description: `Whether ${what} sold ${where}`,
+		};
+		return body(name === USUAL ? { ...property, default: true } : property);
+	});
+}
+
+const soldIn: Field = body(
+	{
+		displayName: SOLD_IN,
+		name: 'soldIn',
+		type: 'multiOptions',
+		options: PLACES.map(({ place, name, where }) => ({
+			name: place,
+			value: name,
+			description: `Sold ${where}`,
+		})).sort((one, other) => one.name.localeCompare(other.name, 'en')),
+		default: [USUAL],
+		description: 'Where it is sold; nowhere if you choose nothing',
+	},
+	{ isSeveral: true, schema: () => places },
+);
+
+/** The chosen places → all six switches. An expression may give a text with commas. */
+const places = z
+	.unknown()
+	.transform((value) =>
+		typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value,
+	)
+	.pipe(z.array(oneOf(NAMES), { errorMap: () => ({ message: 'must be a list of places' }) }))
+	.transform((chosen) => Object.fromEntries(NAMES.map((name) => [name, chosen.includes(name)])));
+
+/** Each switch as earlier versions saved it: it counts where it is there, and the panel says so. */
+const saved: Field[] = PLACES.flatMap(({ switched, name, place }) => {
+	const changed = name !== USUAL;
+	const words = changed ? 'on' : 'off';
+	const notice: INodeProperties = {
+		displayName: `"${switched}" was switched ${words} when this node was saved, and stays ${words} whatever "${SOLD_IN}" says. To choose "${place}" there, add the node anew.`,
+		name: `${name}Notice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { [name]: [changed] } },
+	};
+	return [
+		body({ displayName: switched, name, type: 'hidden', default: '' }, { schema: () => flag }),
+		option(notice),
+	];
+});
+
+/** The fields of a new record, with one list of places instead of the switches where it has some. */
+export function withPlaces(fields: Field[]): Field[] {
+	const isSwitch = ({ in: place, collection, property }: Field) =>
+		place === 'body' && collection === undefined && NAMES.includes(property.name);
+	const first = fields.findIndex(isSwitch);
+	if (first < 0) return fields;
+	const others = (part: Field[]) => part.filter((field) => !isSwitch(field));
+	return [...others(fields.slice(0, first)), soldIn, ...saved, ...others(fields.slice(first))];
+}

@@ -1,0 +1,198 @@
+/** The operations that the uniform CassaNova resources have in common. */
+import type { IDataObject, IDisplayOptions } from 'n8n-workflow';
+import { path, within } from '../../shared/table/fields';
+import { DEFINE_USING, defineUsing } from '../../shared/table/nested';
+import { filledText } from '../../shared/table/schemas';
+import type { Endpoint, Field, Resource } from '../../shared/table/types';
+import { withPlaces } from './availability';
+import { lastUpdateFilters, pager, textListQuery, timeZone, writeOptions } from '../fields';
+import { locator } from './locators';
+import type { SearchMethod } from './locators';
+import { createOrUpdate } from './upsert';
+
+/** What distinguishes one uniform resource from the others. */
+export interface CrudSpec {
+	/** Names for people, e.g. `Tax` and `taxes`; sentences are made of them in lower case. */
+	singular: string;
+	plural: string;
+	/** The name in the list of resources, where it is another one. */
+	label?: string;
+	/** Value in saved workflows. */
+	value: string;
+	description: string;
+	/** Path of the list, e.g. `/taxes`. */
+	path: string;
+	/** Keys of the answers: one record, many records. */
+	item: string;
+	items: string;
+	/** Name of the picker method of the node. */
+	search: SearchMethod;
+	/** Section of the document. */
+	doc: string;
+	/** Fields that every operation has, above all others: a record inside another one. */
+	parents?: Field[];
+	/** Fields that a new record must have. */
+	required: Field[];
+	/** Fields that a new record has depending on others: at the top level, shown where they belong. */
+	dependent?: Array<{ show: NonNullable<IDisplayOptions['show']>; fields: Field[] }>;
+	/** Fields that a new record may have and an edit may change. */
+	optional?: Field[];
+	/** Fields that only a new record takes. */
+	createOnly?: Field[];
+	/** Wire names of required fields that an edit can't change. */
+	fixed?: string[];
+	/** Filters beside `ids` and the dates of the last change. */
+	filters: Field[];
+	simplify: (record: IDataObject) => IDataObject;
+	/** Rules between the fields of a new record. */
+	checkCreate?: Endpoint['check'];
+}
+
+/** A resource with create, createOrUpdate (where records have an `externalId`), delete, get, getAll, update. */
+export function crud(spec: CrudSpec): Resource {
+	const {
+		singular,
+		plural,
+		value,
+		description,
+		parents = [],
+		optional = [],
+		createOnly = [],
+		dependent = [],
+	} = spec;
+	const one = singular.toLowerCase();
+	const many = plural.toLowerCase();
+	const id = recordId(spec);
+	const create: Endpoint = {
+		name: 'Create',
+		value: 'create',
+		action: `Create ${one}`,
+		description: `Create a new ${one}`,
+		route: `POST ${spec.path}`,
+		doc: `${spec.doc} Management, New${spec.doc}`,
+		fields: withSwitch([
+			...parents,
+			...spec.required.map(demanded),
+			...dependent.flatMap(({ show, fields }) =>
+				fields.map((field) => shownFor(demanded(field), show)),
+			),
+			...within('additionalFields', [...optional, ...createOnly]),
+			...writeOptions,
+		]),
+		check: spec.checkCreate,
+	};
+	const remove: Endpoint = {
+		name: 'Delete',
+		value: 'delete',
+		action: `Delete ${one}`,
+		description: `Delete one ${one} permanently`,
+		route: `DELETE ${spec.path}/{id}`,
+		doc: `${spec.doc} Management, Delete${spec.doc}`,
+		fields: [...parents, id, ...writeOptions],
+		output: { result: (_answer, input) => ({ id: input.path.id, deleted: true }) },
+	};
+	const get: Endpoint = {
+		name: 'Get',
+		value: 'get',
+		action: `Get ${one}`,
+		description: `Get one ${one} by its ID`,
+		route: `GET ${spec.path}/{id}`,
+		doc: `${spec.doc} Management, Get${spec.doc}`,
+		fields: [...parents, id],
+		output: { unwrap: spec.item },
+	};
+	const getAll: Endpoint = {
+		name: 'Get Many',
+		value: 'getAll',
+		action: `Get many ${many}`,
+		description: `Get a list of ${many}`,
+		route: `GET ${spec.path}`,
+		doc: `${spec.doc} Management`,
+		fields: [
+			...parents,
+			...within('filters', [
+				textListQuery('IDs', 'ids', `Only the ${many} with these IDs, separated by commas`),
+				...spec.filters,
+				...lastUpdateFilters,
+			]),
+			...within('options', [timeZone]),
+		],
+		list: { items: spec.items, id: 'id', pager },
+		output: { simplify: spec.simplify },
+	};
+	const editable = [
+		...spec.required.map(notCleared),
+		...dependent.flatMap(({ fields }) => fields.map(notCleared)),
+		...optional.map((field) => (wireName(field) === 'externalId' ? notCleared(field) : field)),
+	].filter((field) => !spec.fixed?.includes(wireName(field)));
+	const update: Endpoint = {
+		name: 'Update',
+		value: 'update',
+		action: `Update ${one}`,
+		description: `Change one ${one}; only the fields that you add are changed, and an optional text that you leave empty is cleared`,
+		route: `PUT ${spec.path}/{id}`,
+		doc: `${spec.doc} Management, Edit${spec.doc}`,
+		fields: withSwitch([...parents, id, ...within('updateFields', editable), ...writeOptions]),
+		output: { result: (_answer, input) => ({ id: input.path.id, success: true }) },
+	};
+	const upsert = optional.some((field) => wireName(field) === 'externalId')
+		? [createOrUpdate(one, create, getAll, update)]
+		: [];
+	return {
+		name: spec.label ?? singular,
+		value,
+		description,
+		endpoints: [
+			{ ...create, fields: withPlaces(create.fields ?? []) },
+			...upsert,
+			remove,
+			get,
+			getAll,
+			update,
+		],
+	};
+}
+
+/** The name that a field has in the request. */
+export function wireName({ as, property }: Field): string {
+	return as ?? property.name;
+}
+
+function shownFor(field: Field, show: IDisplayOptions['show']): Field {
+	const { property } = field;
+	const own = property.displayOptions?.show;
+	return { ...field, property: { ...property, displayOptions: { show: { ...show, ...own } } } };
+}
+
+function demanded(field: Field): Field {
+	return { ...field, property: { ...field.property, required: true } };
+}
+
+/** A text that an edit can change but not clear: a record must have it, or it must be unique. */
+function notCleared(field: Field): Field {
+	if (field.property.type !== 'string' || field.schema) return field;
+	return { ...field, schema: () => filledText };
+}
+
+/** Puts the switch between fields and JSON above the first list, where an operation has lists. */
+function withSwitch(fields: Field[]): Field[] {
+	const lists = fields.filter(({ property }) =>
+		Object.keys(property.displayOptions?.show ?? {}).includes(`/${DEFINE_USING}`),
+	);
+	if (lists.length === 0) return fields;
+	// Collections stand below everything else in the panel.
+	const first = fields.findIndex((field) => lists.includes(field) || field.collection);
+	return [...fields.slice(0, first), defineUsing, ...fields.slice(first)];
+}
+
+/** The record that an operation is about, picked from a list or given by its ID. */
+function recordId({ singular, value, search }: CrudSpec): Field {
+	const property = locator({
+		displayName: singular,
+		name: `${value}Id`,
+		required: true,
+		description: `The ${singular.toLowerCase()} to work on`,
+		search,
+	});
+	return path(property, { as: 'id' });
+}

@@ -1,0 +1,61 @@
+/** What stock and its movements have in common (document: Stock and StockMovement Management). */
+import { InputError } from '../../shared/wire/errors';
+import { body, path } from '../../shared/table/fields';
+import { numeric } from '../../shared/table/schemas';
+import type { Field, RequestInput } from '../../shared/table/types';
+import { idsQuery, textListQuery } from '../fields';
+import { locator } from './locators';
+
+/** The shop whose stock it is. */
+export const salesPointId: Field = path(
+	locator({
+		displayName: 'Shop',
+		name: 'salesPointId',
+		description: 'The shop (sales point) whose stock it is',
+		search: 'searchSalesPoints',
+		required: true,
+		placeholder: 'e.g. 4711',
+	}),
+	{ as: 'idSalesPoint', schema: () => numeric({ integer: true }) },
+);
+
+/** What is in stock: the product, or the variant where the product has some. */
+export const stockItem: Field[] = [
+	body(
+		locator({
+			displayName: 'Product',
+			name: 'idProduct',
+			description: 'The product, if it has no variants. With a variant below it may be left empty.',
+			search: 'searchProducts',
+		}),
+	),
+	body(
+		locator({
+			displayName: 'Product Variant',
+			name: 'idProductVariant',
+			hint: 'Only for a product that has variants',
+			description:
+				'The variant, if the product has some. The list shows those of the product above.',
+			search: 'searchProductVariants',
+		}),
+	),
+];
+
+/** Assumption: with a variant the product may be named as well; the document forbids only neither. */
+export function checkStockItem({ body: { idProduct, idProductVariant } }: RequestInput): void {
+	if (idProduct !== undefined || idProductVariant !== undefined) return;
+	throw new InputError(
+		'Product',
+		'is empty, and "Product Variant", too',
+		'Choose the product, or the variant where the product has some; nothing was sent.',
+	);
+}
+
+export const stockItemFilters: Field[] = [
+	idsQuery('Product Names or IDs', 'idProduct', 'getProducts', 'Only of these products'),
+	textListQuery(
+		'Product Variant IDs',
+		'idProductVariant',
+		'Only of these variants, separated by commas',
+	),
+];

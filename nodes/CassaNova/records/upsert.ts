@@ -1,0 +1,184 @@
+/** "Create or update" by the key that a record has in the user's own system. */
+import type { IDataObject } from 'n8n-workflow';
+import { InputError, apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
+import { body } from '../../shared/table/fields';
+import { kept } from '../../shared/run/kept';
+import { shapeAnswer } from '../../shared/run/output';
+import { toRequest } from '../../shared/run/run';
+import { text } from '../../shared/table/schemas';
+import type { ApiRequest, Call, Endpoint, Field } from '../../shared/table/types';
+import { externalId } from '../fields';
+import { changes, defaults, displayNameOf, isSame, offered } from './upsertFields';
+
+/** The three operations that it consists of. */
+interface Parts {
+	create: Endpoint;
+	getAll: Endpoint;
+	update: Endpoint;
+}
+
+/** Records by key. The vendor says that keys are unique, but not whether per shop. */
+type Records = Map<string, IDataObject[]>;
+
+/** Keys whose record may have been created by an item that failed, and what is known of them. */
+type Doubts = Map<string, 'open' | 'searched'>;
+
+/**
+ * Makes the operation out of the three that it consists of. The lists can't be filtered by
+ * `externalId`: one reading per execution serves all items.
+ * @param one the record's name in sentences
+ */
+export function createOrUpdate(
+	one: string,
+	create: Endpoint,
+	getAll: Endpoint,
+	update: Endpoint,
+): Endpoint {
+	const key: Field = body({ ...externalId, required: true }, { schema: () => keyText });
+	const others = offered(create, update).filter(({ property }) => property.name !== 'externalId');
+	return {
+		...create,
+		name: 'Create or Update',
+		value: 'createOrUpdate',
+		action: `Create or update ${one}`,
+		description: `Change the ${one} that has your own ID, or create it if there is none`,
+		fields: [key, ...others],
+		run: async (call) => [await inTurn(call, { create, getAll, update })],
+	};
+}
+
+/** Blanks around a key come from spreadsheets; they'd make a second record. */
+const keyText = text
+	.transform((value) => value.trim())
+	.refine((value) => value !== '', 'holds blanks only');
+
+/** Items with the same key wait for each other: the second one finds what the first one created. */
+async function inTurn(call: Call, parts: Parts): Promise<IDataObject> {
+	const key = String(call.input.body.externalId);
+	const turns = await call.once(
+		`upsert turns ${parts.getAll.route}`,
+		async () => new Map<string, Promise<unknown>>(),
+	);
+	const before = turns.get(key) ?? Promise.resolve();
+	const mine = before.then(
+		async () => await upsert(call, parts, key),
+		async () => await upsert(call, parts, key),
+	);
+	turns.set(key, mine);
+	return await mine;
+}
+
+async function upsert(call: Call, parts: Parts, key: string): Promise<IDataObject> {
+	const { route } = parts.getAll;
+	const read = async () => await readKeys(call, parts.getAll);
+	const records = await kept(call, `upsert ${route}`, read);
+	const doubts: Doubts = await call.once(`upsert doubts ${route}`, async () => new Map());
+	if (doubts.has(key)) await settleDoubt(call, key, records, doubts, read);
+	const known = choose(call, records.get(key) ?? []);
+	return known
+		? await change(call, parts.update, key, known, records)
+		: await create(call, parts, key, records, doubts);
+}
+
+async function readKeys(call: Call, getAll: Endpoint): Promise<Records> {
+	const records: Records = new Map();
+	for (const record of (await call.readAll(getAll)) as IDataObject[]) {
+		const { externalId: own } = record;
+		const key = typeof own === 'string' || typeof own === 'number' ? String(own).trim() : '';
+		if (key !== '') records.set(key, [...(records.get(key) ?? []), record]);
+	}
+	return records;
+}
+
+/**
+ * Looks once for what an earlier item may have created.
+ * @throws NodeApiError where it isn't found: the vendor may still be at it
+ */
+async function settleDoubt(
+	call: Call,
+	key: string,
+	records: Records,
+	doubts: Doubts,
+	read: () => Promise<Records>,
+): Promise<void> {
+	if (doubts.get(key) === 'open') {
+		doubts.set(key, 'searched');
+		const found = (await read()).get(key);
+		if (found) {
+			records.set(key, found);
+			doubts.delete(key);
+			return;
+		}
+	}
+	const { api, endpoint, host } = call;
+	throw apiError(host.getNode(), api, endpoint, {
+		problem: `it is not known whether an earlier item created the record with the ID "${key}"`,
+		advice: `Look for it in ${api.name}, then run this item again: a record that is there is changed, otherwise a new one is made.`,
+	});
+}
+
+/** The record with the key; of several, the one of the wanted shop. */
+function choose({ endpoint, input }: Call, found: IDataObject[]): IDataObject | undefined {
+	if (found.length < 2) return found[0];
+	const shop = input.body.idSalesPoint ?? null;
+	const own = found.filter(({ idSalesPoint = null }) => isSame(idSalesPoint, shop));
+	if (own.length === 1) return own[0];
+	const ids = found.map(({ id }) => String(id)).join(', ');
+	throw new InputError(
+		displayNameOf(endpoint, 'externalId'),
+		`belongs to ${found.length} records: ${ids}`,
+		`Give the "${displayNameOf(endpoint, 'idSalesPoint')}" of the one that you mean, or another ID to the others.`,
+	);
+}
+
+async function create(
+	call: Call,
+	parts: Parts,
+	key: string,
+	records: Records,
+	doubts: Doubts,
+): Promise<IDataObject> {
+	const { input } = call;
+	const fields = { ...defaults(parts.create, parts.update), ...input.body };
+	const request = toRequest({ ...call, input: { ...input, body: fields } });
+	const send = async () => idOf(call, shapeAnswer(call, await call.send(request)));
+	const id = await send().catch((error: unknown) => {
+		if (leavesOutcomeOpen(error)) doubts.set(key, 'open');
+		throw error;
+	});
+	records.set(key, [{ ...fields, id } as IDataObject]);
+	return { id, created: true };
+}
+
+function idOf({ api, endpoint, host }: Call, { id }: IDataObject): string | number {
+	if (typeof id === 'number' || (typeof id === 'string' && id.trim() !== '')) return id;
+	throw apiError(host.getNode(), api, endpoint, {
+		problem: 'the answer holds no ID',
+		advice: 'Check the address in the credential. If it is right, the API may have changed.',
+		outcomeUnknown: true,
+	});
+}
+
+async function change(
+	call: Call,
+	update: Endpoint,
+	key: string,
+	known: IDataObject,
+	records: Records,
+): Promise<IDataObject> {
+	const { endpoint, input } = call;
+	const body = changes(endpoint, update, input.body, known);
+	const keep = (fields: IDataObject) =>
+		records.set(key, records.get(key)?.map((one) => (one === known ? fields : one)) ?? []);
+	if (Object.keys(body).length > 0) {
+		const [method, path = ''] = update.route.split(' ') as [ApiRequest['method'], string];
+		const filled = path.replace('{id}', encodeURIComponent(String(known.id)));
+		await call.send({ method, path: filled, body }).catch((error: unknown) => {
+			// Nobody knows what these fields are now: the next item sends them again.
+			keep(Object.fromEntries(Object.entries(known).filter(([name]) => !(name in body))));
+			throw error;
+		});
+	}
+	keep({ ...known, ...(body as IDataObject) });
+	return { id: known.id, created: false };
+}

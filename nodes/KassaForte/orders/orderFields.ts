@@ -1,0 +1,89 @@
+/** The form for sending an order (document: Post an Order). */
+import type { INodeProperties } from 'n8n-workflow';
+import { batchingProperty, option, within } from '../../shared/table/fields';
+import { orderNumberSchema } from '../../shared/once/orderNumber';
+import type { Field } from '../../shared/table/types';
+import { jsonObject } from './body';
+
+const order: Field = option(
+	{
+		displayName: 'Order',
+		name: 'order',
+		// n8n warns on the canvas of an empty text, but not of empty JSON.
+		type: 'string',
+		typeOptions: { rows: 6 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. {{ $json.order }}',
+		hint: 'The order as JSON, from the node before: drag its field here',
+		description:
+			'The order as a JSON object, sent as it is. Its fields stand in the schema that you have from KassaForte.',
+	},
+	{ schema: () => jsonObject },
+);
+
+/** What tells one order from another. */
+export const orderNumberProperty: INodeProperties = {
+	displayName: 'Order Number',
+	name: 'orderNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.number }}',
+	hint: 'A second order with the same number is not sent',
+	description:
+		"The order's number in your own web shop. It is not sent: the node keeps it, and sends no second order with the same number. Left empty, nothing prevents that.",
+};
+
+const onRefusal: Field = option({
+	displayName: 'On Refusal',
+	name: 'onRefusal',
+	type: 'options',
+	options: [
+		{
+			name: 'Return as Item',
+			value: 'item',
+			description: 'Give an item with "accepted" set to false and the reasons, and go on',
+		},
+		{ name: 'Stop With Error', value: 'error', description: 'Fail with the reasons' },
+	],
+	default: 'error',
+	description:
+		'What happens when the shop does not take an order, for example after a price change',
+});
+
+/** What happens when a person tries the node out. `value`s are stored in workflows. */
+const whenRunFromEditor: Field = option({
+	displayName: 'When Run From the Editor',
+	name: 'whenRunFromEditor',
+	type: 'options',
+	hint: "Live workflows always send. Sub-workflows and AI agents can't always be told from them: they may send, too.",
+	options: [
+		{
+			name: 'Preview Unless Sandbox',
+			value: 'previewUnlessSandbox',
+			description: 'Send only where the credential says that it is one of the sandbox',
+		},
+		{
+			name: 'Preview',
+			value: 'preview',
+			description: 'Show exactly what would be sent, and send nothing',
+		},
+		{
+			name: 'Create for Real',
+			value: 'send',
+			description: 'Send the order, which the shop then prepares and delivers',
+		},
+	],
+	default: 'previewUnlessSandbox',
+	description:
+		"What happens when you or an evaluation run the workflow by hand. A workflow that is live always sends. A sub-workflow that this node stands in, and an AI agent that uses it as a tool, can't always be told from live ones: they may send orders also when you only try them out.",
+});
+
+/** Everything that the panel asks for. */
+export const orderFields: Field[] = [
+	order,
+	option(orderNumberProperty, { schema: () => orderNumberSchema }),
+	onRefusal,
+	whenRunFromEditor,
+	...within('options', [option(batchingProperty)]),
+];

@@ -1,0 +1,131 @@
+/** The items of a receipt: what the user gave, filled up from the register's catalogue. */
+import { z } from 'zod';
+import { InputError } from '../../shared/wire/errors';
+import { entry, numeric, oneOf, rate, text } from '../../shared/table/schemas';
+import type { CatalogueArticle } from './catalogue';
+
+/** The panel's name of the list; errors speak of it. */
+export const ITEMS = 'Items';
+
+/** The panel's name of what goes before the catalogue. */
+export const OVERRIDES = 'Instead of the Catalogue';
+
+/** The panel's name of how many are sold. */
+export const AMOUNT = 'Amount';
+
+/** Fields that the catalogue can fill, and what the panel calls them. */
+export const FIELD_NAMES = {
+	nameLong: 'Name',
+	nameShort: 'Short Name',
+	groupId: 'Group ID',
+	groupName: 'Group Name',
+	priceOne: 'Single Price',
+	vat: 'VAT in Percent',
+} as const;
+
+const itemSchema = entry({
+	itemFrom: oneOf(['article', 'hand']).optional(),
+	itemId: numeric({ integer: true }),
+	nameLong: text.optional(),
+	nameShort: text.optional(),
+	groupId: numeric({ integer: true }).optional(),
+	groupName: text.optional(),
+	amount: numeric(),
+	discountAbsolute: numeric().optional(),
+	discountPercentage: numeric({ min: 0, max: 100 }).optional(),
+	priceAll: numeric().optional(),
+	priceOne: numeric().optional(),
+	vat: rate.optional(),
+});
+
+/** What an item comes to hangs on these: left out unseen, the catalogue's price would be printed. */
+export const AMOUNTS = [
+	'amount',
+	'discountAbsolute',
+	'discountPercentage',
+	'priceAll',
+	'priceOne',
+	'vat',
+] as const;
+
+/** Items as the user gives them, checked. */
+export const itemsSchema = z.array(itemSchema).min(1, 'needs at least one item');
+
+export type GivenItem = z.output<typeof itemSchema>;
+
+/** An item that lacks nothing but the sum that is computed. */
+export interface FilledItem extends Required<CatalogueArticle> {
+	amount: number;
+	discountAbsolute: number;
+	discountPercentage: number;
+	/** As the user gave it. */
+	priceAll?: number;
+}
+
+/** Whether an item leaves something to the catalogue. */
+export function needsCatalogue(item: GivenItem): boolean {
+	if (item.itemFrom === 'hand') return false;
+	return missingIn(withBothNames(item)).length > 0;
+}
+
+/** What is left empty of a name is the other one. */
+function withBothNames<T extends Partial<CatalogueArticle>>(item: T): T {
+	const { nameLong = item.nameShort, nameShort = item.nameLong } = item;
+	return { ...item, nameLong, nameShort };
+}
+
+function missingIn(item: Partial<CatalogueArticle>): Array<keyof typeof FIELD_NAMES> {
+	return (Object.keys(FIELD_NAMES) as Array<keyof typeof FIELD_NAMES>).filter(
+		(name) => item[name] === undefined,
+	);
+}
+
+/**
+ * Fills an item up. What the user gave goes before what the catalogue tells.
+ * @param catalogue undefined where it wasn't needed
+ * @throws InputError that names what is missing, and where
+ */
+export function fillItem(
+	item: GivenItem,
+	index: number,
+	catalogue: CatalogueArticle[] | undefined,
+): FilledItem {
+	const { itemFrom, discountAbsolute = 0, discountPercentage = 0, ...given } = item;
+	const place = `entry ${index + 1}`;
+	const article = needsCatalogue(item) && catalogue ? find(catalogue, item.itemId, place) : {};
+	const known = Object.entries(given).filter(([, value]) => value !== undefined);
+	const filled = withBothNames({ ...article, ...Object.fromEntries(known) } as GivenItem);
+	const [missing] = missingIn(filled);
+	if (missing === undefined) {
+		if (!rate.safeParse(filled.vat).success) {
+			throw new InputError(
+				ITEMS,
+				`has article ${item.itemId} in ${place}, for which the register's catalogue says ${String(filled.vat)} as VAT: that is no rate in percent, such as 20`,
+				`Enter "${FIELD_NAMES.vat}" yourself under "${OVERRIDES}"; nothing was created.`,
+			);
+		}
+		return { ...filled, discountAbsolute, discountPercentage } as FilledItem;
+	}
+	const field = `"${FIELD_NAMES[missing]}" (${missing})`;
+	throw itemFrom === 'hand'
+		? new InputError(ITEMS, `lacks ${field} in ${place}`, 'Fill it in; nothing was created.')
+		: new InputError(
+				ITEMS,
+				`lacks ${field} in ${place}: the register's catalogue doesn't tell it for article ${item.itemId}`,
+				`Enter it yourself under "${OVERRIDES}"; nothing was created.`,
+			);
+}
+
+function find(catalogue: CatalogueArticle[], itemId: number, place: string): CatalogueArticle {
+	const [article, ...others] = catalogue.filter((candidate) => candidate.itemId === itemId);
+	const wrong = (problem: string) =>
+		new InputError(
+			ITEMS,
+			`has article ${itemId} in ${place}, ${problem}`,
+			'Choose another one, or enter the item by hand; nothing was created.',
+		);
+	if (!article) throw wrong("which is not in the register's catalogue");
+	const isSame = (other: CatalogueArticle) => JSON.stringify(other) === JSON.stringify(article);
+	if (others.every(isSame)) return article;
+	throw wrong("which stands more than once in the register's catalogue, with different values");
+}

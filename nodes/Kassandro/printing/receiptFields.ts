@@ -1,0 +1,174 @@
+/** The form of a receipt besides its items (document: Beleg erstellen): payment, texts, what a trial does. */
+import { z } from 'zod';
+import { toLocalTime } from '../../shared/values/dates';
+import { batchingProperty, body, option, within } from '../../shared/table/fields';
+import { listField } from '../../shared/table/nested';
+import { entry, filledText, numeric, text } from '../../shared/table/schemas';
+import type { Field, InputContext } from '../../shared/table/types';
+import { IF_PRICE_DIFFERS, PRICE } from './compose';
+import { textField } from './itemFields';
+import { IF_IT_DIFFERS, PAYMENT_METHOD } from '../books/registerDifferences';
+
+/** What happens when a person tries the node out. `value`s are stored in workflows. */
+export const whenRunFromEditor: Field = option({
+	displayName: 'When Run From the Editor',
+	name: 'whenRunFromEditor',
+	type: 'options',
+	options: [
+		{
+			name: 'Preview',
+			value: 'preview',
+			description: 'Show exactly what would be sent, and create nothing',
+		},
+		{
+			name: 'Create for Real',
+			value: 'send',
+			description: 'Create a signed receipt, which can only be canceled by another one',
+		},
+	],
+	default: 'preview',
+	hint: "Live workflows always create. Sub-workflows and AI agents can't always be told from them: they may create, too.",
+	description:
+		'What happens when you run the workflow by hand, or an evaluation does. A sub-workflow that this node stands in, and an agent that uses it as a tool, may create receipts also when you only try them out.',
+});
+
+const customText: Field = fieldsOnly(
+	listField({
+		displayName: 'Custom Texts',
+		name: 'customText',
+		entry: 'Text',
+		description: 'Lines of your own on the receipt, each with a label',
+		example: '[{"label":"Tisch","value":"12"}]',
+		fields: [
+			textField('Label', 'label', 'e.g. Tisch', 'What stands before the text'),
+			textField('Value', 'value', 'e.g. 12', 'The text itself'),
+		],
+		schema: z.array(entry({ label: filledText, value: text })),
+	}),
+);
+
+/** A list without its JSON form, which two texts don't need. */
+function fieldsOnly([form]: Field[]): Field {
+	return {
+		...(form as Field),
+		property: { ...(form as Field).property, displayOptions: undefined },
+	};
+}
+
+const created: Field = body(
+	{
+		displayName: 'Created',
+		name: 'created',
+		type: 'dateTime',
+		default: '',
+		description:
+			"Date and time on the receipt, as the shop's clock shows it. Leave it out to have the till's own time.",
+	},
+	{ schema: localTime },
+);
+
+function localTime({ timeZone }: InputContext) {
+	return z.unknown().transform((value, issues) => {
+		const time = toLocalTime(value, timeZone);
+		if (time !== undefined) return time;
+		issues.addIssue({
+			code: z.ZodIssueCode.custom,
+			message: 'must be a date with a time that exists, for example 2026-03-05T19:30:00',
+		});
+		return z.NEVER;
+	});
+}
+
+/** A number of the receipt's body. */
+function amountOf(
+	displayName: string,
+	name: string,
+	description: string,
+	limits: { min?: number; max?: number } = {},
+): Field {
+	const typeOptions = { minValue: limits.min, maxValue: limits.max };
+	return body(
+		{ displayName, name, type: 'number', typeOptions, default: 0, description },
+		{ nothing: 'refused', schema: () => numeric(limits) },
+	);
+}
+
+const amounts: Field[] = [
+	amountOf(
+		'Discount in Euros',
+		'discountAbsolute',
+		'Taken off the whole receipt, after the percent',
+	),
+	amountOf('Discount in Percent', 'discountPercentage', 'Taken off the sum of the items', {
+		min: 0,
+		max: 100,
+	}),
+	amountOf(
+		'Given',
+		'given',
+		'What the customer hands over in euros (Gegeben). Leave it out when it is just what is due.',
+	),
+	amountOf(
+		PRICE,
+		'price',
+		'What the receipt comes to in euros. Leave it out to have it computed; given, it is compared before anything is sent.',
+	),
+	amountOf(
+		'Voucher',
+		'voucher',
+		'Value in euros of a voucher that is handed in (Gutschein). It pays a part and lowers no price.',
+		{ min: 0 },
+	),
+];
+
+/** The two fields of the body that may be left out. */
+export const textAndTime: Field[] = within('additionalFields', [created, customText]);
+
+export const receiptAmounts: Field[] = within('additionalFields', amounts);
+
+export const paymentMethod: Field = body({
+	displayName: PAYMENT_METHOD,
+	name: 'paymentMethod',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description: 'How it is paid (Bezahlart), as the register calls it',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchPaymentMethods', searchable: true },
+		},
+		{ displayName: 'Name', name: 'name', type: 'string', placeholder: 'e.g. Bar' },
+	],
+});
+
+/** What to do about a price that isn't what the amounts come to; `value`s are stored in workflows. */
+export const onPriceDifference: Field = option({
+	displayName: IF_PRICE_DIFFERS,
+	name: 'onPriceDifference',
+	type: 'options',
+	options: [
+		{ name: 'Create It With a Hint', value: 'hint', description: 'Send the price that you gave' },
+		{ name: 'Stop', value: 'error', description: 'Create nothing, and say what differs' },
+	],
+	default: 'error',
+	description: "What to do when a price or a line total isn't what the amounts come to",
+});
+
+/** What to do about a rate or a way to pay that the register doesn't have; `value`s are stored in workflows. */
+export const ifDiffersFromRegister: Field = option({
+	displayName: IF_IT_DIFFERS,
+	name: 'ifDiffersFromRegister',
+	type: 'options',
+	options: [
+		{ name: 'Create It With a Hint', value: 'hint', description: 'Send what you gave' },
+		{ name: 'Stop', value: 'stop', description: 'Create nothing, and say what differs' },
+	],
+	default: 'stop',
+	description:
+		"What to do when an article's VAT isn't the one in the register's catalogue, or the register doesn't know the payment method",
+});
+
+export const batching: Field = option(batchingProperty);

@@ -1,0 +1,63 @@
+/** Searches the receipts of a register for one of them (document: Belege zu der Kassa). */
+import type { IDataObject } from 'n8n-workflow';
+import { addDays, toLocalDay, today } from '../../shared/values/dates';
+import { apiError } from '../../shared/wire/errors';
+import { isRecord } from '../../shared/values/records';
+import { readWindow, runOne, withPool } from '../../shared/run/run';
+import type { ApiRequest, Call, DayRange, ListSpec } from '../../shared/table/types';
+import { readCount, readListItems } from '../answers';
+import { dateTimeWindow, pager } from '../fields';
+
+/** A till whose clock is fast dates its receipts in the future. */
+const DAYS_AHEAD = 31;
+/** How often a list is read that changes meanwhile. */
+const MOST_READS = 3;
+
+const list: ListSpec = { items: readListItems, id: '_id', pager, window: dateTimeWindow };
+
+/**
+ * The days that hold a receipt, whenever the till dates it.
+ * @param created when the receipt is from, where that is known; else now counts
+ * @param lookBack days to search before the earlier of both
+ */
+export function searchRange(call: Call, created: unknown, lookBack: number): DayRange {
+	const { timeZone } = call.input;
+	const now = today(call.now(), timeZone);
+	const own = toLocalDay(created, timeZone) ?? now;
+	const [first, last] = own < now ? [own, now] : [now, own];
+	return { from: addDays(first, -lookBack), to: addDays(last, DAYS_AHEAD) };
+}
+
+/**
+ * All receipts of the register in a range, with their lines.
+ * @throws NodeApiError where the list can't be read, or doesn't stand still
+ */
+export async function readRegister(call: Call, range: DayRange): Promise<IDataObject[]> {
+	const reading = asRead(call, 'GET /receipts', range, { withItems: true });
+	for (let reads = 1; reads <= MOST_READS; reads += 1) {
+		const { records, moved } = await withPool(
+			reading,
+			async (pool) => await readWindow(reading, list, range, pool, () => true, Infinity),
+		);
+		if (!moved) return records.filter(isRecord);
+	}
+	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		problem: 'the list of receipts changed each time while it was searched',
+		advice: 'Run it again when the register is less busy.',
+	});
+}
+
+/** How many receipts a range holds; undefined where the answer doesn't tell. */
+export async function countRegister(call: Call, range: DayRange): Promise<number | undefined> {
+	return readCount(await runOne(asRead(call, 'GET /receipts/count', range, {})));
+}
+
+/** The same item's call, for a read that prepares its write: it may log in to the till as that does. */
+function asRead(call: Call, route: string, range: DayRange, query: Record<string, unknown>): Call {
+	return {
+		...call,
+		endpoint: { ...call.endpoint, route, range: dateTimeWindow },
+		input: { ...call.input, path: {}, query, body: {}, range },
+		send: async (request: ApiRequest) => await call.send({ ...request, mayCreateToken: true }),
+	};
+}

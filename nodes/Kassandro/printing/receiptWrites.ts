@@ -1,0 +1,108 @@
+/** Creating, voiding and previewing receipts (document: Beleg erstellen, POST /receipts). */
+import type { IDataObject } from 'n8n-workflow';
+import type { AccountingReceipt } from '../../shared/books/receipt';
+import { centsToString } from '../../shared/values/money';
+import type { Call } from '../../shared/table/types';
+import { toAccountingReceipt } from '../books/accounting';
+import { readReceipt } from '../attachments/attachmentUrls';
+import { composeCancellation, composeReceipt, composeZero, isPreview } from './compose';
+import type { Composed } from './compose';
+import { tellingEarlier } from './earlierTry';
+import { print, printAdvice } from './print';
+import { cancellationAdvice, printCancellation } from './printCancellation';
+import { referenceFor, withReference } from './reference';
+import { compareWithRegister } from '../books/registerDifferences';
+
+const PREVIEW =
+	'This is a preview: nothing was sent, because the workflow was run by hand. Live workflows create the receipt. To create it also by hand, choose "Create for Real" under "When Run From the Editor".';
+
+/** Creates a standard receipt, or shows what it would be. */
+export async function createReceipt(call: Call): Promise<IDataObject[]> {
+	return await createOrPreview(call, async () => await composeReceipt(call));
+}
+
+/** Creates a zero receipt, or shows what it would be. */
+export async function createZeroReceipt(call: Call): Promise<IDataObject[]> {
+	return await createOrPreview(call, () => composeZero(call));
+}
+
+/** Cancels a receipt by another one, or shows what that would take back. */
+export async function cancelReceipt(call: Call): Promise<IDataObject[]> {
+	const composed = composeCancellation(call);
+	const { receiptNumber } = composed.body.cancellation as { receiptNumber: string };
+	if (!isPreview(call)) {
+		const cancel = async () => await printCancellation(call, composed.body, receiptNumber);
+		return [await tellingEarlier(call, cancel, () => cancellationAdvice(receiptNumber))];
+	}
+	return [preview(call, await withOriginal(call, composed, receiptNumber))];
+}
+
+async function createOrPreview(
+	call: Call,
+	compose: () => Composed | Promise<Composed>,
+): Promise<IDataObject[]> {
+	const tell = (hints: string[]) => {
+		for (const hint of hints) call.hint(`Item ${call.itemIndex}: ${hint}`);
+	};
+	if (!isPreview(call)) {
+		const create = async () => {
+			const { body, hints } = await compose();
+			tell(hints);
+			return await print(call, body, async () => tell(await compareWithRegister(call, body, true)));
+		};
+		return [await tellingEarlier(call, create, printAdvice)];
+	}
+	const composed = await compose();
+	const body = withReference(composed.body, referenceFor(call, composed.body));
+	tell([...composed.hints, ...(await compareWithRegister(call, composed.body, false))]);
+	return [preview(call, { ...composed, body })];
+}
+
+/** The item that comes out instead of a receipt. */
+function preview(call: Call, { body, total, vat }: Composed): IDataObject {
+	call.hint(PREVIEW);
+	return {
+		preview: true,
+		body: body as IDataObject,
+		vat,
+		total: total === null ? null : centsToString(total),
+		totalCents: total,
+	};
+}
+
+/**
+ * What a cancellation takes back: the original's amounts with the opposite sign.
+ * @throws NodeApiError where there is no such receipt
+ */
+async function withOriginal(
+	call: Call,
+	composed: Composed,
+	receiptNumber: string,
+): Promise<Composed> {
+	const original = readAmounts(call, await readReceipt(call, receiptNumber));
+	if (!original) return composed;
+	const { totals, taxes } = original;
+	return { ...composed, total: 0 - totals.grossCents, vat: taxes.map(negated) };
+}
+
+/** Undefined where they can't be read: the preview then shows what is sent all the same. */
+function readAmounts({ input }: Call, record: IDataObject): AccountingReceipt | undefined {
+	try {
+		return toAccountingReceipt(record, { timeZone: input.timeZone, dayEndsAt: '00:00' });
+	} catch {
+		return undefined;
+	}
+}
+
+function negated({ rate, netCents, taxCents, grossCents }: Composed['vat'][number]) {
+	const [net, tax, gross] = [0 - netCents, 0 - taxCents, 0 - grossCents];
+	return {
+		rate,
+		net: centsToString(net),
+		netCents: net,
+		tax: centsToString(tax),
+		taxCents: tax,
+		gross: centsToString(gross),
+		grossCents: gross,
+	};
+}

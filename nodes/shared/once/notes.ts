@@ -1,0 +1,64 @@
+/**
+ * What a node remembers of its items in one execution. n8n keeps it through its "Retry On Fail" and
+ * its "Retry execution", which both run the whole node again, with items that had succeeded.
+ */
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../values/records';
+import { isToolRun } from './toolRun';
+import type { Call } from '../table/types';
+
+/** The key in the node's context; one object under it holds all notes. */
+const PLACE = 'kassa';
+
+/** The note about one item. A node in a loop runs several times: each run has items of its own. */
+export class ItemNote {
+	private readonly notes: IDataObject;
+
+	private key: string;
+
+	private readonly isTool: boolean;
+
+	constructor({ host, itemIndex }: Pick<Call, 'host' | 'itemIndex'>) {
+		const context = (host as IExecuteFunctions).getContext('node');
+		const known = context[PLACE];
+		this.notes = isRecord(known) ? known : {};
+		context[PLACE] = this.notes;
+		const { $runIndex } = (host as IExecuteFunctions).getWorkflowDataProxy(itemIndex);
+		this.key = `${String($runIndex)}:${itemIndex}`;
+		this.isTool = isToolRun({ host });
+	}
+
+	/**
+	 * Takes over the note that an earlier try has left, where this is the tool of an AI agent: n8n gives
+	 * each try of a tool a run index of its own, so that the note stands under another one. Does nothing
+	 * in all other runs, or where this try has a note already.
+	 * @param isLeft whether a note of this execution was left open by a try of the same thing
+	 */
+	takeOver(isLeft: (note: IDataObject) => boolean): void {
+		if (!this.isTool || this.read()) return;
+		const [left] =
+			Object.entries(this.notes).find(([, note]) => isRecord(note) && isLeft(note)) ?? [];
+		this.key = left ?? this.key;
+	}
+
+	/** Whether a note of another item or run of this execution is such a one. */
+	others(isIt: (note: IDataObject) => boolean): boolean {
+		return Object.entries(this.notes).some(
+			([key, note]) => key !== this.key && isRecord(note) && isIt(note),
+		);
+	}
+
+	/** What was noted by this try or an earlier one; undefined where nothing was. */
+	read(): IDataObject | undefined {
+		const note = this.notes[this.key];
+		return isRecord(note) ? note : undefined;
+	}
+
+	write(note: IDataObject): void {
+		this.notes[this.key] = note;
+	}
+
+	erase(): void {
+		delete this.notes[this.key];
+	}
+}

@@ -1,0 +1,154 @@
+/** Sorts what was read into new, changed and known records, and remembers what was handed on. */
+import { earlierDay, today as dayOf } from '../../values/dates';
+import { sortSteps } from '../../values/inTurns';
+import type { Steps } from '../../values/inTurns';
+import { latestReading } from '../../values/shopTime';
+import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './documentTypes';
+import { Load } from '../load';
+import { Seen } from './seen';
+
+/** Clocks of till, server and n8n differ by minutes: less than this isn't late. */
+export const GRACE_MS = 15 * 60_000;
+
+/** The outcome of taking records: whether all of them are done with. */
+export type Taken = 'all' | 'part';
+
+/** Which records a poll hands on, and what is known of the others. */
+export class Intake {
+	private readonly news: Found[] = [];
+
+	private readonly load = new Load();
+
+	private readonly seen: Seen;
+
+	private readonly keepFrom: string;
+
+	private readonly keepNext: string;
+
+	constructor(
+		stored: DocumentState | undefined,
+		private readonly plan: Pick<DocumentPlan, 'now' | 'timeZone' | 'most'>,
+	) {
+		this.seen = new Seen(stored?.seen ?? {});
+		// A clock that was ahead mustn't keep what comes now from being seen.
+		const today = this.dayOf(plan.now);
+		this.keepFrom = earlierDay(stored?.keepFrom ?? '', today);
+		this.keepNext = earlierDay(stored?.keepNext ?? '', today);
+	}
+
+	/** How many more items there is room for. */
+	get room(): number {
+		return this.load.isFull ? 0 : Math.max(0, this.plan.most - this.news.length);
+	}
+
+	/** How many records were found. */
+	get count(): number {
+		return this.news.length;
+	}
+
+	/** What was found, oldest first. */
+	found(): Found[] {
+		return this.news.sort(byTime);
+	}
+
+	knows(id: string): boolean {
+		return this.seen.get(id) !== undefined;
+	}
+
+	/** How many records are remembered of a day. */
+	countOf(day: string): number {
+		return this.seen.countOf(day);
+	}
+
+	/**
+	 * What is to be stored.
+	 * @param keepNext the first day on which records may still arrive
+	 * @param isFirst whether nothing was stored before
+	 */
+	memory(
+		keepNext: string,
+		isFirst: boolean,
+	): Pick<DocumentState, 'keepFrom' | 'keepNext' | 'seen'> {
+		const agreed = isFirst ? keepNext : earlierDay(keepNext, this.keepNext);
+		const keepFrom = agreed > this.keepFrom ? agreed : this.keepFrom;
+		this.seen.dropBefore(keepFrom);
+		return { keepFrom, keepNext, seen: this.seen.toStored() };
+	}
+
+	/**
+	 * Sorts records into new ones, changed ones and known ones; hands on no more than there is room for.
+	 * @param state how far the list was read before
+	 * @param silentBefore new records from before this moment are noted only
+	 */
+	*take(
+		source: Source,
+		{ through, sweep }: Pick<SourceState, 'through' | 'sweep'>,
+		records: unknown[],
+		silentBefore = -Infinity,
+	): Steps<Taken> {
+		const fresh: Array<{ found: Found; id: string; day: string; mark: number }> = [];
+		for (const [id, record] of yield* distinct(source, records)) {
+			yield;
+			const mark = source.markOf(record);
+			const known = this.seen.get(id);
+			if (known && known.mark === mark) continue;
+			const time = source.timeOf(record) ?? this.plan.now;
+			const day = this.dayOf(time);
+			if (known) {
+				const isTakenBack = known.handedOn && mark !== 0 && source.accepts(record);
+				if (!isTakenBack) this.seen.set(id, day, { ...known, mark });
+				else {
+					const found: Found = { record, source, time, late: false, change: 'cancelled' };
+					fresh.push({ found, id, day, mark });
+				}
+			} else if (day < this.keepFrom) {
+				// Whether it was handed on is forgotten.
+			} else if (time < silentBefore || !source.accepts(record)) {
+				this.seen.set(id, day, { handedOn: false, mark });
+			} else {
+				const isNew = sweep?.first === true || sweep?.added === true;
+				const late = !isNew && this.isBefore(time, through - GRACE_MS);
+				fresh.push({ found: { record, source, time, late }, id, day, mark });
+			}
+		}
+		const inOrder = yield* sortSteps(fresh, (a, b) => byTime(a.found, b.found));
+		for (const { found, id, day, mark } of inOrder) {
+			yield;
+			if (this.room === 0) return 'part';
+			this.seen.set(id, day, { handedOn: true, mark });
+			this.news.push(found);
+			this.load.add(found.record);
+		}
+		return 'all';
+	}
+
+	/** Whether a time is before a moment, whichever of two hours the till's clock meant. */
+	private isBefore(time: number, moment: number): boolean {
+		return time < moment && latestReading(time, this.plan.timeZone) < moment;
+	}
+
+	private dayOf(moment: number): string {
+		return dayOf(moment, this.plan.timeZone);
+	}
+}
+
+/**
+ * Records by what tells them apart: one that was pushed on to the next page while the list was read
+ * stands on both. Equal ones without an id are as many as came: better one twice than one missing.
+ */
+function* distinct(source: Source, records: unknown[]): Steps<Map<string, unknown>> {
+	const found = new Map<string, unknown>();
+	const copies = new Map<string, number>();
+	for (const record of records) {
+		yield;
+		const id = source.idOf(record);
+		const before = source.hasId(record) ? 0 : (copies.get(id) ?? 0);
+		copies.set(id, before + 1);
+		found.set(before === 0 ? id : `${id} ${before}`, record);
+	}
+	return found;
+}
+
+function byTime(a: Found, b: Found): number {
+	return a.time - b.time || (a.source.idOf(a.record) < b.source.idOf(b.record) ? -1 : 1);
+}

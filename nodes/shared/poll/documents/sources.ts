@@ -1,0 +1,108 @@
+/** A list endpoint as something to be watched: the same pages and windows as the action node's. */
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../values/records';
+import { inTurns } from '../../values/inTurns';
+import { MOST_RECORDS, readPages } from '../../run/pages';
+import type { Page } from '../../run/pages';
+import { Room } from '../../wire/room';
+import { identify, readWindowPage, rethrow, runOne, withPool } from '../../run/run';
+import { readShopTime } from '../../values/shopTime';
+import type { Call, DayRange, Endpoint, RequestInput, Window } from '../../table/types';
+import type { PollCalls } from '../call';
+import type { Source } from './documentTypes';
+import { readPart } from './parts';
+import type { FetchPage } from './parts';
+import { nameSteps, recordName } from '../events/recordName';
+
+/** One of a trigger's lists: what is asked for, and how its records are told apart. */
+export interface WatchedList {
+	/** Distinguishes it from the trigger's other lists; it stands in the stored state. */
+	key: string;
+	path?: RequestInput['path'];
+	query?: RequestInput['query'];
+}
+
+export interface WatchSpec {
+	endpoint: Endpoint;
+	/** Tells how many records there are, where the list doesn't. */
+	count?: { endpoint: Endpoint; query?: RequestInput['query'] };
+	markOf?: (record: IDataObject) => number;
+	accepts?: (record: IDataObject) => boolean;
+}
+
+/**
+ * Makes a source of a list.
+ * @throws RangeError for a list without days, which can't be watched this way
+ */
+export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Source {
+	const { endpoint, count, markOf = () => 0, accepts = () => true } = spec;
+	const parts = endpoint.list;
+	const window = parts?.window;
+	if (!parts || !window) throw new RangeError(`${endpoint.route} has no days`);
+	const { path, query } = list;
+	const callFor = (range: DayRange) => calls.call(endpoint, { path, query, range });
+	const { pager } = parts;
+	const pageSize = pager?.size ?? Infinity;
+	const identity = (record: unknown) => recordName(parts, record);
+	const named = async (call: Call, reading: Promise<Page>) => {
+		const page = await reading;
+		await inTurns(call, nameSteps(parts, page.records));
+		return page;
+	};
+	return {
+		key: list.key,
+		window,
+		pageSize,
+		read: async (range, at, limits) => {
+			const call = callFor(range);
+			const room = new Room();
+			const page: FetchPage = async (request) =>
+				await named(call, readWindowPage(call, parts, range, request, room));
+			const all = async (fetch: FetchPage) => {
+				if (!pager) return (await fetch({ offset: 0, size: pageSize })).records;
+				return await withPool(call, async (pool) => {
+					const identifyOne = (one: unknown) => identify(parts, one);
+					const reader = { pager, pool, fetch, identify: identifyOne, taking: call };
+					return (await readPages(reader).catch((error: unknown) => rethrow(call, error))).records;
+				});
+			};
+			return await readPart({ size: pageSize, page, all, idOf: identity, ...limits }, at);
+		},
+		readPage: async (range, page) => {
+			const call = callFor(range);
+			return await named(call, readWindowPage(call, parts, range, page));
+		},
+		...(count ? { count: async (range) => await readCount(calls, count, path, range) } : {}),
+		idOf: identity,
+		hasId: (record) => identify(parts, record) !== undefined,
+		timeOf: (record) => timeOf(window, record, calls.timeZone),
+		markOf: (record) => (isRecord(record) ? markOf(record) : 0),
+		accepts: (record) => isRecord(record) && accepts(record),
+	};
+}
+
+/** Milliseconds since 1970; undefined where the record's time can't be read. */
+function timeOf(
+	{ recordTime }: Pick<Window, 'recordTime'>,
+	record: unknown,
+	timeZone: string,
+): number | undefined {
+	const value = isRecord(record) && recordTime ? record[recordTime] : undefined;
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const time = readShopTime(value, { timeZone, dayEndsAt: '00:00' });
+	return time && Date.parse(time.issuedAt);
+}
+
+async function readCount(
+	calls: PollCalls,
+	{ endpoint, query }: NonNullable<WatchSpec['count']>,
+	path: RequestInput['path'] | undefined,
+	range: DayRange,
+): Promise<number | undefined> {
+	const call: Call = calls.call(endpoint, { path, query, range });
+	const answer = endpoint.output?.result?.(await runOne(call), call.input);
+	const isCount = (value: unknown) =>
+		Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_RECORDS;
+	const [count] = Object.values(answer ?? {}).filter(isCount);
+	return typeof count === 'number' ? count : undefined;
+}

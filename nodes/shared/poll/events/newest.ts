@@ -1,0 +1,47 @@
+/** "Fetch Test Event": the newest record that there is, without a trace in the trigger's state. */
+import { addDays, today as dayOf } from '../../values/dates';
+import type { DayRange } from '../../table/types';
+import type { Source } from '../documents/documentTypes';
+import { newestRange, olderRanges } from '../documents/plan';
+
+/** How far back a record is looked for. */
+const MOST_DAYS = 30;
+
+/**
+ * Finds the newest record that the trigger's filter lets through, of the last 30 days.
+ * @param now milliseconds since 1970
+ */
+export async function findNewest(
+	sources: Source[],
+	now: number,
+	timeZone: string,
+): Promise<unknown> {
+	const today = dayOf(now, timeZone);
+	let newest: { record: unknown; time: number } | undefined;
+	for (const source of sources) {
+		const found = await newestOf(source, today, now);
+		if (found && (!newest || found.time > newest.time)) newest = found;
+	}
+	return newest?.record;
+}
+
+async function newestOf(source: Source, today: string, now: number) {
+	const older = olderRanges(addDays(today, -MOST_DAYS), today, source.window);
+	for (const range of [newestRange(today), ...older.reverse()]) {
+		const records = (await readEnds(source, range)).filter(source.accepts);
+		const timed = records.map((record) => ({ record, time: source.timeOf(record) ?? now }));
+		const [first] = timed.sort((a, b) => b.time - a.time);
+		if (first) return first;
+	}
+	return undefined;
+}
+
+/** The newest one stands at the beginning or at the end: what lies between isn't read. */
+async function readEnds(source: Source, range: DayRange): Promise<unknown[]> {
+	const { pageSize: size } = source;
+	const first = await source.readPage(range, { offset: 0, size });
+	const total = first.total ?? (first.records.length < size ? 0 : await source.count?.(range));
+	if (total === undefined || total <= size) return first.records;
+	const last = await source.readPage(range, { offset: total - size, size });
+	return [...first.records, ...last.records];
+}

@@ -1,0 +1,127 @@
+/** One call: credential, endpoint and input brought together with the functions that act for them. */
+import { accountOf, fixedPart } from '../wire/account';
+import { CredentialError, copyOfError } from '../wire/errors';
+import { createSender, signalOf } from '../wire/request';
+import type { Engine } from '../wire/request';
+import { runList } from './run';
+import { fingerprint } from '../wire/seal';
+import { variantOf } from '../table/table';
+import { createTokenSender } from '../wire/tokenRequest';
+import type {
+	Authentication,
+	Call,
+	Credentials,
+	Host,
+	ReadingRoom,
+	RequestInput,
+} from '../table/types';
+import { tellAtOnce } from '../wire/waiting';
+
+/** What the items of one execution have in common. */
+export interface Shared {
+	values: Map<string, Promise<unknown>>;
+	hints: Set<string>;
+	told: Set<string>;
+}
+
+export function newShared(): Shared {
+	return { values: new Map(), hints: new Set(), told: new Set() };
+}
+
+type Basics = Omit<
+	Call,
+	| 'send'
+	| 'sendPlain'
+	| 'forgetToken'
+	| 'now'
+	| 'sleep'
+	| 'turn'
+	| 'alone'
+	| 'hint'
+	| 'tell'
+	| 'once'
+	| 'readAll'
+>;
+
+/** Adds to what is known of a call the functions that act for it. */
+export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
+	const { host, authentication, input } = basics;
+	const { environment, policy, sessions, tokenPatience, turns } = engine;
+	const signal = signalOf(host, engine);
+	const account = accountOf(basics);
+	const hint = (message: string) => addHint(basics, shared, message);
+	const tell = (message: string) => {
+		if (shared.told.has(message)) return;
+		shared.told.add(message);
+		tellAtOnce(host, message);
+	};
+	const call: Call = {
+		...basics,
+		send: weighed(createSender({ ...basics, hint, tell }, engine), basics.room),
+		sendPlain: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
+		forgetToken: (token) => sessions.forget(token),
+		now: () => environment.now(),
+		sleep: async (ms) => await environment.sleep(ms, signal),
+		turn: async () => await environment.turn(),
+		alone: async (name, work) => await turns.alone(fingerprint(name), work, signal),
+		hint,
+		tell,
+		once: async <T>(name: string, make: () => Promise<T>) => {
+			const key = `${account} ${name}`;
+			const others = shared.values.get(key);
+			const value = others ?? make();
+			shared.values.set(key, value);
+			// A failure isn't kept: the next item tries anew. Each error carries its own item's index.
+			value.catch(() => shared.values.delete(key));
+			return (await value.catch((error: unknown) => {
+				throw others ? copyOfError(host.getNode(), error) : error;
+			})) as T;
+		},
+		readAll: async (endpoint) => {
+			const seen = variantOf(endpoint, authentication.value);
+			const lookUp: RequestInput = { ...input, path: {}, query: {}, body: {}, range: undefined };
+			// What it makes of them may be kept as long as the run lasts.
+			const room = basics.room?.part();
+			const other = createCall({ ...basics, room, endpoint: seen, input: lookUp }, engine, shared);
+			return seen.list
+				? await runList(other, seen.list, Infinity).catch((error: unknown) => {
+						room?.leave(0);
+						throw error;
+					})
+				: [];
+		},
+	};
+	return call;
+}
+
+/** Counts answers by which nothing else is counted. */
+function weighed(send: Call['send'], room: ReadingRoom | undefined): Call['send'] {
+	if (!room) return send;
+	const weigh = (bytes: number) => room.add(bytes);
+	return async (request) => await send(request.method === 'GET' ? { weigh, ...request } : request);
+}
+
+function addHint({ host }: Basics, shared: Shared, message: string): void {
+	if (shared.hints.has(message)) return;
+	shared.hints.add(message);
+	if ('addExecutionHints' in host) host.addExecutionHints({ message, location: 'outputPane' });
+}
+
+/** The credential as it is for this item: its fields may be expressions. */
+export async function readCredentials(
+	host: Host,
+	authentication: Authentication,
+	itemIndex: number,
+): Promise<Credentials> {
+	const credentials = await host.getCredentials(authentication.credential, itemIndex);
+	if (authentication.oAuth2 && itemIndex > 0) {
+		const first = await host.getCredentials(authentication.credential, 0);
+		if (fixedPart(first) !== fixedPart(credentials)) {
+			throw new CredentialError(
+				'The OAuth2 credential differs from item to item, but n8n uses the first one for all of them.',
+				'Use one credential and one node for each account, or the API key.',
+			);
+		}
+	}
+	return credentials;
+}

@@ -1,0 +1,228 @@
+/** The item loop: finds the endpoint, runs it, links items, goes on after a failure where asked to. */
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { createCall, newShared, readCredentials } from './call';
+import type { Shared as SharedValues } from './call';
+import { cleanError } from '../wire/cleanError';
+import { CredentialError, InputError, operationError } from '../wire/errors';
+import { parameterReader, readInput } from './input';
+import { runEndpoint } from './output';
+import { processEngine } from '../wire/request';
+import type { Engine } from '../wire/request';
+import { Room } from '../wire/room';
+import { numeric } from '../table/schemas';
+import { onlyReads } from './sharedReading';
+import { findAuthentication, requireEndpoint } from '../table/table';
+import type { Api, Authentication, Endpoint } from '../table/types';
+
+/** What all items of a run share. */
+interface Shared extends SharedValues {
+	/** For all that they read, and what is left of it. */
+	room: Room;
+}
+
+/**
+ * Executes the chosen operation for every input item.
+ * @returns one output with all items, each paired with the item that it came from
+ * @throws NodeApiError or NodeOperationError with the item's index, unless the node continues on fail
+ */
+export async function executeApi(
+	host: IExecuteFunctions,
+	api: Api,
+	engine: Engine = processEngine,
+): Promise<INodeExecutionData[][]> {
+	const output: INodeExecutionData[] = [];
+	const shared = { ...newShared(), room: new Room() };
+	const indexes = host.getInputData().map((_item, index) => index);
+	const { size, pauseMs } = readBatching(host, indexes.length);
+	for (let first = 0; first < indexes.length; first += size) {
+		if (first > 0 && pauseMs > 0) await engine.environment.sleep(pauseMs, signalOf(host));
+		const batch = indexes.slice(first, first + size);
+		const settled = await Promise.all(
+			batch.map(async (index) => await settleItem(host, api, engine, index, shared)),
+		);
+		const failed = settled.filter((result) => 'failure' in result);
+		// What surely did nothing must not hide what may have been carried out.
+		const chosen = failed.find(isOpen) ?? failed[0];
+		if (chosen) {
+			throw withOthers(host, api, chosen, failed, first + batch.length - failed.length);
+		}
+		for (const result of settled) {
+			if ('items' in result) for (const item of result.items) output.push(item);
+		}
+	}
+	return [output];
+}
+
+/** An item whose failure ends the execution. */
+interface Failed {
+	failure: NodeApiError | NodeOperationError;
+	itemIndex: number;
+}
+
+const isOpen = ({ failure }: Failed) => failure.context.outcomeUnknown === true;
+
+/**
+ * The failure that ends the execution: after a write it says what became of the other items, which
+ * n8n doesn't show then.
+ * @param passed how many items have passed so far
+ */
+function withOthers(
+	host: IExecuteFunctions,
+	api: Api,
+	chosen: Failed,
+	failed: Failed[],
+	passed: number,
+): Error {
+	const { failure, itemIndex } = chosen;
+	const endpoint = endpointOf(host, api, itemIndex);
+	if (!endpoint || endpoint.route.startsWith('GET ')) return failure;
+	const open = failed.filter((other) => other !== chosen && isOpen(other));
+	const next =
+		endpoint.resumes && !isOpen(chosen)
+			? 'to go on after them, use "Retry" of this execution, and not a new one.'
+			: 'leave them out when you start again.';
+	failure.description = [
+		failure.description ?? '',
+		open.length > 0 && `It is not known either for ${others(open.length)} (${indexesOf(open)}).`,
+		passed > 0 && `${others(passed)} passed already: ${next}`,
+	]
+		.filter(Boolean)
+		.join(' ');
+	return failure;
+}
+
+const others = (count: number) => `${count} other item${count === 1 ? '' : 's'}`;
+
+function indexesOf(failed: Failed[]): string {
+	return `item ${failed.map(({ itemIndex }) => itemIndex).join(', ')}`;
+}
+
+/** Undefined where it can't be told, and nothing was sent. */
+function endpointOf(host: IExecuteFunctions, api: Api, itemIndex: number): Endpoint | undefined {
+	try {
+		return chooseEndpoint(host, api, chooseAuthentication(api, host, itemIndex), itemIndex);
+	} catch {
+		return undefined;
+	}
+}
+
+/** An item's outcome; a failure that the node goes on after is an item, too. */
+async function settleItem(
+	host: IExecuteFunctions,
+	api: Api,
+	engine: Engine,
+	itemIndex: number,
+	shared: Shared,
+): Promise<{ items: INodeExecutionData[] } | Failed> {
+	try {
+		return { items: await executeItem(host, api, engine, itemIndex, shared) };
+	} catch (error) {
+		const readable = withItemIndex(host, error, itemIndex);
+		if (!host.continueOnFail()) return { failure: readable, itemIndex };
+		const json = {
+			error: readable.message,
+			details: readable.description ?? '',
+			...(readable.context.outcomeUnknown === true ? outcomeUnknown(host) : {}),
+		};
+		return { items: [{ json, pairedItem: { item: itemIndex } }] };
+	}
+}
+
+/** How an item says that its write may have been carried out. */
+function outcomeUnknown(host: IExecuteFunctions): IDataObject {
+	// n8n sends items to its error output only if they have no other keys than error, message, details.
+	return host.getNode().onError === 'continueErrorOutput'
+		? { message: 'outcome: unknown' }
+		: { outcome: 'unknown' };
+}
+
+/** How many items at a time, and how long between them, as the option "Batching" says. */
+function readBatching(host: IExecuteFunctions, count: number): { size: number; pauseMs: number } {
+	if (count === 0) return { size: 1, pauseMs: 0 };
+	const options = host.getNodeParameter('options', 0, {}) as IDataObject | null;
+	const batching = options?.batching as IDataObject | undefined;
+	const { batchSize, batchInterval } = (batching?.batch ?? {}) as IDataObject;
+	const read = (name: string, value: unknown, fallback: number, min: number, max?: number) => {
+		const result = numeric({ min, max, integer: true }).safeParse(value ?? fallback);
+		if (result.success) return result.data;
+		const problem = result.error.issues[0]?.message ?? 'cannot be used';
+		throw operationError(host.getNode(), `"${name}" ${problem}`, 'Nothing was sent.', 0);
+	};
+	return {
+		size: read('Items per Batch', batchSize, 1, 1, 100),
+		pauseMs: read('Batch Interval (Ms)', batchInterval, 0, 0),
+	};
+}
+
+function signalOf(host: IExecuteFunctions): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
+}
+
+async function executeItem(
+	host: IExecuteFunctions,
+	api: Api,
+	engine: Engine,
+	itemIndex: number,
+	shared: Shared,
+): Promise<INodeExecutionData[]> {
+	const read = parameterReader(host, itemIndex);
+	const authentication = chooseAuthentication(api, host, itemIndex);
+	const endpoint = chooseEndpoint(host, api, authentication, itemIndex);
+	const input = readInput(api, endpoint, read, engine.environment.now());
+	const credentials = await readCredentials(host, authentication, itemIndex);
+	// What changes something mustn't fail by what others have read.
+	const room = onlyReads(endpoint) ? shared.room.part() : undefined;
+	const call = createCall(
+		{ host, api, endpoint, authentication, credentials, itemIndex, input, room },
+		engine,
+		shared,
+	);
+	return await runEndpoint(call, read).catch((error: unknown) => {
+		throw cleanError(error, call);
+	});
+}
+
+function chooseAuthentication(
+	api: Api,
+	host: IExecuteFunctions,
+	itemIndex: number,
+): Authentication {
+	const value =
+		api.authentications.length === 1
+			? undefined
+			: host.getNodeParameter('authentication', itemIndex);
+	const found = findAuthentication(api, value);
+	if (found) return found;
+	throw new InputError('Authentication', `is unknown: ${String(value)}`, 'Choose one of the list.');
+}
+
+function chooseEndpoint(
+	host: IExecuteFunctions,
+	api: Api,
+	authentication: Authentication,
+	itemIndex: number,
+): Endpoint {
+	const resource = String(host.getNodeParameter('resource', itemIndex));
+	// n8n drops the operation when there is no such resource.
+	const operation = String(host.getNodeParameter('operation', itemIndex, ''));
+	return requireEndpoint(api, resource, operation, authentication);
+}
+
+function withItemIndex(
+	host: IExecuteFunctions,
+	error: unknown,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex = itemIndex;
+		return error;
+	}
+	const node = host.getNode();
+	if (error instanceof InputError || error instanceof CredentialError) {
+		return operationError(node, error.message, error.advice, itemIndex);
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
+		itemIndex,
+	});
+}

@@ -1,0 +1,277 @@
+/** Parameters of one item → checked request input. Nothing is sent before this succeeded. */
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ZodType, ZodTypeDef } from 'zod';
+import { addDays, today } from '../values/dates';
+import { cameOutEmpty, isExpression, isNothing, storedMember } from '../table/emptyExpression';
+import { InputError } from '../wire/errors';
+import { limitProperty, returnAllProperty, timeZoneProperty } from '../table/fields';
+import { located } from '../table/located';
+import { PERIOD, daysOf, isNamed } from '../table/period';
+import { isRecord } from '../values/records';
+import { flag, numeric, schemaFor, text, timeZoneName } from '../table/schemas';
+import { isPlaced, show } from '../values/shown';
+import type {
+	Api,
+	DayRange,
+	Endpoint,
+	Field,
+	InputContext,
+	RequestInput,
+	Window,
+} from '../table/types';
+
+/** What of an operation or a trigger's event its parameters hang on. */
+export type Readable = Pick<Endpoint, 'fields' | 'list' | 'range' | 'check'>;
+
+/** Reads a parameter by name; null where the panel does not have it. */
+export interface ReadParameter {
+	(name: string): unknown;
+	/** The parameter as it is saved, with the text of its expressions. */
+	stored?: (name: string) => unknown;
+}
+
+/** Reads the parameters of an item, expressions resolved. */
+export function parameterReader(host: IExecuteFunctions, itemIndex: number): ReadParameter {
+	const { parameters } = host.getNode();
+	return Object.assign((name: string): unknown => host.getNodeParameter(name, itemIndex, null), {
+		stored: (name: string) => parameters[name],
+	});
+}
+
+/**
+ * Reads and checks every field of an endpoint.
+ * @param now milliseconds since 1970, for a range without an end
+ * @throws InputError that names the parameter as the panel shows it
+ */
+export function readInput(
+	api: Api,
+	endpoint: Readable,
+	read: ReadParameter,
+	now: number,
+): RequestInput {
+	const timeZone = readTimeZone(api, read);
+	const context: InputContext = { timeZone };
+	const input: RequestInput = { path: {}, query: {}, body: {}, options: {}, timeZone };
+	for (const field of endpoint.fields ?? []) {
+		if (!isShown(field, read)) continue;
+		const value = readField(field, read, context);
+		if (value === undefined) continue;
+		const name = field.as ?? field.property.name;
+		if (field.in === 'path') input.path[name] = pathPart(field, String(value));
+		else if (field.in === 'query') input.query[name] = value;
+		else if (field.isSeveral) Object.assign(input.body, value);
+		else if (field.in === 'body') input.body[name] = value;
+		else input.options[name] = value;
+	}
+	if (Object.keys(input.body).length === 0 && updates(endpoint)) {
+		throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
+	}
+	const returnAll = read(returnAllProperty.name);
+	if (
+		endpoint.list &&
+		isNothing(returnAll) &&
+		isExpression(read.stored?.(returnAllProperty.name))
+	) {
+		throw cameOutEmpty(returnAllProperty);
+	}
+	if (
+		endpoint.list &&
+		returnAll !== null &&
+		!check(returnAllProperty.displayName, flag, returnAll)
+	) {
+		input.limit = check(
+			limitProperty.displayName,
+			numeric({ min: 1, integer: true }),
+			read(limitProperty.name),
+		);
+	}
+	endpoint.check?.(input);
+	const window = endpoint.list?.window ?? endpoint.range;
+	if (window) input.range = takeRange(endpoint, window, input, now);
+	return input;
+}
+
+/** Dots alone would name another path, whatever the encoding. */
+function pathPart({ property }: Field, value: string): string {
+	if (value.trim() !== '' && !/^\.{1,2}$/.test(value.trim())) return value.trim();
+	throw new InputError(
+		property.displayName,
+		`cannot be ${show(value)}`,
+		'Correct it; nothing was sent.',
+	);
+}
+
+function updates(endpoint: Readable): boolean {
+	return endpoint.fields?.some(({ collection }) => collection === 'updateFields') ?? false;
+}
+
+function readTimeZone(api: Api, read: ReadParameter): string {
+	const options = read('options') as IDataObject | null;
+	const value = options?.timeZone;
+	if (value === undefined || value === '') return api.timeZone;
+	return check(timeZoneProperty(api.timeZone).displayName, timeZoneName, value);
+}
+
+/** Whether the panel shows a field, as far as that hangs on the operation's own switches. */
+function isShown({ property }: Field, read: ReadParameter): boolean {
+	return Object.entries(property.displayOptions?.show ?? {}).every(([name, values]) => {
+		const current = read(name.replace(/^\//, ''));
+		// An expression may give a switch as text.
+		return current === null || (values ?? []).some((value) => String(value) === String(current));
+	});
+}
+
+/** Undefined: the user left it empty, and it isn't sent. */
+function readField(field: Field, read: ReadParameter, context: InputContext): unknown {
+	const { property, collection } = field;
+	const value = located(
+		collection === undefined
+			? read(property.name)
+			: (read(collection) as IDataObject | null)?.[property.name],
+	);
+	if (value === '' && collection === 'updateFields') return clear(field, context);
+	if (isNothing(value)) {
+		if (property.required) {
+			throw new InputError(property.displayName, 'is empty', 'Fill it in; nothing was sent.');
+		}
+		if (gaveNothing(field, value, read)) throw cameOutEmpty(property, collection !== undefined);
+		return undefined;
+	}
+	const withStored = { ...context, stored: storedOf(field, read) };
+	const checked = check(
+		property.displayName,
+		field.schema?.(withStored) ?? schemaFor(property, withStored),
+		value,
+	);
+	refuseForgotten(field, value, checked);
+	return checked;
+}
+
+/**
+ * Whether a field that was to narrow, or to decide what is done, has an expression that gave nothing.
+ * Left out, a filter would mean "all", and an option something else than the user chose.
+ */
+function gaveNothing(field: Field, value: unknown, read: ReadParameter): boolean {
+	const { property, collection, nothing } = field;
+	if ((nothing ?? (field.in === 'body' ? 'passes' : 'refused')) === 'passes') return false;
+	if (collection === undefined) return isExpression(storedOf(field, read));
+	const members = read(collection);
+	if (!isRecord(members) || !(property.name in members)) return false;
+	// No panel stores undefined: only an expression gives it.
+	return value === undefined || isExpression(storedOf(field, read));
+}
+
+/** A field as it is saved; the expression that its collection comes from as a whole, where it does. */
+function storedOf({ property, collection }: Field, read: ReadParameter): unknown {
+	return collection === undefined
+		? read.stored?.(property.name)
+		: storedMember(read.stored?.(collection), property.name);
+}
+
+/**
+ * A text that was added to an update and left empty is cleared; one that wasn't added, or that an
+ * expression gives as null, isn't touched. What can't be cleared must not look as if it had been.
+ */
+function clear({ property, schema }: Field, context: InputContext): unknown {
+	const emptied =
+		property.type === 'string' ? (schema?.(context) ?? text).safeParse('') : undefined;
+	if (emptied?.success) return emptied.data;
+	throw new InputError(
+		property.displayName,
+		'is empty, and cannot be cleared',
+		'Fill it in, or remove the field to leave it as it is; nothing was sent.',
+	);
+}
+
+/** An added list without an entry is one that was forgotten: sent, it would delete what is there. */
+function refuseForgotten({ property, collection }: Field, given: unknown, list: unknown): void {
+	if (collection === undefined || property.type !== 'fixedCollection') return;
+	if (Array.isArray(given) || !Array.isArray(list) || list.length > 0) return;
+	throw new InputError(
+		property.displayName,
+		'has no entry',
+		'Add one, or remove the list to leave it as it is. To remove all entries, give [] as JSON. Nothing was sent.',
+	);
+}
+
+/**
+ * Checks and converts a value.
+ * @param name the parameter as the panel shows it
+ * @throws InputError that says what is wrong with it
+ */
+export function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, value: unknown): T {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const [issue] = result.error.issues;
+	const problem = issue?.message ?? 'cannot be used';
+	// A place inside says itself what stands there: all around it would bury that.
+	const words = issue && isPlaced(issue) ? problem : `${problem}; it is ${show(value)}`;
+	throw new InputError(name, words, 'Correct it; nothing was sent.');
+}
+
+/** A slip of the pen in the year would mean thousands of requests for days without receipts. */
+export function checkYear(name: string, day: string): void {
+	if (day >= '2000' && day < '2100') return;
+	throw new InputError(name, `(${day}) is not in this century`, 'Correct it; nothing was sent.');
+}
+
+/**
+ * The days of a period that is named.
+ * @returns undefined where both days are chosen one by one
+ */
+function takeNamed(
+	window: Window,
+	{ options, timeZone }: RequestInput,
+	now: number,
+	nameOf: (parameter: string) => string,
+): DayRange | undefined {
+	const period = options[PERIOD.name];
+	delete options[PERIOD.name];
+	if (!isNamed(period)) return undefined;
+	const beside = [window.from, window.to].find(({ parameter }) => parameter in options);
+	if (!beside) return daysOf(period, today(now, timeZone));
+	throw new InputError(
+		PERIOD.displayName,
+		`and "${nameOf(beside.parameter)}" are both given`,
+		'Take one of them away; nothing was sent.',
+	);
+}
+
+/**
+ * Takes both ends out of the query: windows.ts makes the wire values of them.
+ * @returns undefined where the endpoint doesn't need dates and none was chosen
+ */
+function takeRange(
+	endpoint: Readable,
+	window: Window,
+	input: RequestInput,
+	now: number,
+): DayRange | undefined {
+	const nameOf = (parameter: string) =>
+		endpoint.fields?.find((field) => field.property.name === parameter)?.property.displayName ??
+		parameter;
+	const from = input.options[window.from.parameter];
+	const named = takeNamed(window, input, now, nameOf);
+	if (named) return named;
+	if (window.optional && from === undefined && input.options[window.to.parameter] === undefined) {
+		return undefined;
+	}
+	const to = input.options[window.to.parameter] ?? today(now, input.timeZone);
+	delete input.options[window.from.parameter];
+	delete input.options[window.to.parameter];
+	if (typeof from !== 'string' || typeof to !== 'string') {
+		throw new InputError(nameOf(window.from.parameter), 'is empty', 'Choose a date.');
+	}
+	checkYear(nameOf(window.from.parameter), from);
+	checkYear(nameOf(window.to.parameter), to);
+	if (to < from) {
+		throw new InputError(
+			nameOf(window.to.parameter),
+			`(${to}) is before "${nameOf(window.from.parameter)}" (${from})`,
+			'Swap the two dates; nothing was sent.',
+		);
+	}
+	// Nothing is sold after tomorrow, wherever the shop is.
+	const tomorrow = addDays(today(now, input.timeZone), 1);
+	return { from, to: to > tomorrow && tomorrow >= from ? tomorrow : to };
+}

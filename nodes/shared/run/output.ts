@@ -1,0 +1,154 @@
+/** Records and answers → n8n items, in the shape that the user chose. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { InputError, apiError } from '../wire/errors';
+import { adviceForNoRecord } from '../wire/failure';
+import { outputProperty, simplifyProperty } from '../table/fields';
+import { eachInTurns, inTurns, replaceInTurns } from '../values/inTurns';
+import { isRecord } from '../values/records';
+import { Scale } from '../wire/room';
+import { runList, runOne, toRequest } from './run';
+import { sendOnce } from '../once/sendOnce';
+import { onlyReads, sharedReading } from './sharedReading';
+import type { Given } from './sharedReading';
+import { namesOfRecord } from '../table/table';
+import type { Call, Endpoint, ListSpec } from '../table/types';
+import type { ReadParameter } from './input';
+
+/** Runs an endpoint for one item and shapes what comes out. */
+export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
+	const { endpoint } = call;
+	const shape = endpoint.list && !endpoint.run ? chosenShape(endpoint, read) : undefined;
+	const work = async () => await giveInRoom(call, shape);
+	const items = onlyReads(endpoint) ? await sharedReading(call, shape, work) : await work();
+	const without = endpoint.output?.without?.(call);
+	if (without !== undefined) call.hint(without);
+	const pairedItem = { item: call.itemIndex };
+	return Array.isArray(items)
+		? items.map((json) => ({ json, pairedItem }))
+		: items.withFiles.map((item) => ({ ...item, pairedItem }));
+}
+
+/** Only what comes out stays: what was read for it is gone then. */
+async function giveInRoom(call: Call, shape: unknown): Promise<Given> {
+	const { room } = call;
+	const given = await give(call, shape).catch((error: unknown) => {
+		room?.leave(0);
+		throw error;
+	});
+	const inputs = (call.host as IExecuteFunctions).getInputData().length;
+	// For others to come; it takes its time.
+	if (room && inputs > 1) {
+		const scale = new Scale();
+		let bytes = 0;
+		await eachInTurns(call, Array.isArray(given) ? given : given.withFiles, (item) => {
+			bytes += scale.weigh(item);
+		});
+		room.leave(bytes);
+	}
+	return given;
+}
+
+async function give(call: Call, shape: unknown): Promise<Given> {
+	const { run, list } = call.endpoint;
+	if (run) return await run(call);
+	return list ? await readRecords(call, list, shape) : [await runSingle(call)];
+}
+
+/** What makes a record must make it once; changing or deleting it again changes nothing. */
+async function runSingle(call: Call): Promise<IDataObject> {
+	const run = async () => shapeAnswer(call, await runOne(call));
+	if (!call.endpoint.route.startsWith('POST ')) return await run();
+	return await sendOnce(call, toRequest(call), run);
+}
+
+async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<IDataObject[]> {
+	const { output } = call.endpoint;
+	const accounting = shape === 'accounting';
+	if (accounting) Object.assign(call.input.query, output?.accountingQuery);
+	const limit = wantedLimit(call);
+	// A list without pages comes whole anyway: the limit then counts what comes out.
+	const whole = accounting || (!list.pager && !list.window);
+	const read = accounting ? { ...list, keepsLookalikes: true } : list;
+	const records = await runList(call, read, whole ? Infinity : limit);
+	if (accounting && output?.accounting) {
+		const convert = await output.accounting(call, records);
+		const receipts = await replaceInTurns(call, records, (record) =>
+			readable(call, convert, record),
+		);
+		const { problems, rows } = output;
+		if (problems) {
+			for (const problem of await inTurns(call, problems(receipts))) call.hint(problem);
+		}
+		return rows ? await inTurns(call, rows(receipts, call.input)) : receipts;
+	}
+	const simplify = shape === 'simplified' ? output?.simplify : undefined;
+	const { query } = call.input;
+	const items = await replaceInTurns(call, records, (record) => {
+		const object = toObject(record);
+		return simplify ? simplify(object, query) : object;
+	});
+	const wanted = items.flat().slice(0, limit);
+	if (simplify) await output?.named?.(call, wanted);
+	return wanted;
+}
+
+/** Infinite where all records are wanted. */
+function wantedLimit(call: Call): number {
+	return call.input.limit ?? Infinity;
+}
+
+/** A receipt that can't be read is listed or stops the books, as the user chose: leaving it out would falsify them. */
+export function readable<T>(call: Call, convert: (record: unknown) => T, record: unknown): T {
+	try {
+		return convert(record);
+	} catch (error) {
+		const words = error instanceof Error ? error.message : String(error);
+		throw apiError(call.host.getNode(), call.api, call.endpoint, {
+			problem: words.charAt(0).toLowerCase() + words.slice(1),
+			advice: `Read it with the resource "Receipt" and "${outputProperty.displayName}: Everything as Sent" to see what came.`,
+		});
+	}
+}
+
+function chosenShape({ output }: Endpoint, read: ReadParameter): unknown {
+	if (!output?.accounting) {
+		return output?.simplify && read(simplifyProperty.name) === true ? 'simplified' : 'raw';
+	}
+	const chosen = read(outputProperty.name);
+	if (chosen === 'accounting' || chosen === 'raw' || chosen === 'simplified') return chosen;
+	throw new InputError(
+		outputProperty.displayName,
+		`must be one of accounting, raw, simplified; it is ${JSON.stringify(chosen)}`,
+		'Choose from the list; nothing was sent.',
+	);
+}
+
+/**
+ * The one record of an answer; an answer without it is an error, never an empty item.
+ * @throws NodeApiError where there is none
+ */
+export function shapeAnswer(call: Call, answer: unknown): IDataObject {
+	const { output, route } = call.endpoint;
+	const content = output?.unwrap !== undefined && isRecord(answer) ? answer[output.unwrap] : answer;
+	const item = output?.result ? output.result(answer, call.input) : content;
+	if (isRecord(item) && Object.keys(item).length > 0) return item;
+	const missing = output?.unwrap === undefined ? '' : ` ("${output.unwrap}" is missing)`;
+	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		problem: `the answer holds no record${missing}`,
+		advice: noRecordAdvice(call.endpoint),
+		outcomeUnknown: !route.startsWith('GET '),
+	});
+}
+
+/** One record was asked for, and may not be there; what a write answers is the API's matter. */
+function noRecordAdvice(endpoint: Endpoint): string {
+	const names = endpoint.route.startsWith('GET ') ? namesOfRecord(endpoint) : [];
+	return names.length > 0
+		? adviceForNoRecord(names, false)
+		: 'Check the address in the credential. If it is right, the API may have changed.';
+}
+
+/** n8n items are objects; anything else is put under `value`. */
+function toObject(value: unknown): IDataObject {
+	return isRecord(value) ? value : { value: value as IDataObject };
+}

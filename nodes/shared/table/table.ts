@@ -1,0 +1,85 @@
+/** Looks entries up in an API's table. */
+import { InputError } from '../wire/errors';
+import type { Api, Authentication, Endpoint } from './types';
+
+/** The endpoint as one way to authenticate sees it: routes may differ in their wire names. */
+export function variantOf(endpoint: Endpoint, authentication: string): Endpoint {
+	return { ...endpoint, ...endpoint.variants?.[authentication] };
+}
+
+/** True where a way to authenticate may use an endpoint. */
+export function isAllowed(endpoint: Endpoint, authentication: string): boolean {
+	return endpoint.authentication?.includes(authentication) ?? true;
+}
+
+function entryOf(api: Api, resource: string, operation: string): Endpoint | undefined {
+	return api.resources
+		.find(({ value }) => value === resource)
+		?.endpoints.find(({ value }) => value === operation);
+}
+
+/** The endpoint that stands in a workflow, or undefined. */
+export function findEndpoint(
+	api: Api,
+	resource: string,
+	operation: string,
+	authentication: string,
+): Endpoint | undefined {
+	const endpoint = entryOf(api, resource, operation);
+	return endpoint && isAllowed(endpoint, authentication)
+		? variantOf(endpoint, authentication)
+		: undefined;
+}
+
+/**
+ * The endpoint that a workflow names, for the credential that it uses.
+ * @throws InputError before anything is sent, with the credential that the endpoint needs.
+ */
+export function requireEndpoint(
+	api: Api,
+	resource: string,
+	operation: string,
+	authentication: Authentication,
+): Endpoint {
+	const found = findEndpoint(api, resource, operation, authentication.value);
+	if (found) return found;
+	const endpoint = entryOf(api, resource, operation);
+	if (endpoint) {
+		throw new InputError(
+			'Operation',
+			`"${endpoint.name}" needs ${credentialFor(api, endpoint)}, and this node has ${credentialNamed(authentication)}`,
+			'Nothing was sent. Open the node and choose the other credential.',
+		);
+	}
+	throw new InputError(
+		'Operation',
+		`${operation === '' ? 'is missing' : `"${operation}" does not exist`} for the resource "${resource}"`,
+		'Open the node and choose resource and operation again.',
+	);
+}
+
+/** The parameters that name the record that an endpoint is about, as the panel shows them. */
+export function namesOfRecord({ fields = [] }: Endpoint): string[] {
+	return fields
+		.filter((field) => field.in === 'path' || field.namesRecord)
+		.map(({ property }) => property.displayName);
+}
+
+/** The credentials that an endpoint can be used with, in words: "a Till API credential". */
+export function credentialFor(api: Api, endpoint: Endpoint): string {
+	return api.authentications
+		.filter(({ value }) => isAllowed(endpoint, value))
+		.map(credentialNamed)
+		.join(' or ');
+}
+
+function credentialNamed({ title }: Authentication): string {
+	return `a ${title} credential`;
+}
+
+/** The way to authenticate that a workflow names; the only one where there is no choice. */
+export function findAuthentication(api: Api, value: unknown): Authentication | undefined {
+	return api.authentications.length === 1
+		? api.authentications[0]
+		: api.authentications.find((authentication) => authentication.value === value);
+}

@@ -1,0 +1,69 @@
+/** Why a request failed, in the words that steer the back-off of n8n's durable polling. Pure. */
+import type { Failure } from 'n8n-workflow';
+import type { RequestFailure } from './errors';
+
+/** A failure beside which other things work is shown when it lasts longer. */
+export const LASTING_MS = 60 * 60_000;
+
+const TOO_MANY = 429;
+/** The server had no time for the request: it comes back on its own. */
+const PASSING = new Set([408, 425]);
+
+/**
+ * What n8n needs to know to wait the right time: `rate-limited` and `temporarily-unavailable` pass,
+ * `credential-invalid` and `configuration-invalid` need a person.
+ * @returns undefined where nobody can tell, e.g. for an answer in the wrong shape
+ */
+export function causeOf(failure: RequestFailure): Failure | undefined {
+	const { status, origin, retryAfterMs } = failure;
+	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+	if (status === TOO_MANY || origin === 'limit') return { cause: 'rate-limited', ...wait };
+	if (origin === 'credential' || status === 401) return { cause: 'credential-invalid' };
+	if (origin === 'connection') return { cause: 'temporarily-unavailable' };
+	if (status === undefined || status < 300) return undefined;
+	if (status >= 500 || PASSING.has(status)) return { cause: 'temporarily-unavailable', ...wait };
+	return { cause: 'configuration-invalid' };
+}
+
+/** The cause that an error carries, whichever copy of n8n's classes made it. */
+export function causeIn(error: unknown): Failure['cause'] | undefined {
+	const failure = failureIn(error);
+	return typeof failure?.cause === 'string' ? (failure.cause as Failure['cause']) : undefined;
+}
+
+/** Milliseconds that the vendor asked to be left alone, where it did. */
+export function waitAskedFor(error: unknown): number | undefined {
+	const wait = failureIn(error)?.retryAfterMs;
+	return typeof wait === 'number' && wait > 0 ? wait : undefined;
+}
+
+/** True where no waiting helps: somebody has to correct the credential or the node. */
+export function needsAPerson(error: unknown): boolean {
+	const cause = causeIn(error);
+	return cause === 'credential-invalid' || cause === 'configuration-invalid';
+}
+
+/** The calls that the vendor allows are used up: the next poll goes on, and nothing has failed. */
+export function isPause(error: unknown): boolean {
+	return (
+		causeIn(error) === 'rate-limited' &&
+		typeof error === 'object' &&
+		error !== null &&
+		'httpCode' in error &&
+		error.httpCode === null
+	);
+}
+
+/** Every list is asked with the same credential and below the same limit. */
+export function isForAll(error: unknown): boolean {
+	const cause = causeIn(error);
+	return cause === 'rate-limited' || cause === 'credential-invalid';
+}
+
+function failureIn(error: unknown): Record<string, unknown> | undefined {
+	if (typeof error !== 'object' || error === null || !('failure' in error)) return undefined;
+	const { failure } = error;
+	return typeof failure === 'object' && failure !== null
+		? (failure as Record<string, unknown>)
+		: undefined;
+}

@@ -1,0 +1,152 @@
+/** The one place where errors are worded: what failed, the vendor's words, what to do. */
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
+import { causeOf } from './cause';
+import type { Api, Endpoint, VendorFailure } from '../table/types';
+
+/** A parameter that can't be used; the message follows its name. Nothing was sent. */
+export class InputError extends Error {
+	constructor(
+		/** The parameter as the panel shows it. */
+		readonly parameter: string,
+		readonly problem: string,
+		readonly advice?: string,
+	) {
+		super(`"${parameter}" ${problem}`);
+	}
+}
+
+/** The credential can't be used as it is; the message is for the user. */
+export class CredentialError extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+	) {
+		super(message);
+	}
+}
+
+/** A token couldn't be had; the message is for the user. */
+export class SessionError extends Error {
+	constructor(
+		message: string,
+		readonly advice: string,
+		readonly status?: number,
+		/** True where the request may have arrived, though no answer came. */
+		readonly sent?: boolean,
+	) {
+		super(message);
+	}
+}
+
+/** What is known about a failed request. */
+export interface RequestFailure {
+	/** HTTP status, where an answer came. */
+	status?: number;
+	vendor?: VendorFailure;
+	/** What happened in our own words, where the vendor said nothing. */
+	problem?: string;
+	advice: string;
+	/** True where the vendor may have carried out a write nevertheless. */
+	outcomeUnknown?: boolean;
+	/** Where it failed, if not by an answer's status. */
+	origin?: 'credential' | 'connection' | 'limit';
+	/** Milliseconds that the vendor asked to wait. */
+	retryAfterMs?: number;
+	/** True where the token was refused that the request carried. */
+	tokenRefused?: boolean;
+	/** True where the vendor itself has answered, and not somebody in between. */
+	answered?: boolean;
+}
+
+/** Part of the message itself: an AI agent, and who goes on after errors, may see nothing else. */
+const OPEN = ' (outcome unknown: it may have been carried out, so do not simply repeat it)';
+
+/** "CassaNova could not create tax" */
+function couldNot(api: Api, endpoint: Endpoint): string {
+	return `${api.name} could not ${endpoint.action.charAt(0).toLowerCase()}${endpoint.action.slice(1)}`;
+}
+
+/** An error of the vendor or of the way to it. Texts must be free of secrets already. */
+export function apiError(
+	node: INode,
+	api: Api,
+	endpoint: Endpoint,
+	failure: RequestFailure,
+): NodeApiError {
+	const words = failure.vendor?.message || failure.problem || 'no reason was given';
+	const code = failure.vendor?.code ? ` (${failure.vendor.code})` : '';
+	const open = failure.outcomeUnknown ? OPEN : '';
+	const message = `${couldNot(api, endpoint)}: ${words}${code}${open}`;
+	const advice = failure.outcomeUnknown
+		? `It is not known whether this was carried out, so it was not sent again. ${failure.advice}`
+		: failure.advice;
+	const response: JsonObject = { message };
+	if (failure.vendor) response.vendor = { ...failure.vendor };
+	const error = new NodeApiError(node, response, {
+		message,
+		description: advice,
+		...(failure.status === undefined ? {} : { httpCode: String(failure.status) }),
+	});
+	// n8n swaps texts in which it finds a code such as ECONNRESET for its own advice to try again.
+	error.message = message;
+	error.description = advice;
+	if (failure.outcomeUnknown) error.context.outcomeUnknown = true;
+	const cause = causeOf(failure);
+	if (cause) error.failure = cause;
+	if (failure.tokenRefused) error.context.tokenRefused = true;
+	if (failure.answered) error.context.answered = true;
+	return error;
+}
+
+/** Says of an error that the vendor may have carried the write out nevertheless. */
+export function markOpen(error: NodeApiError): void {
+	if (!error.message.endsWith(OPEN)) error.message += OPEN;
+	error.context.outcomeUnknown = true;
+}
+
+/** Says of an error that the write was surely not carried out: it was looked for since. */
+export function markSure(error: NodeApiError): void {
+	if (error.message.endsWith(OPEN)) error.message = error.message.slice(0, -OPEN.length);
+	delete error.context.outcomeUnknown;
+}
+
+/** Whether an error leaves open if the vendor carried a write out; one that isn't ours always does. */
+export function leavesOutcomeOpen(error: unknown): boolean {
+	return !(error instanceof NodeApiError) || error.context.outcomeUnknown === true;
+}
+
+/** Whether a write failed because its token was refused: it may go out again with another one. */
+export function tokenWasRefused(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.tokenRefused === true;
+}
+
+/** Whether the vendor itself has answered a request that failed: its work on it is over. */
+export function vendorHasAnswered(error: unknown): boolean {
+	return error instanceof NodeApiError && error.context.answered === true;
+}
+
+/** The same error for another item: errors carry the index of their item. */
+export function copyOfError(node: INode, error: unknown): unknown {
+	if (!(error instanceof NodeApiError)) return error;
+	const { message, description, httpCode, errorResponse = { message } } = error;
+	const copy = new NodeApiError(node, errorResponse, {
+		message,
+		...(httpCode === null ? {} : { httpCode }),
+	});
+	// n8n swaps texts in which it finds an error's code for its own.
+	copy.message = message;
+	copy.description = description;
+	Object.assign(copy.context, error.context);
+	return copy;
+}
+
+/** An error that was noticed before anything was sent. */
+export function operationError(
+	node: INode,
+	message: string,
+	advice: string | undefined,
+	itemIndex: number,
+): NodeOperationError {
+	return new NodeOperationError(node, message, { description: advice, itemIndex });
+}

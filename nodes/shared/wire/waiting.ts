@@ -1,0 +1,23 @@
+/** How long something is waited for, in words, and by what it is told while it goes on. */
+import type { Host } from '../table/types';
+
+/** A wait that is shorter needs no word. */
+export const WORTH_TELLING_MS = 5_000;
+
+const MINUTE_MS = 60_000;
+
+/** Rounded up: "40 seconds", "1 minute", "7 minutes". */
+export function durationInWords(ms: number): string {
+	const isShort = ms < MINUTE_MS;
+	const count = Math.ceil(ms / (isShort ? 1000 : MINUTE_MS));
+	return `${count} ${isShort ? 'second' : 'minute'}${count === 1 ? '' : 's'}`;
+}
+
+/**
+ * Tells something at once. n8n shows hints when a run has ended, and has no other place in the editor:
+ * it writes this to the browser's console while the run goes on, and to its own log.
+ */
+export function tellAtOnce(host: Host, message: string): void {
+	if ('logger' in host) host.logger.info(message);
+	if ('sendMessageToUI' in host) host.sendMessageToUI(message);
+}
