@@ -1,11 +1,11 @@
 /** What the CassaNova trigger watches (document: Documents, Stock and the record sections). */
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { dayEndsAtProperty, simplifyProperty } from '../shared/table/fields';
-import { InputError } from '../shared/wire/errors';
+import { InputError } from '../shared/table/inputError';
 import { check } from '../shared/run/input';
 import type { PollCalls } from '../shared/poll/call';
 import { documentEvent } from '../shared/poll/events/documentEvent';
-import type { EventWords } from '../shared/poll/events';
+import type { EventWords } from '../shared/panel/subtitle';
 import {
 	lookBackProperty,
 	mostProperty,

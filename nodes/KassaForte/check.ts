@@ -1,6 +1,7 @@
 /** Checking a code: "no" is an answer like "yes", unless the user wants it as an error. */
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, apiError } from '../shared/wire/errors';
+import { apiError } from '../shared/wire/errors';
+import { InputError } from '../shared/table/inputError';
 import { option, within } from '../shared/table/fields';
 import { Refused } from '../shared/wire/refused';
 import { toRequest } from '../shared/run/run';

@@ -1,7 +1,7 @@
 /** What the Kassandro trigger watches (document: Belege, of the account and of one register). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { dayEndsAtProperty } from '../shared/table/fields';
-import { InputError } from '../shared/wire/errors';
+import { InputError } from '../shared/table/inputError';
 import { check } from '../shared/run/input';
 import { documentEvent } from '../shared/poll/events/documentEvent';
 import type { PollCalls } from '../shared/poll/call';

@@ -1,5 +1,5 @@
 /** What stock and its movements have in common (document: Stock and StockMovement Management). */
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { body, path } from '../../shared/table/fields';
 import { numeric } from '../../shared/table/schemas';
 import type { Field, RequestInput } from '../../shared/table/types';

@@ -1,6 +1,7 @@
 /** "Create or update" by the key that a record has in the user's own system. */
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
+import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { body } from '../../shared/table/fields';
 import { kept } from '../../shared/run/kept';
 import { shapeAnswer } from '../../shared/run/output';

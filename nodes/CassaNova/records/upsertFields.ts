@@ -1,6 +1,6 @@
 /** Which fields "create or update" offers, what a new record gets, and what of a known one is changed. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { within } from '../../shared/table/fields';
 import { isRecord } from '../../shared/values/records';
 import type { Endpoint, Field } from '../../shared/table/types';

@@ -1,6 +1,6 @@
 /** Products (document: Product Management). */
 import { z } from 'zod';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { body, query } from '../../shared/table/fields';
 import { DEFINE_USING } from '../../shared/table/nested';
 import { textList } from '../../shared/table/schemas';

@@ -1,5 +1,5 @@
 /** What a shop has of each product (document: Stock Management). */
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { body, within } from '../../shared/table/fields';
 import { isAbsent } from '../../shared/values/records';
 import { pick } from '../../shared/table/simplify';

@@ -1,6 +1,7 @@
 /** What comes of an order: the item about it, or the error (document: Post an Order). */
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { InputError, apiError } from '../../shared/wire/errors';
+import { apiError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import type { Refused } from '../../shared/wire/refused';
 import type { Call } from '../../shared/table/types';
 import { asValue } from '../answers';

@@ -2,7 +2,7 @@
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { option } from '../../shared/table/fields';
 import { inTurns } from '../../shared/values/inTurns';
 import { shapeAnswer } from '../../shared/run/output';

@@ -1,7 +1,7 @@
 /** The event "order status changed": each order is asked for, and one that fails stops no other. */
 import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { option, within } from '../../shared/table/fields';
 import { inTurns } from '../../shared/values/inTurns';
 import { LASTING_MS, causeIn } from '../../shared/wire/cause';

@@ -1,6 +1,6 @@
 /** What may be attached to a receipt (document: Beleg Attachment hochladen, Datei Validierung). */
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import type { FormFile } from '../../shared/wire/multipart';
 import type { Call } from '../../shared/table/types';
 

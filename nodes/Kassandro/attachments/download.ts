@@ -1,6 +1,7 @@
 /** Fetches the files of a receipt, or one by its address (document: Beleg Attachment auslesen). */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InputError, apiError } from '../../shared/wire/errors';
+import { apiError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { fileNameOf } from '../../shared/wire/fileName';
 import type { Call, ItemsWithFiles, ReceivedFile } from '../../shared/table/types';
 import { originOf } from '../../shared/wire/urls';

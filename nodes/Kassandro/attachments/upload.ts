@@ -5,7 +5,8 @@
 import { createHash } from 'crypto';
 import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, apiError } from '../../shared/wire/errors';
+import { apiError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { multipart } from '../../shared/wire/multipart';
 import type { FormFile } from '../../shared/wire/multipart';
 import { ItemNote } from '../../shared/once/notes';

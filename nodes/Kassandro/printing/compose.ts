@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { toTaxes } from '../../shared/books/receipt';
 import type { AccountingReceipt } from '../../shared/books/receipt';
 import { isTrialRun } from '../../shared/once/editorRun';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { centsToString, decimal, toCents } from '../../shared/values/money';
 import type { Call } from '../../shared/table/types';
 import { readCatalogue } from './catalogue';

@@ -1,6 +1,6 @@
 /** The items of a receipt: what the user gave, filled up from the register's catalogue. */
 import { z } from 'zod';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { entry, numeric, oneOf, rate, text } from '../../shared/table/schemas';
 import type { CatalogueArticle } from './catalogue';
 

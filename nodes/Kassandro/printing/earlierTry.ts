@@ -1,7 +1,8 @@
 /** What an error must say of an item for which an earlier try of the execution has sent something. */
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, apiError } from '../../shared/wire/errors';
+import { apiError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { ItemNote } from '../../shared/once/notes';
 import type { Call } from '../../shared/table/types';
 

@@ -1,6 +1,6 @@
 /** Prints standard and zero receipts, each at most once (document: Beleg erstellen, POST /receipts). */
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { ItemNote } from '../../shared/once/notes';
 import { isRecord } from '../../shared/values/records';
 import { fingerprint } from '../../shared/wire/seal';

@@ -1,7 +1,7 @@
 /** Prints cancellations, each at most once (document: Beleg erstellen, Stornobeleg). */
 import type { IDataObject } from 'n8n-workflow';
 import { toLocalDay, today } from '../../shared/values/dates';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { ItemNote } from '../../shared/once/notes';
 import type { Call, DayRange } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';

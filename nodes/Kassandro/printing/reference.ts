@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../shared/wire/errors';
+import { InputError } from '../../shared/table/inputError';
 import { option, within } from '../../shared/table/fields';
 import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
 import { orderNumberSchema } from '../../shared/once/orderNumber';

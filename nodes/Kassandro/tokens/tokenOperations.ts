@@ -5,7 +5,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { AbortError } from '../../shared/wire/environment';
 import { CredentialError, SessionError, apiError } from '../../shared/wire/errors';
-import type { RequestFailure } from '../../shared/wire/errors';
+import type { RequestFailure } from '../../shared/wire/cause';
 import { adviceForStatus, describeStatus } from '../../shared/wire/failure';
 import { MASK, mapTexts } from '../../shared/values/mask';
 import { redactor } from '../../shared/wire/redact';

@@ -2,7 +2,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { LineType, Means } from './receipt';
-import { InputError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { dayEndsAtProperty, option, timeZoneProperty, within } from '../table/fields';
 import { checkYear } from '../run/input';
 import { entries, entriesSchema, parseJson } from '../table/nested';

@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { AccountingReceipt } from './receipt';
-import { InputError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { within } from '../table/fields';
 import { filterSteps, inTurns, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';

@@ -1,7 +1,8 @@
 /** Sends what makes a new record once in an execution, and not again after an open outcome. */
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { InputError, apiError, leavesOutcomeOpen } from '../wire/errors';
+import { apiError, leavesOutcomeOpen } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { ItemNote } from './notes';
 import { fingerprint } from '../wire/seal';
 import { sorted } from '../values/sorted';

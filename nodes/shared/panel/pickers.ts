@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { signedInAs } from '../wire/account';
 import { createCall, newShared, readCredentials } from '../run/call';
-import { InputError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { isRecord } from '../values/records';
 import { editorEngine } from '../wire/request';
 import type { Engine } from '../wire/request';

@@ -1,6 +1,15 @@
 /** What n8n's canvas says below a node: what it does, in the words of its panel. */
-import type { EventWords } from '../poll/events';
 import type { Api } from '../table/types';
+
+/** What people read of a trigger's event, and what workflows store. */
+export interface EventWords {
+	name: string;
+	/** Stored in workflows; never changes. */
+	value: string;
+	/** Sentence for n8n's list of triggers ("On new receipt"). */
+	action: string;
+	description: string;
+}
 
 /**
  * The subtitle of an action node, as an expression of n8n's: "Get Many: Receipt". Translations in

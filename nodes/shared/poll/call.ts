@@ -2,7 +2,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from '../run/call';
 import { cleanError } from '../wire/cleanError';
-import { InputError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { timeZoneProperty } from '../table/fields';
 import type { Taking } from '../values/inTurns';
 import { check } from '../run/input';

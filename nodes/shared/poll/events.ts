@@ -6,10 +6,11 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { isExpression, isNothing } from '../table/emptyExpression';
-import { InputError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { isRecord } from '../values/records';
 import { processEngine } from '../wire/request';
 import type { Engine } from '../wire/request';
+import type { EventWords } from '../panel/subtitle';
 import type { Api } from '../table/types';
 import { pollCalls } from './call';
 import type { PollCalls } from './call';
@@ -17,13 +18,7 @@ import { runPoll } from './poll';
 import type { PollContext, PollOutcome, PollShared } from './poll';
 
 /** One event: what the panel shows for it, and what a poll does. */
-export interface TriggerEvent {
-	name: string;
-	/** Stored in workflows; never changes. */
-	value: string;
-	/** Sentence for n8n's list of triggers ("On new receipt"). */
-	action: string;
-	description: string;
+export interface TriggerEvent extends EventWords {
 	/** The parameters that it has, in the panel's order; options of the collection apart. */
 	properties: INodeProperties[];
 	/** Members of the collection "Options". */
@@ -32,9 +27,6 @@ export interface TriggerEvent {
 	mayBeEmpty?: string[];
 	poll: (calls: PollCalls, context: PollContext) => Promise<PollOutcome>;
 }
-
-/** What people read of an event, and what workflows store. */
-export type EventWords = Pick<TriggerEvent, 'name' | 'value' | 'action' | 'description'>;
 
 /** What stands in the static data beside an event's own keys. */
 const EVENT = 'event';

@@ -4,7 +4,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { Ending, EndlessError } from '../wire/ending';
 import { systemEnvironment } from '../wire/environment';
 import type { Environment } from '../wire/environment';
-import { CredentialError, InputError } from '../wire/errors';
+import { CredentialError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { jsonLength } from '../values/jsonLength';
 import { activatedAt, isActivation, isForThePerson, noteActivation } from './activation';
 import { waitAskedFor } from '../wire/cause';

@@ -4,7 +4,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { createCall, newShared, readCredentials } from './call';
 import type { Shared as SharedValues } from './call';
 import { cleanError } from '../wire/cleanError';
-import { CredentialError, InputError, operationError } from '../wire/errors';
+import { CredentialError, operationError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { parameterReader, readInput } from './input';
 import { runEndpoint } from './output';
 import { processEngine } from '../wire/request';

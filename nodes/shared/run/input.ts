@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ZodType, ZodTypeDef } from 'zod';
 import { addDays, today } from '../values/dates';
 import { cameOutEmpty, isExpression, isNothing, storedMember } from '../table/emptyExpression';
-import { InputError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { limitProperty, returnAllProperty, timeZoneProperty } from '../table/fields';
 import { located } from '../table/located';
 import { PERIOD, daysOf, isNamed } from '../table/period';

@@ -1,6 +1,7 @@
 /** Records and answers → n8n items, in the shape that the user chose. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { InputError, apiError } from '../wire/errors';
+import { apiError } from '../wire/errors';
+import { InputError } from '../table/inputError';
 import { adviceForNoRecord } from '../wire/failure';
 import { outputProperty, simplifyProperty } from '../table/fields';
 import { eachInTurns, inTurns, replaceInTurns } from '../values/inTurns';

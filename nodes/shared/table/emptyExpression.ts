@@ -1,6 +1,6 @@
 /** An expression that was to give something and gave nothing: what it narrows or protects would be off unseen. */
 import type { INodeProperties } from 'n8n-workflow';
-import { InputError } from '../wire/errors';
+import { InputError } from './inputError';
 import { located } from './located';
 import type { Call } from './types';
 

@@ -1,5 +1,5 @@
 /** Looks entries up in an API's table. */
-import { InputError } from '../wire/errors';
+import { InputError } from './inputError';
 import type { Api, Authentication, Endpoint } from './types';
 
 /** The endpoint as one way to authenticate sees it: routes may differ in their wire names. */

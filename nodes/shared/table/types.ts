@@ -10,9 +10,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import type { ZodType } from 'zod';
-
-/** Work in short steps: between two of them others may have their turn. Gives what it makes. */
-export type Steps<T> = Generator<undefined, T, undefined>;
+import type { Steps } from '../values/steps';
 
 /** Memory for what a reading holds, or all readings of a run together. */
 export interface ReadingRoom {

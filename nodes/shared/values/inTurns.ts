@@ -1,13 +1,16 @@
 /** Work on long lists that leaves n8n its turns: no list holds the process. */
-import type { Call, Steps } from '../table/types';
+import type { Steps } from './steps';
 
 export type { Steps };
 
 /** So long, in milliseconds, is worked without a turn for others. */
 const LONGEST_STRETCH_MS = 20;
 
-/** Of a call: the clock, and turns for others. */
-export type Taking = Pick<Call, 'now' | 'turn'>;
+/** Of a call: the clock, in milliseconds, and turns for others. */
+export interface Taking {
+	now: () => number;
+	turn: () => Promise<void>;
+}
 
 /** Does all steps of some work. */
 export async function inTurns<T>({ now, turn }: Taking, steps: Steps<T>): Promise<T> {

@@ -1,6 +1,26 @@
 /** Why a request failed, in the words that steer the back-off of n8n's durable polling. Pure. */
 import type { Failure } from 'n8n-workflow';
-import type { RequestFailure } from './errors';
+import type { VendorFailure } from '../table/types';
+
+/** What is known about a failed request. */
+export interface RequestFailure {
+	/** HTTP status, where an answer came. */
+	status?: number;
+	vendor?: VendorFailure;
+	/** What happened in our own words, where the vendor said nothing. */
+	problem?: string;
+	advice: string;
+	/** True where the vendor may have carried out a write nevertheless. */
+	outcomeUnknown?: boolean;
+	/** Where it failed, if not by an answer's status. */
+	origin?: 'credential' | 'connection' | 'limit';
+	/** Milliseconds that the vendor asked to wait. */
+	retryAfterMs?: number;
+	/** True where the token was refused that the request carried. */
+	tokenRefused?: boolean;
+	/** True where the vendor itself has answered, and not somebody in between. */
+	answered?: boolean;
+}
 
 /** A failure beside which other things work is shown when it lasts longer. */
 export const LASTING_MS = 60 * 60_000;

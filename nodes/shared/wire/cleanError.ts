@@ -1,6 +1,7 @@
 /** The last look at an error before a person sees it: vendors' values in it may be secrets of ours. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { CredentialError, InputError } from './errors';
+import { CredentialError } from './errors';
+import { InputError } from '../table/inputError';
 import { redactor } from './redact';
 import type { Call } from '../table/types';
 

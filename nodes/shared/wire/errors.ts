@@ -2,19 +2,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 import { causeOf } from './cause';
-import type { Api, Endpoint, VendorFailure } from '../table/types';
-
-/** A parameter that can't be used; the message follows its name. Nothing was sent. */
-export class InputError extends Error {
-	constructor(
-		/** The parameter as the panel shows it. */
-		readonly parameter: string,
-		readonly problem: string,
-		readonly advice?: string,
-	) {
-		super(`"${parameter}" ${problem}`);
-	}
-}
+import type { RequestFailure } from './cause';
+import type { Api, Endpoint } from '../table/types';
 
 /** The credential can't be used as it is; the message is for the user. */
 export class CredentialError extends Error {
@@ -37,26 +26,6 @@ export class SessionError extends Error {
 	) {
 		super(message);
 	}
-}
-
-/** What is known about a failed request. */
-export interface RequestFailure {
-	/** HTTP status, where an answer came. */
-	status?: number;
-	vendor?: VendorFailure;
-	/** What happened in our own words, where the vendor said nothing. */
-	problem?: string;
-	advice: string;
-	/** True where the vendor may have carried out a write nevertheless. */
-	outcomeUnknown?: boolean;
-	/** Where it failed, if not by an answer's status. */
-	origin?: 'credential' | 'connection' | 'limit';
-	/** Milliseconds that the vendor asked to wait. */
-	retryAfterMs?: number;
-	/** True where the token was refused that the request carried. */
-	tokenRefused?: boolean;
-	/** True where the vendor itself has answered, and not somebody in between. */
-	answered?: boolean;
 }
 
 /** Part of the message itself: an AI agent, and who goes on after errors, may see nothing else. */

@@ -2,7 +2,7 @@
 import type { Large } from './answer';
 import { describeConnection, describeEndless, isPassing } from './connection';
 import type { Broken } from './connection';
-import type { RequestFailure } from './errors';
+import type { RequestFailure } from './cause';
 import type { Outcome } from './retry';
 
 /** What is known of the request that failed. */

@@ -8,7 +8,7 @@ import { Ending } from './ending';
 import { AbortError, systemEnvironment } from './environment';
 import type { Environment } from './environment';
 import { CredentialError, SessionError, apiError } from './errors';
-import type { RequestFailure } from './errors';
+import type { RequestFailure } from './cause';
 import { adviceForStatus, describeBroken, describeStatus } from './failure';
 import { JsonTaker, TooDeepError } from './jsonTaker';
 import {

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
-import { InputError } from '../../../nodes/shared/wire/errors';
+import { InputError } from '../../../nodes/shared/table/inputError';
 import { readAccounts, readMapping, readPeriod } from '../../../nodes/shared/books/fields';
 import { readInput } from '../../../nodes/shared/run/input';
 import { findEndpoint } from '../../../nodes/shared/table/table';

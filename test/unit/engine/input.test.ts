@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InputError } from '../../../nodes/shared/wire/errors';
+import { InputError } from '../../../nodes/shared/table/inputError';
 import { body, option, path, query, within } from '../../../nodes/shared/table/fields';
 import { readInput } from '../../../nodes/shared/run/input';
 import {

@@ -1,6 +1,6 @@
 /** Periods that are named: which days they are, where they can be chosen, and what older workflows have. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { InputError } from '../../../nodes/shared/wire/errors';
+import { InputError } from '../../../nodes/shared/table/inputError';
 import { readInput } from '../../../nodes/shared/run/input';
 import { NAMED_PERIODS, daysOf } from '../../../nodes/shared/table/period';
 import type { NamedPeriod } from '../../../nodes/shared/table/period';

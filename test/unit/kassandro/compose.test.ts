@@ -9,7 +9,7 @@ import {
 } from '../../../nodes/Kassandro/printing/compose';
 import type { Composed } from '../../../nodes/Kassandro/printing/compose';
 import { cancel, create, createZero } from '../../../nodes/Kassandro/resources/receiptWrites';
-import { InputError } from '../../../nodes/shared/wire/errors';
+import { InputError } from '../../../nodes/shared/table/inputError';
 import { readInput } from '../../../nodes/shared/run/input';
 import type { Api, ApiRequest, Call, Endpoint } from '../../../nodes/shared/table/types';
 import { runs } from '../../support/seeds';

@@ -1,7 +1,8 @@
 /** What surrounds every poll: overlaps, activation, failures, and the one step that stores the state. */
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
-import { CredentialError, InputError, apiError } from '../../../nodes/shared/wire/errors';
+import { CredentialError, apiError } from '../../../nodes/shared/wire/errors';
+import { InputError } from '../../../nodes/shared/table/inputError';
 import { causeOf, needsAPerson } from '../../../nodes/shared/wire/cause';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
 import { runPoll } from '../../../nodes/shared/poll/poll';
