@@ -11,8 +11,8 @@ import { inRoot } from '../../scripts/lib/paths.mts';
 registerSourceHook();
 const load = (file: string) =>
 	createRequire(import.meta.url)(inRoot('nodes', 'shared', file)) as unknown;
-const { PART_BYTES } = load('limits.ts') as { PART_BYTES: number };
-const { readFile } = load('answer.ts') as {
+const { PART_BYTES } = load('values/limits.ts') as { PART_BYTES: number };
+const { readFile } = load('wire/answer.ts') as {
 	readFile: (
 		stream: Readable,
 		limits: object,
