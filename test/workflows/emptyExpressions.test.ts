@@ -224,7 +224,7 @@ describe('in a row of a list', () => {
 				accounts: { entry: [{ use: 'sale', rate: '={{ $json.misnamed }}', account: '4000' }] },
 			},
 		});
-		expect(words).toContain('is wrong in entry 1, "VAT Rate (Optional)": came out empty');
+		expect(words).toContain('is wrong in entry 1, "VAT Rate in % (Optional)": came out empty');
 		expect(await kit.bench.sent({ tokens: true })).toEqual([]);
 	});
 });

@@ -31,7 +31,7 @@ const idOption = named(
 	'Option Name or ID',
 	'idOption',
 	'getOptions',
-	'The option that is meant, for example the size',
+	'The product option that is meant, for example the size',
 );
 
 /** Order of entries that stand side by side at the till. */
@@ -45,16 +45,14 @@ export const position: INodeProperties = {
 };
 
 /** An amount that may be left empty, which a number in the panel can't be: it would be 0 unseen. */
-function amount(displayName: string, name: string, placeholder: string, description: string) {
-	const property: INodeProperties = {
-		displayName,
-		name,
-		type: 'string',
-		default: '',
-		placeholder,
-		description,
-	};
-	return property;
+function amount(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+	hint?: string,
+): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder, hint, description };
 }
 
 /** Barcodes of a product or a variant. */
@@ -110,7 +108,13 @@ const priceList: Omit<ListSpec, 'description' | 'schema'> = {
 	entry: 'Price',
 	example: '[{"value":9.9},{"idSalesMode":"8f9c2a51-…","value":8.5}]',
 	fields: [
-		amount('Price', 'value', 'e.g. 9.90', 'The price in euros, including tax'),
+		amount(
+			'Price',
+			'value',
+			'e.g. 9.90',
+			'The price in euros, including tax',
+			'In euros, including tax',
+		),
 		named(
 			'Sales Mode Name or ID',
 			'idSalesMode',
@@ -220,6 +224,7 @@ export const modifiers: Field[] = listField({
 					'price',
 					'e.g. 0.50',
 					'What is added to the price, in euros; give either this or the percentage',
+					'In euros',
 				),
 				amount(
 					'Price Change in Percent',

@@ -60,6 +60,7 @@ export const department = crud({
 			typeOptions: { numberPrecision: 2 },
 			default: 0,
 			placeholder: 'e.g. 100',
+			hint: 'In euros',
 			description:
 				'Most that a sale on the department alone, without a product, may come to, in euros',
 		}),

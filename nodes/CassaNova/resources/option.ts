@@ -53,8 +53,8 @@ const values = listField({
 });
 
 export const option = crud({
-	singular: 'Option',
-	plural: 'Options',
+	singular: 'Product Option',
+	plural: 'Product Options',
 	value: 'option',
 	description: 'Something to choose about a product, such as size or topping, with its values',
 	path: '/options',

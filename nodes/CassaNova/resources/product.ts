@@ -135,6 +135,7 @@ export const product = crud({
 			type: 'number',
 			typeOptions: { numberPrecision: 0 },
 			default: 0,
+			hint: 'In whole units of your scales',
 			description:
 				'Weight of the packaging that is taken off when the product is weighed, in whole units of your scales: the vendor does not say which unit that is',
 		}),

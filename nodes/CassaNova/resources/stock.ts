@@ -59,6 +59,7 @@ export const stock: Resource = {
 						name: 'warningLevel',
 						type: 'number',
 						default: 0,
+						hint: 'Counted as the stock is: pieces, kilos ...',
 						description: 'Quantity below which more should be bought',
 					}),
 				]),

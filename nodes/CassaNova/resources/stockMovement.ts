@@ -55,6 +55,9 @@ const movementDates: Field[] = [
 /**
  * The document doesn't call it required, but without it a movement changes nothing. A text, because a
  * number that the panel fills in would be booked unseen.
+ *
+ * Assumption: its sign alone tells the direction, whatever the reason. The document says that a quantity
+ * "cannot decrease more of the current stock level", and nothing of reasons that decrease by themselves.
  */
 const quantity: Field = body(
 	{
@@ -63,8 +66,10 @@ const quantity: Field = body(
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. 12',
-		description: 'How much comes in; negative for what goes out, at most as much as there is',
+		placeholder: 'e.g. 12 or -12',
+		hint: '12 = 12 come in, -12 = 12 go out. Also a sale or a loss needs the minus.',
+		description:
+			'How much comes in or, with a minus, goes out, in the unit that the stock is counted in. The sign alone decides, whatever the reason. At most as much can go out as there is.',
 	},
 	{ schema: () => numeric() },
 );
@@ -100,7 +105,8 @@ export const stockMovement: Resource = {
 						type: 'options',
 						options: MOVEMENT_TYPES,
 						default: 'SUPPLY',
-						description: 'Why the stock changes',
+						description:
+							'Why the stock changes. Whether goods come in or go out, the sign of the quantity says.',
 					}),
 				]),
 				...writeOptions,

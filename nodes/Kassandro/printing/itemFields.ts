@@ -29,7 +29,9 @@ const articleFields: INodeProperties[] = [
 		'e.g. Strudel',
 		'The name where there is little room; the same as the name when you leave it empty',
 	),
-	textField(FIELD_NAMES.priceOne, 'priceOne', 'e.g. 6.90', 'Price of one in euros, with VAT'),
+	textField(FIELD_NAMES.priceOne, 'priceOne', 'e.g. 6.90', 'Price of one in euros, with VAT', {
+		hint: 'In euros, with VAT',
+	}),
 	textField(FIELD_NAMES.vat, 'vat', 'e.g. 10', 'Rate of the VAT that the price contains'),
 	textField(FIELD_NAMES.groupId, 'groupId', 'e.g. 2', 'Number of the group of articles'),
 	textField(FIELD_NAMES.groupName, 'groupName', 'e.g. Speisen', 'Name of the group of articles'),
@@ -119,6 +121,7 @@ const itemFields: INodeProperties[] = [
 				'priceAll',
 				'e.g. 13.80',
 				'What the item comes to in euros. Leave it out to have it computed; given, it is compared before anything is sent.',
+				{ hint: 'In euros' },
 			),
 		],
 	},

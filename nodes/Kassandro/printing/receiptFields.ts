@@ -79,16 +79,18 @@ function localTime({ timeZone }: InputContext) {
 	});
 }
 
+const IN_EUROS = { hint: 'In euros' };
+
 /** A number of the receipt's body. */
 function amountOf(
 	displayName: string,
 	name: string,
 	description: string,
-	limits: { min?: number; max?: number } = {},
+	{ hint, ...limits }: { min?: number; max?: number; hint?: string } = {},
 ): Field {
 	const typeOptions = { minValue: limits.min, maxValue: limits.max };
 	return body(
-		{ displayName, name, type: 'number', typeOptions, default: 0, description },
+		{ displayName, name, type: 'number', typeOptions, default: 0, hint, description },
 		{ nothing: 'refused', schema: () => numeric(limits) },
 	);
 }
@@ -107,17 +109,19 @@ const amounts: Field[] = [
 		'Given',
 		'given',
 		'What the customer hands over in euros (Gegeben). Leave it out when it is just what is due.',
+		IN_EUROS,
 	),
 	amountOf(
 		PRICE,
 		'price',
 		'What the receipt comes to in euros. Leave it out to have it computed; given, it is compared before anything is sent.',
+		IN_EUROS,
 	),
 	amountOf(
 		'Voucher',
 		'voucher',
 		'Value in euros of a voucher that is handed in (Gutschein). It pays a part and lowers no price.',
-		{ min: 0 },
+		{ ...IN_EUROS, min: 0 },
 	),
 ];
 

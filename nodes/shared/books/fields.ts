@@ -151,7 +151,7 @@ export function accountsField(rates: readonly string[]): Field {
 				description: 'What is booked to this account',
 			},
 			{
-				displayName: 'VAT Rate (Optional)',
+				displayName: 'VAT Rate in % (Optional)',
 				name: 'rate',
 				type: 'string',
 				default: '',
@@ -160,7 +160,7 @@ export function accountsField(rates: readonly string[]): Field {
 				description: 'In percent; leave it empty for all known rates that have no row of their own',
 			},
 			{
-				displayName: 'Account',
+				displayName: 'Account (Optional)',
 				name: 'account',
 				type: 'string',
 				default: '',

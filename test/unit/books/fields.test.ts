@@ -103,15 +103,15 @@ describe('the table of accounts', () => {
 		],
 		[
 			{ use: 'sale', rate: 'twenty', account: '4000' },
-			'"Accounts" is wrong in entry 1, "VAT Rate (Optional)": must be a number; it is "twenty"',
+			'"Accounts" is wrong in entry 1, "VAT Rate in % (Optional)": must be a number; it is "twenty"',
 		],
 		[
 			{ use: 'sale', rate: '0,2', account: '4000' },
-			'"Accounts" is wrong in entry 1, "VAT Rate (Optional)": must be in percent, for example 22 and not 0.22',
+			'"Accounts" is wrong in entry 1, "VAT Rate in % (Optional)": must be in percent, for example 22 and not 0.22',
 		],
 		[
 			{ use: 'sale', rate: '120', account: '4000' },
-			'"Accounts" is wrong in entry 1, "VAT Rate (Optional)": must be at most 100',
+			'"Accounts" is wrong in entry 1, "VAT Rate in % (Optional)": must be at most 100',
 		],
 		[{ use: 'gift', account: '4000' }, '"Accounts" is wrong in entry 1, "For": must be one of'],
 	])('refuses %p', (row, words) => {

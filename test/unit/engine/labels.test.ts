@@ -99,6 +99,62 @@ it('the last day of a range says on the panel that it counts', () => {
 	for (const { hint } of ends) expect(hint).toContain('The whole day counts.');
 });
 
+it('an amount says on the panel what it is counted in', () => {
+	const amounts = descriptions
+		.flatMap(({ properties }) => all(properties))
+		.filter(
+			({ type, description = '' }) =>
+				['string', 'number'].includes(type) && /\bin (euros|percent)\b/i.test(description),
+		);
+	expect(amounts.length).toBeGreaterThan(10);
+	const silent = amounts.filter(
+		({ displayName, hint = '' }) => !/euros|percent|%/i.test(`${displayName} ${hint}`),
+	);
+	expect(silent.map(({ displayName }) => displayName)).toEqual([]);
+});
+
+const hintsOf = (name: string) =>
+	descriptions
+		.flatMap(({ properties }) => all(properties))
+		.filter((property) => property.name === name)
+		.map(({ hint = '' }) => hint);
+
+it.each([
+	['warningLevel', 'Counted as the stock is'],
+	['defaultTare', 'units of your scales'],
+	['descriptionReceipt', 'add the field "Name"'],
+])('%s says on the panel what people ask of it', (name, words) => {
+	expect(hintsOf(name).join()).toContain(words);
+});
+
+it('a stock movement says on the panel which sign goes out', () => {
+	expect(hintsOf('quantity')).toEqual([expect.stringMatching(/-12 = 12 go out.*loss/)]);
+});
+
+it('all that may stay empty in a row of accounts says so', () => {
+	const tables = nodes.flatMap(({ description }) =>
+		description.properties.filter(({ name }) => name === 'accounts'),
+	);
+	expect(tables).toHaveLength(2);
+	for (const table of tables) {
+		const labels = all([table]).map(({ displayName }) => displayName);
+		expect(labels.filter((label) => label.endsWith('(Optional)'))).toEqual([
+			'VAT Rate in % (Optional)',
+			'Account (Optional)',
+			'Tax Code (Optional)',
+		]);
+	}
+});
+
+it('nothing that is sold is called what n8n calls "Options"', () => {
+	const resources = descriptions.flatMap(({ properties }) =>
+		properties.filter(({ name }) => name === 'resource'),
+	);
+	const names = resources.flatMap(({ options = [] }) => options.map(({ name }) => name));
+	expect(names.filter((name) => name === 'Product Option')).toHaveLength(2);
+	expect(names).not.toContain('Option');
+});
+
 it('what is run from the editor says on the panel who may write for real', () => {
 	const choices = nodes.flatMap(({ description }) =>
 		all(description.properties).filter(({ name }) => name === 'whenRunFromEditor'),

@@ -35,6 +35,32 @@ describe('create', () => {
 		expect(items).toEqual([{ json: { id: expect.any(String) }, pairedItem: { item: 0 } }]);
 	});
 
+	it.each(['SALE', 'LOSS', 'SUPPLY', undefined])(
+		'takes out what has a minus, and adds what has none, whatever the reason: %s',
+		async (reason) => {
+			const { idProduct } = await ids();
+			const level = async () => {
+				const [stock] = await kit.records('stock', {
+					salesPointId,
+					filters: { idProduct: [idProduct] },
+				});
+				return Number(stock?.quantity);
+			};
+			const move = async (quantity: string) =>
+				await kit.run('stockMovement.create', {
+					salesPointId,
+					idProduct: byId(idProduct),
+					quantity,
+					additionalFields: reason === undefined ? {} : { reason },
+				});
+			const before = await level();
+			await move('12');
+			expect(await level()).toBe(before + 12);
+			await move('-3');
+			expect(await level()).toBe(before + 9);
+		},
+	);
+
 	it('sends the variant only', async () => {
 		const { idProductVariant } = await ids();
 		await kit.run('stockMovement.create', {
