@@ -1,5 +1,5 @@
 /** Where products and categories are sold (document: NewProduct, NewCategory, the `enableFor…` fields). */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { body, option } from '../../shared/table/fields';
 import { flag, oneOf } from '../../shared/table/schemas';
@@ -8,37 +8,31 @@ import type { Field } from '../../shared/table/types';
 /** The six switches, all of them required in a new record; `where` ends a sentence. */
 const PLACES = [
 	{
-		switched: 'Enable for Sale',
 		name: 'enableForSale',
 		place: 'CassaNova App',
 		where: 'in the CassaNova app',
 	},
 	{
-		switched: 'Enable for Restaurant',
 		name: 'enableForRisto',
 		place: 'Restaurant',
 		where: 'on the screens for restaurants',
 	},
 	{
-		switched: 'Enable for E-Commerce',
 		name: 'enableForECommerce',
 		place: 'Web Shop',
 		where: 'in the web shop',
 	},
 	{
-		switched: 'Enable for Mobile Shop',
 		name: 'enableForMobileCommerce',
-		place: 'Web Shop for Mobile Phones',
+		place: 'Mobile Web Shop',
 		where: 'in the web shop for mobile phones',
 	},
 	{
-		switched: 'Enable for Self-Order',
 		name: 'enableForSelfOrderMenu',
 		place: 'Self-Order Menu',
 		where: 'in the app with which guests order themselves',
 	},
 	{
-		switched: 'Enable for Kiosk',
 		name: 'enableForKiosk',
 		place: 'Kiosk',
 		where: 'at the kiosk',
@@ -50,14 +44,17 @@ const NAMES = PLACES.map(({ name }) => name);
 const USUAL = 'enableForSale';
 const SOLD_IN = 'Sold In';
 
+/** The label of one place's switch: they stand together in a list, and read like the list of places. */
+const labelOf = (place: string) => `${SOLD_IN}: ${place}`;
+
 /**
  * The switches one by one, as an edit changes them.
  * @param what who is sold, in a sentence: `the product is`
  */
 export function availability(what: string): Field[] {
-	return PLACES.map(({ switched, name, where }) => {
+	return PLACES.map(({ place, name, where }) => {
 		const property: INodeProperties = {
-			displayName: switched,
+			displayName: labelOf(place),
 			name,
 			type: 'boolean',
 			default: false,
@@ -92,19 +89,30 @@ const places = z
 	.pipe(z.array(oneOf(NAMES), { errorMap: () => ({ message: 'must be a list of places' }) }))
 	.transform((chosen) => Object.fromEntries(NAMES.map((name) => [name, chosen.includes(name)])));
 
-/** Each switch as earlier versions saved it: it counts where it is there, and the panel says so. */
-const saved: Field[] = PLACES.flatMap(({ switched, name, place }) => {
-	const changed = name !== USUAL;
-	const words = changed ? 'on' : 'off';
+/** What a switch was set to where it was changed. */
+const changedTo = (name: string) => name !== USUAL;
+
+/**
+ * Each switch as earlier versions saved it: it counts where it is there. The panel says so once, however
+ * many were changed: of several, the first one's notice is shown.
+ */
+const saved: Field[] = PLACES.flatMap(({ name, place }, index) => {
+	const before = PLACES.slice(0, index).map((other) => [other.name, [changedTo(other.name)]]);
 	const notice: INodeProperties = {
-		displayName: `"${switched}" was switched ${words} when this node was saved, and stays ${words} whatever "${SOLD_IN}" says. To choose "${place}" there, add the node anew.`,
+		displayName: `"${SOLD_IN}" can't change everything here: this node was saved when each place had a switch, and switches that were changed then still count ("${place}" is ${changedTo(name) ? 'on' : 'off'}${index < PLACES.length - 1 ? ', for one' : ''}). To choose all places here, add the node anew.`,
 		name: `${name}Notice`,
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { [name]: [changed] } },
+		displayOptions: {
+			show: { [name]: [changedTo(name)] },
+			...(before.length > 0 ? { hide: Object.fromEntries(before) as IDisplayOptions['hide'] } : {}),
+		},
 	};
 	return [
-		body({ displayName: switched, name, type: 'hidden', default: '' }, { schema: () => flag }),
+		body(
+			{ displayName: labelOf(place), name, type: 'hidden', default: '' },
+			{ schema: () => flag },
+		),
 		option(notice),
 	];
 });
