@@ -23,7 +23,7 @@ export class KassaForteTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(kassaForteEvents),
 		description:
-			'Starts the workflow when an order gets another status, or when the infos of a KassaForte web shop change',
+			'Starts the workflow when an order gets another status, or when the information of a KassaForte web shop changes',
 		defaults: { name: 'KassaForte Trigger' },
 		polling: true,
 		inputs: [],

@@ -32,7 +32,7 @@ export const kassaForteEvents = [
 	eventOf({
 		name: 'Order Status Changed',
 		value: 'orderStatusChanged',
-		action: 'On changed order status',
+		action: 'On order status change',
 		description: 'When KassaForte says something else about an order than the last time',
 		own: [orderIds],
 		mayBeEmpty: [orderIds.name],
@@ -42,8 +42,8 @@ export const kassaForteEvents = [
 	eventOf({
 		name: 'Shop Info Changed',
 		value: 'shopInfoChanged',
-		action: 'On changed shop info',
-		description: 'When the infos of the shop are others than the last time',
+		action: 'On shop information change',
+		description: "When the shop's information differs from the last time",
 		fields: infoFields,
 		poll: pollInfos,
 	}),

@@ -9,7 +9,7 @@ const ACTIONS = [
 	{ node: 'Kassandro', action: 'Get bookings' },
 	{ node: 'CassaNova', action: 'Get many receipts' },
 	{ node: 'CassaNova', action: 'Get bookings' },
-	{ node: 'KassaForte', action: 'Get shop infos' },
+	{ node: 'KassaForte', action: 'Get shop information' },
 	{ node: 'KassaForte', action: 'Get shop menu' },
 ];
 

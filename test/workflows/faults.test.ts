@@ -80,7 +80,7 @@ describe('is an error that says what it was', () => {
 		expect(outcomes.map(({ status }) => status)).toEqual(['error', 'error', 'error']);
 		expect(outcomes.map(({ error }) => error?.message)).toEqual([
 			`CassaNova could not get many shops: ${problem}`,
-			`KassaForte could not get shop infos: ${problem}`,
+			`KassaForte could not get shop information: ${problem}`,
 			`Kassandro could not get many payment methods: ${problem}`,
 		]);
 		expect(outcomes.every(({ error }) => (error?.description ?? '').length > 20)).toBe(true);

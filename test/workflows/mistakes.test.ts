@@ -44,7 +44,7 @@ describe('credentials', () => {
 			operation: 'shop.getInfos',
 			credential: { password: 'wrong-pass-word' },
 		});
-		expect(error?.message).toMatch(/^KassaForte could not get shop infos: /);
+		expect(error?.message).toMatch(/^KassaForte could not get shop information: /);
 		expect(error?.description).toBe('Check user name and password in the credential.');
 		expect(error?.httpCode).toBe('401');
 		expect(await kit.bench.log()).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('credentials', () => {
 			credential: { domain: 'no-such-shop.invalid' },
 		});
 		expect(error?.message).toMatch(
-			/^KassaForte could not get shop infos: the address (was not found|could not be looked up) \(https:\/\/no-such-shop\.invalid\)$/,
+			/^KassaForte could not get shop information: the address (was not found|could not be looked up) \(https:\/\/no-such-shop\.invalid\)$/,
 		);
 		expect(error?.description).toContain('Check the address in the credential');
 	});

@@ -38,9 +38,9 @@ const PART_OF_PRODUCT: Grouping['partOf'] = {
 
 function soldBy({ singular, plural, filters = [], partOf }: ReportSpec): Endpoint {
 	return {
-		name: `Get Sold by ${singular}`,
+		name: `Get Sales by ${singular}`,
 		value: `getSoldBy${singular}`,
-		action: `Get sold by ${singular.toLowerCase()}`,
+		action: `Get sales by ${singular.toLowerCase()}`,
 		description: `Get how much was sold of each ${singular.toLowerCase()} in a date range`,
 		route: `GET /reports/sold/${plural}`,
 		doc: `SoldBy${singular} Management, GetSoldBy${singular}`,

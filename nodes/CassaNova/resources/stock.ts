@@ -21,7 +21,7 @@ export const stock: Resource = {
 		{
 			name: 'Get Many',
 			value: 'getAll',
-			action: 'Get many stocks',
+			action: 'Get many stock levels',
 			description: 'Get the stock of a shop, by product and variant',
 			route: 'GET /stocks/{idSalesPoint}',
 			doc: 'Stock Management, GetStock',
@@ -39,7 +39,7 @@ export const stock: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update stock',
+			action: 'Update stock settings',
 			description: "Change how a product's stock is kept; quantities change by stock movements",
 			route: 'PUT /stocks/{idSalesPoint}',
 			doc: 'Stock Management, EditStock',

@@ -18,9 +18,9 @@ export const shop: Resource = {
 			output: { result: deliveryCosts, text: true },
 		},
 		{
-			name: 'Get Infos',
+			name: 'Get Information',
 			value: 'getInfos',
-			action: 'Get shop infos',
+			action: 'Get shop information',
 			description: 'Get what is going on in the shop now: connection, opening, waiting times',
 			route: 'GET /v1/infos',
 			doc: 'Get Shop Infos',
@@ -36,9 +36,9 @@ export const shop: Resource = {
 			output: { result: passOn('menu') },
 		},
 		{
-			name: 'Get Open Hours',
+			name: 'Get Opening Hours',
 			value: 'getOpenHours',
-			action: 'Get shop open hours',
+			action: 'Get shop opening hours',
 			description: 'Get when the shop is open, for each day of the week and for holidays',
 			route: 'GET /v1/openhours',
 			doc: 'Get Open Hours',

@@ -24,7 +24,7 @@ const KEY = 'infos';
 const PARTS = {
 	deliveryCosts: { name: 'Delivery Costs', operation: 'getDeliveryCosts' },
 	menu: { name: 'Menu', operation: 'getMenu' },
-	openHours: { name: 'Open Hours', operation: 'getOpenHours' },
+	openHours: { name: 'Opening Hours', operation: 'getOpenHours' },
 };
 type Part = keyof typeof PARTS;
 const isPart = (name: string): name is Part => Object.hasOwn(PARTS, name);
@@ -37,7 +37,11 @@ export const infoFields: Field[] = [
 		name: 'watch',
 		type: 'options',
 		options: [
-			{ name: 'Everything', value: 'everything', description: 'Any change in the infos' },
+			{
+				name: 'Everything',
+				value: 'everything',
+				description: "Any change of the shop's information",
+			},
 			{
 				name: 'Some Paths',
 				value: 'paths',
@@ -45,7 +49,7 @@ export const infoFields: Field[] = [
 			},
 		],
 		default: 'everything',
-		description: 'Which changes of the infos start the workflow',
+		description: "Which changes of the shop's information start the workflow",
 	}),
 	option(
 		{
@@ -56,7 +60,7 @@ export const infoFields: Field[] = [
 			default: '',
 			placeholder: 'e.g. shopOpenStatus.delivery',
 			description:
-				'Where to look in the infos, with commas between the paths. Fetch a test event to see what your shop sends.',
+				'Where to look in the information, with commas between the paths. Fetch a test event to see what your shop sends.',
 			displayOptions: { show: { watch: ['paths'] } },
 		},
 		{
@@ -74,8 +78,8 @@ export const infoFields: Field[] = [
 			type: 'multiOptions',
 			options: Object.entries(PARTS).map(([value, { name }]) => ({ name, value })),
 			default: [],
-			hint: 'Empty = only the infos that changed',
-			description: 'What else to read and to put into the item when the infos changed',
+			hint: 'Empty = only the information that changed',
+			description: 'What else to read and to put into the item when the information changed',
 		},
 		{
 			schema: () =>
@@ -138,7 +142,7 @@ function refuseWrongPaths(
 	if (first === undefined || (!manual && missing.length < paths.length)) return;
 	throw new InputError(
 		PATHS,
-		`name something that is not in the infos: "${first}"`,
+		`name something that is not in the information: "${first}"`,
 		`Correct it. There is: ${Object.keys(after).slice(0, 20).join(', ')}.`,
 	);
 }

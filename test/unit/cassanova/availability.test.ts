@@ -54,7 +54,11 @@ describe.each(['product', 'category'])('%s', (resource) => {
 		['nothing was switched', {}, []],
 		['what is usual was saved', { enableForSale: true, enableForKiosk: false }, []],
 		['one was switched on', { enableForRisto: true }, ['"Restaurant" is on, for one']],
-		['the usual one was switched off', { enableForSale: false }, ['"CassaNova App" is off, for one']],
+		[
+			'the usual one was switched off',
+			{ enableForSale: false },
+			['"CassaNova App" is off, for one'],
+		],
 		['the last one was switched on', { enableForKiosk: true }, ['"Kiosk" is on)']],
 		[
 			'three were switched',

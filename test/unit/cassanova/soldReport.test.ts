@@ -106,7 +106,7 @@ describe('the work itself', () => {
 		expect(requests).toHaveLength(6);
 		expect(rows).toMatchObject({
 			message:
-				"CassaNova could not get sold by tax: the reports that make up the range didn't fit together, 3 times",
+				"CassaNova could not get sales by tax: the reports that make up the range didn't fit together, 3 times",
 			description: expect.stringContaining('Nothing was added up'),
 		});
 	});
@@ -118,7 +118,7 @@ describe('the work itself', () => {
 			sold: [{ idTax: 'a' }],
 		}));
 		expect(rows).toMatchObject({
-			message: 'CassaNova could not get sold by tax: "totalSold" of the report is not a number',
+			message: 'CassaNova could not get sales by tax: "totalSold" of the report is not a number',
 		});
 		const ofToday = await run('2026-03-06T12:00:00+01:00', range, () => ({
 			totalSold: 'a lot',

@@ -87,7 +87,7 @@ describe('triggers', () => {
 		[
 			'KassaForte',
 			new KassaForteTrigger().description,
-			['orderStatusChanged: On changed order status', 'shopInfoChanged: On changed shop info'],
+			['orderStatusChanged: On order status change', 'shopInfoChanged: On shop information change'],
 		],
 		['Kassandro', new KassandroTrigger().description, ['receiptCreated: On new receipt']],
 	])('%s has each event in the list, in words of its own', (_name, description, wanted) => {

@@ -207,6 +207,13 @@ describe.each(rows)('%s', (_name, row) => {
 		expect(endpoint.action).not.toMatch(/\.$/);
 	});
 
+	it('has a name and an action in plain English', () => {
+		// Words of the vendors' that nobody says, and a past participle where something is named.
+		for (const words of [endpoint.name, endpoint.action]) {
+			expect(words).not.toMatch(/\b(infos|stocks|open hours|get sold)\b/i);
+		}
+	});
+
 	it('has an example of its output for the editor', async () => {
 		const path = `../../../nodes/${row.folder}/__schema__/v1.0.0/${resource.value}/${endpoint.value}.json`;
 		const schema = (await import(path)) as { type?: string };

@@ -179,7 +179,7 @@ describe('the requests', () => {
 	it('say what went wrong', async () => {
 		await reports.bench.control('faults', { kind: 'status', status: 403, path: 'taxes$' });
 		const { error } = await reports.run('getSoldByTax', ended);
-		expect(error?.message).toMatch(/^CassaNova could not get sold by tax: /);
+		expect(error?.message).toMatch(/^CassaNova could not get sales by tax: /);
 	});
 });
 
@@ -394,6 +394,6 @@ describe('more rows than fit on a page', () => {
 		const outcome = await reports.run('getSoldByProduct', days);
 		await fetch(`${reports.bench.ready.control}/faults`, { method: 'DELETE' });
 		expect([outcome.status, outcome.items]).toEqual(['error', []]);
-		expect(outcome.error?.message).toContain('CassaNova could not get sold by product: ');
+		expect(outcome.error?.message).toContain('CassaNova could not get sales by product: ');
 	});
 });

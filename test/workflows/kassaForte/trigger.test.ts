@@ -353,7 +353,7 @@ describe('shopInfoChanged', () => {
 	it('refuses paths of which the infos have none', async () => {
 		const trigger = watch(some('opn, waitng'));
 		const { words, error } = await trigger.poll();
-		expect(words).toContain('"Paths" name something that is not in the infos: "opn"');
+		expect(words).toContain('"Paths" name something that is not in the information: "opn"');
 		expect(words).toContain('There is: menuLastUpdate, ');
 		expect(error?.failure).toEqual({ cause: 'configuration-invalid' });
 		expect((await trigger.poll(some('opn, waitingTime'))).words).toBe('');
