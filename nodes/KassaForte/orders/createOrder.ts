@@ -2,7 +2,7 @@
 import { NodeApiError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { accountOf } from '../../shared/wire/account';
-import { isTrialRun } from '../../shared/once/editorRun';
+import { isTrialRun, previewHint } from '../../shared/once/editorRun';
 import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
 import { leavesOutcomeOpen } from '../../shared/wire/errors';
 import { ItemNote } from '../../shared/once/notes';
@@ -78,9 +78,7 @@ function isPreview({ host, input, credentials }: Call): boolean {
 }
 
 function preview(call: Call, { order, number }: Sending): IDataObject {
-	call.hint(
-		'This is a preview: nothing was sent. To send from the editor, set "When Run From the Editor" to "Create for Real". An active workflow always sends.',
-	);
+	call.hint(previewHint(call));
 	return { preview: true, orderId: null, accepted: null, orderNumber: number ?? null, order };
 }
 

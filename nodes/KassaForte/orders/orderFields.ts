@@ -1,5 +1,6 @@
 /** The form for sending an order (document: Post an Order). */
 import type { INodeProperties } from 'n8n-workflow';
+import { editorRunField } from '../../shared/once/editorRun';
 import { batchingProperty, option, within } from '../../shared/table/fields';
 import { orderNumberSchema } from '../../shared/once/orderNumber';
 import type { Field } from '../../shared/table/types';
@@ -51,13 +52,11 @@ const onRefusal: Field = option({
 		'What happens when the shop does not take an order, for example after a price change',
 });
 
-/** What happens when a person tries the node out. `value`s are stored in workflows. */
-const whenRunFromEditor: Field = option({
-	displayName: 'When Run From the Editor',
-	name: 'whenRunFromEditor',
-	type: 'options',
-	hint: "Live workflows always send. Sub-workflows and AI agents can't always be told from them: they may send, too.",
-	options: [
+/** `value`s are stored in workflows. */
+const whenRunFromEditor: Field = editorRunField({
+	does: 'sends the order',
+	may: 'send it',
+	previews: [
 		{
 			name: 'Preview Unless Sandbox',
 			value: 'previewUnlessSandbox',
@@ -68,22 +67,18 @@ const whenRunFromEditor: Field = option({
 			value: 'preview',
 			description: 'Show exactly what would be sent, and send nothing',
 		},
-		{
-			name: 'Create for Real',
-			value: 'send',
-			description: 'Send the order, which the shop then prepares and delivers',
-		},
 	],
-	default: 'previewUnlessSandbox',
-	description:
-		"What happens when you or an evaluation run the workflow by hand. A workflow that is live always sends. A sub-workflow that this node stands in, and an AI agent that uses it as a tool, can't always be told from live ones: they may send orders also when you only try them out.",
+	forReal: {
+		name: 'Send for Real',
+		description: 'Send the order, which the shop then prepares and delivers',
+	},
 });
 
 /** Everything that the panel asks for. */
 export const orderFields: Field[] = [
+	whenRunFromEditor,
 	order,
 	option(orderNumberProperty, { schema: () => orderNumberSchema }),
 	onRefusal,
-	whenRunFromEditor,
 	...within('options', [option(batchingProperty)]),
 ];

@@ -1,6 +1,7 @@
 /** The form of a receipt besides its items (document: Beleg erstellen): payment, texts, what a trial does. */
 import { z } from 'zod';
 import { toLocalTime } from '../../shared/values/dates';
+import { editorRunField } from '../../shared/once/editorRun';
 import { batchingProperty, body, option, within } from '../../shared/table/fields';
 import { listField } from '../../shared/table/nested';
 import { entry, filledText, numeric, text } from '../../shared/table/schemas';
@@ -9,28 +10,21 @@ import { IF_PRICE_DIFFERS, PRICE } from './compose';
 import { textField } from './itemFields';
 import { IF_IT_DIFFERS, PAYMENT_METHOD } from '../books/registerDifferences';
 
-/** What happens when a person tries the node out. `value`s are stored in workflows. */
-export const whenRunFromEditor: Field = option({
-	displayName: 'When Run From the Editor',
-	name: 'whenRunFromEditor',
-	type: 'options',
-	options: [
-		{
-			name: 'Preview',
-			value: 'preview',
-			description: 'Show exactly what would be sent, and create nothing',
-		},
-		{
-			name: 'Create for Real',
-			value: 'send',
-			description: 'Create a signed receipt, which can only be canceled by another one',
-		},
-	],
-	default: 'preview',
-	hint: "Live workflows always create. Sub-workflows and AI agents can't always be told from them: they may create, too.",
-	description:
-		'What happens when you run the workflow by hand, or an evaluation does. A sub-workflow that this node stands in, and an agent that uses it as a tool, may create receipts also when you only try them out.',
-});
+/** A receipt that a person tries out: only shown, or printed. `value`s are stored in workflows. */
+export function whenRunFromEditor(
+	words: Omit<Parameters<typeof editorRunField>[0], 'previews'>,
+): Field {
+	return editorRunField({
+		...words,
+		previews: [
+			{
+				name: 'Preview',
+				value: 'preview',
+				description: 'Show exactly what would be sent, and send nothing',
+			},
+		],
+	});
+}
 
 const customText: Field = fieldsOnly(
 	listField({

@@ -1,6 +1,7 @@
 /** Creating, voiding and previewing receipts (document: Beleg erstellen, POST /receipts). */
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../../shared/books/receipt';
+import { previewHint } from '../../shared/once/editorRun';
 import { centsToString } from '../../shared/values/money';
 import type { Call } from '../../shared/table/types';
 import { toAccountingReceipt } from '../books/accounting';
@@ -12,9 +13,6 @@ import { print, printAdvice } from './print';
 import { cancellationAdvice, printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
 import { compareWithRegister } from '../books/registerDifferences';
-
-const PREVIEW =
-	'This is a preview: nothing was sent, because the workflow was run by hand. Live workflows create the receipt. To create it also by hand, choose "Create for Real" under "When Run From the Editor".';
 
 /** Creates a standard receipt, or shows what it would be. */
 export async function createReceipt(call: Call): Promise<IDataObject[]> {
@@ -60,7 +58,7 @@ async function createOrPreview(
 
 /** The item that comes out instead of a receipt. */
 function preview(call: Call, { body, total, vat }: Composed): IDataObject {
-	call.hint(PREVIEW);
+	call.hint(previewHint(call));
 	return {
 		preview: true,
 		body: body as IDataObject,

@@ -28,7 +28,14 @@ export const cancel: Endpoint = {
 	doc: 'Beleg erstellen, POST /receipts, Stornobeleg',
 	authentication,
 	fields: [
-		whenRunFromEditor,
+		whenRunFromEditor({
+			does: 'cancels the receipt',
+			may: 'cancel it',
+			forReal: {
+				name: 'Cancel for Real',
+				description: "Create the signed receipt that takes the other one back, which can't be undone",
+			},
+		}),
 		body(
 			{
 				...receiptNumberProperty,
@@ -55,7 +62,14 @@ export const create: Endpoint = {
 	doc: 'Beleg erstellen, POST /receipts, Standardbeleg',
 	authentication,
 	fields: [
-		whenRunFromEditor,
+		whenRunFromEditor({
+			does: 'creates the receipt',
+			may: 'create it',
+			forReal: {
+				name: 'Create for Real',
+				description: 'Create a signed receipt, which can only be canceled by another one',
+			},
+		}),
 		orderNumberField,
 		...items,
 		paymentMethod,
@@ -77,7 +91,14 @@ export const createZero: Endpoint = {
 	doc: 'Beleg erstellen, POST /receipts, Nullbeleg',
 	authentication,
 	fields: [
-		whenRunFromEditor,
+		whenRunFromEditor({
+			does: 'creates the zero receipt',
+			may: 'create it',
+			forReal: {
+				name: 'Create for Real',
+				description: "Create a signed zero receipt, which can't be undone",
+			},
+		}),
 		orderNumberField,
 		paymentMethod,
 		...textAndTime,

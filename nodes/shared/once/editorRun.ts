@@ -1,5 +1,47 @@
 /** Whether a person is only trying a workflow out: what can't be undone then waits for a yes. */
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { option } from '../table/fields';
+import type { Call, Field } from '../table/types';
+
+const NAME = 'whenRunFromEditor';
+const LABEL = 'When Run From the Editor';
+/** The choice that does it for real; stored in workflows. */
+const FOR_REAL = 'send';
+
+/** An operation that can be tried out first, in words. */
+interface Trial {
+	/** What a published workflow does: "prints the receipt". */
+	does: string;
+	/** The same after "may": "print it". */
+	may: string;
+	/** The ways to only show what would be sent; the first one is the default. */
+	previews: [INodePropertyOptions & { value: string }, ...INodePropertyOptions[]];
+	/** The name and the description of the choice that does it for real. */
+	forReal: Pick<INodePropertyOptions, 'name' | 'description'>;
+}
+
+/** What happens when a person tries a write out; the first of an operation's fields. */
+export function editorRunField({ does, may, previews, forReal }: Trial): Field {
+	const [first] = previews;
+	return option({
+		displayName: LABEL,
+		name: NAME,
+		type: 'options',
+		options: [...previews, { ...forReal, value: FOR_REAL }],
+		default: first.value,
+		hint: `A published workflow always ${does}. A sub-workflow or an AI agent may ${may} too, even while you only try things out.`,
+		description:
+			"What happens when you run the workflow by hand, or an evaluation does. n8n doesn't always say that a sub-workflow or a tool of an AI agent was started from the editor: those may not stop at a preview.",
+	});
+}
+
+/** What is said beside a preview: that it is one, and how to have more. */
+export function previewHint({ endpoint }: Pick<Call, 'endpoint'>): string {
+	const field = endpoint.fields?.find(({ property }) => property.name === NAME);
+	const choices = (field?.property.options ?? []) as INodePropertyOptions[];
+	const forReal = choices.find(({ value }) => value === FOR_REAL)?.name ?? '';
+	return `This is a preview: nothing was sent, because the workflow was run by hand. Published, it does it for real. To do so by hand as well, choose "${forReal}" under "${LABEL}".`;
+}
 
 /** What starts runs that nobody but the person in the editor expects. */
 const TRIALS = new Set<string>(['manual', 'evaluation']);

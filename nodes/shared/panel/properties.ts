@@ -89,7 +89,8 @@ function resourceProperty(api: Api): INodeProperties {
 	};
 }
 
-function operationProperty(api: Api, { value, endpoints }: Resource): INodeProperties {
+function operationProperty(api: Api, resource: Resource): INodeProperties {
+	const { value, endpoints } = resource;
 	const options = endpoints.map((endpoint) => ({
 		name: endpoint.name,
 		value: endpoint.value,
@@ -105,26 +106,45 @@ function operationProperty(api: Api, { value, endpoints }: Resource): INodePrope
 		noDataExpression: true,
 		options,
 		default: first,
+		...credentialHint(api, resource),
 		displayOptions: { show: { resource: [value] } },
 	};
 }
 
-/** Says which credential brings the operations that are missing with another one. */
+/**
+ * Says which credential an operation needs, where it stands in a node with another one: n8n's list of
+ * actions offers it whatever the credential.
+ */
 function credentialNotices(api: Api, resource: Resource): INodeProperties[] {
 	return api.authentications.flatMap(({ value }) => {
-		const missing = resource.endpoints.find((endpoint) => !isAllowed(endpoint, value));
-		if (!missing || resource.needsCredentialTo === undefined) return [];
-		const text = `To ${resource.needsCredentialTo}, choose ${credentialFor(api, missing)}.`;
+		const missing = resource.endpoints.filter((endpoint) => !isAllowed(endpoint, value));
+		const [one] = missing;
+		if (!one || resource.needsCredentialTo === undefined) return [];
+		const text = `To ${resource.needsCredentialTo}, choose ${credentialFor(api, one)}.`;
+		const operation = missing.map((endpoint) => endpoint.value);
 		return [
 			{
 				displayName: text,
 				name: 'credentialNotice',
 				type: 'notice',
 				default: '',
-				displayOptions: { show: { authentication: [value], resource: [resource.value] } },
+				displayOptions: {
+					show: { authentication: [value], resource: [resource.value], operation },
+				},
 			},
 		];
 	});
+}
+
+/** Below the list of operations: which credential brings those that are missing in it with another one. */
+function credentialHint(api: Api, { endpoints }: Resource): Pick<INodeProperties, 'hint'> {
+	const missing = endpoints.filter(({ authentication }) => authentication !== undefined);
+	const [one] = missing;
+	if (!one || missing.length === endpoints.length) return {};
+	const names = missing.map(({ name }) => name.split(' (')[0] ?? name);
+	const listed = [names.slice(0, -1).join(', '), names.at(-1) ?? ''].filter((part) => part !== '');
+	const verb = names.length === 1 ? 'needs' : 'need';
+	return { hint: `${listed.join(' and ')} ${verb} ${credentialFor(api, one)}` };
 }
 
 /** The value that a new node starts with: the harmless and usual one, where there is one. */
@@ -143,17 +163,20 @@ function withShow(show: Show): Pick<INodeProperties, 'displayOptions'> {
  */
 function endpointProperties(api: Api, resource: Resource, endpoint: Endpoint): INodeProperties[] {
 	const base: Show = { resource: [resource.value], operation: [endpoint.value] };
-	const merged = new Map<string, { property: INodeProperties; values: string[] }>();
+	const merged: Array<{ key: string; property: INodeProperties; values: string[] }> = [];
 	for (const { value } of api.authentications) {
 		if (!isAllowed(endpoint, value)) continue;
+		// What only this way has goes where it stands among its own fields, not below all others.
+		let place = 0;
 		for (const property of fieldProperties(variantOf(endpoint, value), base)) {
 			const key = JSON.stringify(property);
-			const entry = merged.get(key) ?? { property, values: [] };
-			entry.values.push(value);
-			merged.set(key, entry);
+			const known = merged.findIndex((entry) => entry.key === key);
+			if (known === -1) merged.splice(place, 0, { key, property, values: [value] });
+			else merged[known]?.values.push(value);
+			place = (known === -1 ? place : known) + 1;
 		}
 	}
-	return [...merged.values()].map(({ property, values }) => show(property, showFor(api, values)));
+	return merged.map(({ property, values }) => show(property, showFor(api, values)));
 }
 
 function fieldProperties(endpoint: Endpoint, base: Show): INodeProperties[] {

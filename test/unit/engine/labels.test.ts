@@ -1,5 +1,11 @@
 /** What people read in the panel: labels that fit, marks for what must be filled in, one spelling. */
-import type { ICredentialType, INode, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	INode,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { CassaNovaApi } from '../../../credentials/CassaNovaApi.credentials';
 import { CassaNovaOAuth2Api } from '../../../credentials/CassaNovaOAuth2Api.credentials';
@@ -155,12 +161,27 @@ it('nothing that is sold is called what n8n calls "Options"', () => {
 	expect(names).not.toContain('Option');
 });
 
-it('what is run from the editor says on the panel who may write for real', () => {
-	const choices = nodes.flatMap(({ description }) =>
-		all(description.properties).filter(({ name }) => name === 'whenRunFromEditor'),
+it('what is run from the editor says on the panel what it may do for real', () => {
+	const words = nodes.flatMap(({ api }) =>
+		api.resources.flatMap(({ value: resource, endpoints }) =>
+			endpoints.flatMap(({ value, fields = [] }) => {
+				const [first, ...others] = fields.map(({ property }) => property);
+				// The same place everywhere: what a click does stands above what it does it with.
+				expect(others.map(({ name }) => name)).not.toContain('whenRunFromEditor');
+				if (first?.name !== 'whenRunFromEditor') return [];
+				const choices = (first.options ?? []) as INodePropertyOptions[];
+				return [[`${resource} ${value}`, choices.at(-1)?.name, first.hint]];
+			}),
+		),
 	);
-	expect(choices.length).toBeGreaterThan(1);
-	for (const { hint } of choices) expect(hint).toMatch(/^Live workflows always .*AI agents/);
+	const hint = (does: string, may: string) =>
+		`A published workflow always ${does}. A sub-workflow or an AI agent may ${may} too, even while you only try things out.`;
+	expect(words).toEqual([
+		['order create', 'Send for Real', hint('sends the order', 'send it')],
+		['receipt cancel', 'Cancel for Real', hint('cancels the receipt', 'cancel it')],
+		['receipt create', 'Create for Real', hint('creates the receipt', 'create it')],
+		['receipt createZero', 'Create for Real', hint('creates the zero receipt', 'create it')],
+	]);
 });
 
 it('examples are of the kind that their field takes', () => {

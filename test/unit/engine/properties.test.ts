@@ -74,10 +74,10 @@ it('writes each list once, with conditions on choices that not every credential 
 		{ name: 'authentication' },
 		{ name: 'resource' },
 		{ name: 'operation', resource: ['thing'] },
-		{ name: 'credentialNotice', resource: ['thing'], authentication: ['a'] },
+		{ name: 'credentialNotice', resource: ['thing'], operation: ['create'], authentication: ['a'] },
 		{ name: 'operation', resource: ['shop'] },
-		{ name: 'credentialNotice', resource: ['shop'], authentication: ['b'] },
-		{ name: 'credentialNotice', resource: ['shop'], authentication: ['c'] },
+		{ name: 'credentialNotice', resource: ['shop'], operation: ['getAll'], authentication: ['b'] },
+		{ name: 'credentialNotice', resource: ['shop'], operation: ['getAll'], authentication: ['c'] },
 	]);
 	const choices = (name: string, index = 0) =>
 		(

@@ -234,6 +234,19 @@ describe.each(rows)('%s', (_name, row) => {
 		}
 	});
 
+	it('is shown in the order of the table, collections below all else', () => {
+		const wanted = fields.filter(({ collection }) => collection === undefined);
+		const names = wanted.map(({ property }) => property.name);
+		const properties = visible(row, { output: 'raw', returnAll: true });
+		const own = properties.filter(({ name }) => names.includes(name)).map(({ name }) => name);
+		expect(own).toEqual(names.filter((name) => own.includes(name)));
+		const places = (isCollection: boolean) =>
+			properties.flatMap(({ type }, index) =>
+				(type === 'collection') === isCollection ? [index] : [],
+			);
+		expect(Math.min(...places(true))).toBeGreaterThan(Math.max(...places(false)));
+	});
+
 	it('shows in its collections what the table says, in alphabetical order', () => {
 		for (const property of visible(row, { output: 'raw', returnAll: true })) {
 			if (property.type !== 'collection') continue;
@@ -291,6 +304,25 @@ describe('what a way to authenticate may not use', () => {
 		expect(notices.map(({ displayName }) => displayName)).toEqual([
 			`To ${resource.needsCredentialTo}, choose ${titles.join(' or ')}.`,
 		]);
+	});
+
+	it('is said below the list of operations where others are offered', () => {
+		const hints = nodes.flatMap(({ description }) =>
+			description.properties
+				.filter(({ name, hint }) => name === 'operation' && hint !== undefined)
+				.map(({ displayOptions, hint }) => [displayOptions?.show?.resource, hint]),
+		);
+		expect(hints).toEqual([
+			[['attachment'], 'Upload needs a Kassandro (One Register) API credential'],
+			[
+				['receipt'],
+				'Cancel, Create and Create Zero Receipt need a Kassandro (One Register) API credential',
+			],
+		]);
+	});
+
+	it.each(rows)('and no notice stands over what the credential may use: %s', (_name, row) => {
+		expect(visible(row, {}).map(({ name }) => name)).not.toContain('credentialNotice');
 	});
 
 	it.each(nodes)('is the same for all of a resource of $folder: one notice says it', ({ api }) => {
@@ -417,7 +449,7 @@ function offered(
 
 /** What the panel must show, read off the table. */
 function expected(row: Row, { output, returnAll }: { output: string; returnAll: boolean }) {
-	const { api, resource, endpoint, authentication, description } = row;
+	const { api, endpoint, authentication, description } = row;
 	const values = { authentication, output, returnAll };
 	// A field may have a condition of its own.
 	const fields = (endpoint.fields ?? []).filter(
@@ -427,10 +459,6 @@ function expected(row: Row, { output, returnAll }: { output: string; returnAll: 
 	);
 	const names = ['resource', 'operation'];
 	if (api.authentications.length > 1) names.push('authentication');
-	const all = resource.endpoints.every(
-		(one) => one.authentication?.includes(authentication) ?? true,
-	);
-	if (!all) names.push('credentialNotice');
 	for (const { property, collection } of fields) {
 		if (collection === undefined) names.push(property.name);
 		else if (!names.includes(collection)) names.push(collection);

@@ -767,6 +767,7 @@ describe('in the editor', () => {
 				{ preview: true, orderId: null, accepted: null, orderNumber: null, order: order() },
 			]);
 			expect(hints.join()).toContain('nothing was sent');
+			expect(hints.join()).toContain('choose "Send for Real" under');
 		}
 	});
 

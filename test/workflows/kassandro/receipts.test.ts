@@ -288,7 +288,7 @@ describe('a run from the editor', () => {
 		]);
 		expect(pairs(items)).toEqual([0]);
 		expect(hints).toEqual([
-			'This is a preview: nothing was sent, because the workflow was run by hand. Live workflows create the receipt. To create it also by hand, choose "Create for Real" under "When Run From the Editor".',
+			'This is a preview: nothing was sent, because the workflow was run by hand. Published, it does it for real. To do so by hand as well, choose "Create for Real" under "When Run From the Editor".',
 		]);
 		expect(await bodies()).toEqual([]);
 	});
@@ -377,7 +377,8 @@ describe('cancel', () => {
 
 	it('shows first what would be taken back', async () => {
 		const receipt = await original('11-1');
-		const { jsons } = await run('cancel', { receiptNumber: '11-1' });
+		const { jsons, hints } = await run('cancel', { receiptNumber: '11-1' });
+		expect(hints.join()).toContain('choose "Cancel for Real" under');
 		expect(jsons).toEqual([
 			expect.objectContaining({
 				preview: true,
