@@ -1,6 +1,7 @@
 /** The operations that the uniform CassaNova resources have in common. */
 import type { IDataObject, IDisplayOptions } from 'n8n-workflow';
 import { path, within } from '../../shared/table/fields';
+import { listed } from '../../shared/values/listed';
 import { DEFINE_USING, defineUsing } from '../../shared/table/nested';
 import { filledText } from '../../shared/table/schemas';
 import type { Endpoint, Field, Resource } from '../../shared/table/types';
@@ -174,7 +175,10 @@ function notCleared(field: Field): Field {
 	return { ...field, schema: () => filledText };
 }
 
-/** Puts the switch between fields and JSON above the first list, where an operation has lists. */
+/**
+ * Puts the switch between fields and JSON above the first list, where an operation has lists. Those
+ * in a collection aren't in sight: the switch says which they are.
+ */
 function withSwitch(fields: Field[]): Field[] {
 	const lists = fields.filter(({ property }) =>
 		Object.keys(property.displayOptions?.show ?? {}).includes(`/${DEFINE_USING}`),
@@ -182,7 +186,12 @@ function withSwitch(fields: Field[]): Field[] {
 	if (lists.length === 0) return fields;
 	// Collections stand below everything else in the panel.
 	const first = fields.findIndex((field) => lists.includes(field) || field.collection);
-	return [...fields.slice(0, first), defineUsing, ...fields.slice(first)];
+	const named = lists.filter(({ alternative }) => !alternative);
+	const names = [...new Set(named.map(({ property }) => property.displayName))];
+	const areAdded = named.every(({ collection }) => collection !== undefined);
+	const hint = `For ${listed(names)}${areAdded ? ', where you add them below' : ''}`;
+	const choice: Field = { ...defineUsing, property: { ...defineUsing.property, hint } };
+	return [...fields.slice(0, first), choice, ...fields.slice(first)];
 }
 
 /** The record that an operation is about, picked from a list or given by its ID. */

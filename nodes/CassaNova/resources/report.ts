@@ -12,12 +12,12 @@ const dates: Field[] = dateRange(
 );
 
 const oneItemWithTotals: Field = option({
-	displayName: 'One Item With Totals',
+	displayName: 'All Rows in One Item',
 	name: 'oneItemWithTotals',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to return one item that holds the totals and all rows, instead of one item for each row',
+		'Whether to return one item with all rows and their totals, instead of one item for each row',
 });
 
 /** What distinguishes one report from the others. */

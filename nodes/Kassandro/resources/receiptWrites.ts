@@ -33,7 +33,8 @@ export const cancel: Endpoint = {
 			may: 'cancel it',
 			forReal: {
 				name: 'Cancel for Real',
-				description: "Create the signed receipt that takes the other one back, which can't be undone",
+				description:
+					"Create the signed receipt that takes the other one back, which can't be undone",
 			},
 		}),
 		body(

@@ -200,7 +200,7 @@ export function accountsField(rates: readonly string[]): Field {
 /** Bookings as items, or as a file. */
 export const fileFields: Field[] = [
 	option({
-		displayName: 'Output As',
+		displayName: 'Output',
 		name: 'fileFormat',
 		type: 'options',
 		options: [
@@ -209,6 +209,7 @@ export const fileFields: Field[] = [
 				value: 'bmd',
 				description: 'CSV with the columns konto, gkonto, belegnr, belegdatum, and so on',
 			},
+			{ name: 'Bookings', value: 'items', description: 'One item per booking' },
 			{
 				name: 'CSV File',
 				value: 'csv',
@@ -225,7 +226,6 @@ export const fileFields: Field[] = [
 				description: 'For other workflows (UTF-8)',
 			},
 			{ name: 'DATEV File', value: 'datev', description: 'A booking batch (EXTF Buchungsstapel)' },
-			{ name: 'Items', value: 'items', description: 'One item per booking' },
 			{
 				name: 'Summary',
 				value: 'summary',
@@ -238,7 +238,8 @@ export const fileFields: Field[] = [
 			},
 		],
 		default: 'items',
-		description: 'What comes out: items for a spreadsheet, or one item with a file and the summary',
+		description:
+			'What comes out of this node: items for a spreadsheet, or one item with a file and the summary',
 	}),
 	option({
 		displayName: 'Put Output File in Field',
@@ -497,7 +498,7 @@ export const earlierSummary: Field[] = within('options', [
 					const summary = earlierSummarySchema.safeParse(given);
 					if (summary.success) return summary.data;
 					const message =
-						'must be the summary of "Get Bookings", as "Add Summary as Last Item" or "Output As: Summary" gives it';
+						'must be the summary of "Get Bookings", as "Add Summary as Last Item" or "Output: Summary" gives it';
 					context.addIssue({ code: 'custom', message });
 					return z.NEVER;
 				}),

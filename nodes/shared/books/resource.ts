@@ -231,7 +231,7 @@ async function getBookings(
 }
 
 const SEE_SUMMARY =
-	'All of them, with the reasons, stand in the summary: choose "Output As: Summary" to see it.';
+	'All of them, with the reasons, stand in the summary: choose "Output: Summary" to see it.';
 
 /** @param last what follows them, in columns of its own */
 async function toItems(
@@ -277,5 +277,5 @@ async function toFile(
 /** What a format can't hold is for the user to correct; everything else passes as it is. */
 function refuse(error: unknown): never {
 	if (!(error instanceof BookingFileError)) throw error;
-	throw new InputError('Output As', `can't hold these bookings: ${error.message}`, error.advice);
+	throw new InputError('Output', `can't hold these bookings: ${error.message}`, error.advice);
 }

@@ -22,13 +22,13 @@ interface Trial {
 
 /** What happens when a person tries a write out; the first of an operation's fields. */
 export function editorRunField({ does, may, previews, forReal }: Trial): Field {
-	const [first] = previews;
+	const initially = previews[0].value;
 	return option({
 		displayName: LABEL,
 		name: NAME,
 		type: 'options',
 		options: [...previews, { ...forReal, value: FOR_REAL }],
-		default: first.value,
+		default: initially,
 		hint: `A published workflow always ${does}. A sub-workflow or an AI agent may ${may} too, even while you only try things out.`,
 		description:
 			"What happens when you run the workflow by hand, or an evaluation does. n8n doesn't always say that a sub-workflow or a tool of an AI agent was started from the editor: those may not stop at a preview.",

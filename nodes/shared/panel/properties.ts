@@ -7,6 +7,7 @@ import {
 	simplifyProperty,
 } from '../table/fields';
 import { credentialFor, isAllowed, variantOf } from '../table/table';
+import { listed } from '../values/listed';
 import type { Api, Collection, Endpoint, Field, Resource } from '../table/types';
 
 const COLLECTIONS: Record<Collection, { displayName: string; placeholder: string }> = {
@@ -142,9 +143,8 @@ function credentialHint(api: Api, { endpoints }: Resource): Pick<INodeProperties
 	const [one] = missing;
 	if (!one || missing.length === endpoints.length) return {};
 	const names = missing.map(({ name }) => name.split(' (')[0] ?? name);
-	const listed = [names.slice(0, -1).join(', '), names.at(-1) ?? ''].filter((part) => part !== '');
 	const verb = names.length === 1 ? 'needs' : 'need';
-	return { hint: `${listed.join(' and ')} ${verb} ${credentialFor(api, one)}` };
+	return { hint: `${listed(names)} ${verb} ${credentialFor(api, one)}` };
 }
 
 /** The value that a new node starts with: the harmless and usual one, where there is one. */
@@ -189,18 +189,18 @@ function fieldProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 	];
 }
 
-/** Output, return all, limit and simplify follow from what the endpoint can do. */
+/** What comes out, and how much of it, follow from what the endpoint can do. */
 function listProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 	const { list, output } = endpoint;
 	if (!list || list.whole) return [];
 	const properties: INodeProperties[] = [];
 	const accounting = output?.accounting !== undefined;
 	if (accounting) properties.push(show(outputProperty, base));
+	else if (output?.simplify) properties.push(show(simplifyProperty, base));
 	// Books must be complete: accounting always reads everything.
 	const partial: Show = accounting ? { ...base, output: ['raw', 'simplified'] } : base;
 	properties.push(show(returnAllProperty, partial));
 	properties.push(show(limitProperty, { ...partial, returnAll: [false] }));
-	if (!accounting && output?.simplify) properties.push(show(simplifyProperty, base));
 	return properties;
 }
 

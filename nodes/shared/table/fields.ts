@@ -137,6 +137,7 @@ export const dayEndsAtProperty: INodeProperties = {
 	type: 'string',
 	default: '00:00',
 	placeholder: 'e.g. 03:00',
+	hint: 'Hours and minutes, from 00:00 to 23:59',
 	description:
 		"Time of day at which the business day ends. With 03:00, a receipt from 1:30 belongs to the day before. It doesn't change which receipts are read.",
 };

@@ -3,6 +3,7 @@ import type { Large } from './answer';
 import { describeConnection, describeEndless, isPassing } from './connection';
 import type { Broken } from './connection';
 import type { RequestFailure } from './cause';
+import { listed } from '../values/listed';
 import type { Outcome } from './retry';
 
 /** What is known of the request that failed. */
@@ -130,7 +131,7 @@ export function describeStatus(status: number): string {
  * @param told whether the vendor's API has said so, and no other server
  */
 export function adviceForNoRecord(names: string[], told: boolean): string {
-	const list = names.map((name) => `"${name}"`).join(' and ');
+	const list = listed(names.map((name) => `"${name}"`));
 	const check = `Check ${list}: there is no such record, or this credential can't see it.`;
 	return told ? check : `${check} If it is right, check the address in the credential.`;
 }

@@ -184,6 +184,53 @@ it('what is run from the editor says on the panel what it may do for real', () =
 	]);
 });
 
+it('the switch between fields and JSON says which lists it is for', () => {
+	const hints = nodes.flatMap(({ api }) =>
+		api.resources.flatMap(({ value: resource, endpoints }) =>
+			endpoints.flatMap(({ value, fields = [] }) => {
+				const choice = fields.find(({ property }) => property.name === 'defineUsing')?.property;
+				return choice?.displayName === 'Define Lists Using'
+					? [[`${resource} ${value}`, choice.hint]]
+					: [];
+			}),
+		),
+	);
+	expect(hints).toEqual([
+		['category create', 'For Modifiers, where you add them below'],
+		['category createOrUpdate', 'For Modifiers, where you add them below'],
+		['category update', 'For Modifiers, where you add them below'],
+		['product create', 'For Prices, Attributes, Barcodes and Modifiers'],
+		['product createOrUpdate', 'For Prices, Attributes, Barcodes and Modifiers'],
+		['product update', 'For Prices, Attributes, Barcodes and Modifiers, where you add them below'],
+		['option create', 'For Values'],
+		['option createOrUpdate', 'For Values'],
+		['option update', 'For Values, where you add them below'],
+		['productVariant create', 'For Attributes, Barcodes and Prices, where you add them below'],
+		['productVariant update', 'For Attributes, Barcodes and Prices, where you add them below'],
+	]);
+});
+
+it.each(nodes)('$folder: what comes out is chosen above how much of it', ({ description }) => {
+	const of = (wanted: string) => description.properties.filter(({ name }) => name === wanted);
+	for (const { displayName } of [...of('output'), ...of('fileFormat')]) {
+		expect(displayName).toBe('Output');
+	}
+	const shape = ['output', 'simplify'];
+	const names = description.properties.map(({ name }) => name);
+	const places = names.flatMap((name, index) => (shape.includes(name) ? [index] : []));
+	expect(places.map((index) => names[index + 1])).toEqual(places.map(() => 'returnAll'));
+});
+
+it.each([
+	['Amount Limit', 'In euros'],
+	['Day Ends At', 'Hours and minutes, from 00:00 to 23:59'],
+	['Position', 'A whole number: the lowest stands first'],
+])('%s says its unit', (label, hint) => {
+	const fields = descriptions.flatMap(({ properties }) => all(properties));
+	const hints = fields.filter(({ displayName }) => displayName === label).map((one) => one.hint);
+	expect([...new Set(hints)]).toEqual([hint]);
+});
+
 it('examples are of the kind that their field takes', () => {
 	const fields = descriptions.flatMap(({ properties }) => all(properties));
 	const ids = fields.filter(({ placeholder = '' }) => placeholder.includes('first ID'));

@@ -74,7 +74,7 @@ it('a file for BMD is refused in the words of the panel while accounts have no n
 		parameters: { ...custom, groupBy: 'day', fileFormat: 'bmd', binaryPropertyName: 'data' },
 	});
 	expect(items).toEqual([]);
-	expect(words).toContain('"Output As" can\'t hold these bookings');
+	expect(words).toContain('"Output" can\'t hold these bookings');
 	expect(words).toContain('Fill in the table "Accounts"');
 });
 
