@@ -23,6 +23,7 @@ import {
 	centsToString,
 	fromCents,
 	isNegative,
+	isZero,
 	negate,
 	ONE,
 	parseDecimal,
@@ -188,6 +189,19 @@ function kindOf(receipt: Receipt, sold: Sold): Kind {
 	const total = sold.sales.length === 0 ? stated : totalOf(sold);
 	if (total === 0) return 'zero';
 	return total < 0 ? 'refund' : 'sale';
+}
+
+/**
+ * What was sold may be missing where payments are there: they count, and the rest is a difference.
+ * Without both, nothing of the stated amount would stand in the books.
+ * @throws UnreadableReceiptError for a document that states an amount and nothing else
+ */
+function refuseEmpty(receipt: Receipt, statedCents = 0): void {
+	const { rows = [], payments = [], refund } = receipt.document;
+	const isPaid = payments.some(({ amount = ZERO }) => !isZero(amount));
+	if (rows.length > 0 || isPaid || statedCents === 0 || refund || receipt.deferred) return;
+	const problem = `there are none, and the amount is ${centsToString(statedCents)}`;
+	throw new UnreadableReceiptError(nameOf(receipt), 'document.rows', problem);
 }
 
 /**
@@ -359,6 +373,7 @@ export function toAccountingReceipt(
 	const receipt = readRecord(record, read, nameOf);
 	const { id, document } = receipt;
 	const statedCents = document.amount && toCents(document.amount);
+	refuseEmpty(receipt, statedCents);
 	const sold = readSold(document.rows ?? [], statedCents);
 	const words = { mapping: context.mapping ?? NO_MAPPING, unmapped: new UnmappedList() };
 	const paid = readPaid(

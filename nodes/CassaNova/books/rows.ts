@@ -7,7 +7,9 @@ import type { FieldReader } from '../../shared/books/receipt';
 import {
 	add,
 	centsToString,
+	decimalToString,
 	fromCents,
+	isNegative,
 	isZero,
 	multiply,
 	negate,
@@ -132,8 +134,7 @@ function toSaleRow(row: Row, field: string, { amounts }: Reading): SaleRow {
 	const unit = unitPrice(row);
 	const quantity = quantityOf(row);
 	const stated = amounts === 'own' ? undefined : row.calculatedAmount;
-	const own = toCents(afterVariations(multiply(quantity, unit), row));
-	const cents = stated ? toCents(stated) : own;
+	const cents = stated ? toCents(stated) : ownCents(row, field, quantity, unit);
 	const sign = row.refund && !(stated && cents < 0) ? -1 : 1;
 	return {
 		row,
@@ -142,6 +143,23 @@ function toSaleRow(row: Row, field: string, { amounts }: Reading): SaleRow {
 		quantity: row.refund ? negate(quantity) : quantity,
 		cents: sign < 0 ? 0 - cents : cents,
 	};
+}
+
+/** @throws RangeError naming the row, for an amount that is too large to be money */
+function ownCents(row: Row, field: string, quantity: Decimal, unit: Decimal): number {
+	return toCents(
+		afterVariations(multiply(quantity, unit), row),
+		() => `${field}: quantity ${decimalToString(quantity)} × price ${decimalToString(unit)}`,
+	);
+}
+
+/** What a discount above its price says, which makes a sale money that went out. */
+function problemOfDiscount({ unit, quantity, cents }: SaleRow, field: string): string[] {
+	const full = multiply(quantity, unit);
+	if (cents === 0 || isZero(full) || isNegative(full) === cents < 0) return [];
+	return [
+		`${field} has a discount above its price: ${centsToString(toCents(full))} become ${centsToString(cents)}.`,
+	];
 }
 
 /** The rows that a subtotal is about: returned ones take no part beside sales. */
@@ -158,7 +176,8 @@ const sumOf = (sales: readonly SaleRow[]): number =>
  * once to the cent, and apply to the sale rows since the previous subtotal, split by gross with
  * the largest remainder. Returned rows among them take no part; a block of nothing but returns is
  * the mirror of the same block sold.
- * @returns what is wrong when no row has an amount, so that nothing says where they belong
+ * @returns what is wrong when no row has an amount, so that nothing says where they belong, or when
+ * they take off more than there is
  */
 function applySubtotal(block: SaleRow[], subtotal: Row, field: string): string | undefined {
 	const covered = coveredBy(block);
@@ -176,7 +195,8 @@ function applySubtotal(block: SaleRow[], subtotal: Row, field: string): string |
 	covered.forEach((sale, index) => {
 		sale.cents -= shares[index] ?? 0;
 	});
-	return undefined;
+	if (discount <= Math.abs(sum)) return undefined;
+	return `${field} takes off ${centsToString(discount)}, which is more than its rows come to (${centsToString(Math.abs(sum))}).`;
 }
 
 /** Rows in the order of `rowNumber` where all have one: a subtotal means what stands above it. */
@@ -210,6 +230,7 @@ function readRows(rows: readonly Row[], reading: Reading): Sold {
 		block.push(sale);
 		sold.sales.push(sale);
 		sold.notes.push(...missingOf(row, field));
+		sold.problems.push(...problemOfDiscount(sale, field));
 	}
 	return sold;
 }
@@ -262,7 +283,30 @@ export function readSold(rows: readonly Row[], statedCents: number | undefined):
 		...amountNotes(rows, reading, sold),
 		...compositionNotes(rows, reading, sold, met ? statedCents : undefined),
 	];
-	return { ...sold, notes: [...sold.notes, ...notes] };
+	const problems = [...sold.problems, ...problemsOfRates(rows, reading, sold)];
+	return { ...sold, notes: [...sold.notes, ...notes], problems };
+}
+
+/**
+ * Where the amounts that rows state come to the same sum as their prices, but to other sums by rate,
+ * nothing tells which of them the tax is in. Half a cent that is split in another way makes a cent.
+ */
+function problemsOfRates(rows: readonly Row[], reading: Reading, sold: Sold): string[] {
+	if (reading.amounts === 'own') return [];
+	const own = readRows(rows, { ...reading, amounts: 'own' });
+	if (totalOf(own) !== totalOf(sold)) return [];
+	const byTax = new Map<string | null, number>();
+	const addUp = (sales: readonly SaleRow[], sign: number) => {
+		for (const { row, cents } of sales) {
+			byTax.set(row.idTax, (byTax.get(row.idTax) ?? 0) + sign * cents);
+		}
+	};
+	addUp(sold.sales, 1);
+	addUp(own.sales, -1);
+	if ([...byTax.values()].every((cents) => Math.abs(cents) <= rows.length)) return [];
+	return [
+		'Rows state other amounts ("calculatedAmount") than their prices come to, in the same sum: the tax may be wrong.',
+	];
 }
 
 function amountNotes(rows: readonly Row[], reading: Reading, sold: Sold): string[] {
@@ -306,5 +350,11 @@ export function countSales(document: unknown): number | undefined {
 			isReadable = false;
 		},
 	);
-	return isReadable ? readSold(rows, amount && toCents(amount)).sales.length : undefined;
+	if (!isReadable) return undefined;
+	try {
+		return readSold(rows, amount && toCents(amount)).sales.length;
+	} catch {
+		// An amount that is too large; it can fail in no other way.
+		return undefined;
+	}
 }

@@ -21,7 +21,7 @@ const DEEPEST = 200;
 /** `items[0].price` */
 const memberOf = (path: string, key: string) => (path === '' ? key : `${path}.${key}`);
 
-/** A value as it travels: what isn't JSON becomes what JSON makes of it, and nothing is rounded. */
+/** A value as it travels: what isn't JSON becomes what JSON makes of it, and no digit that was meant is lost. */
 function toJson(value: unknown, path: string, depth = 0): unknown {
 	if (depth > DEEPEST) throw new NotJson('is nested too deeply, or contains itself');
 	if (typeof value === 'number' || typeof value === 'bigint') return checkNumber(value, path);
@@ -50,7 +50,15 @@ function checkNumber(value: number | bigint, path: string): number {
 			`has a number at "${path}" that is too long, and would be sent as ${number}: write it as text, in quotes`,
 		);
 	}
-	return number;
+	return withoutNoise(number);
+}
+
+/**
+ * Computed in an expression, 1.1 * 3 is 3.3000000000000003, and the shop compares prices. What a person
+ * or a program writes has 15 digits at most, and those stay.
+ */
+function withoutNoise(number: number): number {
+	return Number.isInteger(number) ? number : Number(number.toPrecision(15));
 }
 
 /** A JSON object with something in it, typed or from an expression, as it travels. */

@@ -158,14 +158,14 @@ function linesOf(
 	words: Words,
 ): Pick<Amounts, 'lines' | 'problems' | 'notes'> {
 	const cents = items.map((item, index) => centsOf(receipt, item, index));
-	const { lines, priceCents } = discountReceipt(cents, receipt);
 	const sumCents = cents.reduce((total, each) => total + each, 0);
+	const { lines, priceCents } = discountedOf(receipt, cents);
 	const problems = items.flatMap((item, index) => problemsOfLine(item, index, cents[index] ?? 0));
 	if (!lines) {
 		problems.push(
 			"The receipt's own discount isn't counted: there are no amounts to split it over.",
 		);
-	} else if (sumCents > 0 && priceCents < 0) {
+	} else if (Math.sign(sumCents) * Math.sign(priceCents) < 0) {
 		problems.push(
 			`The receipt's own discount (${centsToString(sumCents - priceCents)}) is more than its lines come to (${centsToString(sumCents)}).`,
 		);
@@ -190,6 +190,16 @@ function centsOf(receipt: Receipt, item: Item, index: number): number {
 	} catch (error) {
 		const product = `amount ${decimalToString(amount)} × priceOne ${decimalToString(priceOne)}`;
 		return refuseLine(error, receipt.receiptNumber, `items[${index}]`, product);
+	}
+}
+
+/** @throws UnreadableReceiptError for a sum that is too large to be money */
+function discountedOf(receipt: Receipt, cents: readonly number[]) {
+	try {
+		return discountReceipt(cents, receipt);
+	} catch (error) {
+		const sum = "what they come to, less the receipt's own discount,";
+		return refuseLine(error, receipt.receiptNumber, 'items', sum);
 	}
 }
 
@@ -234,13 +244,14 @@ export function meansOf(paymentMethod: string): Means | undefined {
 }
 
 /**
- * Assumption: a voucher counts with no more than is due: nothing says that the rest was paid out.
+ * Assumption: a voucher counts with no more than is due, and with nothing where its sign is another:
+ * nothing says that the rest was paid out.
  * @param statedCents what the receipt says of it
  */
 function countedVoucher(statedCents: number, grossCents: number): number {
 	return grossCents < 0
 		? Math.min(Math.max(statedCents, grossCents), 0)
-		: Math.min(statedCents, grossCents);
+		: Math.max(Math.min(statedCents, grossCents), 0);
 }
 
 /**
@@ -281,7 +292,8 @@ function paymentsOf(
 }
 
 function voucherProblem(statedCents: number, countedCents: number): string {
-	return `The voucher of ${centsToString(statedCents)} is more than is due: it counts with ${centsToString(countedCents)}, and nothing says what became of the other ${centsToString(statedCents - countedCents)}.`;
+	const why = statedCents * countedCents <= 0 ? 'does not fit what is due' : 'is more than is due';
+	return `The voucher of ${centsToString(statedCents)} ${why}: it counts with ${centsToString(countedCents)}, and nothing says what became of the other ${centsToString(statedCents - countedCents)}.`;
 }
 
 function amountsOf(receipt: Receipt, items: Items, exactly: boolean, words: Words): Amounts {
@@ -400,29 +412,29 @@ function cancellationAmounts(
 		const mirrored = mirror(original);
 		return { ...mirrored, vendorAmountCents: price ? toCents(price) : mirrored.vendorAmountCents };
 	}
-	return {
-		lines: [],
-		payments: [],
-		changeCents: 0,
-		vendorAmountCents: price ? toCents(price) : null,
-		problems: [
-			`It cancels receipt ${cancelled}, lists no items, and that receipt's items aren't at hand: the amounts are missing.`,
-		],
-		notes: [],
-	};
-}
-
-function plainAmounts(receipt: Receipt, words: Words): Amounts {
-	if (receipt.items) return amountsOf(receipt, receipt.items, false, words);
-	const problem = 'is missing: read the receipts together with their items';
+	const problem = `are missing: it cancels receipt ${cancelled}, whose items aren't at hand either`;
 	throw new UnreadableReceiptError(receipt.receiptNumber, 'items', problem);
 }
 
-/** As for CassaNova, what comes to nothing is a zero receipt, with lines or without. */
+function plainAmounts(receipt: Receipt, words: Words): Amounts {
+	const { items, price, receiptNumber } = receipt;
+	if (!items) {
+		const problem = 'is missing: read the receipts together with their items';
+		throw new UnreadableReceiptError(receiptNumber, 'items', problem);
+	}
+	if (items.length === 0 && price && !isZero(price)) {
+		const problem = `there are none, and the price is ${centsToString(toCents(price))}`;
+		throw new UnreadableReceiptError(receiptNumber, 'items', problem);
+	}
+	return amountsOf(receipt, items, false, words);
+}
+
+/** As for CassaNova, what comes to nothing is a zero receipt, whatever is stated beside its lines. */
 function kindOf(receipt: Receipt, amounts: Amounts): Kind {
 	if (receipt.cancellation) return 'cancellation';
-	if (grossOf(amounts) < 0) return 'refund';
-	return grossOf(amounts) === 0 && !amounts.vendorAmountCents ? 'zero' : 'sale';
+	const grossCents = grossOf(amounts);
+	if (grossCents === 0) return 'zero';
+	return grossCents < 0 ? 'refund' : 'sale';
 }
 
 function nameOf(record: unknown): string {

@@ -6,6 +6,7 @@ import {
 	decimalToString,
 	fromCents,
 	isNegative,
+	isTooLarge,
 	multiply,
 	parseDecimal,
 	subtract,
@@ -307,7 +308,9 @@ export class FieldReader {
 		if (value === null || value === undefined) return undefined;
 		const parsed = parseDecimal(value);
 		if (!parsed) this.refuse(name, 'expected a decimal number');
-		return parsed;
+		if (!isTooLarge(Number(value))) return parsed;
+		this.refuse(name, 'is too large to be an amount of money');
+		return undefined;
 	}
 
 	/** An id or a name, as text whichever way it was sent; null where it is absent. */

@@ -105,14 +105,20 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
 	return negative ? -quotient : quotient;
 }
 
+/** Whether an amount is beyond what {@link toCents} can give; false for what is no number. */
+export function isTooLarge(amount: number): boolean {
+	return Math.abs(amount) > Number.MAX_SAFE_INTEGER / 100;
+}
+
 /**
  * An amount as integer cents, rounded half away from zero.
+ * @param name says in the error what is too large; the amount itself where it is absent
  * @throws RangeError for amounts beyond 90 trillion, which a number can't hold to the cent.
  */
-export function toCents(amount: Decimal): number {
+export function toCents(amount: Decimal, name = () => decimalToString(amount)): number {
 	const cents = Number(divideRounded(amount.units * 100n, pow10(amount.scale)));
 	if (!Number.isSafeInteger(cents)) {
-		throw new RangeError(`${decimalToString(amount)} is too large to be an amount of money`);
+		throw new RangeError(`${name()} is too large to be an amount of money`);
 	}
 	return cents;
 }

@@ -419,7 +419,7 @@ describe('kinds', () => {
 		['refund', [row({ price: 5 }), row({ price: 6, refund: true })], {}],
 		['zero', [], { amount: 0 }],
 		['zero', [{ subtotal: true }], {}],
-		['sale', [], { amount: 5 }],
+		['zero', [row({ price: 5 }), row({ price: 5, refund: true })], { amount: 5 }],
 		['cancellation', [row({ price: 5 })], { refund: true }],
 	])('%s', (kind, rows, values) => {
 		expect(read(rows, values).kind).toBe(kind);

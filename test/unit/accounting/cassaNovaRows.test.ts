@@ -224,6 +224,31 @@ describe('amounts that the system works out itself', () => {
 		expect(checks).toMatchObject({ balanced: true, notes: [] });
 	});
 
+	it('are told where they are the same sum in other rates', () => {
+		const rows = [
+			row({ price: 10, calculatedAmount: 2 }),
+			row({ price: 2, idTax: 't10', calculatedAmount: 10 }),
+		];
+		const { totals, checks } = read(rows, cash(12));
+		expect(totals.gross).toBe('12.00');
+		expect(checks).toMatchObject({
+			balanced: false,
+			notes: [
+				'Rows state other amounts ("calculatedAmount") than their prices come to, in the same sum: the tax may be wrong.',
+			],
+		});
+	});
+
+	it('may split a discount by a cent otherwise', () => {
+		// 0.05 off 10.00 and 10.00: 0.03 and 0.02
+		const rows = [
+			row({ price: 10, calculatedAmount: 9.98 }),
+			row({ price: 10, idTax: 't10', calculatedAmount: 9.97 }),
+			{ subtotal: true, variation: 0.05 },
+		];
+		expect(read(rows, cash(19.95)).checks).toMatchObject({ balanced: true, notes: [] });
+	});
+
 	it('do not count where only the prices meet it', () => {
 		const { totals, checks } = read([row({ price: 10, calculatedAmount: 0 })], cash(10));
 		expect(totals.gross).toBe('10.00');
@@ -247,10 +272,81 @@ describe('what is missing', () => {
 		expect(checks.balanced).toBe(false);
 	});
 
-	it.each([[undefined], [null], [[]]])('rows: %p', (rows) => {
-		const { totals, checks } = read(rows, { amount: 5 });
-		expect(totals.gross).toBe('0.00');
-		expect(checks.notes[0]).toBe('The system states 5.00, the lines add up to 0.00.');
+	describe.each([[undefined], [null], [[]]])('rows: %p', (rows) => {
+		it('beside payments are a difference', () => {
+			const { kind, totals, payments, checks } = read(rows, cash(5));
+			expect([kind, totals.gross]).toEqual(['sale', '0.00']);
+			expect(payments).toMatchObject([{ means: 'cash', amount: '5.00' }]);
+			expect(checks.notes[0]).toBe('The system states 5.00, the lines add up to 0.00.');
+		});
+
+		it.each(['receipt', 'invoice', 'creditNote'] as const)(
+			'beside nothing but an amount are what must be clarified: %s',
+			(type) => {
+				expect(() => read(rows, { amount: 5 }, type)).toThrow(
+					"Receipt 12 can't be read: document.rows: there are none, and the amount is 5.00",
+				);
+			},
+		);
+
+		it('of nothing, or of what was canceled, count nothing', () => {
+			expect(read(rows, { amount: 0 })).toMatchObject({ kind: 'zero', checks: { balanced: true } });
+			expect(read(rows, { amount: 5, refund: true }).kind).toBe('cancellation');
+		});
+	});
+
+	it.each<[string, Values[], string]>([
+		[
+			'a row',
+			[row({ price: 3, variation: 5 })],
+			'document.rows[0] has a discount above its price: 3.00 become -2.00.',
+		],
+		[
+			'a returned row',
+			[row({ price: 3, variation: 5, refund: true })],
+			'document.rows[0] has a discount above its price: -3.00 become 2.00.',
+		],
+		[
+			'a subtotal',
+			[row({ price: 3 }), { subtotal: true, variation: 5 }],
+			'document.rows[1] takes off 5.00, which is more than its rows come to (3.00).',
+		],
+		[
+			'the subtotal of what comes back',
+			[row({ price: 3, refund: true }), { subtotal: true, percentageVariation: 150 }],
+			'document.rows[1] takes off 4.50, which is more than its rows come to (3.00).',
+		],
+	])('a discount of %s above the price is told', (_, rows, note) => {
+		const { totals, checks } = read(rows);
+		const { notes } = read(rows, cash(Number(totals.gross))).checks;
+		expect(notes).toEqual([note]);
+		expect(checks.balanced).toBe(false);
+	});
+
+	it.each<[string, Values[], Values, string]>([
+		['a price', [row({ price: 1e30 })], {}, 'document.rows[0].price: is'],
+		[
+			'a row',
+			[row({ quantity: 1e10, price: '1e6' })],
+			{},
+			'document.rows[0]: quantity 10000000000 × price 1000000 is',
+		],
+		[
+			'the stated amount of a row',
+			[row({ price: 1, calculatedAmount: 1e30 })],
+			{},
+			'document.rows[0].calculatedAmount: is',
+		],
+		['the amount', [row({ price: 1 })], { amount: 1e30 }, 'document.amount: is'],
+		[
+			'a payment',
+			[row({ price: 1 })],
+			{ amount: 1, payments: [{ paymentType: 'CASH', amount: '1e30' }] },
+			'document.payments[0].amount: is',
+		],
+	])('%s that is too large is named', (_, rows, values, words) => {
+		expect(() => read(rows, values)).toThrow(`${words} too large to be an amount of money`);
+		expect(simplifyReceipt(record(rows, values)).itemCount).toBe(1);
 	});
 
 	it.each<[unknown, string]>([
