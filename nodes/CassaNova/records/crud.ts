@@ -100,7 +100,7 @@ export function crud(spec: CrudSpec): Resource {
 		route: `GET ${spec.path}/{id}`,
 		doc: `${spec.doc} Management, Get${spec.doc}`,
 		fields: [...parents, id],
-		output: { unwrap: spec.item },
+		output: { unwrap: spec.item, simplify: spec.simplify },
 	};
 	const getAll: Endpoint = {
 		name: 'Get Many',

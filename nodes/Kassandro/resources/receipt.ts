@@ -110,7 +110,7 @@ export const get: Endpoint = {
 	route: 'GET /receipts/{receiptNumber}',
 	doc: 'Belege, GET /receipts/<receiptNumber>',
 	fields: [path(receiptNumberProperty)],
-	output: { result: readReceiptIn },
+	output: { result: readReceiptIn, simplify: output.simplify, named: output.named },
 };
 
 /** The document doesn't show the answer: a bare number, or an object that holds it. */

@@ -4,6 +4,7 @@ import {
 	limitProperty,
 	outputProperty,
 	returnAllProperty,
+	simplifyOneProperty,
 	simplifyProperty,
 } from '../table/fields';
 import { credentialFor, isAllowed, variantOf } from '../table/table';
@@ -192,7 +193,8 @@ function fieldProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 /** What comes out, and how much of it, follow from what the endpoint can do. */
 function listProperties(endpoint: Endpoint, base: Show): INodeProperties[] {
 	const { list, output } = endpoint;
-	if (!list || list.whole) return [];
+	if (!list) return output?.simplify ? [show(simplifyOneProperty, base)] : [];
+	if (list.whole) return [];
 	const properties: INodeProperties[] = [];
 	const accounting = output?.accounting !== undefined;
 	if (accounting) properties.push(show(outputProperty, base));

@@ -18,7 +18,7 @@ import type { ReadParameter } from './input';
 /** Runs an endpoint for one item and shapes what comes out. */
 export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
 	const { endpoint } = call;
-	const shape = endpoint.list && !endpoint.run ? chosenShape(endpoint, read) : undefined;
+	const shape = endpoint.run ? undefined : chosenShape(endpoint, read);
 	const work = async () => await giveInRoom(call, shape);
 	const items = onlyReads(endpoint) ? await sharedReading(call, shape, work) : await work();
 	const without = endpoint.output?.without?.(call);
@@ -52,7 +52,13 @@ async function giveInRoom(call: Call, shape: unknown): Promise<Given> {
 async function give(call: Call, shape: unknown): Promise<Given> {
 	const { run, list } = call.endpoint;
 	if (run) return await run(call);
-	return list ? await readRecords(call, list, shape) : [await runSingle(call)];
+	if (list) return await readRecords(call, list, shape);
+	const record = await runSingle(call);
+	const { simplify, named } = call.endpoint.output ?? {};
+	if (shape !== 'simplified' || !simplify) return [record];
+	const items = [simplify(record, call.input.query)].flat();
+	await named?.(call, items);
+	return items;
 }
 
 /** What makes a record must make it once; changing or deleting it again changes nothing. */

@@ -56,6 +56,9 @@ export const simplifyProperty: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** The same for one record, which comes whole unless the user wants it short: workflows count on that. */
+export const simplifyOneProperty: INodeProperties = { ...simplifyProperty, default: false };
+
 /** What comes out of a list of receipts. */
 export const outputProperty: INodeProperties = {
 	displayName: 'Output',

@@ -133,7 +133,7 @@ export interface ListSpec {
 	whole?: boolean;
 }
 
-/** Shapes of what comes out, offered as `output` (receipts) or `simplify` (other lists). */
+/** Shapes of what comes out, offered as `output` (lists of receipts) or `simplify` (other lists, and single records). */
 export interface OutputSpec {
 	/** The key that a single record stands under in the vendor's answer. */
 	unwrap?: string;

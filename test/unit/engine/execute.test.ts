@@ -64,7 +64,7 @@ const endpoints: Endpoint[] = [
 		action: 'Get thing',
 		route: 'GET /things/{id}',
 		fields: [path(property('thingId', { required: true }), { as: 'id' })],
-		output: { unwrap: 'thing' },
+		output: { unwrap: 'thing', simplify: pick('name', 'id') },
 	},
 	{
 		...basics,
@@ -258,6 +258,19 @@ describe('what comes out', () => {
 			reply,
 		});
 		expect(raw.items[0]?.json).toEqual({ id: 0, name: 'n0', more: { deep: true } });
+	});
+
+	it('of one record is simplified only where the user wants it so', async () => {
+		const reply = () => ({ status: 200, body: { thing: { id: 7, name: 'n7', more: 'm' } } });
+		const get = async (more: IDataObject) =>
+			(await execute({ parameters: parameters('get', { thingId: '7', ...more }), reply })).items;
+		const whole = [{ json: { id: 7, name: 'n7', more: 'm' }, pairedItem: { item: 0 } }];
+		// As workflows hold it that were saved before there was a choice.
+		expect(await get({})).toEqual(whole);
+		expect(await get({ simplify: false })).toEqual(whole);
+		expect(await get({ simplify: true })).toEqual([
+			{ json: { name: 'n7', id: 7 }, pairedItem: { item: 0 } },
+		]);
 	});
 
 	it('follows the way to authenticate', async () => {

@@ -463,6 +463,7 @@ function expected(row: Row, { output, returnAll }: { output: string; returnAll: 
 		if (collection === undefined) names.push(property.name);
 		else if (!names.includes(collection)) names.push(collection);
 	}
+	if (!endpoint.list && endpoint.output?.simplify) names.push('simplify');
 	if (!endpoint.list || endpoint.list.whole) return names;
 	const accounting = endpoint.output?.accounting !== undefined;
 	if (accounting) names.push('output');

@@ -219,6 +219,14 @@ describe('receipt.get and receipt.count', () => {
 		]);
 	});
 
+	it.each(BOTH)('gets one simplified as "Get Many" does, with %s', async (authentication) => {
+		const list = { ...days, returnAll: true, output: 'simplified' };
+		const { jsons } = await run(authentication, 'receipt.getAll', list);
+		const receiptNumber = String(jsons[0]?.receiptNumber);
+		const one = await run(authentication, 'receipt.get', { receiptNumber, simplify: true });
+		expect(one.jsons).toEqual([jsons[0]]);
+	});
+
 	it('encodes a receipt number', async () => {
 		const { error } = await run('accountToken', 'receipt.get', { receiptNumber: 'é &=+"/' });
 		expect(await kit.bench.sent()).toEqual(['GET /v1.0/receipts/%C3%A9%20%26%3D%2B%22%2F']);
