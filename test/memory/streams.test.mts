@@ -18,6 +18,7 @@ const { readFile } = load('wire/answer.ts') as {
 		limits: object,
 		environment: object,
 		signal: AbortSignal,
+		weigh: (bytes: number) => void,
 	) => Promise<Buffer>;
 };
 
@@ -59,7 +60,7 @@ describe('a stream', () => {
 			}
 			// As where the end is known together with the last piece.
 			stream.push(null);
-			const read = await readFile(stream, limits, environment, signal);
+			const read = await readFile(stream, limits, environment, signal, () => {});
 			assert.equal(read.length, whole.length);
 			assert.ok(read.equals(whole));
 		});

@@ -17,11 +17,17 @@ export async function readReceipt(call: Call, receiptNumber: string): Promise<ID
 	return receipt ?? fail(call, 'the answer holds no receipt', adviceForNoRecord(names, false));
 }
 
+/** Nobody attaches so many files to one receipt; each is a request of its own. */
+const MOST_FILES = 1000;
+
 /** The whole addresses of a receipt's attachments, in the vendor's order. */
 export function addressesIn(call: Call, { attachmentUrls }: IDataObject): string[] {
 	if (attachmentUrls === undefined || attachmentUrls === null) return [];
 	if (!Array.isArray(attachmentUrls))
 		return fail(call, '"attachmentUrls" of the receipt is no list');
+	if (attachmentUrls.length > MOST_FILES) {
+		return fail(call, `the receipt names more than ${MOST_FILES.toLocaleString('en')} files`);
+	}
 	return (attachmentUrls as unknown[]).map(
 		(url) =>
 			resolveAddress(call, url) ??

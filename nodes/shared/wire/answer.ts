@@ -7,8 +7,8 @@ import { PART_BYTES, inWords } from '../values/limits';
 /** A body as n8n's helpers hand it on with `encoding: 'stream'`: decompressed, piece by piece. */
 type Stream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
 
-/** What is too large: one answer, the pages of a list together, or all that one run holds. */
-export type Large = 'answer' | 'list' | 'run';
+/** What is too large: one answer, the pages of a list or the files together, or all that one run holds. */
+export type Large = 'answer' | 'list' | 'files' | 'run';
 
 /** An answer that is larger than anything that is taken. */
 export class TooLargeError extends Error {
@@ -140,15 +140,22 @@ export async function readStream(
 	}
 }
 
-/** The same, for a file: all of it at once. */
+/**
+ * The same, for a file: all of it at once.
+ * @param weigh is told how many bytes each piece has; what it throws ends the reading
+ */
 export async function readFile(
 	stream: Stream,
 	limits: AnswerLimits,
 	environment: Environment,
 	signal: AbortSignal,
+	weigh: (bytes: number) => void,
 ): Promise<Buffer> {
 	const pieces: Buffer[] = [];
-	await readStream(stream, limits, environment, signal, (piece) => pieces.push(piece));
+	await readStream(stream, limits, environment, signal, (piece) => {
+		weigh(piece.length);
+		pieces.push(piece);
+	});
 	const content = Buffer.concat(pieces);
 	// Whatever still holds the stream mustn't hold all of it twice.
 	pieces.length = 0;

@@ -12,6 +12,8 @@ interface Circumstances {
 	safe: boolean;
 	/** Scheme, host and port that it went to. */
 	origin: string;
+	/** True where a file was asked for. */
+	isFile?: boolean;
 	/** What to do about a status. */
 	advise: (status: number) => string;
 }
@@ -24,18 +26,23 @@ const NOT_TAKEN = 'The rest was not taken, so that it could not fill the memory 
 /** For lists that are long together. */
 const SHORTER_PERIOD = `Nothing was left out silently. Read a shorter period at once (a week or a month, one after the other), or use a filter. ${NOT_TAKEN}`;
 
+/** For files that are large together. */
+const ONE_BY_ONE = `Nothing was left out silently. Download one file at a time, by its address. ${NOT_TAKEN}`;
+
 /** For all that several input items read. */
 const FEWER_ITEMS = `Nothing was left out silently. Give this node fewer items at once, for example one after the other with "Loop Over Items" before it, or read shorter periods. ${NOT_TAKEN}`;
 
 const LARGE_ADVICE: Record<Large, string> = {
 	answer: `${LESS_AT_ONCE} ${NOT_TAKEN}`,
 	list: SHORTER_PERIOD,
+	files: ONE_BY_ONE,
 	run: FEWER_ITEMS,
 };
 
 function describeLarge({ most, what }: { most: string; what: Large }, origin: string): string {
 	if (what === 'answer') return `the answer is larger than ${most} (${origin})`;
 	if (what === 'list') return `the records take more than ${most} of memory`;
+	if (what === 'files') return `the files take more than ${most} of memory`;
 	return `what all input items of this run have read takes more than ${most} of memory`;
 }
 
@@ -51,7 +58,7 @@ const WHERE_TO_CONNECT: RequestFailure = {
 /** A request without a whole answer: the error to show, and how it counts for another try. */
 export function describeBroken(
 	broken: Broken,
-	{ safe, origin, advise }: Circumstances,
+	{ safe, origin, isFile = false, advise }: Circumstances,
 ): { failure: RequestFailure; outcome?: Outcome } {
 	switch (broken.kind) {
 		case 'cancelled':
@@ -72,14 +79,16 @@ export function describeBroken(
 					outcomeUnknown: !safe,
 				},
 			};
-		case 'tooLarge':
+		case 'tooLarge': {
+			const what = broken.what === 'list' && isFile ? 'files' : broken.what;
 			return {
 				failure: {
-					problem: describeLarge(broken, origin),
-					advice: LARGE_ADVICE[broken.what],
+					problem: describeLarge({ ...broken, what }, origin),
+					advice: LARGE_ADVICE[what],
 					outcomeUnknown: !safe,
 				},
 			};
+		}
 		case 'credential':
 			return {
 				failure: {

@@ -546,7 +546,8 @@ class Exchange {
 		const { environment, timeoutMs } = this.engine;
 		const limits = { mostBytes: most, mostSilenceMs: timeoutMs };
 		if (isFile) {
-			const content = await readFile(body, limits, environment, signal);
+			const weigh = (bytes: number) => this.weigh(bytes);
+			const content = await readFile(body, limits, environment, signal, weigh);
 			return await this.take(receive, content, headers);
 		}
 		const taker = this.taker(isSuccess, most);
@@ -566,9 +567,8 @@ class Exchange {
 		return new JsonTaker({
 			weigh: (part) => {
 				const bytes = scale.weigh(part);
-				this.taken += bytes;
-				if (this.taken > most) throw new TooLargeError(`${inWords(most)} in memory`);
-				this.request.weigh?.(bytes);
+				if (this.taken + bytes > most) throw new TooLargeError(`${inWords(most)} in memory`);
+				this.weigh(bytes);
 			},
 			check: (part, name, depth) => {
 				if (!isSuccess) return part;
@@ -577,6 +577,11 @@ class Exchange {
 				return checked.json;
 			},
 		});
+	}
+
+	private weigh(bytes: number): void {
+		this.taken += bytes;
+		this.request.weigh?.(bytes);
 	}
 
 	/** Nothing is left of what was read. */
@@ -590,7 +595,11 @@ class Exchange {
 		content: Buffer,
 		headers: ReceivedFile['headers'],
 	): Promise<Received> {
-		return new Received(await receive({ content, headers, url: this.url }));
+		const value = await receive({ content, headers, url: this.url });
+		// What is held from here on is how n8n keeps it: as text, or on its disk.
+		this.drop();
+		this.weigh(new Scale().weigh(value));
+		return new Received(value);
 	}
 
 	private async send(): Promise<Attempt> {
@@ -619,6 +628,7 @@ class Exchange {
 				...describeBroken(readBroken(error), {
 					safe: this.safe,
 					origin: this.origin(),
+					isFile: this.request.receive !== undefined,
 					advise: (status) => this.advise(status, undefined),
 				}),
 			};
