@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { apiError } from '../../shared/wire/errors';
 import { option, path, within } from '../../shared/table/fields';
+import { inTurns } from '../../shared/values/inTurns';
 import { runOne } from '../../shared/run/run';
 import { text } from '../../shared/table/schemas';
 import type { Call, Field, Resource } from '../../shared/table/types';
@@ -65,7 +66,8 @@ async function getStatus(call: Call): Promise<IDataObject[]> {
 	const { path: parts, options } = call.input;
 	const found = findAt(answer, parsePath(String(options.statusPath ?? '')) ?? []);
 	if (!('value' in found)) throw noStatus(call, String(options.statusPath), found.keys);
-	return [compareStatus(parts.orderId ?? '', options.previousStatus, found.value, answer)];
+	const { orderId: id = '' } = parts;
+	return [await inTurns(call, compareStatus(id, options.previousStatus, found.value, answer))];
 }
 
 /**
@@ -106,6 +108,7 @@ export const order: Resource = {
 			doc: 'Get Order status',
 			fields: [orderId, previousStatus, ...within('options', [statusPath])],
 			output: { text: true },
+			reads: true,
 			run: getStatus,
 		},
 	],

@@ -1,5 +1,8 @@
 /** An order's status: found where the user says it stands, and compared with the one before. */
 import type { IDataObject } from 'n8n-workflow';
+import type { Steps } from '../../shared/values/inTurns';
+import { JsonTaker } from '../../shared/wire/jsonTaker';
+import { PART_BYTES } from '../../shared/values/limits';
 import { isRecord } from '../../shared/values/records';
 import { asValue } from '../answers';
 
@@ -33,11 +36,18 @@ export function findAt(answer: unknown, steps: string[]): Found {
  * What a table kept of a status → the status: JSON of an object or list is read again. Undefined
  * where it kept nothing.
  */
-export function readPrevious(kept: unknown): unknown {
+export function* readPrevious(kept: unknown): Steps<unknown> {
 	if (kept === undefined || kept === null || kept === '') return undefined;
 	if (typeof kept !== 'string' || !/^\s*[{[]/.test(kept)) return kept;
+	const taker = new JsonTaker({ weigh: () => {}, check: (part) => part });
+	const bytes = Buffer.from(kept);
 	try {
-		return JSON.parse(kept) as unknown;
+		for (let at = 0; at < bytes.length; at += PART_BYTES) {
+			yield;
+			taker.take(bytes.subarray(at, at + PART_BYTES));
+		}
+		const { json } = taker.end();
+		return typeof json === 'string' ? kept : json;
 	} catch {
 		return kept;
 	}
@@ -48,27 +58,59 @@ export function plainText(leaf: unknown): string {
 	return JSON.stringify(String(leaf).trim());
 }
 
+/** Two lists or objects that may be the same, as far as they were compared; lists have no names. */
+interface Open {
+	one: object;
+	other: object;
+	names?: string[];
+	length: number;
+	at: number;
+}
+
+/** Values that are compared in one step. */
+const COMPARED_AT_ONCE = 1024;
+
 /**
  * Whether two values are the same, whatever the order of names, by the texts of what they hold: it ends
  * at the first difference, however long one of them is.
  */
-function isSame(one: unknown, other: unknown): boolean {
+function* isSame(one: unknown, other: unknown): Steps<boolean> {
+	const open: Open[] = [];
+	let pair = [one, other] as const;
+	for (let values = 1; ; values++) {
+		if (values % COMPARED_AT_ONCE === 0) yield;
+		const begun = begin(...pair);
+		if (begun === false) return false;
+		if (begun !== true) open.push(begun);
+		let level = open.at(-1);
+		while (level && level.at === level.length) {
+			open.pop();
+			level = open.at(-1);
+		}
+		if (!level) return true;
+		const name = level.names?.[level.at] ?? String(level.at);
+		if (!Object.hasOwn(level.other, name)) return false;
+		pair = [memberOf(level.one, name), memberOf(level.other, name)];
+		level.at += 1;
+	}
+}
+
+function memberOf(whole: object, name: string): unknown {
+	return (whole as Record<string, unknown>)[name];
+}
+
+/** Whether two values are the same, or two lists or objects whose content will tell. */
+function begin(one: unknown, other: unknown): boolean | Open {
 	if (Array.isArray(one) || Array.isArray(other)) {
-		return (
-			Array.isArray(one) &&
-			Array.isArray(other) &&
-			one.length === other.length &&
-			one.every((entry, index) => isSame(entry, other[index]))
-		);
+		if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+		return { one, other, length: one.length, at: 0 };
 	}
 	if (!isRecord(one) || !isRecord(other)) {
 		return !isRecord(one) && !isRecord(other) && String(one).trim() === String(other).trim();
 	}
 	const names = Object.keys(one);
-	return (
-		names.length === Object.keys(other).length &&
-		names.every((name) => Object.hasOwn(other, name) && isSame(one[name], other[name]))
-	);
+	if (names.length !== Object.keys(other).length) return false;
+	return { one, other, names, length: names.length, at: 0 };
 }
 
 /** An empty status, or none, says nothing yet: nothing has changed while it stays so. */
@@ -83,16 +125,16 @@ function orNone(status: unknown): unknown {
  * @param current the status now
  * @param answer the vendor's whole answer
  */
-export function compareStatus(
+export function* compareStatus(
 	orderId: string,
 	kept: unknown,
 	current: unknown,
 	answer: unknown,
-): IDataObject {
-	const previous = readPrevious(kept);
+): Steps<IDataObject> {
+	const previous = yield* readPrevious(kept);
 	return {
 		orderId,
-		changed: !isSame(orNone(previous), orNone(current)),
+		changed: !(yield* isSame(orNone(previous), orNone(current))),
 		...asValue('previous', previous ?? null),
 		...asValue('current', current),
 		...asValue('answer', answer),

@@ -1,8 +1,8 @@
 /** One reading for all items of an execution that ask for the same. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { replaceInTurns } from '../values/inTurns';
+import { inTurns, replaceInTurns } from '../values/inTurns';
 import { kept } from './kept';
-import { fingerprint } from '../wire/seal';
+import { printSteps } from '../values/print';
 import type { Call, Endpoint, ItemsWithFiles } from '../table/types';
 
 /** What an operation gives for one item, before it is paired with it. */
@@ -27,7 +27,7 @@ export async function sharedReading(
 	read: () => Promise<Given>,
 ): Promise<Given> {
 	const { route, action } = call.endpoint;
-	const asked = fingerprint([route, action, JSON.stringify([shape ?? null, call.input])]);
+	const asked = await inTurns(call, printSteps([route, action, shape, call.input], asJson));
 	const askers = await call.once(`askers ${asked}`, async () => await Promise.resolve({ many: 0 }));
 	askers.many += 1;
 	let isFirst = false;
@@ -38,6 +38,11 @@ export async function sharedReading(
 	const items = (call.host as IExecuteFunctions).getInputData().length;
 	if (items > 1 && askers.many === items) call.hint(allTheSame(items));
 	return isFirst ? given : await ownFields(call, given);
+}
+
+/** What a parameter holds, as far as it can be told apart. */
+function asJson(leaf: unknown): string {
+	return JSON.stringify(leaf) ?? 'null';
 }
 
 function allTheSame(items: number): string {

@@ -22,6 +22,11 @@ export function* printSteps(value: unknown, textOf: (leaf: unknown) => string): 
 	return hash.digest('base64url').slice(0, LETTERS);
 }
 
+/** True for what JSON writes as a text, such as a date that an expression gave. */
+function isText(value: object): boolean {
+	return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
 /**
  * Writes JSON in the order of its names, in pieces.
  * @param write takes each of them
@@ -40,7 +45,7 @@ export function* writeSteps(
 		if (Array.isArray(next)) {
 			text += '[';
 			open.push({ list: next as unknown[], at: 0 });
-		} else if (typeof next === 'object' && next !== null) {
+		} else if (typeof next === 'object' && next !== null && !isText(next)) {
 			text += '{';
 			open.push({ object: next, names: yield* sortSteps(Object.keys(next)), at: 0 });
 		} else text += textOf(next);

@@ -18,6 +18,13 @@ it.each([[null], [1], ['x'], [[]], [{}], [[[]]], [[{}, []]], [{ b: [1, { d: 2, c
 	},
 );
 
+it('of dates as an expression gives them', () => {
+	const print = (date: Date) =>
+		atOnce(printSteps({ date }, (leaf) => JSON.stringify(leaf) ?? 'null'));
+	expect(print(new Date(1))).toBe(print(new Date(1)));
+	expect(print(new Date(1))).not.toBe(print(new Date(2)));
+});
+
 it('of a long answer, whose steps are short', () => {
 	let texts = 0;
 	let most = 0;

@@ -1,8 +1,11 @@
 /** All input items of one run share one room: with what they read, and with what comes out of them. */
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
+import { kassaForte } from '../../../nodes/KassaForte/api';
+import { kassandro } from '../../../nodes/Kassandro/api';
 import { executeApi } from '../../../nodes/shared/run/execute';
 import { createEngine } from '../../../nodes/shared/wire/request';
+import { onlyReads } from '../../../nodes/shared/run/sharedReading';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 
@@ -134,4 +137,18 @@ it('what changes something is never stopped by it', async () => {
 	const { out, sent } = await run(Array.from({ length: 6 }, () => create));
 	expect(sent).toHaveLength(6);
 	expect(out).toHaveLength(6);
+});
+
+it('whatever is read counts, but for tokens', () => {
+	const others = [cassaNova, kassaForte, kassandro]
+		.flatMap(({ resources }) => resources)
+		.flatMap(({ value, endpoints }) => endpoints.map((endpoint) => ({ value, endpoint })))
+		.filter(({ endpoint }) => endpoint.route.startsWith('GET ') && !onlyReads(endpoint))
+		.map(({ value, endpoint }) => `${value}.${endpoint.value}`);
+	expect(others.sort()).toEqual([
+		'accessToken.revoke',
+		'token.create',
+		'token.delete',
+		'token.get',
+	]);
 });

@@ -9,6 +9,8 @@ import {
 import { atOnce } from '../../../nodes/shared/values/inTurns';
 
 const ID = '20260305190412';
+const compare = (kept: unknown, current: unknown, answer: unknown = null) =>
+	atOnce(compareStatus(ID, kept, current, answer));
 
 it.each<[string, string[] | undefined]>([
 	['status', ['status']],
@@ -51,7 +53,7 @@ it.each<[unknown, unknown]>([
 	[0, 0],
 	[false, false],
 ])('what was kept as %j is read as %j', (kept, expected) => {
-	expect(readPrevious(kept)).toEqual(expected);
+	expect(atOnce(readPrevious(kept))).toEqual(expected);
 });
 
 it.each<[unknown, unknown]>([
@@ -70,7 +72,7 @@ it.each<[unknown, unknown]>([
 	['', ' '],
 	['null', ''],
 ])('%j and %j are the same status', (kept, current) => {
-	expect(compareStatus(ID, kept, current, current).changed).toBe(false);
+	expect(compare(kept, current, current).changed).toBe(false);
 });
 
 it.each<[unknown, unknown]>([
@@ -88,19 +90,19 @@ it.each<[unknown, unknown]>([
 	[{ a: { b: 1 } }, { a: '{"b":1}' }],
 	[0, false],
 ])('%j and %j differ', (kept, current) => {
-	expect(compareStatus(ID, kept, current, current).changed).toBe(true);
+	expect(compare(kept, current, current).changed).toBe(true);
 });
 
 it('gives both statuses and the whole answer', () => {
 	const answer = { status: 'accepted', previous: 'theirs' };
-	expect(compareStatus(ID, 'waiting', 'accepted', answer)).toEqual({
+	expect(compare('waiting', 'accepted', answer)).toEqual({
 		orderId: ID,
 		changed: true,
 		previous: 'waiting',
 		current: 'accepted',
 		answer,
 	});
-	expect(compareStatus(ID, undefined, 'accepted', answer).previous).toBeNull();
+	expect(compare(undefined, 'accepted', answer).previous).toBeNull();
 });
 
 describe('a status is compared as its fingerprint would be', () => {
@@ -134,8 +136,8 @@ describe('a status is compared as its fingerprint would be', () => {
 	it.each(values.map((value) => [JSON.stringify(value), value]))('%s', (_text, value) => {
 		for (const other of values) {
 			// As a table keeps it: an object or a list as an object, anything else not empty.
-			const { changed } = compareStatus('1', other, value, null);
-			const same = print(readPrevious(other) ?? null) === print(value ?? null);
+			const { changed } = compare(other, value);
+			const same = print(atOnce(readPrevious(other)) ?? null) === print(value ?? null);
 			expect([other, changed]).toEqual([other, !same]);
 		}
 	});
@@ -151,8 +153,59 @@ describe('a status is compared as its fingerprint would be', () => {
 				},
 			},
 		);
-		expect(compareStatus('1', ['another'], long, null).changed).toBe(true);
-		expect(compareStatus('1', 'another', long, null).changed).toBe(true);
+		expect(compare(['another'], long).changed).toBe(true);
+		expect(compare('another', long).changed).toBe(true);
 		expect(looked).toBeLessThan(10);
+	});
+});
+
+describe('a long status leaves others their turns', () => {
+	/** What is compared, and how much was done at most between two turns. */
+	function inSteps(kept: unknown, current: unknown) {
+		let longest = 0;
+		let since = 0;
+		const counted = new Proxy(current as object, {
+			get: (whole, name) => {
+				since += 1;
+				return Reflect.get(whole, name) as unknown;
+			},
+		});
+		const steps = compareStatus(ID, kept, counted, null);
+		for (;;) {
+			since = 0;
+			const step = steps.next();
+			longest = Math.max(longest, since);
+			if (step.done) return { changed: step.value.changed, longest };
+		}
+	}
+	const entries = Array.from({ length: 100_000 }, (_value, index) => ({
+		index,
+		name: `n${index}`,
+	}));
+	const names = Object.fromEntries(entries.map((entry) => [entry.name, entry]));
+
+	it.each([
+		['a list', entries],
+		['an object', names],
+	])('while it is compared: %s', (_what, status) => {
+		const { changed, longest } = inSteps(structuredClone(status), status);
+		expect(changed).toBe(false);
+		expect(longest).toBeLessThan(2000);
+	});
+
+	it('while the one that was kept is read', () => {
+		const kept = JSON.stringify(entries);
+		const steps = readPrevious(kept);
+		let turns = 0;
+		let step = steps.next();
+		for (; !step.done; step = steps.next()) turns += 1;
+		expect(step.value).toEqual(entries);
+		expect(turns).toBeGreaterThan(kept.length / 300_000);
+		expect(inSteps(kept, entries).changed).toBe(false);
+	});
+
+	it('half of one is no JSON', () => {
+		const half = JSON.stringify(entries).slice(0, -1);
+		expect(atOnce(readPrevious(half))).toBe(half);
 	});
 });
