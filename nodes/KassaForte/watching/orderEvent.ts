@@ -7,6 +7,7 @@ import { inTurns } from '../../shared/values/inTurns';
 import { LASTING_MS, causeIn } from '../../shared/wire/cause';
 import { Load } from '../../shared/poll/load';
 import type { PollContext, PollOutcome } from '../../shared/poll/poll';
+import { Room } from '../../shared/wire/room';
 import { runOne } from '../../shared/run/run';
 import { numeric, textList } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
@@ -226,8 +227,9 @@ async function ask(
 	seen: SeenOrder | undefined,
 	rules: OrderRules,
 	now: number,
+	room?: Room,
 ): Promise<{ kept: KeptAnswer; event?: IDataObject }> {
-	const call = poller.call('order', 'getStatus', { orderId });
+	const call = poller.call('order', 'getStatus', { orderId }, room);
 	const answer = await runOne(call);
 	const judgement = await inTurns(call, judgeAnswer(orderId, seen, answer, rules, now));
 	if ('keys' in judgement) throw noStatus(call, String(poller.options.statusPath), judgement.keys);
@@ -245,6 +247,8 @@ async function askAll(
 	const { startedAt } = context;
 	const found: Found = { answers: new Map(), events: [], failures: [] };
 	const load = new Load();
+	/** For answers that arrive, and events that are handed on. */
+	const room = new Room();
 	const open = ordersToAsk(memory, listed, rules, startedAt);
 	const { concurrency } = kassaForte;
 	for (let first = 0; first < open.length; first += concurrency) {
@@ -252,21 +256,27 @@ async function askAll(
 			return { ...found, next: open[first] };
 		}
 		const batch = open.slice(first, first + concurrency);
+		const parts = batch.map(() => room.part());
 		const told = batch.map(
-			async (orderId) => await ask(poller, orderId, memory.orders[orderId], rules, startedAt),
+			async (orderId, index) =>
+				await ask(poller, orderId, memory.orders[orderId], rules, startedAt, parts[index]),
 		);
 		for (const [index, outcome] of (await Promise.allSettled(told)).entries()) {
 			const orderId = batch[index] ?? '';
-			if (outcome.status === 'rejected') found.failures.push({ orderId, error: outcome.reason });
-			else {
+			const part = parts[index];
+			if (outcome.status === 'fulfilled') {
 				found.answers.set(orderId, outcome.value.kept);
 				const { event } = outcome.value;
-				if (event) {
-					found.events.push(event);
-					load.add(event);
-				}
+				if (event) found.events.push(event);
+				part?.leave(event ? load.add(event) : 0);
+				continue;
 			}
+			part?.leave(0);
+			// The next poll begins with it, and has all of the room.
+			if (part?.isShort) found.next ??= orderId;
+			else found.failures.push({ orderId, error: outcome.reason });
 		}
+		if (found.next !== undefined) return found;
 	}
 	return found;
 }

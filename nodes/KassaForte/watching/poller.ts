@@ -3,7 +3,7 @@ import type { Logger } from 'n8n-workflow';
 import { readInput } from '../../shared/run/input';
 import type { PollCalls } from '../../shared/poll/call';
 import { fingerprint } from '../../shared/wire/seal';
-import type { Call, Field } from '../../shared/table/types';
+import type { Call, Field, ReadingRoom } from '../../shared/table/types';
 import { baseUrl } from '../address';
 
 export interface Poller {
@@ -16,7 +16,12 @@ export interface Poller {
 	/** Tells shops apart: what is remembered of one says nothing about another. */
 	shop: string;
 	/** A call of an operation, ready to be sent. */
-	call: (resource: string, operation: string, path?: Record<string, string>) => Call;
+	call: (
+		resource: string,
+		operation: string,
+		path?: Record<string, string>,
+		room?: ReadingRoom,
+	) => Call;
 	/** Tells n8n's log what a poll got over. */
 	warn: Logger['warn'];
 }
@@ -28,8 +33,8 @@ export interface Poller {
  */
 export function createPoller(calls: PollCalls, fields: Field[], now: number): Poller {
 	const { options } = readInput(calls.api, { fields }, calls.read, now);
-	const call: Poller['call'] = (resource, operation, path = {}) =>
-		calls.call(calls.endpoint(resource, operation), { path });
+	const call: Poller['call'] = (resource, operation, path = {}, room) =>
+		calls.call(calls.endpoint(resource, operation), { path }, room);
 	const { credentials, host } = call('shop', 'getInfos');
 	return {
 		options,

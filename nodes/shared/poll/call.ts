@@ -13,7 +13,7 @@ import type { Engine } from '../wire/request';
 import { defaultRetryPolicy, quickRetryPolicy } from '../wire/retry';
 import { timeZoneName } from '../table/schemas';
 import { findAuthentication, requireEndpoint } from '../table/table';
-import type { Api, Call, Endpoint, RequestInput } from '../table/types';
+import type { Api, Call, Endpoint, ReadingRoom, RequestInput } from '../table/types';
 import { causeIn, waitAskedFor } from '../wire/cause';
 import type { PollContext } from './poll';
 
@@ -37,7 +37,8 @@ export interface PollCalls {
 	option: (name: string) => unknown;
 	/** The endpoint as the chosen way to authenticate sees it. */
 	endpoint: (resource: string, operation: string) => Endpoint;
-	call: (endpoint: Endpoint, input?: Partial<RequestInput>) => Call;
+	/** @param room for what it reads, where others hold something beside it */
+	call: (endpoint: Endpoint, input?: Partial<RequestInput>, room?: ReadingRoom) => Call;
 	/** The clock, and turns for others. */
 	taking: Taking;
 	/** The error without secrets of the credential. */
@@ -80,9 +81,9 @@ export async function pollCalls(
 		},
 		cleaned: (error) => cleanError(error, { authentication, credentials }),
 		endpoint: (resource, operation) => requireEndpoint(api, resource, operation, authentication),
-		call: (endpoint, input = {}) => {
+		call: (endpoint, input = {}, room) => {
 			const whole = { path: {}, query: {}, body: {}, options: {}, timeZone, ...input };
-			const basics = { host, api, endpoint, authentication, credentials, itemIndex: 0 };
+			const basics = { host, api, endpoint, authentication, credentials, itemIndex: 0, room };
 			const made = createCall({ ...basics, input: whole }, limited, shared);
 			return { ...made, send: async (request) => await noting(context, made.send(request)) };
 		},

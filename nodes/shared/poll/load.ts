@@ -12,7 +12,10 @@ export class Load {
 		return this.bytes >= MOST_POLL_BYTES;
 	}
 
-	add(record: unknown): void {
-		this.bytes += this.scale.weigh(record);
+	/** @returns bytes that it takes */
+	add(record: unknown): number {
+		const bytes = this.scale.weigh(record);
+		this.bytes += bytes;
+		return bytes;
 	}
 }

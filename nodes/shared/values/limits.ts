@@ -51,6 +51,9 @@ export const MOST_LIST_BYTES = 256 * MB;
 /** Memory for a list that one poll reads: the next one goes on where it stopped. */
 export const MOST_POLL_BYTES = 64 * MB;
 
+/** The same with the pages that are still arriving then, beside what the poll hands on. */
+export const MOST_BESIDE_BYTES = MOST_LIST_BYTES - MOST_POLL_BYTES;
+
 /** Levels of lists and objects: far more than any vendor nests, and far fewer than JSON.stringify can. */
 export const DEEPEST = 500;
 

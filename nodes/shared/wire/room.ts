@@ -76,11 +76,18 @@ export class Scale {
 export class Room implements ReadingRoom {
 	private bytes = 0;
 
+	private short = false;
+
 	/** @param whole the room that it is a part of */
 	constructor(
 		private readonly most = MOST_LIST_BYTES,
 		private readonly whole?: Room,
 	) {}
+
+	/** True for a part that would have had room by itself, and hadn't because of what others hold. */
+	get isShort(): boolean {
+		return this.short;
+	}
 
 	part(): Room {
 		return new Room(this.most, this.whole ?? this);
@@ -94,7 +101,8 @@ export class Room implements ReadingRoom {
 		this.hold(bytes);
 		const all = this.whole ?? this;
 		if (bytes <= 0 || all.bytes <= all.most) return;
-		throw new TooLargeError(inWords(all.most), this.bytes > all.most ? 'list' : 'run');
+		this.short = this.bytes <= all.most;
+		throw new TooLargeError(inWords(all.most), this.short ? 'run' : 'list');
 	}
 
 	leave(bytes: number): void {

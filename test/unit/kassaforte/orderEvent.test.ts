@@ -5,6 +5,7 @@ import type { Poller } from '../../../nodes/KassaForte/watching/poller';
 import { kassaForte } from '../../../nodes/KassaForte/api';
 import { order } from '../../../nodes/KassaForte/resources/order';
 import { apiError } from '../../../nodes/shared/wire/errors';
+import { Scale } from '../../../nodes/shared/wire/room';
 import type { PollContext, PollOutcome } from '../../../nodes/shared/poll/poll';
 import type { Call, Endpoint } from '../../../nodes/shared/table/types';
 import { fakeHost, testNode } from '../../support/host';
@@ -25,7 +26,7 @@ function shopOf(answer: (orderId: string) => unknown) {
 		trigger: `w${shops++}`,
 		shop: 'its',
 		warn: (message) => warnings.push(message),
-		call: (_resource, _operation, path = {}) =>
+		call: (_resource, _operation, path = {}, room) =>
 			({
 				host,
 				api: { name: 'KassaForte' },
@@ -37,6 +38,7 @@ function shopOf(answer: (orderId: string) => unknown) {
 					asked.push(orderId);
 					const given = answer(orderId);
 					if (given instanceof Error) throw given;
+					room?.add(new Scale().weigh(given));
 					return await Promise.resolve(given);
 				},
 			}) as unknown as Call,
@@ -86,6 +88,23 @@ it('asks for no more than one poll may hold, and goes on there', async () => {
 	expect(asked).toEqual(ids.slice(0, 4));
 	expect(first.items).toHaveLength(4);
 	expect(nextOf(first)).toBe(ids[4]);
+});
+
+it('takes no answer that has no room beside what is handed on, and begins with it the next time', async () => {
+	const long = new Set(ids.slice(4, 8));
+	const text = (mb: number) => 'x'.repeat(mb * 1024 * 1024);
+	const texts = [text(15), text(60)];
+	const { asked, poller } = shopOf((id) => ({ status: id, text: texts[long.has(id) ? 1 : 0] }));
+	poller.options.tellFirst = true;
+	const first = await pollOrders(poller, contextOf());
+	expect(asked).toEqual(ids.slice(0, 8));
+	// Four times 15 MB are handed on, and beside them there is room for three times 60 MB.
+	expect(first.items.map(({ json }) => json.orderId)).toEqual(ids.slice(0, 7));
+	expect(nextOf(first)).toBe(ids[7]);
+	asked.length = 0;
+	const second = await pollOrders(poller, contextOf({ state: first.state ?? {} }));
+	expect(asked[0]).toBe(ids[7]);
+	expect(second.items.map(({ json }) => json.orderId)).toEqual([ids[7], ...ids.slice(8)]);
 });
 
 /** A failure as our requests throw it. */

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../values/records';
 import { inTurns } from '../../values/inTurns';
+import { MOST_BESIDE_BYTES } from '../../values/limits';
 import { MOST_RECORDS, readPages } from '../../run/pages';
 import type { Page } from '../../run/pages';
 import { Room } from '../../wire/room';
@@ -55,7 +56,7 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 		pageSize,
 		read: async (range, at, limits) => {
 			const call = callFor(range);
-			const room = new Room();
+			const room = new Room(MOST_BESIDE_BYTES);
 			const page: FetchPage = async (request) =>
 				await named(call, readWindowPage(call, parts, range, request, room));
 			const all = async (fetch: FetchPage) => {

@@ -1,7 +1,8 @@
 /** An event for things that reach a level: it comes when they get there, not at every poll. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { eachInTurns, inTurns } from '../../values/inTurns';
+import { eachInTurns, inTurns, sortSteps } from '../../values/inTurns';
 import { isRecord } from '../../values/records';
+import { Room } from '../../wire/room';
 import { readWindow, withPool } from '../../run/run';
 import type { Endpoint } from '../../table/types';
 import type { PollCalls } from '../call';
@@ -64,6 +65,8 @@ async function pollForLevels(
 	);
 	const outgoing: Outgoing[] = [];
 	const load = new Load();
+	/** For the list that is read, and what is handed on of those before it. */
+	const room = new Room();
 	let failure: { error: unknown } | undefined;
 	let next: string | undefined;
 	let read = 0;
@@ -72,9 +75,12 @@ async function pollForLevels(
 			next = list.key;
 			break;
 		}
-		const there = await readThere(spec, calls, endpoint, list).catch((error: unknown) => {
-			failure ??= { error };
-			if (isForAll(error)) next = list.key;
+		const part = room.part();
+		const there = await readThere(spec, calls, endpoint, list, part).catch((error: unknown) => {
+			part.leave(0);
+			// The next poll begins with it, and has all of the room.
+			if (part.isShort || isForAll(error)) next = list.key;
+			if (!part.isShort) failure ??= { error };
 		});
 		if (next !== undefined) break;
 		if (!there) continue;
@@ -84,14 +90,17 @@ async function pollForLevels(
 		// What is at the level when the trigger begins isn't news.
 		const isFirst = known === undefined && !context.manual;
 		const news = isFirst ? [] : [...there].filter(([id]) => !earlier.has(id));
+		let bytes = 0;
 		for (const [id, record] of news) {
 			if (outgoing.length >= MOST || load.isFull) there.delete(id);
 			else {
 				outgoing.push({ record, remarks: list.remarks });
-				load.add(record);
+				bytes += load.add(record);
 			}
 		}
-		levels[list.key] = [...there.keys()].sort().join('');
+		part.leave(bytes);
+		const names = await inTurns(calls.taking, sortSteps([...there.keys()]));
+		levels[list.key] = names.join('');
 		if (context.manual && outgoing.length > 0) break;
 	}
 	const after: LevelState = { levels, ...(next === undefined ? {} : { next }) };
@@ -134,13 +143,14 @@ async function readThere(
 	calls: PollCalls,
 	endpoint: Endpoint,
 	{ path, query }: WatchedList,
+	room: Room,
 ): Promise<Map<string, IDataObject>> {
 	const { list } = endpoint;
 	if (!list) return new Map();
 	const call = calls.call(endpoint, { path, query });
 	const { records } = await withPool(
 		call,
-		async (pool) => await readWindow(call, list, undefined, pool, () => true, Infinity),
+		async (pool) => await readWindow(call, list, undefined, pool, () => true, Infinity, room),
 	);
 	const there = records.filter(isRecord).filter(isThere);
 	await inTurns(call, nameSteps(list, there));
