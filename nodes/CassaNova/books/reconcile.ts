@@ -75,7 +75,7 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliat
 	const items = [...compared];
 	for (const entry of byPlace(counted)) {
 		const stated = compareStated(entry.receipts, entry.place, period);
-		items.push(...(await inTurns(call, stated)));
+		for (const item of await inTurns(call, stated)) items.push(item);
 	}
 	return items;
 }

@@ -29,7 +29,8 @@ export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliat
 		const own = ownOf.get(place?.id) ?? [];
 		const all = allOf.get(place?.id) ?? [];
 		items.push(await compareCount(call, wanted, place, { own, all, since }));
-		items.push(...(await inTurns(call, compareStated(own, place, period))));
+		const stated = await inTurns(call, compareStated(own, place, period));
+		for (const item of stated) items.push(item);
 	}
 	return items;
 }

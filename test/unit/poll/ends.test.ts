@@ -158,3 +158,12 @@ describe('a page that is read anyhow', () => {
 		await expect(readEnds(replaced.reader, stateOf(before, 'tail'))).resolves.toBeUndefined();
 	});
 });
+
+it('takes a page of more records than were asked for, however many they are', async () => {
+	const before = names('r', 5);
+	const many = names('n', 200_000);
+	const { reader } = listOf([...before, ...many], before, true);
+	const page = async () => await Promise.resolve({ records: many });
+	const result = await readEnds({ ...reader, page }, stateOf(before, 'tail'));
+	expect(result).toBeUndefined();
+});

@@ -2,7 +2,7 @@
 import { untimed } from '../../support/clock';
 import { readPages } from '../../../nodes/shared/run/pages';
 import { readPart } from '../../../nodes/shared/poll/documents/parts';
-import type { Part, Place } from '../../../nodes/shared/poll/documents/parts';
+import type { FetchPage, Part, Place } from '../../../nodes/shared/poll/documents/parts';
 
 const SIZE = 10;
 const PAUSE = new Error('no more calls for now');
@@ -192,4 +192,24 @@ it('remembers an id of whatever length by few letters, and finds it again', asyn
 	const second = await w.poll(99);
 	expect(second.end).toEqual({ length: 40, grown: 0 });
 	expect(w.taken.size).toBe(40);
+});
+
+it('takes a page of more records than were asked for, however many they are', async () => {
+	const many = Array.from({ length: 200_000 }, (_one, place) => `r${place}`);
+	const reader = {
+		size: SIZE,
+		page: async () => await Promise.resolve({ records: many }),
+		idOf: String,
+		all: async (fetch: FetchPage) => {
+			await fetch({ offset: 0, size: SIZE });
+			return (await fetch({ offset: many.length, size: SIZE })).records;
+		},
+		goesOn: () => false,
+		isPause: () => false,
+	};
+	const part = await readPart(reader);
+	expect(part.records).toHaveLength(many.length);
+	expect(part.place?.offset).toBe(many.length);
+	const { records } = await readPart(reader, { offset: 1, last: 'r0', grown: 0 });
+	expect(records).toHaveLength(many.length - 1);
 });

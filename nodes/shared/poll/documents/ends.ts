@@ -138,7 +138,7 @@ async function readPages(reader: EndReader, from: number, pages: number): Promis
 	for (let page = 0; page < pages; page++) {
 		const { size } = reader;
 		const found = (await reader.page({ offset: from + page * size, size })).records;
-		records.push(...found);
+		for (const record of found) records.push(record);
 		// The end, whatever number of records was told.
 		if (found.length === 0) break;
 	}

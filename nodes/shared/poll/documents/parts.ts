@@ -127,7 +127,7 @@ function beginning(reader: PartReader, pages: Map<number, Page>): Part {
 		// In a list that became shorter, records may have slipped over a border between two pages.
 		if ((page.total ?? mostTotal) < mostTotal) return { records };
 		mostTotal = page.total ?? mostTotal;
-		records.push(...page.records);
+		for (const record of page.records) records.push(record);
 		for (const record of page.records) ids.add(reader.idOf(record));
 		last = shortId(reader.idOf(page.records.at(-1)));
 		offset += page.records.length;
@@ -150,7 +150,7 @@ async function readOn(reader: PartReader, fetch: FetchPage, at: Place): Promise<
 			);
 			// Something was taken away, or very much was added.
 			if (anchor < 0) return { records };
-			records.push(...page.records.slice(anchor + 1));
+			for (const record of page.records.slice(anchor + 1)) records.push(record);
 			place = {
 				offset: from + page.records.length,
 				last: shortId(reader.idOf(page.records.at(-1))),

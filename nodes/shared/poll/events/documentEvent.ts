@@ -60,7 +60,7 @@ async function pollForDocuments(
 	// What was found doesn't tell from which of several lists.
 	const asked = lists.length === 1 ? lists[0]?.query : undefined;
 	if (context.manual) {
-		const record = await findNewest(sources, context.startedAt, calls.timeZone);
+		const record = await findNewest(sources, context.startedAt, calls.timeZone, calls.taking);
 		const outgoing = record === undefined ? [] : [{ record, remarks: {} }];
 		return { items: await toItems(calls, endpoint, shape, outgoing, asked) };
 	}

@@ -1,5 +1,7 @@
 /** "Fetch Test Event": the newest record that there is, without a trace in the trigger's state. */
 import { addDays, today as dayOf } from '../../values/dates';
+import { filterSteps, inTurns } from '../../values/inTurns';
+import type { Steps, Taking } from '../../values/inTurns';
 import type { DayRange } from '../../table/types';
 import type { Source } from '../documents/documentTypes';
 import { newestRange, olderRanges } from '../documents/plan';
@@ -15,25 +17,45 @@ export async function findNewest(
 	sources: Source[],
 	now: number,
 	timeZone: string,
+	taking: Taking,
 ): Promise<unknown> {
 	const today = dayOf(now, timeZone);
-	let newest: { record: unknown; time: number } | undefined;
+	let newest: Newest | undefined;
 	for (const source of sources) {
-		const found = await newestOf(source, today, now);
+		const found = await newestOf(source, today, now, taking);
 		if (found && (!newest || found.time > newest.time)) newest = found;
 	}
 	return newest?.record;
 }
 
-async function newestOf(source: Source, today: string, now: number) {
+interface Newest {
+	record: unknown;
+	time: number;
+}
+
+async function newestOf(
+	source: Source,
+	today: string,
+	now: number,
+	taking: Taking,
+): Promise<Newest | undefined> {
 	const older = olderRanges(addDays(today, -MOST_DAYS), today, source.window);
 	for (const range of [newestRange(today), ...older.reverse()]) {
-		const records = (await readEnds(source, range)).filter(source.accepts);
-		const timed = records.map((record) => ({ record, time: source.timeOf(record) ?? now }));
-		const [first] = timed.sort((a, b) => b.time - a.time);
-		if (first) return first;
+		const found = await inTurns(taking, newestIn(source, await readEnds(source, range), now));
+		if (found) return found;
 	}
 	return undefined;
+}
+
+/** The first of those with the latest time. */
+function* newestIn(source: Source, records: unknown[], now: number): Steps<Newest | undefined> {
+	let newest: Newest | undefined;
+	for (const record of yield* filterSteps(records, source.accepts)) {
+		yield;
+		const time = source.timeOf(record) ?? now;
+		if (!newest || time > newest.time) newest = { record, time };
+	}
+	return newest;
 }
 
 /** The newest one stands at the beginning or at the end: what lies between isn't read. */
