@@ -236,7 +236,7 @@ type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 function hurry(timeoutMs?: number, answerMs = ANSWER_TIMES * (timeoutMs ?? 0)): readonly number[] {
 	// Runs and polls, what a panel's lists ask, and tokens, which credentials fetch without an engine.
-	const { processEngine, editorEngine } = loadSource('nodes/shared/wire/request.ts') as {
+	const { processEngine, editorEngine } = loadSource('nodes/shared/wire/engine.ts') as {
 		processEngine: object;
 		editorEngine: object;
 	};

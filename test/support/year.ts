@@ -11,7 +11,7 @@ import { kassandro } from '../../nodes/Kassandro/api';
 import { kassandroEvents } from '../../nodes/Kassandro/triggers';
 import { pollApi } from '../../nodes/shared/poll/events';
 import { PollGuard } from '../../nodes/shared/poll/guard';
-import { createEngine } from '../../nodes/shared/wire/request';
+import { createEngine } from '../../nodes/shared/wire/engine';
 import { pollHost } from './pollHost';
 import { isLong } from './seeds';
 import { receiptAt, seeded, someFault } from './tills';

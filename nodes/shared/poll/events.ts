@@ -8,8 +8,8 @@ import type {
 import { isExpression, isNothing } from '../table/emptyExpression';
 import { InputError } from '../table/inputError';
 import { isRecord } from '../values/records';
-import { processEngine } from '../wire/request';
-import type { Engine } from '../wire/request';
+import { processEngine } from '../wire/engine';
+import type { Engine } from '../wire/engine';
 import type { EventWords } from '../panel/subtitle';
 import type { Api } from '../table/types';
 import { pollCalls } from './call';

@@ -1,8 +1,9 @@
 /** One call: credential, endpoint and input brought together with the functions that act for them. */
 import { accountOf, fixedPart } from '../wire/account';
 import { CredentialError, copyOfError } from '../wire/errors';
-import { createSender, signalOf } from '../wire/request';
-import type { Engine } from '../wire/request';
+import { signalOf } from '../wire/engine';
+import { createSender } from '../wire/exchange';
+import type { Engine } from '../wire/engine';
 import { runList } from './run';
 import { fingerprint } from '../wire/seal';
 import { variantOf } from '../table/table';

@@ -36,6 +36,9 @@ export const quickRetryPolicy: RetryPolicy = {
 	maxTries: 3,
 };
 
+/** "Too many requests". */
+export const TOO_MANY_CALLS = 429;
+
 const PASSING_STATUSES = new Set([502, 503, 504]);
 
 /** Reading twice changes nothing; everything else might. */
@@ -43,9 +46,9 @@ export function isSafeToRepeat(method: IHttpRequestMethods): boolean {
 	return method === 'GET' || method === 'HEAD';
 }
 
-/** "Too many requests": refused before any work on it, so that a write may go out again, too. */
+/** Refused before any work on it, so that a write may go out again, too. */
 export function isRateLimit(outcome: Outcome): boolean {
-	return outcome.kind === 'status' && outcome.status === 429;
+	return outcome.kind === 'status' && outcome.status === TOO_MANY_CALLS;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { executeApi } from '../../../nodes/shared/run/execute';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import type { Api } from '../../../nodes/shared/table/types';
 import { Clock } from '../../support/clock';
 import { fakeHost } from '../../support/host';

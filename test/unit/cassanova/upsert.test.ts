@@ -5,7 +5,7 @@ import { isSame } from '../../../nodes/CassaNova/records/upsertFields';
 import type { CrudSpec } from '../../../nodes/CassaNova/records/crud';
 import { executeApi } from '../../../nodes/shared/run/execute';
 import { body } from '../../../nodes/shared/table/fields';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { numeric } from '../../../nodes/shared/table/schemas';
 import type { Api } from '../../../nodes/shared/table/types';
 import { vendorWords } from '../../../nodes/shared/wire/vendorWords';

@@ -2,7 +2,7 @@
 import type { BinaryHelperFunctions, IBinaryData, IDataObject } from 'n8n-workflow';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { executeApi } from '../../../nodes/shared/run/execute';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 

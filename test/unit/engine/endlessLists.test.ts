@@ -3,7 +3,7 @@ import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { createCall, newShared } from '../../../nodes/shared/run/call';
 import { mostRecords } from '../../../nodes/shared/values/limits';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { readPages } from '../../../nodes/shared/run/pages';
 import { runList } from '../../../nodes/shared/run/run';
 import { findAuthentication, findEndpoint } from '../../../nodes/shared/table/table';

@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { executeApi } from '../../../nodes/shared/run/execute';
 import { body, option, path, query, within } from '../../../nodes/shared/table/fields';
 import { listSearch, loadOptions } from '../../../nodes/shared/panel/pickers';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { pick } from '../../../nodes/shared/table/simplify';
 import { getTimeZones } from '../../../nodes/shared/table/timeZones';
 import type { Api, Endpoint, Pager, Window } from '../../../nodes/shared/table/types';

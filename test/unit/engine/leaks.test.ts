@@ -10,7 +10,7 @@ import { Check } from '../../../nodes/shared/wire/checkedAnswer';
 import { executeApi } from '../../../nodes/shared/run/execute';
 import { pollApi } from '../../../nodes/shared/poll/events';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { cleanTokenWords } from '../../../nodes/shared/wire/tokenWords';
 import type { Api, SessionSpec } from '../../../nodes/shared/table/types';
 import { hurried } from '../../support/clock';

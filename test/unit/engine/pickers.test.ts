@@ -1,7 +1,7 @@
 /** Lists for fields inside lists and for several values: short enough, and read once for all fields. */
 import type { IDataObject } from 'n8n-workflow';
 import { listSearch, loadOptions, orNone } from '../../../nodes/shared/panel/pickers';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { quickRetryPolicy } from '../../../nodes/shared/wire/retry';
 import type { Api } from '../../../nodes/shared/table/types';
 import { Clock } from '../../support/clock';

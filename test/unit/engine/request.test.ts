@@ -7,8 +7,9 @@ import {
 	leavesOutcomeOpen,
 	vendorHasAnswered,
 } from '../../../nodes/shared/wire/errors';
-import { createEngine, createSender } from '../../../nodes/shared/wire/request';
-import type { Engine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
+import { createSender } from '../../../nodes/shared/wire/exchange';
+import type { Engine } from '../../../nodes/shared/wire/engine';
 import { openToken } from '../../../nodes/shared/wire/seal';
 import type {
 	Api,

@@ -4,8 +4,8 @@ import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassaForte } from '../../../nodes/KassaForte/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { executeApi } from '../../../nodes/shared/run/execute';
-import { createEngine } from '../../../nodes/shared/wire/request';
 import { onlyReads } from '../../../nodes/shared/run/sharedReading';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 

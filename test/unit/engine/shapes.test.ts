@@ -4,7 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { cassaNova } from '../../../nodes/CassaNova/api';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { executeApi } from '../../../nodes/shared/run/execute';
-import { createEngine, editorEngine, processEngine } from '../../../nodes/shared/wire/request';
+import { createEngine, editorEngine, processEngine } from '../../../nodes/shared/wire/engine';
 import { quickRetryPolicy } from '../../../nodes/shared/wire/retry';
 import type { Api } from '../../../nodes/shared/table/types';
 import { hurried } from '../../support/clock';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { executeApi } from '../../../nodes/shared/run/execute';
 import { body, option, path, query, within } from '../../../nodes/shared/table/fields';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { vendorWords } from '../../../nodes/shared/wire/vendorWords';
 import type { Api, Endpoint } from '../../../nodes/shared/table/types';
 import { hurried } from '../../support/clock';

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { kassaForte } from '../../../nodes/KassaForte/api';
 import { executeApi } from '../../../nodes/shared/run/execute';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';
 import type { Reply } from '../../support/host';

@@ -4,7 +4,7 @@ import { kassaForte } from '../../../nodes/KassaForte/api';
 import { kassaForteEvents } from '../../../nodes/KassaForte/triggers';
 import { pollApi } from '../../../nodes/shared/poll/events';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import { Clock } from '../../support/clock';
 import { pollHost } from '../../support/pollHost';
 import { longAnswer, saved } from './savedStates';

@@ -7,7 +7,7 @@ import {
 } from '../../../nodes/Kassandro/tokens/token';
 import { SessionError } from '../../../nodes/shared/wire/errors';
 import { executeApi } from '../../../nodes/shared/run/execute';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import type { Credentials, TokenRequest, TokenResponse } from '../../../nodes/shared/table/types';
 import { hurried } from '../../support/clock';
 import { fakeHost } from '../../support/host';

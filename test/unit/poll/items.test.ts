@@ -4,7 +4,7 @@ import { kassandro } from '../../../nodes/Kassandro/api';
 import { kassandroEvents } from '../../../nodes/Kassandro/triggers';
 import { pollApi } from '../../../nodes/shared/poll/events';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import type { Reply } from '../../support/host';
 import { pollHost } from '../../support/pollHost';
 import { receiptAt, Tills } from '../../support/tills';

@@ -4,7 +4,7 @@ import { cassaNova } from '../../../nodes/CassaNova/api';
 import { cassaNovaEvents } from '../../../nodes/CassaNova/triggers';
 import { pollApi } from '../../../nodes/shared/poll/events';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
-import { createEngine } from '../../../nodes/shared/wire/request';
+import { createEngine } from '../../../nodes/shared/wire/engine';
 import type { Reply, Sent } from '../../support/host';
 import { pollHost } from '../../support/pollHost';
 import type { PollSetup } from '../../support/pollHost';

@@ -1,0 +1,68 @@
+/** What the requests of a process share: clock, tokens, pace, and how long anything is waited for. */
+import type { Call } from '../table/types';
+import { LONGEST_ANSWER_MS, LONGEST_SILENCE_MS } from '../values/limits';
+import { systemEnvironment } from './environment';
+import type { Environment } from './environment';
+import { Pacer } from './pace';
+import { defaultRetryPolicy, quickRetryPolicy } from './retry';
+import type { RetryPolicy } from './retry';
+import { SessionStore } from './session';
+import { usualPatience } from './tokenRequest';
+import type { TokenPatience } from './tokenRequest';
+import { Turns } from './turns';
+
+/** What requests share: tokens and pace live as long as the process. */
+export interface Engine {
+	environment: Environment;
+	sessions: SessionStore;
+	pacer: Pacer;
+	/** How long failures and rate limits are waited for. */
+	policy: RetryPolicy;
+	/** How long a call waits for its turn below a vendor's limit, in milliseconds. */
+	mostPaceWaitMs: number;
+	/** What to do where that isn't long enough; `wait` is how long it takes, such as "7 minutes". */
+	whenUsedUp: (wait: string) => string;
+	/** The longest silence before and in an answer, in milliseconds. */
+	timeoutMs: number;
+	/** How long a whole answer may take, in milliseconds. */
+	answerMs: number;
+	tokenPatience: TokenPatience;
+	/** Ends every request as soon as it fires; for work that no execution cancels. */
+	signal?: AbortSignal;
+	turns: Turns;
+}
+
+/** A fresh engine; tests give their own clock. */
+export function createEngine(environment: Environment = systemEnvironment): Engine {
+	return {
+		environment,
+		sessions: new SessionStore(),
+		pacer: new Pacer(),
+		policy: defaultRetryPolicy,
+		mostPaceWaitMs: Infinity,
+		whenUsedUp: (wait) => `Run it again in ${wait}.`,
+		timeoutMs: LONGEST_SILENCE_MS,
+		answerMs: LONGEST_ANSWER_MS,
+		tokenPatience: usualPatience,
+		turns: new Turns(),
+	};
+}
+
+/** Shared by everything that runs in this process. */
+export const processEngine = createEngine();
+
+/** The same for a person who waits in the editor. */
+export const editorEngine: Engine = {
+	...processEngine,
+	policy: quickRetryPolicy,
+	mostPaceWaitMs: quickRetryPolicy.maxRateLimitMs,
+};
+
+/** Fires when the execution is cancelled, where the host can be, or the work is ended otherwise. */
+export function signalOf(
+	host: Call['host'],
+	{ signal }: Pick<Engine, 'signal'>,
+): AbortSignal | undefined {
+	const cancelled = 'getExecutionCancelSignal' in host && host.getExecutionCancelSignal();
+	return cancelled || signal;
+}

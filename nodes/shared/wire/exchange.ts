@@ -1,0 +1,501 @@
+/** One request to a vendor, from its first try to its end: sends, has each try judged, and obeys. */
+import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { ApiRequest, Call, Credentials, SessionSpec } from '../table/types';
+import type { RequestFailure } from './cause';
+import { Check } from './checkedAnswer';
+import { readBroken } from './connection';
+import { Ending } from './ending';
+import type { Engine } from './engine';
+import { signalOf } from './engine';
+import { AbortError } from './environment';
+import { CredentialError, SessionError, apiError } from './errors';
+import { describeBroken } from './failure';
+import { TooDeepError } from './jsonTaker';
+import { judge } from './judge';
+import type { Answer, Attempt, Facts } from './judge';
+import { PaceError } from './pace';
+import { Reading } from './reading';
+import type { Content } from './reading';
+import { Answered, Refused } from './refused';
+import { RetryBudget, isRateLimit, isSafeToRepeat, parseRetryAfter } from './retry';
+import type { Outcome } from './retry';
+import { SESSION_FIELD, fingerprint, sealToken } from './seal';
+import { createTokenSender } from './tokenRequest';
+import { isLoopback, originOf } from './urls';
+import { WORTH_TELLING_MS, durationInWords } from './waiting';
+import { Words, adviceFor, tooDeep } from './words';
+
+const MOST_REDIRECTS = 3;
+/** A token is renewed at most this often for one request. */
+const MOST_RENEWALS = 2;
+
+type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'> &
+	Partial<Pick<Call, 'hint' | 'tell'>>;
+
+/** Told apart from every body that a vendor may send. */
+const AGAIN = Symbol('again');
+
+/**
+ * Makes the function that sends requests for one item.
+ * It gives the parsed body (`''` where the vendor sends none; with its status where the request wants
+ * that), `Refused` for a status that the request names as a refusal, or throws a NodeApiError whose texts are free of the secrets of the
+ * credential. Only GET is repeated, and what the vendor turned away with 429 before it worked on it;
+ * tokens are renewed once for all.
+ */
+export function createSender(
+	target: Target,
+	engine: Engine,
+): (request: ApiRequest) => Promise<unknown> {
+	return async (request) => await new Exchange(target, engine, request).run();
+}
+
+/** One request from its first try to its end. */
+class Exchange {
+	private readonly secrets: unknown[];
+
+	private readonly words: Words;
+
+	private readonly budget: RetryBudget;
+
+	private readonly signal: AbortSignal | undefined;
+
+	private readonly safe: boolean;
+
+	private renewals = 0;
+
+	private redirects = 0;
+
+	private token: string | undefined;
+
+	/** The token that the vendor has just refused. */
+	private rejected: string | undefined;
+
+	/** True once the vendor was asked which token it has. */
+	private wasAsked = false;
+
+	private url = '';
+
+	/** Scheme, host and port of the credential: nothing else gets a token. */
+	private home = '';
+
+	/** True where the answer came in parts, each of which was checked. */
+	private isChecked = false;
+
+	/** True as soon as a file is fetched from another host. */
+	private away = false;
+
+	constructor(
+		private readonly target: Target,
+		private readonly engine: Engine,
+		private readonly request: ApiRequest,
+	) {
+		const { authentication, credentials, host } = target;
+		this.secrets = authentication.secrets(credentials);
+		this.words = new Words(this.secrets);
+		this.budget = new RetryBudget(engine.policy);
+		this.signal = signalOf(host, engine);
+		this.safe = isSafeToRepeat(request.method);
+	}
+
+	async run(): Promise<unknown> {
+		this.url = this.address();
+		for (;;) {
+			this.throwIfCancelled();
+			await this.takeTurn();
+			await this.takeToken();
+			const result = await this.obey(await this.send());
+			if (result !== AGAIN) return result;
+		}
+	}
+
+	/** Does what is decided about a try. */
+	private async obey(attempt: Attempt): Promise<unknown> {
+		const facts = this.facts();
+		for (;;) {
+			const verdict = judge(attempt, facts);
+			switch (verdict.do) {
+				case 'learn':
+					facts.mayTell = await this.learnSecrets();
+					break;
+				case 'ask':
+					facts.replaced = await this.wasReplaced();
+					break;
+				case 'renew':
+					// The next try takes another token than the one that was refused.
+					this.renewals += 1;
+					this.rejected = this.token;
+					return AGAIN;
+				case 'follow':
+					// Once on another host, always without the credential: what leads back isn't to be trusted.
+					this.away ||= verdict.url.origin !== this.home;
+					this.redirects += 1;
+					this.url = verdict.url.href;
+					return AGAIN;
+				case 'wait':
+					return await this.waitOrThrow(verdict.outcome, verdict.failure);
+				case 'fail':
+					return this.fail(verdict.failure);
+				case 'done':
+					return this.give(verdict.answer);
+			}
+		}
+	}
+
+	private facts(): Facts {
+		const { api, authentication, endpoint } = this.target;
+		const { receive, refusals = [] } = this.request;
+		const isRenewable = this.isRenewable();
+		const mayRepeat = this.safe || api.writesAreSafeAfter401 === true;
+		const { replaced } = authentication.session ?? {};
+		return {
+			safe: this.safe,
+			isRenewable,
+			mayRenew: isRenewable && this.renewals < MOST_RENEWALS && mayRepeat,
+			canAsk: isRenewable && replaced !== undefined && this.token !== undefined && !this.wasAsked,
+			refusals,
+			expects: receive ? 'file' : endpoint.output?.text ? 'text' : 'json',
+			said: (status, body) => api.failure(status, body),
+			next: (location) => this.next(location),
+			advise: (...about) => this.advise(...about),
+			quote: (body) => this.words.quote(body),
+			origin: this.origin(),
+			vendor: api.name,
+		};
+	}
+
+	/** The answer as the caller gets it, without secrets that it repeats. */
+	private give(answer: Answer): unknown {
+		if (answer.kind === 'file') return answer.value;
+		const { status, body } = answer;
+		if (answer.kind === 'refused') {
+			const reason = answer.vendor && this.words.cleanWords(answer.vendor.message);
+			return new Refused(status, reason, this.words.ofRefusal(body));
+		}
+		const checked = this.isChecked ? { json: body } : new Check(this.secrets).take(body);
+		if (!checked) return this.fail({ status, ...this.tooDeep() });
+		return this.request.withStatus ? new Answered(status, checked.json) : checked.json;
+	}
+
+	private tooDeep(): RequestFailure {
+		return tooDeep(this.origin(), this.target.api.name, this.safe);
+	}
+
+	/** Where a redirect leads; to other hosts only for a file. */
+	private next(location: string | undefined): ReturnType<Facts['next']> {
+		if (location === undefined || !URL.canParse(location, this.url)) return undefined;
+		const url = new URL(location, this.url);
+		return { url, mayFollow: this.redirects < MOST_REDIRECTS && this.mayFollow(url) };
+	}
+
+	private mayFollow(next: URL): boolean {
+		if (this.request.mayFollow?.(next) === false) return false;
+		if (this.request.receive) return /^https?:$/.test(next.protocol) && this.keepsSecrets(next);
+		return next.origin === this.origin();
+	}
+
+	/** Whether an address tells another host none of our secrets: a server may write one into it. */
+	private keepsSecrets({ origin, href }: URL): boolean {
+		return origin === this.home || this.words.keeps(href);
+	}
+
+	private async waitOrThrow(outcome: Outcome, failure: RequestFailure): Promise<typeof AGAIN> {
+		const wait = this.budget.wait(outcome, this.engine.environment.random());
+		if (wait === undefined) return this.fail(failure);
+		if (isRateLimit(outcome)) this.announce(wait, 'asked to be left alone for a while');
+		await this.pause(wait);
+		return AGAIN;
+	}
+
+	private async pause(ms: number): Promise<void> {
+		try {
+			await this.engine.environment.sleep(ms, this.signal);
+		} catch (error) {
+			this.failCancelled(error);
+		}
+	}
+
+	/**
+	 * n8n may have renewed an OAuth2 token meanwhile, and the vendor may repeat it in its words.
+	 * @returns false where it isn't known what must not be told: what became of the request counts more
+	 * than that, so it is told without the vendor's words
+	 */
+	private async learnSecrets(): Promise<boolean> {
+		const { authentication, host } = this.target;
+		if (!authentication.oAuth2) return true;
+		const current = await host.getCredentials(authentication.credential).catch(() => undefined);
+		if (current) this.words.learn(...authentication.secrets(current));
+		return current !== undefined;
+	}
+
+	private fail(failure: RequestFailure): never {
+		const { host, api, endpoint } = this.target;
+		throw apiError(host.getNode(), api, endpoint, this.words.ofFailure(failure));
+	}
+
+	private failCancelled(error: unknown): never {
+		if (!(error instanceof AbortError) && readBroken(error).kind !== 'cancelled') {
+			return this.fail({ problem: String(error), advice: 'Run it again.' });
+		}
+		return this.fail({ problem: 'the execution was canceled', advice: 'Run it again.' });
+	}
+
+	private throwIfCancelled(): void {
+		if (this.signal?.aborted) this.failCancelled(new AbortError());
+	}
+
+	private async takeTurn(): Promise<void> {
+		const { api, authentication } = this.target;
+		// The limit is the vendor's, and a sandbox has none.
+		if (!api.pace || isLoopback(this.origin())) return;
+		const firstSegment = this.request.path.split('/')[1] ?? '';
+		const lane = fingerprint([
+			this.origin(),
+			authentication.credential,
+			this.account(),
+			firstSegment,
+		]);
+		try {
+			const { environment, pacer, mostPaceWaitMs } = this.engine;
+			const beforeWait = (ms: number) => this.announce(ms, this.allowance());
+			await pacer.turn(lane, api.pace, environment, this.signal, mostPaceWaitMs, beforeWait);
+		} catch (error) {
+			if (error instanceof PaceError) {
+				this.fail({
+					origin: 'limit',
+					problem: 'the calls that it allows in ten minutes are used up',
+					advice: this.engine.whenUsedUp(durationInWords(error.waitMs)),
+				});
+			}
+			this.failCancelled(error);
+		}
+	}
+
+	/** What the vendor allows, as the middle of a sentence. */
+	private allowance(): string {
+		const { calls = 0, perMs = 0 } = this.target.api.pace ?? {};
+		return `allows only so many calls at a time (this node makes ${calls} in ${durationInWords(perMs)})`;
+	}
+
+	/** Says before a wait begins how long it takes, and why; and afterwards, above the output. */
+	private announce(ms: number, reason: string): void {
+		if (ms < WORTH_TELLING_MS) return;
+		const { api, hint, tell } = this.target;
+		const wait = durationInWords(ms);
+		tell?.(`${api.name} ${reason}: waiting ${wait}, then going on.`);
+		hint?.(`${api.name} ${reason}: it had to wait ${wait}.`);
+	}
+
+	/** What the vendor's limits count by. OAuth2 tokens change while the account stays the same. */
+	private account(): string {
+		const { authentication, credentials, host } = this.target;
+		const { id } = host.getNode().credentials?.[authentication.credential] ?? {};
+		return authentication.oAuth2 && id
+			? id
+			: JSON.stringify(authentication.secrets({ ...credentials, oauthTokenData: '' }));
+	}
+
+	private async takeToken(): Promise<void> {
+		const { authentication } = this.target;
+		if (!authentication.session || this.away) return;
+		const { rejected } = this;
+		this.rejected = undefined;
+		try {
+			this.token = await this.sharedToken(authentication.session, rejected);
+			// A vendor's answer may repeat the token that it was asked with.
+			this.words.learn(this.token);
+		} catch (error) {
+			if (error instanceof SessionError || error instanceof CredentialError) {
+				const status = error instanceof SessionError ? error.status : undefined;
+				// Without an answer: whoever didn't even ask, or was answered, can't use the credential.
+				const sent = error instanceof SessionError ? error.sent : undefined;
+				const origin = sent === undefined ? ('credential' as const) : ('connection' as const);
+				this.fail({
+					status,
+					...(status === undefined ? { origin } : {}),
+					problem: error.message,
+					advice: error.advice,
+				});
+			}
+			this.failCancelled(error);
+		}
+	}
+
+	private async sharedToken(session: SessionSpec, rejected: string | undefined): Promise<string> {
+		const { credentials, host, hint } = this.target;
+		const { environment, policy, sessions, tokenPatience } = this.engine;
+		return await sessions.token(
+			session,
+			credentials,
+			(signal) => createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
+			environment,
+			{
+				signal: this.signal,
+				mayCreate: (this.request.mayCreateToken ?? !this.safe) && rejected === undefined,
+				rejected,
+				tell: hint,
+			},
+		);
+	}
+
+	private isRenewable(): boolean {
+		const { session } = this.target.authentication;
+		return session !== undefined && !this.away && !session.isFixed?.(this.target.credentials);
+	}
+
+	/** Whether the vendor has another token by now; some say so with any failure and not with 401. */
+	private async wasReplaced(): Promise<boolean> {
+		const { authentication, credentials, host } = this.target;
+		const { replaced } = authentication.session ?? {};
+		if (!replaced || this.token === undefined) return false;
+		this.wasAsked = true;
+		const { environment, policy, tokenPatience } = this.engine;
+		const send = createTokenSender(host.helpers, environment, this.signal, policy, tokenPatience);
+		return await replaced(send, credentials, this.token).catch((error: unknown) =>
+			this.failCancelled(error),
+		);
+	}
+
+	/** One exchange; a request to another host goes without the credential. */
+	private async exchange(signal: AbortSignal): Promise<IN8nHttpFullResponse> {
+		const { host, authentication, credentials } = this.target;
+		const options = { ...this.requestOptions(), abortSignal: signal };
+		if (this.away) return (await host.helpers.httpRequest(options)) as IN8nHttpFullResponse;
+		// n8n takes its own signal for the one to heed, so that it has to be ours: it fires with n8n's, too.
+		const ours = Object.create(host, {
+			getExecutionCancelSignal: { value: () => signal },
+		}) as IExecuteFunctions;
+		// OAuth2 is n8n's own: it reads the credential itself and renews on the 401 that we let through.
+		return (await host.helpers.httpRequestWithAuthentication.call(
+			ours,
+			authentication.credential,
+			options,
+			authentication.oAuth2
+				? undefined
+				: {
+						credentialsDecrypted: {
+							id: '',
+							name: authentication.credential,
+							type: authentication.credential,
+							data: this.withToken(credentials),
+						},
+					},
+		)) as IN8nHttpFullResponse;
+	}
+
+	private async send(): Promise<Attempt> {
+		const { environment, answerMs } = this.engine;
+		const { secrets, url } = this;
+		const text = this.target.endpoint.output?.text === true;
+		const reading = new Reading(this.request, { url, text, secrets }, this.engine);
+		const ending = new Ending(environment, answerMs, this.signal);
+		try {
+			const response = await ending.wait(this.exchange(ending.signal));
+			const content = await ending
+				.wait(reading.read(response, ending.signal))
+				.catch((error: unknown): Content => {
+					// A refusal stands, whatever becomes of its words: unless they tell whose it is.
+					const { statusCode } = response;
+					const mayBeAnothers = !this.safe && this.request.refusals?.includes(statusCode);
+					if (statusCode < 300 || mayBeAnothers || this.signal?.aborted) throw error;
+					return { kind: 'words', body: '', isChecked: false };
+				});
+			if (response.statusCode >= 300) reading.drop();
+			return this.attempt(response, content);
+		} catch (error) {
+			reading.drop();
+			if (error instanceof TooDeepError) return { kind: 'failed', failure: this.tooDeep() };
+			return {
+				kind: 'failed',
+				...describeBroken(readBroken(error), {
+					safe: this.safe,
+					origin: this.origin(),
+					isFile: this.request.receive !== undefined,
+					advise: (status) => this.advise(status, undefined),
+				}),
+			};
+		} finally {
+			ending.close();
+		}
+	}
+
+	private attempt({ statusCode, headers }: IN8nHttpFullResponse, content: Content): Attempt {
+		if (content.kind === 'file') return content;
+		const { location, 'retry-after': retryAfter } = headers;
+		this.isChecked = content.isChecked;
+		return {
+			kind: 'answer',
+			status: statusCode,
+			body: content.body,
+			...(typeof location === 'string' ? { location } : {}),
+			...(retryAfter === undefined
+				? {}
+				: { retryAfterMs: parseRetryAfter(retryAfter, this.engine.environment.now()) }),
+		};
+	}
+
+	private requestOptions(): IHttpRequestOptions {
+		const { api, authentication } = this.target;
+		const { method, body } = this.request;
+		const raw =
+			this.request.raw ??
+			(body && { contentType: 'application/json', content: JSON.stringify(body) });
+		return {
+			method,
+			url: this.url,
+			headers: {
+				...(this.away ? {} : api.headers?.(method)),
+				...(raw && { 'Content-Type': raw.contentType }),
+			},
+			...(raw && { body: raw.content }),
+			...(this.request.receive ? {} : { json: true }),
+			// n8n would read any body to its end: as a stream it is counted while it arrives.
+			encoding: 'stream',
+			returnFullResponse: true,
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: authentication.oAuth2 ? { ignore: true, except: [401] } : true,
+			timeout: this.engine.timeoutMs,
+		};
+	}
+
+	private withToken(credentials: Credentials): Credentials {
+		const { session, filled } = this.target.authentication;
+		if (!session || this.token === undefined) return { ...credentials, ...filled };
+		return {
+			...credentials,
+			[SESSION_FIELD]: sealToken(session.identity(credentials), this.token),
+		};
+	}
+
+	private advise(...about: Parameters<Facts['advise']>): string {
+		if (this.away) return `The file lies on ${this.origin()}, which gets no token.`;
+		const [status, vendor, retryAfterMs] = about;
+		return adviceFor(this.target, this.request, this.engine, [status, vendor, retryAfterMs]);
+	}
+
+	private origin(): string {
+		return originOf(this.url);
+	}
+
+	private address(): string {
+		const { api, authentication, credentials } = this.target;
+		try {
+			const query = Object.entries(this.request.query ?? {}).map(([name, value]) => {
+				const text = api.encodeQuery ? api.encodeQuery(value, credentials) : String(value);
+				return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+			});
+			const base = authentication.baseUrl(credentials);
+			this.home = originOf(base);
+			const { url } = this.request;
+			if (url !== undefined) {
+				this.away = originOf(url) !== this.home;
+				return url;
+			}
+			return `${base}${this.request.path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+		} catch (error) {
+			if (error instanceof CredentialError) {
+				this.fail({ origin: 'credential', problem: error.message, advice: error.advice });
+			}
+			this.failCancelled(error);
+		}
+	}
+}
