@@ -1,6 +1,7 @@
 /** One request to a vendor, from its first try to its end: sends, has each try judged, and obeys. */
-import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { ApiRequest, Call, Credentials, SessionSpec } from '../table/types';
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+import type { ApiRequest, Call } from '../table/types';
+import { Access } from './access';
 import type { RequestFailure } from './cause';
 import { Check } from './checkedAnswer';
 import { readBroken } from './connection';
@@ -19,15 +20,13 @@ import type { Content } from './reading';
 import { Answered, Refused } from './refused';
 import { RetryBudget, isRateLimit, isSafeToRepeat, parseRetryAfter } from './retry';
 import type { Outcome } from './retry';
-import { SESSION_FIELD, fingerprint, sealToken } from './seal';
-import { createTokenSender } from './tokenRequest';
+import { fingerprint } from './seal';
+import { sendTry } from './send';
 import { isLoopback, originOf } from './urls';
 import { WORTH_TELLING_MS, durationInWords } from './waiting';
 import { Words, adviceFor, tooDeep } from './words';
 
 const MOST_REDIRECTS = 3;
-/** A token is renewed at most this often for one request. */
-const MOST_RENEWALS = 2;
 
 type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'> &
 	Partial<Pick<Call, 'hint' | 'tell'>>;
@@ -38,8 +37,8 @@ const AGAIN = Symbol('again');
 /**
  * Makes the function that sends requests for one item.
  * It gives the parsed body (`''` where the vendor sends none; with its status where the request wants
- * that), `Refused` for a status that the request names as a refusal, or throws a NodeApiError whose texts are free of the secrets of the
- * credential. Only GET is repeated, and what the vendor turned away with 429 before it worked on it;
+ * that), `Refused` for a status that the request names as a refusal, or throws a NodeApiError whose
+ * texts are free of the secrets of the credential. Only GET is repeated, and what the vendor turned away with 429 before it worked on it;
  * tokens are renewed once for all.
  */
 export function createSender(
@@ -61,17 +60,9 @@ class Exchange {
 
 	private readonly safe: boolean;
 
-	private renewals = 0;
+	private readonly access: Access;
 
 	private redirects = 0;
-
-	private token: string | undefined;
-
-	/** The token that the vendor has just refused. */
-	private rejected: string | undefined;
-
-	/** True once the vendor was asked which token it has. */
-	private wasAsked = false;
 
 	private url = '';
 
@@ -95,6 +86,7 @@ class Exchange {
 		this.budget = new RetryBudget(engine.policy);
 		this.signal = signalOf(host, engine);
 		this.safe = isSafeToRepeat(request.method);
+		this.access = new Access(target, request, engine, this.signal);
 	}
 
 	async run(): Promise<unknown> {
@@ -118,12 +110,12 @@ class Exchange {
 					facts.mayTell = await this.learnSecrets();
 					break;
 				case 'ask':
-					facts.replaced = await this.wasReplaced();
+					facts.replaced = await this.access
+						.wasReplaced()
+						.catch((error: unknown) => this.failCancelled(error));
 					break;
 				case 'renew':
-					// The next try takes another token than the one that was refused.
-					this.renewals += 1;
-					this.rejected = this.token;
+					this.access.renew();
 					return AGAIN;
 				case 'follow':
 					// Once on another host, always without the credential: what leads back isn't to be trusted.
@@ -142,16 +134,14 @@ class Exchange {
 	}
 
 	private facts(): Facts {
-		const { api, authentication, endpoint } = this.target;
+		const { api, endpoint } = this.target;
 		const { receive, refusals = [] } = this.request;
-		const isRenewable = this.isRenewable();
-		const mayRepeat = this.safe || api.writesAreSafeAfter401 === true;
-		const { replaced } = authentication.session ?? {};
+		const { isRenewable, mayRenew, canAsk } = this.access;
 		return {
 			safe: this.safe,
-			isRenewable,
-			mayRenew: isRenewable && this.renewals < MOST_RENEWALS && mayRepeat,
-			canAsk: isRenewable && replaced !== undefined && this.token !== undefined && !this.wasAsked,
+			isRenewable: isRenewable && !this.away,
+			mayRenew: mayRenew && !this.away,
+			canAsk: canAsk && !this.away,
 			refusals,
 			expects: receive ? 'file' : endpoint.output?.text ? 'text' : 'json',
 			said: (status, body) => api.failure(status, body),
@@ -295,14 +285,11 @@ class Exchange {
 	}
 
 	private async takeToken(): Promise<void> {
-		const { authentication } = this.target;
-		if (!authentication.session || this.away) return;
-		const { rejected } = this;
-		this.rejected = undefined;
+		if (this.away) return;
 		try {
-			this.token = await this.sharedToken(authentication.session, rejected);
+			const token = await this.access.take();
 			// A vendor's answer may repeat the token that it was asked with.
-			this.words.learn(this.token);
+			if (token !== undefined) this.words.learn(token);
 		} catch (error) {
 			if (error instanceof SessionError || error instanceof CredentialError) {
 				const status = error instanceof SessionError ? error.status : undefined;
@@ -320,68 +307,6 @@ class Exchange {
 		}
 	}
 
-	private async sharedToken(session: SessionSpec, rejected: string | undefined): Promise<string> {
-		const { credentials, host, hint } = this.target;
-		const { environment, policy, sessions, tokenPatience } = this.engine;
-		return await sessions.token(
-			session,
-			credentials,
-			(signal) => createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
-			environment,
-			{
-				signal: this.signal,
-				mayCreate: (this.request.mayCreateToken ?? !this.safe) && rejected === undefined,
-				rejected,
-				tell: hint,
-			},
-		);
-	}
-
-	private isRenewable(): boolean {
-		const { session } = this.target.authentication;
-		return session !== undefined && !this.away && !session.isFixed?.(this.target.credentials);
-	}
-
-	/** Whether the vendor has another token by now; some say so with any failure and not with 401. */
-	private async wasReplaced(): Promise<boolean> {
-		const { authentication, credentials, host } = this.target;
-		const { replaced } = authentication.session ?? {};
-		if (!replaced || this.token === undefined) return false;
-		this.wasAsked = true;
-		const { environment, policy, tokenPatience } = this.engine;
-		const send = createTokenSender(host.helpers, environment, this.signal, policy, tokenPatience);
-		return await replaced(send, credentials, this.token).catch((error: unknown) =>
-			this.failCancelled(error),
-		);
-	}
-
-	/** One exchange; a request to another host goes without the credential. */
-	private async exchange(signal: AbortSignal): Promise<IN8nHttpFullResponse> {
-		const { host, authentication, credentials } = this.target;
-		const options = { ...this.requestOptions(), abortSignal: signal };
-		if (this.away) return (await host.helpers.httpRequest(options)) as IN8nHttpFullResponse;
-		// n8n takes its own signal for the one to heed, so that it has to be ours: it fires with n8n's, too.
-		const ours = Object.create(host, {
-			getExecutionCancelSignal: { value: () => signal },
-		}) as IExecuteFunctions;
-		// OAuth2 is n8n's own: it reads the credential itself and renews on the 401 that we let through.
-		return (await host.helpers.httpRequestWithAuthentication.call(
-			ours,
-			authentication.credential,
-			options,
-			authentication.oAuth2
-				? undefined
-				: {
-						credentialsDecrypted: {
-							id: '',
-							name: authentication.credential,
-							type: authentication.credential,
-							data: this.withToken(credentials),
-						},
-					},
-		)) as IN8nHttpFullResponse;
-	}
-
 	private async send(): Promise<Attempt> {
 		const { environment, answerMs } = this.engine;
 		const { secrets, url } = this;
@@ -389,7 +314,11 @@ class Exchange {
 		const reading = new Reading(this.request, { url, text, secrets }, this.engine);
 		const ending = new Ending(environment, answerMs, this.signal);
 		try {
-			const response = await ending.wait(this.exchange(ending.signal));
+			const { away } = this;
+			const { token } = this.access;
+			const { timeoutMs } = this.engine;
+			const one = { url, away, token, timeoutMs, signal: ending.signal };
+			const response = await ending.wait(sendTry(this.target, this.request, one));
 			const content = await ending
 				.wait(reading.read(response, ending.signal))
 				.catch((error: unknown): Content => {
@@ -430,39 +359,6 @@ class Exchange {
 			...(retryAfter === undefined
 				? {}
 				: { retryAfterMs: parseRetryAfter(retryAfter, this.engine.environment.now()) }),
-		};
-	}
-
-	private requestOptions(): IHttpRequestOptions {
-		const { api, authentication } = this.target;
-		const { method, body } = this.request;
-		const raw =
-			this.request.raw ??
-			(body && { contentType: 'application/json', content: JSON.stringify(body) });
-		return {
-			method,
-			url: this.url,
-			headers: {
-				...(this.away ? {} : api.headers?.(method)),
-				...(raw && { 'Content-Type': raw.contentType }),
-			},
-			...(raw && { body: raw.content }),
-			...(this.request.receive ? {} : { json: true }),
-			// n8n would read any body to its end: as a stream it is counted while it arrives.
-			encoding: 'stream',
-			returnFullResponse: true,
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors: authentication.oAuth2 ? { ignore: true, except: [401] } : true,
-			timeout: this.engine.timeoutMs,
-		};
-	}
-
-	private withToken(credentials: Credentials): Credentials {
-		const { session, filled } = this.target.authentication;
-		if (!session || this.token === undefined) return { ...credentials, ...filled };
-		return {
-			...credentials,
-			[SESSION_FIELD]: sealToken(session.identity(credentials), this.token),
 		};
 	}
 
