@@ -3,15 +3,13 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from '../run/call';
 import { cleanError } from '../wire/cleanError';
 import { InputError } from '../table/inputError';
-import { timeZoneProperty } from '../table/fields';
 import type { Taking } from '../values/inTurns';
-import { check } from '../run/input';
+import { readTimeZone } from '../run/input';
 import type { ReadParameter } from '../run/input';
 import { located } from '../table/located';
 import { createEngine, processEngine } from '../wire/engine';
 import type { Engine } from '../wire/engine';
 import { defaultRetryPolicy, quickRetryPolicy } from '../wire/retry';
-import { timeZoneName } from '../table/schemas';
 import { findAuthentication, requireEndpoint } from '../table/table';
 import type { Api, Call, Endpoint, ReadingRoom, RequestInput } from '../table/types';
 import { causeIn, waitAskedFor } from '../wire/cause';
@@ -66,7 +64,7 @@ export async function pollCalls(
 	}
 	const credentials = await readCredentials(host, authentication, 0);
 	const option = (name: string) => (read('options') as IDataObject | null)?.[name];
-	const timeZone = readTimeZone(api, option('timeZone'));
+	const timeZone = readTimeZone(api, option('timeZone') ?? undefined);
 	const shared = newShared();
 	const limited = context.manual ? forThePerson(engine, context) : withinBudget(engine, context);
 	return {
@@ -156,9 +154,4 @@ function forThePerson(engine: Engine, { signal }: Pick<PollContext, 'signal'>): 
 		whenUsedUp: (time) => `Fetch the test event again in ${time}.`,
 		signal,
 	};
-}
-
-function readTimeZone(api: Api, value: unknown): string {
-	if (value === undefined || value === null || value === '') return api.timeZone;
-	return check(timeZoneProperty(api.timeZone).displayName, timeZoneName, value);
 }

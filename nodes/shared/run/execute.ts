@@ -8,7 +8,7 @@ import { CredentialError, operationError } from '../wire/errors';
 import { InputError } from '../table/inputError';
 import { parameterReader, readInput } from './input';
 import { runEndpoint } from './output';
-import { processEngine } from '../wire/engine';
+import { processEngine, signalOf } from '../wire/engine';
 import type { Engine } from '../wire/engine';
 import { Room } from '../wire/room';
 import { numeric } from '../table/schemas';
@@ -37,7 +37,7 @@ export async function executeApi(
 	const indexes = host.getInputData().map((_item, index) => index);
 	const { size, pauseMs } = readBatching(host, indexes.length);
 	for (let first = 0; first < indexes.length; first += size) {
-		if (first > 0 && pauseMs > 0) await engine.environment.sleep(pauseMs, signalOf(host));
+		if (first > 0 && pauseMs > 0) await engine.environment.sleep(pauseMs, signalOf(host, engine));
 		const batch = indexes.slice(first, first + size);
 		const settled = await Promise.all(
 			batch.map(async (index) => await settleItem(host, api, engine, index, shared)),
@@ -154,10 +154,6 @@ function readBatching(host: IExecuteFunctions, count: number): { size: number; p
 		size: read('Items per Batch', batchSize, 1, 1, 100),
 		pauseMs: read('Batch Interval (Ms)', batchInterval, 0, 0),
 	};
-}
-
-function signalOf(host: IExecuteFunctions): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 }
 
 async function executeItem(

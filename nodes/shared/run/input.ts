@@ -49,7 +49,8 @@ export function readInput(
 	read: ReadParameter,
 	now: number,
 ): RequestInput {
-	const timeZone = readTimeZone(api, read);
+	const options = read('options') as IDataObject | null;
+	const timeZone = readTimeZone(api, options?.timeZone);
 	const context: InputContext = { timeZone };
 	const input: RequestInput = { path: {}, query: {}, body: {}, options: {}, timeZone };
 	for (const field of endpoint.fields ?? []) {
@@ -105,9 +106,11 @@ function updates(endpoint: Readable): boolean {
 	return endpoint.fields?.some(({ collection }) => collection === 'updateFields') ?? false;
 }
 
-function readTimeZone(api: Api, read: ReadParameter): string {
-	const options = read('options') as IDataObject | null;
-	const value = options?.timeZone;
+/**
+ * The shop's time zone: the one of the option, or that of the API where it is empty.
+ * @throws InputError for anything but the name of a zone
+ */
+export function readTimeZone(api: Api, value: unknown): string {
 	if (value === undefined || value === '') return api.timeZone;
 	return check(timeZoneProperty(api.timeZone).displayName, timeZoneName, value);
 }

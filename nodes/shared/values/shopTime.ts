@@ -138,3 +138,14 @@ export function latestReading(moment: number, timeZone: string): number {
 	const gained = offsetAt(moment, timeZone) - offsetAt(moment + hour, timeZone);
 	return gained === hour ? moment + hour : moment;
 }
+
+/**
+ * When a vendor says that something was.
+ * @param value a datetime as vendors write them, or a timestamp
+ * @returns milliseconds since 1970; undefined where it can't be read
+ */
+export function momentOf(value: unknown, timeZone: string): number | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const time = readShopTime(value, { timeZone, dayEndsAt: '00:00' });
+	return time && Date.parse(time.issuedAt);
+}

@@ -7,8 +7,8 @@ import { MOST_RECORDS, readPages } from '../../run/pages';
 import type { Page } from '../../run/pages';
 import { Room } from '../../wire/room';
 import { identify, readWindowPage, rethrow, runOne, withPool } from '../../run/run';
-import { readShopTime } from '../../values/shopTime';
-import type { Call, DayRange, Endpoint, RequestInput, Window } from '../../table/types';
+import { momentOf } from '../../values/shopTime';
+import type { Call, DayRange, Endpoint, RequestInput } from '../../table/types';
 import type { PollCalls } from '../call';
 import type { Source } from './documentTypes';
 import { readPart } from './parts';
@@ -76,22 +76,13 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 		...(count ? { count: async (range) => await readCount(calls, count, path, range) } : {}),
 		idOf: identity,
 		hasId: (record) => identify(parts, record) !== undefined,
-		timeOf: (record) => timeOf(window, record, calls.timeZone),
+		timeOf: (record) =>
+			isRecord(record) && window.recordTime
+				? momentOf(record[window.recordTime], calls.timeZone)
+				: undefined,
 		markOf: (record) => (isRecord(record) ? markOf(record) : 0),
 		accepts: (record) => isRecord(record) && accepts(record),
 	};
-}
-
-/** Milliseconds since 1970; undefined where the record's time can't be read. */
-function timeOf(
-	{ recordTime }: Pick<Window, 'recordTime'>,
-	record: unknown,
-	timeZone: string,
-): number | undefined {
-	const value = isRecord(record) && recordTime ? record[recordTime] : undefined;
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	const time = readShopTime(value, { timeZone, dayEndsAt: '00:00' });
-	return time && Date.parse(time.issuedAt);
 }
 
 async function readCount(

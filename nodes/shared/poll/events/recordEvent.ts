@@ -5,7 +5,7 @@ import { inTurns, sortSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { isRecord } from '../../values/records';
 import { readWindow, withPool } from '../../run/run';
-import { readShopTime } from '../../values/shopTime';
+import { momentOf } from '../../values/shopTime';
 import type { Endpoint } from '../../table/types';
 import type { PollCalls } from '../call';
 import { storedState } from '../events';
@@ -257,17 +257,17 @@ async function readChanged(
 			yield* nameSteps(list, [record]);
 			const id = shortRecordName(list, record);
 			const content = (yield* contentSteps(record)).slice(-CONTENT);
-			changed.push({ record, place, id, content, time: timeOf(record[changedAt], calls.timeZone) });
+			changed.push({
+				record,
+				place,
+				id,
+				content,
+				time: momentOf(record[changedAt], calls.timeZone),
+			});
 		}
 		return changed;
 	};
 	return await inTurns(calls.taking, read());
-}
-
-function timeOf(value: unknown, timeZone: string): number | undefined {
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	const time = readShopTime(value, { timeZone, dayEndsAt: '00:00' });
-	return time && Date.parse(time.issuedAt);
 }
 
 /** All ids once at the beginning, unless there are too many of them. */
