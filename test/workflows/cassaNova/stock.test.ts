@@ -82,7 +82,7 @@ describe('update', () => {
 			updateFields: { manageStock: true },
 		});
 		expect(await kit.body()).toEqual({ idProduct: ODD, manageStock: true });
-		expect(outcome.error?.message).toMatch(/^CassaNova could not update stock: /);
+		expect(outcome.error?.message).toMatch(/^CassaNova could not update stock settings: /);
 	});
 
 	const refused: Array<[words: string, parameters: INodeParameters]> = [
