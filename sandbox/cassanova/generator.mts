@@ -129,11 +129,14 @@ export function createGenerator(
 		const addOther = (kind: keyof typeof others, at: string, shop: number, more: Fields): void => {
 			const body = bodyFor(at, shop);
 			const id = random.uuid();
+			const idOrganization = random.pick(assortment.organizationIds);
+			const paid = drawPayments(random, body.amountCents);
 			const document = {
 				...body.document,
 				idCustomer: null,
-				idOrganization: random.pick(assortment.organizationIds),
-				payments: showPayments(random, drawPayments(random, body.amountCents)),
+				idOrganization,
+				change: fromCents(paid.changeCents),
+				payments: showPayments(random, paid),
 			};
 			others[kind].push({
 				id,

@@ -382,6 +382,13 @@ describe('reports and other documents', () => {
 		assert.equal(refused.status, 400);
 		const notes = (await page('/documents/creditnotes', '2026-03-05', '2026-03-05')).json;
 		assert.equal(notes.creditnotes.length, 5);
-		assert.equal((await page('/documents/bills', '2026-03-05', '2026-03-05')).json.totalCount, 20);
+		const bills = (await page('/documents/bills', '2026-03-05', '2026-03-05')).json;
+		assert.equal(bills.totalCount, 20);
+		for (const { document } of [...invoices.invoices, ...notes.creditnotes, ...bills.bills]) {
+			if (!document) continue;
+			const paid = document.payments.map(({ amount }: Fields) => toCents(amount));
+			const left = paid.reduce((sum: number, cents: number) => sum + cents, 0);
+			assert.equal(left - toCents(document.change), toCents(document.amount));
+		}
 	});
 });
