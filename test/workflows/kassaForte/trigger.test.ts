@@ -9,6 +9,8 @@ let orderId: string;
 beforeEach(async () => {
 	await kit.bench.reset();
 	orderId = kit.bench.ready.kassaForte.orderId;
+	// Else it goes on with the minutes, and a slow machine would see another one than was meant.
+	await status('waiting');
 });
 
 const status = async (kassaForteOrderStatus: string) =>
