@@ -279,22 +279,22 @@ export function readSold(rows: readonly Row[], statedCents: number | undefined):
 	}
 	const met = tried.find(({ sold }) => meets(sold));
 	const { reading, sold } = met ?? { reading: first, sold: likeliest };
+	const own = reading.amounts === 'own' ? sold : readRows(rows, { ...reading, amounts: 'own' });
 	const notes = [
-		...amountNotes(rows, reading, sold),
+		...amountNotes(sold, own),
 		...compositionNotes(rows, reading, sold, met ? statedCents : undefined),
 	];
-	const problems = [...sold.problems, ...problemsOfRates(rows, reading, sold)];
+	const problems = [...sold.problems, ...problemsOfRates(sold, own, rows.length)];
 	return { ...sold, notes: [...sold.notes, ...notes], problems };
 }
 
 /**
  * Where the amounts that rows state come to the same sum as their prices, but to other sums by rate,
  * nothing tells which of them the tax is in. Half a cent that is split in another way makes a cent.
+ * @param own the same rows by their prices alone
  */
-function problemsOfRates(rows: readonly Row[], reading: Reading, sold: Sold): string[] {
-	if (reading.amounts === 'own') return [];
-	const own = readRows(rows, { ...reading, amounts: 'own' });
-	if (totalOf(own) !== totalOf(sold)) return [];
+function problemsOfRates(sold: Sold, own: Sold, rows: number): string[] {
+	if (own === sold || totalOf(own) !== totalOf(sold)) return [];
 	const byTax = new Map<string | null, number>();
 	const addUp = (sales: readonly SaleRow[], sign: number) => {
 		for (const { row, cents } of sales) {
@@ -303,18 +303,17 @@ function problemsOfRates(rows: readonly Row[], reading: Reading, sold: Sold): st
 	};
 	addUp(sold.sales, 1);
 	addUp(own.sales, -1);
-	if ([...byTax.values()].every((cents) => Math.abs(cents) <= rows.length)) return [];
+	if ([...byTax.values()].every((cents) => Math.abs(cents) <= rows)) return [];
 	return [
 		'Rows state other amounts ("calculatedAmount") than their prices come to, in the same sum: the tax may be wrong.',
 	];
 }
 
-function amountNotes(rows: readonly Row[], reading: Reading, sold: Sold): string[] {
-	if (reading.amounts === 'own') return [];
-	const own = totalOf(readRows(rows, { ...reading, amounts: 'own' }));
-	if (own === totalOf(sold)) return [];
+/** @param own the same rows by their prices alone */
+function amountNotes(sold: Sold, own: Sold): string[] {
+	if (totalOf(own) === totalOf(sold)) return [];
 	return [
-		`Rows count with the amount that the system states for them ("calculatedAmount"): ${centsToString(totalOf(sold))} in all, where their prices come to ${centsToString(own)}.`,
+		`Rows count with the amount that the system states for them ("calculatedAmount"): ${centsToString(totalOf(sold))} in all, where their prices come to ${centsToString(totalOf(own))}.`,
 	];
 }
 
@@ -324,6 +323,7 @@ function compositionNotes(
 	sold: Sold,
 	metCents: number | undefined,
 ): string[] {
+	if (!rows.some(({ composition }) => composition)) return [];
 	const { countsComposition } = reading;
 	const other = totalOf(readRows(rows, { ...reading, countsComposition: !countsComposition }));
 	const ofThem = countsComposition ? totalOf(sold) - other : other - totalOf(sold);

@@ -1,5 +1,6 @@
 /** Bodies that the user gives as a whole: the document lost the names of their fields. */
 import { z } from 'zod';
+import { withoutNoise } from '../../shared/table/schemas';
 import { isFilled } from '../answers';
 
 /** Why a value can't be sent as JSON, for a person. */
@@ -17,6 +18,9 @@ function parse(value: unknown): unknown {
 }
 
 const DEEPEST = 200;
+
+/** What a person or a program writes has no more; beyond them, computed prices have noise, and the shop compares. */
+const DIGITS = 15;
 
 /** `items[0].price` */
 const memberOf = (path: string, key: string) => (path === '' ? key : `${path}.${key}`);
@@ -50,15 +54,7 @@ function checkNumber(value: number | bigint, path: string): number {
 			`has a number at "${path}" that is too long, and would be sent as ${number}: write it as text, in quotes`,
 		);
 	}
-	return withoutNoise(number);
-}
-
-/**
- * Computed in an expression, 1.1 * 3 is 3.3000000000000003, and the shop compares prices. What a person
- * or a program writes has 15 digits at most, and those stay.
- */
-function withoutNoise(number: number): number {
-	return Number.isInteger(number) ? number : Number(number.toPrecision(15));
+	return withoutNoise(number, DIGITS);
 }
 
 /** A JSON object with something in it, typed or from an expression, as it travels. */

@@ -6,6 +6,7 @@ import { centsToString } from '../values/money';
 import type { DayRange } from '../table/types';
 import { inOrder } from './bookings';
 import type { Reconciliation } from './reconciliation';
+import { printed, whereCounted } from './sequences';
 import type { Gap } from './sequences';
 import type { SharedNumber } from './sharedNumbers';
 import type { BookingSummary } from './types';
@@ -172,11 +173,10 @@ function* ofMissing(gaps: readonly Gap[]): Steps<string[]> {
 /** Numbers that several receipts have, which may be one that is there twice. */
 export function ofShared(shared: readonly SharedNumber[]): string[] {
 	if (shared.length === 0) return [];
-	const names = shared.map(({ documentType, place, sequence, series, number, ...one }) => {
-		const printed = (series ?? '#').replace('#', () => number);
-		const word = documentType === 'receipt' ? '' : `${DOCUMENT_WORDS[documentType]} `;
-		const where = [place?.name ?? place?.id, sequence].filter((part) => part).join(', ');
-		return `${word}${printed} of ${one.businessDay} on ${one.documents} (${where})`;
+	const names = shared.map((one) => {
+		const word = one.documentType === 'receipt' ? '' : `${DOCUMENT_WORDS[one.documentType]} `;
+		const number = printed(one, one.number);
+		return `${word}${number} of ${one.businessDay} on ${one.documents} (${whereCounted(one)})`;
 	});
 	const count = countOf(shared.length, 'number stands', 'numbers stand');
 	return [

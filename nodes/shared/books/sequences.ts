@@ -38,6 +38,16 @@ export interface Counted {
 	write: (value: number) => string;
 }
 
+/** A number as it is printed. */
+export function printed({ series }: Pick<Counted, 'series'>, number: string): string {
+	return (series ?? '#').replace('#', () => number);
+}
+
+/** Where a number is counted, in words; empty where nothing says so. */
+export function whereCounted({ place, sequence }: Pick<Counted, 'place' | 'sequence'>): string {
+	return [place?.name ?? place?.id, sequence].filter((part) => part).join(', ');
+}
+
 /** Numbers that follow each other without one of their own sequence. */
 export interface Gap extends Counted {
 	first: number;

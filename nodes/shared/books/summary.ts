@@ -9,6 +9,7 @@ import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
 import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';
 import { countOf, DOCUMENT_WORDS, ofShared, unmappedOf } from './problems';
+import { printed, whereCounted } from './sequences';
 import type { Gap, Start } from './sequences';
 import type { SharedNumber } from './sharedNumbers';
 import type { BookingSummary } from './types';
@@ -152,11 +153,10 @@ const NAMED_STARTS = 10;
 function* notesOf({ starts, shared, settled: { unreadable } }: SummaryFacts): Steps<string[]> {
 	const notes: string[] = [];
 	if (starts.length > 0) {
-		const named = starts.slice(0, NAMED_STARTS).map(({ documentType, first, write, ...start }) => {
-			const { place, sequence, series } = start;
-			const number = (series ?? '#').replace('#', () => write(first));
-			const where = [place?.name ?? place?.id, sequence].filter((part) => part).join(', ');
-			return `${DOCUMENT_WORDS[documentType]} ${number}${where === '' ? '' : ` (${where})`}`;
+		const named = starts.slice(0, NAMED_STARTS).map((start) => {
+			const number = printed(start, start.write(start.first));
+			const where = whereCounted(start);
+			return `${DOCUMENT_WORDS[start.documentType]} ${number}${where === '' ? '' : ` (${where})`}`;
 		});
 		const others = starts.length - named.length;
 		const list = [...named, ...(others > 0 ? [`${others} others`] : [])].join('; ');

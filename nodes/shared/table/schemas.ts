@@ -21,9 +21,15 @@ export const filledText = text.refine((value) => value !== '', 'is empty');
 /** Decimal text; `0x10` is none. */
 const PLAIN_NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
-/** Computed in an expression, 1.1 * 3 is 3.3000000000000003; no amount has more digits than these. */
-function withoutNoise(value: number): number {
-	return Number.isInteger(value) ? value : Number(value.toPrecision(12));
+/** No amount has more digits. */
+const DIGITS_OF_AMOUNTS = 12;
+
+/**
+ * Computed in an expression, 1.1 * 3 is 3.3000000000000003.
+ * @param digits as many as are meant at most
+ */
+export function withoutNoise(value: number, digits: number): number {
+	return Number.isInteger(value) ? value : Number(value.toPrecision(digits));
 }
 
 /** A comma as the decimal sign; 1,234 could be both. */
@@ -74,7 +80,7 @@ export function numeric(limits: { min?: number; max?: number; integer?: boolean 
 			}),
 		})
 		.refine((value) => Number.isFinite(value), 'must be a number')
-		.transform(withoutNoise)
+		.transform((value) => withoutNoise(value, DIGITS_OF_AMOUNTS))
 		.refine((value) => !limits.integer || Number.isSafeInteger(value), 'must be a whole number')
 		.refine(
 			(value) => limits.min === undefined || value >= limits.min,
