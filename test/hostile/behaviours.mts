@@ -1,7 +1,7 @@
 /** What a hostile server does, each with what may come of it. */
 import { gzipSync } from 'node:zlib';
-import { behaviours as wholly } from '../support/hostileServer.mts';
-import type { BehaviourName, HostileOptions } from '../support/hostile.ts';
+import { behaviours as wholly } from '../support/vendors/hostileServer.mts';
+import type { BehaviourName, HostileOptions } from '../support/vendors/hostile.ts';
 import { pass } from './between.mts';
 import type { Behaviour, Exchange, RealAnswer } from './between.mts';
 

@@ -7,8 +7,8 @@ import { kassandro } from '../../nodes/Kassandro/api';
 import { schemaFor } from '../../nodes/shared/table/schemas';
 import { isAllowed, variantOf } from '../../nodes/shared/table/table';
 import type { Api, Endpoint, Field } from '../../nodes/shared/table/types';
-import { describedOperations } from '../support/kassa';
-import type { DescribedOperation, DescribedValue } from '../support/operation';
+import { describedOperations } from '../support/n8n/kassa';
+import type { DescribedOperation, DescribedValue } from '../support/vendors/operation';
 import { notYetBuilt, usedBySessions } from './not-yet-built';
 
 /** Which OpenAPI file describes what a way to authenticate may do. */

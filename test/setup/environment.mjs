@@ -60,7 +60,7 @@ export default class KassaEnvironment extends TestEnvironment {
 				return (await loadEngine()).hurry(timeoutMs, answerMs);
 			},
 			describedOperations: async (file) => {
-				const { readOperations } = await import('../support/operations.mts');
+				const { readOperations } = await import('../support/vendors/operations.mts');
 				return readOperations(file);
 			},
 			now: () => Date.now() + AHEAD_MS,
@@ -72,7 +72,7 @@ export default class KassaEnvironment extends TestEnvironment {
 				return sandbox.ready;
 			},
 			startHostile: async (rules) => {
-				const { startHostile } = await import('../support/hostileServer.mts');
+				const { startHostile } = await import('../support/vendors/hostileServer.mts');
 				const server = await startHostile(rules);
 				this.#servers.push(server);
 				return server;

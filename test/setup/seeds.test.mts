@@ -1,4 +1,4 @@
-// What Jest's tests draw, they draw from the seed in test/support/seeds.ts, and from nothing else;
+// What Jest's tests draw, they draw from the seed in test/support/clock/seeds.ts, and from nothing else;
 // the time is that of test/setup/environment.mjs, never the machine's.
 
 import assert from 'node:assert/strict';

@@ -1,9 +1,9 @@
 /** Thousands of receipts of each system through the whole node, against the generator's own book. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { AccountingReceipt } from '../../nodes/shared/books/receipt';
-import { FRESH, useBench } from '../support/bench';
-import type { Authentication, NodeOutcome } from '../support/bench';
-import { isLong } from '../support/seeds';
+import { FRESH, useBench } from '../support/n8n/bench';
+import type { Authentication, NodeOutcome } from '../support/n8n/bench';
+import { isLong } from '../support/clock/seeds';
 
 const kit = useBench();
 

@@ -1,6 +1,6 @@
 /** Many accounts in one node with one credential whose fields are expressions: nothing crosses over. */
-import { Bench, FRESH, pairs, useBench } from '../support/bench';
-import { startSandbox } from '../support/kassa';
+import { Bench, FRESH, pairs, useBench } from '../support/n8n/bench';
+import { startSandbox } from '../support/n8n/kassa';
 
 const kit = useBench();
 

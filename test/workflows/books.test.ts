@@ -9,8 +9,8 @@ import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
 import { vatTotalSchema } from '../../nodes/shared/books/vatTotals';
 import type { VatTotal } from '../../nodes/shared/books/vatTotals';
 import { readShopTime } from '../../nodes/shared/values/shopTime';
-import { FRESH, useBench } from '../support/bench';
-import type { Authentication, Bench } from '../support/bench';
+import { FRESH, useBench } from '../support/n8n/bench';
+import type { Authentication, Bench } from '../support/n8n/bench';
 import {
 	addDays,
 	CASSA_NOVA_DEPARTMENTS,
@@ -21,8 +21,8 @@ import {
 	REGISTERS,
 	SHOPS,
 	truthOf,
-} from '../support/books';
-import type { Sums, Truth, Vendor } from '../support/books';
+} from '../support/vendors/books';
+import type { Sums, Truth, Vendor } from '../support/vendors/books';
 
 const kit = useBench();
 

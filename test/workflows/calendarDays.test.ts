@@ -1,10 +1,10 @@
 /** A workflow in another time zone than the shop: the start and the end of a month mean its days there. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';
-import { useBench } from '../support/bench';
-import type { Authentication } from '../support/bench';
-import { fillBooks, truthOf } from '../support/books';
-import type { Vendor } from '../support/books';
+import { useBench } from '../support/n8n/bench';
+import type { Authentication } from '../support/n8n/bench';
+import { fillBooks, truthOf } from '../support/vendors/books';
+import type { Vendor } from '../support/vendors/books';
 
 const kit = useBench();
 

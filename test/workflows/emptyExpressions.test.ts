@@ -5,9 +5,9 @@ import { cassaNova } from '../../nodes/CassaNova/api';
 import { kassandroEvents } from '../../nodes/Kassandro/triggers';
 import { kassandro } from '../../nodes/Kassandro/api';
 import { pollApi } from '../../nodes/shared/poll/events';
-import { useBench } from '../support/bench';
-import type { Authentication } from '../support/bench';
-import { pollHost } from '../support/pollHost';
+import { useBench } from '../support/n8n/bench';
+import type { Authentication } from '../support/n8n/bench';
+import { pollHost } from '../support/n8n/pollHost';
 
 const kit = useBench();
 

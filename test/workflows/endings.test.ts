@@ -1,9 +1,9 @@
 /** A hostile server can't hold n8n: every request has an end, and every answer has a size. */
-import type { NodeCall } from '../support/bench';
-import type { BehaviourName, HostileOptions } from '../support/hostile';
-import { hostileBench } from '../support/hostileBench';
-import type { HostileBench } from '../support/hostileBench';
-import { hurry } from '../support/kassa';
+import type { NodeCall } from '../support/n8n/bench';
+import type { BehaviourName, HostileOptions } from '../support/vendors/hostile';
+import { hostileBench } from '../support/n8n/hostileBench';
+import type { HostileBench } from '../support/n8n/hostileBench';
+import { hurry } from '../support/n8n/kassa';
 
 let kit: HostileBench;
 

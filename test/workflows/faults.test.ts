@@ -1,7 +1,7 @@
 /** What goes wrong on the way, on n8n's engine: reads survive it or say clearly what it was. */
-import { useBench } from '../support/bench';
-import type { NodeCall } from '../support/bench';
-import { hurry, startSandbox } from '../support/kassa';
+import { useBench } from '../support/n8n/bench';
+import type { NodeCall } from '../support/n8n/bench';
+import { hurry, startSandbox } from '../support/n8n/kassa';
 
 const kit = useBench();
 

@@ -1,7 +1,7 @@
 /** The credentials in n8n's HTTP Request node: a hostile server learns nothing, whatever it answers. */
-import { Bench, useBench } from '../support/bench';
-import type { Authentication } from '../support/bench';
-import { runWorkflow, startSandbox } from '../support/kassa';
+import { Bench, useBench } from '../support/n8n/bench';
+import type { Authentication } from '../support/n8n/bench';
+import { runWorkflow, startSandbox } from '../support/n8n/kassa';
 
 const kit = useBench();
 

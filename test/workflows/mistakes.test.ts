@@ -1,7 +1,7 @@
 /** What people get wrong: each mistake has a clear message, and nothing is sent that shouldn't be. */
 import type { INodeParameters } from 'n8n-workflow';
-import { pairs, useBench } from '../support/bench';
-import type { Authentication } from '../support/bench';
+import { pairs, useBench } from '../support/n8n/bench';
+import type { Authentication } from '../support/n8n/bench';
 
 const kit = useBench();
 

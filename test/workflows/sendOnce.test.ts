@@ -1,6 +1,6 @@
 /** What makes a new record is sent once in an execution, also after an open outcome. */
-import { useBench } from '../support/bench';
-import type { NodeCall } from '../support/bench';
+import { useBench } from '../support/n8n/bench';
+import type { NodeCall } from '../support/n8n/bench';
 
 const kit = useBench();
 

@@ -6,10 +6,15 @@ import { reconciliationSchema } from '../../nodes/shared/books/reconciliation';
 import type { Reconciliation } from '../../nodes/shared/books/reconciliation';
 import { bookingSchema, bookingSummarySchema } from '../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
-import { useBench } from '../support/bench';
-import { CASSA_NOVA_DEPARTMENTS, cassaNovaLists, fillBooks, truthOf } from '../support/books';
-import type { Truth } from '../support/books';
-import { daySumsOfBookings, daySumsOfTruth } from '../support/daySums';
+import { useBench } from '../support/n8n/bench';
+import {
+	CASSA_NOVA_DEPARTMENTS,
+	cassaNovaLists,
+	fillBooks,
+	truthOf,
+} from '../support/vendors/books';
+import type { Truth } from '../support/vendors/books';
+import { daySumsOfBookings, daySumsOfTruth } from '../support/vendors/daySums';
 
 const kit = useBench();
 

@@ -1,6 +1,6 @@
 /** Writes whose outcome is unknown: never sent twice, and said so. */
-import { useBench } from '../support/bench';
-import type { NodeCall } from '../support/bench';
+import { useBench } from '../support/n8n/bench';
+import type { NodeCall } from '../support/n8n/bench';
 
 const kit = useBench();
 

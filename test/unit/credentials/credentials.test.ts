@@ -21,8 +21,8 @@ import { KassaForte } from '../../../nodes/KassaForte/KassaForte.node';
 import { Kassandro } from '../../../nodes/Kassandro/Kassandro.node';
 import { addHeader, asSentences } from '../../../nodes/shared/wire/credential';
 import { CredentialError, SessionError } from '../../../nodes/shared/wire/errors';
-import { fakeHost, testNode } from '../../support/host';
-import type { HostSetup } from '../../support/host';
+import { fakeHost, testNode } from '../../support/n8n/host';
+import type { HostSetup } from '../../support/n8n/host';
 
 const KEY = 'api key/1+2';
 

@@ -1,0 +1,263 @@
+/** A cash register in memory with a clock of its own, and executions of our node that reach it. */
+import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
+import { kassandro } from '../../../nodes/Kassandro/api';
+import { create } from '../../../nodes/Kassandro/resources/receiptWrites';
+import { apiError } from '../../../nodes/shared/wire/errors';
+import { Turns } from '../../../nodes/shared/wire/turns';
+import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
+import { testNode } from '../n8n/host';
+
+export const DAY = 86_400_000;
+
+/** What a program may do instead of the register's own answer; undefined lets it answer. */
+type Disturbance = (request: ApiRequest) => Promise<unknown> | undefined;
+
+/** Each register has an address of its own: what one process remembers is kept by address. */
+let registers = 0;
+
+export class TillRegister {
+	readonly receipts: IDataObject[] = [];
+
+	/** Method and path of each request. */
+	readonly log: string[] = [];
+
+	/** The clock of the till and of n8n, in milliseconds; waiting moves it on. */
+	now = Date.parse('2026-11-22T12:00:00Z');
+
+	newestFirst = false;
+
+	/** Stands between the node and the register. */
+	between: Disturbance = () => undefined;
+
+	/** How a receipt is kept, and reads back. */
+	keeps: (receipt: IDataObject) => IDataObject = (receipt) => receipt;
+
+	private readonly baseUrl = `https://till${(registers += 1)}.test/v1.0`;
+
+	private readonly turns = new Turns();
+
+	private delayed: Array<{ at: number; work: () => void }> = [];
+
+	/** A register that has printed receipts with references before. */
+	static withHistory(): TillRegister {
+		const till = new TillRegister();
+		till.print({ ...saleOf(1), customText: [{ label: 'Ref', value: 'SEED' }] });
+		return till;
+	}
+
+	/** Prints a receipt, whoever asks for it. */
+	print(body: IDataObject): IDataObject {
+		const n = this.receipts.length + 1;
+		const created = body.created ?? new Date(this.now).toISOString().slice(0, 19);
+		const receipt = { ...body, _id: `id${n}`, receiptNumber: `11-${n}`, created };
+		this.receipts.push(this.keeps(receipt));
+		return receipt;
+	}
+
+	/** Another program prints an order. */
+	printElsewhere(order: string, body: IDataObject = saleOf()): IDataObject {
+		return this.print({ ...body, customText: [{ label: 'Ref', value: order }] });
+	}
+
+	/** What the register answers to a request. */
+	answer(request: ApiRequest): unknown {
+		const { method, path, query = {}, body } = request;
+		if (path === '/paymentmethods') return [];
+		if (method === 'POST') {
+			return { error: false, msg: '', receipt: this.print(structuredClone(body) as IDataObject) };
+		}
+		const number = /^\/receipts\/(\d.*)$/.exec(path)?.[1];
+		if (number) return this.receipts.find(({ receiptNumber }) => receiptNumber === number);
+		const [from, to] = [query.dateFrom, query.dateTo].map((time) => Date.parse(String(time)));
+		const inRange = this.receipts.filter(({ created }) => {
+			const time = Date.parse(`${String(created)}Z`);
+			return time >= (from ?? 0) && time <= (to ?? 0);
+		});
+		if (path === '/receipts/count') return { count: inRange.length };
+		const offset = Number(query.offset);
+		const ordered = this.newestFirst ? inRange.reverse() : inRange;
+		return ordered.slice(offset, offset + Number(query.limit));
+	}
+
+	/** Strikes the next POST only. */
+	onNextPost(what: Disturbance): void {
+		this.between = (request) => {
+			if (request.method !== 'POST') return undefined;
+			this.between = () => undefined;
+			return what(request);
+		};
+	}
+
+	/** The next POST is carried out, but its answer is lost. */
+	loseNextAnswer(): void {
+		this.onNextPost((request) => {
+			this.answer(request);
+			return Promise.reject(lost());
+		});
+	}
+
+	/** The next POST and all looks after it end as in an execution that is canceled meanwhile. */
+	cancelAtNextPost(run: TillExecution, atRegister: (request: ApiRequest) => void): void {
+		this.onNextPost((request) => {
+			atRegister(request);
+			run.isCanceled = true;
+			this.between = () => (run.isCanceled ? Promise.reject(lost()) : undefined);
+			return Promise.reject(lost());
+		});
+	}
+
+	/** Does something once the clock has moved on so far. */
+	later(ms: number, work: () => void): void {
+		this.delayed.push({ at: this.now + ms, work });
+	}
+
+	wait(ms: number): void {
+		this.now += ms;
+		const due = this.delayed.filter(({ at }) => at <= this.now);
+		this.delayed = this.delayed.filter(({ at }) => at > this.now);
+		for (const { work } of due) work();
+	}
+
+	/**
+	 * An execution of a workflow with our node.
+	 * @param context what n8n has kept of an earlier try of it
+	 */
+	execution(context: IDataObject = {}): TillExecution {
+		return new TillExecution(this, this.turns, this.baseUrl, context);
+	}
+
+	/** How many receipts carry an order number. */
+	countOf(order: string): number {
+		return this.receipts.filter((receipt) => referenceOn(receipt) === order).length;
+	}
+}
+
+/** One execution; its items share what the engine lets them share. */
+export class TillExecution {
+	readonly hints: string[] = [];
+
+	isCanceled = false;
+
+	private readonly values = new Map<string, Promise<unknown>>();
+
+	constructor(
+		private readonly till: TillRegister,
+		private readonly turns: Turns,
+		private readonly baseUrl: string,
+		/** What n8n keeps of the node through its retries. */
+		readonly context: IDataObject,
+	) {}
+
+	/**
+	 * The call of one item.
+	 * @param options the order number and the node's options
+	 * @param more credential fields and stored parameters that differ
+	 */
+	call(
+		itemIndex: number,
+		options: IDataObject = {},
+		more: {
+			credentials?: IDataObject;
+			parameters?: INodeParameters;
+			/** The run index of a call that an AI agent makes of the node as its tool. */
+			toolRun?: number;
+		} = {},
+	): Call {
+		const node = {
+			...testNode,
+			parameters: more.parameters ?? {},
+			...(more.toolRun !== undefined && { rewireOutputLogTo: 'ai_tool' as const }),
+		};
+		const call: Partial<Call> = {
+			host: {
+				getContext: () => this.context,
+				getWorkflowDataProxy: () => ({ $runIndex: more.toolRun ?? 0 }),
+				// Agents since version 3 run tools through the engine, which never says so here.
+				isToolExecution: () => false,
+				getNode: () => node,
+			} as unknown as Call['host'],
+			api: kassandro,
+			endpoint: create,
+			authentication: kassandro.authentications[1]!,
+			credentials: {
+				apiKey: 'its-key',
+				cashRegisterId: '11',
+				baseUrl: this.baseUrl,
+				...more.credentials,
+			},
+			itemIndex,
+			input: { path: {}, query: {}, body: {}, options, timeZone: 'Europe/Vienna' },
+			send: async (request) => {
+				this.till.log.push(`${request.method} ${request.path}`);
+				await Promise.resolve();
+				const other = this.till.between(request);
+				return other ? await other : this.till.answer(request);
+			},
+			now: () => this.till.now,
+			sleep: async (ms) => {
+				await Promise.resolve();
+				if (this.isCanceled) throw new Error('canceled');
+				this.till.wait(ms);
+			},
+			turn: async () => await Promise.resolve(),
+			alone: async (name, work) => await this.turns.alone(JSON.stringify(name), work),
+			hint: (message) => {
+				this.hints.push(message);
+			},
+			once: async <T>(name: string, make: () => Promise<T>) => {
+				const value = this.values.get(name) ?? make();
+				this.values.set(name, value);
+				return (await value) as T;
+			},
+		};
+		return call as Call;
+	}
+}
+
+/** A request without an answer: what it did isn't known. */
+export function lost(): NodeApiError {
+	return apiError(testNode, kassandro, create, {
+		problem: 'the connection broke off',
+		advice: '',
+		outcomeUnknown: true,
+	});
+}
+
+/** The vendor's refusal: surely nothing was done. */
+export function refused(): NodeApiError {
+	return apiError(testNode, kassandro, create, { problem: 'not now', advice: '' });
+}
+
+/** A standard receipt over one coffee. */
+export function saleOf(price = 3.5, more: IDataObject = {}): IDataObject {
+	return {
+		...more,
+		items: [
+			{
+				itemId: 9,
+				nameLong: 'Kaffee',
+				nameShort: 'K',
+				groupId: 1,
+				groupName: 'Bar',
+				amount: 1,
+				discountAbsolute: 0,
+				discountPercentage: 0,
+				priceAll: price,
+				priceOne: price,
+				vat: 20,
+			},
+		],
+		price,
+		discountAbsolute: 0,
+		discountPercentage: 0,
+		given: price,
+		paymentMethod: 'Bar',
+		voucher: 0,
+	};
+}
+
+/** The reference that a receipt carries. */
+export function referenceOn(receipt: IDataObject, label = 'Ref'): unknown {
+	const texts = (receipt.customText ?? []) as IDataObject[];
+	return texts.find((entry) => entry.label === label)?.value;
+}

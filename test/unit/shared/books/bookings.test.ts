@@ -1,0 +1,197 @@
+/** Bookings: what stands together, what balances, and which account and code they go by. */
+import { Accounts } from '../../../../nodes/shared/books/accounts';
+import { clearingCents } from '../../../../nodes/shared/books/bookings';
+import type { AccountRow } from '../../../../nodes/shared/books/accounts';
+import type { ReceiptDraft } from '../../../../nodes/shared/books/receipt';
+import type { Booking } from '../../../../nodes/shared/books/types';
+import { receipt } from './receipts';
+import { buildBookings } from '../../../support/clock/atOnce';
+
+const plain = new Accounts([]);
+const row = ({ date, debit, credit, gross, tax, taxRate, count }: Booking) => [
+	date,
+	debit,
+	credit,
+	gross,
+	tax,
+	taxRate,
+	count,
+];
+const day = '2026-10-05';
+const sale = receipt({ number: '11-1', at: `${day}T10:00:00`, lines: [['sale', 1000, '20']] });
+
+it('change is taken off cash, whatever was paid with', () => {
+	const ticket = receipt({
+		number: '11-1',
+		at: `${day}T10:00:00`,
+		lines: [['sale', 650, '10']],
+		payments: [['mealVoucher', 700]],
+		change: 50,
+	});
+	expect(buildBookings([ticket], 'day', plain).map(row)).toEqual([
+		[day, 'Clearing', 'Sales 10%', '6.50', '0.59', '10', 1],
+		[day, 'Cash', 'Clearing', '-0.50', null, null, 1],
+		[day, 'Meal vouchers', 'Clearing', '7.00', null, null, 1],
+	]);
+});
+
+it('a rate that is not known has a booking of its own, without net and tax', () => {
+	const strange = receipt({
+		number: '11-1',
+		at: `${day}T10:00:00`,
+		lines: [
+			['sale', 100],
+			['sale', 200, '20'],
+		],
+	});
+	const bookings = buildBookings([strange], 'day', plain);
+	expect(bookings.map(row)).toEqual([
+		[day, 'Clearing', 'Sales 20%', '2.00', '0.33', '20', 1],
+		[day, 'Clearing', 'Sales, rate unknown', '1.00', null, null, 1],
+		[day, 'Cash', 'Clearing', '3.00', null, null, 1],
+	]);
+	expect(bookings[1]).toMatchObject({ net: null, netCents: null, taxCents: null });
+});
+
+it('what payments and lines differ by is a booking, so that clearing ends at zero', () => {
+	const short = receipt({
+		number: '11-1',
+		at: `${day}T10:00:00`,
+		lines: [['sale', 1000, '20']],
+		payments: [['card', 990]],
+	});
+	const bookings = buildBookings([short], 'day', plain);
+	expect(bookings.map(row)).toContainEqual([day, 'Difference', 'Clearing', '0.10', null, null, 1]);
+	expect(clearingCents(bookings, plain)).toBe(0);
+	expect(clearingCents(bookings.slice(0, -1), plain)).toBe(10);
+});
+
+it('returns that outweigh sales are negative, on the same accounts', () => {
+	const back = receipt({ number: '11-2', at: `${day}T11:00:00`, lines: [['sale', -1500, '20']] });
+	expect(buildBookings([sale, back], 'day', plain).map(row)).toEqual([
+		[day, 'Clearing', 'Sales 20%', '-5.00', '-0.83', '20', 2],
+		[day, 'Cash', 'Clearing', '-5.00', null, null, 2],
+	]);
+});
+
+it('kinds that share a rate share its tax to the cent', () => {
+	// 0.11 at 20 %: tax 0.02 on the whole, 0.01 on 0.05 and 0.01 on 0.06.
+	const both = receipt({
+		number: '11-1',
+		at: `${day}T10:00:00`,
+		lines: [
+			['sale', 5, '20'],
+			['tip', 6, '20'],
+		],
+	});
+	const taxed = buildBookings([both], 'day', plain).filter(({ tax }) => tax !== null);
+	expect(
+		taxed.map(({ kind, grossCents, netCents, taxCents }) => [kind, grossCents, netCents, taxCents]),
+	).toEqual([
+		['sale', 5, 4, 1],
+		['tip', 6, 5, 1],
+	]);
+});
+
+it('stands for a day and register, a month, or a receipt', () => {
+	const other = { register: { id: '12', name: 'Garten' } };
+	const receipts = [
+		sale,
+		receipt({ number: '12-1', at: `${day}T10:00:00`, lines: [['sale', 300, '20']], more: other }),
+		receipt({ number: '11-2', at: '2026-10-07T02:59:59', lines: [['sale', 200, '20']] }),
+	];
+	const sales = (groupBy: 'day' | 'month' | 'receipt') =>
+		buildBookings(receipts, groupBy, plain)
+			.filter(({ kind }) => kind === 'sale')
+			.map(({ date, text, gross }) => [date, text, gross]);
+	expect(sales('day')).toEqual([
+		[day, 'Schank: Sales 20%', '10.00'],
+		[day, 'Garten: Sales 20%', '3.00'],
+		// After midnight, before the close.
+		['2026-10-06', 'Schank: Sales 20%', '2.00'],
+	]);
+	expect(sales('month')).toEqual([
+		[day, 'Garten: Sales 20%', '3.00'],
+		['2026-10-06', 'Schank: Sales 20%', '12.00'],
+	]);
+	expect(sales('receipt').map(([, text]) => text)).toEqual([
+		'Schank: Sales 20%, 11-1',
+		'Garten: Sales 20%, 12-1',
+		'Schank: Sales 20%, 11-2',
+	]);
+});
+
+it('books what has no known rate to no account for all rates, and without a tax code', () => {
+	const rows: AccountRow[] = [
+		{ use: 'sale', rate: '', account: '4000', taxCode: '3' },
+		{ use: 'tip', rate: '', account: '4100', taxCode: '' },
+	];
+	const accounts = new Accounts(rows);
+	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '3' });
+	expect(accounts.ofLine('sale', null)).toEqual({ account: 'Sales, rate unknown', taxCode: '' });
+	expect(accounts.ofLine('tip', null)).toEqual({ account: 'Tips, rate unknown', taxCode: '' });
+	const open = { use: 'unknownRate', rate: '20', account: '4999', taxCode: '3' } as const;
+	const named = new Accounts([...rows, open]);
+	for (const type of ['sale', 'tip'] as const) {
+		expect(named.ofLine(type, null)).toEqual({ account: '4999', taxCode: '' });
+	}
+	expect(named.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '3' });
+});
+
+it('takes no notice of a rate on a row that has none', () => {
+	const accounts = new Accounts([
+		{ use: 'cash', rate: '20', account: '2700', taxCode: '1' },
+		{ use: 'clearing', rate: '10', account: '1360', taxCode: '' },
+	]);
+	expect([accounts.of('cash'), accounts.of('clearing')]).toEqual(['2700', '1360']);
+});
+
+it('goes by the table of accounts: a rate of its own, then all rates, then a word', () => {
+	const accounts = new Accounts([
+		{ use: 'sale', rate: '20,0', account: '4020', taxCode: '1' },
+		{ use: 'sale', rate: '', account: '4000', taxCode: '' },
+		{ use: 'otherIncome', rate: '', account: '4800', taxCode: '' },
+		{ use: 'otherMeans', rate: '', account: '2799', taxCode: '' },
+		{ use: 'clearing', rate: '', account: '2790', taxCode: '' },
+	]);
+	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4020', taxCode: '1' });
+	expect(accounts.ofLine('sale', '10')).toEqual({ account: '4000', taxCode: '' });
+	expect(accounts.ofLine('other', '0')).toEqual({ account: '4800', taxCode: '' });
+	expect(accounts.ofLine('tip', '0')).toEqual({ account: 'Tips', taxCode: '' });
+	expect([accounts.ofMeans('other'), accounts.ofMeans('cash')]).toEqual(['2799', 'Cash']);
+	// What is sold as a voucher is redeemed from the same account.
+	expect(plain.ofMeans('voucher')).toBe(plain.ofLine('voucherSale', '0').account);
+	const bookings = buildBookings([sale], 'day', accounts);
+	expect(bookings.map(({ debit, credit, taxCode }) => [debit, credit, taxCode])).toEqual([
+		['2790', '4020', '1'],
+		['Cash', '2790', ''],
+	]);
+	expect(clearingCents(bookings, accounts)).toBe(0);
+});
+
+it('till receipts, invoices and credit notes have bookings of their own, each with its own numbers', () => {
+	const at = '2026-10-05T1';
+	const make = (number: string, minute: string, more: Partial<ReceiptDraft> = {}) =>
+		receipt({ number, at: `${at}${minute}:00`, lines: [['sale', 1200, '20']], more });
+	const receipts = [
+		make('3', '0:00'),
+		make('77', '0:10', { documentType: 'invoice', displayNumber: 'A77' }),
+		make('4', '0:20'),
+		make('9', '0:30', { documentType: 'creditNote' }),
+	];
+	for (const groupBy of ['day', 'month'] as const) {
+		const bookings = buildBookings(receipts, groupBy, new Accounts([]));
+		expect(
+			bookings.map(({ documentType, text, firstNumber, lastNumber, gross }) =>
+				[documentType, text, firstNumber, lastNumber, gross].join(' | '),
+			),
+		).toEqual([
+			'receipt | Schank: Sales 20% | 3 | 4 | 24.00',
+			'receipt | Schank: Cash | 3 | 4 | 24.00',
+			'invoice | Schank: Invoices, Sales 20% | A77 | A77 | 12.00',
+			'invoice | Schank: Invoices, Cash | A77 | A77 | 12.00',
+			'creditNote | Schank: Credit notes, Sales 20% | 9 | 9 | 12.00',
+			'creditNote | Schank: Credit notes, Cash | 9 | 9 | 12.00',
+		]);
+	}
+});

@@ -1,0 +1,196 @@
+/** Receipts that are cancelled in place, before and after their books were handed on. */
+import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
+import { Accounts } from '../../../../nodes/shared/books/accounts';
+import { bookingSummarySchema, earlierSummarySchema } from '../../../../nodes/shared/books/types';
+import type { Booking, BookingSummary } from '../../../../nodes/shared/books/types';
+import { bookOf } from '../../../support/clock/atOnce';
+
+const clock = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };
+const context = {
+	...clock,
+	taxRates: new Map([['t22', 22]]),
+	salesPoint: { id: '1', name: 'Bar' },
+};
+const record = (id: string, number: number, refund: boolean) => ({
+	id,
+	number,
+	zNumber: '400',
+	date: '2026-10-05T10:00:05',
+	datetime: '2026-10-05T10:00:00',
+	document: {
+		refund,
+		amount: 12.2,
+		change: 7.8,
+		rows: [{ quantity: 1, price: 12.2, idTax: 't22' }],
+		payments: [{ paymentType: 'CASH', amount: 20 }],
+	},
+});
+const read = (id: string, number: number, refund = false) =>
+	toAccountingReceipt(record(id, number, refund), context);
+
+const ACCOUNTS = new Accounts([]);
+
+function book(
+	cancelled: boolean,
+	asOf: string,
+	earlier?: object,
+	originals = cancelled ? [read('r1', 1)] : [],
+): { bookings: Booking[]; summary: BookingSummary } {
+	const receipts = [read('r1', 1, cancelled), read('r2', 2)];
+	const result = bookOf(
+		{ receipts, others: [], originals },
+		{
+			period: { from: '2026-10-01', to: '2026-10-31' },
+			clock,
+			accounts: ACCOUNTS,
+			groupBy: 'day',
+			asOf,
+			...(earlier ? { earlier: earlierSummarySchema.parse(earlier) } : {}),
+		},
+	);
+	expect(bookingSummarySchema.parse(result.summary)).toEqual(result.summary);
+	return result;
+}
+
+const rows = (bookings: Booking[]) =>
+	bookings.map(({ date, debit, credit, gross, tax }) =>
+		[date, debit, credit, gross, tax].join(' '),
+	);
+
+const NOVEMBER = '2026-11-02T10:00:00+01:00';
+const whole = ['2026-10-05 Clearing Sales 22% 24.40 4.40', '2026-10-05 Cash Clearing 24.40 '];
+const half = ['2026-10-05 Clearing Sales 22% 12.20 2.20', '2026-10-05 Cash Clearing 12.20 '];
+const back = ['2026-11-02 Clearing Sales 22% -12.20 -2.20', '2026-11-02 Cash Clearing -12.20 '];
+const mentioned = {
+	id: 'r1',
+	documentType: 'receipt',
+	businessDay: '2026-10-05',
+	amount: '12.20',
+	amountCents: 1220,
+};
+
+it('without an earlier summary it counts 0 and is listed with what it was', () => {
+	const { bookings, summary } = book(true, NOVEMBER);
+	expect(rows(bookings)).toEqual(half);
+	expect(summary.cancelledInPlace).toMatchObject([{ ...mentioned, reversedOn: null }]);
+	expect(summary.notes).toEqual([]);
+	expect(book(false, NOVEMBER).summary.cancelledInPlace).toEqual([]);
+});
+
+it('one that was counted before stays, and is taken back on the day it was first seen cancelled', () => {
+	const handedOn = book(false, '2026-11-01T10:00:00+01:00');
+	expect(rows(handedOn.bookings)).toEqual(whole);
+
+	const again = book(true, NOVEMBER, handedOn.summary);
+	expect(rows(again.bookings)).toEqual([...whole, ...back]);
+	expect(again.summary.cancelledInPlace).toMatchObject([
+		{ ...mentioned, reversedOn: '2026-11-02' },
+	]);
+	expect(again.summary.totals).toMatchObject({ gross: '12.20', net: '10.00', tax: '2.20' });
+	expect(again.summary.payments).toEqual([{ means: 'cash', amount: '12.20', amountCents: 1220 }]);
+	expect(again.summary).toMatchObject({ clearing: '0.00', receipts: 2, unbalanced: [] });
+
+	// A third reading, weeks later, books the same on the same day.
+	const later = book(true, '2026-12-01T10:00:00+01:00', again.summary);
+	expect(later.bookings).toEqual(again.bookings);
+	expect(later.summary.cancelledInPlace).toEqual(again.summary.cancelledInPlace);
+});
+
+it('what takes it back has no number of its own: the day on which it is booked keeps its numbers', () => {
+	const handedOn = book(false, '2026-11-01T10:00:00+01:00');
+	const sold = {
+		...record('r3', 7, false),
+		zNumber: '428',
+		datetime: '2026-11-02T09:00:00',
+		document: {
+			amount: 24.4,
+			rows: [{ quantity: 2, price: 12.2, idTax: 't22' }],
+			payments: [{ paymentType: 'CASH', amount: 24.4 }],
+		},
+	};
+	const { bookings } = bookOf(
+		{
+			receipts: [read('r1', 1, true), toAccountingReceipt(sold, context)],
+			others: [],
+			originals: [read('r1', 1)],
+		},
+		{
+			period: { from: '2026-10-01', to: '2026-11-02' },
+			clock,
+			accounts: ACCOUNTS,
+			groupBy: 'day',
+			asOf: '2026-11-02T20:00:00+01:00',
+			earlier: earlierSummarySchema.parse(handedOn.summary),
+		},
+	);
+	expect(
+		bookings
+			.filter(({ date }) => date === '2026-11-02')
+			.map(({ gross, firstNumber, lastNumber, count }) => [gross, firstNumber, lastNumber, count]),
+	).toEqual([
+		['12.20', '0428-0007', '0428-0007', 2],
+		['12.20', '0428-0007', '0428-0007', 2],
+	]);
+});
+
+it('before 3:00 it is first seen on the business day before', () => {
+	const handedOn = book(false, '2026-11-01T10:00:00+01:00');
+	const { summary } = book(true, '2026-11-03T02:00:00+01:00', handedOn.summary);
+	expect(summary.cancelledInPlace).toMatchObject([{ reversedOn: '2026-11-02' }]);
+});
+
+it('one that was cancelled when it was first read is never taken back', () => {
+	const first = book(true, '2026-11-01T10:00:00+01:00');
+	expect(rows(book(true, NOVEMBER, first.summary).bookings)).toEqual(half);
+});
+
+it('one that the earlier summary could not know, or does not say, is listed only', () => {
+	const { summary } = book(false, '2026-11-01T10:00:00+01:00');
+	const { cancelledInPlace, ...older } = summary;
+	expect(cancelledInPlace).toEqual([]);
+	const others = [
+		// Made before it was recorded, over other days, by an older version.
+		{ ...summary, asOf: '2026-10-05T10:00:00+02:00' },
+		{ ...summary, from: '2026-10-06' },
+		older,
+	];
+	for (const earlier of others) {
+		const { bookings, summary: now } = book(true, NOVEMBER, earlier);
+		expect(rows(bookings)).toEqual(half);
+		expect(now.cancelledInPlace).toMatchObject([{ ...mentioned, reversedOn: null }]);
+	}
+});
+
+it('one that was made after the earlier summary counts 0, though only the day of its recording is told', () => {
+	const onDay = (refund: boolean) => ({ ...record('r3', 3, refund), date: '2026-10-05' });
+	const earlier = {
+		...book(false, '2026-10-05T09:00:00+02:00').summary,
+		from: '2026-10-05',
+		to: '2026-10-05',
+	};
+	const { bookings } = bookOf(
+		{
+			receipts: [toAccountingReceipt(onDay(true), context)],
+			others: [],
+			originals: [toAccountingReceipt(onDay(false), context)],
+		},
+		{
+			period: { from: '2026-10-05', to: '2026-10-05' },
+			clock,
+			accounts: ACCOUNTS,
+			groupBy: 'day',
+			asOf: NOVEMBER,
+			earlier: earlierSummarySchema.parse(earlier),
+		},
+	);
+	expect(bookings).toEqual([]);
+});
+
+it('what it was may not be readable any more: then a note says what to do', () => {
+	const { summary } = book(false, '2026-11-01T10:00:00+01:00');
+	const now = book(true, NOVEMBER, summary, []);
+	expect(rows(now.bookings)).toEqual(half);
+	expect(now.summary.notes).toEqual([
+		expect.stringContaining('Receipt 0400-0001 of 2026-10-05 was counted in the earlier summary'),
+	]);
+});

@@ -1,0 +1,515 @@
+/** Booking files, byte by byte: encodings, quoting, decimals, dates, and what each program refuses. */
+import * as fc from 'fast-check';
+
+import {
+	bookingSchema,
+	BookingFileError,
+	FILE_FORMATS,
+} from '../../../../../nodes/shared/books/types';
+import type { Booking, FileFormat, FileOptions } from '../../../../../nodes/shared/books/types';
+import { runs } from '../../../../support/clock/seeds';
+import { writeBookings } from '../../../../support/clock/atOnce';
+
+const euros = (cents: number): string => (cents / 100).toFixed(2);
+
+const OPTIONS: FileOptions = {
+	from: '2026-10-01',
+	to: '2026-10-31',
+	createdAt: '2026-11-01T08:05:09.042+01:00',
+	consultant: '29098',
+	client: '55003',
+};
+
+function booking(changed: Partial<Booking> = {}): Booking {
+	return bookingSchema.parse({
+		type: 'booking',
+		kind: 'sale',
+		documentType: 'receipt',
+		date: '2026-10-05',
+		text: 'Schank: Sales 20%',
+		debit: '1360',
+		credit: '4020',
+		gross: '120.00',
+		grossCents: 12000,
+		net: '100.00',
+		netCents: 10000,
+		tax: '20.00',
+		taxCents: 2000,
+		taxRate: '20',
+		taxCode: '',
+		means: null,
+		placeName: 'Schank',
+		place: { id: '11', name: 'Schank' },
+		firstNumber: '11-100',
+		lastNumber: '11-142',
+		count: 40,
+		...changed,
+	});
+}
+
+/** What takes back: gross and tax below zero, at a rate with decimals. */
+const cancelled = booking({
+	date: '2026-10-25',
+	text: 'Schank: Sales 4.9%',
+	credit: '4049',
+	gross: '-1234.56',
+	grossCents: -123456,
+	net: '-1176.89',
+	netCents: -117689,
+	tax: '-57.67',
+	taxCents: -5767,
+	taxRate: '4.9',
+	taxCode: '8',
+	firstNumber: '11-143',
+	lastNumber: '11-143',
+	count: 1,
+});
+
+const noTax = { net: null, netCents: null, tax: null, taxCents: null, taxRate: null };
+
+const paid = booking({
+	...noTax,
+	kind: 'payment',
+	text: 'Schank: Cash',
+	debit: '2700',
+	credit: '1360',
+	gross: '0.05',
+	grossCents: 5,
+	means: 'cash',
+});
+
+const write = (format: FileFormat, bookings: Booking[], options: Partial<FileOptions> = {}) =>
+	writeBookings(format, bookings, { ...OPTIONS, ...options });
+
+/** The text of a file, read as what its program takes it for. */
+const textOf = (format: FileFormat, bookings: Booking[], options: Partial<FileOptions> = {}) => {
+	const { content } = write(format, bookings, options);
+	const encoding = format === 'csv' || format === 'csvPlain' ? 'utf8' : 'latin1';
+	return content.toString(encoding);
+};
+
+describe('plain CSV', () => {
+	const HEAD = 'date;text;debit;credit;gross;net;tax;taxRate;firstNumber;lastNumber;count\r\n';
+
+	it('has names of columns, decimal commas, ISO dates, and CR LF after each line', () => {
+		expect(textOf('csvPlain', [booking(), cancelled, paid])).toBe(
+			HEAD +
+				'2026-10-05;Schank: Sales 20%;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40\r\n' +
+				'2026-10-25;Schank: Sales 4.9%;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1\r\n' +
+				'2026-10-05;Schank: Cash;2700;1360;0,05;;;;11-100;11-142;40\r\n',
+		);
+	});
+
+	it('is names of columns alone without bookings', () => {
+		expect(textOf('csvPlain', [])).toBe(HEAD);
+	});
+
+	it.each([
+		['a semicolon', 'Bar; Garten', '"Bar; Garten"'],
+		['quotes', 'Bar "Zum Ross"', '"Bar ""Zum Ross"""'],
+		['a line break', 'Bar\r\nGarten', 'Bar Garten'],
+		['a tab', 'Bar\tGarten', 'Bar Garten'],
+		['blanks around it', '  Bar ', 'Bar'],
+		['a comma', 'Bar, Garten', 'Bar, Garten'],
+		['what a spreadsheet would run', '=HYPERLINK("x";1)', `"'=HYPERLINK(""x"";1)"`],
+		['a plus', '+SUM(1)', "'+SUM(1)"],
+		['an at', '@SUM(1)', "'@SUM(1)"],
+		['a minus before words', '-cmd', "'-cmd"],
+		['a negative number', '-4711', '-4711'],
+		['a negative number with a comma', '-1.234,50', '-1.234,50'],
+		['a negative number between commas', 'Bar, -5, Garten', 'Bar, -5, Garten'],
+		['a full-width equals sign', '＝cmd', "'＝cmd"],
+		['a full-width plus', '＋SUM(1)', "'＋SUM(1)"],
+		['a full-width minus', '－cmd', "'－cmd"],
+		['a full-width at', '＠SUM(1)', "'＠SUM(1)"],
+		['a sign of no width before it', '\u200b=cmd', "'=cmd"],
+		['a sign that turns the direction before it', '\u202e\u2066=cmd', "'=cmd"],
+		['a formula after a comma', 'Bar,=cmd', "Bar,'=cmd"],
+		['a formula after a comma and a blank', 'Bar, +cmd, @x', "Bar, '+cmd, '@x"],
+	])('writes a text with %s', (_case, text, written) => {
+		const [, line = ''] = textOf('csvPlain', [booking({ text })]).split('\r\n');
+		expect(line).toBe(`2026-10-05;${written};1360;4020;120,00;100,00;20,00;20;11-100;11-142;40`);
+	});
+
+	it('begins with a byte order mark, or has none', () => {
+		const bookings = [booking({ text: 'Kürbis' })];
+		const marked = write('csv', bookings).content;
+		const plain = write('csvPlain', bookings).content;
+		expect([...marked.subarray(0, 7)]).toEqual([0xef, 0xbb, 0xbf, 0x64, 0x61, 0x74, 0x65]);
+		expect(marked.subarray(3).equals(plain)).toBe(true);
+		expect(plain.includes(Buffer.from([0x4b, 0xc3, 0xbc, 0x72]))).toBe(true);
+	});
+});
+
+describe('Windows-1252', () => {
+	const bytesOf = (text: string): number[] => {
+		const { content } = write('csvWindows', [booking({ text })]);
+		const line = content.subarray(content.indexOf('\r\n') + 2 + '2026-10-05;'.length);
+		return [...line.subarray(0, line.indexOf(';'))];
+	};
+	const remarksOf = (text: string) => write('csvWindows', [booking({ text })]).remarks;
+
+	it('has one byte for each letter it knows', () => {
+		expect(bytesOf('ÄÖÜäöüßéñ')).toEqual([0xc4, 0xd6, 0xdc, 0xe4, 0xf6, 0xfc, 0xdf, 0xe9, 0xf1]);
+		expect(bytesOf('€‚ƒ„…†‡ˆ‰Š‹ŒŽ')).toEqual([
+			0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8e,
+		]);
+		expect(bytesOf('‘’“”•–—˜™š›œžŸ')).toEqual([
+			0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9a, 0x9b, 0x9c, 0x9e, 0x9f,
+		]);
+		expect(remarksOf('Äß€Ÿ')).toEqual([]);
+	});
+
+	it('joins a letter and its accent where they come apart', () => {
+		expect(bytesOf('Ku\u0308rbis')).toEqual([0x4b, 0xfc, 0x72, 0x62, 0x69, 0x73]);
+		expect(remarksOf('Ku\u0308rbis')).toEqual([]);
+	});
+
+	it.each([
+		['an accent', 'Erdő', 'Erdo', 'ő by o'],
+		['a letter of its own', 'Łódź', 'Lódz', 'Ł by L, ź by z'],
+		['a ligature', 'ﬁn', 'fin', 'ﬁ by fi'],
+		['another alphabet', 'Кафе', '????', 'К by ?, а by ?, ф by ?, е by ?'],
+		['a picture', 'Bar 🍕', 'Bar ?', '🍕 by ?'],
+	])('replaces %s and says so', (_case, text, written, list) => {
+		expect(Buffer.from(bytesOf(text)).toString('latin1')).toBe(written);
+		expect(remarksOf(text)).toEqual([
+			`The encoding Windows-1252 lacks some letters; they were replaced: ${list}.`,
+		]);
+	});
+});
+
+describe('letters whose nearest one means something in a file', () => {
+	/** A Greek question mark is written as a semicolon, full-width signs as the plain ones. */
+	const NASTY = ['\u037e', '；', '＂', '＝', '﹦', '＋', '＠', '\u2212', '№', 'ﬃ', '\u02d8'];
+	const unit = fc.oneof(
+		fc.constantFrom(...NASTY, '=', '+', '-', '@', '"', ';', '\t', '\r', '\n'),
+		fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+	);
+	const anyText = fc.array(unit, { maxLength: 70 }).map((letters) => letters.join(''));
+
+	/** Cells by line, as every program reads them. */
+	function cellsOf(text: string): string[][] {
+		const line = /(?:"(?:[^"]|"")*"|[^;"\r\n][^;\r\n]*|)(?:;|\r\n)/gy;
+		const lines: string[][] = [];
+		let cells: string[] = [];
+		let read = 0;
+		for (const [found] of text.matchAll(line)) {
+			read += found.length;
+			const isLast = found.endsWith('\r\n');
+			const cell = found.slice(0, isLast ? -2 : -1);
+			cells.push(cell.startsWith('"') ? cell.slice(1, -1).replace(/""/g, '"') : cell);
+			if (!isLast) continue;
+			lines.push(cells);
+			cells = [];
+		}
+		expect(read).toBe(text.length);
+		return lines;
+	}
+
+	it.each<[FileFormat, number, number]>([
+		['csvPlain', 1, 11],
+		['csvWindows', 1, 11],
+		['bmd', 1, 8],
+		['datev', 2, 125],
+	])('stay in their cell of a %s file, and run nothing', (format, heads, width) => {
+		const isForSheets = format.startsWith('csv');
+		fc.assert(
+			fc.property(anyText, anyText, anyText, (text, account, number) => {
+				const named = { text, firstNumber: number, lastNumber: number };
+				const one = booking({ ...named, ...(isForSheets ? { credit: account } : {}) });
+				const lines = cellsOf(textOf(format, [one, one])).slice(heads);
+				expect(lines.map(({ length }) => length)).toEqual([width, width]);
+				for (const cells of lines) {
+					if (format === 'datev') expect(cells[13]?.length).toBeLessThanOrEqual(60);
+					if (!isForSheets) continue;
+					for (const place of [1, 3, 8, 9]) {
+						expect(cells[place]).not.toMatch(/^\s*(?:[=@＝＠]|[+\-＋－](?![\d.,]+$))/);
+						expect(cells[place]).not.toMatch(/,\s*[=@＝＠]|\p{Cf}/u);
+					}
+				}
+			}),
+			{ numRuns: runs(500) },
+		);
+	});
+
+	it.each<[FileFormat, number]>([
+		['bmd', 2],
+		['datev', 13],
+	])('run nothing in the texts of a %s file either', (format, place) => {
+		const named = booking({ text: '\u200b=cmd', firstNumber: '\u200b=1' });
+		const cells = cellsOf(textOf(format, [named])).at(-1);
+		expect(cells?.[place]).toMatch(/^'=/);
+	});
+
+	it('are told as they were written', () => {
+		const { content, remarks } = write('csvWindows', [booking({ text: '＝cmd\u037e№1' })]);
+		expect(content.toString('latin1')).toContain(`;"'=cmd;No1";`);
+		expect(remarks).toEqual([
+			'The encoding Windows-1252 lacks some letters; they were replaced: ＝ by =, № by No.',
+		]);
+	});
+});
+
+describe('BMD', () => {
+	it('has its columns by name, dates like 05.10.2026, and the tax with the opposite sign', () => {
+		expect(textOf('bmd', [booking(), cancelled, paid])).toBe(
+			'konto;gkonto;belegnr;belegdatum;prozent;steuercode;betrag;steuer\r\n' +
+				'1360;4020;11-100;05.10.2026;20;1;120,00;-20,00\r\n' +
+				'1360;4049;11-143;25.10.2026;4,9;8;-1234,56;57,67\r\n' +
+				'2700;1360;11-100;05.10.2026;;;0,05;\r\n',
+		);
+	});
+
+	it('gives what is free of tax no code', () => {
+		const free = { tax: '0.00', taxCents: 0, net: '120.00', netCents: 12000, taxRate: '0' };
+		const [, line] = textOf('bmd', [booking(free)]).split('\r\n');
+		expect(line).toBe('1360;4020;11-100;05.10.2026;0;;120,00;0,00');
+	});
+
+	it('quotes a document number that would break the line', () => {
+		const [, line] = textOf('bmd', [booking({ firstNumber: 'A;1' })]).split('\r\n');
+		expect(line).toBe('1360;4020;"A;1";05.10.2026;20;1;120,00;-20,00');
+	});
+
+	it('refuses accounts that are no numbers, and names each', () => {
+		const bookings = [booking({ credit: 'Sales 20%' }), booking({ debit: 'Kassa' }), booking()];
+		expect(() => write('bmd', bookings)).toThrow(
+			new BookingFileError(
+				'BMD takes account numbers of up to 9 digits, and these are none: "Sales 20%", "Kassa"',
+				'Fill in the table "Accounts", or choose another output.',
+			),
+		);
+		expect(() => write('bmd', [booking({ credit: '1234567890' })])).toThrow('"1234567890"');
+	});
+});
+
+describe('what was sold at a rate that is not known', () => {
+	const open = booking({
+		...noTax,
+		text: 'Schank: Sales (rate unknown)',
+		credit: 'Sales, rate unknown',
+		gross: '10.00',
+		grossCents: 1000,
+		firstNumber: '11-104',
+		lastNumber: '11-120',
+		count: 2,
+	});
+	const told = '10.00 on 2026-10-05 (2 receipts, the first 11-104, the last 11-120, Schank)';
+
+	it.each<FileFormat>(['bmd', 'datev'])('is refused by %s until it has an account', (format) => {
+		const words = new RegExp(`needs an account.*${told.replace(/[()]/g, '.')}`);
+		expect(() => write(format, [booking(), open])).toThrow(words);
+		expect(() => write(format, [booking(), open])).toThrow(
+			expect.objectContaining({ advice: expect.stringContaining('Not Known') }),
+		);
+		expect(() => write(format, [booking(), open])).toThrow(BookingFileError);
+	});
+
+	it.each(FILE_FORMATS)('is told in the remarks of %s, and has no tax there', (format) => {
+		const { remarks } = write(format, [booking(), { ...open, credit: '4999' }, paid]);
+		expect(remarks).toEqual([
+			`10.00 was sold at a VAT rate that isn't known and is in the file without tax: ${told}.`,
+		]);
+		expect(write(format, [booking(), paid]).remarks).toEqual([]);
+	});
+
+	it('has no code in BMD', () => {
+		const [, line] = textOf('bmd', [{ ...open, credit: '4999' }]).split('\r\n');
+		expect(line).toBe('1360;4999;11-104;05.10.2026;;;10,00;');
+	});
+
+	it('is named up to ten times', () => {
+		const many = Array.from({ length: 12 }, () => ({ ...open, credit: '4999', count: 1 }));
+		const [remark = ''] = write('bmd', many).remarks;
+		expect(remark).toContain('120.00 was sold');
+		expect(remark.match(/receipt 11-104/g)).toHaveLength(10);
+		expect(remark).toContain('; and 2 more bookings.');
+	});
+});
+
+describe('DATEV', () => {
+	const lines = (bookings: Booking[], options: Partial<FileOptions> = {}) =>
+		textOf('datev', bookings, options).split('\r\n');
+
+	/** The filled part of a line; all that follows is empty. */
+	const REST =
+		';;"";;;;"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";;"";;"";;;;;;' +
+		`${'"";'.repeat(40)};;;"";;;;"";"";;"";;;;"";"";;"";;"";;"";"";;"";;;;;;"";;"";"";;"";;`;
+
+	it('tells about itself in the first line', () => {
+		expect(lines([booking()])[0]).toBe(
+			'"EXTF";700;21;"Buchungsstapel";13;20261101080509042;;"RE";"";"";29098;55003;20260101;4;20261001;20261031;"Kassa 2026-10";"";1;0;0;"EUR";;"";;;"";;;"";""',
+		);
+	});
+
+	it('names 125 columns in the second line', () => {
+		const columns = lines([])[1]?.split(';') ?? [];
+		expect(columns).toHaveLength(125);
+		expect(new Set(columns).size).toBe(125);
+		expect(columns.slice(0, 14)).toEqual([
+			'Umsatz (ohne Soll/Haben-Kz)',
+			'Soll/Haben-Kennzeichen',
+			'WKZ Umsatz',
+			'Kurs',
+			'Basis-Umsatz',
+			'WKZ Basis-Umsatz',
+			'Konto',
+			'Gegenkonto (ohne BU-Schlüssel)',
+			'BU-Schlüssel',
+			'Belegdatum',
+			'Belegfeld 1',
+			'Belegfeld 2',
+			'Skonto',
+			'Buchungstext',
+		]);
+		// Positions that DATEV counts: the 114th locks a booking, the 120th is a country.
+		expect([columns[113], columns[119], columns[124]]).toEqual([
+			'Festschreibung',
+			'Land',
+			'Abw. Skontokonto',
+		]);
+	});
+
+	it('has amounts without a sign, and text in quotes even where it is empty', () => {
+		const [, , sale, cancellation, payment, end] = lines([booking(), cancelled, paid]);
+		expect(sale).toBe(
+			`120,00;"S";"EUR";;;"";1360;4020;"";0510;"11-100";"";;"Schank: Sales 20%"${REST}`,
+		);
+		expect(cancellation).toBe(
+			`1234,56;"H";"EUR";;;"";1360;4049;"8";2510;"11-143";"";;"Schank: Sales 4.9%"${REST}`,
+		);
+		expect(payment).toBe(
+			`0,05;"S";"EUR";;;"";2700;1360;"";0510;"11-100";"";;"Schank: Cash"${REST}`,
+		);
+		expect(sale?.split(';')).toHaveLength(125);
+		expect(end).toBe('');
+	});
+
+	it('is in Windows-1252, ends with CR LF, and has the name that DATEV looks for', () => {
+		const { content, fileName, mimeType } = write('datev', [booking({ text: 'Würstel "Max"' })]);
+		expect(content.includes(Buffer.from('"W\xfcrstel ""Max"""', 'latin1'))).toBe(true);
+		expect([...content.subarray(-2)]).toEqual([0x0d, 0x0a]);
+		expect(fileName).toBe('EXTF_Buchungsstapel_2026-10-01-2026-10-31.csv');
+		expect(mimeType).toBe('text/csv');
+	});
+
+	it('shortens texts to 60 letters and cleans document numbers', () => {
+		const long = `${'Schöne Aussicht '.repeat(5)}\n`;
+		const [, , line = ''] = lines([booking({ text: long, firstNumber: '0123/4 #5 (ä)' })]);
+		expect(line.split(';')[13]).toBe(`"${'Schöne Aussicht '.repeat(4).slice(0, 60)}"`);
+		expect(line.split(';')[10]).toBe('"0123/4-5-"');
+	});
+
+	it('says where its own tax will differ from that of the receipts', () => {
+		// 120.00 at 20 % hold 20.00; the receipts of the day had come to 20.03.
+		const off = booking({ tax: '20.03', taxCents: 2003, net: '99.97', netCents: 9997 });
+		expect(write('datev', [off, booking()]).remarks).toEqual([
+			"DATEV works out the tax of each booking anew, the receipts had rounded it one by one: in 1 of the bookings DATEV's tax differs by cents, -0.03 in all.",
+		]);
+		expect(write('datev', [booking()]).remarks).toEqual([]);
+	});
+
+	it('leaves out bookings of nothing and says so', () => {
+		const nothing = booking({
+			gross: '0.00',
+			grossCents: 0,
+			net: '-0.01',
+			netCents: -1,
+			tax: '0.01',
+			taxCents: 1,
+		});
+		const { content, remarks } = write('datev', [nothing, booking()]);
+		expect(content.toString('latin1').split('\r\n')).toHaveLength(4);
+		expect(remarks).toEqual(['1 of the bookings come to 0.00 and are left out: DATEV takes none.']);
+	});
+
+	it('takes a fiscal year that begins in summer, also as a date with a time', () => {
+		const span = { from: '2026-12-01', to: '2027-01-31', fiscalYearStart: '2026-07-01T00:00:00' };
+		expect(lines([], span)[0]).toContain(';20260701;4;20261201;20270131;');
+		expect(lines([], { ...OPTIONS, fiscalYearStart: '' })[0]).toContain(';20260101;4;');
+	});
+
+	it.each<[string, Partial<FileOptions>, Partial<Booking>, string]>([
+		[
+			'no consultant',
+			{ consultant: undefined },
+			{},
+			'consultant number (Beraternummer), a number from 1001 to 9999999',
+		],
+		['a consultant that is too small', { consultant: '12' }, {}, 'Beraternummer'],
+		['no client', { client: '' }, {}, 'client number (Mandantennummer), a number from 1 to 99999'],
+		['words as a client', { client: 'Bar' }, {}, 'Mandantennummer'],
+		[
+			'two years',
+			{ from: '2026-12-31', to: '2027-01-01' },
+			{},
+			'one fiscal year, which here goes from 2026-01-01 to 2026-12-31',
+		],
+		[
+			'a period before its year',
+			{ fiscalYearStart: '2026-11-01' },
+			{},
+			'which here goes from 2026-11-01 to 2027-10-31',
+		],
+		['a year that is no date', { fiscalYearStart: '1. Juli' }, {}, '"1. Juli" is not a day'],
+		['accounts of three digits', { accountLength: 3 }, {}, 'a number from 4 to 8'],
+		[
+			'an account of words',
+			{},
+			{ credit: 'Erlöse' },
+			'DATEV takes account numbers of up to 5 digits, and these are none: "Erlöse"',
+		],
+		['an account that is too long', {}, { credit: '123456' }, '"123456"'],
+		['a key of letters', {}, { taxCode: 'V20' }, '"V20" is not a DATEV posting key (BU-Schlüssel)'],
+	])('refuses %s', (_case, options, changed, message) => {
+		const refused = () => write('datev', [booking(changed)], options);
+		expect(refused).toThrow(BookingFileError);
+		expect(refused).toThrow(message);
+	});
+
+	it('takes longer accounts where they are agreed on', () => {
+		const bookings = [booking({ debit: '1360000', credit: '40200000' })];
+		expect(lines(bookings, { accountLength: 7 })[0]).toContain(';20260101;7;');
+	});
+
+	it('refuses more bookings than DATEV reads at once', () => {
+		const many = Array.from({ length: 100_000 }, () => paid);
+		expect(() => write('datev', many)).toThrow('up to 99999 bookings, and these are 100000');
+	});
+});
+
+it('names each file by its period', () => {
+	const names = FILE_FORMATS.map((format) => write(format, []).fileName);
+	expect(names).toEqual([
+		'bookings-2026-10-01-2026-10-31.csv',
+		'bookings-2026-10-01-2026-10-31.csv',
+		'bookings-2026-10-01-2026-10-31.csv',
+		'bmd-2026-10-01-2026-10-31.csv',
+		'EXTF_Buchungsstapel_2026-10-01-2026-10-31.csv',
+	]);
+	expect(write('csv', [], { to: OPTIONS.from }).fileName).toBe('bookings-2026-10-01.csv');
+});
+
+it('keeps every amount: what is read back from a file is what was written', () => {
+	const cents = [1, -1, 5, 99, 100, 12345, -987654321];
+	const bookings = cents.map((grossCents) =>
+		booking({ ...noTax, kind: 'payment', gross: euros(grossCents), grossCents }),
+	);
+	const columns: Array<[FileFormat, number]> = [
+		['csvPlain', 4],
+		['csvWindows', 4],
+		['bmd', 6],
+	];
+	for (const [format, column] of columns) {
+		const rows = textOf(format, bookings).trim().split('\r\n').slice(1);
+		const read = rows.map((row) => Number((row.split(';')[column] ?? '').replace(',', '')));
+		expect(read).toEqual(cents);
+	}
+	const rows = textOf('datev', bookings).trim().split('\r\n').slice(2);
+	const read = rows.map((row) => {
+		const [amount = '', sign] = row.split(';');
+		return Number(amount.replace(',', '')) * (sign === '"H"' ? -1 : 1);
+	});
+	expect(read).toEqual(cents);
+});

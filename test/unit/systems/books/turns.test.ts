@@ -1,0 +1,141 @@
+/** Books of very many receipts are made in steps, each of which looks at few things. */
+import type { IDataObject } from 'n8n-workflow';
+import { noteTakenBackTwice } from '../../../../nodes/CassaNova/books/takenBackTwice';
+import { findOriginals } from '../../../../nodes/Kassandro/books/originals';
+import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
+import { Accounts } from '../../../../nodes/shared/books/accounts';
+import { bookOf } from '../../../../nodes/shared/books/book';
+import { writeBookings } from '../../../../nodes/shared/books/files';
+import { compareStated } from '../../../../nodes/shared/books/reconciliation';
+import { findNumbersOf } from '../../../../nodes/shared/books/sequences';
+import type { Grouping } from '../../../../nodes/shared/books/types';
+import type { Steps } from '../../../../nodes/shared/values/inTurns';
+import type { Call } from '../../../../nodes/shared/table/types';
+import { clock, receipt } from '../../shared/books/receipts';
+
+const MANY = 6000;
+const period = { from: '2026-10-05', to: '2026-10-06' };
+let looks = 0;
+
+/** Counts how often anything of a thing is looked at. */
+function counted<T extends object>(thing: T): T {
+	return new Proxy(thing, {
+		get: (target, name) => {
+			looks += 1;
+			return Reflect.get(target, name) as unknown;
+		},
+	});
+}
+
+const receipts = Array.from({ length: MANY }, (_, n) =>
+	counted(
+		receipt({
+			number: `11-${2 * n + 1}`,
+			at: `2026-10-05T1${n % 9}:00:00`,
+			lines: [['sale', 100 + (n % 7), n % 5 === 0 ? undefined : '20']],
+			payments: n % 3 === 0 ? [['card', 90]] : undefined,
+			more: { documentType: n % 2 === 0 ? 'receipt' : 'invoice' },
+		}),
+	),
+);
+
+/** Does all steps, and gives the most looks of one of them, and of all. */
+function measure<T>(steps: Steps<T>): { made: T; longest: number; all: number } {
+	let longest = 0;
+	let all = 0;
+	for (;;) {
+		looks = 0;
+		const step = steps.next();
+		longest = Math.max(longest, looks);
+		all += looks;
+		if (step.done) return { made: step.value, longest, all };
+	}
+}
+
+const booking = (groupBy: Grouping) =>
+	bookOf(
+		{ receipts, others: [] },
+		{ period, clock, accounts: new Accounts([]), groupBy, asOf: '2026-10-07T00:00:00.000Z' },
+	);
+
+it.each<Grouping>(['day', 'receipt'])('bookings by %s', (groupBy) => {
+	const { made, longest, all } = measure(booking(groupBy));
+	expect(made.summary.receipts).toBe(MANY);
+	expect(made.summary.clearingCents).toBe(0);
+	expect(all).toBeGreaterThan(20 * MANY);
+	// What is counted or left out by one field is gone through at once; nothing else is.
+	expect(longest).toBeLessThanOrEqual(4 * MANY);
+});
+
+it('what receipts state', () => {
+	const { made, longest, all } = measure(compareStated(receipts, null, period));
+	expect(made).toHaveLength(2);
+	expect(all).toBeGreaterThan(6 * MANY);
+	expect(longest).toBeLessThanOrEqual(4 * MANY);
+});
+
+it('numbers of many days', () => {
+	const days = Array.from({ length: 20 }, () => ({ from: period.from, to: period.from }));
+	const { made, longest } = measure(findNumbersOf(receipts, days));
+	expect(made).toHaveLength(20);
+	expect(longest).toBeLessThanOrEqual(4 * MANY);
+});
+
+it('sales that are taken back twice', () => {
+	const { made, longest } = measure(noteTakenBackTwice(receipts));
+	expect(made).toEqual(receipts);
+	expect(longest).toBeLessThanOrEqual(4 * MANY);
+});
+
+it.each(['csv', 'csvPlain', 'csvWindows', 'bmd', 'datev'] as const)('a file: %s', (format) => {
+	const made = measure(booking('receipt')).made.bookings;
+	const bookings = made
+		.filter(({ kind, taxRate }) => kind === 'payment' || taxRate !== null)
+		.map((one) => counted({ ...one, debit: '1000', credit: '4000' }));
+	const {
+		made: file,
+		longest,
+		all,
+	} = measure(
+		writeBookings(format, bookings, {
+			...period,
+			createdAt: '2026-10-07T00:00:00.000Z',
+			consultant: '1001',
+			client: '1',
+		}),
+	);
+	expect(file.content.length).toBeGreaterThan(20 * bookings.length);
+	expect(all).toBeGreaterThan(12 * bookings.length);
+	expect(longest).toBeLessThanOrEqual(9 * bookings.length);
+});
+
+it('what cancellations cancel', async () => {
+	const records = Array.from(
+		{ length: MANY },
+		(_, n): IDataObject => ({
+			receiptNumber: `11-${n}`,
+			cashRegisterId: 11,
+			...(n % 2 === 0 ? {} : { cancellation: { receiptNumber: `11-${n - 1}` } }),
+		}),
+	);
+	let time = 0;
+	let turns = 0;
+	const call = {
+		now: () => (time += 1),
+		turn: async () => {
+			turns += 1;
+			return await Promise.resolve();
+		},
+		api: { concurrency: 4 },
+	} as unknown as Call;
+	await findOriginals(call, records);
+	// One for twenty receipts, as they are looked through and as they are searched for.
+	expect(turns).toBeGreaterThanOrEqual(MANY / 20);
+});
+
+it('are the books of counted receipts', () => {
+	const [first] = receipts as AccountingReceipt[];
+	looks = 0;
+	expect(first?.number).toBe('11-1');
+	expect(looks).toBe(1);
+});
