@@ -46,7 +46,12 @@ const BY_EXPRESSION = 'give the ID with an expression';
 /** How long a list serves all fields that show it: a panel asks for each of them at once. */
 const KEPT_MS = 60_000;
 
-/** Makes a method for `methods.loadOptions`: the first records of a list, by name. */
+/**
+ * Makes a method for `methods.loadOptions`: the first 1000 records of a list, by name. Fields that ask
+ * within a minute share one reading.
+ * @throws (the method) InputError when there is nothing to show, with another way; NodeApiError when the
+ * list can't be read
+ */
 export function loadOptions(
 	api: Api,
 	spec: PickerSpec,
@@ -87,6 +92,8 @@ async function readFirst(call: Call, spec: PickerSpec): Promise<INodePropertyOpt
 /**
  * Makes a method for `methods.listSearch`: the list, searched by what the person types. A page at a
  * time, unless the vendor can't search and the whole list has to be searched here.
+ * @throws (the method) InputError when there is nothing to show, with another way; NodeApiError when the
+ * list can't be read
  */
 export function listSearch(api: Api, spec: PickerSpec, engine: Engine = editorEngine) {
 	return async function (

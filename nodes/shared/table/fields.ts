@@ -4,27 +4,27 @@ import type { Collection, Field } from './types';
 
 type Extras = Pick<Field, 'as' | 'isSeveral' | 'namesRecord' | 'nothing' | 'schema'>;
 
-/** A part of the path, e.g. `{id}`; `as` names the placeholder. */
+/** A field that is a part of the path, e.g. `{id}`; `as` names the placeholder. */
 export function path(property: INodeProperties, extras: Extras = {}): Field {
 	return { in: 'path', property, ...extras };
 }
 
-/** A query parameter. */
+/** A field that goes into the query. */
 export function query(property: INodeProperties, extras: Extras = {}): Field {
 	return { in: 'query', property, ...extras };
 }
 
-/** A field of the JSON body. */
+/** A field that goes into the JSON body. */
 export function body(property: INodeProperties, extras: Extras = {}): Field {
 	return { in: 'body', property, ...extras };
 }
 
-/** A parameter that steers the node and isn't sent. */
+/** A field that steers the node and isn't sent. */
 export function option(property: INodeProperties, extras: Extras = {}): Field {
 	return { in: 'option', property, ...extras };
 }
 
-/** Puts fields into one of the collections for optional values. */
+/** The same fields, within one of the panel's collections for optional values. */
 export function within(collection: Collection, fields: Field[]): Field[] {
 	return fields.map((field) => ({ ...field, collection }));
 }
@@ -38,6 +38,7 @@ export const returnAllProperty: INodeProperties = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
+/** How many records come out at most, where not all are wanted. */
 export const limitProperty: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
@@ -120,7 +121,7 @@ export const batchingProperty: INodeProperties = {
 	],
 };
 
-/** The zone that days are counted in; the default is the one of the API's country. */
+/** The zone that days are counted in; `timeZone` is its default: the IANA zone of the API's country. */
 export function timeZoneProperty(timeZone: string): INodeProperties {
 	return {
 		displayName: 'Time Zone Name or ID',

@@ -1,6 +1,10 @@
 /** What is noticed in the panel's parameters before anything is sent. */
 
-/** A parameter that can't be used; the message follows its name. Nothing was sent. */
+/**
+ * A parameter that can't be used. Nothing was sent.
+ * @param problem how the sentence goes on that begins with the parameter
+ * @param advice what to do, in sentences
+ */
 export class InputError extends Error {
 	constructor(
 		/** The parameter as the panel shows it. */

@@ -13,7 +13,10 @@ interface NamedBy {
 	read: (call: Call) => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Fills in names. Nothing depends on them: where they can't be read, they stay null and a hint says so. */
+/**
+ * Makes what fills names into simplified items. Nothing depends on them: where the system refuses to give
+ * them (NodeApiError), they stay null and a hint says so.
+ */
 export function namedBy({ id, name, many, read }: NamedBy): NonNullable<OutputSpec['named']> {
 	return async (call, items) => {
 		const known = items.filter((item) => item[id] !== null && item[id] !== undefined);

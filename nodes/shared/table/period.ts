@@ -2,6 +2,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import { option } from './fields';
+import type { Day } from '../values/units';
 import type { DayRange, Field } from './types';
 
 /** Whole days, or units of the calendar: the one that runs, up to now, or the one before. */
@@ -18,10 +19,12 @@ const NAMED = {
 	yesterday: { unit: 'day', isLast: true },
 } as const;
 
+/** A period that has its days by itself, counted from the day that it is. */
 export type NamedPeriod = keyof typeof NAMED;
+/** What the parameter {@link PERIOD} holds: a named period, or two days of one's own. */
 export type Period = NamedPeriod | 'custom';
 
-/** `value`s are stored in workflows. */
+/** The named periods as the panel lists them; `value`s are stored in workflows. */
 export const NAMED_PERIODS: Array<INodePropertyOptions & { value: NamedPeriod }> = [
 	{ name: 'Last Month', value: 'lastMonth' },
 	{ name: 'Last Quarter', value: 'lastQuarter' },
@@ -51,9 +54,9 @@ export function isNamed(period: unknown): period is NamedPeriod {
 
 /**
  * The days of a period, both ends included.
- * @param current the day that it is in the shop, `yyyy-mm-dd`: a period that runs ends with it
+ * @param current the day that it is in the shop: a period that runs ends with it
  */
-export function daysOf(period: NamedPeriod, current: string): DayRange {
+export function daysOf(period: NamedPeriod, current: Day): DayRange {
 	const { unit, isLast } = NAMED[period];
 	// Weeks begin on Monday, wherever n8n runs.
 	const start = DateTime.fromISO(current, { zone: 'utc' }).startOf(unit);
@@ -62,11 +65,14 @@ export function daysOf(period: NamedPeriod, current: string): DayRange {
 	return { from: day(start.minus({ [unit]: 1 })), to: day(start.minus({ days: 1 })) };
 }
 
+/** A parameter by its name, as workflows store it. */
+type ParameterName = string;
+
 /** What distinguishes one date range from the others. */
 interface RangeSpec {
-	/** Parameter names of both ends. */
-	from: string;
-	to: string;
+	/** The parameters of both ends. */
+	from: ParameterName;
+	to: ParameterName;
 	/**
 	 * What a new node begins with, and what a workflow that was saved without a period has: `custom` where
 	 * workflows may hold both days alone.
@@ -75,10 +81,10 @@ interface RangeSpec {
 	/** Expression for the first day that a custom period begins with. */
 	start: string;
 	/** Descriptions of the three. */
-	words: { period: string; from: string; to: string };
+	words: Record<'period' | 'from' | 'to', string>;
 }
 
-/** A period, and for one of your own its two days. */
+/** The fields of a date range: a period, and for one of your own its two days. None of them is sent. */
 export function rangeFields({ from, to, initially, start, words }: RangeSpec): Field[] {
 	const displayOptions = { show: { [PERIOD.name]: [CUSTOM.value] } };
 	return [

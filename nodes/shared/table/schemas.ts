@@ -2,9 +2,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { dayMeant, isTimeZone, toLocalDay } from '../values/dates';
+import type { Day } from '../values/units';
 import type { InputContext } from './types';
 
-/** Text; numbers from expressions are taken as their digits. */
+/** Text; numbers from expressions are taken as their digits, up to what a number can hold exactly. */
 export const text = z
 	.union([z.string(), z.number(), z.boolean(), z.bigint()], {
 		errorMap: () => ({ message: 'must be a text' }),
@@ -25,8 +26,8 @@ const PLAIN_NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const DIGITS_OF_AMOUNTS = 12;
 
 /**
- * Computed in an expression, 1.1 * 3 is 3.3000000000000003.
- * @param digits as many as are meant at most
+ * A number without the noise of binary fractions: computed in an expression, 1.1 * 3 is 3.3000000000000003.
+ * @param digits as many significant ones as are meant at most
  */
 export function withoutNoise(value: number, digits: number): number {
 	return Number.isInteger(value) ? value : Number(value.toPrecision(digits));
@@ -71,7 +72,7 @@ function numberIn({ integer = false }: { integer?: boolean }) {
 		});
 }
 
-/** A number, also as text from an expression. */
+/** A number, also as text from an expression, within limits (both included). */
 export function numeric(limits: { min?: number; max?: number; integer?: boolean } = {}) {
 	return z
 		.union([z.number(), numberIn(limits)], {
@@ -104,13 +105,13 @@ export const flag = z.union(
 	{ errorMap: () => ({ message: 'must be true or false' }) },
 );
 
-/** A day as `yyyy-mm-dd`: the shop's, or a whole day of another zone. */
+/** A day: the shop's, or a whole day of another zone. It becomes `YYYY-MM-DD`. */
 export function localDay({ timeZone }: InputContext) {
 	return dayBy((value) => dayMeant(value, timeZone));
 }
 
 /**
- * A day of the calendar, such as a birthday, as `yyyy-mm-dd`: the one that is written, whatever zone
+ * A day of the calendar, such as a birthday: the one that is written, whatever zone
  * the text or the DateTime is in. Only what has no zone of its own (a Date, a timestamp) is taken in
  * the shop's.
  */
@@ -121,7 +122,7 @@ export function calendarDay({ timeZone }: InputContext) {
 	});
 }
 
-function writtenDay(value: unknown): string | undefined {
+function writtenDay(value: unknown): Day | undefined {
 	const isDateTime = typeof value === 'object' && value !== null && 'toISODate' in value;
 	const written =
 		isDateTime && typeof value.toISODate === 'function' ? (value.toISODate() as unknown) : value;
@@ -130,7 +131,7 @@ function writtenDay(value: unknown): string | undefined {
 	return day;
 }
 
-function dayBy(read: (value: unknown) => string | undefined) {
+function dayBy(read: (value: unknown) => Day | undefined) {
 	return z.unknown().transform((value, issues) => {
 		const day = read(value);
 		if (day !== undefined) return day;
@@ -142,7 +143,7 @@ function dayBy(read: (value: unknown) => string | undefined) {
 	});
 }
 
-/** Several texts: an array, or one text with commas. Empty parts are dropped. */
+/** Several texts: an array, or one text with commas. Empty parts are dropped; nothing at all is refused. */
 export const textList = z
 	.union([z.array(text), text.transform((value) => value.split(','))], {
 		errorMap: () => ({ message: 'must be a list, for example a,b' }),

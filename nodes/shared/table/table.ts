@@ -18,7 +18,7 @@ function entryOf(api: Api, resource: string, operation: string): Endpoint | unde
 		?.endpoints.find(({ value }) => value === operation);
 }
 
-/** The endpoint that stands in a workflow, or undefined. */
+/** The endpoint that a workflow names, as its credential sees it; undefined where there is none for it. */
 export function findEndpoint(
 	api: Api,
 	resource: string,
@@ -33,7 +33,7 @@ export function findEndpoint(
 
 /**
  * The endpoint that a workflow names, for the credential that it uses.
- * @throws InputError before anything is sent, with the credential that the endpoint needs.
+ * @throws InputError when there is none, with the credential that the endpoint needs
  */
 export function requireEndpoint(
 	api: Api,
@@ -58,7 +58,7 @@ export function requireEndpoint(
 	);
 }
 
-/** The parameters that name the record that an endpoint is about, as the panel shows them. */
+/** The parameters that say which record an endpoint is about, by their names in the panel. */
 export function namesOfRecord({ fields = [] }: Endpoint): string[] {
 	return fields
 		.filter((field) => field.in === 'path' || field.namesRecord)
@@ -77,7 +77,11 @@ function credentialNamed({ title }: Authentication): string {
 	return `a ${title} credential`;
 }
 
-/** The way to authenticate that a workflow names; the only one where there is no choice. */
+/**
+ * The way to authenticate that a workflow names; the only one where there is no choice.
+ * @param value of the parameter `authentication`
+ * @returns undefined where the API has no such way
+ */
 export function findAuthentication(api: Api, value: unknown): Authentication | undefined {
 	return api.authentications.length === 1
 		? api.authentications[0]

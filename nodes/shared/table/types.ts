@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 import type { ZodType } from 'zod';
 import type { Steps } from '../values/steps';
+import type { Day, EpochMs, Milliseconds } from '../values/units';
 
 /** Memory for what a reading holds, or all readings of a run together. */
 export interface ReadingRoom {
@@ -25,6 +26,7 @@ export interface ReadingRoom {
 /** Whatever n8n context can send our requests: an action node, a trigger, or a picker. */
 export type Host = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
+/** A credential's fields, as n8n hands them out, secrets and all. */
 export type Credentials = ICredentialDataDecryptedObject;
 
 /** The collections that optional fields live in; a field without one stands at the top level. */
@@ -81,8 +83,8 @@ export interface Window {
 	to: WindowEnd;
 	/** Days that one request may cover, both ends counted; absent where the vendor sets no limit. */
 	maxDays?: number;
-	/** Local day (yyyy-mm-dd) to wire value. `end` is the last day that must be covered. */
-	format: (day: string, end: 'from' | 'to', timeZone: string) => string;
+	/** Local day to wire value; `end` says which end of the range it is. */
+	format: (day: Day, end: 'from' | 'to', timeZone: string) => string;
 	/** True where the wire value of `to` is sure to cover its day (a date-time at the day's end). */
 	toIsSure?: boolean;
 	/**
@@ -107,8 +109,8 @@ interface WindowEnd {
 
 /** A ready date range in local days, both ends included. */
 export interface DayRange {
-	from: string;
-	to: string;
+	from: Day;
+	to: Day;
 }
 
 /** The list part of an endpoint. */
@@ -204,6 +206,7 @@ export interface Endpoint {
 	variants?: Record<string, Partial<Pick<Endpoint, 'list' | 'fields' | 'output'>>>;
 }
 
+/** What a node offers operations for, e.g. receipts. */
 export interface Resource {
 	name: string;
 	value: string;
@@ -247,6 +250,7 @@ export type TokenRequest = (request: {
 	repeatable: boolean;
 }) => Promise<TokenResponse>;
 
+/** What answered a {@link TokenRequest}; `body` is parsed where it is JSON. */
 export interface TokenResponse {
 	status: number;
 	body: unknown;
@@ -276,10 +280,11 @@ export interface SessionSpec {
 	isFixed?: (credentials: Credentials) => boolean;
 }
 
+/** A token that was fetched. */
 export interface AcquiredToken {
 	token: string;
-	/** Milliseconds that the token is valid from now on; absent where the vendor doesn't say. */
-	validForMs?: number;
+	/** How long the token is valid from now on; absent where the vendor doesn't say. */
+	validForMs?: Milliseconds;
 	/** A sentence for the user where it isn't sure that this is the wanted token. */
 	doubt?: string;
 }
@@ -311,7 +316,7 @@ export interface Api {
 		credentials: Credentials,
 	) => string | undefined;
 	/** Calls that the vendor allows per time, for each API (first path segment) and account. */
-	pace?: { calls: number; perMs: number };
+	pace?: { calls: number; perMs: Milliseconds };
 	/** Requests in flight at once for one list. */
 	concurrency: number;
 	/** True where a write that was answered with 401 was surely not carried out. */
@@ -407,10 +412,10 @@ export interface Call {
 	forgetToken: (token: string) => void;
 	/** Reads another list of the same account completely, e.g. to look names up. */
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
-	/** Milliseconds since 1970. */
-	now: () => number;
-	/** Waits so many milliseconds; throws an `AbortError` when the execution is cancelled meanwhile. */
-	sleep: (ms: number) => Promise<void>;
+	/** The clock. */
+	now: () => EpochMs;
+	/** Waits; throws an `AbortError` when the execution is cancelled meanwhile. */
+	sleep: (ms: Milliseconds) => Promise<void>;
 	/** Lets everything else in this process run, and then whoever waited longest. */
 	turn: () => Promise<void>;
 	/**

@@ -10,6 +10,7 @@ const MORE = '…';
  * on. A text is kept whole or left out, so that no half of a secret is left over.
  * @param most signs of texts, names and numbers after which no further ones are kept
  * @param longest signs of a text beyond which it is left out; whoever reads on cuts it otherwise
+ * @returns a copy, with `…` for what is left out
  */
 export function beginning(json: unknown, most: number, longest = Infinity): unknown {
 	let room = most;

@@ -1,5 +1,6 @@
 /** Days as a shop counts them: whatever the user gives becomes yyyy-mm-dd in the shop's time zone. */
 import { DateTime, IANAZone } from 'luxon';
+import type { Day, EpochMs, IsoMoment, LocalTime, Milliseconds } from './units';
 import { offsetAt } from './zoneOffset';
 
 /** True for an IANA name such as `Europe/Rome`. */
@@ -8,14 +9,14 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * Reads a day.
+ * The shop's day of a moment.
  * @param value a Luxon DateTime, a Date, an ISO string, a plain date, or a timestamp (milliseconds, or
  * seconds when below 1e11). A text without an offset is shop time already; anything else is
  * converted to the shop's zone first.
  * @param timeZone IANA zone of the shop
- * @returns `yyyy-mm-dd`, or undefined when the value isn't a date
+ * @returns undefined when the value isn't a date
  */
-export function toLocalDay(value: unknown, timeZone: string): string | undefined {
+export function toLocalDay(value: unknown, timeZone: string): Day | undefined {
 	const moment = parse(value, timeZone);
 	return moment?.isValid ? moment.toFormat('yyyy-MM-dd') : undefined;
 }
@@ -29,14 +30,15 @@ const BORDER_OF_A_DAY =
  * `$now.startOf('month')` is in the workflow's zone, means that day of the calendar; any other moment
  * is one of the shop's day. Moments of records are read by {@link toLocalDay}.
  * @param value as for {@link toLocalDay}
- * @returns `yyyy-mm-dd`, or undefined when the value isn't a date
+ * @param timeZone IANA zone of the shop
+ * @returns undefined when the value isn't a date
  */
-export function dayMeant(value: unknown, timeZone: string): string | undefined {
+export function dayMeant(value: unknown, timeZone: string): Day | undefined {
 	const day = toLocalDay(value, timeZone);
 	return day === undefined ? undefined : (wholeDay(value) ?? day);
 }
 
-function wholeDay(value: unknown): string | undefined {
+function wholeDay(value: unknown): Day | undefined {
 	if (typeof value === 'string') return BORDER_OF_A_DAY.exec(value.trim())?.[1];
 	if (!isLuxon(value) || !knowsItsDay(value)) return undefined;
 	const isBorder = [value.startOf('day'), value.endOf('day')].some(
@@ -47,13 +49,13 @@ function wholeDay(value: unknown): string | undefined {
 
 /** A DateTime as far as it is used here, whichever copy of luxon made it. */
 interface Moment {
-	toMillis: () => number;
+	toMillis: () => EpochMs;
 }
 
 interface MomentOfADay extends Moment {
 	startOf: (unit: 'day') => Moment;
 	endOf: (unit: 'day') => Moment;
-	toISODate: () => string;
+	toISODate: () => Day;
 }
 
 function knowsItsDay(value: Moment): value is MomentOfADay {
@@ -64,9 +66,10 @@ function knowsItsDay(value: Moment): value is MomentOfADay {
  * Reads a moment as the shop's clock shows it. A text without a time, or with one that the clock
  * leaves out when it is put forward, isn't one.
  * @param value as for {@link toLocalDay}
- * @returns `yyyy-mm-ddTHH:mm:ss`, or undefined when the value isn't a date with a time
+ * @param timeZone IANA zone of the shop
+ * @returns undefined when the value isn't a date with a time
  */
-export function toLocalTime(value: unknown, timeZone: string): string | undefined {
+export function toLocalTime(value: unknown, timeZone: string): LocalTime | undefined {
 	const moment = parse(value, timeZone);
 	if (!moment?.isValid) return undefined;
 	const local = moment.toFormat("yyyy-MM-dd'T'HH:mm:ss");
@@ -104,30 +107,30 @@ function isLuxon(value: unknown): value is Moment {
 	);
 }
 
-const DAY_MS = 86_400_000;
+const DAY_MS: Milliseconds = 86_400_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A moment as an ISO date-time in UTC; undefined where its year hasn't four digits. */
-function utcTime(millis: number): string | undefined {
+function utcTime(millis: EpochMs): IsoMoment | undefined {
 	const date = new Date(millis);
 	const text = Number.isNaN(date.getTime()) ? '' : date.toISOString();
 	return text.length === 24 ? text : undefined;
 }
 
-/** Its day, `yyyy-mm-dd`. */
-function utcDay(millis: number): string | undefined {
+/** The day of a moment in UTC. */
+function utcDay(millis: EpochMs): Day | undefined {
 	return utcTime(millis)?.slice(0, 10);
 }
 
 /** When a day begins in UTC; NaN for what isn't a day as we write it. */
-function utcStart(day: string): number {
+function utcStart(day: Day): EpochMs {
 	const millis = DAY.test(day) ? Date.parse(day) : NaN;
 	// Some days that don't exist are taken for later ones.
 	return utcDay(millis) === day ? millis : NaN;
 }
 
-/** Today in the given zone, `yyyy-mm-dd`. `now` in milliseconds. */
-export function today(now: number, timeZone: string): string {
+/** The day that it is in an IANA zone. */
+export function today(now: EpochMs, timeZone: string): Day {
 	// Polls ask it for each record: reckoning takes a hundredth of the time.
 	return (
 		utcDay(now + offsetAt(now, timeZone)) ??
@@ -135,37 +138,37 @@ export function today(now: number, timeZone: string): string {
 	);
 }
 
-/** The earlier one of two days; both `yyyy-mm-dd`. */
-export function earlierDay(a: string, b: string): string {
+/** The earlier one of two days. */
+export function earlierDay(a: Day, b: Day): Day {
 	return a < b ? a : b;
 }
 
-/** The day `days` after (or before) the given one; both `yyyy-mm-dd`. */
-export function addDays(day: string, days: number): string {
+/** The day that comes so many days after the given one, or before it where `days` is below zero. */
+export function addDays(day: Day, days: number): Day {
 	return (
 		utcDay(utcStart(day) + days * DAY_MS) ??
 		DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd')
 	);
 }
 
-/** Whole days from one day to another. */
-export function daysBetween(from: string, to: string): number {
+/** Whole days from one day to another: 0 for the same, below zero where `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
 	const days = (utcStart(to) - utcStart(from)) / DAY_MS;
 	if (!Number.isNaN(days)) return days;
 	const start = DateTime.fromISO(from, { zone: 'utc' });
 	return DateTime.fromISO(to, { zone: 'utc' }).diff(start, 'days').days;
 }
 
-/** First moment of a local day as an ISO date-time in UTC (days differ in length when clocks change). */
-export function startOfDay(day: string, timeZone: string): string {
+/** First moment of a day in an IANA zone, written in UTC (days differ in length when clocks change). */
+export function startOfDay(day: Day, timeZone: string): IsoMoment {
 	return (
 		utcTime(steadyStart(day, timeZone)) ??
 		utc(DateTime.fromISO(day, { zone: timeZone }).startOf('day'))
 	);
 }
 
-/** Last millisecond of a local day as an ISO date-time in UTC. */
-export function endOfDay(day: string, timeZone: string): string {
+/** Last millisecond of a day in an IANA zone, written in UTC. */
+export function endOfDay(day: Day, timeZone: string): IsoMoment {
 	return (
 		utcTime(steadyStart(day, timeZone) + DAY_MS - 1) ??
 		utc(DateTime.fromISO(day, { zone: timeZone }).endOf('day'))
@@ -173,12 +176,12 @@ export function endOfDay(day: string, timeZone: string): string {
 }
 
 /** When a local day begins, where no clock is changed near it; NaN where one is, and for other texts. */
-function steadyStart(day: string, timeZone: string): number {
+function steadyStart(day: Day, timeZone: string): EpochMs {
 	const start = utcStart(day);
 	const offset = offsetAt(start - DAY_MS, timeZone);
 	return offset === offsetAt(start + 2 * DAY_MS, timeZone) ? start - offset : NaN;
 }
 
-function utc(moment: DateTime): string {
+function utc(moment: DateTime): IsoMoment {
 	return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
 }

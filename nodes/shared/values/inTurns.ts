@@ -1,18 +1,19 @@
 /** Work on long lists that leaves n8n its turns: no list holds the process. */
 import type { Steps } from './steps';
+import type { EpochMs, Milliseconds } from './units';
 
 export type { Steps };
 
-/** So long, in milliseconds, is worked without a turn for others. */
-const LONGEST_STRETCH_MS = 20;
+/** So long is worked without a turn for others. */
+const LONGEST_STRETCH_MS: Milliseconds = 20;
 
-/** Of a call: the clock, in milliseconds, and turns for others. */
+/** Of a call: the clock, and turns for others. */
 export interface Taking {
-	now: () => number;
+	now: () => EpochMs;
 	turn: () => Promise<void>;
 }
 
-/** Does all steps of some work. */
+/** Does all steps of some work, with a turn for others after each 20 ms; gives what it makes. */
 export async function inTurns<T>({ now, turn }: Taking, steps: Steps<T>): Promise<T> {
 	let began = now();
 	for (;;) {
@@ -24,7 +25,7 @@ export async function inTurns<T>({ now, turn }: Taking, steps: Steps<T>): Promis
 	}
 }
 
-/** Does all steps of work that is known to be short. */
+/** Does all steps of work that is known to be short, without a turn for others; gives what it makes. */
 export function atOnce<T>(steps: Steps<T>): T {
 	for (;;) {
 		const step = steps.next();
@@ -32,7 +33,7 @@ export function atOnce<T>(steps: Steps<T>): T {
 	}
 }
 
-/** Does something with each entry of a list, in order. */
+/** Does something with each entry of a list, in order, with turns for others; `index` counts from 0. */
 export async function eachInTurns<T>(
 	taking: Taking,
 	list: Iterable<T>,
@@ -41,7 +42,7 @@ export async function eachInTurns<T>(
 	await inTurns(taking, eachStep(list, work));
 }
 
-/** The same as steps. */
+/** Does something with each entry of a list, in order, one a step; `index` counts from 0. */
 export function* eachStep<T>(
 	list: Iterable<T>,
 	work: (entry: T, index: number) => void,
@@ -54,14 +55,14 @@ export function* eachStep<T>(
 	}
 }
 
-/** Something else for each entry of a list. */
+/** What `Array.map` gives, one entry a step. */
 export function* mapSteps<T, R>(list: readonly T[], make: (entry: T) => R): Steps<R[]> {
 	const made: R[] = [];
 	yield* eachStep(list, (entry) => made.push(make(entry)));
 	return made;
 }
 
-/** The entries of a list that are wanted. */
+/** What `Array.filter` gives, one entry a step. */
 export function* filterSteps<T>(
 	list: readonly T[],
 	isWanted: (entry: T, index: number) => boolean,

@@ -1,6 +1,7 @@
 /** How long and how large an answer may be, so that no server can hold n8n or fill its memory. */
+import type { Milliseconds } from './units';
 
-const SECOND = 1000;
+const SECOND: Milliseconds = 1000;
 const KB = 1024;
 const MB = 1024 * KB;
 
@@ -9,8 +10,9 @@ export const LONGEST_SILENCE_MS = 60 * SECOND;
 /** A whole answer, file or list page, however steadily it arrives. */
 export const LONGEST_ANSWER_MS = 300 * SECOND;
 
-/** The same for a token. */
+/** The longest silence while a token is fetched: before its first byte, and between two pieces. */
 export const LONGEST_TOKEN_SILENCE_MS = 30 * SECOND;
+/** The whole answer to a request for a token. */
 export const LONGEST_TOKEN_ANSWER_MS = 60 * SECOND;
 
 /** Bytes of an answer once it is decoded, and of the memory that it takes once it is read. */
@@ -37,6 +39,7 @@ const MOST_OF_FEW_DAYS = 100_000;
 /**
  * Where a list has no end: no shop has so many records.
  * @param days that were asked for; undefined for a list without dates
+ * @returns records that are read at most
  */
 export function mostRecords(days?: number): number {
 	return days === undefined ? MOST_LISTED : Math.max(MOST_OF_FEW_DAYS, days * MOST_A_DAY);
@@ -57,7 +60,7 @@ export const MOST_BESIDE_BYTES = MOST_LIST_BYTES - MOST_POLL_BYTES;
 /** Levels of lists and objects: far more than any vendor nests, and far fewer than JSON.stringify can. */
 export const DEEPEST = 500;
 
-/** So many bytes as people read them. */
+/** So many bytes as people read them: "512 KB", "64 MB". */
 export function inWords(bytes: number): string {
 	return bytes < MB ? `${Math.round(bytes / KB)} KB` : `${Math.round(bytes / MB)} MB`;
 }

@@ -1,6 +1,7 @@
 /** How secrets are blotted out, wherever that is done. */
 import { DEEPEST } from './limits';
 
+/** What stands in place of a secret. */
 export const MASK = '***';
 
 /** Names of a vendor's fields that hold secrets, which needn't be ours. */

@@ -1,4 +1,5 @@
 /** Exact decimal arithmetic for money: scaled bigints inside, integer cents and strings outside. */
+import type { Cents, Euros } from './units';
 
 /** An exact decimal number: `units / 10^scale`. Never a binary float. */
 export interface Decimal {
@@ -20,7 +21,9 @@ const SMALL_POWERS = Array.from({ length: 20 }, (_, exponent) => 10n ** BigInt(e
 const pow10 = (exponent: number): bigint => SMALL_POWERS[exponent] ?? 10n ** BigInt(exponent);
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
+/** Nothing. */
 export const ZERO: Decimal = { units: 0n, scale: 0 };
+/** One of something, as a quantity. */
 export const ONE: Decimal = { units: 1n, scale: 0 };
 
 /**
@@ -57,19 +60,23 @@ export function decimal(value: number | string): Decimal {
 	return parsed;
 }
 
+/** The exact sum, on the finer one of both scales. */
 export function add(a: Decimal, b: Decimal): Decimal {
 	const scale = Math.max(a.scale, b.scale);
 	return { units: a.units * pow10(scale - a.scale) + b.units * pow10(scale - b.scale), scale };
 }
 
+/** The same with the other sign. */
 export function negate(value: Decimal): Decimal {
 	return { units: -value.units, scale: value.scale };
 }
 
+/** `a − b`, exactly. */
 export function subtract(a: Decimal, b: Decimal): Decimal {
 	return add(a, negate(b));
 }
 
+/** The exact product: its scale is the sum of both. */
 export function multiply(a: Decimal, b: Decimal): Decimal {
 	return { units: a.units * b.units, scale: a.scale + b.scale };
 }
@@ -79,15 +86,17 @@ export function percent(value: Decimal): Decimal {
 	return { units: value.units, scale: value.scale + 2 };
 }
 
+/** True for 0, on any scale. */
 export function isZero(value: Decimal): boolean {
 	return value.units === 0n;
 }
 
+/** True below 0. */
 export function isNegative(value: Decimal): boolean {
 	return value.units < 0n;
 }
 
-/** Plain decimal text without trailing zeros: "22", "5.5", "-0.125". Equal values, equal text. */
+/** Plain decimal text without trailing zeros: "22", "5.5", "-0.125"; equal values, equal text. */
 export function decimalToString(value: Decimal): string {
 	const digits = absolute(value.units)
 		.toString()
@@ -105,17 +114,17 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
 	return negative ? -quotient : quotient;
 }
 
-/** Whether an amount is beyond what {@link toCents} can give; false for what is no number. */
-export function isTooLarge(amount: number): boolean {
-	return Math.abs(amount) > Number.MAX_SAFE_INTEGER / 100;
+/** Whether an amount in euros is beyond what {@link toCents} can give; false for what is no number. */
+export function isTooLarge(euros: number): boolean {
+	return Math.abs(euros) > Number.MAX_SAFE_INTEGER / 100;
 }
 
 /**
- * An amount as integer cents, rounded half away from zero.
+ * An amount in euros as whole cents, a half away from zero.
  * @param name says in the error what is too large; the amount itself where it is absent
  * @throws RangeError for amounts beyond 90 trillion, which a number can't hold to the cent.
  */
-export function toCents(amount: Decimal, name = () => decimalToString(amount)): number {
+export function toCents(amount: Decimal, name = () => decimalToString(amount)): Cents {
 	const cents = Number(divideRounded(amount.units * 100n, pow10(amount.scale)));
 	if (!Number.isSafeInteger(cents)) {
 		throw new RangeError(`${name()} is too large to be an amount of money`);
@@ -123,22 +132,22 @@ export function toCents(amount: Decimal, name = () => decimalToString(amount)): 
 	return cents;
 }
 
-export function fromCents(cents: number): Decimal {
+/** Cents as the exact decimal of euros that they are. */
+export function fromCents(cents: Cents): Decimal {
 	return { units: BigInt(cents), scale: 2 };
 }
 
-/** Integer cents as decimal text with two places: 1210 gives "12.10", -5 gives "-0.05". */
-export function centsToString(cents: number): string {
+/** Cents as euros in text: 1210 gives "12.10", -5 gives "-0.05". */
+export function centsToString(cents: Cents): Euros {
 	const digits = String(Math.abs(cents)).padStart(3, '0');
 	return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 /**
  * The tax that a gross amount contains: `gross × rate / (100 + rate)`, half away from zero.
- * @param grossCents gross amount in cents
  * @param rate percentage above -100, for example 22
  */
-export function taxWithin(grossCents: number, rate: Decimal): number {
+export function taxWithin(grossCents: Cents, rate: Decimal): Cents {
 	const hundredPlusRate = 100n * pow10(rate.scale) + rate.units;
 	return Number(divideRounded(BigInt(grossCents) * rate.units, hundredPlusRate));
 }
@@ -148,10 +157,10 @@ export function taxWithin(grossCents: number, rate: Decimal): number {
  * cents left over go one by one to the largest remainders (the earlier part when they are equal).
  * Changing the sign of the total or of all weights mirrors or keeps the parts, so that what is
  * returned matches what was sold. A single weight may be against the sign of their sum.
- * @returns one integer per weight, or undefined when the weights add up to nothing but the total
+ * @returns one part per weight, or undefined when the weights add up to nothing but the total
  * doesn't, because no weight then says where it belongs
  */
-export function splitByWeight(totalCents: number, weights: Weights): number[] | undefined {
+export function splitByWeight(totalCents: Cents, weights: Weights): Cents[] | undefined {
 	if (totalCents === 0) return weights.map(() => 0);
 	const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n);
 	if (sum === 0n) return undefined;

@@ -26,6 +26,7 @@ export class Needle {
 		}
 	}
 
+	/** Units (UTF-16) of the text that is looked for. */
 	get length(): number {
 		return this.text.length;
 	}

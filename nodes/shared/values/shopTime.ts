@@ -1,5 +1,6 @@
 /** Shop-local time: reads vendor datetimes in the shop's zone and finds the business day. */
 import { DateTime, IANAZone } from 'luxon';
+import type { Day, EpochMs, IsoMoment, Milliseconds, TimeOfDay } from './units';
 import { isKnownZone, offsetAt } from './zoneOffset';
 
 const CLOSING_TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;
@@ -8,33 +9,33 @@ const TIMESTAMP = /^\s*\d{9,}\s*$/;
 const NAMES_A_ZONE = /(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/;
 const HAS_A_TIME = /\d[T ]\d/;
 /** A smaller timestamp is in seconds: as milliseconds it would be before March 1973. */
-const FIRST_MILLIS = 1e11;
+const FIRST_MILLIS: EpochMs = 1e11;
 
-const DAY = 86_400_000;
+const DAY: Milliseconds = 86_400_000;
 /** Later moments don't have a year of four digits. */
-const LAST_MILLIS = 253_370_764_800_000;
+const LAST_MILLIS: EpochMs = 253_370_764_800_000;
 
 /** A moment as the shop saw it. */
 export interface ShopTime {
-	/** ISO date-time with the shop's offset at that moment. */
-	issuedAt: string;
-	/** The day whose books it belongs to, YYYY-MM-DD. */
-	businessDay: string;
+	/** With the shop's offset at that moment. */
+	issuedAt: IsoMoment;
+	/** The day whose books it belongs to. */
+	businessDay: Day;
 }
 
 /** Where and when a shop lives. */
 export interface ShopClock {
 	/** IANA zone, for example Europe/Rome. */
 	timeZone: string;
-	/** HH:mm: what is sold before this time belongs to the day before. "00:00" for midnight. */
-	dayEndsAt: string;
+	/** What is sold before this time belongs to the day before; "00:00" for midnight. */
+	dayEndsAt: TimeOfDay;
 }
 
 const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?$/;
-const MINUTE = 60_000;
+const MINUTE: Milliseconds = 60_000;
 
 /** The moment that a text would be in UTC; NaN where it isn't a day and a time. */
-function readUtc(text: string): number {
+function readUtc(text: string): EpochMs {
 	const millis = LOCAL.test(text) ? Date.parse(`${text}Z`) : NaN;
 	// Some days that don't exist are taken for later ones, and so is the hour 24.
 	const isSame = new Date(millis).getUTCDate() === Number(text.slice(8, 10));
@@ -44,9 +45,9 @@ function readUtc(text: string): number {
 /**
  * Assumption: a datetime without a zone is shop time, and in the hour that autumn repeats it is
  * the earlier of the two: the one by the offset that the day before had.
- * @returns milliseconds since 1970, NaN where the text isn't a date
+ * @returns NaN where the text isn't a date
  */
-function fromShopClock(text: string, zone: string): number {
+function fromShopClock(text: string, zone: string): EpochMs {
 	const reading = readUtc(text);
 	if (Number.isNaN(reading)) return NaN;
 	const offset = offsetAt(reading - DAY, zone);
@@ -55,7 +56,7 @@ function fromShopClock(text: string, zone: string): number {
 	return DateTime.fromISO(text, { zone }).toMillis();
 }
 
-function parse(value: string | number, zone: string): number {
+function parse(value: string | number, zone: string): EpochMs {
 	if (typeof value === 'number') return Math.abs(value) < FIRST_MILLIS ? value * 1000 : value;
 	const text = value.trim().replace(' ', 'T');
 	const hasZone = HAS_A_TIME.test(text) && NAMES_A_ZONE.test(text);
@@ -64,7 +65,7 @@ function parse(value: string | number, zone: string): number {
 
 /** Whether a moment lies before its day's closing time, so that it belongs to the day before. */
 function isBeforeClose(
-	millis: number,
+	millis: EpochMs,
 	local: Date,
 	zone: string,
 	[closing, hour, minute]: RegExpExecArray,
@@ -78,7 +79,7 @@ function isBeforeClose(
 }
 
 /** `+01:00` */
-function offsetText(offset: number): string {
+function offsetText(offset: Milliseconds): string {
 	const minutes = Math.abs(offset) / MINUTE;
 	const two = (part: number) => String(part).padStart(2, '0');
 	return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(Math.floor(minutes % 60))}`;
@@ -117,23 +118,27 @@ export function readShopTime(given: string | number, clock: ShopClock): ShopTime
 
 /**
  * When a business day begins: at the closing time of the one before.
- * @param day YYYY-MM-DD
- * @returns ISO date-time in UTC, with milliseconds
+ * @returns in UTC, with milliseconds
+ * @throws RangeError when the day isn't one
  */
-export function businessDayStart(day: string, { timeZone, dayEndsAt }: ShopClock): string {
+export function businessDayStart(day: Day, { timeZone, dayEndsAt }: ShopClock): IsoMoment {
 	return new Date(fromShopClock(`${day}T${dayEndsAt}:00`, timeZone)).toISOString();
 }
 
-/** The last millisecond before a business day begins, as an ISO date-time in UTC. */
-export function businessDayEnd(dayAfter: string, clock: ShopClock): string {
+/**
+ * The last millisecond before the business day `dayAfter` begins, in UTC.
+ * @throws RangeError when the day isn't one
+ */
+export function businessDayEnd(dayAfter: Day, clock: ShopClock): IsoMoment {
 	return new Date(Date.parse(businessDayStart(dayAfter, clock)) - 1).toISOString();
 }
 
 /**
- * The latest moment that a shop's clock may have meant, in milliseconds since 1970: in the hour that
- * autumn repeats, the second time it showed the same.
+ * The latest moment that a shop's clock may have meant: in the hour that autumn repeats, the second time
+ * it showed the same.
+ * @param moment the earliest
  */
-export function latestReading(moment: number, timeZone: string): number {
+export function latestReading(moment: EpochMs, timeZone: string): EpochMs {
 	const hour = DAY / 24;
 	const gained = offsetAt(moment, timeZone) - offsetAt(moment + hour, timeZone);
 	return gained === hour ? moment + hour : moment;
@@ -142,9 +147,11 @@ export function latestReading(moment: number, timeZone: string): number {
 /**
  * When a vendor says that something was.
  * @param value a datetime as vendors write them, or a timestamp
- * @returns milliseconds since 1970; undefined where it can't be read
+ * @param timeZone IANA zone of what names none
+ * @returns undefined where it can't be read
+ * @throws RangeError when there is no such zone
  */
-export function momentOf(value: unknown, timeZone: string): number | undefined {
+export function momentOf(value: unknown, timeZone: string): EpochMs | undefined {
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const time = readShopTime(value, { timeZone, dayEndsAt: '00:00' });
 	return time && Date.parse(time.issuedAt);
