@@ -2,8 +2,9 @@
 // and the tests that take too long for `npm test`.
 
 import { randomInt } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { globSync } from 'node:fs';
+import { relative } from 'node:path';
+import { drawing } from './lib/drawing.mts';
 import { runNodeTests } from './lib/node-test.mts';
 import { root } from './lib/paths.mts';
 import { countsLine, freshResultFile, readResult, sum } from './lib/results.mts';
@@ -22,14 +23,6 @@ const PATIENCE_MS = 1_800_000;
 
 const SEED = process.env.KASSA_SEED || String(randomInt(1, 100_000_000));
 const RUNS = process.env.KASSA_RUNS || '5';
-
-/** Test files that draw anything: with fast-check, or worlds that are made from a seed. */
-const drawing = (): string[] =>
-	globSync('test/**/*.test.ts', { cwd: root })
-		.filter((file) => /from '(fast-check|.*\/support\/seeds)'/.test(textOf(file)))
-		.sort();
-
-const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 /** What to enter to see the same again. */
 const again = (files: string[]): string =>

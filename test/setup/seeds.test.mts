@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { drawing } from '../../scripts/lib/drawing.mts';
 
 const root = new URL('../../', import.meta.url);
 const textOf = (file: string): string => readFileSync(new URL(file, root), 'utf8');
@@ -37,4 +38,13 @@ test('neither npm test nor continuous integration explores', () => {
 	for (const file of ['.ci/run', 'scripts/test.mts']) {
 		assert.doesNotMatch(textOf(file), /KASSA_SEED|KASSA_RUNS|test[:-]long/);
 	}
+});
+
+test('npm run test:long knows what draws: seeded worlds, years and properties', () => {
+	const files = drawing().map((file) => file.replace(/^.*\//, ''));
+	for (const file of ['mixed.test.ts', 'seed1.test.ts', 'printChaos.test.ts', 'money.test.ts']) {
+		assert.ok(files.includes(file), file);
+	}
+	// Files that neither use fast-check nor a seed draw nothing.
+	assert.ok(!files.includes('labels.test.ts'));
 });
