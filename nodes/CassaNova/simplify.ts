@@ -1,7 +1,7 @@
 /** The few fields of CassaNova's documents that most workflows use, flat. */
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
-import { wireFlag } from '../shared/books/receipt';
+import { wireFlag } from '../shared/books/vendorRecord';
 import { isRecord } from '../shared/values/records';
 import { plainValue as plain } from '../shared/table/simplify';
 import { paymentWords } from './books/payments';

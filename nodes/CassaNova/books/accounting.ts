@@ -3,22 +3,15 @@
  * (sections Receipt, Invoice, CreditNote, Document, Row, RowModifierValue, Payment) but not how they
  * add up: each rule it leaves open is an assumption with a name below.
  */
+import { assembleReceipt } from '../../shared/books/assemble';
 import {
-	assembleReceipt,
 	FieldReader,
 	nameByFields,
 	readRecord,
 	UnreadableReceiptError,
-} from '../../shared/books/receipt';
-import type {
-	AccountingReceipt,
-	DocumentType,
-	Kind,
-	NormalisedLine,
-	Place,
-	ReceiptDraft,
-	UnknownRate,
-} from '../../shared/books/receipt';
+} from '../../shared/books/vendorRecord';
+import type { NormalisedLine, ReceiptDraft, UnknownRate } from '../../shared/books/draft';
+import type { AccountingReceipt, DocumentType, Kind, Place } from '../../shared/books/receipt';
 import {
 	centsToString,
 	fromCents,

@@ -1,6 +1,7 @@
 /** How a CassaNova document was paid (document: Payment, PaymentType, InvoicePaymentType). */
-import { FieldReader } from '../../shared/books/receipt';
-import type { DocumentType, Means, NormalisedPayment } from '../../shared/books/receipt';
+import { FieldReader } from '../../shared/books/vendorRecord';
+import type { NormalisedPayment } from '../../shared/books/draft';
+import type { DocumentType, Means } from '../../shared/books/receipt';
 import { mapMeans } from '../../shared/books/mapping';
 import type { Words } from '../../shared/books/mapping';
 import { centsToString, toCents, ZERO } from '../../shared/values/money';

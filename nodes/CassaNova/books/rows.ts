@@ -2,8 +2,8 @@
  * Rows of a CassaNova document (document: Row, RowModifierValue) → what was sold, and what was rounded.
  * How rows add up isn't documented: each rule is an assumption with a name below.
  */
-import { readFields } from '../../shared/books/receipt';
-import type { FieldReader } from '../../shared/books/receipt';
+import { readFields } from '../../shared/books/vendorRecord';
+import type { FieldReader } from '../../shared/books/vendorRecord';
 import {
 	add,
 	centsToString,

@@ -1,5 +1,5 @@
 /** What is known of a document that can't be read. */
-import { wireFlag } from '../../shared/books/receipt';
+import { wireFlag } from '../../shared/books/vendorRecord';
 import type { DocumentType, Place } from '../../shared/books/receipt';
 import type { Unread } from '../../shared/books/unreadable';
 import { isRecord } from '../../shared/values/records';

@@ -7,7 +7,7 @@
  * its end, and parts share their border day, whose own report is taken off once.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { wireFlag } from '../../shared/books/receipt';
+import { wireFlag } from '../../shared/books/vendorRecord';
 import {
 	ZERO,
 	add,

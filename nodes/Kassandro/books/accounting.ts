@@ -2,23 +2,11 @@
  * Kassandro receipt → accounting receipt. The document (section "Beleg erstellen") lists the
  * fields of a receipt and says nothing on how they add up: each rule is an assumption with a name.
  */
-import {
-	assembleReceipt,
-	nameByFields,
-	readRecord,
-	UnreadableReceiptError,
-} from '../../shared/books/receipt';
-import type {
-	AccountingReceipt,
-	FieldReader,
-	Kind,
-	LineType,
-	Means,
-	NormalisedLine,
-	NormalisedPayment,
-	Place,
-	UnknownRate,
-} from '../../shared/books/receipt';
+import { assembleReceipt } from '../../shared/books/assemble';
+import { nameByFields, readRecord, UnreadableReceiptError } from '../../shared/books/vendorRecord';
+import type { NormalisedLine, NormalisedPayment, UnknownRate } from '../../shared/books/draft';
+import type { AccountingReceipt, Kind, LineType, Means, Place } from '../../shared/books/receipt';
+import type { FieldReader } from '../../shared/books/vendorRecord';
 import {
 	centsToString,
 	decimalToString,

@@ -1,6 +1,6 @@
 /** What a receipt says, before anything is sent (document: Beleg erstellen, POST /receipts). */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { toTaxes } from '../../shared/books/receipt';
+import { toTaxes } from '../../shared/books/assemble';
 import type { AccountingReceipt } from '../../shared/books/receipt';
 import { isTrialRun } from '../../shared/once/editorRun';
 import { InputError } from '../../shared/table/inputError';

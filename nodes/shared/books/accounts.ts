@@ -1,6 +1,7 @@
 /** The table of accounts: which account each booking goes to, and the program's code for its tax. */
 import type { LineType, Means } from './receipt';
 import { decimalToString, parseDecimal } from '../values/money';
+import type { Percent } from '../values/units';
 
 /** What an account can be for. */
 export type AccountUse =
@@ -24,8 +25,8 @@ export const RATED_USES: readonly AccountUse[] = [
 /** One row of the user's table. */
 export interface AccountRow {
 	use: AccountUse;
-	/** Per cent; '' for every rate that is known. It says nothing where the use isn't a rated one. */
-	rate: string;
+	/** '' for every rate that is known. It says nothing where the use isn't a rated one. */
+	rate: Percent;
 	account: string;
 	taxCode: string;
 }
@@ -58,7 +59,7 @@ const DEFAULTS: Record<AccountUse, string> = {
 	difference: 'Difference',
 };
 
-/** Finds accounts for bookings. */
+/** Finds accounts for bookings: the user's, and plain words where the user named none. */
 export class Accounts {
 	private readonly rows = new Map<string, Found>();
 
@@ -70,11 +71,13 @@ export class Accounts {
 	}
 
 	/**
+	 * The account of what lines sell, and the program's code for its tax, '' without one.
+	 *
 	 * What is sold at a rate that isn't known has an account of its own, and no tax code: an account for
 	 * all rates may work out a tax. What a receipt that can't be read states has one of its own, too.
-	 * @param rate per cent as text, null when it isn't known
+	 * @param rate null when it isn't known
 	 */
-	ofLine(type: LineType, rate: string | null): Found {
+	ofLine(type: LineType, rate: Percent | null): Found {
 		const use: AccountUse = type === 'other' ? 'otherIncome' : type;
 		const word = DEFAULTS[use];
 		if (type === 'unclear') return { account: this.of(type), taxCode: '' };
@@ -86,10 +89,12 @@ export class Accounts {
 		return found ?? { account: use === 'sale' ? `${word} ${rate}%` : word, taxCode: '' };
 	}
 
+	/** The account of what was paid by a means. */
 	ofMeans(means: Means): string {
 		return this.of(means === 'other' ? 'otherMeans' : means);
 	}
 
+	/** The account of a use whose account doesn't differ by rate. */
 	of(use: AccountUse): string {
 		return this.rows.get(keyOf(use, ''))?.account ?? DEFAULTS[use];
 	}

@@ -1,6 +1,7 @@
 /** What was read of a period → its bookings and their summary. Pure functions. */
 import type { Steps } from '../values/inTurns';
 import type { ShopClock } from '../values/shopTime';
+import type { IsoMoment } from '../values/units';
 import type { DayRange } from '../table/types';
 import type { AccountingReceipt } from './receipt';
 import type { Accounts } from './accounts';
@@ -35,8 +36,8 @@ interface Booked {
 	clock: ShopClock;
 	accounts: Accounts;
 	groupBy: Grouping;
-	/** ISO date-time at which it was read. */
-	asOf: string;
+	/** When it was read. */
+	asOf: IsoMoment;
 	/** What the numbers tell, where that has been looked into already. */
 	numbers?: Confirmed;
 	/** The summary of a run before. */
@@ -45,7 +46,7 @@ interface Booked {
 
 /**
  * Makes bookings of the receipts of a period; those of the days beside it tell which numbers are known.
- * @returns also what isn't right, in sentences
+ * @returns `problems`: what isn't right, in sentences
  */
 export function* bookOf(
 	{ receipts, others, originals = [] }: Books,

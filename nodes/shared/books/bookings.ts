@@ -5,6 +5,7 @@ import { groupsOf } from '../values/groups';
 import { mapSteps, sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString, decimal, taxWithin } from '../values/money';
+import type { Cents, Day, Percent } from '../values/units';
 import type { Accounts } from './accounts';
 import type { Booking, Grouping } from './types';
 
@@ -12,15 +13,15 @@ import type { Booking, Grouping } from './types';
 interface Part {
 	type: LineType;
 	/** Null when it isn't known. */
-	rate: string | null;
-	grossCents: number;
-	taxCents: number;
+	rate: Percent | null;
+	grossCents: Cents;
+	taxCents: Cents;
 }
 
 /** What is added up for one booking. */
 interface Sum {
-	grossCents: number;
-	taxCents: number;
+	grossCents: Cents;
+	taxCents: Cents;
 	first: AccountingReceipt;
 	last: AccountingReceipt;
 	count: number;
@@ -30,14 +31,15 @@ interface Sum {
 interface Group {
 	place: Place;
 	documentType: DocumentType;
-	date: string;
+	/** The last business day in it. */
+	date: Day;
 	receipt?: AccountingReceipt;
-	lines: Map<string, Sum & { type: LineType; rate: string | null }>;
+	lines: Map<string, Sum & { type: LineType; rate: Percent | null }>;
 	payments: Map<Means, Sum>;
 	difference?: Sum;
 }
 
-/** Where a receipt was printed: its register, else its shop. */
+/** Where a receipt was printed: its register, else its shop, else null. */
 export function placeOf({
 	register,
 	salesPoint,
@@ -52,8 +54,8 @@ export function bookedNumber({ displayNumber }: Pick<AccountingReceipt, 'display
 
 /**
  * Makes one booking per type of line and VAT rate, and one per means of payment, for every business
- * day (month, receipt), register and type of document: each has numbers of its own. What payments and lines differ by is a booking of its own, so
- * that the clearing account always ends at zero.
+ * day (month, receipt), register and type of document: each has numbers of its own. What payments and
+ * lines differ by is a booking of its own, so that the clearing account always ends at zero.
  *
  * Tax is the sum of the receipts' own tax, so that any two parts of a period add up to the whole.
  * @param receipts of the period, in any order
@@ -90,7 +92,7 @@ export function* buildBookings(
 }
 
 /** Means → what stayed in the till. Assumption: change is given in cash, whatever was paid with. */
-export function paidCents(receipt: AccountingReceipt): Map<Means, number> {
+export function paidCents(receipt: AccountingReceipt): Map<Means, Cents> {
 	const paid = new Map<Means, number>();
 	const addUp = (means: Means, cents: number) => {
 		if (cents !== 0) paid.set(means, (paid.get(means) ?? 0) + cents);
@@ -100,8 +102,8 @@ export function paidCents(receipt: AccountingReceipt): Map<Means, number> {
 	return paid;
 }
 
-/** What is left on the clearing account. */
-export function clearingCents(bookings: readonly Booking[], accounts: Accounts): number {
+/** What bookings leave on the clearing account. */
+export function clearingCents(bookings: readonly Booking[], accounts: Accounts): Cents {
 	const clearing = accounts.of('clearing');
 	return bookings.reduce(
 		(left, { debit, credit, grossCents }) =>
@@ -114,7 +116,7 @@ const total = (cents: readonly number[]): number => cents.reduce((sum, each) => 
 
 const collator = new Intl.Collator('en', { numeric: true });
 
-/** In the order of their making; documents of the same second by number, then by id. */
+/** A sorted copy, in the order of their making; documents of the same second by number, then by id. */
 export function* inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | 'number'>>(
 	receipts: readonly T[],
 ): Steps<T[]> {
@@ -302,8 +304,8 @@ function byTypeAndRate(
 	return compareRates(a.rate, b.rate);
 }
 
-/** Compares VAT rates; what isn't known comes last. */
-export function compareRates(a: string | null, b: string | null): number {
+/** Compares VAT rates as `Array.sort` wants it; what isn't known comes last. */
+export function compareRates(a: Percent | null, b: Percent | null): number {
 	return Number(a ?? Infinity) - Number(b ?? Infinity) || 0;
 }
 

@@ -4,6 +4,7 @@ import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
 import { businessDayStart } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
+import type { Cents, Day, Euros, IsoMoment } from '../values/units';
 import { inOrder } from './bookings';
 import { businessDayAt, isWithin } from './period';
 import { knownSince } from './sequences';
@@ -13,8 +14,8 @@ import type { BookingSummary, EarlierSummary } from './types';
 interface Known {
 	/** What the receipts were before they were cancelled, as far as that can still be read. */
 	originals: readonly AccountingReceipt[];
-	/** ISO date-time. */
-	asOf: string;
+	/** When the receipts were read. */
+	asOf: IsoMoment;
 	clock: ShopClock;
 	/** The summary of a run before over the same days. */
 	earlier?: EarlierSummary;
@@ -27,7 +28,7 @@ export interface Settled {
 	/** What takes them back, each on the day on which it was first seen cancelled. */
 	reversals: AccountingReceipt[];
 	/** The cancelled ones, and on which day each is taken back. */
-	cancelled: Array<{ receipt: AccountingReceipt; reversedOn: string | null }>;
+	cancelled: Array<{ receipt: AccountingReceipt; reversedOn: Day | null }>;
 	/** Cancelled ones that were counted before, but what they were can't be read any more. */
 	unreadable: AccountingReceipt[];
 }
@@ -85,7 +86,7 @@ function countedIn(receipt: AccountingReceipt, earlier: EarlierSummary | undefin
 /** The mirror of a receipt, on another day. */
 function reversalOf(
 	original: AccountingReceipt,
-	businessDay: string,
+	businessDay: Day,
 	clock: ShopClock,
 ): AccountingReceipt {
 	const { id, displayNumber, totals, taxes, lines, payments, changeCents, checks } = original;
@@ -132,13 +133,16 @@ function reversalOf(
 /** An amount taken back, as text and in cents. */
 function negated<Name extends string>(
 	name: Name,
-	cents: number,
-): Record<Name, string> & Record<`${Name}Cents`, number> {
-	return { [name]: centsToString(0 - cents), [`${name}Cents`]: 0 - cents } as Record<Name, string> &
-		Record<`${Name}Cents`, number>;
+	cents: Cents,
+): Record<Name, Euros> & Record<`${Name}Cents`, Cents> {
+	return { [name]: centsToString(0 - cents), [`${name}Cents`]: 0 - cents } as Record<Name, Euros> &
+		Record<`${Name}Cents`, Cents>;
 }
 
-/** The list of the summary. */
+/**
+ * The summary's list of what was cancelled in place.
+ * @param mention names a receipt as the summary does
+ */
 export function listCancelled(
 	cancelled: Settled['cancelled'],
 	mention: (

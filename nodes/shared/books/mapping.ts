@@ -9,6 +9,7 @@ export interface Mapping {
 	departments: ReadonlyMap<string, LineType>;
 }
 
+/** A word that no mapping names, as a receipt's checks list it. */
 export type Unmapped = AccountingReceipt['checks']['unmapped'][number];
 
 /** A thing that may be mapped: its id, and its name where the system tells one. */
@@ -24,6 +25,7 @@ export interface LineSource {
 	department?: Named;
 }
 
+/** The table of a user who maps nothing. */
 export const NO_MAPPING: Mapping = {
 	means: new Map(),
 	articles: new Map(),
@@ -31,7 +33,7 @@ export const NO_MAPPING: Mapping = {
 	departments: new Map(),
 };
 
-/** Systems name things in small and capital letters as they please. */
+/** What a mapping finds an id or a name by: systems write small and capital letters as they please. */
 export function mappingKey(text: string): string {
 	return text.normalize('NFC').trim().toLowerCase();
 }
@@ -40,10 +42,12 @@ export function mappingKey(text: string): string {
 export class UnmappedList {
 	private readonly entries = new Map<string, Unmapped>();
 
+	/** Lists a word; again counts once. */
 	add(entry: Unmapped): void {
 		this.entries.set(`${entry.type} ${entry.id}`, entry);
 	}
 
+	/** The words in the order in which they came. */
 	toArray(): Unmapped[] {
 		return [...this.entries.values()];
 	}
@@ -62,7 +66,8 @@ export interface Words {
 }
 
 /**
- * Means of a payment: what the user says, else what is known of the word.
+ * Means of a payment: what the user says, else what is known of the word; else `other`, and the word is
+ * listed in `unmapped`.
  * @param vendorMeans the system's word, '' where it has none
  * @param known the means that the word has by itself, undefined where it says nothing
  * @param wider a word that several such words have in common, if the user maps that one

@@ -4,24 +4,25 @@ import { daysOf } from '../table/period';
 import type { Period } from '../table/period';
 import { readShopTime } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
+import type { Day, EpochMs } from '../values/units';
 import type { DayRange } from '../table/types';
 
 /**
  * The business day that a moment belongs to.
- * @param now milliseconds since 1970
+ * @throws RangeError when the zone or the closing time of the shop can't be read
  */
-export function businessDayAt(now: number, clock: ShopClock): string {
+export function businessDayAt(now: EpochMs, clock: ShopClock): Day {
 	return readShopTime(now, clock)?.businessDay ?? '';
 }
 
 /**
  * First and last business day of a period.
- * @param now milliseconds since 1970; at 1:00, a shop that closes at 3:00 still has yesterday
+ * @param now at 1:00, a shop that closes at 3:00 still has yesterday
  * @param custom the days of the period `custom`
  */
 export function businessDays(
 	period: Period,
-	now: number,
+	now: EpochMs,
 	clock: ShopClock,
 	custom: DayRange,
 ): DayRange {
@@ -37,7 +38,7 @@ export function calendarDays({ from, to }: DayRange): DayRange {
 }
 
 /**
- * Where receipts are numbered anew after each closing, the day before is read as well: it shows that a
+ * The same from a day before on, where receipts are numbered anew after each closing: it shows that a
  * closing's numbers have been read from their first one on.
  */
 export function calendarDaysAround(period: DayRange): DayRange {
@@ -45,7 +46,7 @@ export function calendarDaysAround(period: DayRange): DayRange {
 	return { from: addDays(from, -1), to };
 }
 
-/** Whether a business day belongs to a period. */
-export function isWithin(businessDay: string, { from, to }: DayRange): boolean {
+/** Whether a business day belongs to a period, whose ends count. */
+export function isWithin(businessDay: Day, { from, to }: DayRange): boolean {
 	return businessDay >= from && businessDay <= to;
 }

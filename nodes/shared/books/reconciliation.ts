@@ -5,6 +5,7 @@ import type { AccountingReceipt, Place } from './receipt';
 import { filterSteps, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
+import type { Cents } from '../values/units';
 import type { DayRange } from '../table/types';
 import { inOrder, paidCents, placeOf } from './bookings';
 
@@ -58,7 +59,9 @@ export const reconciliationSchema = z
 	})
 	.strict();
 
+/** A comparison as it comes out. */
 export type Reconciliation = z.infer<typeof reconciliationSchema>;
+/** A receipt that explains a part of a difference. */
 export type Explaining = Reconciliation['receipts'][number];
 
 interface Compared {
@@ -73,7 +76,7 @@ interface Compared {
 	note?: string;
 }
 
-/** Two amounts in cents, or two counts. */
+/** A finished comparison of two amounts in cents or, where `check` is `count`, of two counts. */
 export function compare({
 	check,
 	subject,
@@ -110,13 +113,17 @@ export function differingFirst(compared: readonly Reconciliation[]): Reconciliat
 	return [...compared.filter(({ agrees }) => !agrees), ...compared.filter(({ agrees }) => agrees)];
 }
 
-/** A receipt as an explanation. */
+/**
+ * A receipt as an explanation.
+ * @param amountCents what it adds to the difference
+ * @param reason why, as a sentence
+ */
 export function explain(
 	receipt: Pick<
 		AccountingReceipt,
 		'id' | 'displayNumber' | 'businessDay' | 'register' | 'salesPoint'
 	>,
-	amountCents: number,
+	amountCents: Cents,
 	reason: string,
 ): Explaining {
 	return {
@@ -132,7 +139,10 @@ export function explain(
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
-/** Receipts against what they say themselves: their own amounts, and their payments. */
+/**
+ * Receipts of one place against what they say themselves: two comparisons, of the amounts that they state
+ * and of their payments.
+ */
 export function* compareStated(
 	receipts: readonly AccountingReceipt[],
 	where: Place,

@@ -8,9 +8,11 @@ import { placeOf } from './bookings';
 
 /** What one item stands for: a whole receipt with its lists, or a flat row. */
 export const ROWS = ['receipt', 'receiptRow', 'line', 'taxRate'] as const;
+/** One of {@link ROWS}. */
 export type RowsPer = (typeof ROWS)[number];
 
 /**
+ * Receipts as items.
  * @param per `receipt` leaves receipts as they are
  * @returns rows in the order of the receipts; the `grossCents` of a receipt's rows add up to the receipt,
  * and one without lines has a row all the same

@@ -6,6 +6,7 @@ import { addDays } from '../values/dates';
 import { groupsOf } from '../values/groups';
 import { eachStep, filterSteps, mapSteps, sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
+import type { EpochMs, Milliseconds } from '../values/units';
 import type { DayRange } from '../table/types';
 import { placeOf } from './bookings';
 import { isWithin } from './period';
@@ -38,7 +39,7 @@ export interface Counted {
 	write: (value: number) => string;
 }
 
-/** A number as it is printed. */
+/** A number as it is printed, with what stands around it in its series. */
 export function printed({ series }: Pick<Counted, 'series'>, number: string): string {
 	return (series ?? '#').replace('#', () => number);
 }
@@ -319,7 +320,7 @@ export function* findEnds(documents: readonly Numbered[], period: DayRange): Ste
 	);
 }
 
-const HOUR = 3_600_000;
+const HOUR: Milliseconds = 3_600_000;
 
 /**
  * Receipts of a period that came when a later business day had begun, so that the books of their day
@@ -363,13 +364,13 @@ export function* findLate<T extends Numbered>(
 }
 
 /**
- * The moment from which on a document could be read, in milliseconds since 1970: when it was recorded,
- * but not before it was made, as some systems record the day alone.
+ * The moment from which on a document could be read: when it was recorded, but not before it was made, as
+ * some systems record the day alone.
  */
 export function knownSince({
 	issuedAt,
 	recordedAt,
-}: Pick<Numbered, 'issuedAt' | 'recordedAt'>): number {
+}: Pick<Numbered, 'issuedAt' | 'recordedAt'>): EpochMs {
 	return Math.max(Date.parse(issuedAt), Date.parse(recordedAt ?? issuedAt));
 }
 

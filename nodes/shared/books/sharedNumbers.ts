@@ -2,6 +2,7 @@
 import { groupsOf } from '../values/groups';
 import { filterSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
+import type { Day } from '../values/units';
 import type { DayRange } from '../table/types';
 import { isWithin } from './period';
 import { toSequences } from './sequences';
@@ -10,17 +11,19 @@ import type { Counted, Numbered } from './sequences';
 /** A number of a sequence that stands on several documents of one day. */
 export interface SharedNumber extends Counted {
 	number: string;
-	businessDay: string;
+	businessDay: Day;
 	/** How many different documents have it; two or more. */
 	documents: number;
 }
 
 /**
+ * The numbers of a period that stand on several documents of one day.
+ *
  * Assumption: a register (a shop, where the system has no registers) gives each number once in its
  * sequence. What stands on other days isn't compared: where nothing tells that numbers begin anew
  * each day, those would look alike. One ID counts once, however often it was listed.
  * @param documents everything that was read
- * @returns the numbers of a period, in the order of what was read
+ * @returns in the order of what was read
  */
 export function* findShared(
 	documents: readonly Numbered[],

@@ -4,6 +4,7 @@ import type { AccountingReceipt, Means } from './receipt';
 import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
+import type { Cents, IsoMoment } from '../values/units';
 import type { DayRange } from '../table/types';
 import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
 import { listCancelled } from './cancelled';
@@ -18,10 +19,12 @@ import { isUnreadable } from './unreadable';
 /** What is known beside the receipts themselves. */
 export interface SummaryFacts {
 	period: DayRange;
-	/** ISO date-time. */
-	asOf: string;
+	/** When the receipts were read. */
+	asOf: IsoMoment;
+	/** How many bookings there are. */
 	bookings: number;
-	clearingCents: number;
+	/** What is left on the clearing account. */
+	clearingCents: Cents;
 	gaps: readonly Gap[];
 	starts: readonly Start[];
 	shared: readonly SharedNumber[];
@@ -33,7 +36,10 @@ export interface SummaryFacts {
 /** A gap that is longer than this stands as its two ends. */
 const LISTED_NUMBERS = 50;
 
-/** @param receipts of the period, without what takes receipts back on later days */
+/**
+ * Sums a period up.
+ * @param receipts of the period, without what takes receipts back on later days
+ */
 export function* summarize(
 	receipts: readonly AccountingReceipt[],
 	facts: SummaryFacts,
@@ -167,7 +173,7 @@ function* notesOf({ starts, shared, settled: { unreadable } }: SummaryFacts): St
 	return [...notes, ...ofShared(shared), ...(yield* takenBackByHand(unreadable))];
 }
 
-/** Receipts that were booked before and cancelled since, of which the books can't take anything back. */
+/** A sentence on each receipt that was booked before and cancelled since, and that the books can't take back. */
 export function* takenBackByHand(unreadable: Settled['unreadable']): Steps<string[]> {
 	return yield* mapSteps(
 		yield* inOrder(unreadable),

@@ -1,6 +1,7 @@
 /** What receipts become: bookings, the summary beside them, and files of them. */
 import { z } from 'zod';
 
+import type { Day, IsoMoment } from '../values/units';
 import {
 	amount,
 	cents,
@@ -193,29 +194,35 @@ export const earlierSummarySchema = z.object({
 	cancelledInPlace: z.array(cancelled).optional(),
 });
 
+/** An earlier summary, as far as it is read. */
 export type EarlierSummary = z.infer<typeof earlierSummarySchema>;
 
+/** One of {@link GROUPINGS}. */
 export type Grouping = (typeof GROUPINGS)[number];
+/** One of {@link BOOKING_KINDS}. */
 export type BookingKind = (typeof BOOKING_KINDS)[number];
+/** A booking as it comes out. */
 export type Booking = z.infer<typeof bookingSchema>;
+/** The summary as it comes out. */
 export type BookingSummary = z.infer<typeof bookingSummarySchema>;
 
 /** `csv` is UTF-8 with a byte order mark, `csvPlain` without one, `csvWindows` Windows-1252. */
 export const FILE_FORMATS = ['csv', 'csvPlain', 'csvWindows', 'bmd', 'datev'] as const;
+/** One of {@link FILE_FORMATS}. */
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** What a file needs beside its bookings. */
 export interface FileOptions {
 	/** Business days, both included. */
-	from: string;
-	to: string;
-	/** ISO date-time. */
-	createdAt: string;
+	from: Day;
+	to: Day;
+	/** When the bookings were made. */
+	createdAt: IsoMoment;
 	/** DATEV: number of the consultant (Beraternummer) and of the client (Mandantennummer). */
 	consultant?: string;
 	client?: string;
-	/** DATEV: first day of the fiscal year, YYYY-MM-DD; January 1 of the period's year without it. */
-	fiscalYearStart?: string;
+	/** DATEV: first day of the fiscal year; January 1 of the period's year without it. */
+	fiscalYearStart?: Day;
 	/** DATEV: digits of a general ledger account; 4 without it. */
 	accountLength?: number;
 }

@@ -1,11 +1,14 @@
 /** Receipts that can't be read: listed with what they state, never left out of the books. */
-import { assembleReceipt, nameByFields, UnreadableReceiptError } from './receipt';
-import type { AccountingReceipt, DocumentType, Place, ReceiptDraft } from './receipt';
+import { assembleReceipt } from './assemble';
+import { nameByFields, UnreadableReceiptError } from './vendorRecord';
+import type { ReceiptDraft } from './draft';
+import type { AccountingReceipt, DocumentType, Place } from './receipt';
 import { fromCents, ONE, parseDecimal, toCents } from '../values/money';
 import { versionOf } from '../run/lookalikes';
 import { isRecord } from '../values/records';
 import { businessDayStart, readShopTime } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
+import type { Cents, Day, EpochMs, IsoMoment } from '../values/units';
 import type { Call } from '../table/types';
 import { readPeriod } from './fields';
 import { businessDayAt } from './period';
@@ -20,13 +23,13 @@ export interface Unread {
 	/** The day's closing, where the system has them. */
 	zNumber?: string | null;
 	/** The number as it stands on paper, where that is another one. */
-	displayNumber?: (number: string, issuedAt: string) => string;
+	displayNumber?: (number: string, issuedAt: IsoMoment) => string;
 	/** Values that may say when it was made, the best first. */
 	times: readonly unknown[];
 	/** What it states, in the record's own sign. */
 	amount: unknown;
-	/** What the amount counts, given in cents: what takes back is below zero. */
-	count?: (cents: number) => number;
+	/** What the amount counts: what takes back is below zero. */
+	count?: (cents: Cents) => Cents;
 	register?: Place;
 	salesPoint?: Place;
 }
@@ -42,6 +45,7 @@ export function isUnreadable({ kind }: Pick<AccountingReceipt, 'kind'>): boolean
  * @param convert throws what {@link UnreadableReceiptError} is for, or RangeError for an amount that
  *   is too large to be money
  * @param tell what is known of such a record
+ * @throws UnreadableReceiptError or RangeError when the user wants to stop there
  */
 export function readOrList(
 	{ input, now }: Pick<Call, 'input' | 'now'>,
@@ -76,7 +80,7 @@ function problemOf(error: unknown): Error {
 }
 
 /** The first day that was asked for: a receipt without a readable time must be in some day's books. */
-function fallbackDay(input: Call['input'], now: number, clock: ShopClock): string {
+function fallbackDay(input: Call['input'], now: EpochMs, clock: ShopClock): Day {
 	if (input.options.period !== undefined) return readPeriod(input, now).from;
 	return input.range?.from ?? businessDayAt(now, clock);
 }
@@ -86,7 +90,7 @@ function listUnreadable(
 	unread: Unread,
 	{ message }: Error,
 	clock: ShopClock,
-	fallback: () => string,
+	fallback: () => Day,
 ): AccountingReceipt {
 	const { source, documentType, ids, numbers, register = null, salesPoint = null } = unread;
 	const number = nameByFields(record, numbers);
@@ -127,7 +131,7 @@ function listUnreadable(
 	});
 }
 
-function unclearLine(cents: number): ReceiptDraft['lines'][number] {
+function unclearLine(cents: Cents): ReceiptDraft['lines'][number] {
 	return {
 		type: 'unclear',
 		description: "Stated amount of a receipt that can't be read",
@@ -143,7 +147,7 @@ function unclearLine(cents: number): ReceiptDraft['lines'][number] {
 }
 
 /** Null for what is no amount of money. */
-function centsOf(value: unknown): number | null {
+function centsOf(value: unknown): Cents | null {
 	const amount = parseDecimal(value);
 	try {
 		return amount ? toCents(amount) : null;

@@ -27,6 +27,7 @@ export const vatTotalSchema = z
 	})
 	.strict();
 
+/** A row as it comes out. */
 export type VatTotal = z.infer<typeof vatTotalSchema>;
 
 const UNKNOWN = 'VAT rate not known';
@@ -35,7 +36,7 @@ const ROUNDING = 'Rounding (no VAT)';
 /**
  * Adds up bookings by rate, so that all rows together are the whole: what has no rate that is known has
  * rows of its own at the end.
- * @param bookings of a period
+ * @param bookings of a period, whose days stand in each row
  */
 export function vatTotals(bookings: readonly Booking[], { from, to }: DayRange): VatTotal[] {
 	const sold = bookings.filter(({ kind }) => kind !== 'payment' && kind !== 'difference');

@@ -31,9 +31,9 @@ export function* csvText<T>(
 	return text;
 }
 
-/** A decimal with the comma that these files want: "12.10" gives "12,10"; null gives ''. */
-export function withComma(amount: string | null): string {
-	return amount === null ? '' : amount.replace('.', ',');
+/** A decimal text with the comma that these files want: "12.10" gives "12,10"; null gives ''. */
+export function withComma(decimal: string | null): string {
+	return decimal === null ? '' : decimal.replace('.', ',');
 }
 
 /** One line of text: line breaks, tabs and other control characters become blanks. */

@@ -5,6 +5,7 @@
  */
 import { DateTime } from 'luxon';
 import type { Steps } from '../../values/inTurns';
+import type { Day } from '../../values/units';
 import { centsToString, decimal, taxWithin } from '../../values/money';
 import { BookingFileError } from '../types';
 import type { Booking, FileOptions } from '../types';
@@ -20,12 +21,13 @@ const MOST_BOOKINGS = 99_999;
 /** The only characters that a document number may have. */
 const NOT_IN_NUMBERS = /[^A-Za-z0-9$%&*+\-/]+/g;
 
+/** The file's text, and sentences for the user on it. */
 export interface DatevText {
 	text: string;
 	remarks: string[];
 }
 
-const compact = (day: string): string => day.replace(/-/g, '');
+const compact = (day: Day): string => day.replace(/-/g, '');
 
 /** The numbers that DATEV gives to a consultant and to a client, both ends included. */
 export const DATEV_NUMBERS = {
@@ -33,13 +35,18 @@ export const DATEV_NUMBERS = {
 	client: { name: 'the client number (Mandantennummer)', from: 1, to: 99_999 },
 } as const;
 
-/** Such a number as DATEV writes it; undefined for anything else. */
+/**
+ * Such a number as DATEV writes it, without zeros before it.
+ * @param limits both included
+ * @returns undefined for anything else
+ */
 export function datevNumber(
 	value: string | undefined,
-	{ from, to }: { from: number; to: number },
+	limits: Readonly<Record<'from' | 'to', number>>,
 ): string | undefined {
 	const number = (value ?? '').trim();
-	const isOne = /^\d+$/.test(number) && Number(number) >= from && Number(number) <= to;
+	const isOne =
+		/^\d+$/.test(number) && Number(number) >= limits.from && Number(number) <= limits.to;
 	return isOne ? String(Number(number)) : undefined;
 }
 

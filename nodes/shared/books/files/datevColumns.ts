@@ -5,6 +5,7 @@ function numbered(last: number, ...names: ReadonlyArray<(position: number) => st
 	return Array.from({ length: last }, (_, index) => names.map((name) => name(index + 1))).flat();
 }
 
+/** Their names, in order. */
 export const DATEV_COLUMNS: readonly string[] = [
 	'Umsatz (ohne Soll/Haben-Kz)',
 	'Soll/Haben-Kennzeichen',

@@ -5,6 +5,7 @@ import type { Booking } from '../types';
 /** Receipts are named one by one up to here. */
 const MOST_NAMED = 10;
 
+/** Whether a booking is of something sold at a rate that isn't known. */
 export function isOfUnknownRate({ kind, taxRate }: Booking): boolean {
 	return kind !== 'payment' && kind !== 'difference' && kind !== 'unclear' && taxRate === null;
 }

@@ -47,6 +47,7 @@ export class Windows1252Letters {
 	/** What stands in place of which letter. */
 	private readonly replaced = new Map<string, string>();
 
+	/** A text in letters that the encoding has; it notes what it replaces. */
 	readonly of = (text: string): string => {
 		let written = '';
 		for (const letter of text.normalize('NFC')) {
@@ -71,7 +72,7 @@ export class Windows1252Letters {
 /** Letters that are encoded in one step. */
 const ENCODED_AT_ONCE = 16_384;
 
-/** Encodes text whose letters the encoding has. */
+/** Encodes text whose letters the encoding has; any other would be a question mark. */
 export function* encodeWindows1252(text: string): Steps<Buffer> {
 	const content = Buffer.alloc(text.length);
 	for (let at = 0; at < text.length; at++) {

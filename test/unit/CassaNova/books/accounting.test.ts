@@ -4,10 +4,8 @@ import fc from 'fast-check';
 import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
 import type { CassaNovaAccountingContext } from '../../../../nodes/CassaNova/books/accounting';
 import { simplifyReceipt } from '../../../../nodes/CassaNova/simplify';
-import {
-	accountingReceiptSchema,
-	UnreadableReceiptError,
-} from '../../../../nodes/shared/books/receipt';
+import { accountingReceiptSchema } from '../../../../nodes/shared/books/receipt';
+import { UnreadableReceiptError } from '../../../../nodes/shared/books/vendorRecord';
 
 type Values = Record<string, unknown>;
 

@@ -4,10 +4,8 @@ import fc from 'fast-check';
 import { meansOf, toAccountingReceipt } from '../../../../nodes/Kassandro/books/accounting';
 import type { KassandroAccountingContext } from '../../../../nodes/Kassandro/books/accounting';
 import { simplifyReceipt } from '../../../../nodes/Kassandro/simplify';
-import {
-	accountingReceiptSchema,
-	UnreadableReceiptError,
-} from '../../../../nodes/shared/books/receipt';
+import { accountingReceiptSchema } from '../../../../nodes/shared/books/receipt';
+import { UnreadableReceiptError } from '../../../../nodes/shared/books/vendorRecord';
 
 type Values = Record<string, unknown>;
 

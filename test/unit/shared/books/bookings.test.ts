@@ -2,7 +2,7 @@
 import { Accounts } from '../../../../nodes/shared/books/accounts';
 import { clearingCents } from '../../../../nodes/shared/books/bookings';
 import type { AccountRow } from '../../../../nodes/shared/books/accounts';
-import type { ReceiptDraft } from '../../../../nodes/shared/books/receipt';
+import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
 import type { Booking } from '../../../../nodes/shared/books/types';
 import { receipt } from './receipts';
 import { buildBookings } from '../../../support/clock/atOnce';

@@ -1,12 +1,8 @@
 /** What holds for any books that the generator can make, whatever its seed, month and density. */
 import * as fc from 'fast-check';
 
-import {
-	accountingReceiptSchema,
-	assembleReceipt,
-	LINE_TYPES,
-	MEANS,
-} from '../../../../nodes/shared/books/receipt';
+import { assembleReceipt } from '../../../../nodes/shared/books/assemble';
+import { accountingReceiptSchema, LINE_TYPES, MEANS } from '../../../../nodes/shared/books/receipt';
 import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import { Accounts } from '../../../../nodes/shared/books/accounts';
 import { clearingCents } from '../../../../nodes/shared/books/bookings';

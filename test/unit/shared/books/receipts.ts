@@ -1,11 +1,7 @@
 /** Small accounting receipts for tests of what is made of them. */
-import { assembleReceipt } from '../../../../nodes/shared/books/receipt';
-import type {
-	AccountingReceipt,
-	LineType,
-	Means,
-	ReceiptDraft,
-} from '../../../../nodes/shared/books/receipt';
+import { assembleReceipt } from '../../../../nodes/shared/books/assemble';
+import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
+import type { AccountingReceipt, LineType, Means } from '../../../../nodes/shared/books/receipt';
 import { decimal, fromCents, ONE } from '../../../../nodes/shared/values/money';
 import { readShopTime } from '../../../../nodes/shared/values/shopTime';
 

@@ -1,7 +1,8 @@
 /** Missing numbers and late receipts. */
 import type { Numbered } from '../../../../nodes/shared/books/sequences';
 import type { EarlierSummary } from '../../../../nodes/shared/books/types';
-import type { AccountingReceipt, ReceiptDraft } from '../../../../nodes/shared/books/receipt';
+import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
+import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import { clock, receipt } from './receipts';
 import {
 	findGaps,

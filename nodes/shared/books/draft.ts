@@ -1,0 +1,68 @@
+/** A vendor's receipt in common terms: what each system makes of its records, before anything is added up. */
+import type { Decimal } from '../values/money';
+import type { Cents, Day, IsoMoment } from '../values/units';
+import type { AccountingReceipt, DocumentType, Kind, LineType, Means, Place } from './receipt';
+
+/** Why a line's tax rate isn't known, as the middle of a sentence: "names no tax". */
+export interface UnknownRate {
+	readonly unknown: string;
+}
+
+/** A line whose amount has been worked out by a vendor's rules. */
+export interface NormalisedLine {
+	type: LineType;
+	description: string;
+	/** Negative for returned goods. */
+	quantity: Decimal;
+	/** Price of one before discounts. */
+	unitGross: Decimal;
+	/** What the line counts, after every discount. */
+	grossCents: Cents;
+	/** Percentage, or what is wrong when it isn't known: never 0 in place of "not known". */
+	taxRate: Decimal | UnknownRate;
+	productId: string | null;
+	sku: string | null;
+	category: string | null;
+	departmentId: string | null;
+}
+
+/** A payment in common terms. */
+export interface NormalisedPayment {
+	means: Means;
+	/** The system's own word. */
+	vendorMeans: string;
+	/** What was handed over, before any change. */
+	amountCents: Cents;
+}
+
+/** A vendor's receipt in common terms, before anything is added up. */
+export interface ReceiptDraft {
+	source: AccountingReceipt['source'];
+	documentType: DocumentType;
+	id: string;
+	number: string;
+	displayNumber: string;
+	zNumber: string | null;
+	kind: Kind;
+	/** With the shop's offset. */
+	issuedAt: IsoMoment;
+	/** Null where the system doesn't say. */
+	recordedAt: IsoMoment | null;
+	/** The day in whose books it belongs. */
+	businessDay: Day;
+	register: Place;
+	salesPoint: Place;
+	/** Absent where nobody asked for it. */
+	customer?: AccountingReceipt['customer'];
+	lines: readonly NormalisedLine[];
+	payments: readonly NormalisedPayment[];
+	changeCents: Cents;
+	/** The vendor's own total, null when the record has none. */
+	vendorAmountCents: Cents | null;
+	references: ReadonlyArray<AccountingReceipt['references'][number]>;
+	/** What should be known. */
+	notes: readonly string[];
+	/** What doesn't agree: any of these makes the receipt unbalanced. */
+	problems: readonly string[];
+	unmapped: AccountingReceipt['checks']['unmapped'];
+}
