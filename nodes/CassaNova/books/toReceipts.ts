@@ -2,8 +2,9 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt, DocumentType, Place } from '../../shared/books/receipt';
-import { readClock, readMapping } from '../../shared/books/fields';
-import type { MappingSpec } from '../../shared/books/fields';
+import { readMapping } from '../../shared/books/panel/mapping';
+import { readClock } from '../../shared/books/panel/period';
+import type { MappingSpec } from '../../shared/books/panel/mapping';
 import { CUSTOM_PAYMENT, NO_METHOD } from '../../shared/books/mapping';
 import { readOrList } from '../../shared/books/unreadable';
 import { eachInTurns } from '../../shared/values/inTurns';

@@ -1,7 +1,8 @@
 /** Records → accounting receipts, with what has to be looked up for them. */
 import type { AccountingReceipt } from '../../shared/books/receipt';
-import { readClock, readMapping } from '../../shared/books/fields';
-import type { MappingSpec } from '../../shared/books/fields';
+import { readMapping } from '../../shared/books/panel/mapping';
+import { readClock } from '../../shared/books/panel/period';
+import type { MappingSpec } from '../../shared/books/panel/mapping';
 import { readOrList } from '../../shared/books/unreadable';
 import { isRecord } from '../../shared/values/records';
 import type { Call } from '../../shared/table/types';

@@ -1,6 +1,8 @@
 /** Receipts (document: Belege, of the account and of one register). */
 import type { IDataObject } from 'n8n-workflow';
-import { ifUnreadableField, mappingOptions, rowsPerField } from '../../shared/books/fields';
+import { mappingOptions } from '../../shared/books/panel/mapping';
+import { ifUnreadableField } from '../../shared/books/panel/options';
+import { rowsPerField } from '../../shared/books/panel/output';
 import { receiptItems } from '../../shared/books/receiptItems';
 import { dayEndsAtProperty, option, path, query, within } from '../../shared/table/fields';
 import { namedBy } from '../../shared/table/named';

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from './receipt';
 import type { OutputSpec } from '../table/types';
-import { readRowsPer } from './fields';
+import { readRowsPer } from './panel/output';
 import { problemsOfReceipts } from './problems';
 import { rowsOf } from './rows';
 

@@ -19,25 +19,19 @@ import type {
 import { bookOf } from './book';
 import type { Books, Confirmed } from './book';
 import { bookedNumber, inOrder } from './bookings';
+import { accountsField, readAccounts } from './panel/accounts';
+import { checkDatev, datevOptions } from './panel/datev';
+import { readMapping } from './panel/mapping';
+import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import {
-	accountsField,
-	checkDatev,
-	commonOptions,
-	datevOptions,
-	earlierSummary,
 	fileFields,
 	groupByField,
 	includeSummary,
-	periodFields,
-	readAccounts,
-	readClock,
-	readMapping,
-	readPeriod,
 	readRowsPer,
-	receiptNumbers,
 	rowsPerField,
-} from './fields';
-import type { MappingSpec } from './fields';
+} from './panel/output';
+import { periodFields, readClock, readPeriod } from './panel/period';
+import type { MappingSpec } from './panel/mapping';
 import { writeBookings } from './files';
 import type { Mapping } from './mapping';
 import { isWithin } from './period';
@@ -83,7 +77,11 @@ export interface BooksSource {
 	reconcile: (call: Call, wanted: Wanted) => Promise<Reconciliation[]>;
 }
 
-/** The three operations. */
+/**
+ * The resource with its three operations.
+ * @throws (the operations) InputError for what the panel or a file's format can't take, NodeApiError for
+ * what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
+ */
 export function accountingResource(source: BooksSource): Resource {
 	const { timeZone, filters, mapping, options = [], unfiltered = [], without } = source;
 	const endpoint = (

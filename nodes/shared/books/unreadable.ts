@@ -10,7 +10,7 @@ import { businessDayStart, readShopTime } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
 import type { Cents, Day, EpochMs, IsoMoment } from '../values/units';
 import type { Call } from '../table/types';
-import { readPeriod } from './fields';
+import { readPeriod } from './panel/period';
 import { businessDayAt } from './period';
 
 /** What a system tells of a record that can't be read. */

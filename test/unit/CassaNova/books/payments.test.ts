@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
 import { simplifyReceipt } from '../../../../nodes/CassaNova/simplify';
 import type { DocumentType, Means } from '../../../../nodes/shared/books/receipt';
-import { readMapping } from '../../../../nodes/shared/books/fields';
+import { readMapping } from '../../../../nodes/shared/books/panel/mapping';
 import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
 import type { RequestInput } from '../../../../nodes/shared/table/types';
 

@@ -1,0 +1,132 @@
+/** The table of accounts in the panel, and what the user wrote into it. */
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { entries } from '../../table/nested';
+import { entry, filledText, oneOf, rate, text } from '../../table/schemas';
+import type { Field, RequestInput } from '../../table/types';
+import { Accounts, RATED_USES } from '../accounts';
+import type { AccountRow, AccountUse } from '../accounts';
+import { rowsIn, tableField, valuesOf } from './tables';
+
+const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
+	{ name: 'Clearing', value: 'clearing', description: 'Between sales and payments; ends at 0.00' },
+	{ name: 'Deposits', value: 'deposit' },
+	{
+		name: 'Difference',
+		value: 'difference',
+		description: 'What payments and receipts do not agree on',
+	},
+	{ name: 'Other Income', value: 'otherIncome', description: 'What you mapped as "Other"' },
+	{ name: 'Paid by Bank Transfer', value: 'transfer' },
+	{ name: 'Paid by Card', value: 'card' },
+	{ name: 'Paid by Meal Voucher', value: 'mealVoucher' },
+	{ name: 'Paid by Other Means', value: 'otherMeans' },
+	{ name: 'Paid by Voucher', value: 'voucher' },
+	{ name: 'Paid in Cash', value: 'cash' },
+	{ name: 'Paid Later (On Account)', value: 'credit' },
+	{ name: 'Paid Online', value: 'online' },
+	{
+		name: 'Receipts That Could Not Be Read',
+		value: 'unclear',
+		description: 'What they state, until it is clarified',
+	},
+	{
+		name: 'Rounding',
+		value: 'rounding',
+		description: 'What cash payments were rounded by, without VAT (CassaNova)',
+	},
+	{ name: 'Sales', value: 'sale' },
+	{
+		name: 'Sold at a VAT Rate That Is Not Known',
+		value: 'unknownRate',
+		description: 'What your accountant has to look at',
+	},
+	{ name: 'Tips', value: 'tip' },
+	{ name: 'Vouchers Sold', value: 'voucherSale' },
+];
+
+/** A rate in percent, as it is written; 0.2 would be no account of what is sold at 20 %. */
+const rateText = text.superRefine((written, issues) => {
+	const isPlain = /^\d+([.,]\d+)?$/.test(written.trim());
+	const checked = isPlain ? rate.safeParse(written.trim().replace(',', '.')) : undefined;
+	if (checked?.success) return;
+	const message = checked?.error.issues[0]?.message ?? 'must be a number';
+	issues.addIssue({ code: 'custom', message });
+});
+
+/**
+ * The table of accounts, which begins with a row for what most shops have: only numbers are missing.
+ * @param rates the country's usual VAT rates, the most usual one first
+ */
+export function accountsField(rates: readonly string[]): Field {
+	const [usual = ''] = rates;
+	const table = entries({
+		displayName: 'Accounts',
+		name: 'accounts',
+		entry: 'Account',
+		description:
+			'Your account numbers. What has no account here gets a word instead, such as "Cash"; BMD and DATEV need a number for everything that occurs.',
+		fields: [
+			{
+				displayName: 'For',
+				name: 'use',
+				type: 'options',
+				options: USES,
+				default: 'sale',
+				description: 'What is booked to this account',
+			},
+			{
+				displayName: 'VAT Rate in % (Optional)',
+				name: 'rate',
+				type: 'string',
+				default: '',
+				placeholder: `e.g. ${usual}`,
+				displayOptions: { show: { use: [...RATED_USES] } },
+				description: 'In percent; leave it empty for all known rates that have no row of their own',
+			},
+			{
+				displayName: 'Account (Optional)',
+				name: 'account',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 4000',
+				description: 'Number or name of the account. A row without one says nothing.',
+			},
+			{
+				displayName: 'Tax Code (Optional)',
+				name: 'taxCode',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1',
+				displayOptions: { show: { use: [...RATED_USES] } },
+				description:
+					'What your accounting program calls this tax: Steuercode in BMD, BU-Schlüssel in DATEV; leave it empty if the account knows its tax',
+			},
+		],
+	});
+	const sales = rates.map((rate) => ({ use: 'sale', rate, account: '', taxCode: '' }));
+	const others = ['cash', 'card', 'clearing'].map((use) => ({ use, account: '' }));
+	return tableField(
+		{ ...table, default: { entry: [...sales, ...others] } },
+		entry({
+			use: oneOf(valuesOf(USES)),
+			rate: rateText.optional(),
+			account: filledText.optional(),
+			taxCode: text.optional(),
+		}).refine(
+			({ account, taxCode }) => account !== undefined || taxCode === undefined,
+			'has a tax code, but no account',
+		),
+		// Without a rate, a row is one for all rates; without an account, it says nothing.
+		['rate', 'account', 'taxCode'],
+	);
+}
+
+/** The accounts that the user named. */
+export function readAccounts(input: RequestInput): Accounts {
+	const rows = rowsIn<Partial<AccountRow> & Pick<AccountRow, 'use'>>(input, 'accounts');
+	return new Accounts(
+		rows.flatMap(({ account, ...row }) =>
+			account === undefined ? [] : [{ rate: '', taxCode: '', ...row, account }],
+		),
+	);
+}

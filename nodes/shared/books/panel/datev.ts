@@ -1,0 +1,79 @@
+/** What a DATEV file needs from the panel. */
+import type { INodeProperties } from 'n8n-workflow';
+import { option, within } from '../../table/fields';
+import { InputError } from '../../table/inputError';
+import { numeric } from '../../table/schemas';
+import type { Field, RequestInput } from '../../table/types';
+import { show } from '../../values/shown';
+import { DATEV_NUMBERS, datevNumber } from '../files/datev';
+
+const forDatev = { show: { '/fileFormat': ['datev'] } };
+
+const clientProperty: INodeProperties = {
+	displayName: 'DATEV Client Number',
+	name: 'datevClient',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 10001',
+	displayOptions: forDatev,
+	description: 'Mandantennummer: your accountant knows it',
+};
+
+const consultantProperty: INodeProperties = {
+	displayName: 'DATEV Consultant Number',
+	name: 'datevConsultant',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 29098',
+	displayOptions: forDatev,
+	description: 'Beraternummer: your accountant knows it',
+};
+
+/** What a DATEV file says about whom it is for. */
+export const datevOptions: Field[] = within('options', [
+	option(clientProperty),
+	option(consultantProperty),
+	option(
+		{
+			displayName: 'DATEV Account Digits',
+			name: 'datevAccountLength',
+			type: 'number',
+			typeOptions: { minValue: 4, maxValue: 8 },
+			default: 4,
+			displayOptions: forDatev,
+			description: 'Sachkontenlänge: how many digits your account numbers have',
+		},
+		{ schema: () => numeric({ min: 4, max: 8, integer: true }) },
+	),
+	option({
+		displayName: 'DATEV Year Starts On',
+		name: 'datevFiscalYearStart',
+		type: 'dateTime',
+		default: '',
+		displayOptions: forDatev,
+		description: 'First day of the fiscal year; January 1 of the period without it',
+	}),
+]);
+
+/**
+ * Makes sure that a DATEV file will have its numbers, before a whole period is read for it.
+ * @throws InputError for the consultant's or the client's number
+ */
+export function checkDatev({ options }: RequestInput): void {
+	if (options.fileFormat !== 'datev') return;
+	const needed = [
+		[consultantProperty, DATEV_NUMBERS.consultant],
+		[clientProperty, DATEV_NUMBERS.client],
+	] as const;
+	for (const [{ name, displayName }, { from, to }] of needed) {
+		const given = options[name] as string | undefined;
+		if (datevNumber(given, { from, to }) !== undefined) continue;
+		throw new InputError(
+			displayName,
+			given === undefined
+				? 'is missing, which a DATEV file needs'
+				: `must be a number from ${from} to ${to}; it is ${show(given)}`,
+			`${given === undefined ? 'Add it under "Options"' : 'Correct it under "Options"'}: your accountant knows it. Nothing was sent.`,
+		);
+	}
+}

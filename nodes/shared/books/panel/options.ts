@@ -1,0 +1,88 @@
+/** Options of whatever reads receipts for books. */
+import { z } from 'zod';
+import { dayEndsAtProperty, option, timeZoneProperty, within } from '../../table/fields';
+import { parseJson } from '../../table/nested';
+import { textList, timeOfDay } from '../../table/schemas';
+import type { Field } from '../../table/types';
+import { earlierSummarySchema } from '../types';
+import { mappingOptions } from './mapping';
+import type { MappingSpec } from './mapping';
+
+/** What was summed up before, for what came, is missing or was cancelled since. */
+export const earlierSummary: Field[] = within('options', [
+	option(
+		{
+			displayName: 'Earlier Summary (JSON)',
+			name: 'earlierSummary',
+			type: 'json',
+			default: '',
+			description:
+				'The summary of an earlier run: of the same days, to tell what came or was canceled since, or of the days right before, to tell which numbers are missing in between',
+		},
+		{
+			// The first run has none.
+			nothing: 'passes',
+			schema: () =>
+				z.unknown().transform((value, context) => {
+					const given = typeof value === 'string' ? parseJson(value) : value;
+					const summary = earlierSummarySchema.safeParse(given);
+					if (summary.success) return summary.data;
+					const message =
+						'must be the summary of "Get Bookings", as "Add Summary as Last Item" or "Output: Summary" gives it';
+					context.addIssue({ code: 'custom', message });
+					return z.NEVER;
+				}),
+		},
+	),
+]);
+
+/** Looks for receipts by what is printed on them. */
+export const receiptNumbers: Field[] = within('options', [
+	option(
+		{
+			displayName: 'Receipt Numbers',
+			name: 'receiptNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 4711,4712',
+			description: 'Only receipts with these numbers, separated by commas',
+		},
+		{ schema: () => textList },
+	),
+]);
+
+/** What becomes of a receipt that can't be read; it is never left out. */
+export const ifUnreadableField: Field = option({
+	displayName: 'Unreadable Receipts',
+	name: 'ifUnreadable',
+	type: 'options',
+	options: [
+		{
+			name: 'List It',
+			value: 'list',
+			description: 'Its stated amount stands on the account for what must be clarified',
+		},
+		{ name: 'Stop', value: 'stop', description: 'With an error that says what is wrong with it' },
+	],
+	default: 'list',
+	description: 'What to do with a receipt that lacks something or holds something unexpected',
+});
+
+/** What every reading of receipts for accounting lets the user choose. */
+export function commonOptions(timeZone: string, mapping: MappingSpec): Field[] {
+	return [
+		...within('options', [
+			option(
+				{
+					...dayEndsAtProperty,
+					description:
+						'Time of day at which the business day ends. With 03:00, a receipt from 1:30 belongs to the day before.',
+				},
+				{ schema: () => timeOfDay },
+			),
+			ifUnreadableField,
+			option(timeZoneProperty(timeZone)),
+		]),
+		...mappingOptions(mapping),
+	];
+}

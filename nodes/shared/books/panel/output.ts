@@ -1,0 +1,127 @@
+/** What comes out: bookings or receipts, how fine, as items or as a file. */
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { option, within } from '../../table/fields';
+import type { Field, RequestInput } from '../../table/types';
+import { ROWS } from '../rows';
+import type { RowsPer } from '../rows';
+import { FILE_FORMATS } from '../types';
+
+/** How fine the bookings are. */
+export const groupByField: Field = option({
+	displayName: 'Bookings Per',
+	name: 'groupBy',
+	type: 'options',
+	options: [
+		{ name: 'Business Day', value: 'day', description: 'And per register or shop' },
+		{ name: 'Month', value: 'month', description: 'And per register or shop' },
+		{ name: 'Receipt', value: 'receipt' },
+	],
+	default: 'day',
+	description: 'What one set of bookings stands for',
+});
+
+/** Bookings as items, or as a file. */
+export const fileFields: Field[] = [
+	option({
+		displayName: 'Output',
+		name: 'fileFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'BMD File',
+				value: 'bmd',
+				description: 'CSV with the columns konto, gkonto, belegnr, belegdatum, and so on',
+			},
+			{ name: 'Bookings', value: 'items', description: 'One item per booking' },
+			{
+				name: 'CSV File',
+				value: 'csv',
+				description: 'For Excel and most programs (UTF-8 with a byte order mark)',
+			},
+			{
+				name: 'CSV File for Old Programs',
+				value: 'csvWindows',
+				description: 'In the character set Windows-1252',
+			},
+			{
+				name: 'CSV File Without Byte Order Mark',
+				value: 'csvPlain',
+				description: 'For other workflows (UTF-8)',
+			},
+			{ name: 'DATEV File', value: 'datev', description: 'A booking batch (EXTF Buchungsstapel)' },
+			{
+				name: 'Summary',
+				value: 'summary',
+				description: 'One item: totals, and what is missing, late, unbalanced or not mapped',
+			},
+			{
+				name: 'VAT Totals',
+				value: 'vatTotals',
+				description: 'One item per VAT rate, with net, tax and gross of the whole period',
+			},
+		],
+		default: 'items',
+		description:
+			'What comes out of this node: items for a spreadsheet, or one item with a file and the summary',
+	}),
+	option({
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		displayOptions: { show: { fileFormat: [...FILE_FORMATS] } },
+		hint: 'The name of the output field that the file is put in',
+	}),
+];
+
+/** Whether bookings are followed by what is to be known of them: it has other columns. */
+export const includeSummary: Field[] = within('options', [
+	option({
+		displayName: 'Add Summary as Last Item',
+		name: 'includeSummary',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/fileFormat': ['items'] } },
+		description:
+			'Whether one more item follows the bookings: totals, and what is missing, late, unbalanced or not mapped. It has other columns than bookings, so leave it off where they go to a spreadsheet.',
+	}),
+]);
+
+/** What one item stands for: a table needs flat ones. */
+export const rowsPerField: Field = option({
+	displayName: 'One Item Per',
+	name: 'rowsPer',
+	type: 'options',
+	options: [
+		{
+			name: 'Line',
+			value: 'line',
+			description:
+				"A flat row for each line, with the receipt's number, date and shop on each, for a spreadsheet",
+		},
+		{
+			name: 'Receipt',
+			value: 'receipt',
+			description: 'All about it, with lists of its lines, taxes and payments, for further steps',
+		},
+		{
+			name: 'Receipt as a Row',
+			value: 'receiptRow',
+			description: 'A flat row: number, date, shop, amounts, payments and notes, for a spreadsheet',
+		},
+		{
+			name: 'VAT Rate of a Receipt',
+			value: 'taxRate',
+			description: 'A flat row for each VAT rate, with net, tax and gross, for a spreadsheet',
+		},
+	] satisfies Array<INodePropertyOptions & { value: RowsPer }>,
+	default: 'receipt',
+	description: 'Whether receipts come out whole or as rows for a table',
+});
+
+/** What items the user wants of receipts. */
+export function readRowsPer({ options }: RequestInput): RowsPer {
+	const chosen = ROWS.find((per) => per === options.rowsPer);
+	return chosen ?? 'receipt';
+}

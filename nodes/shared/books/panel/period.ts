@@ -1,0 +1,62 @@
+/** The period in the panel, and the business days that the user means. */
+import { checkYear } from '../../run/input';
+import { InputError } from '../../table/inputError';
+import { rangeFields } from '../../table/period';
+import type { Period } from '../../table/period';
+import type { DayRange, Field, RequestInput } from '../../table/types';
+import type { ShopClock } from '../../values/shopTime';
+import type { EpochMs } from '../../values/units';
+import { businessDayAt, businessDays } from '../period';
+
+/** The period and, for one of your own, its two days. */
+export function periodFields(timeZone: string): Field[] {
+	return rangeFields({
+		from: 'dateFrom',
+		to: 'dateTo',
+		initially: 'yesterday',
+		start: `={{ $now.setZone('${timeZone}').minus({ days: 1 }).toISODate() }}`,
+		words: {
+			period:
+				'Which business days to read, as the shop counts them: see "Day Ends At" in the options',
+			from: 'First business day. The time of day is ignored.',
+			to: 'Last business day, included',
+		},
+	});
+}
+
+/** The shop's clock, as the options say; days end at midnight where they say nothing. */
+export function readClock({ timeZone, options: { dayEndsAt } }: RequestInput): ShopClock {
+	return { timeZone, dayEndsAt: typeof dayEndsAt === 'string' ? dayEndsAt : '00:00' };
+}
+
+/**
+ * The business days that the user asks for, none after the one that it is.
+ * @throws InputError when a period of one's own has its days the wrong way round, or a year that nobody
+ * means; nothing was sent
+ */
+export function readPeriod(input: RequestInput, now: EpochMs): DayRange {
+	const clock = readClock(input);
+	const { period, dateFrom, dateTo } = input.options;
+	const current = businessDayAt(now, clock);
+	const from = typeof dateFrom === 'string' ? dateFrom : current;
+	const to = typeof dateTo === 'string' ? dateTo : current;
+	const days = businessDays(period as Period, now, clock, { from, to });
+	checkYear('From', days.from);
+	checkYear('To', days.to);
+	if (days.to < days.from) {
+		if (typeof dateTo !== 'string') {
+			throw new InputError(
+				'From',
+				`(${days.from}) is after today (${current})`,
+				'Choose an earlier day; nothing was sent.',
+			);
+		}
+		throw new InputError(
+			'To',
+			`(${days.to}) is before "From" (${days.from})`,
+			'Swap the two dates; nothing was sent.',
+		);
+	}
+	// Nothing is sold after today.
+	return days.to > current && days.from <= current ? { ...days, to: current } : days;
+}

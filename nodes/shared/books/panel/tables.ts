@@ -1,0 +1,29 @@
+/** Small tables of the panel, such as the accounts: a list of rows within the options. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { option } from '../../table/fields';
+import { entriesSchema } from '../../table/nested';
+import type { Field, RequestInput } from '../../table/types';
+
+/**
+ * A field that holds a small table, each row checked.
+ * @param table what `entries` made
+ * @param row checks one row; messages follow the name of a column
+ * @param neverEmpty fields of a row whose expressions must give something
+ */
+export function tableField(
+	table: INodeProperties,
+	row: z.ZodTypeAny,
+	neverEmpty: readonly string[] = [],
+): Field {
+	return option(table, {
+		schema: (context) => entriesSchema(table, z.array(row), context, { neverEmpty }),
+	});
+}
+
+/** The values of a choice in the panel. */
+export const valuesOf = (options: INodePropertyOptions[]) => options.map(({ value }) => value);
+
+/** The checked rows of a table that {@link tableField} made; none where the user left it out. */
+export const rowsIn = <T>({ options }: RequestInput, name: string): T[] =>
+	(options[name] as T[] | undefined) ?? [];
