@@ -30,6 +30,7 @@ const tasks = {
 	demo: ['scripts/demo.mts'],
 	start: ['scripts/start.mts'],
 	bench: ['scripts/bench.mts'],
+	mutants: ['scripts/mutants.mts'],
 	scan: ['scripts/scan.mts'],
 	docs: ['scripts/docs.mts'],
 };

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
+import { cacheFolder } from './lib/install-apart.mts';
 import { inRoot, root } from './lib/paths.mts';
 import { runOrThrow } from './lib/run.mts';
 import { fillSandbox } from './lib/sample-receipts.mts';
@@ -12,7 +13,7 @@ import { sandboxCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
 import { freePort, importCredentials, importWorkflows, owner, startN8n } from './n8n/drive.mts';
-import { cacheFolder, installN8n } from './n8n/install.mts';
+import { installN8n } from './n8n/install.mts';
 
 // Beside the installed n8n and one per clone of the project. Not in the work tree, because the linter
 // would look through n8n's unpacked editor.

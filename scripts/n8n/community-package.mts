@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { delimiter, join, resolve } from 'node:path';
 import { root } from '../lib/paths.mts';
 import { runOrThrow } from '../lib/run.mts';
-import { nodePath } from './install.mts';
+import { nodePath } from '../lib/install-apart.mts';
 import type { RunningN8n } from './drive.mts';
 
 /** A packed npm package. */

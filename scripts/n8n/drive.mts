@@ -9,7 +9,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashSync } from 'bcryptjs';
 import { freshFetch } from '../lib/fetch.mts';
-import { installN8n, nodePath } from './install.mts';
+import { nodePath } from '../lib/install-apart.mts';
+import { installN8n } from './install.mts';
 
 /** The owner account of every n8n that these scripts start; it only listens on this machine. */
 export const owner = { email: 'owner@kassa.example', password: 'Kassa-sandbox-1' };

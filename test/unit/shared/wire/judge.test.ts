@@ -67,6 +67,18 @@ it.each<[title: string, attempt: Attempt, known: Partial<Facts>, expected: strin
 	['data', answer(200), {}, 'done: ok'],
 	['nothing, to a write', answer(204, ''), write, 'done: ok'],
 	['nothing, to a reading', answer(200, ''), {}, `fail: the answer was empty | ${later}`],
+	[
+		'no body at all, to a reading',
+		{ kind: 'answer', status: 200, body: undefined },
+		{},
+		`fail: the answer was empty | ${later}`,
+	],
+	[
+		'a status below success',
+		answer(199),
+		write,
+		'fail: the server answered with status 199 | Advice for 199. The answer was: quoted answered',
+	],
 	['a file', { kind: 'file', value: 1 }, { expects: 'file' }, 'done: file'],
 	[
 		'words instead of a file',
@@ -113,6 +125,12 @@ it.each<[title: string, attempt: Attempt, known: Partial<Facts>, expected: strin
 		answer(401),
 		{},
 		'wait: the server answered with status 401 | Advice for 401. The answer was: quoted answered',
+	],
+	[
+		'401 whose words need no asking',
+		answer(401, REFUSED),
+		{ canAsk: true },
+		`wait: ${REFUSED} | Advice for 401.`,
 	],
 	['a no that may be about the token', answer(400, REFUSED), { ...renewable, canAsk: true }, 'ask'],
 	[
@@ -165,6 +183,12 @@ it.each<[title: string, attempt: Attempt, known: Partial<Facts>, expected: strin
 		'follow: https://home.example/x',
 	],
 	[
+		'one of several, at home',
+		answer(300, '', { location: 'https://home.example/x' }),
+		{},
+		'follow: https://home.example/x',
+	],
+	[
 		'one at home, when writing',
 		answer(307, '', { location: 'https://home.example/x?key=1' }),
 		write,
@@ -186,8 +210,15 @@ it.each<[title: string, attempt: Attempt, known: Partial<Facts>, expected: strin
 	['one with words', answer(404, 'No such coupon'), { refusals: [404] }, 'done: refused'],
 	['one without', answer(404), { refusals: [404] }, 'done: refused'],
 	[
+		'one with a tag in it',
+		answer(404, 'No <b>such</b> coupon'),
+		{ refusals: [404] },
+		'done: refused',
+	],
+	['one in a list', answer(404, ['<b>']), { refusals: [404] }, 'done: refused'],
+	[
 		'a web page is none',
-		answer(404, WEB_PAGE),
+		answer(404, ` \n${WEB_PAGE}`),
 		{ ...write, refusals: [404], said: () => undefined },
 		'fail: the server answered with status 404 | Advice for 404. The answer was: quoted outcomeUnknown',
 	],
@@ -218,6 +249,12 @@ it.each<[title: string, attempt: Attempt, known: Partial<Facts>, expected: strin
 		answer(500, { error: 'x' }),
 		{ ...write, said: () => ({ message: 'Oops' }) },
 		'fail: Oops | Advice for 500. outcomeUnknown answered',
+	],
+	[
+		'a write with 500 and a body of null',
+		answer(500, null),
+		write,
+		'fail: the server answered with status 500 | Advice for 500. The answer was: quoted outcomeUnknown',
 	],
 	[
 		'a write with 502, in JSON',

@@ -1,0 +1,115 @@
+// `npm run mutants [room ...]`: changes the sources of a room in small ways, one at a time, and counts the
+// changes that its tests notice. Takes long, so that neither `npm test` nor continuous integration runs
+// it. Each room's report, with the changes that nobody noticed, lies in `.cache/mutants/`.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { installApart } from './lib/install-apart.mts';
+import { cacheDir, inRoot } from './lib/paths.mts';
+import { run } from './lib/run.mts';
+
+/** What is changed, and the tests that must notice it. */
+interface Room {
+	mutate: string[];
+	tests: string[];
+}
+
+const unit = (...parts: string[]): string => `<rootDir>/test/unit/${parts.join('/')}.test.ts`;
+
+/** The rooms where an unnoticed change costs money: a receipt twice, a receipt missing, a wrong sum. */
+const ROOMS: Record<string, Room> = {
+	once: {
+		mutate: ['nodes/shared/once/*.ts'],
+		tests: [unit('shared/once/**/*'), unit('Kassandro/printing/*')],
+	},
+	judge: {
+		mutate: ['nodes/shared/wire/judge.ts'],
+		tests: [unit('shared/wire/judge')],
+	},
+	documents: {
+		mutate: ['nodes/shared/poll/documents/*.ts'],
+		tests: [unit('shared/poll/documents/*')],
+	},
+	books: {
+		mutate: ['nodes/shared/books/**/*.ts'],
+		tests: [unit('shared/books/**/*'), unit('systems/books/*'), unit('*/books/*')],
+	},
+};
+
+/** Percent of the changes that must be noticed. */
+const GOAL = 85;
+
+interface Report {
+	files: Record<string, { mutants: Array<{ status: string }> }>;
+}
+
+const folder = join(cacheDir, 'mutants');
+
+const stryker = async () =>
+	await installApart({
+		name: 'mutants',
+		version: '@stryker-mutator/core',
+		here: inRoot('scripts', 'mutants'),
+		about: '60 MB and a minute',
+		npm: ['--omit=peer'],
+	});
+
+/** What Stryker is to do for a room. */
+const configOf = (name: string, { mutate, tests }: Room) => ({
+	mutate,
+	testRunner: 'jest',
+	coverageAnalysis: 'perTest',
+	jest: { config: { testMatch: tests }, enableFindRelatedTests: false },
+	// A world that is polled thousands of times notices nothing sooner than the small tests do.
+	concurrency: availableParallelism(),
+	timeoutMS: 60_000,
+	ignoreStatic: true,
+	ignorePatterns: [
+		'dist',
+		'docs',
+		'examples',
+		'demo-output',
+		'.screenshots',
+		'.cache',
+		'tsconfig*.json',
+	],
+	reporters: ['progress', 'clear-text', 'json'],
+	clearTextReporter: { logTests: false, reportTests: false, allowColor: false },
+	jsonReporter: { fileName: reportOf(name) },
+	tempDirName: join(folder, 'tmp'),
+	thresholds: { high: 90, low: GOAL, break: null },
+	allowConsoleColors: false,
+});
+
+const reportOf = (name: string): string => join(folder, `${name}.json`);
+
+/** Percent of the changes that tests noticed; those that don't compile or that nobody can reach count. */
+function scoreOf(name: string): number {
+	const { files } = JSON.parse(readFileSync(reportOf(name), 'utf8')) as Report;
+	const states = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+	const noticed = states.filter((status) => status === 'Killed' || status === 'Timeout').length;
+	const lost = states.filter((status) => status === 'Survived' || status === 'NoCoverage').length;
+	return (100 * noticed) / Math.max(noticed + lost, 1);
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in ROOMS));
+if (unknown.length > 0) {
+	throw new Error(`No room ${unknown.join(', ')}; there are ${Object.keys(ROOMS).join(', ')}`);
+}
+mkdirSync(folder, { recursive: true });
+const tool = await stryker();
+const scores: string[] = [];
+for (const [name, room] of Object.entries(ROOMS)) {
+	if (asked.length > 0 && !asked.includes(name)) continue;
+	const config = join(folder, `${name}.config.json`);
+	writeFileSync(config, JSON.stringify(configOf(name, room), undefined, '\t'));
+	const bin = join(tool, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+	const { code } = await run('node', [bin, 'run', config]);
+	if (code !== 0) throw new Error(`The room ${name} could not be tried`);
+	const score = scoreOf(name);
+	if (score < GOAL) process.exitCode = 1;
+	scores.push(`${name}: ${score.toFixed(1)} % noticed (goal ${GOAL} %)`);
+}
+process.stdout.write(`${scores.join('\n')}\n`);
