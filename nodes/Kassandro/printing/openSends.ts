@@ -15,6 +15,11 @@ class OpenSends {
 		dropOldest(this.times, MOST);
 	}
 
+	/** It was looked for in vain; what this process has not sent stays unknown to it. */
+	refresh(lane: string[], now: number): void {
+		if (this.since(lane) !== undefined) this.begin(lane, now);
+	}
+
 	end(lane: string[]): void {
 		this.times.delete(fingerprint(lane));
 	}

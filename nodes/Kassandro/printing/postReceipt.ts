@@ -4,7 +4,7 @@ import { apiError } from '../../shared/wire/errors';
 import { isRecord } from '../../shared/values/records';
 import type { Call } from '../../shared/table/types';
 import { unwrap } from '../answers';
-import type { Look } from './exactlyOnce';
+import type { Look } from './printJob';
 import { askForOne } from './oneReceipt';
 
 /**

@@ -8,9 +8,9 @@ import type { Call, DayRange } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';
 import { blindRegisters } from './blindRegisters';
 import { AnotherSale } from './earlierTry';
-import { exactlyOnce } from './exactlyOnce';
-import type { Job, Look } from './exactlyOnce';
 import { post, recall } from './postReceipt';
+import { printJob } from './printJob';
+import type { Look, PrintJob } from './printJob';
 import { proveTokenOnce } from '../tokens/proveToken';
 import { readRegister, searchRange } from './receiptSearch';
 import {
@@ -60,7 +60,7 @@ export async function print(
 		fresh && fresh.orderNumber === undefined ? (referenceIn(before) ?? fresh) : fresh;
 	const range = searchRange(call, body.created, lookBackDays(call));
 	const look = async (memory: IDataObject) => await find(call, body, range, memory);
-	const job: Job = {
+	const job: PrintJob = {
 		note,
 		before,
 		memory: {
@@ -77,12 +77,12 @@ export async function print(
 	};
 	if (reference?.orderNumber === undefined) {
 		// A token that has ended would leave open what became of the receipt. A look reads first anyway.
-		const willLook = before.state === 'done' || before.state === 'sending';
-		if (!willLook) {
+		const prepare = async () => {
+			if (before.state === 'sending') return;
 			await compare();
 			await proveTokenOnce(call, { mayCreateToken: true });
-		}
-		return checked(call, await exactlyOnce(call, job), reference);
+		};
+		return checked(call, await printJob(call, { ...job, prepare }), reference);
 	}
 	const lane = ['print', baseUrl(call.credentials), reference.orderNumber];
 	return await call.alone(
@@ -95,16 +95,16 @@ export async function print(
 async function printOrder(
 	call: Call,
 	range: DayRange,
-	job: Job & { compare: () => Promise<void> },
+	job: PrintJob & { compare: () => Promise<void> },
 	reference: Reference,
 ): Promise<IDataObject> {
 	const index = await registerIndex(call);
 	const isIt = carrying(reference);
 	let isShown = true;
-	const receipt = await exactlyOnce(call, {
+	const receipt = await printJob(call, {
 		...job,
 		send: async () => await index.during(job.send, isIt),
-		lookFirst: async () => {
+		byNumber: async () => {
 			const receipts = await index.receipts(call, range);
 			const sales = receipts.filter((one) => numberCancelledBy(one) === undefined);
 			const showing = sales.filter((sale) => showsReferences(sale, reference));

@@ -5,10 +5,10 @@ import { InputError } from '../../shared/table/inputError';
 import { ItemNote } from '../../shared/once/notes';
 import type { Call, DayRange } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';
-import { exactlyOnce } from './exactlyOnce';
-import type { Look } from './exactlyOnce';
 import { askForOne } from './oneReceipt';
 import { post, recall } from './postReceipt';
+import { printJob } from './printJob';
+import type { Look } from './printJob';
 import { readRegister, searchRange } from './receiptSearch';
 import { registerIndex } from './registerIndex';
 import { baseUrl } from '../tokens/token';
@@ -52,14 +52,14 @@ export async function printCancellation(
 		const note = new ItemNote(call);
 		const before = note.read();
 		let isShown = true;
-		const receipt = await exactlyOnce(call, {
+		const receipt = await printJob(call, {
 			note,
 			// An earlier try of this item may have canceled another number.
 			before: before?.cancels === receiptNumber ? before : undefined,
 			lane,
 			memory: { cancels: receiptNumber },
 			look,
-			lookFirst: async () => {
+			byNumber: async () => {
 				const receipts = await index.receipts(call, range);
 				isShown = receipts.some((one) => numberCancelledBy(one) !== undefined);
 				return receipts.find(isIt);

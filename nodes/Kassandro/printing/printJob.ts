@@ -1,0 +1,175 @@
+/**
+ * A receipt as a write of the protocol (`once/atMostOnce.ts`): what printing and canceling have in
+ * common. Printing a fiscal receipt twice is the worst that can happen here: after an unknown outcome it
+ * is looked for before anything else, and sent again only when it is surely not there.
+ */
+import { NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
+import {
+	apiError,
+	leavesOutcomeOpen,
+	markOpen,
+	markSure,
+	tokenWasRefused,
+	vendorHasAnswered,
+} from '../../shared/wire/errors';
+import { atMostOnce } from '../../shared/once/atMostOnce';
+import type { Lost, Seen } from '../../shared/once/atMostOnce';
+import { SECOND_LOOK_MS, lookTwice } from '../../shared/once/lookTwice';
+import type { ItemNote } from '../../shared/once/notes';
+import type { State } from '../../shared/once/transitions';
+import type { Call } from '../../shared/table/types';
+import { openSends } from './openSends';
+
+/** How often one item is sent at most: a server that fails for a reason goes on failing. */
+const MOST_TRIES = 3;
+
+/** What a look at the register's receipts brought. */
+export interface Look {
+	/** What was looked for, where it is there. */
+	found?: IDataObject;
+	/** Whether the list would show it: other receipts of the list have what is looked for, too. */
+	conclusive: boolean;
+}
+
+/** A receipt that must be printed once. */
+export interface PrintJob {
+	/** What is remembered of the item through n8n's retries. */
+	note: ItemNote;
+	/** What an earlier try of the item has noted, as it was when this one began. */
+	before?: IDataObject;
+	/** By what the receipt is found again; kept in the note. */
+	memory: IDataObject;
+	/** What it is once for, in this process; with `byNumber`. */
+	lane?: string[];
+	/** Looks for what a memory tells; absent where nothing can be found again. */
+	look?: (memory: IDataObject) => Promise<Look>;
+	/** Looks before the first try as well, since somebody else may have printed it. */
+	byNumber?: () => Promise<IDataObject | undefined>;
+	/** What must be done before the first try. */
+	prepare?: () => Promise<void>;
+	send: () => Promise<IDataObject>;
+	/** Reads what an earlier try of this item is known to have printed. */
+	recall: (memory: IDataObject) => Promise<IDataObject>;
+	/** Gives back what is there already; throws where it isn't what was wanted. */
+	accept: (found: IDataObject, how: 'duplicate' | 'recovered') => IDataObject;
+	/** What a person must do who is left with an unknown outcome. */
+	advice: (memory: IDataObject) => string;
+}
+
+/**
+ * Prints a receipt at most once.
+ * @returns the vendor's record, or what `accept` makes of one that is there already
+ * @throws the vendor's error; where it isn't known what happened, one that says so and what to do
+ */
+export async function printJob(call: Call, job: PrintJob): Promise<IDataObject> {
+	const { before = {}, memory, note, prepare, accept } = job;
+	const { how, record } = await atMostOnce<IDataObject>({
+		before: stateIn(before),
+		note: (state, receipt) => {
+			note.write(noteOf(memory, state, receipt));
+			remember(call, job, state);
+		},
+		recall: async () => await job.recall(before),
+		...(job.byNumber && {
+			byNumber: async () => (await job.byNumber?.()) ?? (await later(call, job)),
+		}),
+		...(prepare && { prepare: async (tries) => (tries === 0 ? await prepare() : undefined) }),
+		send: async () => ({ taken: await job.send() }),
+		leavesOpen: ({ error }) => leavesOutcomeOpen(error) || tokenWasRefused(error),
+		...(job.look && { look: async (lost) => await lookFor(call, job, lost) }),
+		mostTries: MOST_TRIES,
+		giveUp: (lost, why) => stillUnknown(call, job, lost, why),
+		notDone,
+	});
+	return how === 'duplicate' || how === 'recovered' ? accept(record, how) : record;
+}
+
+/** What an earlier try's note says; of what was sent, it doesn't tell whether the answer came. */
+function stateIn({ state }: IDataObject): State {
+	return state === 'done' || state === 'sending' ? state : 'free';
+}
+
+/** What an outcome that isn't known is noted as: who finds it looks in any case. */
+function noteOf(memory: IDataObject, state: State, receipt?: IDataObject): IDataObject {
+	return {
+		...memory,
+		state: state === 'unknown' ? 'sending' : state,
+		...(receipt && { receiptNumber: receipt.receiptNumber }),
+	};
+}
+
+/** What other executions of this process must know. */
+function remember(call: Call, { lane }: PrintJob, state: State): void {
+	if (!lane) return;
+	if (state === 'sending') openSends.begin(lane, call.now());
+	else if (state !== 'unknown') openSends.end(lane);
+}
+
+/**
+ * Looks a second time for what another execution of this process has sent and not learned the end of,
+ * because it was canceled or gave up: the vendor may still be working on it.
+ */
+async function later(call: Call, { lane, byNumber }: PrintJob): Promise<IDataObject | undefined> {
+	const since = lane && openSends.since(lane);
+	if (since === undefined) return undefined;
+	const left = since + SECOND_LOOK_MS - call.now();
+	if (left > 0) await call.sleep(left);
+	return await byNumber?.();
+}
+
+/** Looks for what this try has sent, or an earlier one by what that has noted. */
+async function lookFor(
+	call: Call,
+	{ look, memory, before = {} }: PrintJob,
+	{ tries, error }: Lost,
+): Promise<Seen<IDataObject>> {
+	const sought = tries > 0 ? memory : before;
+	return await lookTwice(
+		async () => await seen(async () => (await look?.(sought)) ?? { conclusive: false }),
+		tries > 0 && vendorHasAnswered(error),
+		call.sleep,
+	);
+}
+
+async function seen(look: () => Promise<Look>): Promise<Seen<IDataObject>> {
+	try {
+		const { found, conclusive } = await look();
+		if (found) return { is: 'found', record: found };
+		if (conclusive) return { is: 'absent' };
+	} catch (error) {
+		const words = error instanceof Error ? error.message : String(error);
+		return { is: 'hidden', why: `the look for it failed (${words})` };
+	}
+	const why = "the register's receipts don't show whether it would be found among them";
+	return { is: 'hidden', why };
+}
+
+/** The error for an outcome that stays unknown; who sends the same next waits from now on. */
+function stillUnknown(
+	call: Call,
+	job: PrintJob,
+	{ tries, error }: Lost,
+	why: string,
+): NodeApiError {
+	if (job.lane) openSends.refresh(job.lane, call.now());
+	const advice = job.advice(tries > 0 ? job.memory : (job.before ?? {}));
+	const failure =
+		error instanceof NodeApiError
+			? error
+			: apiError(call.host.getNode(), call.api, call.endpoint, {
+					problem: 'an earlier try may have been carried out, and was not repeated',
+					advice,
+				});
+	failure.description = `It is not known whether this was carried out, so it was not sent again: ${why}. ${advice}`;
+	markOpen(failure);
+	return failure;
+}
+
+/** It failed several times, and was looked for each time. */
+function notDone(error: unknown): unknown {
+	if (!(error instanceof NodeApiError)) return error;
+	error.description = `This was surely not carried out: it was tried ${MOST_TRIES} times and looked for each time. Try again later.`;
+	markSure(error);
+	return error;
+}
