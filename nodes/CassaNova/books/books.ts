@@ -230,5 +230,5 @@ async function readRecords(
 	const input = { ...call.input, query, range };
 	const own = { ...call.endpoint, route: endpoint.route };
 	const list = { ...endpoint.list, keepsLookalikes: true };
-	return await runList({ ...call, endpoint: own, input }, list, Infinity);
+	return await runList(call.with(own, input), list, Infinity);
 }

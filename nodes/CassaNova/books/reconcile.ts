@@ -36,13 +36,12 @@ import {
 	UNKNOWN,
 } from './reconcileDay';
 import type { Check, Day, Sums } from './reconcileDay';
-import { report as reports } from '../resources/report';
+import { soldByDepartment, soldByTax } from '../resources/report';
 import { readTaxRates } from './toReceipts';
 
 /** A report, and what of it is compared. */
 interface Report {
-	/** Operation of the resource `report`. */
-	operation: string;
+	endpoint: Endpoint;
 	checks: Check[];
 	/** Cents by what it groups by, of a row. Assumption: `profit` is the gross, and `vat` the tax in it. */
 	read: (row: IDataObject) => Array<readonly [string, number]>;
@@ -60,7 +59,7 @@ const MIDNIGHT = '00:00';
 export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliation[]> {
 	const { period } = wanted;
 	const options = { ...call.input.options, dayEndsAt: MIDNIGHT };
-	const atMidnight: Call = { ...call, input: { ...call.input, options } };
+	const atMidnight = call.with(call.endpoint, { ...call.input, options });
 	const { receipts, others } = await readBooks(atMidnight, wanted);
 	const counted = receipts.filter(
 		({ businessDay }) => businessDay >= period.from && businessDay <= period.to,
@@ -95,7 +94,7 @@ async function reportsOf(call: Call): Promise<Reports> {
 		return subject === UNKNOWN ? 'Department unknown' : (departments.get(subject) ?? subject);
 	};
 	const byTax: Report = {
-		operation: 'getSoldByTax',
+		endpoint: soldByTax,
 		checks: ['tax', 'vat'],
 		read: (row) => [
 			[keyOf('tax', rateOf(row)), readMoney(call, row, 'profit')],
@@ -103,7 +102,7 @@ async function reportsOf(call: Call): Promise<Reports> {
 		],
 	};
 	const byDepartment: Report = {
-		operation: 'getSoldByDepartment',
+		endpoint: soldByDepartment,
 		checks: ['department'],
 		read: (row) => {
 			const id = String(row.idDepartment ?? UNKNOWN);
@@ -141,11 +140,10 @@ function readMoney(call: Call, row: IDataObject, field: string): number {
 	});
 }
 
-async function readReport(call: Call, report: Report, range: DayRange): Promise<Sums> {
-	const endpoint = reports.endpoints.find(({ value }) => value === report.operation) as Endpoint;
+async function readReport(call: Call, { endpoint, read }: Report, range: DayRange): Promise<Sums> {
 	const input = { ...call.input, options: {}, range };
-	const rows = await endpoint.run?.({ ...call, endpoint, input });
-	return sums((Array.isArray(rows) ? rows : []).flatMap(report.read));
+	const rows = await endpoint.run?.(call.with(endpoint, input));
+	return sums((Array.isArray(rows) ? rows : []).flatMap(read));
 }
 
 /** What was read. */

@@ -141,7 +141,7 @@ async function create(
 ): Promise<IDataObject> {
 	const { input } = call;
 	const fields = { ...defaults(parts.create, parts.update), ...input.body };
-	const request = toRequest({ ...call, input: { ...input, body: fields } });
+	const request = toRequest(call.with(call.endpoint, { ...input, body: fields }));
 	const send = async () => idOf(call, shapeAnswer(call, await call.send(request)));
 	const id = await send().catch((error: unknown) => {
 		if (leavesOutcomeOpen(error)) doubts.set(key, 'open');

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { addDays, today } from '../../shared/values/dates';
 import { apiError } from '../../shared/wire/errors';
 import type { Pool } from '../../shared/run/pages';
-import { isAbsent } from '../../shared/values/records';
+import { isAbsent, isRecord } from '../../shared/values/records';
 import { LIST_MOVED, readWindow, withPool } from '../../shared/run/run';
 import type { Call, DayRange, Endpoint, ListSpec, Window } from '../../shared/table/types';
 import { pager } from '../fields';
@@ -134,24 +134,20 @@ async function readOpen({ from, to }: DayRange, read: ReadPart): Promise<Answer>
 /** All pages of one report; each of them repeats the totals. */
 async function readPart(call: Call, list: ListSpec, part: DayRange, pool: Pool): Promise<Answer> {
 	const pages: IDataObject[] = [];
-	const send: Call['send'] = async (request) => {
-		const page = await call.send(request);
-		pages.push(page as IDataObject);
-		return page;
+	const look = (answer: unknown) => {
+		if (isRecord(answer)) pages.push(answer);
 	};
-	const { records, moved } = await readWindow(
-		{ ...call, send },
-		list,
-		part,
-		pool,
-		() => true,
-		Infinity,
-	);
+	const { records, moved } = await readWindow(call, list, { window: part, pool, look });
 	const totals = pages.map(totalsOf);
 	return {
-		report: { ...pages.at(-1), sold: records as IDataObject[] },
+		report: { ...pages.at(-1), sold: records.map(rowOf) },
 		moved: moved || totals.some((text) => text !== totals[0]),
 	};
+}
+
+function rowOf(row: unknown): IDataObject {
+	if (isRecord(row)) return row;
+	throw new UnreadableReportError('a row of the report is no record');
 }
 
 function totalsOf(page: IDataObject): string {

@@ -53,13 +53,19 @@ function soldBy({ singular, plural, filters = [], partOf }: ReportSpec): Endpoin
 	};
 }
 
+/** What was sold at each rate. */
+export const soldByTax = soldBy({ singular: 'Tax', plural: 'taxes' });
+
+/** What was sold in each department. */
+export const soldByDepartment = soldBy({ singular: 'Department', plural: 'departments' });
+
 export const report: Resource = {
 	name: 'Report',
 	value: 'report',
 	description: 'What was sold in a date range, added up',
 	endpoints: [
 		soldBy({ singular: 'Category', plural: 'categories' }),
-		soldBy({ singular: 'Department', plural: 'departments' }),
+		soldByDepartment,
 		soldBy({
 			singular: 'Product',
 			plural: 'products',
@@ -80,6 +86,6 @@ export const report: Resource = {
 				idsQuery('Product Names or IDs', 'idProducts', 'getProducts', 'Only these products'),
 			],
 		}),
-		soldBy({ singular: 'Tax', plural: 'taxes' }),
+		soldByTax,
 	],
 };

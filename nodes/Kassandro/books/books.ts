@@ -28,9 +28,9 @@ export async function readRecords(call: Call, range: DayRange): Promise<unknown[
 	const { list, output } = endpoint;
 	if (!list) return [];
 	const query = { ...call.input.query, ...output?.accountingQuery };
-	const other = { ...call, endpoint: { ...call.endpoint, route: endpoint.route } };
+	const own = { ...call.endpoint, route: endpoint.route };
 	const whole = { ...list, keepsLookalikes: true };
-	return await runList({ ...other, input: { ...call.input, query, range } }, whole, Infinity);
+	return await runList(call.with(own, { ...call.input, query, range }), whole, Infinity);
 }
 
 /** Every receipt of a period, and those of the days beside it. */

@@ -106,7 +106,7 @@ async function readCount(
 		},
 	});
 	const shaped = shapeAnswer(
-		{ ...call, endpoint: { ...call.endpoint, output: count.output } },
+		call.with({ ...call.endpoint, output: count.output }, call.input),
 		answer,
 	);
 	return Number(Object.values(shaped).find((value) => Number.isInteger(value)));

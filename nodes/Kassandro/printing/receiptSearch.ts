@@ -4,7 +4,7 @@ import { addDays, toLocalDay, today } from '../../shared/values/dates';
 import { apiError } from '../../shared/wire/errors';
 import { isRecord } from '../../shared/values/records';
 import { readWindow, runOne, withPool } from '../../shared/run/run';
-import type { ApiRequest, Call, DayRange, ListSpec } from '../../shared/table/types';
+import type { Call, DayRange, ListSpec } from '../../shared/table/types';
 import { readCount, readListItems } from '../answers';
 import { dateTimeWindow, pager } from '../fields';
 
@@ -37,7 +37,7 @@ export async function readRegister(call: Call, range: DayRange): Promise<IDataOb
 	for (let reads = 1; reads <= MOST_READS; reads += 1) {
 		const { records, moved } = await withPool(
 			reading,
-			async (pool) => await readWindow(reading, list, range, pool, () => true, Infinity),
+			async (pool) => await readWindow(reading, list, { window: range, pool }),
 		);
 		if (!moved) return records.filter(isRecord);
 	}
@@ -54,10 +54,8 @@ export async function countRegister(call: Call, range: DayRange): Promise<number
 
 /** The same item's call, for a read that prepares its write: it may log in to the till as that does. */
 function asRead(call: Call, route: string, range: DayRange, query: Record<string, unknown>): Call {
-	return {
-		...call,
-		endpoint: { ...call.endpoint, route, range: dateTimeWindow },
-		input: { ...call.input, path: {}, query, body: {}, range },
-		send: async (request: ApiRequest) => await call.send({ ...request, mayCreateToken: true }),
-	};
+	return call.with(
+		{ ...call.endpoint, route, range: dateTimeWindow, mayCreateToken: true },
+		{ ...call.input, path: {}, query, body: {}, range },
+	);
 }

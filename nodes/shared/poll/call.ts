@@ -65,7 +65,7 @@ export async function pollCalls(
 	const credentials = await readCredentials(host, authentication, 0);
 	const option = (name: string) => (read('options') as IDataObject | null)?.[name];
 	const timeZone = readTimeZone(api, option('timeZone') ?? undefined);
-	const shared = newShared();
+	const shared = { ...newShared(), failed: (error: unknown) => leaveAloneAfter(context, error) };
 	const limited = context.manual ? forThePerson(engine, context) : withinBudget(engine, context);
 	return {
 		api,
@@ -82,8 +82,7 @@ export async function pollCalls(
 		call: (endpoint, input = {}, room) => {
 			const whole = { path: {}, query: {}, body: {}, options: {}, timeZone, ...input };
 			const basics = { host, api, endpoint, authentication, credentials, itemIndex: 0, room };
-			const made = createCall({ ...basics, input: whole }, limited, shared);
-			return { ...made, send: async (request) => await noting(context, made.send(request)) };
+			return createCall({ ...basics, input: whole }, limited, shared);
 		},
 	};
 }
@@ -92,15 +91,9 @@ export async function pollCalls(
  * A vendor that asks to be left alone is, also where a failure isn't shown because the poll has brought
  * something beside it.
  */
-async function noting<T>(
-	{ leaveAlone }: Pick<PollContext, 'leaveAlone'>,
-	answer: Promise<T>,
-): Promise<T> {
-	return await answer.catch((error: unknown) => {
-		const wait = waitAskedFor(error);
-		if (wait !== undefined && causeIn(error) === 'rate-limited') leaveAlone(wait);
-		throw error;
-	});
+function leaveAloneAfter({ leaveAlone }: Pick<PollContext, 'leaveAlone'>, failure: unknown): void {
+	const wait = waitAskedFor(failure);
+	if (wait !== undefined && causeIn(failure) === 'rate-limited') leaveAlone(wait);
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
 	Authentication,
 	Call,
 	Credentials,
+	Endpoint,
 	Host,
 	ReadingRoom,
 	RequestInput,
@@ -23,30 +24,23 @@ export interface Shared {
 	values: Map<string, Promise<unknown>>;
 	hints: Set<string>;
 	told: Set<string>;
+	/** Is told of each request that failed. */
+	failed?: (error: unknown) => void;
 }
 
 export function newShared(): Shared {
 	return { values: new Map(), hints: new Set(), told: new Set() };
 }
 
-type Basics = Omit<
+/** What is known of a call before it can do anything. */
+type Basics = Pick<
 	Call,
-	| 'send'
-	| 'sendPlain'
-	| 'forgetToken'
-	| 'now'
-	| 'sleep'
-	| 'turn'
-	| 'alone'
-	| 'hint'
-	| 'tell'
-	| 'once'
-	| 'readAll'
+	'host' | 'api' | 'endpoint' | 'authentication' | 'credentials' | 'itemIndex' | 'input' | 'room'
 >;
 
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
-	const { host, authentication, input } = basics;
+	const { host, authentication } = basics;
 	const { environment, policy, sessions, tokenPatience, turns } = engine;
 	const signal = signalOf(host, engine);
 	const account = accountOf(basics);
@@ -56,9 +50,13 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		shared.told.add(message);
 		tellAtOnce(host, message);
 	};
-	const call: Call = {
+	const send = createSender({ ...basics, hint, tell }, engine);
+	const make = (endpoint: Endpoint, input: RequestInput): Call => ({
 		...basics,
-		send: weighed(createSender({ ...basics, hint, tell }, engine), basics.room),
+		endpoint,
+		input,
+		with: make,
+		send: weighed(shared.failed ? telling(send, shared.failed) : send, basics.room),
 		sendPlain: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
 		forgetToken: (token) => sessions.forget(token),
 		now: () => environment.now(),
@@ -66,11 +64,10 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		turn: async () => await environment.turn(),
 		alone: async (name, work) => await turns.alone(fingerprint(name), work, signal),
 		hint,
-		tell,
-		once: async <T>(name: string, make: () => Promise<T>) => {
+		once: async <T>(name: string, work: () => Promise<T>) => {
 			const key = `${account} ${name}`;
 			const others = shared.values.get(key);
-			const value = others ?? make();
+			const value = others ?? work();
 			shared.values.set(key, value);
 			// A failure isn't kept: the next item tries anew. Each error carries its own item's index.
 			value.catch(() => shared.values.delete(key));
@@ -78,21 +75,30 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 				throw others ? copyOfError(host.getNode(), error) : error;
 			})) as T;
 		},
-		readAll: async (endpoint) => {
-			const seen = variantOf(endpoint, authentication.value);
+		readAll: async (list) => {
+			const seen = variantOf(list, authentication.value);
 			const lookUp: RequestInput = { ...input, path: {}, query: {}, body: {}, range: undefined };
 			// What it makes of them may be kept as long as the run lasts.
 			const room = basics.room?.part();
-			const other = createCall({ ...basics, room, endpoint: seen, input: lookUp }, engine, shared);
-			return seen.list
-				? await runList(other, seen.list, Infinity).catch((error: unknown) => {
-						room?.leave(0);
-						throw error;
-					})
-				: [];
+			const looking = { ...basics, room, endpoint: seen, input: lookUp };
+			if (!seen.list) return [];
+			const other = createCall(looking, engine, shared);
+			return await runList(other, seen.list, Infinity).catch((error: unknown) => {
+				room?.leave(0);
+				throw error;
+			});
 		},
-	};
-	return call;
+	});
+	return make(basics.endpoint, basics.input);
+}
+
+/** Says of each failure that there was one. */
+function telling(send: Call['send'], failed: (error: unknown) => void): Call['send'] {
+	return async (request) =>
+		await send(request).catch((error: unknown) => {
+			failed(error);
+			throw error;
+		});
 }
 
 /** Counts answers by which nothing else is counted. */

@@ -68,11 +68,13 @@ async function runSingle(call: Call): Promise<IDataObject> {
 	return await sendOnce(call, toRequest(call), run);
 }
 
-async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<IDataObject[]> {
-	const { output } = call.endpoint;
+async function readRecords(asked: Call, list: ListSpec, shape: unknown): Promise<IDataObject[]> {
+	const { endpoint, input } = asked;
+	const { output } = endpoint;
 	const accounting = shape === 'accounting';
-	if (accounting) Object.assign(call.input.query, output?.accountingQuery);
-	const limit = wantedLimit(call);
+	const query = accounting ? { ...input.query, ...output?.accountingQuery } : input.query;
+	const call = accounting ? asked.with(endpoint, { ...input, query }) : asked;
+	const { limit = Infinity } = input;
 	// A list without pages comes whole anyway: the limit then counts what comes out.
 	const whole = accounting || (!list.pager && !list.window);
 	const read = accounting ? { ...list, keepsLookalikes: true } : list;
@@ -89,7 +91,6 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 		return rows ? await inTurns(call, rows(receipts, call.input)) : receipts;
 	}
 	const simplify = shape === 'simplified' ? output?.simplify : undefined;
-	const { query } = call.input;
 	const items = await replaceInTurns(call, records, (record) => {
 		const object = toObject(record);
 		return simplify ? simplify(object, query) : object;
@@ -97,11 +98,6 @@ async function readRecords(call: Call, list: ListSpec, shape: unknown): Promise<
 	const wanted = items.flat().slice(0, limit);
 	if (simplify) await output?.named?.(call, wanted);
 	return wanted;
-}
-
-/** Infinite where all records are wanted. */
-function wantedLimit(call: Call): number {
-	return call.input.limit ?? Infinity;
 }
 
 /** A receipt that can't be read is listed or stops the books, as the user chose: leaving it out would falsify them. */

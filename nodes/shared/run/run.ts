@@ -34,10 +34,12 @@ export function toRequest(call: Call): ApiRequest {
 		encodeURIComponent(call.input.path[name] ?? ''),
 	);
 	const { query, body } = call.input;
+	const { mayCreateToken } = call.endpoint;
 	return {
 		method,
 		path,
 		query: { ...query },
+		...(mayCreateToken === undefined ? {} : { mayCreateToken }),
 		...(method === 'GET' || Object.keys(body).length === 0 ? {} : { body: { ...body } }),
 	};
 }
@@ -129,7 +131,7 @@ async function readWindows(
 	};
 	const readAll = async (windows: Array<DayRange | undefined>) => {
 		const all = windows.map(
-			async (window) => await readWindow(call, list, window, pool, isInside, Infinity, room),
+			async (window) => await readWindow(call, list, { window, pool, isWanted: isInside, room }),
 		);
 		for (const result of await Promise.all(all)) await keep(result);
 	};
@@ -137,7 +139,7 @@ async function readWindows(
 		for (const window of windows) {
 			if (records.length >= limit) break;
 			const open = limit - records.length;
-			await keep(await readWindow(call, list, window, pool, isWanted, open, room));
+			await keep(await readWindow(call, list, { window, pool, isWanted, limit: open, room }));
 		}
 	};
 	const read = limit === Infinity ? readAll : readEach;
@@ -225,30 +227,44 @@ async function learnTo(
 	if (await inTurns(call, isProved())) (await toOf(call, window)).includesItsDay = true;
 }
 
+/** What one window of a list is read for. */
+export interface WindowReading {
+	/** The days; absent for a list without dates. */
+	window?: DayRange;
+	/** Where its requests wait for their turn. */
+	pool: Pool;
+	/** Which records count towards `limit`; all of them where it isn't given. */
+	isWanted?: (record: unknown) => boolean;
+	/** Records wanted at most; all where it isn't given. */
+	limit?: number;
+	/** For its records, and those of other windows that are held at the same time. */
+	room?: ReadingRoom;
+	/** Gets each answer as it came, for what stands in it beside the records. */
+	look?: (answer: unknown) => void;
+}
+
 /**
  * Reads one window of a list, or the list itself where it has none.
- * @param room for its records, and those of other windows that are held at the same time
  * @throws NodeApiError when an answer has the wrong shape, or the list doesn't stand still
  */
 export async function readWindow(
 	call: Call,
 	list: ListSpec,
-	window: DayRange | undefined,
-	pool: Pool,
-	isWanted: (record: unknown) => boolean,
-	limit: number,
-	room: ReadingRoom = call.room ?? new Room(),
+	reading: WindowReading,
 ): Promise<ReadResult> {
+	const { window, pool, isWanted = () => true, limit = Infinity, look } = reading;
+	const { room = call.room ?? new Room() } = reading;
 	const plain = toRequest(call);
 	const request = window && list.window ? withRange(call, plain, list.window, window) : plain;
 	const { pager } = list;
 	if (!pager) {
 		const weigh = (bytes: number) => room.add(bytes);
 		const body = await pool(async () => await call.send({ ...request, weigh }));
+		look?.(body);
 		return { records: (await readPage(call, list, body)).records, moved: false };
 	}
 	const fetch = async (page: PageRequest) => {
-		const answer = await fetchPage(call, list, request, pager, page, window, room);
+		const answer = await fetchPage(call, list, request, pager, page, { window, room, look });
 		await learnTo(call, list.window, window, answer.records);
 		return answer;
 	};
@@ -276,7 +292,7 @@ export async function readWindowPage(
 ): Promise<Page> {
 	const plain = toRequest(call);
 	const request = list.window ? withRange(call, plain, list.window, window) : plain;
-	if (list.pager) return await fetchPage(call, list, request, list.pager, page, window, room);
+	if (list.pager) return await fetchPage(call, list, request, list.pager, page, { window, room });
 	return await readPage(call, list, await call.send(request));
 }
 
@@ -303,8 +319,7 @@ async function fetchPage(
 	request: ApiRequest,
 	pager: Pager,
 	{ offset, size }: PageRequest,
-	window?: DayRange,
-	room: ReadingRoom = new Room(),
+	{ window, room = new Room(), look }: Pick<WindowReading, 'window' | 'room' | 'look'> = {},
 ): Promise<Page> {
 	const most = mostRecords(daysOf(window));
 	if (offset >= most) rethrow(call, endlessList(`${most.toLocaleString('en')} records`));
@@ -314,7 +329,9 @@ async function fetchPage(
 		room.add(more);
 	};
 	const query = { [pager.offset]: offset, [pager.limit]: size, ...request.query };
-	const page = await readPage(call, list, await call.send({ ...request, query, weigh }));
+	const answer = await call.send({ ...request, query, weigh });
+	look?.(answer);
+	const page = await readPage(call, list, answer);
 	if (page.records.length > most)
 		rethrow(call, endlessList(`${most.toLocaleString('en')} records`));
 	return { ...page, bytes };

@@ -193,6 +193,8 @@ export interface Endpoint {
 	check?: (input: RequestInput) => void;
 	/** True where a retry of the execution leaves alone what an earlier try of it has done. */
 	resumes?: boolean;
+	/** True where a token may be created for reading it, as for a write: it prepares one. */
+	mayCreateToken?: boolean;
 	/** The narrow way out of the table: does the work itself and gives the items. */
 	run?: (call: Call) => Promise<IDataObject[] | ItemsWithFiles>;
 	/**
@@ -400,10 +402,15 @@ export interface Call {
 	authentication: Authentication;
 	credentials: Credentials;
 	itemIndex: number;
-	/** Checked input of this call. */
+	/** Checked input of this call; nobody changes it. */
 	input: RequestInput;
 	/** The part of the run's room that this item reads into; absent where nothing else shares it. */
 	room?: ReadingRoom;
+	/**
+	 * The same item's call of another endpoint, or with another input: for what a piece of work asks
+	 * beside its own request. Where a request of it fails, the error still says what this call is for.
+	 */
+	with: (endpoint: Endpoint, input: RequestInput) => Call;
 	/** Sends one request with authentication, retries and readable errors; gives the parsed body. */
 	send: (request: ApiRequest) => Promise<unknown>;
 	/** Sends one request without the credential's authentication, as token calls are. */
@@ -425,8 +432,6 @@ export interface Call {
 	alone: <T>(name: readonly string[], work: () => Promise<T>) => Promise<T>;
 	/** Shows the user a remark beside the output. */
 	hint: (message: string) => void;
-	/** Tells whoever watches something while the work goes on, once. */
-	tell: (message: string) => void;
 	/** Values shared by all items of one execution that use the same account, by name. */
 	once: <T>(name: string, make: () => Promise<T>) => Promise<T>;
 }

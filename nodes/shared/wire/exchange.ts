@@ -29,7 +29,10 @@ import { Words, adviceFor, tooDeep } from './words';
 const MOST_REDIRECTS = 3;
 
 type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'> &
-	Partial<Pick<Call, 'hint' | 'tell'>>;
+	Partial<Pick<Call, 'hint'>> & {
+		/** Tells whoever watches something while the work goes on. */
+		tell?: (message: string) => void;
+	};
 
 /** Told apart from every body that a vendor may send. */
 const AGAIN = Symbol('again');

@@ -5,6 +5,7 @@ import { create } from '../../../nodes/Kassandro/resources/receiptWrites';
 import { apiError } from '../../../nodes/shared/wire/errors';
 import { Turns } from '../../../nodes/shared/wire/turns';
 import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
+import { fakeCall } from '../n8n/call';
 import { testNode } from '../n8n/host';
 
 export const DAY = 86_400_000;
@@ -210,7 +211,7 @@ export class TillExecution {
 				return (await value) as T;
 			},
 		};
-		return call as Call;
+		return fakeCall(call);
 	}
 }
 

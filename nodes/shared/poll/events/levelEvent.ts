@@ -150,7 +150,7 @@ async function readThere(
 	const call = calls.call(endpoint, { path, query });
 	const { records } = await withPool(
 		call,
-		async (pool) => await readWindow(call, list, undefined, pool, () => true, Infinity, room),
+		async (pool) => await readWindow(call, list, { pool, room }),
 	);
 	const there = records.filter(isRecord).filter(isThere);
 	await inTurns(call, nameSteps(list, there));

@@ -234,7 +234,7 @@ async function readAll(
 	const call = calls.call(endpoint, { query });
 	const { records } = await withPool(
 		call,
-		async (pool) => await readWindow(call, list, undefined, pool, () => true, limit),
+		async (pool) => await readWindow(call, list, { pool, limit }),
 	);
 	return records.filter(isRecord);
 }

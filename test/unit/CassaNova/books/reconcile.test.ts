@@ -5,7 +5,7 @@ import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accountin
 import type { AccountingReceipt, DocumentType } from '../../../../nodes/shared/books/receipt';
 import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
 import { reconciliationSchema } from '../../../../nodes/shared/books/reconciliation';
-import type { Call, DayRange } from '../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../nodes/shared/table/types';
 
 const mockReceipts: AccountingReceipt[] = [];
 const mockRows: Record<string, Array<IDataObject & { day: string }>> = {};
@@ -33,12 +33,14 @@ jest.mock('../../../../nodes/CassaNova/books/toReceipts', () => ({
 		),
 }));
 jest.mock('../../../../nodes/CassaNova/resources/report', () => ({
-	report: { endpoints: ['getSoldByTax', 'getSoldByDepartment'].map(mockReport) },
+	soldByTax: mockReport('getSoldByTax'),
+	soldByDepartment: mockReport('getSoldByDepartment'),
 }));
 
 import { reconcile } from '../../../../nodes/CassaNova/books/reconcile';
 import { runs } from '../../../support/clock/seeds';
 import { untimed } from '../../../support/clock/clock';
+import { fakeCall } from '../../../support/n8n/call';
 
 const DAY = '2026-10-05';
 const clock = { timeZone: 'Europe/Rome', dayEndsAt: '00:00' };
@@ -98,7 +100,7 @@ beforeEach(() => {
 /** What differs: check, difference, and number and amount of each that explains it. */
 async function differing(receipts: AccountingReceipt[], to = DAY) {
 	mockReceipts.push(...receipts);
-	const call = { ...untimed, input: { options: {}, query: {} } } as unknown as Call;
+	const call = fakeCall({ ...untimed, input: { options: {}, query: {} } });
 	const wanted = { period: { from: DAY, to }, clock, mapping: NO_MAPPING };
 	const items = reconciliationSchema.array().parse(await reconcile(call, wanted));
 	return items

@@ -5,7 +5,8 @@ import { report } from '../../../../nodes/CassaNova/resources/report';
 import { combineReports, hasStrays } from '../../../../nodes/CassaNova/reports/soldSums';
 import type { Grouping, Report } from '../../../../nodes/CassaNova/reports/soldSums';
 import { findEndpoint } from '../../../../nodes/shared/table/table';
-import type { ApiRequest, Call } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/types';
+import { fakeCall } from '../../../support/n8n/call';
 
 const byProduct: Grouping = {
 	id: 'idProduct',
@@ -44,7 +45,7 @@ const of = (sold: IDataObject[], total: number): Report => ({
 async function run(answer: (query: Record<string, unknown>) => IDataObject) {
 	const endpoint = findEndpoint(cassaNova, 'report', 'getSoldByProduct', 'apiKey');
 	const range = { from: '2026-03-01', to: '2026-03-05' };
-	const call = {
+	const call = fakeCall({
 		api: cassaNova,
 		endpoint,
 		host: { getNode: () => ({ name: 'CassaNova', type: 'cassaNova', parameters: {} }) },
@@ -52,7 +53,7 @@ async function run(answer: (query: Record<string, unknown>) => IDataObject) {
 		now: () => Date.parse('2026-04-05T12:00:00+02:00'),
 		hint: () => undefined,
 		send: async ({ query = {} }: ApiRequest) => answer(query),
-	} as unknown as Call;
+	});
 	const work = report.endpoints.find(({ value }) => value === 'getSoldByProduct')?.run?.(call);
 	return await (work ?? Promise.resolve([])).catch((error: Error) => error);
 }

@@ -6,9 +6,10 @@ import { soldReport } from '../../../../nodes/CassaNova/reports/soldReport';
 import type { Report } from '../../../../nodes/CassaNova/reports/soldSums';
 import { addDays } from '../../../../nodes/shared/values/dates';
 import { findEndpoint } from '../../../../nodes/shared/table/table';
-import type { ApiRequest, Call } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/types';
 import { byTax, settledRows, vendor } from '../../../support/vendors/soldReports';
 import type { Sale } from '../../../support/vendors/soldReports';
+import { fakeCall } from '../../../support/n8n/call';
 
 /** Runs "sold by tax" at a moment, against answers made from the requests. */
 async function run(
@@ -20,7 +21,7 @@ async function run(
 	const requests: string[] = [];
 	const hints: string[] = [];
 	const endpoint = findEndpoint(cassaNova, 'report', 'getSoldByTax', 'apiKey');
-	const call = {
+	const call = fakeCall({
 		api: cassaNova,
 		endpoint,
 		host: { getNode: () => ({ name: 'CassaNova', type: 'cassaNova', parameters: {} }) },
@@ -31,7 +32,7 @@ async function run(
 			requests.push(`${String(query.datetimeFrom)}/${String(query.datetimeTo)}`);
 			return answer(query);
 		},
-	} as unknown as Call;
+	});
 	const work = soldReport(byTax).run?.(call) ?? Promise.resolve([]);
 	return { rows: await work.catch((error: Error) => error), requests, hints };
 }

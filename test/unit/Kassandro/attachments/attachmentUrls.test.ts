@@ -1,10 +1,10 @@
 /** Where files of receipts may be fetched: nothing but attachments at home, nothing private elsewhere. */
 import { mayHoldFile } from '../../../../nodes/Kassandro/attachments/attachmentUrls';
 import { isPrivateHost } from '../../../../nodes/shared/wire/urls';
-import type { Call } from '../../../../nodes/shared/table/types';
+import { fakeCall } from '../../../support/n8n/call';
 
 const callTo = (base: string) =>
-	({ authentication: { baseUrl: () => base }, credentials: {} }) as unknown as Call;
+	fakeCall({ authentication: { baseUrl: () => base }, credentials: {} });
 const shop = callTo('https://till.example/v1.0');
 const sandbox = callTo('http://127.0.0.1:4000/v1.0');
 

@@ -2,9 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { confirmGaps } from '../../../../nodes/Kassandro/books/books';
 import type { Gap } from '../../../../nodes/shared/books/sequences';
-import type { Call } from '../../../../nodes/shared/table/types';
+
 import { clock } from '../../shared/books/receipts';
 import { untimed } from '../../../support/clock/clock';
+import { fakeCall } from '../../../support/n8n/call';
 
 /** Kassandro's receipts by number. */
 const there = new Map<string, IDataObject>();
@@ -22,13 +23,13 @@ jest.mock('../../../../nodes/shared/run/run', () => ({
 }));
 
 const hints: string[] = [];
-const call = {
+const call = fakeCall({
 	...untimed,
 	hint: (text: string) => hints.push(text),
 	authentication: { value: 'cashRegisterToken' },
 	credentials: {},
 	input: { timeZone: clock.timeZone, options: { dayEndsAt: clock.dayEndsAt }, query: {} },
-} as unknown as Call;
+});
 const wanted = {
 	period: { from: '2026-10-12', to: '2026-10-12' },
 	clock,

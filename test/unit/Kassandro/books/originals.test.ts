@@ -2,9 +2,10 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { findOriginals } from '../../../../nodes/Kassandro/books/originals';
-import type { ApiRequest, Call } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/types';
 import { untimed } from '../../../support/clock/clock';
 import { testNode } from '../../../support/n8n/host';
+import { fakeCall } from '../../../support/n8n/call';
 
 type Answer = unknown;
 
@@ -22,7 +23,7 @@ async function find(records: unknown[], answer: Answer = { receiptNumber: 'old/1
 		made.set(name, value);
 		return await value;
 	};
-	const call = { ...untimed, send, once, api: { concurrency: 2 } } as unknown as Call;
+	const call = fakeCall({ ...untimed, send, once, api: { concurrency: 2 } });
 	const originalsOf = await findOriginals(call, records);
 	return { originals: records.map((record) => [...originalsOf(record)]), requests };
 }

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { reconcile } from '../../../../nodes/Kassandro/books/reconcile';
 import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
 import { reconciliationSchema } from '../../../../nodes/shared/books/reconciliation';
-import type { ApiRequest, Call } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/types';
+import { fakeCall } from '../../../support/n8n/call';
 
 /** Every receipt of the register; what is unlisted is in no list, what is uncounted in no count. */
 const mockReceipts: Array<IDataObject & Flaws> = [];
@@ -28,7 +29,7 @@ jest.mock('../../../../nodes/shared/run/run', () => ({
 
 const clock = { timeZone: 'Europe/Vienna', dayEndsAt: '03:00' };
 const NOW = Date.parse('2026-10-06T08:00:00+02:00');
-const call = {
+const call = fakeCall({
 	hint: () => undefined,
 	now: () => NOW,
 	authentication: { value: 'cashRegisterToken' },
@@ -43,7 +44,7 @@ const call = {
 		});
 		return await Promise.resolve({ count: counted.length });
 	},
-} as unknown as Call;
+});
 
 const put = (number: number, created: string, unlisted = false, uncounted = false) =>
 	mockReceipts.push({

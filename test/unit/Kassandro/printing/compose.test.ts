@@ -13,6 +13,7 @@ import { InputError } from '../../../../nodes/shared/table/inputError';
 import { readInput } from '../../../../nodes/shared/run/input';
 import type { Api, ApiRequest, Call, Endpoint } from '../../../../nodes/shared/table/types';
 import { runs } from '../../../support/clock/seeds';
+import { fakeCall } from '../../../support/n8n/call';
 
 const strudel = {
 	itemId: 201,
@@ -52,7 +53,7 @@ function callOf(endpoint: Endpoint, values: IDataObject, setup: Setup = {}): Cal
 	const { articles = catalogue, requests = [], mode = 'manual' } = setup;
 	const parameters: IDataObject = { defineUsing: 'fields', paymentMethod: 'Bar', ...values };
 	const once = new Map<string, Promise<unknown>>();
-	return {
+	return fakeCall({
 		host: { getMode: () => mode, getNode: () => ({ name: 'Kassa' }) },
 		api: { name: 'Kassandro' },
 		endpoint,
@@ -71,7 +72,7 @@ function callOf(endpoint: Endpoint, values: IDataObject, setup: Setup = {}): Cal
 			once.set(name, known);
 			return await known;
 		},
-	} as unknown as Call;
+	});
 }
 
 const compose = async (

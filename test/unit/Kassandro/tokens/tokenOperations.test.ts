@@ -5,8 +5,9 @@ import {
 	getToken,
 } from '../../../../nodes/Kassandro/tokens/tokenOperations';
 import { kassandro } from '../../../../nodes/Kassandro/api';
-import type { Call, TokenResponse } from '../../../../nodes/shared/table/types';
+import type { TokenResponse } from '../../../../nodes/shared/table/types';
 import { testNode } from '../../../support/n8n/host';
+import { fakeCall } from '../../../support/n8n/call';
 
 const KEY = 'the api key/1+2';
 const ISSUED = 'a-token-of-43-characters';
@@ -22,7 +23,7 @@ function prepare(
 	const endpoint = kassandro.resources
 		.find(({ value }) => value === 'token')
 		?.endpoints.find(({ value }) => value === operation);
-	const call = {
+	const call = fakeCall({
 		host: { getNode: () => testNode },
 		api: kassandro,
 		authentication,
@@ -33,7 +34,7 @@ function prepare(
 		sendPlain: async ({ url }: { url: string }) =>
 			answers[new URL(url).pathname.split('/').at(-1) ?? ''] ?? { status: 404, body: '' },
 		forgetToken: (token: string) => forgotten.push(token),
-	} as unknown as Call;
+	});
 	return { call, forgotten };
 }
 

@@ -10,10 +10,11 @@ import { calendarDays, calendarDaysAround, isWithin } from '../../../../nodes/sh
 import type { Gap, Numbers } from '../../../../nodes/shared/books/sequences';
 import type { EarlierSummary } from '../../../../nodes/shared/books/types';
 import { addDays } from '../../../../nodes/shared/values/dates';
-import type { Call, DayRange } from '../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../nodes/shared/table/types';
 import { runs } from '../../../support/clock/seeds';
 import { findLastNumbers, findNumbers } from '../../../support/clock/atOnce';
 import { untimed } from '../../../support/clock/clock';
+import { fakeCall } from '../../../support/n8n/call';
 
 /** Kassandro's receipts by number. */
 const mockThere = new Map<string, IDataObject>();
@@ -75,13 +76,13 @@ async function tellAll(
 
 it('Kassandro, with receipts that come a day or more late', async () => {
 	const clock = { timeZone: 'Europe/Vienna', dayEndsAt: '03:00' };
-	const call = {
+	const call = fakeCall({
 		...untimed,
 		authentication: { value: 'cashRegisterToken' },
 		credentials: {},
 		input: { timeZone: clock.timeZone, options: { dayEndsAt: clock.dayEndsAt }, query: {} },
 		hint: () => undefined,
-	} as unknown as Call;
+	});
 	const arrivals = fc.array(
 		fc.record({
 			hoursLater: fc.integer({ min: 0, max: 40 }),

@@ -10,8 +10,9 @@ import { compareStated } from '../../../../nodes/shared/books/reconciliation';
 import { findNumbersOf } from '../../../../nodes/shared/books/sequences';
 import type { Grouping } from '../../../../nodes/shared/books/types';
 import type { Steps } from '../../../../nodes/shared/values/inTurns';
-import type { Call } from '../../../../nodes/shared/table/types';
+
 import { clock, receipt } from '../../shared/books/receipts';
+import { fakeCall } from '../../../support/n8n/call';
 
 const MANY = 6000;
 const period = { from: '2026-10-05', to: '2026-10-06' };
@@ -120,14 +121,14 @@ it('what cancellations cancel', async () => {
 	);
 	let time = 0;
 	let turns = 0;
-	const call = {
+	const call = fakeCall({
 		now: () => (time += 1),
 		turn: async () => {
 			turns += 1;
 			return await Promise.resolve();
 		},
 		api: { concurrency: 4 },
-	} as unknown as Call;
+	});
 	await findOriginals(call, records);
 	// One for twenty receipts, as they are looked through and as they are searched for.
 	expect(turns).toBeGreaterThanOrEqual(MANY / 20);

@@ -6,15 +6,16 @@ import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import { Accounts } from '../../../../nodes/shared/books/accounts';
 import { bookingSummarySchema } from '../../../../nodes/shared/books/types';
 import { readOrList } from '../../../../nodes/shared/books/unreadable';
-import type { Call, DayRange } from '../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../nodes/shared/table/types';
 import { clock } from '../../shared/books/receipts';
 import { bookOf, writeBookings } from '../../../support/clock/atOnce';
+import { fakeCall } from '../../../support/n8n/call';
 
 const period: DayRange = { from: '2026-03-05', to: '2026-03-06' };
 const now = () => Date.parse('2026-03-07T08:00:00Z');
 
 const callWith = (ifUnreadable: string) =>
-	({ now, input: { options: { ifUnreadable }, range: period } }) as unknown as Call;
+	fakeCall({ now, input: { options: { ifUnreadable }, range: period } });
 
 const record = (values: Record<string, unknown> = {}) => ({
 	_id: 'a1',

@@ -1,0 +1,11 @@
+/** Calls of the tests' own, made of the parts that a test needs. */
+import type { Call, Endpoint, RequestInput } from '../../../nodes/shared/table/types';
+
+/** A call with these members and no others, but for `with`, which gives the same one for something else. */
+export function fakeCall(parts: object): Call {
+	const call = { ...parts, with: withOther } as unknown as Call;
+	function withOther(endpoint: Endpoint, input: RequestInput): Call {
+		return fakeCall({ ...parts, endpoint, input });
+	}
+	return call;
+}
