@@ -8,7 +8,7 @@ import {
 	timeZoneProperty,
 	within,
 } from '../shared/table/fields';
-import { rangeFields } from '../shared/table/period';
+import { NAMED_PERIODS, PERIOD, rangeFields } from '../shared/table/period';
 import { integerList, numeric, textList } from '../shared/table/schemas';
 import type { Field, Pager, Window } from '../shared/table/types';
 import { DOCUMENT_STATUSES } from './records/enums';
@@ -148,24 +148,54 @@ export function textListQuery(
 	);
 }
 
-/** Filters of every list of records: by last change. */
-export const lastUpdateFilters: Field[] = [
-	query({
-		displayName: 'Updated From',
-		name: 'lastUpdateFrom',
-		type: 'dateTime',
-		default: '',
-		description: 'Only records that were changed since this day',
-	}),
-	query({
-		displayName: 'Updated To',
-		name: 'lastUpdateTo',
-		type: 'dateTime',
-		default: '',
-		description:
-			'Only records that were changed up to this day. Whether the day itself counts is up to CassaNova.',
-	}),
-];
+/**
+ * Days of the last change. Assumption: nothing says in which zone the vendor counts them, nor whether "to"
+ * includes its day; so a period is read with the days beside it, and the records tell which are meant.
+ */
+export const changeWindow: Window = {
+	from: { parameter: 'lastUpdateFrom', wire: 'lastUpdateFrom' },
+	to: { parameter: 'lastUpdateTo', wire: 'lastUpdateTo' },
+	format: (day) => day,
+	daysBefore: 1,
+	recordTime: 'lastUpdate',
+	optional: true,
+};
+
+/** The same for records that don't tell: those of the day before would come out as well. */
+export const untoldChangeWindow: Window = { ...changeWindow, daysBefore: undefined };
+
+/**
+ * Filters of every list of records: by last change. A day that is chosen by hand travels as it is.
+ * @param doubt what a period may bring besides, as a sentence
+ */
+export function changeFilters(doubt = ''): Field[] {
+	return [
+		option({
+			...PERIOD,
+			type: 'options',
+			options: NAMED_PERIODS,
+			default: 'yesterday',
+			hint: 'When the records were changed',
+			description:
+				`Only records that were changed in these days, as they are counted where the shop is; in place of "Updated From" and "Updated To". ${doubt}`.trim(),
+		}),
+		query({
+			displayName: 'Updated From',
+			name: 'lastUpdateFrom',
+			type: 'dateTime',
+			default: '',
+			description: 'Only records that were changed since this day',
+		}),
+		query({
+			displayName: 'Updated To',
+			name: 'lastUpdateTo',
+			type: 'dateTime',
+			default: '',
+			description:
+				'Only records that were changed up to this day. Whether the day itself counts is up to CassaNova.',
+		}),
+	];
+}
 
 /** Your own unique key of a record. */
 export const externalId: INodeProperties = {

@@ -121,14 +121,12 @@ function sentIn(endpoint: Endpoint, place: Field['in']): Sent[] {
 
 function sentInQuery(endpoint: Endpoint): Sent[] {
 	const { pager, window = endpoint.range } = endpoint.list ?? {};
+	const chosen = sentIn(endpoint, 'query');
 	const names = [
 		...(window ? [window.from.wire, window.to.wire] : []),
 		...(pager ? [pager.offset, pager.limit] : []),
-	];
-	return [
-		...names.map((name) => ({ name, required: false, always: true })),
-		...sentIn(endpoint, 'query'),
-	];
+	].filter((name) => !chosen.some((field) => field.name === name));
+	return [...names.map((name) => ({ name, required: false, always: true })), ...chosen];
 }
 
 /** A value that the field accepts, as it travels; the type tells what the reading takes it for. */

@@ -6,7 +6,15 @@ import { DEFINE_USING, defineUsing } from '../../shared/table/nested';
 import { filledText } from '../../shared/table/schemas';
 import type { Endpoint, Field, Resource } from '../../shared/table/types';
 import { withPlaces } from './availability';
-import { lastUpdateFilters, pager, textListQuery, timeZone, writeOptions } from '../fields';
+import {
+	changeFilters,
+	changeWindow,
+	pager,
+	textListQuery,
+	timeZone,
+	untoldChangeWindow,
+	writeOptions,
+} from '../fields';
 import { locator } from './locators';
 import type { SearchMethod } from './locators';
 import { createOrUpdate } from './upsert';
@@ -44,6 +52,8 @@ export interface CrudSpec {
 	fixed?: string[];
 	/** Filters beside `ids` and the dates of the last change. */
 	filters: Field[];
+	/** Where records don't tell when they were changed: what a period may bring besides, for people. */
+	untoldChange?: string;
 	simplify: (record: IDataObject) => IDataObject;
 	/** Rules between the fields of a new record. */
 	checkCreate?: Endpoint['check'];
@@ -64,6 +74,7 @@ export function crud(spec: CrudSpec): Resource {
 	const one = singular.toLowerCase();
 	const many = plural.toLowerCase();
 	const id = recordId(spec);
+	const window = spec.untoldChange === undefined ? changeWindow : untoldChangeWindow;
 	const create: Endpoint = {
 		name: 'Create',
 		value: 'create',
@@ -114,11 +125,11 @@ export function crud(spec: CrudSpec): Resource {
 			...within('filters', [
 				textListQuery('IDs', 'ids', `Only the ${many} with these IDs, separated by commas`),
 				...spec.filters,
-				...lastUpdateFilters,
+				...changeFilters(spec.untoldChange),
 			]),
 			...within('options', [timeZone]),
 		],
-		list: { items: spec.items, id: 'id', pager },
+		list: { items: spec.items, id: 'id', pager, window },
 		output: { simplify: spec.simplify },
 	};
 	const editable = [

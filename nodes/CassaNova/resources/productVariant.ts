@@ -54,5 +54,7 @@ export const productVariant = crud({
 		...variantPrices,
 	],
 	filters: [],
+	untoldChange:
+		"Variants don't tell when they were changed: those of the day after may come as well.",
 	simplify: simplifyVariant,
 });

@@ -224,14 +224,14 @@ export function checkYear(name: string, day: string): void {
  */
 function takeNamed(
 	window: Window,
-	{ options, timeZone }: RequestInput,
+	{ options, query, timeZone }: RequestInput,
 	now: number,
 	nameOf: (parameter: string) => string,
 ): DayRange | undefined {
 	const period = options[PERIOD.name];
 	delete options[PERIOD.name];
 	if (!isNamed(period)) return undefined;
-	const beside = [window.from, window.to].find(({ parameter }) => parameter in options);
+	const beside = [window.from, window.to].find(({ parameter }) => parameter in { ...options, ...query });
 	if (!beside) return daysOf(period, today(now, timeZone));
 	throw new InputError(
 		PERIOD.displayName,

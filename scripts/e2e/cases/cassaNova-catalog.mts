@@ -134,7 +134,12 @@ const options = [
 		request: { route: 'GET /options/*' },
 	}),
 	one('option', 'getAll', {
-		parameters: { returnAll: true, simplify: true, filters: { description: 'farciture' } },
+		// All of it was made just now.
+		parameters: {
+			returnAll: true,
+			simplify: true,
+			filters: { description: 'farciture', period: 'thisYearSoFar' },
+		},
 		json: { values: `Con ${odd}, Senza cipolla` },
 		request: { route: 'GET /options', query: { description: '"farciture"' } },
 	}),

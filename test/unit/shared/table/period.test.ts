@@ -49,11 +49,15 @@ const withWindow = ranged.filter(({ window }) => window !== undefined);
 /** Shortly after midnight in Rome and Vienna, and still the day before in UTC. */
 const now = Date.parse('2026-11-01T00:30:00+01:00');
 
-function rangeOf(api: Api, endpoint: Endpoint, values: IDataObject) {
-	return readInput(api, endpoint, (name) => values[name] ?? null, now).range;
+function inputOf(api: Api, endpoint: Endpoint, values: IDataObject) {
+	return readInput(api, endpoint, (name) => values[name] ?? null, now);
 }
 
-const needed = { returnAll: true, salesPointId: 1 };
+function rangeOf(api: Api, endpoint: Endpoint, values: IDataObject) {
+	return inputOf(api, endpoint, values).range;
+}
+
+const needed = { returnAll: true, salesPointId: 1, productId: 'p' };
 
 it.each(withWindow)('$name can be asked for a period by name', ({ api, endpoint }) => {
 	const field = endpoint.fields?.find(({ property }) => property.name === 'period');
@@ -78,18 +82,35 @@ it.each(withWindow)('$name can be asked for a period by name', ({ api, endpoint 
 	expect(rangeOf(api, endpoint, zoned)).toEqual({ from: '2026-10-31', to: '2026-10-31' });
 });
 
+it('wherever two days can be chosen, a period can as well', () => {
+	const without = ranged.filter(({ endpoint: { fields = [] } }) => {
+		const names = fields.map(({ property }) => property.name);
+		const isPair = names.some(
+			(name) => names.includes(name.replace(/From$/, 'To')) && /From$/.test(name),
+		);
+		return isPair && !names.includes('period');
+	});
+	expect(without.map(({ name }) => name)).toEqual([]);
+});
+
 it.each(withWindow)('$name reads what was saved without a period', ({ api, endpoint, window }) => {
-	const { from, to } = window ?? { from: { parameter: '' }, to: { parameter: '' } };
+	const none = { parameter: '', wire: '' };
+	const { from, to } = window ?? { from: none, to: none };
 	const days = { [from.parameter]: '2026-03-05', [to.parameter]: '2026-03-07' };
 	const field = endpoint.fields?.find(({ property }) => property.name === 'period');
 	// n8n gives the description's default for a parameter that isn't there.
 	const saved = field?.collection
 		? { filters: days }
 		: { ...days, period: field?.property.default ?? '' };
-	expect(rangeOf(api, endpoint, { ...needed, ...saved })).toEqual({
+	const { range, query } = inputOf(api, endpoint, { ...needed, ...saved });
+	const travels = endpoint.fields?.some(
+		({ in: place, property }) => place === 'query' && property.name === from.parameter,
+	);
+	expect(travels ? { from: query[from.wire], to: query[to.wire] } : range).toEqual({
 		from: '2026-03-05',
 		to: '2026-03-07',
 	});
+	if (travels) expect(range).toBeUndefined();
 });
 
 it('both days are shown for a period of one’s own alone, which n8n then asks for', () => {
