@@ -14,7 +14,9 @@ const ROOMS = ['values', 'table', 'panel', 'books'];
 /** Names of moments, days, lengths of time and money, whose type must say the unit (values/units.ts). */
 const UNIT_WORDS = new Set(['ms', 'millis', 'day', 'today', 'cents', 'now', 'moment']);
 const LAST_WORDS = new Set(['since', 'until', 'amount', 'gross', 'net', 'tax', 'rate']);
-const WHOLE_NAMES = new Set(['from', 'to', 'asOf']);
+const WHOLE_NAMES = new Set(['asOf']);
+/** Ends of periods, where they are texts; as numbers they are places. */
+const ENDS = new Set(['from', 'to']);
 
 /** `startOfDay` → start, of, day. */
 const wordsOf = (name: string): string[] =>
@@ -35,14 +37,24 @@ function hasUnit(name: string): boolean {
 	);
 }
 
-/** A type that says nothing: number or string, also where it may be absent, in a list, or a result. */
-function isBare(type: ts.TypeNode | undefined): boolean {
-	if (!type) return false;
-	if (ts.isUnionTypeNode(type)) return type.types.some(isBare);
-	if (ts.isArrayTypeNode(type)) return isBare(type.elementType);
-	if (ts.isTypeOperatorNode(type) || ts.isParenthesizedTypeNode(type)) return isBare(type.type);
-	if (ts.isFunctionTypeNode(type)) return isBare(type.type);
-	return type.kind === ts.SyntaxKind.NumberKeyword || type.kind === ts.SyntaxKind.StringKeyword;
+type Bare = 'number' | 'string';
+
+/** What says nothing in a type: number or string, also where it may be absent, in a list, or a result. */
+function bareIn(type: ts.TypeNode | undefined): Bare[] {
+	if (!type) return [];
+	if (ts.isUnionTypeNode(type)) return type.types.flatMap(bareIn);
+	if (ts.isArrayTypeNode(type)) return bareIn(type.elementType);
+	if (ts.isTypeOperatorNode(type) || ts.isParenthesizedTypeNode(type)) return bareIn(type.type);
+	if (ts.isFunctionTypeNode(type)) return bareIn(type.type);
+	if (type.kind === ts.SyntaxKind.NumberKeyword) return ['number'];
+	return type.kind === ts.SyntaxKind.StringKeyword ? ['string'] : [];
+}
+
+/** Whether neither the name of something nor its type says its unit. */
+function lacksUnit(name: string, type: ts.TypeNode | undefined): boolean {
+	const bare = bareIn(type);
+	if (ENDS.has(name)) return bare.includes('string');
+	return hasUnit(name) && bare.length > 0;
 }
 
 type Documented = ts.Node & { jsDoc?: ts.JSDoc[] };
@@ -176,8 +188,7 @@ function gapsIn(path: string, text: string): string[] {
 		if (ts.isBlock(node) || isHidden(node)) return;
 		if (
 			(ts.isParameter(node) || ts.isPropertySignature(node) || ts.isPropertyDeclaration(node)) &&
-			hasUnit(nameOf(node)) &&
-			isBare(node.type)
+			lacksUnit(nameOf(node), node.type)
 		) {
 			gap(node, `${nameOf(node)} doesn't say its unit`);
 		}
@@ -208,7 +219,7 @@ function gapsIn(path: string, text: string): string[] {
 		// The value of a constant is looked at above.
 		if (!ts.isVariableStatement(documented)) requireDoc(documented, name);
 		node.parameters.forEach(requireUnits);
-		if (hasUnit(name) && isBare(node.type)) gap(node, `the result of ${name} doesn't say its unit`);
+		if (lacksUnit(name, node.type)) gap(node, `the result of ${name} doesn't say its unit`);
 		const doc = docOf(documented, source)?.getText(source) ?? '';
 		const [, ...told] = doc.split('@throws');
 		for (const error of errors.get(called) ?? []) {

@@ -28,6 +28,7 @@ export interface Shared {
 	failed?: (error: unknown) => void;
 }
 
+/** Nothing in common yet, at the beginning of an execution. */
 export function newShared(): Shared {
 	return { values: new Map(), hints: new Set(), told: new Set() };
 }
@@ -114,7 +115,10 @@ function addHint({ host }: Basics, shared: Shared, message: string): void {
 	if ('addExecutionHints' in host) host.addExecutionHints({ message, location: 'outputPane' });
 }
 
-/** The credential as it is for this item: its fields may be expressions. */
+/**
+ * The credential as it is for this item: its fields may be expressions.
+ * @throws CredentialError when it differs from item to item where n8n can't do that
+ */
 export async function readCredentials(
 	host: Host,
 	authentication: Authentication,

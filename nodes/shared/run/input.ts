@@ -19,6 +19,7 @@ import type {
 	RequestInput,
 	Window,
 } from '../table/types';
+import type { Day, EpochMs } from '../values/units';
 
 /** What of an operation or a trigger's event its parameters hang on. */
 export type Readable = Pick<Endpoint, 'fields' | 'list' | 'range' | 'check'>;
@@ -40,14 +41,14 @@ export function parameterReader(host: IExecuteFunctions, itemIndex: number): Rea
 
 /**
  * Reads and checks every field of an endpoint.
- * @param now milliseconds since 1970, for a range without an end
+ * @param now ends a range without an end
  * @throws InputError that names the parameter as the panel shows it
  */
 export function readInput(
 	api: Api,
 	endpoint: Readable,
 	read: ReadParameter,
-	now: number,
+	now: EpochMs,
 ): RequestInput {
 	const options = read('options') as IDataObject | null;
 	const timeZone = readTimeZone(api, options?.timeZone);
@@ -212,8 +213,12 @@ export function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, 
 	throw new InputError(name, words, 'Correct it; nothing was sent.');
 }
 
-/** A slip of the pen in the year would mean thousands of requests for days without receipts. */
-export function checkYear(name: string, day: string): void {
+/**
+ * Refuses a slip of the pen in the year: it would mean thousands of requests for days without receipts.
+ * @param name the parameter as the panel shows it
+ * @throws InputError when the day isn't in this century
+ */
+export function checkYear(name: string, day: Day): void {
 	if (day >= '2000' && day < '2100') return;
 	throw new InputError(name, `(${day}) is not in this century`, 'Correct it; nothing was sent.');
 }
@@ -225,7 +230,7 @@ export function checkYear(name: string, day: string): void {
 function takeNamed(
 	window: Window,
 	{ options, query, timeZone }: RequestInput,
-	now: number,
+	now: EpochMs,
 	nameOf: (parameter: string) => string,
 ): DayRange | undefined {
 	const period = options[PERIOD.name];
@@ -248,7 +253,7 @@ function takeRange(
 	endpoint: Readable,
 	window: Window,
 	input: RequestInput,
-	now: number,
+	now: EpochMs,
 ): DayRange | undefined {
 	const nameOf = (parameter: string) =>
 		endpoint.fields?.find((field) => field.property.name === parameter)?.property.displayName ??

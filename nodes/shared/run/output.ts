@@ -15,7 +15,11 @@ import { namesOfRecord } from '../table/table';
 import type { Call, Endpoint, ListSpec } from '../table/types';
 import type { ReadParameter } from './input';
 
-/** Runs an endpoint for one item and shapes what comes out. */
+/**
+ * Runs an endpoint for one item and shapes what comes out.
+ * @param read gives the parameters that choose the shape
+ * @throws InputError for a shape that there isn't, and whatever the endpoint's work throws
+ */
 export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
 	const { endpoint } = call;
 	const shape = endpoint.run ? undefined : chosenShape(endpoint, read);

@@ -5,6 +5,7 @@ import { printSteps } from '../values/print';
 import { sorted } from '../values/sorted';
 import type { Pager } from '../table/types';
 
+/** A page as it came. */
 export interface Page {
 	records: unknown[];
 	/** How many records match in all, where the vendor tells. */
@@ -13,11 +14,15 @@ export interface Page {
 	bytes?: number;
 }
 
+/** Which page is wanted. */
 export interface PageRequest {
+	/** Records before it. */
 	offset: number;
+	/** Records that it may have. */
 	size: number;
 }
 
+/** How a list is read, and what tells its records apart. */
 export interface PageReader {
 	pager: Pager;
 	/** Fetches one page. */
@@ -37,6 +42,7 @@ export interface PageReader {
 /** Starts a task when there is room for it. */
 export type Pool = <T>(task: () => Promise<T>) => Promise<T>;
 
+/** What a whole list gave. */
 export interface ReadResult {
 	records: unknown[];
 	/** True when records were added or removed while the list was read. */

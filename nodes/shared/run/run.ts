@@ -70,7 +70,8 @@ function withRange(call: Call, request: ApiRequest, window: Window, range: DayRa
  * Reads a list.
  * @param limit records wanted at most; Infinity for all
  * @returns records in the vendor's order, each once
- * @throws NodeApiError when an answer has the wrong shape, or the list doesn't stand still
+ * @throws NodeApiError when an answer has the wrong shape, or the list doesn't stand still; AbortError
+ * when the execution is cancelled
  */
 export async function runList(call: Call, list: ListSpec, limit: number): Promise<unknown[]> {
 	return await withPool(call, async (pool) => await readWindows(call, list, limit, pool));
@@ -79,6 +80,7 @@ export async function runList(call: Call, list: ListSpec, limit: number): Promis
 /**
  * Gives work a pool for as many requests at once as the API allows. After a failure nothing more is
  * sent, neither what waits nor what other parts of the work still want.
+ * @throws what the work throws; what is still wanted after that ends with an AbortError
  */
 export async function withPool<T>(call: Call, work: (pool: Pool) => Promise<T>): Promise<T> {
 	const limited = pLimit(call.api.concurrency);

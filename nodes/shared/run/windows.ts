@@ -14,6 +14,7 @@ type Cut = Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
  * @param range local days, both ends included
  * @param window `maxDays` that one request may cover, both ends counted (at least 2), all when absent;
  * `toIsSure` where the wire value of "to" can't miss its own day; `daysBefore` to read ahead of the range
+ * @throws RangeError when a window would be a single day: it couldn't overlap
  */
 export function sliceRange(
 	range: DayRange,
@@ -36,6 +37,7 @@ export function sliceRange(
 /**
  * The same windows, but the day after the range stands by itself at the end: it needn't be read where
  * an answer shows before that "to" includes its day.
+ * @throws as {@link sliceRange}: RangeError for windows of a single day
  */
 export function cautiousWindows(range: DayRange, cut: Cut): DayRange[] {
 	const { to } = range;

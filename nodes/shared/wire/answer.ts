@@ -3,6 +3,7 @@ import type { BinaryHelperFunctions } from 'n8n-workflow';
 import { SilenceError } from './ending';
 import type { Environment } from './environment';
 import { PART_BYTES, inWords } from '../values/limits';
+import type { Milliseconds } from '../values/units';
 
 /** A body as n8n's helpers hand it on with `encoding: 'stream'`: decompressed, piece by piece. */
 type Stream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
@@ -24,10 +25,12 @@ export class TooLargeError extends Error {
 	}
 }
 
+/** How large an answer may be, and how slow. */
 export interface AnswerLimits {
+	/** Bytes, decompressed. */
 	mostBytes: number;
 	/** The longest silence between two pieces. */
-	mostSilenceMs: number;
+	mostSilenceMs: Milliseconds;
 }
 
 /**
@@ -141,8 +144,9 @@ export async function readStream(
 }
 
 /**
- * The same, for a file: all of it at once.
+ * Reads a stream to its end, for a file: all of it at once.
  * @param weigh is told how many bytes each piece has; what it throws ends the reading
+ * @throws as {@link readStream}
  */
 export async function readFile(
 	stream: Stream,

@@ -1,6 +1,7 @@
 /** Why a request failed, in the words that steer the back-off of n8n's durable polling. Pure. */
 import type { Failure } from 'n8n-workflow';
 import type { VendorFailure } from '../table/types';
+import type { Milliseconds } from '../values/units';
 
 /** What is known about a failed request. */
 export interface RequestFailure {
@@ -14,8 +15,8 @@ export interface RequestFailure {
 	outcomeUnknown?: boolean;
 	/** Where it failed, if not by an answer's status. */
 	origin?: 'credential' | 'connection' | 'limit';
-	/** Milliseconds that the vendor asked to wait. */
-	retryAfterMs?: number;
+	/** How long the vendor asked to wait. */
+	retryAfterMs?: Milliseconds;
 	/** True where the token was refused that the request carried. */
 	tokenRefused?: boolean;
 	/** True where the vendor itself has answered, and not somebody in between. */
@@ -51,8 +52,8 @@ export function causeIn(error: unknown): Failure['cause'] | undefined {
 	return typeof failure?.cause === 'string' ? (failure.cause as Failure['cause']) : undefined;
 }
 
-/** Milliseconds that the vendor asked to be left alone, where it did. */
-export function waitAskedFor(error: unknown): number | undefined {
+/** How long the vendor asked to be left alone, by the error; undefined where it didn't ask. */
+export function waitAskedFor(error: unknown): Milliseconds | undefined {
 	const wait = failureIn(error)?.retryAfterMs;
 	return typeof wait === 'number' && wait > 0 ? wait : undefined;
 }

@@ -3,7 +3,9 @@ import { TooLargeError } from './answer';
 import type { Large } from './answer';
 import { EndlessError } from './ending';
 import { CredentialError } from './errors';
+import type { Milliseconds } from '../values/units';
 
+/** What became of a request that didn't end with an answer. */
 export type Broken =
 	/** The vendor answered with a status that n8n treats as an error. */
 	| { kind: 'status'; status: number }
@@ -12,7 +14,7 @@ export type Broken =
 	| { kind: 'credential'; error: CredentialError }
 	| { kind: 'cancelled' }
 	/** The answer went on for too long; it was still arriving. */
-	| { kind: 'endless'; afterMs: number }
+	| { kind: 'endless'; afterMs: Milliseconds }
 	/** The answer, or all pages of a list together, were larger than `most`, in words. */
 	| { kind: 'tooLarge'; most: string; what: Large }
 	| { kind: 'other'; message: string };
@@ -84,7 +86,7 @@ export function isPassing(code: string): boolean {
 }
 
 /** The answer went on and on. */
-export function describeEndless(afterMs: number): string {
+export function describeEndless(afterMs: Milliseconds): string {
 	return `the answer had not ended after ${Math.round(afterMs / 1000)} seconds`;
 }
 

@@ -1,10 +1,11 @@
 /** Work that has an end: when it is cancelled, or takes too long, nobody waits for it any more. */
 import { AbortError } from './environment';
 import type { Environment } from './environment';
+import type { Milliseconds } from '../values/units';
 
 /** An answer that didn't end in time; nothing is wrong with the connection. */
 export class EndlessError extends Error {
-	constructor(readonly afterMs: number) {
+	constructor(readonly afterMs: Milliseconds) {
 		super(`It had not ended after ${Math.round(afterMs / 1000)} seconds.`);
 	}
 }
@@ -55,7 +56,7 @@ export class Ending {
 	 */
 	constructor(
 		environment: Environment,
-		private readonly mostMs: number,
+		private readonly mostMs: Milliseconds,
 		private readonly cancelled?: AbortSignal,
 	) {
 		this.late = environment.deadline(mostMs);

@@ -10,6 +10,7 @@ import { SessionStore } from './session';
 import { usualPatience } from './tokenRequest';
 import type { TokenPatience } from './tokenRequest';
 import { Turns } from './turns';
+import type { Milliseconds } from '../values/units';
 
 /** What requests share: tokens and pace live as long as the process. */
 export interface Engine {
@@ -18,14 +19,14 @@ export interface Engine {
 	pacer: Pacer;
 	/** How long failures and rate limits are waited for. */
 	policy: RetryPolicy;
-	/** How long a call waits for its turn below a vendor's limit, in milliseconds. */
-	mostPaceWaitMs: number;
+	/** How long a call waits for its turn below a vendor's limit. */
+	mostPaceWaitMs: Milliseconds;
 	/** What to do where that isn't long enough; `wait` is how long it takes, such as "7 minutes". */
 	whenUsedUp: (wait: string) => string;
-	/** The longest silence before and in an answer, in milliseconds. */
-	timeoutMs: number;
-	/** How long a whole answer may take, in milliseconds. */
-	answerMs: number;
+	/** The longest silence before and in an answer. */
+	timeoutMs: Milliseconds;
+	/** How long a whole answer may take. */
+	answerMs: Milliseconds;
 	tokenPatience: TokenPatience;
 	/** Ends every request as soon as it fires; for work that no execution cancels. */
 	signal?: AbortSignal;

@@ -1,13 +1,15 @@
 /** Clock, sleep and randomness in one place, so that tests don't wait. */
 import { sleep } from 'n8n-workflow';
+import type { EpochMs, Milliseconds } from '../values/units';
 
+/** The world around a process: its clock, and turns for others. */
 export interface Environment {
-	/** Milliseconds since 1970. */
-	now: () => number;
+	/** The clock. */
+	now: () => EpochMs;
 	/** Resolves after `ms`, or rejects with an `AbortError` as soon as the signal fires. */
-	sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+	sleep: (ms: Milliseconds, signal?: AbortSignal) => Promise<void>;
 	/** A signal that fires after `ms`; it keeps nothing alive that waits for nothing else. */
-	deadline: (ms: number) => AbortSignal;
+	deadline: (ms: Milliseconds) => AbortSignal;
 	/**
 	 * Lets everything else in this process run, and then whoever waited longest: work that takes long is
 	 * done in parts, and only one of them between two turns, however many work.
@@ -25,7 +27,7 @@ export class AbortError extends Error {
 	}
 }
 
-async function sleepOrAbort(ms: number, signal?: AbortSignal): Promise<void> {
+async function sleepOrAbort(ms: Milliseconds, signal?: AbortSignal): Promise<void> {
 	if (signal === undefined) return await sleep(ms);
 	if (signal.aborted) throw new AbortError();
 	let onAbort: (() => void) | undefined;
@@ -48,6 +50,7 @@ function turns(): Environment['turn'] {
 	};
 }
 
+/** The real one. */
 export const systemEnvironment: Environment = {
 	now: () => Date.now(),
 	sleep: sleepOrAbort,

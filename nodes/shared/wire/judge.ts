@@ -4,6 +4,7 @@ import type { RequestFailure } from './cause';
 import { describeStatus } from './failure';
 import { TOO_MANY_CALLS, isRateLimit } from './retry';
 import type { Outcome } from './retry';
+import type { Milliseconds } from '../values/units';
 
 /** What came of one try: the answer, a file in its place, or why there is none. */
 export type Attempt =
@@ -12,8 +13,8 @@ export type Attempt =
 			status: number;
 			body: unknown;
 			location?: string;
-			/** Milliseconds that the vendor asked to be left alone. */
-			retryAfterMs?: number;
+			/** How long the vendor asked to be left alone. */
+			retryAfterMs?: Milliseconds;
 	  }
 	| { kind: 'file'; value: unknown }
 	| { kind: 'failed'; failure: RequestFailure; outcome?: Outcome };
@@ -63,7 +64,11 @@ export interface Facts {
 	/** Where a redirect may lead; undefined where it may not be followed. */
 	next: (location: string | undefined) => { url: URL; mayFollow: boolean } | undefined;
 	/** What helps with a status. */
-	advise: (status: number, vendor: VendorFailure | undefined, retryAfterMs?: number) => string;
+	advise: (
+		status: number,
+		vendor: VendorFailure | undefined,
+		retryAfterMs?: Milliseconds,
+	) => string;
 	/** The beginning of an answer without words that are known, as the end of a sentence. */
 	quote: (body: unknown) => string;
 	/** Scheme, host and port that were asked. */

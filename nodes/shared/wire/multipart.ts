@@ -2,6 +2,7 @@
 import { randomBytes } from 'crypto';
 import type { RawBody } from '../table/types';
 
+/** A file within a form. */
 export interface FormFile {
 	/** Name of the form's field. */
 	field: string;

@@ -1,15 +1,16 @@
 /** Keeps calls below a vendor's limit: bursts pass at once, then calls wait for their turn. */
 import type { Environment } from './environment';
+import type { EpochMs, Milliseconds } from '../values/units';
 
 interface Lane {
 	/** Times at which the latest calls started or will start, oldest first. */
-	starts: number[];
+	starts: EpochMs[];
 }
 
 /** The vendor's limit is used up for longer than the caller can wait. */
 export class PaceError extends Error {
 	/** @param waitMs after so long there is a turn */
-	constructor(readonly waitMs: number) {
+	constructor(readonly waitMs: Milliseconds) {
 		super();
 	}
 }
@@ -20,18 +21,18 @@ export class Pacer {
 
 	/**
 	 * Resolves when a call may start; in the order of asking.
-	 * @param limit calls allowed in any `perMs` milliseconds
+	 * @param limit calls allowed in any span of `perMs`
 	 * @param mostWaitMs who would have to wait longer doesn't queue
 	 * @param beforeWait is told how long the wait is going to be
 	 * @throws AbortError when the execution is cancelled while waiting; PaceError when it takes too long
 	 */
 	async turn(
 		key: string,
-		limit: { calls: number; perMs: number },
+		limit: { calls: number; perMs: Milliseconds },
 		environment: Environment,
 		signal?: AbortSignal,
-		mostWaitMs = Infinity,
-		beforeWait: (ms: number) => void = () => {},
+		mostWaitMs: Milliseconds = Infinity,
+		beforeWait: (ms: Milliseconds) => void = () => {},
 	): Promise<void> {
 		const now = environment.now();
 		const lane = this.lane(key, now - limit.perMs);
@@ -51,7 +52,7 @@ export class Pacer {
 		});
 	}
 
-	private lane(key: string, idleBefore: number): Lane {
+	private lane(key: string, idleBefore: EpochMs): Lane {
 		const known = this.lanes.get(key);
 		if (known) return known;
 		for (const [other, { starts }] of this.lanes) {

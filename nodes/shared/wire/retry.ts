@@ -1,25 +1,28 @@
 /** Which failures are worth another try, and how long to wait before it. Pure functions. */
 import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { EpochMs, Milliseconds } from '../values/units';
 
 /** How a try ended, as far as repeating it is concerned. */
 export type Outcome =
-	| { kind: 'status'; status: number; retryAfterMs?: number }
+	| { kind: 'status'; status: number; retryAfterMs?: Milliseconds }
 	/** No complete answer came: refused, reset, timed out, broken off. */
 	| { kind: 'connection' };
 
+/** How often a request is sent again, and how long is waited in between. */
 export interface RetryPolicy {
 	/** Waits at most, all waits of one request after failures added up. */
-	maxTotalMs: number;
+	maxTotalMs: Milliseconds;
 	/** The same for "too many requests", counted apart: the vendor's own limits take longer to pass. */
-	maxRateLimitMs: number;
+	maxRateLimitMs: Milliseconds;
 	/** First wait; doubles with each try. */
-	baseMs: number;
+	baseMs: Milliseconds;
 	/** A single wait is never longer than this, unless the vendor asks for more. */
-	capMs: number;
+	capMs: Milliseconds;
 	/** Tries in all, rate limits not counted. */
 	maxTries: number;
 }
 
+/** For runs and polls, which nobody waits for. */
 export const defaultRetryPolicy: RetryPolicy = {
 	maxTotalMs: 60_000,
 	maxRateLimitMs: 30 * 60_000,
@@ -52,7 +55,7 @@ export function isRateLimit(outcome: Outcome): boolean {
 }
 
 /**
- * Milliseconds to wait before the next try, or undefined to give up.
+ * How long to wait before the next try, or undefined to give up.
  * @param tries tries that ended like this one so far (rate limits, or failures), 1 after the first
  * @param waitedMs what was waited so far in this request after such tries
  * @param random a number from 0 to 1, for the jitter
@@ -60,10 +63,10 @@ export function isRateLimit(outcome: Outcome): boolean {
 export function nextWait(
 	outcome: Outcome,
 	tries: number,
-	waitedMs: number,
+	waitedMs: Milliseconds,
 	random: number,
 	policy: RetryPolicy = defaultRetryPolicy,
-): number | undefined {
+): Milliseconds | undefined {
 	const rateLimited = isRateLimit(outcome);
 	if (outcome.kind === 'status' && !rateLimited && !PASSING_STATUSES.has(outcome.status)) {
 		return undefined;
@@ -84,8 +87,11 @@ export class RetryBudget {
 
 	constructor(private readonly policy: RetryPolicy = defaultRetryPolicy) {}
 
-	/** Notes a try that ended so. Milliseconds to wait before the next one, or undefined to give up. */
-	wait(outcome: Outcome, random: number): number | undefined {
+	/**
+	 * Notes a try that ended so: how long to wait before the next one, or undefined to give up.
+	 * @param random a number from 0 to 1, for the jitter
+	 */
+	wait(outcome: Outcome, random: number): Milliseconds | undefined {
 		const used = isRateLimit(outcome) ? this.limits : this.failures;
 		used.tries += 1;
 		const wait = nextWait(outcome, used.tries, used.waitedMs, random, this.policy);
@@ -94,17 +100,21 @@ export class RetryBudget {
 	}
 }
 
-/** Exponential backoff with equal jitter: between half and all of the doubled base, in milliseconds. */
-export function backoff(tries: number, random: number, policy: RetryPolicy): number {
+/**
+ * Exponential backoff with equal jitter: between half and all of the doubled base.
+ * @param tries that failed so far, 1 after the first
+ * @param random a number from 0 to 1
+ */
+export function backoff(tries: number, random: number, policy: RetryPolicy): Milliseconds {
 	const full = Math.min(policy.capMs, policy.baseMs * 2 ** (tries - 1));
 	return Math.round(full / 2 + (full / 2) * random);
 }
 
 /**
  * Reads a `Retry-After` header: seconds, or an HTTP date.
- * @returns milliseconds from now on, or undefined when there is none that can be read
+ * @returns how long from now on, or undefined when there is none that can be read
  */
-export function parseRetryAfter(header: unknown, now: number): number | undefined {
+export function parseRetryAfter(header: unknown, now: EpochMs): Milliseconds | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
 	const text = String(header).trim();
 	if (text === '') return undefined;

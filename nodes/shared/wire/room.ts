@@ -89,11 +89,13 @@ export class Room implements ReadingRoom {
 		return this.short;
 	}
 
+	/** A part of this room, for one reading of several: it is as large, and what it holds counts for the whole. */
 	part(): Room {
 		return new Room(this.most, this.whole ?? this);
 	}
 
 	/**
+	 * Takes more.
 	 * @param bytes that come; fewer than none where some go
 	 * @throws TooLargeError where there is no room for them
 	 */
@@ -105,6 +107,7 @@ export class Room implements ReadingRoom {
 		throw new TooLargeError(inWords(all.most), this.short ? 'run' : 'list');
 	}
 
+	/** Holds so many bytes from now on, whatever there were: what is there can't be refused any more. */
 	leave(bytes: number): void {
 		this.hold(bytes - this.bytes);
 	}

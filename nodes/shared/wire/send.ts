@@ -2,6 +2,7 @@
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { ApiRequest, Call, Credentials } from '../table/types';
 import { SESSION_FIELD, sealToken } from './seal';
+import type { Milliseconds } from '../values/units';
 
 type Target = Pick<Call, 'host' | 'api' | 'authentication' | 'credentials'>;
 
@@ -12,8 +13,8 @@ export interface Try {
 	away: boolean;
 	/** The token that was fetched for it, where the API works with such. */
 	token: string | undefined;
-	/** The longest silence before and in the answer, in milliseconds. */
-	timeoutMs: number;
+	/** The longest silence before and in the answer. */
+	timeoutMs: Milliseconds;
 	signal: AbortSignal;
 }
 

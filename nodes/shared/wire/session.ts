@@ -5,8 +5,9 @@ import { AbortError } from './environment';
 import type { Environment } from './environment';
 import { fingerprint } from './seal';
 import type { AcquiredToken, Credentials, SessionSpec, TokenRequest } from '../table/types';
+import type { EpochMs } from '../values/units';
 
-type Fetched = AcquiredToken & { fetchedAt: number };
+type Fetched = AcquiredToken & { fetchedAt: EpochMs };
 
 interface Entry {
 	token: Promise<Fetched>;
@@ -25,6 +26,7 @@ const MARGIN_MS = 60_000;
 /** Identities kept; the one that was added first goes first. */
 const MOST_ENTRIES = 500;
 
+/** The tokens of this process, by what they belong to. */
 export class SessionStore {
 	private readonly entries = new Map<string, Entry>();
 

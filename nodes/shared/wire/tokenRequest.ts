@@ -19,6 +19,7 @@ import { RetryBudget, isRateLimit, parseRetryAfter } from './retry';
 import type { Outcome, RetryPolicy } from './retry';
 import type { TokenRequest, TokenResponse } from '../table/types';
 import { originOf } from './urls';
+import type { Milliseconds } from '../values/units';
 
 /** The part of n8n's helpers that a credential has as well as a node. */
 export interface PlainHttp {
@@ -30,13 +31,15 @@ type Attempt =
 	| { problem: string; sent: boolean; outcome?: Outcome }
 	| { cancelled: true };
 
-/** How long a token is waited for, in milliseconds. */
+/** How long a token is waited for. */
 export interface TokenPatience {
-	silenceMs: number;
-	answerMs: number;
+	/** The longest silence before the answer, and between two of its pieces. */
+	silenceMs: Milliseconds;
+	/** The whole answer. */
+	answerMs: Milliseconds;
 }
 
-/** The same for runs, polls, panels and credentials. */
+/** For runs, polls, panels and credentials alike. */
 export const usualPatience: TokenPatience = {
 	silenceMs: LONGEST_TOKEN_SILENCE_MS,
 	answerMs: LONGEST_TOKEN_ANSWER_MS,
@@ -45,8 +48,8 @@ export const usualPatience: TokenPatience = {
 /**
  * Makes the function that token requests go through. Redirects aren't followed, since the address
  * may hold the key. Repeatable requests get the same retries as any reading.
- * The function throws a SessionError when no answer came.
  * @param signal ends it at once; a token that several wait for has one of its own
+ * @throws (the function) SessionError when no answer came, AbortError as soon as `signal` fires
  */
 export function createTokenSender(
 	http: PlainHttp,
@@ -90,13 +93,13 @@ async function tryOnce(
 ): Promise<Attempt> {
 	const ending = new Ending(environment, answerMs, signal);
 	const limits = { mostBytes: MOST_TOKEN_BYTES, mostSilenceMs: silenceMs };
-	const read = async (content: unknown): Promise<unknown> => {
-		if (!isStream(content)) return content;
-		const taker = tokenTaker();
-		await readStream(content, limits, environment, ending.signal, (piece) => taker.take(piece));
-		return taker.end().json;
-	};
 	try {
+		const read = async (content: unknown): Promise<unknown> => {
+			if (!isStream(content)) return content;
+			const taker = tokenTaker();
+			await readStream(content, limits, environment, ending.signal, (piece) => taker.take(piece));
+			return taker.end().json;
+		};
 		const asked = http.httpRequest({
 			method,
 			url,

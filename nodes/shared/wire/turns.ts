@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { Limit } from 'p-limit';
 import { AbortError } from './environment';
 
+/** The lanes of this process, by name; one that nobody uses is forgotten. */
 export class Turns {
 	private readonly lanes = new Map<string, { limit: Limit; users: number }>();
 

@@ -1,13 +1,14 @@
 /** How long something is waited for, in words, and by what it is told while it goes on. */
 import type { Host } from '../table/types';
+import type { Milliseconds } from '../values/units';
 
 /** A wait that is shorter needs no word. */
-export const WORTH_TELLING_MS = 5_000;
+export const WORTH_TELLING_MS: Milliseconds = 5_000;
 
 const MINUTE_MS = 60_000;
 
 /** Rounded up: "40 seconds", "1 minute", "7 minutes". */
-export function durationInWords(ms: number): string {
+export function durationInWords(ms: Milliseconds): string {
 	const isShort = ms < MINUTE_MS;
 	const count = Math.ceil(ms / (isShort ? 1000 : MINUTE_MS));
 	return `${count} ${isShort ? 'second' : 'minute'}${count === 1 ? '' : 's'}`;

@@ -8,6 +8,7 @@ import { adviceForStatus } from './failure';
 import { redactor, withoutSecretFields, withoutSecrets } from './redact';
 import { TOO_MANY_CALLS } from './retry';
 import { durationInWords } from './waiting';
+import type { Milliseconds } from '../values/units';
 
 /** Characters of a vendor's own words that an error shows. */
 const LONGEST_WORDS = 500;
@@ -30,6 +31,7 @@ export class Words {
 		this.secrets.push(...secrets);
 	}
 
+	/** A text without them. */
 	clean(text: string): string {
 		return redactor(this.secrets)(text);
 	}
@@ -84,7 +86,7 @@ export function adviceFor(
 	{ api, endpoint, credentials }: Asked,
 	{ url }: Pick<ApiRequest, 'url'>,
 	{ whenUsedUp }: Pick<Engine, 'whenUsedUp'>,
-	[status, vendor, retryAfterMs]: [number, VendorFailure | undefined, number | undefined],
+	[status, vendor, retryAfterMs]: [number, VendorFailure | undefined, Milliseconds | undefined],
 ): string {
 	const own = api.nextStep?.(status, vendor, endpoint, credentials);
 	if (own !== undefined) return own;
