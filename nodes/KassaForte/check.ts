@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiError } from '../shared/wire/errors';
 import { InputError } from '../shared/table/inputError';
 import { option, within } from '../shared/table/fields';
-import { Refused } from '../shared/wire/refused';
+import { bodyOf } from '../shared/wire/exchange';
 import { toRequest } from '../shared/run/run';
 import type { Call, Endpoint, Field, RequestInput } from '../shared/table/types';
 import { asValue, isFilled } from './answers';
@@ -87,20 +87,22 @@ async function runCheck(
 	refusals: Check['refusals'],
 ): Promise<IDataObject[]> {
 	const { input } = call;
-	const answer = await call.send({
+	const answer = await call.ask({
 		...toRequest(call),
 		query: renamed(fields, input),
 		refusals: input.options.onRefusal === 'error' ? [] : Object.keys(refusals).map(Number),
 	});
 	const { name } = fields[0].property;
 	const asked = asValue(name, input.query[name]);
-	if (answer instanceof Refused) {
-		const { status, reason = refusals[status] ?? '', body } = answer;
+	if (answer.kind === 'refused') {
+		const { status, vendor, body } = answer;
+		const reason = vendor?.message ?? refusals[status] ?? '';
 		const given = body === '' ? null : body;
 		return [{ ...asked, valid: false, status, reason, ...asValue('answer', given) }];
 	}
-	if (!isFilled(answer)) throw saysNothing(call);
-	return [{ ...asked, valid: true, status: null, reason: null, answer }];
+	const worth = bodyOf(answer);
+	if (!isFilled(worth)) throw saysNothing(call);
+	return [{ ...asked, valid: true, status: null, reason: null, answer: worth }];
 }
 
 /** Money is given away for a valid code: an answer without content doesn't make it one. */

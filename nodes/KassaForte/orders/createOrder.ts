@@ -7,7 +7,7 @@ import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
 import { leavesOutcomeOpen } from '../../shared/wire/errors';
 import { ItemNote } from '../../shared/once/notes';
 import { withoutSecrets } from '../../shared/wire/redact';
-import { Answered, Refused } from '../../shared/wire/refused';
+import { bodyOf } from '../../shared/wire/exchange';
 import { toRequest } from '../../shared/run/run';
 import type { Call } from '../../shared/table/types';
 import { orderNumberProperty } from './orderFields';
@@ -89,7 +89,7 @@ async function send(
 ): Promise<IDataObject> {
 	records.sending();
 	const answer = await call
-		.send({ ...toRequest(call), body: order, refusals: [REFUSED], withStatus: true })
+		.ask({ ...toRequest(call), body: order, refusals: [REFUSED] })
 		.catch((error: unknown) => {
 			if (leavesOutcomeOpen(error)) records.unknown();
 			else records.erase();
@@ -98,17 +98,17 @@ async function send(
 			}
 			throw error;
 		});
-	if (answer instanceof Refused) {
+	if (answer.kind === 'refused') {
 		records.erase();
 		return refusedItem(call, answer, order, number);
 	}
-	const { status, body } = answer as Answered;
+	const body = bodyOf(answer);
 	const orderId = findOrderId(body, order);
-	if (status !== TAKEN && orderId === null) {
+	if (orderId === null && answer.kind === 'ok' && answer.status !== TAKEN) {
 		records.unknown();
 		throw unknownOutcome(
 			call,
-			`it answered with status ${status} and without an order ID, which does not say that it took the order`,
+			`it answered with status ${answer.status} and without an order ID, which does not say that it took the order`,
 			number,
 		);
 	}

@@ -2,8 +2,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { apiError } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
-import type { Refused } from '../../shared/wire/refused';
-import type { Call } from '../../shared/table/types';
+import type { Call, Refusal } from '../../shared/table/types';
 import { asValue } from '../answers';
 import { orderNumberProperty } from './orderFields';
 import { hintsOf, inWords, readRefusals } from './refusals';
@@ -34,13 +33,13 @@ export function takenItem(
  */
 export function refusedItem(
 	call: Call,
-	answer: Refused,
+	answer: Refusal,
 	order: IDataObject,
 	number: string | undefined,
 ): IDataObject {
 	const { host, api, endpoint, input } = call;
-	const { status, reason, body } = answer;
-	const refusals = readRefusals(body, { reason, order });
+	const { status, vendor, body } = answer;
+	const refusals = readRefusals(body, { reason: vendor?.message, order });
 	const words = inWords(refusals) || 'the shop refused it without a reason';
 	if (input.options.onRefusal !== 'item') {
 		throw apiError(host.getNode(), api, endpoint, {

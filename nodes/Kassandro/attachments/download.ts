@@ -67,7 +67,7 @@ function noFile({ host, api, endpoint }: Call, address: string): Error {
 async function fetchFile(call: Call, address: string, receiptNumber?: string): Promise<FileItem> {
 	const property = String(call.input.options.binaryPropertyName);
 	const { helpers } = call.host as IExecuteFunctions;
-	const received = await call.send({
+	const answer = await call.ask({
 		method: 'GET',
 		path: '',
 		url: address,
@@ -84,7 +84,11 @@ async function fetchFile(call: Call, address: string, receiptNumber?: string): P
 			return { json, binary: { [property]: data } };
 		},
 	});
-	return received as FileItem;
+	if (answer.kind === 'file') return answer.value;
+	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		problem: 'the answer was a message instead of a file',
+		advice: 'Check the base URL in the credential.',
+	});
 }
 
 /** The type without its parameters; undefined where it says nothing, and n8n goes by the name. */

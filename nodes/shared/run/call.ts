@@ -2,7 +2,7 @@
 import { accountOf, fixedPart } from '../wire/account';
 import { CredentialError, copyOfError } from '../wire/errors';
 import { signalOf } from '../wire/engine';
-import { createSender } from '../wire/exchange';
+import { bodyOf, createSender } from '../wire/exchange';
 import type { Engine } from '../wire/engine';
 import { runList } from './run';
 import { fingerprint } from '../wire/seal';
@@ -51,13 +51,15 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		shared.told.add(message);
 		tellAtOnce(host, message);
 	};
-	const send = createSender({ ...basics, hint, tell }, engine);
+	const sender = createSender({ ...basics, hint, tell }, engine);
+	const ask = weighed(shared.failed ? telling(sender, shared.failed) : sender, basics.room);
 	const make = (endpoint: Endpoint, input: RequestInput): Call => ({
 		...basics,
 		endpoint,
 		input,
 		with: make,
-		send: weighed(shared.failed ? telling(send, shared.failed) : send, basics.room),
+		ask,
+		send: async (request) => bodyOf(await ask(request)),
 		sendPlain: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
 		forgetToken: (token) => sessions.forget(token),
 		now: () => environment.now(),
@@ -94,19 +96,19 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 }
 
 /** Says of each failure that there was one. */
-function telling(send: Call['send'], failed: (error: unknown) => void): Call['send'] {
+function telling(ask: Call['ask'], failed: (error: unknown) => void): Call['ask'] {
 	return async (request) =>
-		await send(request).catch((error: unknown) => {
+		await ask(request).catch((error: unknown) => {
 			failed(error);
 			throw error;
 		});
 }
 
 /** Counts answers by which nothing else is counted. */
-function weighed(send: Call['send'], room: ReadingRoom | undefined): Call['send'] {
-	if (!room) return send;
+function weighed(ask: Call['ask'], room: ReadingRoom | undefined): Call['ask'] {
+	if (!room) return ask;
 	const weigh = (bytes: number) => room.add(bytes);
-	return async (request) => await send(request.method === 'GET' ? { weigh, ...request } : request);
+	return async (request) => await ask(request.method === 'GET' ? { weigh, ...request } : request);
 }
 
 function addHint({ host }: Basics, shared: Shared, message: string): void {

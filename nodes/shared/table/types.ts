@@ -345,8 +345,11 @@ export interface RawBody {
 	content: Buffer;
 }
 
-/** One HTTP exchange, before credentials are added. */
-export interface ApiRequest {
+/**
+ * One HTTP exchange, before credentials are added.
+ * @typeParam F what `receive` makes of a file
+ */
+export interface ApiRequest<F = unknown> {
 	method: IHttpRequestMethods;
 	/** Path below the base URL, already filled in. */
 	path: string;
@@ -368,12 +371,12 @@ export interface ApiRequest {
 	 * Takes a file that the vendor answers with, once all of it is there; what it gives is the result.
 	 * Redirects may then lead to other hosts, which are asked without the credential.
 	 */
-	receive?: (file: ReceivedFile) => Promise<unknown>;
+	receive?: (file: ReceivedFile) => Promise<F>;
 	/** Whether a file may come from an address that a redirect leads to; from any by default. */
 	mayFollow?: (address: URL) => boolean;
 	/**
-	 * Statuses by which the vendor says no: they are given back as `Refused` and not thrown. A web page
-	 * with such a status is somebody else's, and a failure.
+	 * Statuses by which the vendor says no: such an answer is given back and not thrown. A web page with
+	 * such a status is somebody else's, and a failure.
 	 */
 	refusals?: number[];
 	/**
@@ -381,9 +384,18 @@ export interface ApiRequest {
 	 * dropped. Throws where there is no room for them.
 	 */
 	weigh?: (bytes: number) => void;
-	/** True where the status of a success matters as well: it is given back as `Answered`. */
-	withStatus?: boolean;
 }
+
+/**
+ * What a request gives in the end.
+ * @typeParam F what the request's `receive` makes of a file
+ */
+export type Answer<F = unknown> =
+	/** The body is `''` where the vendor sends none. */
+	| { kind: 'ok'; status: number; body: unknown }
+	/** A no that is a result for the user, such as a coupon that isn't known; with the vendor's words, if any. */
+	| { kind: 'refused'; status: number; body: unknown; vendor: VendorFailure | undefined }
+	| { kind: 'file'; value: F };
 
 /** A file that has arrived. */
 export interface ReceivedFile {
@@ -393,6 +405,9 @@ export interface ReceivedFile {
 	/** The address that it came from, after redirects. */
 	url: string;
 }
+
+/** An answer by which the vendor says no. */
+export type Refusal = Extract<Answer, { kind: 'refused' }>;
 
 /** Everything that belongs to one item's call. */
 export interface Call {
@@ -411,7 +426,12 @@ export interface Call {
 	 * beside its own request. Where a request of it fails, the error still says what this call is for.
 	 */
 	with: (endpoint: Endpoint, input: RequestInput) => Call;
-	/** Sends one request with authentication, retries and readable errors; gives the parsed body. */
+	/**
+	 * Sends one request with authentication, retries and readable errors.
+	 * @throws NodeApiError
+	 */
+	ask: <F>(request: ApiRequest<F>) => Promise<Answer<F>>;
+	/** The same, where nothing but the parsed body matters. */
 	send: (request: ApiRequest) => Promise<unknown>;
 	/** Sends one request without the credential's authentication, as token calls are. */
 	sendPlain: TokenRequest;

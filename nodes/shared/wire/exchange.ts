@@ -1,6 +1,6 @@
 /** One request to a vendor, from its first try to its end: sends, has each try judged, and obeys. */
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import type { ApiRequest, Call } from '../table/types';
+import type { Answer, ApiRequest, Call } from '../table/types';
 import { Access } from './access';
 import type { RequestFailure } from './cause';
 import { Check } from './checkedAnswer';
@@ -13,11 +13,10 @@ import { CredentialError, SessionError, apiError } from './errors';
 import { describeBroken } from './failure';
 import { TooDeepError } from './jsonTaker';
 import { judge } from './judge';
-import type { Answer, Attempt, Facts } from './judge';
+import type { Attempt, Facts } from './judge';
 import { PaceError } from './pace';
 import { Reading } from './reading';
 import type { Content } from './reading';
-import { Answered, Refused } from './refused';
 import { RetryBudget, isRateLimit, isSafeToRepeat, parseRetryAfter } from './retry';
 import type { Outcome } from './retry';
 import { fingerprint } from './seal';
@@ -34,25 +33,27 @@ type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'crede
 		tell?: (message: string) => void;
 	};
 
-/** Told apart from every body that a vendor may send. */
-const AGAIN = Symbol('again');
+/** The request goes out once more. */
+const AGAIN = 'again';
 
 /**
  * Makes the function that sends requests for one item.
- * It gives the parsed body (`''` where the vendor sends none; with its status where the request wants
- * that), `Refused` for a status that the request names as a refusal, or throws a NodeApiError whose
- * texts are free of the secrets of the credential. Only GET is repeated, and what the vendor turned away with 429 before it worked on it;
- * tokens are renewed once for all.
+ *
+ * It gives the answer, or throws a NodeApiError, both free of the secrets of the credential. Only GET
+ * is repeated, and what the vendor turned away with 429 before it worked on it; tokens are renewed once
+ * for all.
  */
-export function createSender(
-	target: Target,
-	engine: Engine,
-): (request: ApiRequest) => Promise<unknown> {
+export function createSender(target: Target, engine: Engine): Call['ask'] {
 	return async (request) => await new Exchange(target, engine, request).run();
 }
 
+/** What an answer holds, where its status doesn't matter. */
+export function bodyOf(answer: Answer): unknown {
+	return answer.kind === 'file' ? answer.value : answer.body;
+}
+
 /** One request from its first try to its end. */
-class Exchange {
+class Exchange<F> {
 	private readonly secrets: unknown[];
 
 	private readonly words: Words;
@@ -81,7 +82,7 @@ class Exchange {
 	constructor(
 		private readonly target: Target,
 		private readonly engine: Engine,
-		private readonly request: ApiRequest,
+		private readonly request: ApiRequest<F>,
 	) {
 		const { authentication, credentials, host } = target;
 		this.secrets = authentication.secrets(credentials);
@@ -92,7 +93,7 @@ class Exchange {
 		this.access = new Access(target, request, engine, this.signal);
 	}
 
-	async run(): Promise<unknown> {
+	async run(): Promise<Answer<F>> {
 		this.url = this.address();
 		for (;;) {
 			this.throwIfCancelled();
@@ -104,7 +105,7 @@ class Exchange {
 	}
 
 	/** Does what is decided about a try. */
-	private async obey(attempt: Attempt): Promise<unknown> {
+	private async obey(attempt: Attempt<F>): Promise<Answer<F> | typeof AGAIN> {
 		const facts = this.facts();
 		for (;;) {
 			const verdict = judge(attempt, facts);
@@ -157,16 +158,16 @@ class Exchange {
 	}
 
 	/** The answer as the caller gets it, without secrets that it repeats. */
-	private give(answer: Answer): unknown {
-		if (answer.kind === 'file') return answer.value;
+	private give(answer: Answer<F>): Answer<F> {
+		if (answer.kind === 'file') return answer;
 		const { status, body } = answer;
 		if (answer.kind === 'refused') {
-			const reason = answer.vendor && this.words.cleanWords(answer.vendor.message);
-			return new Refused(status, reason, this.words.ofRefusal(body));
+			const vendor = answer.vendor && this.words.ofVendor(answer.vendor);
+			return { ...answer, vendor, body: this.words.ofRefusal(body) };
 		}
 		const checked = this.isChecked ? { json: body } : new Check(this.secrets).take(body);
 		if (!checked) return this.fail({ status, ...this.tooDeep() });
-		return this.request.withStatus ? new Answered(status, checked.json) : checked.json;
+		return { ...answer, body: checked.json };
 	}
 
 	private tooDeep(): RequestFailure {
@@ -310,7 +311,7 @@ class Exchange {
 		}
 	}
 
-	private async send(): Promise<Attempt> {
+	private async send(): Promise<Attempt<F>> {
 		const { environment, answerMs } = this.engine;
 		const { secrets, url } = this;
 		const text = this.target.endpoint.output?.text === true;
@@ -324,7 +325,7 @@ class Exchange {
 			const response = await ending.wait(sendTry(this.target, this.request, one));
 			const content = await ending
 				.wait(reading.read(response, ending.signal))
-				.catch((error: unknown): Content => {
+				.catch((error: unknown): Content<never> => {
 					// A refusal stands, whatever becomes of its words: unless they tell whose it is.
 					const { statusCode } = response;
 					const mayBeAnothers = !this.safe && this.request.refusals?.includes(statusCode);
@@ -350,7 +351,7 @@ class Exchange {
 		}
 	}
 
-	private attempt({ statusCode, headers }: IN8nHttpFullResponse, content: Content): Attempt {
+	private attempt({ statusCode, headers }: IN8nHttpFullResponse, content: Content<F>): Attempt<F> {
 		if (content.kind === 'file') return content;
 		const { location, 'retry-after': retryAfter } = headers;
 		this.isChecked = content.isChecked;

@@ -1,5 +1,5 @@
 /** What becomes of one try of a request: a decision as data, for the loop that obeys it. Pure functions. */
-import type { VendorFailure } from '../table/types';
+import type { Answer, VendorFailure } from '../table/types';
 import type { RequestFailure } from './cause';
 import { describeStatus } from './failure';
 import { TOO_MANY_CALLS, isRateLimit } from './retry';
@@ -7,7 +7,7 @@ import type { Outcome } from './retry';
 import type { Milliseconds } from '../values/units';
 
 /** What came of one try: the answer, a file in its place, or why there is none. */
-export type Attempt =
+export type Attempt<F = unknown> =
 	| {
 			kind: 'answer';
 			status: number;
@@ -16,19 +16,12 @@ export type Attempt =
 			/** How long the vendor asked to be left alone. */
 			retryAfterMs?: Milliseconds;
 	  }
-	| { kind: 'file'; value: unknown }
+	| { kind: 'file'; value: F }
 	| { kind: 'failed'; failure: RequestFailure; outcome?: Outcome };
 
-/** What a request gives in the end. */
-export type Answer =
-	| { kind: 'ok'; status: number; body: unknown }
-	/** A status that the request names as a refusal; `vendor` are the words of it, where there are any. */
-	| { kind: 'refused'; status: number; body: unknown; vendor: VendorFailure | undefined }
-	| { kind: 'file'; value: unknown };
-
 /** What to do about a try. */
-export type Verdict =
-	| { do: 'done'; answer: Answer }
+export type Verdict<F = unknown> =
+	| { do: 'done'; answer: Answer<F> }
 	/** Find out which secrets the vendor's words may hold, then judge again. */
 	| { do: 'learn' }
 	/** Ask the vendor whether it has another token by now, then judge again. */
@@ -87,7 +80,7 @@ const isInBetween = (status: number) => GIVEN_UP.has(status) || status > 500;
  * Decides what to do about a try. With `learn` and `ask` it says what it needs to know first: the same
  * try is judged again with `mayTell` or `replaced` filled in.
  */
-export function judge(attempt: Attempt, facts: Facts): Verdict {
+export function judge<F>(attempt: Attempt<F>, facts: Facts): Verdict<F> {
 	switch (attempt.kind) {
 		case 'file':
 			return { do: 'done', answer: { kind: 'file', value: attempt.value } };
@@ -98,23 +91,23 @@ export function judge(attempt: Attempt, facts: Facts): Verdict {
 	}
 }
 
-type Answered = Extract<Attempt, { kind: 'answer' }>;
+type WithStatus = Extract<Attempt, { kind: 'answer' }>;
 
 /** Without an answer there are no words of the vendor, and what is known of a write must be said. */
 function ofFailed(
 	{ failure, outcome }: Extract<Attempt, { kind: 'failed' }>,
 	{ safe, mayTell }: Facts,
-): Verdict {
+): Verdict<never> {
 	if (mayTell === undefined) return { do: 'learn' };
 	return outcome ? again(outcome, failure, safe) : { do: 'fail', failure };
 }
 
 /** Only what changes nothing is sent again, and what was turned away before any work on it. */
-function again(outcome: Outcome, failure: RequestFailure, safe: boolean): Verdict {
+function again(outcome: Outcome, failure: RequestFailure, safe: boolean): Verdict<never> {
 	return safe || isRateLimit(outcome) ? { do: 'wait', outcome, failure } : { do: 'fail', failure };
 }
 
-function ofAnswer(attempt: Answered, facts: Facts): Verdict {
+function ofAnswer(attempt: WithStatus, facts: Facts): Verdict<never> {
 	const { status, body } = attempt;
 	if (status === 401 && facts.mayRenew) return { do: 'renew' };
 	if (status >= 300 && status < 400) return ofRedirect(attempt, facts);
@@ -125,7 +118,7 @@ function ofAnswer(attempt: Answered, facts: Facts): Verdict {
 }
 
 /** A redirect is followed only when reading. */
-function ofRedirect({ status, location }: Answered, facts: Facts): Verdict {
+function ofRedirect({ status, location }: WithStatus, facts: Facts): Verdict<never> {
 	// The address may repeat a token that n8n has just renewed.
 	if (facts.mayTell === undefined) return { do: 'learn' };
 	const next = facts.next(facts.mayTell ? location : undefined);
@@ -145,10 +138,10 @@ function ofRedirect({ status, location }: Answered, facts: Facts): Verdict {
 
 /** The vendor's no: another token, a result for the user, another try, or a failure. */
 function ofRefusal(
-	{ status, body, retryAfterMs }: Answered,
+	{ status, body, retryAfterMs }: WithStatus,
 	said: VendorFailure | undefined,
 	facts: Facts,
-): Verdict {
+): Verdict<never> {
 	const { safe, mayTell, refusals } = facts;
 	if (mayTell === undefined) return { do: 'learn' };
 	const vendor = mayTell ? said : undefined;

@@ -9,20 +9,20 @@ import { JsonTaker, TooDeepError } from './jsonTaker';
 import { Scale } from './room';
 
 /** What was read: `isChecked` where it came in parts, each of which has lost our secrets already. */
-export type Content =
+export type Content<F = unknown> =
 	| { kind: 'words'; body: unknown; isChecked: boolean }
-	| { kind: 'file'; value: unknown };
+	| { kind: 'file'; value: F };
 
 /** Content that isn't a file: a vendor's message, or a page of somebody in between. */
 const WORDS = /^(application\/(\w+\+)?json|text\/html)\b/i;
 
 /** The reading of one answer. */
-export class Reading {
+export class Reading<F> {
 	/** Memory that the answer takes, as far as it was read, in bytes. */
 	private taken = 0;
 
 	constructor(
-		private readonly request: Pick<ApiRequest, 'receive' | 'weigh'>,
+		private readonly request: Pick<ApiRequest<F>, 'receive' | 'weigh'>,
 		private readonly asked: {
 			/** The address that answers. */
 			url: string;
@@ -38,7 +38,7 @@ export class Reading {
 	 * the body of a redirect.
 	 * @throws TooLargeError, TooDeepError, or what the connection throws
 	 */
-	async read(response: IN8nHttpFullResponse, signal: AbortSignal): Promise<Content> {
+	async read(response: IN8nHttpFullResponse, signal: AbortSignal): Promise<Content<F>> {
 		const { body, headers, statusCode } = response;
 		const { receive } = this.request;
 		if (statusCode >= 300 && statusCode < 400) return this.words('');
@@ -73,15 +73,15 @@ export class Reading {
 		this.request.weigh?.(bytes);
 	}
 
-	private words(body: unknown, isChecked = false): Content {
+	private words(body: unknown, isChecked = false): Content<never> {
 		return { kind: 'words', body, isChecked };
 	}
 
 	private async take(
-		receive: NonNullable<ApiRequest['receive']>,
+		receive: NonNullable<ApiRequest<F>['receive']>,
 		content: Buffer,
 		headers: ReceivedFile['headers'],
-	): Promise<Content> {
+	): Promise<Content<F>> {
 		const value = await receive({ content, headers, url: this.asked.url });
 		// What is held from here on is how n8n keeps it: as text, or on its disk.
 		this.drop();

@@ -42,7 +42,7 @@ export class Words {
 	}
 
 	/** Cut after cleaning: half a secret wouldn't be found. */
-	cleanWords(text: string): string {
+	private cleanWords(text: string): string {
 		return this.clean(text).slice(0, LONGEST_WORDS);
 	}
 
@@ -61,17 +61,20 @@ export class Words {
 		return ` The answer was: ${short}`;
 	}
 
+	/** A vendor's own words about a failure, as they may be shown. */
+	ofVendor({ message, code }: VendorFailure): VendorFailure {
+		return {
+			message: this.cleanWords(message),
+			...(code === undefined ? {} : { code: this.clean(code) }),
+		};
+	}
+
 	/** The same failure, with texts that may be shown. */
 	ofFailure(failure: RequestFailure): RequestFailure {
 		const { vendor, problem, advice } = failure;
 		return {
 			...failure,
-			...(vendor && {
-				vendor: {
-					message: this.cleanWords(vendor.message),
-					...(vendor.code === undefined ? {} : { code: this.clean(vendor.code) }),
-				},
-			}),
+			...(vendor && { vendor: this.ofVendor(vendor) }),
 			...(problem === undefined ? {} : { problem: this.clean(problem) }),
 			advice: this.clean(advice),
 		};

@@ -8,7 +8,7 @@ import {
 	vendorHasAnswered,
 } from '../../../../nodes/shared/wire/errors';
 import { createEngine } from '../../../../nodes/shared/wire/engine';
-import { createSender } from '../../../../nodes/shared/wire/exchange';
+import { bodyOf, createSender } from '../../../../nodes/shared/wire/exchange';
 import type { Engine } from '../../../../nodes/shared/wire/engine';
 import { openToken } from '../../../../nodes/shared/wire/seal';
 import type {
@@ -102,8 +102,8 @@ async function exchange(request: ApiRequest, setup: Setup = {}) {
 		engine,
 	);
 	const result = await send(request).then(
-		(body) => ({ body, error: undefined }),
-		(error: unknown) => ({ body: undefined, error }),
+		(answer) => ({ body: bodyOf(answer), answer, error: undefined }),
+		(error: unknown) => ({ body: undefined, answer: undefined, error }),
 	);
 	return { ...result, sent, hints, slept: clock.slept, host };
 }
@@ -581,6 +581,36 @@ describe('the shape of an answer', () => {
 		expect(apiErrorOf(error).description).not.toContain('The answer was');
 	});
 
+	it('says which status it had, where that matters', async () => {
+		const { answer } = await exchange(post, { reply: () => status(201, { id: 1 }) });
+		expect(answer).toEqual({ kind: 'ok', status: 201, body: { id: 1 } });
+	});
+
+	it('a no that the request expects is given back, without secrets', async () => {
+		const words = { message: `No ${KEY}.`, more: KEY };
+		const { answer } = await exchange(
+			{ ...post, refusals: [409] },
+			{ reply: () => status(409, words) },
+		);
+		expect(answer).toEqual({
+			kind: 'refused',
+			status: 409,
+			body: { message: 'No ***.', more: '***' },
+			vendor: { message: 'No ***.' },
+		});
+	});
+
+	it('a file is what was made of it', async () => {
+		const receive = async ({ content }: { content: Buffer }) =>
+			await Promise.resolve(content.length);
+		const headers = { 'content-type': 'application/pdf' };
+		const { answer } = await exchange(
+			{ ...get, receive },
+			{ reply: () => ({ body: Buffer.from('%PDF'), headers }) },
+		);
+		expect(answer).toEqual({ kind: 'file', value: 4 });
+	});
+
 	it('an answer may be a failure whatever its status', async () => {
 		const { error } = await exchange(post, {
 			api: { failure: (_status, body) => vendorWords(body) },
@@ -812,7 +842,10 @@ describe('a cancelled execution', () => {
 		await clock.run();
 		const [one, two] = await results;
 		expect(one?.status).toBe('rejected');
-		expect(two).toEqual({ status: 'fulfilled', value: {} });
+		expect(two).toEqual({
+			status: 'fulfilled',
+			value: { kind: 'ok', status: 200, body: {} },
+		});
 	});
 });
 
