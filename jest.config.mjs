@@ -25,9 +25,10 @@ export default {
 			},
 		],
 	},
-	// They are half of what each test file would load; n8n's engine runs outside and has them.
+	// They are most of what each test file would load; n8n's engine runs outside and has them.
 	moduleNameMapper: {
-		'^(@n8n/expression-runtime|transliteration)$': '<rootDir>/test/setup/unused.ts',
+		'^n8n-workflow$': '<rootDir>/test/setup/n8n-workflow.cjs',
+		'^(@n8n/expression-runtime|transliteration|form-data)$': '<rootDir>/test/setup/unused.ts',
 	},
 	// Picture, sandbox and cache folders hold package.json files that aren't modules of ours.
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.'],

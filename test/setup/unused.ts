@@ -1,2 +1,2 @@
 /** Stands for packages that n8n-workflow loads for expressions: in Jest's own context nobody evaluates any. */
-export {};
+export default class Unused {}

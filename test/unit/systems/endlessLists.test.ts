@@ -9,6 +9,7 @@ import { runList } from '../../../nodes/shared/run/run';
 import { findAuthentication, findEndpoint } from '../../../nodes/shared/table/table';
 import type { Api, DayRange } from '../../../nodes/shared/table/types';
 import { hurried, untimed } from '../../support/clock/clock';
+import { isWhole } from '../../support/clock/seeds';
 import { fakeHost } from '../../support/n8n/host';
 import type { Sent } from '../../support/n8n/host';
 import { BEGIN, MINUTE, tillWorld } from '../../support/vendors/tillWorld';
@@ -99,20 +100,24 @@ describe('a list that never ends', () => {
 		expect(pages).toBeLessThan(110);
 	});
 
-	it.each([
+	const kinds: Array<[string, Asking, string, string]> = [
 		['with dates', invoices, 'invoices', '100,000'],
 		['without dates', taxes, 'taxes', '250,000'],
-	])('CassaNova, %s: is given up on by a total that always grows', async (...row) => {
-		const [, asking, key, most] = row;
-		const { message, pages } = await read(asking, (asked) => ({
-			[key]: page(asked),
-			totalCount: asked.offset + 1000,
-		}));
-		expect(message).toContain('The list kept growing while it was read');
-		const given = await read(asking, (asked) => ({ [key]: page(asked), totalCount: 9_000_000 }));
-		expect(given.message).toContain(`The list goes on after ${most} records`);
-		expect(Math.max(pages, given.pages)).toBeLessThanOrEqual(2600);
-	});
+	];
+	it.each(isWhole ? kinds : kinds.slice(0, 1))(
+		'CassaNova, %s: is given up on by a total that always grows',
+		async (...row) => {
+			const [, asking, key, most] = row;
+			const { message, pages } = await read(asking, (asked) => ({
+				[key]: page(asked),
+				totalCount: asked.offset + 1000,
+			}));
+			expect(message).toContain('The list kept growing while it was read');
+			const given = await read(asking, (asked) => ({ [key]: page(asked), totalCount: 9_000_000 }));
+			expect(given.message).toContain(`The list goes on after ${most} records`);
+			expect(Math.max(pages, given.pages)).toBeLessThanOrEqual(2600);
+		},
+	);
 
 	it('is read up to the limit that was asked for', async () => {
 		const { message, count } = await read(receipts, (asked) => page(asked), 1500);

@@ -415,11 +415,20 @@ function node(description: INodeTypeDescription): INode {
 	};
 }
 
-/** The properties that n8n itself would show. */
+/** The properties that n8n itself would show; it isn't asked about those of other resources. */
 function shown(description: INodeTypeDescription, values: INodeParameters): INodeProperties[] {
-	return description.properties.filter((property) =>
-		NodeHelpers.displayParameter(values, property, node(description), description),
+	const itsNode = node(description);
+	return description.properties.filter(
+		(property) =>
+			isOf(property, values.resource) &&
+			NodeHelpers.displayParameter(values, property, itsNode, description),
 	);
+}
+
+/** False where the only resources that show a property are others. */
+function isOf({ displayOptions }: INodeProperties, resource: INodeParameters[string]): boolean {
+	const resources = displayOptions?.show?.resource;
+	return resource === undefined || (resources?.includes(resource as string) ?? true);
 }
 
 function visible(row: Row, more: INodeParameters): INodeProperties[] {

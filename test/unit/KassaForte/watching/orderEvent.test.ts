@@ -10,6 +10,16 @@ import type { PollContext, PollOutcome } from '../../../../nodes/shared/poll/pol
 import type { Call, Endpoint } from '../../../../nodes/shared/table/types';
 import { fakeHost, testNode } from '../../../support/n8n/host';
 
+// What is megabytes there is so many times 16 KB here: long texts take long to weigh and to compare.
+jest.mock('../../../../nodes/shared/values/limits', () => ({
+	...jest.requireActual<object>('../../../../nodes/shared/values/limits'),
+	MOST_POLL_BYTES: 64 * 16_384,
+	MOST_BESIDE_BYTES: 192 * 16_384,
+	MOST_LIST_BYTES: 256 * 16_384,
+}));
+
+const text = (units: number) => 'x'.repeat(units * 16_384);
+
 const NOW = Date.UTC(2026, 2, 5, 12);
 const ids = Array.from({ length: 10 }, (_, index) => `2026030519${1000 + index}`);
 
@@ -81,8 +91,7 @@ it('asks a few at a time until its time is up, and goes on there at the next pol
 });
 
 it('asks for no more than one poll may hold, and goes on there', async () => {
-	const text = 'x'.repeat(20 * 1024 * 1024);
-	const { asked, poller } = shopOf((id) => ({ status: id, text }));
+	const { asked, poller } = shopOf((id) => ({ status: id, text: text(20) }));
 	poller.options.tellFirst = true;
 	const first = await pollOrders(poller, contextOf());
 	expect(asked).toEqual(ids.slice(0, 4));
@@ -92,13 +101,12 @@ it('asks for no more than one poll may hold, and goes on there', async () => {
 
 it('takes no answer that has no room beside what is handed on, and begins with it the next time', async () => {
 	const long = new Set(ids.slice(4, 8));
-	const text = (mb: number) => 'x'.repeat(mb * 1024 * 1024);
 	const texts = [text(15), text(60)];
 	const { asked, poller } = shopOf((id) => ({ status: id, text: texts[long.has(id) ? 1 : 0] }));
 	poller.options.tellFirst = true;
 	const first = await pollOrders(poller, contextOf());
 	expect(asked).toEqual(ids.slice(0, 8));
-	// Four times 15 MB are handed on, and beside them there is room for three times 60 MB.
+	// Four times 15 are handed on, and beside them there is room for three times 60.
 	expect(first.items.map(({ json }) => json.orderId)).toEqual(ids.slice(0, 7));
 	expect(nextOf(first)).toBe(ids[7]);
 	asked.length = 0;

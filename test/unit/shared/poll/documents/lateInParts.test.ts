@@ -1,4 +1,5 @@
 /** Late receipts in older days that take more than one poll to read are found all the same. */
+import { isWhole } from '../../../../support/clock/seeds';
 import { DAY, HOUR, MINUTE, tillWorld } from '../../../../support/vendors/tillWorld';
 
 const DURABLE = { budgetMs: 36_000 };
@@ -39,14 +40,17 @@ it('a late receipt is found though the newest days are read in full at every pol
 	expect(await foundBy(w, 180, MINUTE)).toEqual(late);
 });
 
-it('with hourly polls no piece of older days is left out for ever', async () => {
-	const w = tillWorld({ lookBackDays: 30, options: { maxItems: 10_000 } });
-	for (let n = 0; n < 26_000; n++) w.sell(1, w.now() - 30 * DAY + n * 95_000);
-	await begin(w);
-	w.slow(4000);
-	const late = w.sell(1, w.now() - 4 * DAY, 4 * DAY);
-	expect(await foundBy(w, 40, HOUR)).toEqual(late);
-});
+(isWhole ? it : it.skip)(
+	'with hourly polls no piece of older days is left out for ever',
+	async () => {
+		const w = tillWorld({ lookBackDays: 30, options: { maxItems: 10_000 } });
+		for (let n = 0; n < 26_000; n++) w.sell(1, w.now() - 30 * DAY + n * 95_000);
+		await begin(w);
+		w.slow(4000);
+		const late = w.sell(1, w.now() - 4 * DAY, 4 * DAY);
+		expect(await foundBy(w, 40, HOUR)).toEqual(late);
+	},
+);
 
 it('a piece that was begun is read to its end before another one begins', async () => {
 	const w = tillWorld({ lookBackDays: 17, options: { maxItems: 10_000 } });

@@ -34,6 +34,8 @@ function world(parameters: Record<string, unknown> = {}) {
 	};
 	const lists: Record<string, IDataObject[]> = { categories: [], taxes: [] };
 	const trouble = { isDown: false };
+	/** What one poll was given so far, by what it asked for. */
+	const asked = new Map<string, IDataObject[]>();
 	const reply = ({ path }: Sent): Reply => {
 		if (path.includes('/apikey/token')) return { body: tokenOf('letters-of-this-test') };
 		if (trouble.isDown) return { status: 503 };
@@ -41,12 +43,17 @@ function world(parameters: Record<string, unknown> = {}) {
 		const read = (name: string) => JSON.parse(searchParams.get(name) ?? 'null') as unknown;
 		const name = pathname.split('/').at(-1) ?? '';
 		const shops = read('idsSalesPoint') as number[] | null;
-		const since = Date.parse(`${String(read('lastUpdateFrom') ?? '2000-01-01')}T00:00:00Z`);
-		const found = (lists[name] ?? []).filter(
-			({ idSalesPoint, lastUpdate }) =>
-				Number(lastUpdate) >= since && (!shops || shops.includes(Number(idSalesPoint))),
-		);
 		const start = Number(read('start'));
+		const since = Date.parse(`${String(read('lastUpdateFrom') ?? '2000-01-01')}T00:00:00Z`);
+		searchParams.delete('start');
+		const list = `${pathname} ${String(searchParams)}`;
+		const found =
+			asked.get(list) ??
+			(lists[name] ?? []).filter(
+				({ idSalesPoint, lastUpdate }) =>
+					Number(lastUpdate) >= since && (!shops || shops.includes(Number(idSalesPoint))),
+			);
+		asked.set(list, found);
 		const page = found.slice(start, start + Number(read('limit')));
 		return { body: { [name]: page, totalCount: found.length } };
 	};
@@ -61,6 +68,7 @@ function world(parameters: Record<string, unknown> = {}) {
 		now: () => now,
 		pass: (ms: number) => (now += ms),
 		poll: async (changes: Record<string, unknown> = {}, setup: PollSetup = {}) => {
+			asked.clear();
 			const { host } = pollHost({
 				...setup,
 				data,
