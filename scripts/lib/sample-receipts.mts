@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { freshFetch } from './fetch.mts';
 import type { SandboxReady } from '../../sandbox/ready.ts';
 import { attachSample } from './sample-attachment.mts';
+import { createToken } from './till-token.mts';
 
 /** Days as the control interface takes them, both ends included. */
 export interface Days {
@@ -41,10 +42,8 @@ export const attachedTo = '21-1';
  */
 export async function fillSandbox(ready: SandboxReady): Promise<void> {
 	const days = exampleDays();
-	const { baseUrl, merchants } = ready.kassandro;
-	const { name, apiKey, registers } = merchants[1] ?? { name: '', apiKey: '', registers: [] };
-	const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
-	await freshFetch(`${baseUrl}/createtoken?${query}`);
+	const { name = '' } = ready.kassandro.merchants[1] ?? {};
+	await createToken(ready.kassandro, 'till', 1);
 	await generate(ready, { vendor: 'kassandro', merchant: name, count: 60, ...days.kassandro });
 	await attachSample(ready);
 	// One after the other, as time goes by: a till numbers its receipts in the order in which they come.

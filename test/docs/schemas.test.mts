@@ -15,6 +15,7 @@ import type { Attached } from '../../scripts/lib/sample-attachment.mts';
 import { engineCredentials } from '../../scripts/lib/sandbox-credentials.mts';
 import { startSandbox } from '../../scripts/lib/sandbox.mts';
 import type { RunningSandbox } from '../../scripts/lib/sandbox.mts';
+import { createToken } from '../../scripts/lib/till-token.mts';
 
 interface Schema {
 	type: string;
@@ -285,10 +286,9 @@ describe('what comes out', () => {
 
 	before(async () => {
 		sandbox = await startSandbox();
-		const { baseUrl, merchants } = sandbox.ready.kassandro;
-		const { name: merchant, apiKey, registers } = merchants[1] ?? { registers: [] };
-		const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
-		await fetch(`${baseUrl}/createtoken?${query}`);
+		const { kassandro } = sandbox.ready;
+		const { name: merchant } = kassandro.merchants[1] ?? {};
+		await createToken(kassandro, 'till', 1);
 		for (const vendor of [
 			{ vendor: 'cassaNova' },
 			{ vendor: 'kassandro' },

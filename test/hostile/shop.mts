@@ -6,6 +6,7 @@ import { freshFetch } from '../../scripts/lib/fetch.mts';
 import { attachSample } from '../../scripts/lib/sample-attachment.mts';
 import { startSandbox } from '../../scripts/lib/sandbox.mts';
 import type { RunningSandbox } from '../../scripts/lib/sandbox.mts';
+import { createToken } from '../../scripts/lib/till-token.mts';
 import { originOf } from './matrix.mts';
 import { node } from './rows.mts';
 import type { Days } from './rows.mts';
@@ -93,8 +94,7 @@ export async function openShop(): Promise<Shop> {
 	const days = { ...noDays };
 	const records = async (...reading: Reading) => await readFrom(sandbox, ...reading);
 	const { ready } = sandbox;
-	const { baseUrl, merchants } = ready.kassandro;
-	const [first, second] = merchants;
+	const [first, second] = ready.kassandro.merchants;
 	assert(first && second);
 	for (const asked of [
 		{ vendor: 'kassandro' },
@@ -103,9 +103,7 @@ export async function openShop(): Promise<Shop> {
 	]) {
 		await control(sandbox, 'generate', { ...asked, count: 20, from: DAY, to: DAY });
 	}
-	await freshFetch(
-		`${baseUrl}/createtoken?type=cashregister&cashregisterid=${second.registers[0]}&key=${second.apiKey}`,
-	);
+	await createToken(ready.kassandro, 'till', 1);
 	const [one] = await records('kassandro', 'accountToken', 'receipt.getAll', {
 		output: 'raw',
 		returnAll: true,
@@ -119,7 +117,10 @@ export async function openShop(): Promise<Shop> {
 		receiptNumber: days.attachedTo,
 		options: {},
 	});
-	days.file = new URL((attached?.attachmentUrls as string[])[0] ?? '', baseUrl).pathname;
+	days.file = new URL(
+		(attached?.attachmentUrls as string[])[0] ?? '',
+		ready.kassandro.baseUrl,
+	).pathname;
 	const [tax] = await records('cassaNova', 'apiKey', 'tax.getAll');
 	days.tax = String(tax?.id);
 	const { ownId: externalId } = days;

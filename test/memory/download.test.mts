@@ -10,6 +10,7 @@ import { attachSample } from '../../scripts/lib/sample-attachment.mts';
 import { engineCredentials } from '../../scripts/lib/sandbox-credentials.mts';
 import { startSandbox } from '../../scripts/lib/sandbox.mts';
 import type { RunningSandbox } from '../../scripts/lib/sandbox.mts';
+import { createToken } from '../../scripts/lib/till-token.mts';
 
 const SIZE = 5 * 1024 * 1024;
 /** Its pieces, the whole, and n8n's text of it, a third longer: no collection need come in between. */
@@ -57,13 +58,8 @@ describe('a file of 5 MB', () => {
 	before(async () => {
 		sandbox = await startSandbox();
 		const { control, kassandro } = sandbox.ready;
-		const { name, apiKey, registers } = kassandro.merchants[1] ?? {
-			name: '',
-			apiKey: '',
-			registers: [],
-		};
-		const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
-		await fetch(`${kassandro.baseUrl}/createtoken?${query}`);
+		const { name = '' } = kassandro.merchants[1] ?? {};
+		await createToken(kassandro, 'till', 1);
 		await fetch(`${control}/generate`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },

@@ -1,7 +1,7 @@
 /** Thousands of receipts of each system through the whole node, against the generator's own book. */
 import type { INodeParameters } from 'n8n-workflow';
 import type { AccountingReceipt } from '../../nodes/shared/books/receipt';
-import { FRESH, useBench } from '../support/n8n/bench';
+import { useBench } from '../support/n8n/bench';
 import type { Authentication, NodeOutcome } from '../support/n8n/bench';
 import { isLong } from '../support/clock/seeds';
 
@@ -149,9 +149,7 @@ it(
 		expect(alike.filter(({ checks }) => !checks.balanced)).toEqual([]);
 		await kit.bench.control('config', { kassandroNumbers: 'prefixed' });
 
-		const { baseUrl } = kit.bench.ready.kassandro;
-		const logIn = `type=cashregister&cashregisterid=${register}&key=${merchant?.apiKey}`;
-		await fetch(`${baseUrl}/createtoken?${logIn}`, { headers: FRESH });
+		await kit.bench.logInToTill();
 		const one = await read('cashRegisterToken', range);
 		expect(one.length).toBeGreaterThan(COUNT / 10);
 		expect(totalsOf(one, ownMeans)).toEqual(

@@ -1,5 +1,5 @@
 /** Many accounts in one node with one credential whose fields are expressions: nothing crosses over. */
-import { Bench, FRESH, pairs, useBench } from '../support/n8n/bench';
+import { Bench, pairs, useBench } from '../support/n8n/bench';
 import { startSandbox } from '../support/n8n/kassa';
 
 const kit = useBench();
@@ -68,11 +68,7 @@ describe('Kassandro: three merchants', () => {
 	it('two registers of one merchant each need a key of their own', async () => {
 		const [merchant] = kit.bench.ready.kassandro.merchants;
 		const [first, second] = merchant?.registers ?? [];
-		const { baseUrl } = kit.bench.ready.kassandro;
-		await fetch(
-			`${baseUrl}/createtoken?type=cashregister&cashregisterid=${first}&key=${merchant?.apiKey}`,
-			{ headers: FRESH },
-		);
+		await kit.bench.logInToTill();
 		const outcome = await kit.bench.run({
 			authentication: 'cashRegisterToken',
 			operation: 'receipt.getAll',

@@ -9,7 +9,7 @@ import type { Booking, BookingSummary } from '../../nodes/shared/books/types';
 import { vatTotalSchema } from '../../nodes/shared/books/vatTotals';
 import type { VatTotal } from '../../nodes/shared/books/vatTotals';
 import { readShopTime } from '../../nodes/shared/values/shopTime';
-import { FRESH, useBench } from '../support/n8n/bench';
+import { useBench } from '../support/n8n/bench';
 import type { Authentication, Bench } from '../support/n8n/bench';
 import {
 	addDays,
@@ -697,10 +697,7 @@ it(
 		const [kassandro] = SYSTEMS as [System];
 		await begin();
 		await fillBooks(bench, 'kassandro', { month: '2026-10', seed: 40 });
-		const { baseUrl, merchants } = bench.ready.kassandro;
-		const key = merchants[0]?.apiKey ?? '';
-		const logIn = `type=cashregister&cashregisterid=${REGISTERS[0]}&key=${key}`;
-		await fetch(`${baseUrl}/createtoken?${logIn}`, { headers: FRESH });
+		await bench.logInToTill();
 		const truth = await truthOf(bench, 'kassandro', AUTUMN);
 		const system: System = { ...kassandro, authentication: 'cashRegisterToken' };
 		const { bookings } = await readBookings(system, custom(AUTUMN));

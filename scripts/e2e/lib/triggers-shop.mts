@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { freshFetch } from '../../lib/fetch.mts';
 import type { FreshInit } from '../../lib/fetch.mts';
+import { createToken } from '../../lib/till-token.mts';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
 
 /** Vienna's time is Rome's, too. */
@@ -109,18 +110,10 @@ async function allPages(size: number, read: (start: number) => Promise<string[]>
 	}
 }
 
-async function kassandroTills({ baseUrl, merchants }: SandboxReady['kassandro']): Promise<Tills> {
-	const [merchant] = merchants;
-	if (!merchant) throw new Error('The sandbox has no Kassandro merchant');
-	const { apiKey, registers } = merchant;
-	const token = async (query: string) => {
-		const [made] = (await ask(`${baseUrl}/createtoken?${query}&key=${apiKey}`)) as Array<{
-			token: string;
-		}>;
-		return { 'kassandro-token': made?.token ?? '' };
-	};
-	const account = await token('type=account');
-	const till = await token(`type=cashregister&cashregisterid=${registers[0]}`);
+async function kassandroTills(kassandro: SandboxReady['kassandro']): Promise<Tills> {
+	const { baseUrl } = kassandro;
+	const account = { 'kassandro-token': await createToken(kassandro, 'account') };
+	const till = { 'kassandro-token': await createToken(kassandro, 'till') };
 	const size = 1000;
 	return {
 		sell: async () => void (await ask(`${baseUrl}/receipts`, json(sale, till))),

@@ -165,12 +165,26 @@ export class Bench {
 		);
 	}
 
-	/** Another program logs in to the till of Kassandro's first merchant: there is a token from then on. */
-	async logInToTill(): Promise<void> {
+	/** Another program logs in to the till of Kassandro's first merchant; gives the token that there is then. */
+	async logInToTill(): Promise<string> {
+		const [merchant] = this.ready.kassandro.merchants;
+		return await this.token(
+			`createtoken?type=cashregister&cashregisterid=${merchant?.registers[0]}&`,
+		);
+	}
+
+	/** The token for the account of Kassandro's first merchant; another program makes it where there is none. */
+	async accountToken(): Promise<string> {
+		return (await this.token('createtoken?type=account&')) || (await this.token('gettoken?'));
+	}
+
+	/** '' where the answer has none. */
+	private async token(path: string): Promise<string> {
 		const { baseUrl, merchants } = this.ready.kassandro;
-		const [merchant] = merchants;
-		const query = `type=cashregister&cashregisterid=${merchant?.registers[0]}&key=${merchant?.apiKey}`;
-		await fetch(`${baseUrl}/createtoken?${query}`, { headers: FRESH });
+		const url = `${baseUrl}/${path}key=${merchants[0]?.apiKey}`;
+		const answer = await fetch(url, { headers: FRESH });
+		const [first] = (await answer.json()) as Array<{ token?: string }>;
+		return first?.token ?? '';
 	}
 
 	/** The credential that fits the sandbox. */

@@ -107,13 +107,10 @@ async function json<T>(url: string, init: RequestInit = {}): Promise<T> {
 }
 
 async function kassandroRecords(bench: Bench, from: string, to: string): Promise<Json[]> {
-	const { baseUrl, merchants } = bench.ready.kassandro;
-	const key = merchants[0]?.apiKey ?? '';
-	const token = async (path: string) =>
-		(await json<Array<{ token?: string }>>(`${baseUrl}/${path}key=${key}`))[0]?.token;
-	const known = (await token('createtoken?type=account&')) ?? (await token('gettoken?')) ?? '';
+	const { baseUrl } = bench.ready.kassandro;
+	const token = await bench.accountToken();
 	const url = `${baseUrl}/receipts?datefrom=${from}&dateto=${to}&limit=20000`;
-	return await json<Json[]>(url, { headers: { 'kassandro-token': known } });
+	return await json<Json[]>(url, { headers: { 'kassandro-token': token } });
 }
 
 /** Reads whole lists of the sandbox's CassaNova without the node. */

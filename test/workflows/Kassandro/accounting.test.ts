@@ -1,6 +1,6 @@
 /** The resource "accounting" where little is there, or something is refused. */
 import type { IDataObject } from 'n8n-workflow';
-import { FRESH, useBench } from '../../support/n8n/bench';
+import { useBench } from '../../support/n8n/bench';
 
 const kit = useBench();
 
@@ -18,16 +18,8 @@ async function fill(): Promise<void> {
 	});
 }
 
-/** The cash-register token, as the owner of the till would make it. */
-async function login(): Promise<void> {
-	const { baseUrl, merchants } = kit.bench.ready.kassandro;
-	const [merchant] = merchants;
-	const query = `type=cashregister&cashregisterid=${merchant?.registers[0]}&key=${merchant?.apiKey}`;
-	await fetch(`${baseUrl}/createtoken?${query}`, { headers: FRESH });
-}
-
 it('a register that printed nothing is compared, too', async () => {
-	await login();
+	await kit.bench.logInToTill();
 	const { jsons, words } = await kit.bench.run({
 		authentication: 'cashRegisterToken',
 		operation: 'accounting.reconcile',
@@ -42,7 +34,7 @@ it('a register that printed nothing is compared, too', async () => {
 });
 
 it('one register books its own receipts, under its number', async () => {
-	await login();
+	await kit.bench.logInToTill();
 	await fill();
 	const { jsons, words, hints } = await kit.bench.run({
 		authentication: 'cashRegisterToken',

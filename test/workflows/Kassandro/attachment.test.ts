@@ -23,9 +23,6 @@ async function tokenCall(path: string, token = ''): Promise<string> {
 	return answer?.token ?? '';
 }
 
-const logIn = async () =>
-	await tokenCall(`createtoken?type=cashregister&cashregisterid=${register()}&key=${key()}`);
-
 function file(content: string | Buffer, more: Partial<IBinaryData> = {}): IBinaryData {
 	const data = Buffer.from(content).toString('base64');
 	return { data, mimeType: 'application/pdf', fileName: 'Rechnung.pdf', ...more };
@@ -87,7 +84,7 @@ beforeEach(async () => {
 		to: '2026-03-27',
 		seed: 5,
 	});
-	await logIn();
+	await kit.bench.logInToTill();
 	receiptId = await idOf(number());
 	await kit.bench.mark();
 });
@@ -309,7 +306,7 @@ describe('an upload and its token', () => {
 	const replaceToken = async () => {
 		const token = await tokenCall(`gettoken?key=${key()}`);
 		await tokenCall('deletetoken', token);
-		await logIn();
+		await kit.bench.logInToTill();
 	};
 
 	it('takes the new one when it was replaced before', async () => {
@@ -335,7 +332,7 @@ describe('an upload and its token', () => {
 		for (let entries: LogEntry[] = []; !entries.some(({ fault }) => fault); ) {
 			entries = await kit.bench.log();
 		}
-		await logIn();
+		await kit.bench.logInToTill();
 		await kit.bench.control('release', {});
 		const { words } = await running;
 		expect(words).toBe('');

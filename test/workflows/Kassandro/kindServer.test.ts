@@ -1,6 +1,6 @@
 /** A Kassandro that allows more than its document says: nobody is locked out, and nothing is mixed up. */
 import type { INodeParameters } from 'n8n-workflow';
-import { FRESH, useBench } from '../../support/n8n/bench';
+import { useBench } from '../../support/n8n/bench';
 import type { NodeCall } from '../../support/n8n/bench';
 
 const kit = useBench();
@@ -13,16 +13,9 @@ const merchant = () => {
 	return found;
 };
 
-/** The token of a kind, which another program asks for. */
-async function tokenOf(query: string): Promise<string> {
-	const url = `${kit.bench.ready.kassandro.baseUrl}/createtoken?${query}&key=${merchant().apiKey}`;
-	const [answer] = (await (await fetch(url, { headers: FRESH })).json()) as [{ token: string }];
-	return answer.token;
-}
-
-const ofRegister = async () =>
-	await tokenOf(`type=cashregister&cashregisterid=${merchant().registers[0]}`);
-const ofAccount = async () => await tokenOf('type=account');
+/** Tokens of both kinds, which another program asks for. */
+const ofRegister = async () => await kit.bench.logInToTill();
+const ofAccount = async () => await kit.bench.accountToken();
 
 const list = async (more: Partial<NodeCall> = {}) =>
 	await kit.bench.run({

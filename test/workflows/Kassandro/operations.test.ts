@@ -16,15 +16,6 @@ const run = async (
 const key = () => kit.bench.ready.kassandro.merchants[0]?.apiKey ?? '';
 const register = () => kit.bench.ready.kassandro.merchants[0]?.registers[0] ?? 0;
 
-/** Another program logs in to the till, as the till's own software may. */
-async function logIn(): Promise<string> {
-	const response = await fetch(
-		`${kit.bench.ready.kassandro.baseUrl}/createtoken?type=cashregister&cashregisterid=${register()}&key=${key()}`,
-	);
-	const [{ token } = { token: '' }] = (await response.json()) as Array<{ token: string }>;
-	return token;
-}
-
 const days = { dateFrom: '2026-03-28', dateTo: '2026-03-29' };
 const BOTH = [['accountToken'], ['cashRegisterToken']] as const;
 
@@ -36,7 +27,7 @@ beforeAll(async () => {
 		to: '2026-03-30',
 		seed: 5,
 	});
-	await logIn();
+	await kit.bench.logInToTill();
 });
 
 beforeEach(async () => {

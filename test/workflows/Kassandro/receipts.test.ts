@@ -26,13 +26,6 @@ const bodies = async () =>
 		.filter(({ method }) => method === 'POST')
 		.map(({ body }) => body as IDataObject);
 
-const logIn = async () => {
-	const { baseUrl, merchants } = kit.bench.ready.kassandro;
-	const { apiKey = '', registers = [] } = merchants[0] ?? {};
-	const query = `type=cashregister&cashregisterid=${registers[0]}&key=${apiKey}`;
-	await fetch(`${baseUrl}/createtoken?${query}`, { headers: { Connection: 'close' } });
-};
-
 beforeEach(async () => {
 	await kit.bench.reset();
 	await kit.bench.control('generate', {
@@ -42,7 +35,7 @@ beforeEach(async () => {
 		to: '2026-03-27',
 		seed: 5,
 	});
-	await logIn();
+	await kit.bench.logInToTill();
 	await kit.bench.run({ authentication, operation: 'paymentMethod.getAll' });
 	await kit.bench.mark();
 });
