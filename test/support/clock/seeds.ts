@@ -25,3 +25,14 @@ export const runs = (usual: number): number =>
 /** The seed of a world that usually has this one; `npm run test:long` has others. */
 export const worldSeed = (usual: number): number =>
 	kassaTest.seed === undefined ? usual : kassaTest.seed + usual;
+
+/** Numbers that look random and are the same for the same seed, from 0 (included) to 1. */
+export function seeded(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x9e3779b9) >>> 0;
+		let bits = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+		bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+		return ((bits ^ (bits >>> 15)) >>> 0) / 2 ** 32;
+	};
+}

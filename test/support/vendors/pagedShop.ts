@@ -1,4 +1,4 @@
-/** A list of receipts in memory, in pages and with a vendor's moods, and a trigger that polls it. */
+/** A list of the till's, in pages and with a vendor's moods, and documents that are polled from it. */
 import { untimed } from '../clock/clock';
 import { readPages } from '../../../nodes/shared/run/pages';
 import { pollDocuments } from '../../../nodes/shared/poll/documents/documents';
@@ -9,6 +9,8 @@ import type {
 } from '../../../nodes/shared/poll/documents/documentTypes';
 import { readPart } from '../../../nodes/shared/poll/documents/parts';
 import type { DayRange } from '../../../nodes/shared/table/types';
+import { Till } from './till';
+import type { Sale } from './till';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -19,12 +21,8 @@ export const PAUSE = new Error('pause');
 const FAILURE = new Error('failure');
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-export interface Receipt {
-	id: string;
-	at: number;
+interface Receipt extends Sale {
 	mark: number;
-	/** The day that the vendor lists it under. */
-	under: string;
 }
 
 export interface Kind {
@@ -59,7 +57,7 @@ export function pagedShop(kind: Kind) {
 	const { lookBackDays = 7 } = kind;
 	let now = BEGIN;
 	let number = 0;
-	let receipts: Receipt[] = [];
+	const till = new Till<Receipt>({ now: () => now, newestFirst, exclusive, byTime: true });
 	let state: DocumentState | undefined;
 	let requests = 0;
 	let mood: Mood = {};
@@ -68,17 +66,6 @@ export function pagedShop(kind: Kind) {
 	const cancelled: string[] = [];
 	const late: string[] = [];
 	const served = new Map<string, number>();
-	/** Lists as they were asked for before, for as long as no receipt comes or goes. */
-	const lists = new Map<string, Receipt[]>();
-	const inside = ({ from, to }: DayRange) => {
-		const known = lists.get(`${from} ${to}`);
-		if (known) return known;
-		const isIn = ({ under }: Receipt) => under >= from && (exclusive ? under < to : under <= to);
-		const sorted = receipts.filter(isIn).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-		const list = newestFirst ? sorted.reverse() : sorted;
-		lists.set(`${from} ${to}`, list);
-		return list;
-	};
 	const ask = () => {
 		requests += 1;
 		asked += 1;
@@ -87,7 +74,7 @@ export function pagedShop(kind: Kind) {
 	};
 	const page = async (range: DayRange, request: { offset: number; size: number }) => {
 		ask();
-		const all = inside(range);
+		const all = till.list(range);
 		const start = Math.max(0, request.offset - (fromOne ? 1 : 0));
 		const records = all.slice(start, start + request.size).map((one) => ({ ...one }));
 		for (const { id } of records) served.set(id, now);
@@ -120,7 +107,7 @@ export function pagedShop(kind: Kind) {
 			: {
 					count: async (range: DayRange) => {
 						ask();
-						return await Promise.resolve(inside(range).length);
+						return await Promise.resolve(till.list(range).length);
 					},
 				}),
 		idOf,
@@ -175,25 +162,22 @@ export function pagedShop(kind: Kind) {
 		},
 		pass: (ms: number) => (now += ms),
 		sell: (count = 1, age = 0, under?: string) => {
-			lists.clear();
-			const made = Array.from({ length: count }, (_one, place) => {
-				const id = `r${number++}`;
+			const made = Array.from({ length: count }, (_one, place): Receipt => {
 				const at = now - age - (count - place) * 100;
-				receipts.push({ id, at, mark: 0, under: under ?? dayOf(at) });
-				return id;
+				return { id: `r${number++}`, at, arrives: now, mark: 0, day: under ?? dayOf(at) };
 			});
-			return made;
+			till.add(made);
+			return made.map(({ id }) => id);
 		},
 		cancel: (id: string) => {
-			const found = receipts.find((one) => one.id === id);
+			const found = till.visible().find((one) => one.id === id);
 			if (found) found.mark = 1;
 		},
 		remove: (id: string) => {
-			lists.clear();
-			receipts = receipts.filter((one) => one.id !== id);
+			till.remove(id);
 		},
-		ids: () => receipts.map(({ id }) => id),
-		receipts: () => receipts,
+		ids: () => till.visible().map(({ id }) => id),
+		receipts: () => till.visible(),
 		/** Requests of so many polls, a minute apart. */
 		minutes: async (count: number, before: (minute: number) => void = () => undefined) => {
 			requests = 0;

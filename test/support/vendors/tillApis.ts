@@ -1,156 +1,131 @@
-/** The servers of the simulated year, in memory: a Kassandro that counts, a CassaNova that tells totals. */
+/** The till as vendors' APIs show it: a Kassandro that counts apart, a CassaNova that tells totals. */
 import { DateTime } from 'luxon';
 import type { Reply, Sent } from '../n8n/host';
-import type { Arrival } from '../vendors/tills';
+import type { Sale, Till } from './till';
 
 const ZONE = 'Europe/Vienna';
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
-/** Which vendor's requests are answered. */
-export type Wire = 'kassandro' | 'cassaNova';
+/** A receipt as Kassandro writes it. */
+export interface TillReceipt {
+	_id: string;
+	receiptNumber: string;
+	cashRegisterId: number;
+	/** Till time without a zone. */
+	created: string;
+	price: number;
+	items: Array<{ amount: number }>;
+}
 
-/** A receipt of the year. */
-export interface YearReceipt extends Arrival {
-	/** When it was made, as CassaNova writes it. */
-	datetime: string;
-	/** Milliseconds since 1970 at which it is taken back in place. */
+export interface TillSale extends Sale {
+	receipt: TillReceipt;
+	/** Milliseconds since 1970 at which it is taken back in place, as CassaNova does it. */
 	cancelledAt?: number;
 }
 
-/** A receipt of one day, and its place in the order of arrival. */
-interface Listed {
-	one: YearReceipt;
-	place: number;
-}
-
-export interface YearServerSetup {
-	wire: Wire;
+export interface TillApi {
+	till: Till<TillSale>;
 	now: () => number;
-	/** Newest first instead of oldest first. */
-	newestFirst: boolean;
-	/** A fault for a request, instead of its answer. */
-	fault: (path: string) => Reply | undefined;
+	/** Sees each request, and may answer it with a fault. */
+	fault?: (path: string) => Reply | undefined;
 }
 
-export class YearServer {
-	private readonly arrivals: YearReceipt[];
-
-	private readonly days = new Map<string, Listed[]>();
-
-	/** Arrivals that are visible whatever the clock says: pushed in between two pages. */
-	private pushed = 0;
-
-	/** The last selection: pages of a list are asked for one after the other. */
-	private last: { key: string; list: YearReceipt[] } | undefined;
-
-	constructor(
-		receipts: YearReceipt[],
-		private readonly setup: YearServerSetup,
-	) {
-		this.arrivals = [...receipts].sort((a, b) => a.arrives - b.arrives);
-		for (const [place, one] of this.arrivals.entries()) {
-			const day = one.receipt.created.slice(0, 10);
-			const listed = this.days.get(day) ?? [];
-			listed.push({ one, place });
-			this.days.set(day, listed);
-		}
-	}
-
-	/** Lets the next ones arrive ahead of time. */
-	push(count: number): void {
-		this.pushed = this.count() + count;
-	}
-
-	visible(): YearReceipt[] {
-		return this.arrivals.slice(0, this.count());
-	}
-
-	/** Answers a request as n8n's helper hands it over. */
-	readonly reply = ({ path }: Sent): Reply => {
-		const fault = this.setup.fault(path);
-		if (fault) return fault;
-		const { pathname, searchParams: query } = new URL(path, 'https://tills.example');
-		if (this.setup.wire === 'cassaNova') return this.asCassaNova(pathname, query);
-		return this.asKassandro(pathname, query);
+/** Makes a sale; `late` in milliseconds. */
+export function saleAt(at: number, number: number, register = 1, late = 0): TillSale {
+	const created = tillTime(at);
+	const id = `r${register}x${number}y${(number * 7919) % 104729}`;
+	return {
+		id,
+		at,
+		arrives: at + late,
+		day: created.slice(0, 10),
+		receipt: {
+			_id: id,
+			receiptNumber: `${register}-${number}`,
+			cashRegisterId: register,
+			created,
+			price: 9.9,
+			items: [{ amount: 1 }],
+		},
 	};
+}
 
-	private asKassandro(pathname: string, query: URLSearchParams): Reply {
+/** Answers requests to a Kassandro as n8n's helper hands them over. */
+export const kassandroApi = ({ till, fault }: TillApi) =>
+	answering(fault, (pathname, query) => {
 		const register = query.get('cashregisterid') ?? query.get('cashRegisterId');
+		const only = register === null ? undefined : ofRegister(register);
 		if (pathname.endsWith('/receipts/count')) {
 			const [from, to] = [dayOf(query.get('dateFrom') ?? ''), dayOf(query.get('dateTo') ?? '')];
-			return { body: { count: this.select(from, to, register).length } };
+			return { body: { count: till.list({ from, to }, only).length } };
 		}
 		if (!pathname.endsWith('/receipts')) return { body: [] };
-		const list = this.select(query.get('datefrom') ?? '', query.get('dateto') ?? '', register);
+		const [from, to] = [query.get('datefrom') ?? '', query.get('dateto') ?? ''];
 		const [offset, limit] = [query.get('offset') ?? 0, query.get('limit') ?? 1000].map(Number);
-		return { body: pageOf(list, offset, limit).map(({ receipt }) => receipt) };
-	}
+		return {
+			body: pageOf(till.list({ from, to }, only), offset, limit).map(({ receipt }) => receipt),
+		};
+	});
 
-	private asCassaNova(pathname: string, query: URLSearchParams): Reply {
+/** Answers requests to a CassaNova as n8n's helper hands them over. */
+export const cassaNovaApi = ({ till, now, fault }: TillApi) =>
+	answering(fault, (pathname, query) => {
 		if (pathname.endsWith('/apikey/token')) {
-			const access_token = `token of ${Math.floor(this.setup.now() / DAY)}`;
+			const access_token = `token of ${Math.floor(now() / DAY)}`;
 			return { body: { access_token, expires_in: 86_400 } };
 		}
 		const read = (name: string) => JSON.parse(query.get(name) ?? '0') as unknown;
-		const list = this.select(String(read('datetimeFrom')), String(read('datetimeTo')), null);
-		const now = this.setup.now();
+		const list = till.list({ from: String(read('datetimeFrom')), to: String(read('datetimeTo')) });
 		const receipts = pageOf(list, Number(read('start')), Number(read('limit'))).map(
-			({ receipt, datetime, cancelledAt = Infinity }) => ({
-				id: receipt._id,
-				datetime,
+			({ id, at, receipt, cancelledAt = Infinity }) => ({
+				id,
+				datetime: new Date(at).toISOString(),
 				idSalesPoint: receipt.cashRegisterId,
-				document: { rows: [], ...(cancelledAt <= now ? { refund: true } : {}) },
+				document: { rows: [], ...(cancelledAt <= now() ? { refund: true } : {}) },
 			}),
 		);
 		return { body: { receipts, totalCount: list.length } };
-	}
+	});
 
-	private count(): number {
-		const now = this.setup.now();
-		let [low, high] = [0, this.arrivals.length];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if ((this.arrivals[middle]?.arrives ?? Infinity) <= now) low = middle + 1;
-			else high = middle;
-		}
-		return Math.min(this.arrivals.length, Math.max(this.pushed, low));
-	}
+function answering(
+	fault: TillApi['fault'],
+	answer: (pathname: string, query: URLSearchParams) => Reply,
+): (sent: Sent) => Reply {
+	return ({ path }) => {
+		const { pathname, searchParams } = new URL(path, 'https://tills.example');
+		return fault?.(path) ?? answer(pathname, searchParams);
+	};
+}
 
-	/** What has arrived of some days, in the order of the list. */
-	private select(from: string, to: string, register: string | null): YearReceipt[] {
-		const count = this.count();
-		const key = [from, to, register, count].join();
-		if (this.last?.key === key) return this.last.list;
-		const listed: Listed[] = [];
-		for (let day = from; day <= to; day = dayAfter(day)) {
-			for (const entry of this.days.get(day) ?? []) {
-				if (entry.place >= count) break;
-				const { cashRegisterId } = entry.one.receipt;
-				if (register === null || String(cashRegisterId) === register) listed.push(entry);
-			}
-		}
-		const turn = this.setup.newestFirst ? -1 : 1;
-		const list = listed.sort((a, b) => turn * (a.place - b.place)).map(({ one }) => one);
-		this.last = { key, list };
-		return list;
-	}
+function ofRegister(name: string) {
+	const accepts = ({ receipt }: TillSale) => String(receipt.cashRegisterId) === name;
+	return { name, accepts };
 }
 
 function pageOf<T>(list: T[], offset = 0, limit = 0): T[] {
 	return list.slice(offset, offset + limit);
 }
 
-/** Keeps what a function makes of texts that come again and again. */
-function keeping(make: (text: string) => string): (text: string) => string {
-	const kept = new Map<string, string>();
-	return (text) => {
-		const made = kept.get(text) ?? make(text);
-		kept.set(text, made);
+/** Keeps what a function makes of the same again and again. */
+function keeping<From, Made>(make: (from: From) => Made): (from: From) => Made {
+	const kept = new Map<From, Made>();
+	return (from) => {
+		const made = kept.get(from) ?? make(from);
+		kept.set(from, made);
 		return made;
 	};
 }
 
 /** The day of a moment, where the tills are. */
-const dayOf = keeping((moment) => DateTime.fromISO(moment, { zone: ZONE }).toFormat('yyyy-MM-dd'));
+const dayOf = keeping((moment: string) =>
+	DateTime.fromISO(moment, { zone: ZONE }).toFormat('yyyy-MM-dd'),
+);
 
-const dayAfter = keeping((day) => new Date(Date.parse(day) + DAY).toISOString().slice(0, 10));
+/** Minutes by which the tills are ahead of UTC in an hour since 1970. */
+const offsetIn = keeping((hour: number) => DateTime.fromMillis(hour * HOUR, { zone: ZONE }).offset);
+
+/** Till time of a moment. */
+function tillTime(at: number): string {
+	return new Date(at + offsetIn(Math.floor(at / HOUR)) * 60_000).toISOString().slice(0, 19);
+}

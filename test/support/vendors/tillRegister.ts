@@ -7,17 +7,24 @@ import { Turns } from '../../../nodes/shared/wire/turns';
 import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
 import { fakeCall } from '../n8n/call';
 import { testNode } from '../n8n/host';
+import { Till } from './till';
+import type { Sale } from './till';
 
 export const DAY = 86_400_000;
 
 /** What a program may do instead of the register's own answer; undefined lets it answer. */
 type Disturbance = (request: ApiRequest) => Promise<unknown> | undefined;
 
+/** A receipt as it was printed, or as the register keeps it. */
+interface Printed extends Sale {
+	receipt: IDataObject;
+}
+
 /** Each register has an address of its own: what one process remembers is kept by address. */
 let registers = 0;
 
 export class TillRegister {
-	readonly receipts: IDataObject[] = [];
+	private readonly till = new Till<Printed>({ now: () => Infinity });
 
 	/** Method and path of each request. */
 	readonly log: string[] = [];
@@ -51,8 +58,17 @@ export class TillRegister {
 		const n = this.receipts.length + 1;
 		const created = body.created ?? new Date(this.now).toISOString().slice(0, 19);
 		const receipt = { ...body, _id: `id${n}`, receiptNumber: `11-${n}`, created };
-		this.receipts.push(this.keeps(receipt));
+		const kept = this.keeps(receipt);
+		const at = Date.parse(`${String(kept.created)}Z`);
+		this.till.add([
+			{ id: `id${n}`, at, arrives: n, day: String(created).slice(0, 10), receipt: kept },
+		]);
 		return receipt;
+	}
+
+	/** All receipts, in the order in which they were printed. */
+	get receipts(): IDataObject[] {
+		return this.till.visible().map(({ receipt }) => receipt);
 	}
 
 	/** Another program prints an order. */
@@ -70,10 +86,10 @@ export class TillRegister {
 		const number = /^\/receipts\/(\d.*)$/.exec(path)?.[1];
 		if (number) return this.receipts.find(({ receiptNumber }) => receiptNumber === number);
 		const [from, to] = [query.dateFrom, query.dateTo].map((time) => Date.parse(String(time)));
-		const inRange = this.receipts.filter(({ created }) => {
-			const time = Date.parse(`${String(created)}Z`);
-			return time >= (from ?? 0) && time <= (to ?? 0);
-		});
+		const inRange = this.till
+			.visible()
+			.filter(({ at }) => at >= (from ?? 0) && at <= (to ?? 0))
+			.map(({ receipt }) => receipt);
 		if (path === '/receipts/count') return { count: inRange.length };
 		const offset = Number(query.offset);
 		const ordered = this.newestFirst ? inRange.reverse() : inRange;

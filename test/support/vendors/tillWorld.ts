@@ -9,7 +9,9 @@ import { timeout } from '../n8n/errors';
 import type { Reply, Sent } from '../n8n/host';
 import { pollHost } from '../n8n/pollHost';
 import type { PollSetup } from '../n8n/pollHost';
-import { receiptAt, Tills } from './tills';
+import { Till } from './till';
+import { kassandroApi, saleAt } from './tillApis';
+import type { TillSale } from './tillApis';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -39,11 +41,13 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 	let hanging: RegExp | undefined;
 	/** A request that hangs ends when whoever sent it stops waiting. */
 	const reply = (sent: Sent): Reply => {
-		if (!hanging?.test(sent.path)) return tills.reply(sent);
+		if (!hanging?.test(sent.path)) return answer(sent);
 		now += sent.options.timeout ?? Infinity;
 		return timeout();
 	};
-	const tills = new Tills({
+	const till = new Till<TillSale>({ now: () => now });
+	const answer = kassandroApi({
+		till,
 		now: () => now,
 		fault: (path) => {
 			now += msPerRequest;
@@ -84,7 +88,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 		return found;
 	};
 	return {
-		tills,
+		till,
 		/** Each hits one request. */
 		faults,
 		/** Each hits all requests, until it is taken away. */
@@ -103,9 +107,9 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 		},
 		/** Makes receipts at a moment, `late` milliseconds before they arrive. */
 		sell: (count = 1, at = now, late = 0, register = 1) => {
-			const made = Array.from({ length: count }, () => receiptAt(at, number++, register, late));
-			tills.add(made);
-			return made.map(({ receipt }) => receipt._id);
+			const made = Array.from({ length: count }, () => saleAt(at, number++, register, late));
+			till.add(made);
+			return made.map(({ id }) => id);
 		},
 		/** A poll whose items reach a workflow; gives their ids. */
 		poll: async (changes: Record<string, unknown> = {}, setup: PollSetup = {}) => {
@@ -130,7 +134,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 			guard = new PollGuard();
 		},
 		expectEachOnce: () => {
-			const all = tills.visible().map(({ receipt }) => receipt._id);
+			const all = till.visible().map(({ id }) => id);
 			expect(handedOn.map(({ id }) => id).sort()).toEqual(all.sort());
 		},
 	};

@@ -1,5 +1,5 @@
 /**
- * A simulated year (in `npm test` some weeks of it): 100,000 receipts of 20 registers; polls that come every
+ * A simulated year (in `.ci/run` some weeks of it): 100,000 receipts of 20 registers; polls that come every
  * few minutes or once an hour, with breaks of days; faults, pages that shift, late arrivals, receipts that are taken back in
  * place, and an n8n that is killed now and then. Every receipt is handed on once, and again only where
  * n8n was killed before it had stored that.
@@ -13,12 +13,16 @@ import { pollApi } from '../../../nodes/shared/poll/events';
 import { PollGuard } from '../../../nodes/shared/poll/guard';
 import { createEngine } from '../../../nodes/shared/wire/engine';
 import { pollHost } from '../n8n/pollHost';
-import { isLong } from '../clock/seeds';
-import { receiptAt, seeded, someFault } from '../vendors/tills';
+import { isLong, seeded } from '../clock/seeds';
+import { someFault } from '../vendors/faults';
+import { Till } from '../vendors/till';
+import { cassaNovaApi, kassandroApi, saleAt } from '../vendors/tillApis';
+import type { TillSale } from '../vendors/tillApis';
 import { Ledger } from './yearLedger';
 import { schedule } from './yearSchedule';
-import { YearServer } from './yearServer';
-import type { Wire, YearReceipt } from './yearServer';
+
+/** Which vendor's requests are answered. */
+type Wire = 'kassandro' | 'cassaNova';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -35,7 +39,7 @@ const TOO_MANY = 1000;
 /** How one of the years differs from the others. */
 export interface YearSetup {
 	seed: number;
-	/** The day on which the weeks of `npm test` begin; `npm run test:long` begins in January. */
+	/** The day on which the weeks of `.ci/run` begin; `npm run test:long` begins in January. */
 	begin: string;
 	wire: Wire;
 	/** Whether the server lists the newest receipts first. */
@@ -45,19 +49,18 @@ export interface YearSetup {
 }
 
 /** All sales: bursts in which many share a second, 3% late ones, 1% taken back in place later. */
-function aYear(random: () => number, wire: Wire, begin: number): YearReceipt[] {
-	const receipts: YearReceipt[] = [];
+function aYear(random: () => number, wire: Wire, begin: number): TillSale[] {
+	const receipts: TillSale[] = [];
 	const add = (at: number) => {
 		const late = random() < 0.03 ? HOUR + Math.floor(random() * (LOOK_BACK_DAYS * DAY - HOUR)) : 0;
 		const register = 1 + Math.floor(random() * REGISTERS);
 		// A burst goes on in whole seconds: till times have no fractions.
-		const one = receiptAt(Math.floor(at / 1000) * 1000, receipts.length, register, late);
+		const one = saleAt(Math.floor(at / 1000) * 1000, receipts.length, register, late);
 		const rest = one.at + LOOK_BACK_DAYS * DAY - one.arrives;
 		// Kassandro's cancellations are receipts of their own.
 		const isTakenBack = random() < 0.01 && wire === 'cassaNova';
 		const cancelledAt = one.arrives + random() * rest;
-		const datetime = new Date(one.at).toISOString();
-		receipts.push({ ...one, datetime, ...(isTakenBack && { cancelledAt }) });
+		receipts.push({ ...one, ...(isTakenBack && { cancelledAt }) });
 	};
 	while (receipts.length < RECEIPTS) {
 		const at = begin + HOUR + random() * (DAYS * DAY - 2 * HOUR);
@@ -71,12 +74,14 @@ function aYear(random: () => number, wire: Wire, begin: number): YearReceipt[] {
 const VENDORS = {
 	kassandro: {
 		api: kassandro,
+		server: kassandroApi,
 		events: kassandroEvents,
 		credentials: { token: 'account-token', baseUrl: 'https://tills.example/v1.0' },
 		parameters: { authentication: 'accountToken', kinds: ['sale', 'cancellation', 'zero'] },
 	},
 	cassaNova: {
 		api: cassaNova,
+		server: cassaNovaApi,
 		events: cassaNovaEvents,
 		credentials: { apiKey: 'the-key', baseUrl: 'https://tills.example' },
 		parameters: { authentication: 'apiKey', event: 'receiptCreated', idsSalesPoint: [] },
@@ -86,7 +91,7 @@ const VENDORS = {
 /** Lives through it all; gives what became of the receipts. */
 export async function simulate({ seed, begin: firstDay, wire, newestFirst, durable }: YearSetup) {
 	const random = seeded(seed);
-	const { api, events, credentials, parameters } = VENDORS[wire];
+	const { api, server, events, credentials, parameters } = VENDORS[wire];
 	const begin = isLong ? Date.UTC(2026, 0, 1, 5) : Date.parse(`${firstDay}T05:00Z`);
 	let now = begin;
 	let requests = 0;
@@ -103,14 +108,15 @@ export async function simulate({ seed, begin: firstDay, wire, newestFirst, durab
 		random,
 	};
 	const receipts = aYear(random, wire, begin);
-	const server: YearServer = new YearServer(receipts, {
-		wire,
-		newestFirst,
+	const till = new Till<TillSale>({ newestFirst, now: () => now });
+	till.add(receipts);
+	const reply = server({
+		till,
 		now: () => now,
 		fault: () => {
 			now += 200;
 			requests += 1;
-			if (isRough && random() < 0.01) server.push(Math.floor(random() * 20));
+			if (isRough && random() < 0.01) till.push(Math.floor(random() * 20));
 			if (!isRough || random() >= 0.05) return undefined;
 			faults += 1;
 			return someFault(random);
@@ -142,7 +148,7 @@ export async function simulate({ seed, begin: firstDay, wire, newestFirst, durab
 			activation: n8n.polls > 0 ? 'update' : place === 0 ? 'activate' : 'init',
 			data: n8n.data,
 			budgetMs: durable ? BUDGET_MS : undefined,
-			reply: server.reply,
+			reply,
 			credentials: () => credentials,
 			parameters: [
 				{
@@ -189,6 +195,6 @@ export async function simulate({ seed, begin: firstDay, wire, newestFirst, durab
 		requests,
 		perPoll: Number((requests / polls.length).toFixed(2)),
 		bytes: saved.length,
-		...ledger.result(server.visible()),
+		...ledger.result(till.visible()),
 	};
 }

@@ -1,6 +1,6 @@
 /** The books of the simulated year: what was handed on, how often, and how soon. */
 import type { IDataObject } from 'n8n-workflow';
-import type { YearReceipt } from './yearServer';
+import type { TillSale } from '../vendors/tillApis';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -30,7 +30,7 @@ interface Handed {
 }
 
 export class Ledger {
-	private readonly receipts: Map<string, YearReceipt>;
+	private readonly receipts: Map<string, TillSale>;
 
 	private readonly handed = new Map<string, Handed>();
 
@@ -59,8 +59,8 @@ export class Ledger {
 		busyCheap: 0,
 	};
 
-	constructor(receipts: YearReceipt[]) {
-		this.receipts = new Map(receipts.map((one) => [one.receipt._id, one]));
+	constructor(receipts: TillSale[]) {
+		this.receipts = new Map(receipts.map((one) => [one.id, one]));
 	}
 
 	/** Receipts that reached the workflow more often than they should have. */
@@ -85,8 +85,8 @@ export class Ledger {
 	}
 
 	/** What became of the receipts that have arrived. */
-	result(arrived: YearReceipt[]) {
-		const ids = arrived.map(({ receipt }) => receipt._id);
+	result(arrived: TillSale[]) {
+		const ids = arrived.map(({ id }) => id);
 		const handed = ids.map((id) => this.handed.get(id));
 		const { cancelled, untold } = this.cancellations(arrived);
 		return {
@@ -102,9 +102,9 @@ export class Ledger {
 	}
 
 	/** Receipts that were taken back after they were handed on, and those of them that didn't come again. */
-	private cancellations(arrived: YearReceipt[]) {
-		const known = arrived.flatMap(({ receipt, cancelledAt }) => {
-			const handed = cancelledAt === undefined ? undefined : this.handed.get(receipt._id);
+	private cancellations(arrived: TillSale[]) {
+		const known = arrived.flatMap(({ id, cancelledAt }) => {
+			const handed = cancelledAt === undefined ? undefined : this.handed.get(id);
 			return handed && !handed.asCancelled ? [handed] : [];
 		});
 		return { cancelled: known.length, untold: known.filter(({ changes }) => changes === 0).length };

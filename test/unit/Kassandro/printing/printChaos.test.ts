@@ -6,8 +6,7 @@ import { printCancellation } from '../../../../nodes/Kassandro/printing/printCan
 import type { ApiRequest, Call } from '../../../../nodes/shared/table/types';
 import { TillRegister, lost, refused, saleOf } from '../../../support/vendors/tillRegister';
 import type { TillExecution } from '../../../support/vendors/tillRegister';
-import { seeded } from '../../../support/vendors/tills';
-import { runs, worldSeed } from '../../../support/clock/seeds';
+import { runs, seeded, worldSeed } from '../../../support/clock/seeds';
 
 const WORLDS = runs(300);
 const STEPS = 8;

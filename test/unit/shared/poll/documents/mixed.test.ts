@@ -1,7 +1,7 @@
 /** All that happens to a trigger, in any order: each receipt once, and no poll takes too long. */
 import { HOUR, MINUTE, tillWorld } from '../../../../support/vendors/tillWorld';
-import { seeded, someFault } from '../../../../support/vendors/tills';
-import { runs, worldSeed } from '../../../../support/clock/seeds';
+import { someFault } from '../../../../support/vendors/faults';
+import { runs, seeded, worldSeed } from '../../../../support/clock/seeds';
 
 /** n8n's durable mode: the time that it names, and after how long it drops what a poll brings. */
 const DURABLE = { budgetMs: 36_000 };

@@ -7,7 +7,9 @@ import { PollGuard } from '../../../../../nodes/shared/poll/guard';
 import { createEngine } from '../../../../../nodes/shared/wire/engine';
 import type { Reply } from '../../../../support/n8n/host';
 import { pollHost } from '../../../../support/n8n/pollHost';
-import { receiptAt, Tills } from '../../../../support/vendors/tills';
+import { Till } from '../../../../support/vendors/till';
+import { kassandroApi, saleAt } from '../../../../support/vendors/tillApis';
+import type { TillSale } from '../../../../support/vendors/tillApis';
 
 const MINUTE = 60_000;
 const BEGIN = Date.UTC(2026, 2, 5, 11);
@@ -32,7 +34,8 @@ function world() {
 		log.push(path);
 		return broken.find((one) => one.path.test(path))?.reply();
 	};
-	const tills = new Tills({ now: () => now, fault });
+	const till = new Till<TillSale>({ now: () => now });
+	const reply = kassandroApi({ till, now: () => now, fault });
 	const data: IDataObject = {};
 	const engine = createEngine(environment);
 	const shared = { environment, guard: new PollGuard() };
@@ -44,16 +47,16 @@ function world() {
 		pass: (minutes: number) => (now += minutes * MINUTE),
 		/** A sale, or the cancellation of a receipt that is only known by its number. */
 		sell: (cancels?: string) => {
-			const { receipt, ...arrival } = receiptAt(now, (number += 1));
+			const { receipt, ...sale } = saleAt(now, (number += 1));
 			const items = [{ amount: 1, priceOne: 9.9, vat: 20 }];
 			const more = cancels && { cancellation: { receiptNumber: cancels }, items: [], price: 0 };
-			tills.add([{ ...arrival, receipt: { ...receipt, items, ...more } }]);
+			till.add([{ ...sale, receipt: { ...receipt, items, ...more } }]);
 		},
 		poll: async () => {
 			const { host } = pollHost({
 				data,
 				workflow,
-				reply: tills.reply,
+				reply,
 				credentials: () => ({ token: 'account-token', baseUrl: 'https://tills.example/v1.0' }),
 				parameters: [
 					{
