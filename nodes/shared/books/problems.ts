@@ -17,6 +17,8 @@ export const DOCUMENT_WORDS = { receipt: 'receipt', invoice: 'invoice', creditNo
 
 /** Receipts, numbers and words that a sentence names; the others are counted. */
 const MOST_NAMED = 3;
+/** Signs of a name that are shown. */
+const LONGEST_NAME = 100;
 
 /**
  * What receipts say of themselves.
@@ -105,9 +107,14 @@ export function countOf(count: number, one = 'receipt', many = `${one}s`): strin
 	return `${count} ${count === 1 ? one : many}`;
 }
 
+/** Names are vendors' texts, and a sentence is read by people. */
+function shortened(name: string): string {
+	return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+}
+
 function listed(names: readonly string[], separator = ', '): string {
 	const others = names.length - MOST_NAMED;
-	const named = names.slice(0, MOST_NAMED).join(separator);
+	const named = names.slice(0, MOST_NAMED).map(shortened).join(separator);
 	return others > 0 ? `${named} and ${others} more` : named;
 }
 

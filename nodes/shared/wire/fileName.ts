@@ -3,8 +3,14 @@
 /** Empty, or dots, which stand for a folder. */
 const NAMES_NOTHING = /^[.\s]*$/;
 
+/** Bytes that the file systems of our computers take. */
+const LONGEST = 255;
+/** Signs of what stands after the last point, where that says what a file is. */
+const LONGEST_EXTENSION = 10;
+
 /**
- * The name in a `Content-Disposition` header, else the last part of the address; never with a folder.
+ * The name in a `Content-Disposition` header, else the last part of the address; never with a folder, and no longer
+ * than a disk takes.
  * @param disposition the header, if there is one
  * @param url the address that the file came from
  */
@@ -28,7 +34,25 @@ export function fileNameOf(disposition: unknown, url: string): string {
 			.replace(/[/\\\p{Cc}\p{Cs}]/gu, '_')
 			.trim(),
 	);
-	return names.find((name) => name !== undefined && !NAMES_NOTHING.test(name)) ?? 'attachment';
+	const name = names.find((each) => each !== undefined && !NAMES_NOTHING.test(each));
+	return name === undefined ? 'attachment' : shortened(name);
+}
+
+/** Cut before its extension; a sign isn't cut in half. */
+function shortened(name: string): string {
+	if (Buffer.byteLength(name) <= LONGEST) return name;
+	const point = name.lastIndexOf('.');
+	const hasExtension = point > 0 && name.length - point <= LONGEST_EXTENSION + 1;
+	const extension = hasExtension ? name.slice(point) : '';
+	const room = LONGEST - Buffer.byteLength(extension);
+	let bytes = 0;
+	let stem = '';
+	for (const sign of name) {
+		bytes += Buffer.byteLength(sign);
+		if (bytes > room) break;
+		stem += sign;
+	}
+	return `${stem}${extension}`;
 }
 
 function decoded(text: string): string | undefined {

@@ -50,6 +50,11 @@ const UNSEEN = /\p{Cf}/gu;
 /** What a spreadsheet would run, at the start of a cell, also where it takes a comma for its end. */
 const LIKE_A_FORMULA = /(^|,)(\s*)(?=[=@＝＠]|[+\-＋－](?![\d.,]+\s*$|[\d.]+\s*,))/g;
 
+/** Whether a spreadsheet would run a cell's text, or what stands behind a comma in it. */
+export function isLikeFormula(text: string): boolean {
+	return text.search(LIKE_A_FORMULA) >= 0;
+}
+
 /**
  * One line of somebody's words, in letters that the file's encoding has, which no spreadsheet takes for a
  * formula: an apostrophe stands before what looks like one.

@@ -10,7 +10,7 @@ import { centsToString, decimal, taxWithin } from '../../values/money';
 import { BookingFileError } from '../types';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
-import { csvText, quoted, withComma, wordsIn } from './csv';
+import { csvText, isLikeFormula, quoted, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
 import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
 
@@ -136,9 +136,13 @@ function header(options: FileOptions, accountLength: number): string[] {
 	];
 }
 
-/** A document number in the letters that DATEV takes. */
+/**
+ * A document number in the letters that DATEV takes. An apostrophe is none of them: before what a
+ * spreadsheet would take for a formula, a star stands for the sign.
+ */
 function documentNumber(number: string): string {
-	return number.replace(NOT_IN_NUMBERS, '-').slice(0, LONGEST_NUMBER);
+	const taken = number.replace(NOT_IN_NUMBERS, '-').slice(0, LONGEST_NUMBER);
+	return isLikeFormula(taken) ? `*${taken.slice(1)}` : taken;
 }
 
 /** The posting key, which steers the tax; '' leaves it to the account. */

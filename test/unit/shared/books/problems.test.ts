@@ -130,3 +130,13 @@ it('puts comparisons that disagree first, and says how many there are', () => {
 	]);
 	expect(problemsOfComparisons(compared.slice(0, 2))).toEqual([]);
 });
+
+it('shows the beginning of a number that nobody prints', () => {
+	const long = '1'.repeat(17_000);
+	const numbered = (number: number) => ({ ...unpaid(number), displayNumber: `${long}-${number}` });
+	const receipts = [1, 5].map((number) => ({ ...numbered(number), number: `${long}-${number}` }));
+	const sentences = problemsOf(receipts);
+	expect(sentences.join()).toContain(`missing: ${'1'.repeat(100)}….`);
+	expect(sentences.join()).toContain("2 receipts don't balance");
+	for (const sentence of sentences) expect(sentence.length).toBeLessThan(600);
+});

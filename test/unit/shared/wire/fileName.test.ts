@@ -28,3 +28,15 @@ it.each([
 it.each(['https://x.example/', 'https://x.example/%E4'])('has a name for %s', (address) => {
 	expect(fileNameOf(undefined, address)).toBe('attachment');
 });
+
+it.each([
+	[`${'a'.repeat(300)}.pdf`, `${'a'.repeat(251)}.pdf`],
+	[`${'ä'.repeat(200)}.jpeg`, `${'ä'.repeat(125)}.jpeg`],
+	[`${'a'.repeat(250)}🧾🧾.pdf`, `${'a'.repeat(250)}.pdf`],
+	[`a.${'b'.repeat(300)}`, `a.${'b'.repeat(253)}`],
+	[`${'a'.repeat(251)}.pdf`, `${'a'.repeat(251)}.pdf`],
+])('cuts a name that no disk takes, and keeps what it is: %j', (name, expected) => {
+	const header = `attachment; filename*=utf-8''${encodeURIComponent(name)}`;
+	expect(fileNameOf(header, url)).toBe(expected);
+	expect(Buffer.byteLength(expected)).toBeLessThanOrEqual(255);
+});

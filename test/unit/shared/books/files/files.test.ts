@@ -221,7 +221,10 @@ describe('letters whose nearest one means something in a file', () => {
 				const lines = cellsOf(textOf(format, [one, one])).slice(heads);
 				expect(lines.map(({ length }) => length)).toEqual([width, width]);
 				for (const cells of lines) {
-					if (format === 'datev') expect(cells[13]?.length).toBeLessThanOrEqual(60);
+					if (format === 'datev') {
+						expect(cells[13]?.length).toBeLessThanOrEqual(60);
+						expect(cells[10]).not.toMatch(/^[+\-](?![\d.,]+$)/);
+					}
 					if (!isForSheets) continue;
 					for (const place of [1, 3, 8, 9]) {
 						expect(cells[place]).not.toMatch(/^\s*(?:[=@＝＠]|[+\-＋－](?![\d.,]+$))/);
@@ -399,6 +402,18 @@ describe('DATEV', () => {
 		const [, , line = ''] = lines([booking({ text: long, firstNumber: '0123/4 #5 (ä)' })]);
 		expect(line.split(';')[13]).toBe(`"${'Schöne Aussicht '.repeat(4).slice(0, 60)}"`);
 		expect(line.split(';')[10]).toBe('"0123/4-5-"');
+	});
+
+	it.each([
+		['+A1*2', '*A1*2'],
+		['=cmd', '*cmd'],
+		['-2026/7', '*2026/7'],
+		['@sum(a)', '*sum-a-'],
+		['-5', '-5'],
+		['RE-2026/7', 'RE-2026/7'],
+	])('has no document number that a spreadsheet would run: %s', (firstNumber, expected) => {
+		const [, , line = ''] = lines([booking({ firstNumber })]);
+		expect(line.split(';')[10]).toBe(`"${expected}"`);
 	});
 
 	it('says where its own tax will differ from that of the receipts', () => {
