@@ -28,6 +28,10 @@ function withoutVersion(url: string): string {
 
 /** User name and password as the header carries them, in UTF-8, without the blanks that copying adds. */
 export function basicValue(username: unknown, password: unknown): string {
-	const [name, word] = [username, password].map((part) => String(part ?? '').trim());
-	return Buffer.from(`${name}:${word}`, 'utf8').toString('base64');
+	return Buffer.from(pairOf(username, password), 'utf8').toString('base64');
+}
+
+/** User name and password as an address has them, and what the header carries once it is read. */
+export function pairOf(username: unknown, password: unknown): string {
+	return [username, password].map((part) => String(part ?? '').trim()).join(':');
 }

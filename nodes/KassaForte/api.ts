@@ -1,7 +1,7 @@
 /** What is true of the whole KassaForte API (document: API Operations, General server responses). */
 import { vendorWords } from '../shared/wire/vendorWords';
 import type { Api } from '../shared/table/types';
-import { baseUrl, basicValue } from './address';
+import { baseUrl, basicValue, pairOf } from './address';
 import { nextStep } from './responses';
 import { contactRequest } from './resources/contactRequest';
 import { coupon } from './resources/coupon';
@@ -20,7 +20,11 @@ export const kassaForte: Api = {
 			title: 'KassaForte API',
 			baseUrl,
 			filled: { checked: 'yes' },
-			secrets: ({ username, password }) => [password, basicValue(username, password)],
+			secrets: ({ username, password }) => [
+				password,
+				basicValue(username, password),
+				pairOf(username, password),
+			],
 		},
 	],
 	resources: [contactRequest, coupon, discountCode, order, shop],

@@ -1,12 +1,13 @@
 /** What an answer must not bring along: our own secrets, and more depth than n8n can write down. */
 import { DEEPEST } from '../values/limits';
 import { MASK, mapTexts, withoutHeaders } from '../values/mask';
+import { namesPassword } from './shortSecrets';
 
 /** A secret of so many signs is no word of a menu or a receipt. */
 const UNMISTAKABLE = 16;
 /** The same for one with letters and digits. */
 const UNMISTAKABLE_MIXED = 8;
-/** Shorter values aren't looked for. */
+/** Shorter ones are masked where they are all that stands in a field that is called a password. */
 const SHORTEST = 4;
 /** Names of fields that hold secrets; fewer than in errors, since a "key" in data may be the shop's own. */
 const SECRET_IN_DATA = /token|secret|passwor[dt]|api.?key|authori[sz]ation|^auth$/i;
@@ -30,18 +31,26 @@ export class Check {
 
 	private readonly named: readonly string[];
 
+	private readonly short: readonly string[];
+
 	private readonly shortest: number;
 
 	/** @param secrets of the credential, and the token that the request carried */
 	constructor(secrets: readonly unknown[]) {
-		this.named = secrets
+		const texts = secrets
 			.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
 			.map((secret) => String(secret).trim())
+			.filter((secret) => secret !== '');
+		this.short = texts.filter((secret) => secret.length < SHORTEST);
+		this.named = texts
 			.filter((secret) => secret.length >= SHORTEST)
 			// The longest first: it may hold another one.
 			.sort((a, b) => b.length - a.length);
 		this.everywhere = this.named.filter(isUnmistakable);
-		this.shortest = Math.min(...this.named.map(({ length }) => length), 'Basic '.length + 20);
+		this.shortest = Math.min(
+			...[...this.named, ...this.short].map(({ length }) => length),
+			'Basic '.length + 20,
+		);
 	}
 
 	/**
@@ -99,14 +108,20 @@ export class Check {
 	private holds(text: string, name: string): boolean {
 		if (text.length < this.shortest) return false;
 		if (this.everywhere.some((secret) => text.includes(secret))) return true;
+		if (this.isShort(text, name)) return true;
 		if (!SECRET_IN_DATA.test(name)) return false;
 		// A header that a server repeats may hold a token that was renewed meanwhile. In other fields it is
 		// none: "Basic Baumwoll-T-Shirt-Damen" is an article.
 		return this.named.some((secret) => text.includes(secret)) || withoutHeaders(text) !== text;
 	}
 
+	private isShort(text: string, name: string): boolean {
+		return this.short.includes(text) && namesPassword(name);
+	}
+
 	private masked(text: string, name: string): string {
 		if (!this.holds(text, name)) return text;
+		if (this.isShort(text, name)) return MASK;
 		const isNamed = SECRET_IN_DATA.test(name);
 		const secrets = isNamed ? this.named : this.everywhere;
 		const clean = secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);

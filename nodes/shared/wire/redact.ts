@@ -3,8 +3,9 @@ import { DEEPEST } from '../values/limits';
 import { MASK, SECRET_NAME, mapTexts, withoutHeaders } from '../values/mask';
 import { Needle } from '../values/needle';
 import { folded, readingsOf } from '../values/spellings';
+import { namesPassword, placesOfShort } from './shortSecrets';
 
-/** Shorter values would blot out ordinary words. */
+/** Shorter values would blot out ordinary words: they are masked behind the name of a password only. */
 const SHORTEST_SECRET = 4;
 
 /** Fewer signs of base64 or hex may stand in any text by chance. */
@@ -15,6 +16,13 @@ interface Wanted {
 	needle: Needle;
 	/** Whether the signs beside it hold some of the secret's bits, too. */
 	sharesSigns: boolean;
+}
+
+/** All that is masked in a text. */
+interface Search {
+	wanted: readonly Wanted[];
+	/** The shorter ones, in small letters. */
+	short: readonly string[];
 }
 
 function wantedFor(secret: string): Wanted[] {
@@ -41,21 +49,25 @@ function wantedFor(secret: string): Wanted[] {
 const WINDOW = 65_536;
 /** The most signs that one sign of a secret is written with: letters as bytes, wrapped twice. */
 const LONGEST_SIGN = 24;
+/** The most signs that the name of a password and a secret of a few signs take. */
+const REACH_OF_NAME = 60;
 /** Errors are read by people: of a longer text the rest isn't shown, and so needn't be cleaned. */
 const LONGEST_TEXT = 50_000;
 
 /** The most signs of a text that one of the secrets may take. */
-const reachOf = (wanted: readonly Wanted[]): number =>
-	LONGEST_SIGN * Math.max(0, ...wanted.map(({ needle }) => needle.length));
+const reachOf = ({ wanted, short }: Search): number =>
+	LONGEST_SIGN *
+	Math.max(0, ...wanted.map(({ needle }) => needle.length), short.length > 0 ? REACH_OF_NAME : 0);
 
 /** Masks every place where something wanted stands in one of the text's readings, overlaps too. */
-function mask(text: string, wanted: readonly Wanted[]): string {
-	if (!wanted.some(({ needle }) => needle.length <= text.length)) return text;
-	const reach = reachOf(wanted);
+function mask(text: string, search: Search): string {
+	const { wanted, short } = search;
+	if (short.length === 0 && !wanted.some(({ needle }) => needle.length <= text.length)) return text;
+	const reach = reachOf(search);
 	const spans: Span[] = [];
 	for (let start = 0; start < text.length; start += Math.max(WINDOW, reach)) {
 		const part = text.slice(start, start + Math.max(WINDOW, reach) + reach);
-		for (const [from, to] of spansIn(part, wanted)) spans.push([start + from, start + to]);
+		for (const [from, to] of spansIn(part, search)) spans.push([start + from, start + to]);
 	}
 	return withoutSpans(text, spans);
 }
@@ -64,7 +76,7 @@ type Span = [start: number, end: number];
 
 const isBase64 = (sign = ''): boolean => /^[\w+/=-]$/.test(sign);
 
-function spansIn(text: string, wanted: readonly Wanted[]): Span[] {
+function spansIn(text: string, { wanted, short }: Search): Span[] {
 	const spans: Span[] = [];
 	for (const { text: read, starts } of readingsOf(text)) {
 		const words = folded(read);
@@ -75,6 +87,9 @@ function spansIn(text: string, wanted: readonly Wanted[]): Span[] {
 				const last = sharesSigns && isBase64(read[end]) ? end + 1 : end;
 				spans.push([starts[first] as number, starts[last] as number]);
 			}
+		}
+		for (const [first, last] of placesOfShort(words, short)) {
+			spans.push([starts[first] as number, starts[last] as number]);
 		}
 	}
 	return spans;
@@ -91,22 +106,28 @@ function withoutSpans(text: string, spans: Span[]): string {
 	return clean + text.slice(done);
 }
 
-function wantedIn(secrets: readonly unknown[]): Wanted[] {
-	return (
-		secrets
-			// Expressions in a credential can give numbers; blanks around a key are taken off before use.
-			.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
-			.map((secret) => String(secret).trim())
-			.filter((secret) => secret.length >= SHORTEST_SECRET)
-			.flatMap(wantedFor)
-	);
+function searchFor(secrets: readonly unknown[]): Search {
+	const texts = secrets
+		// Expressions in a credential can give numbers; blanks around a key are taken off before use.
+		.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
+		.map((secret) => String(secret).trim())
+		.filter((secret) => secret !== '');
+	return {
+		wanted: texts.filter((text) => text.length >= SHORTEST_SECRET).flatMap(wantedFor),
+		short: texts.filter((text) => text.length < SHORTEST_SECRET).map(folded),
+	};
 }
 
 /** The same JSON with the given secrets masked in its texts and names; nothing else is changed. */
 export function withoutSecrets(secrets: readonly unknown[], json: unknown): unknown {
-	const wanted = wantedIn(secrets);
-	const clean = (text: string) => mask(text, wanted);
-	return mapTexts(json, clean, clean);
+	const search = searchFor(secrets);
+	const clean = (text: string) => mask(text, search);
+	const isShort = (text: string) => search.short.includes(folded(text.trim()));
+	return mapTexts(
+		json,
+		(text, name) => (namesPassword(name) && isShort(text) ? MASK : clean(text)),
+		clean,
+	);
 }
 
 /** The same JSON, no deeper than any vendor nests it, without the values of fields that hold secrets. */
@@ -128,14 +149,15 @@ export function withoutSecretFields(json: unknown): unknown {
 /**
  * Makes a function that masks the given secrets in texts, however they are written there: plain, in JSON,
  * in an address (also one within another), in HTML, as base64 or hex, in other case.
+ * One of fewer than 4 signs is masked where the name of a password stands before it.
  * Query parameters and headers that usually hold secrets are masked whatever their value. Texts beyond
  * 50,000 signs are cut.
  */
 export function redactor(secrets: readonly unknown[]): (text: string) => string {
-	const wanted = wantedIn(secrets);
+	const search = searchFor(secrets);
 	return (text) =>
 		withoutHeaders(
-			mask(shortened(text, wanted), wanted).replace(
+			mask(shortened(text, search), search).replace(
 				/([?&](?:key|api_?key|token|access_token|code|client_secret)=)[^&\s"']+/gi,
 				`$1${MASK}`,
 			),
@@ -143,10 +165,10 @@ export function redactor(secrets: readonly unknown[]): (text: string) => string 
 }
 
 /** Cut before anything that might be the first half of a secret. */
-function shortened(text: string, wanted: readonly Wanted[]): string {
+function shortened(text: string, search: Search): string {
 	if (text.length <= LONGEST_TEXT) return text;
-	const reach = reachOf(wanted);
-	const spans = spansIn(text.slice(0, LONGEST_TEXT + reach), wanted);
+	const reach = reachOf(search);
+	const spans = spansIn(text.slice(0, LONGEST_TEXT + reach), search);
 	const cut = spans.reduce(
 		(end, [from, to]) => (from < end && to > end ? from : end),
 		LONGEST_TEXT,

@@ -132,6 +132,35 @@ describe('redactor', () => {
 		);
 	});
 
+	const php = '[PHP_AUTH_USER] => till [PHP_AUTH_PW] => q7z [PHP_SELF] => q7z.php';
+
+	it.each<[string, string]>([
+		['refused: {"user":"till","password":"q7z"}', 'refused: {"user":"till","password":"***"}'],
+		['refused: {\\"pwd\\":\\"q7z\\"}', 'refused: {\\"pwd\\":\\"***\\"}'],
+		['/login?user=a&password=q7z&x=1', '/login?user=a&password=***&x=1'],
+		['/login%3Fpassword%3Dq7z%26x', '/login%3Fpassword%3D***%26x'],
+		['<b>Password: &quot;Q7Z&quot;</b>', '<b>Password: &quot;***&quot;</b>'],
+		["(using password: 'q7z')", "(using password: '***')"],
+		['Wrong password "q7z".', 'Wrong password "***".'],
+		['Kennwort=q7z', 'Kennwort=***'],
+		[php, php.replace('=> q7z [', '=> *** [')],
+		// Words that only begin or look like it.
+		['The password q7zabc: see q7z', 'The password q7zabc: see q7z'],
+		['password: q7zabc, shop q7z', 'password: q7zabc, shop q7z'],
+	])('masks a password of three signs where one is said to stand: %s', (text, clean) => {
+		expect(redactor(['q7z'])(text)).toBe(clean);
+	});
+
+	it('masks a short password in fields that are called so, and in no others', () => {
+		const echo = { message: 'no q7z', password: 'q7z', headers: { 'php-auth-pw': ['q7z', 'a'] } };
+		expect(withoutSecrets(['q7z'], { ...echo, name: 'q7z' })).toEqual({
+			message: 'no q7z',
+			password: '***',
+			headers: { 'php-auth-pw': ['***', 'a'] },
+			name: 'q7z',
+		});
+	});
+
 	it.each<[string, string]>([
 		['GET /gettoken?key=unknown-key&x=1', 'GET /gettoken?key=***&x=1'],
 		['/a?x=1&token=t&code=c', '/a?x=1&token=***&code=***'],
