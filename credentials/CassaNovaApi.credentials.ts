@@ -13,6 +13,7 @@ import { baseUrl, session } from '../nodes/CassaNova/token';
 import {
 	addHeader,
 	fetchSession,
+	judgedByStatus,
 	sessionProperty,
 	sessionToken,
 	rightsRule,
@@ -65,6 +66,7 @@ export class CassaNovaApi implements ICredentialType {
 		request: {
 			url: '/salespoint',
 			headers: { 'X-Version': '1.0.0' },
+			...judgedByStatus,
 		},
 		rules: rightsRule,
 	};

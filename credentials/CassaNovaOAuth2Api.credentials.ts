@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { baseUrlProperty, queryFormatProperty } from '../nodes/CassaNova/credential';
 import { oAuth2BaseUrl } from '../nodes/CassaNova/token';
-import { asSentences, rightsRule } from '../nodes/shared/wire/credential';
+import { asSentences, judgedByStatus, rightsRule } from '../nodes/shared/wire/credential';
 
 /**
  * The base URL as n8n's expressions see it. Signing in runs none of our code: an address that isn't
@@ -104,7 +104,7 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 			baseURL: `={{ ${encrypted('$credentials')} }}`,
 			url: '/salespoint',
 			headers: { 'X-Version': '1.0.0' },
-			disableFollowRedirect: true,
+			...judgedByStatus,
 		},
 		rules: rightsRule,
 	};

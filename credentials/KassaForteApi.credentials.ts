@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { baseUrl, basicValue } from '../nodes/KassaForte/address';
 import { probe } from '../nodes/KassaForte/probe';
-import { addHeader } from '../nodes/shared/wire/credential';
+import { addHeader, judgedByStatus } from '../nodes/shared/wire/credential';
 
 export class KassaForteApi implements ICredentialType {
 	name = 'kassaForteApi';
@@ -89,6 +89,6 @@ export class KassaForteApi implements ICredentialType {
 		);
 
 	test: ICredentialTestRequest = {
-		request: { url: '/v1/infos' },
+		request: { url: '/v1/infos', ...judgedByStatus },
 	};
 }

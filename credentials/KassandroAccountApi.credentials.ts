@@ -13,6 +13,7 @@ import { accountSession, baseUrl } from '../nodes/Kassandro/tokens/token';
 import {
 	addHeader,
 	fetchSession,
+	judgedByStatus,
 	sessionProperty,
 	sessionToken,
 } from '../nodes/shared/wire/credential';
@@ -62,6 +63,6 @@ export class KassandroAccountApi implements ICredentialType {
 		);
 
 	test: ICredentialTestRequest = {
-		request: { url: '/cashregisters' },
+		request: { url: '/cashregisters', ...judgedByStatus },
 	};
 }

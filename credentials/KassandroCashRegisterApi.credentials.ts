@@ -13,6 +13,7 @@ import { baseUrl, cashRegisterSession } from '../nodes/Kassandro/tokens/token';
 import {
 	addHeader,
 	fetchSession,
+	judgedByStatus,
 	sessionProperty,
 	sessionToken,
 } from '../nodes/shared/wire/credential';
@@ -79,6 +80,6 @@ export class KassandroCashRegisterApi implements ICredentialType {
 		);
 
 	test: ICredentialTestRequest = {
-		request: { url: '/paymentmethods' },
+		request: { url: '/paymentmethods', ...judgedByStatus },
 	};
 }

@@ -6,7 +6,7 @@
 // `--only=creator` what a person finds who adds a node, `--only=first` what its first three clicks
 // give, `--only=buttons` what each example's button gives,
 // `--only=agent` what an AI agent's second call of a tool does, `--only=hosts` what other hosts are
-// told, `--only=printing` and `--only=triggers` what happens when n8n is killed, and
+// told and what n8n takes of hosts that never end, `--only=printing` and `--only=triggers` what happens when n8n is killed, and
 // `--only=remembered` orders sent again.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -32,6 +32,7 @@ import { waitUntilClear } from './e2e/lib/midnight.mts';
 import { nodeCreatorProblems } from './e2e/runs/node-creator.mts';
 import { orderMemoryProblems } from './e2e/runs/kassaForte-memory.mts';
 import { runExamples } from './e2e/runs/examples.mts';
+import { endlessHostProblems } from './e2e/runs/endless-hosts.mts';
 import { foreignHostProblems } from './e2e/runs/foreign-hosts.mts';
 import { runTriggerExamples } from './e2e/runs/trigger-examples.mts';
 import { runKassaForteExamples } from './e2e/runs/examples-kassaforte.mts';
@@ -237,6 +238,10 @@ async function main() {
 	if (only === undefined || only === 'hosts') {
 		tell('sending our credentials to other hosts');
 		for await (const { title, problem } of foreignHostProblems(n8n, sandbox.ready, credentials)) {
+			report(title, problem);
+		}
+		tell('testing credentials at hosts that never end');
+		for await (const { title, problem } of endlessHostProblems(n8n, sandbox.ready, credentials)) {
 			report(title, problem);
 		}
 	}

@@ -5,6 +5,7 @@ import { CredentialError, SessionError } from './errors';
 import { quickRetryPolicy } from './retry';
 import { SESSION_FIELD, openToken, sealToken } from './seal';
 import { createTokenSender } from './tokenRequest';
+import { LONGEST_TOKEN_ANSWER_MS, LONGEST_TOKEN_SILENCE_MS } from '../values/limits';
 import type { PlainHttp } from './tokenRequest';
 import type { Credentials, SessionSpec } from '../table/types';
 import { assertSameOrigin } from './urls';
@@ -17,6 +18,15 @@ export const sessionProperty: INodeProperties = {
 	typeOptions: { expirable: true, password: true },
 	default: '',
 };
+
+/**
+ * How n8n's credential test asks. n8n judges by the status alone, and would read any answer to its end,
+ * without a bound: as a stream nobody reads it.
+ */
+export const judgedByStatus = {
+	encoding: 'stream',
+	disableFollowRedirect: true,
+} as const satisfies ICredentialTestRequest['request'];
 
 /** What n8n's credential test says to status 403, where its own word would be "Forbidden". */
 export const rightsRule: NonNullable<ICredentialTestRequest['rules']> = [
@@ -68,7 +78,8 @@ type AnyRequest = IHttpRequestOptions & {
 /**
  * Adds a header to a request, after checking that it goes to the credential's own host, under whichever
  * name its address stands (`url`, or `uri` as the HTTP Request node has it). A request without a host
- * goes there anyway. No redirect is followed: n8n would take the header along to any host.
+ * goes there anyway. No redirect is followed: n8n would take the header along to any host. A credential's
+ * test gets an end.
  * @throws CredentialError for another host, before anything is sent
  */
 export function addHeader(
@@ -89,7 +100,21 @@ export function addHeader(
 		assertSameOrigin(isWhole ? new URL(address, base).href : address, baseUrl);
 	}
 	asked.headers = { ...asked.headers, [name]: value };
+	if (isTest(asked)) Object.assign(asked, endOfTest());
 	return Object.assign(asked, NO_REDIRECTS);
+}
+
+/** Whether n8n's credential test asks: for a stream as our nodes do, but nobody can cancel it. */
+function isTest({ encoding, abortSignal }: AnyRequest): boolean {
+	return encoding === judgedByStatus.encoding && abortSignal === undefined;
+}
+
+/** When a status is no longer waited for, and when a connection is closed whose answer nobody reads. */
+function endOfTest(): Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'> {
+	return {
+		timeout: LONGEST_TOKEN_SILENCE_MS,
+		abortSignal: systemEnvironment.deadline(LONGEST_TOKEN_ANSWER_MS),
+	};
 }
 
 /** All the names under which n8n's helpers are told to follow no redirect. */

@@ -10,6 +10,7 @@ import { freePort, importWorkflows } from '../../n8n/drive.mts';
 import type { CredentialToImport, RunningN8n } from '../../n8n/drive.mts';
 import { runInEditor } from '../../n8n/editor-run.mts';
 import type { LoggedRequest } from '../lib/checks.mts';
+import { READS, homeOf } from '../lib/tested.mts';
 
 type Json = Record<string, unknown>;
 type Logged = LoggedRequest & { status?: number };
@@ -21,15 +22,6 @@ interface Outcome {
 
 const ID = 'e2eForeignHosts';
 const TRIGGER = 'Start';
-
-/** What each credential's own test reads, and where its token comes from. */
-const READS: Record<string, { vendor: string; path: string; token?: string }> = {
-	kassandroAccountApi: { vendor: 'kassandro', path: '/cashregisters', token: 'gettoken' },
-	kassandroCashRegisterApi: { vendor: 'kassandro', path: '/paymentmethods', token: 'gettoken' },
-	kassaForteApi: { vendor: 'kassaForte', path: '/v1/infos' },
-	cassaNovaApi: { vendor: 'cassaNova', path: '/salespoint', token: 'apikey/token' },
-	cassaNovaOAuth2Api: { vendor: 'cassaNova', path: '/salespoint' },
-};
 
 /** In the HTTP Request node it is n8n itself that signs with OAuth2, and no credential can limit it. */
 const SIGNED_BY_N8N = 'cassaNovaOAuth2Api';
@@ -57,11 +49,6 @@ async function startStranger() {
 			server.close();
 		},
 	};
-}
-
-function homeOf(ready: SandboxReady, vendor: string): string {
-	if (vendor === 'kassaForte') return `http://${ready.kassaForte.domain}`;
-	return vendor === 'kassandro' ? ready.kassandro.baseUrl : ready.cassaNova.baseUrl;
 }
 
 /** A page that names the next one at the other host. */
