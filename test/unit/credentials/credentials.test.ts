@@ -206,6 +206,23 @@ describe.each(cases.map((one): [string, Case] => [one.type.name, one]))('%s', (_
 		expect(`${baseURL ?? ''}${url}`).toBe(`${host}${testPath}`);
 	});
 
+	it('is judged by the status alone in its test, which ends after a minute', async () => {
+		const { full } = await fetched();
+		const ends = jest.spyOn(AbortSignal, 'timeout');
+		const test = { ...type.test?.request } as IHttpRequestOptions;
+		const asked = await authenticate(full, test);
+		expect(asked).toMatchObject({ encoding: 'stream', timeout: 30_000 });
+		expect(ends.mock.calls).toEqual([[60_000]]);
+		expect(asked.abortSignal).toBe(ends.mock.results[0]?.value);
+		// Nodes bring a signal of their own, and have more time.
+		const { signal } = new AbortController();
+		const own = { url: '/x', encoding: 'stream', timeout: 1, abortSignal: signal } as const;
+		expect(await authenticate(full, { ...own })).toMatchObject(own);
+		expect((await authenticate(full, { url: '/x' })).abortSignal).toBeUndefined();
+		expect(ends).toHaveBeenCalledTimes(1);
+		ends.mockRestore();
+	});
+
 	it('says in two sentences, without secrets, why it does not work', async () => {
 		const failing: HostSetup['reply'] = () => ({
 			status: 401,
@@ -275,7 +292,7 @@ describe('CassaNova’s OAuth2', () => {
 			expect(value(name)?.default).toContain('$self["baseUrl"]');
 			expect(value(name)?.type).toBe('hidden');
 		}
-		expect(type.test.request.disableFollowRedirect).toBe(true);
+		expect(type.test.request).toMatchObject({ disableFollowRedirect: true, encoding: 'stream' });
 	});
 
 	/** What n8n makes of the addresses that the credential derives from its base URL. */
