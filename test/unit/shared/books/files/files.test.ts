@@ -223,7 +223,7 @@ describe('letters whose nearest one means something in a file', () => {
 				for (const cells of lines) {
 					if (format === 'datev') {
 						expect(cells[13]?.length).toBeLessThanOrEqual(60);
-						expect(cells[10]).not.toMatch(/^[+\-](?![\d.,]+$)/);
+						expect(cells[10]).not.toMatch(/^[+-](?![\d.,]+$)/);
 					}
 					if (!isForSheets) continue;
 					for (const place of [1, 3, 8, 9]) {
