@@ -4,7 +4,8 @@ import { calendarDaysAround } from '../../shared/books/period';
 import type { Books } from '../../shared/books/book';
 import { isCancelledInPlace } from '../../shared/books/cancelled';
 import type { Wanted } from '../../shared/books/resource';
-import { findNumbers } from '../../shared/books/sequences';
+import { findNumbers } from '../../shared/books/missingNumbers';
+import { toSequences } from '../../shared/books/sequences';
 import { addDays } from '../../shared/values/dates';
 import { isUnreadable } from '../../shared/books/unreadable';
 import { groupsOf } from '../../shared/values/groups';
@@ -81,7 +82,7 @@ async function noted(call: Call, books: Required<Books>): Promise<Books> {
  */
 function* needsDayBefore({ receipts, others }: Required<Books>, period: DayRange): Steps<boolean> {
 	const ofTills = [...receipts, ...others].filter(({ documentType }) => documentType === 'receipt');
-	const { gaps, starts } = yield* findNumbers(ofTills, period);
+	const { gaps, starts } = yield* findNumbers(yield* toSequences(ofTills), period);
 	if (starts.length > 0 || gaps.some(({ first }) => first === 1)) return true;
 	const keyOf = (number: string | null, place: Place) => JSON.stringify([place?.id, number]);
 	const keys = yield* mapSteps(ofTills, ({ number, salesPoint }) => keyOf(number, salesPoint));

@@ -7,8 +7,10 @@ import type { AccountingReceipt } from '../../shared/books/receipt';
 import { byPlace, compare, compareStated } from '../../shared/books/reconciliation';
 import type { Explaining, Reconciliation } from '../../shared/books/reconciliation';
 import type { Wanted } from '../../shared/books/resource';
-import { findNumbersOf } from '../../shared/books/sequences';
-import type { Numbered, Numbers } from '../../shared/books/sequences';
+import { findNumbers } from '../../shared/books/missingNumbers';
+import type { Numbers } from '../../shared/books/missingNumbers';
+import { toSequences } from '../../shared/books/sequences';
+import type { Numbered } from '../../shared/books/sequences';
 import { addDays, daysBetween } from '../../shared/values/dates';
 import { apiError } from '../../shared/wire/errors';
 import { groupsOf } from '../../shared/values/groups';
@@ -239,13 +241,11 @@ function* explainDays(
 		groupsOf(documents, ({ businessDay }) => businessDay);
 	const [receiptsOf, othersOf] = [byDay(receipts), byDay(others)];
 	const days = [...new Set([...othersOf.keys(), ...differences.keys()])];
-	const numbers = yield* findNumbersOf(
-		known,
-		days.map((day) => ({ from: day, to: day })),
-	);
-	const numbersOf = new Map<string, Numbers | undefined>(
-		days.map((day, index) => [day, numbers[index]]),
-	);
+	const sequences = yield* toSequences(known);
+	const numbersOf = new Map<string, Numbers>();
+	for (const day of days) {
+		numbersOf.set(day, yield* findNumbers(sequences, { from: day, to: day }));
+	}
 	const ofDay = function* (day: string): Steps<Day> {
 		const ofIt = receiptsOf.get(day) ?? [];
 		return {

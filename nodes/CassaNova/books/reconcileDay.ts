@@ -5,7 +5,7 @@
 import type { AccountingReceipt, DocumentType } from '../../shared/books/receipt';
 import { explain } from '../../shared/books/reconciliation';
 import type { Explaining } from '../../shared/books/reconciliation';
-import type { Gap } from '../../shared/books/sequences';
+import type { Gap } from '../../shared/books/missingNumbers';
 import { filterSteps } from '../../shared/values/inTurns';
 import type { Steps } from '../../shared/values/inTurns';
 import { centsToString } from '../../shared/values/money';

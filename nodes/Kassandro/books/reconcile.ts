@@ -4,7 +4,8 @@ import { isWithin } from '../../shared/books/period';
 import { byPlace, compare, compareStated, explain } from '../../shared/books/reconciliation';
 import type { Explaining, Reconciliation } from '../../shared/books/reconciliation';
 import type { Wanted } from '../../shared/books/resource';
-import { findEnds, findNumbers } from '../../shared/books/sequences';
+import { findEnds, findNumbers } from '../../shared/books/missingNumbers';
+import { toSequences } from '../../shared/books/sequences';
 import { addDays } from '../../shared/values/dates';
 import { groupsOf } from '../../shared/values/groups';
 import { inTurns } from '../../shared/values/inTurns';
@@ -144,13 +145,14 @@ async function explainCount(
 	theirs: number,
 ): Promise<Explaining[]> {
 	const { period } = wanted;
-	const { gaps, starts } = await inTurns(call, findNumbers(all, period));
+	const sequences = await inTurns(call, toSequences(all));
+	const { gaps, starts } = await inTurns(call, findNumbers(sequences, period));
 	const beside = Math.min(MOST_BESIDE, theirs - own.length);
 	const before = starts.map((start) => {
 		const { first } = start;
 		return { ...start, first: Math.max(1, first - beside), last: first - 1 };
 	});
-	const ends = await inTurns(call, findEnds(all, period));
+	const ends = findEnds(sequences, period);
 	const after = ends.map((end) => ({ ...end, last: end.first + beside - 1 }));
 	const found = await askForMissing(call, [...gaps, ...before, ...after], wanted);
 	const missing = found.filter(({ businessDay }) => days.includes(businessDay));

@@ -9,9 +9,13 @@ import { buildBookings, clearingCents } from './bookings';
 import { settleCancelled } from './cancelled';
 import { isWithin } from './period';
 import { problemsOfBooks } from './problems';
-import { findLastNumbers, findLate, findNumbers } from './sequences';
+import { findLastNumbers } from './lastNumbers';
+import { findLate } from './late';
+import { findNumbers } from './missingNumbers';
+import type { Numbers } from './missingNumbers';
+import { toSequences } from './sequences';
 import { findShared } from './sharedNumbers';
-import type { Numbered, Numbers } from './sequences';
+import type { Numbered, Sequence } from './sequences';
 import { summarize, takenBackByHand } from './summary';
 import type { Booking, BookingSummary, EarlierSummary, Grouping } from './types';
 
@@ -38,6 +42,8 @@ interface Booked {
 	groupBy: Grouping;
 	/** When it was read. */
 	asOf: IsoMoment;
+	/** Those of all that was read, where they have been sorted already. */
+	sequences?: readonly Sequence[];
 	/** What the numbers tell, where that has been looked into already. */
 	numbers?: Confirmed;
 	/** The summary of a run before. */
@@ -50,19 +56,22 @@ interface Booked {
  */
 export function* bookOf(
 	{ receipts, others, originals = [] }: Books,
-	{ period, clock, accounts, groupBy, asOf, numbers, earlier }: Booked,
+	{ period, clock, accounts, groupBy, asOf, sequences, numbers, earlier }: Booked,
 ): Steps<{ bookings: Booking[]; summary: BookingSummary; problems: string[] }> {
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const settled = yield* settleCancelled(inPeriod, { originals, asOf, clock, earlier });
 	const booked = [...settled.receipts, ...settled.reversals];
 	const bookings = yield* buildBookings(booked, groupBy, accounts);
-	const numbered = [...receipts, ...others];
+	const ofAll = sequences ?? (yield* toSequences([...receipts, ...others]));
 	const { gaps, starts, found } = numbers ?? {
-		...(yield* findNumbers(numbered, period, earlier)),
+		...(yield* findNumbers(ofAll, period, earlier)),
 		found: [],
 	};
-	const late = yield* findLate(receipts, period, clock, earlier, found);
-	const shared = yield* findShared(numbered, period);
+	// Documents that don't count aren't late, and aren't what numbers go on after.
+	const ofReceipts = others.length === 0 ? ofAll : yield* toSequences(receipts);
+	const withFound = found.length === 0 ? ofReceipts : yield* toSequences([...receipts, ...found]);
+	const late = yield* findLate(receipts, withFound, period, clock, earlier, found);
+	const shared = yield* findShared(ofAll, period);
 	const summary = yield* summarize(settled.receipts, {
 		period,
 		settled,
@@ -73,7 +82,7 @@ export function* bookOf(
 		gaps,
 		shared,
 		late,
-		lastNumbers: yield* findLastNumbers(receipts, period, earlier),
+		lastNumbers: yield* findLastNumbers(ofReceipts, period, earlier),
 	});
 	const byHand = yield* takenBackByHand(settled.unreadable);
 	const facts = { period, gaps, shared, late, byHand };

@@ -7,7 +7,7 @@ import type { ShopClock } from '../values/shopTime';
 import type { Cents, Day, Euros, IsoMoment } from '../values/units';
 import { inOrder } from './bookings';
 import { businessDayAt, isWithin } from './period';
-import { knownSince } from './sequences';
+import { knownSince } from './late';
 import type { BookingSummary, EarlierSummary } from './types';
 
 /** What is known beside the receipts. */

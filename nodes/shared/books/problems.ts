@@ -7,7 +7,7 @@ import type { DayRange } from '../table/types';
 import { inOrder } from './bookings';
 import type { Reconciliation } from './reconciliation';
 import { printed, whereCounted } from './sequences';
-import type { Gap } from './sequences';
+import type { Gap } from './missingNumbers';
 import type { SharedNumber } from './sharedNumbers';
 import type { BookingSummary } from './types';
 import { isUnreadable } from './unreadable';

@@ -39,8 +39,9 @@ import { problemsOfComparisons, problemsOfReceipts } from './problems';
 import { differingFirst } from './reconciliation';
 import type { Reconciliation } from './reconciliation';
 import { rowsOf } from './rows';
-import { findNumbers } from './sequences';
-import type { Numbers } from './sequences';
+import { findNumbers } from './missingNumbers';
+import type { Numbers } from './missingNumbers';
+import { toSequences } from './sequences';
 import { BookingFileError } from './types';
 import type { Booking, BookingSummary, EarlierSummary, FileFormat, Grouping } from './types';
 import { vatTotals } from './vatTotals';
@@ -198,8 +199,8 @@ async function getBookings(
 	const asOf = DateTime.fromMillis(call.now(), { zone: wanted.clock.timeZone });
 	const books = await source.read(call, wanted);
 	const earlier = call.input.options.earlierSummary as EarlierSummary | undefined;
-	const documents = [...books.receipts, ...books.others];
-	const found = await inTurns(call, findNumbers(documents, wanted.period, earlier));
+	const sequences = await inTurns(call, toSequences([...books.receipts, ...books.others]));
+	const found = await inTurns(call, findNumbers(sequences, wanted.period, earlier));
 	const numbers = source.confirm
 		? await source.confirm(call, found, wanted)
 		: { ...found, found: [] };
@@ -209,6 +210,7 @@ async function getBookings(
 		accounts: readAccounts(call.input),
 		groupBy: call.input.options.groupBy as Grouping,
 		asOf: asOf.toISO() ?? '',
+		sequences,
 		numbers,
 		earlier,
 	});

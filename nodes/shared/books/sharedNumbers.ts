@@ -5,8 +5,7 @@ import type { Steps } from '../values/inTurns';
 import type { Day } from '../values/units';
 import type { DayRange } from '../table/types';
 import { isWithin } from './period';
-import { toSequences } from './sequences';
-import type { Counted, Numbered } from './sequences';
+import type { Counted, Sequence } from './sequences';
 
 /** A number of a sequence that stands on several documents of one day. */
 export interface SharedNumber extends Counted {
@@ -22,15 +21,15 @@ export interface SharedNumber extends Counted {
  * Assumption: a register (a shop, where the system has no registers) gives each number once in its
  * sequence. What stands on other days isn't compared: where nothing tells that numbers begin anew
  * each day, those would look alike. One ID counts once, however often it was listed.
- * @param documents everything that was read
+ * @param sequences of everything that was read
  * @returns in the order of what was read
  */
 export function* findShared(
-	documents: readonly Numbered[],
+	sequences: readonly Sequence[],
 	period: DayRange,
 ): Steps<SharedNumber[]> {
 	const shared: SharedNumber[] = [];
-	for (const { members, ...sequence } of yield* toSequences(documents)) {
+	for (const { members, ...sequence } of sequences) {
 		const { documentType, place, series, write } = sequence;
 		if (place === null) continue;
 		const inside = yield* filterSteps(members, ({ document }) =>

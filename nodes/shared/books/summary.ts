@@ -11,7 +11,7 @@ import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';
 import { countOf, DOCUMENT_WORDS, ofShared, unmappedOf } from './problems';
 import { printed, whereCounted } from './sequences';
-import type { Gap, Start } from './sequences';
+import type { Gap, Start } from './missingNumbers';
 import type { SharedNumber } from './sharedNumbers';
 import type { BookingSummary } from './types';
 import { isUnreadable } from './unreadable';

@@ -236,7 +236,9 @@ function takeNamed(
 	const period = options[PERIOD.name];
 	delete options[PERIOD.name];
 	if (!isNamed(period)) return undefined;
-	const beside = [window.from, window.to].find(({ parameter }) => parameter in { ...options, ...query });
+	const beside = [window.from, window.to].find(
+		({ parameter }) => parameter in { ...options, ...query },
+	);
 	if (!beside) return daysOf(period, today(now, timeZone));
 	throw new InputError(
 		PERIOD.displayName,

@@ -4,7 +4,13 @@ import { bookOf as bookSteps } from '../../../nodes/shared/books/book';
 import { buildBookings as bookingSteps } from '../../../nodes/shared/books/bookings';
 import { writeBookings as fileSteps } from '../../../nodes/shared/books/files';
 import * as problems from '../../../nodes/shared/books/problems';
-import * as sequences from '../../../nodes/shared/books/sequences';
+import { withoutNumbers as withoutSteps } from '../../../nodes/shared/books/foundNumbers';
+import { findLastNumbers as lastSteps } from '../../../nodes/shared/books/lastNumbers';
+import { findLate as lateSteps } from '../../../nodes/shared/books/late';
+import { findNumbers as numberSteps } from '../../../nodes/shared/books/missingNumbers';
+import type { Gap, Numbers } from '../../../nodes/shared/books/missingNumbers';
+import { toSequences } from '../../../nodes/shared/books/sequences';
+import type { Numbered } from '../../../nodes/shared/books/sequences';
 import { rowsOf as rowSteps } from '../../../nodes/shared/books/rows';
 import { summarize as summarySteps } from '../../../nodes/shared/books/summary';
 import { atOnce } from '../../../nodes/shared/values/inTurns';
@@ -21,9 +27,34 @@ export const buildBookings = whole(bookingSteps);
 export const writeBookings = whole(fileSteps);
 export const summarize = whole(summarySteps);
 export const rowsOf = whole(rowSteps);
-export const findGaps = whole(sequences.findGaps);
-export const findNumbers = whole(sequences.findNumbers);
-export const findLastNumbers = whole(sequences.findLastNumbers);
-export const findLate = whole(sequences.findLate<sequences.Numbered>);
-export const withoutNumbers = whole(sequences.withoutNumbers);
+export const withoutNumbers = whole(withoutSteps);
 export const problemsOfReceipts = whole(problems.problemsOfReceipts);
+
+const sequencesOf = (documents: readonly Numbered[]) => atOnce(toSequences(documents));
+
+type Period = Parameters<typeof numberSteps>[1];
+type Earlier = Parameters<typeof numberSteps>[2];
+
+export const findNumbers = (
+	documents: readonly Numbered[],
+	period: Period,
+	earlier?: Earlier,
+): Numbers => atOnce(numberSteps(sequencesOf(documents), period, earlier));
+
+export const findGaps = (documents: readonly Numbered[], period: Period): Gap[] =>
+	findNumbers(documents, period).gaps;
+
+export const findLastNumbers = (
+	documents: readonly Numbered[],
+	period: Period,
+	earlier?: Earlier,
+) => atOnce(lastSteps(sequencesOf(documents), period, earlier));
+
+export const findLate = <T extends Numbered>(
+	listed: readonly T[],
+	period: Period,
+	clock: Parameters<typeof lateSteps>[3],
+	earlier?: Earlier,
+	found: readonly T[] = [],
+): T[] =>
+	atOnce(lateSteps(listed, sequencesOf([...listed, ...found]), period, clock, earlier, found));

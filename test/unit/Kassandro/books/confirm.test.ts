@@ -1,7 +1,7 @@
 /** Kassandro's missing numbers, asked for one by one: late receipts, shared numbers, what came before. */
 import type { IDataObject } from 'n8n-workflow';
 import { confirmGaps } from '../../../../nodes/Kassandro/books/books';
-import type { Gap } from '../../../../nodes/shared/books/sequences';
+import type { Gap } from '../../../../nodes/shared/books/missingNumbers';
 
 import { clock } from '../../shared/books/receipts';
 import { untimed } from '../../../support/clock/clock';

@@ -1,9 +1,15 @@
 /** Numbers of receipts that nobody prints: the work grows with their number, and no faster. */
 import { untimed } from '../../../support/clock/clock';
-import type { Gap } from '../../../../nodes/shared/books/sequences';
+import type { Gap } from '../../../../nodes/shared/books/missingNumbers';
 import { readPages } from '../../../../nodes/shared/run/pages';
-import { receipt } from './receipts';
-import { findLastNumbers, findNumbers, withoutNumbers } from '../../../support/clock/atOnce';
+import { clock, receipt } from './receipts';
+import { Accounts } from '../../../../nodes/shared/books/accounts';
+import {
+	bookOf,
+	findLastNumbers,
+	findNumbers,
+	withoutNumbers,
+} from '../../../support/clock/atOnce';
 
 const period = { from: '2026-10-05', to: '2026-10-06' };
 const at = '2026-10-05T10:00:00';
@@ -36,6 +42,26 @@ it('a printed number of 17,000 digits costs no more than its length', () => {
 	});
 	expect(signs).toBeLessThan(20 * digits.length);
 	expect(found).toMatchObject({ gaps: [{ first: 2, last: 10 }] });
+});
+
+it('books sort the numbers of their receipts once: gaps, late ones, shared and last numbers ask the same', () => {
+	let read = 0;
+	const receipts = Array.from({ length: 500 }, (_, n) => {
+		const one = receipt({ number: `11-${n + 1}`, at, more: { zNumber: '7' } });
+		// The closing is what tells how long a number is counted on, and nothing else asks for it.
+		return Object.defineProperty(one, 'zNumber', {
+			get: () => {
+				read += 1;
+				return '7';
+			},
+		});
+	});
+	const { summary } = bookOf(
+		{ receipts, others: [] },
+		{ period, clock, accounts: new Accounts([]), groupBy: 'day', asOf: '2026-10-07T00:00:00Z' },
+	);
+	expect(summary.receipts).toBe(500);
+	expect(read).toBe(receipts.length);
 });
 
 it('50,000 gaps and 300 known numbers are compared where they meet only', () => {

@@ -7,7 +7,7 @@ import { confirmGaps } from '../../../../nodes/Kassandro/books/books';
 import type { AccountingReceipt, DocumentType } from '../../../../nodes/shared/books/receipt';
 import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
 import { calendarDays, calendarDaysAround, isWithin } from '../../../../nodes/shared/books/period';
-import type { Gap, Numbers } from '../../../../nodes/shared/books/sequences';
+import type { Gap, Numbers } from '../../../../nodes/shared/books/missingNumbers';
 import type { EarlierSummary } from '../../../../nodes/shared/books/types';
 import { addDays } from '../../../../nodes/shared/values/dates';
 import type { DayRange } from '../../../../nodes/shared/table/types';
