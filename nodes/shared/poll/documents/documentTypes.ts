@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../../run/pages';
 import type { DayRange, Window } from '../../table/types';
 import type { ListState } from './ends';
 import type { Part, PartReader, Place } from './parts';
-import type { Reading } from './plan';
+import type { Reading } from './due';
 import type { PollContext } from '../poll';
 import type { StoredSeen } from './seen';
 

@@ -1,140 +1,148 @@
-/** Which days are asked for at which poll. Pure functions; days are yyyy-mm-dd in the shop's zone. */
-import { addDays, daysBetween } from '../../values/dates';
-import type { DayRange, Window } from '../../table/types';
-import { sliceRange } from '../../run/windows';
-import { fingerprint48 } from '../hash';
+/** What a poll of a list is to read, in which order: decided from what is stored, without reading. */
+import { addDays, daysBetween, today as dayOf } from '../../values/dates';
+import type { DayRange } from '../../table/types';
+import type { DocumentPlan, Newest, Source, SourceState, Sweep } from './documentTypes';
+import { duePlaces, isStale, isTimeToBegin, lastReading } from './due';
+import { GRACE_MS } from './intake';
+import { firstDayOf, lookBackFrom } from './listState';
+import { SHORTEST_DAYS, hasGap, newestRange, olderRanges, sweepRanges } from './pieces';
+import type { Limits, OlderStep, Progress, Step, SweepStep } from './steps';
 
-type Limits = Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
-
-/** Days that are read in one piece where the vendor sets no limit. */
-const MOST_DAYS = 8;
-/** The shortest piece: its last day may or may not be covered. */
-export const LEAST_DAYS = 2;
-
-const MINUTE = 60_000;
-/** "Each window is read in full once an hour": at this age at the latest. */
-const DUE_MS = 59 * MINUTE;
-
-/** One page a minute, and some time more for a list that grows meanwhile. */
-const MS_PER_PAGE = 1.25 * MINUTE;
-
-/** From this age on one piece after the other is read, a minute for each, so that none is too late. */
-function soonMs(pieces: number): number {
-	return DUE_MS - pieces * MINUTE;
-}
-
-/** Days that are read at every poll: yesterday, today, and tomorrow for clocks that are ahead. */
-export function newestRange(today: string): DayRange {
-	return { from: addDays(today, -1), to: addDays(today, 1) };
+/**
+ * What the poll of a list is planned by.
+ *
+ * The moment before which records aren't news is where the trigger began. Where what the activation's
+ * own poll noted is gone, or it failed, a till whose clock is behind must not be taken for one that was
+ * there before.
+ * @param startAt the first moment whose records are wanted, in milliseconds since 1970
+ */
+export function limitsOf(
+	{ window, pageSize, count }: Source,
+	{ now, startsNow, timeZone, lookBackDays }: DocumentPlan,
+	startAt: number,
+): Limits {
+	const isOwn = now <= startAt;
+	const silentBefore = startAt - (startsNow && !isOwn ? GRACE_MS : 0);
+	const isCounted = count !== undefined;
+	return { window, pageSize, isCounted, timeZone, lookBackDays, silentBefore };
 }
 
 /**
- * The days before those, in pieces, oldest first: looked through for late arrivals, in turn.
- * @param covers true where the vendor's "to" was seen to include its day: pieces needn't overlap then,
- * and don't reach into the newest days
+ * Plans the poll of one list.
+ *
+ * After a gap or at the beginning all days since are swept, oldest first. Otherwise the newest days are
+ * looked at, by their ends or in full once an hour, and then the older pieces that are due. With a
+ * look-back of seven days in pieces of three, a poll of a minute after the one before plans
+ *
+ *     [{ do: 'ends', range: { from: '2026-03-04', to: '2026-03-06' } }]
+ *
+ * and one of an hour later
+ *
+ *     [{ do: 'newest', ... },
+ *      { do: 'older', range: { from: '2026-02-26', to: '2026-02-28' }, place: 0 }, ...]
+ *
+ * @param stored what is known of the list; nothing in it may be later than now
+ * @param now milliseconds since 1970
+ * @returns the steps, with the state that they begin from
  */
-export function olderRanges(
-	from: string,
-	today: string,
+export function planPoll(stored: SourceState, limits: Limits, now: number): Progress {
+	const today = dayOf(now, limits.timeZone);
+	const isBehind = hasGap(dayOf(stored.through, limits.timeZone), today);
+	if (!stored.sweep && !isBehind) return planLook(stored, limits, now);
+	const sweep = stored.sweep ?? { next: firstDayOf(stored, limits), first: false };
+	const state = stored.sweep ? stored : { ...stored, sweep };
+	return { ...begin(state), steps: sweepSteps(state, sweep, limits, now) };
+}
+
+function begin(state: SourceState): Progress {
+	return { state, steps: [], lastDays: [], achieved: false, isLeft: false, isBroken: false };
+}
+
+/** All days from `sweep.next` on; after each piece is known how far it got. */
+function sweepSteps(
+	{ covers }: SourceState,
+	sweep: Sweep,
 	limits: Limits,
-	covers = false,
-): DayRange[] {
-	const last = addDays(today, -2);
-	if (from > last) return [];
-	const pieces = inPieces(limits);
-	if (!covers) return sliceRange({ from, to: last }, pieces);
-	const ranges: DayRange[] = [];
-	const { daysBefore = 0, maxDays } = pieces;
-	for (let day = addDays(from, -daysBefore); day <= last; day = addDays(day, maxDays)) {
-		const to = addDays(day, maxDays - 1);
-		ranges.push({ from: day, to: to < last ? to : last });
-	}
-	return ranges;
-}
-
-/**
- * All days from one on, in pieces, oldest first: what has to be caught up with.
- * @param isSmall true where longer pieces hold more than one poll can read or hand on
- */
-export function sweepRanges(
-	from: string,
-	today: string,
-	limits: Limits,
-	isSmall = false,
-): DayRange[] {
-	// Where the last day is sure to be covered, tomorrow is asked for by name.
-	const to = limits.toIsSure ? addDays(today, 1) : today;
-	const pieces = inPieces(limits);
-	const maxDays = isSmall ? LEAST_DAYS : pieces.maxDays;
-	return sliceRange({ from: from > to ? to : from, to }, { ...pieces, maxDays });
-}
-
-function inPieces(limits: Limits) {
-	return { ...limits, maxDays: limits.maxDays ?? MOST_DAYS };
-}
-
-/**
- * Which pieces are to be read in full now.
- * @param readAt when each was last read, in milliseconds since 1970
- * @returns their places: all that have waited for an hour, or else the one that waits longest if its
- * hour ends soon, so that a minutely poll spreads them over several polls
- */
-export function duePlaces(readAt: number[], now: number): number[] {
-	const places = readAt.map((_at, place) => place);
-	const due = places.filter((place) => now - (readAt[place] ?? 0) >= DUE_MS);
-	if (due.length > 0) return due;
-	const soon = soonMs(places.length);
-	const [oldest] = places.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
-	return oldest !== undefined && now - (readAt[oldest] ?? 0) >= soon ? [oldest] : [];
-}
-
-/** A reading in full, from its first page to its last one, in milliseconds since 1970. */
-export interface Reading {
-	began: number;
-	readAt: number;
-}
-
-/**
- * Whether to begin to read a piece again, a page at each poll, so that one page a minute gets through
- * all of it within an hour of the reading before. With polls that are further apart, the rest is read
- * at once when the piece is due.
- * @param pages how many the piece has
- * @param pieces how many pieces wait for their turn
- */
-export function isTimeToBegin(
-	{ began, readAt }: Reading,
-	pages: number,
-	pieces: number,
 	now: number,
-): boolean {
-	const soon = soonMs(pieces) - MINUTE;
-	return now - began >= soon || now - readAt >= soon - pages * MS_PER_PAGE;
+): SweepStep[] {
+	const { window, timeZone, silentBefore } = limits;
+	const today = dayOf(now, timeZone);
+	const ranges = sweepRanges(sweep.next, today, window, sweep.small);
+	const { daysBefore = 0 } = window;
+	const readAt = () => olderRanges(lookBackFrom(now, limits), today, window, covers).map(() => now);
+	return ranges.map((range, place) => {
+		const following = ranges[place + 1];
+		return {
+			do: 'sweep',
+			range,
+			canWait: place > 0,
+			// Shorter pieces are taken as far as they could be read.
+			whole: sweep.small !== true && daysBetween(range.from, range.to) >= SHORTEST_DAYS,
+			...(sweep.first && { silentBefore }),
+			after: following
+				? { sweep: { ...sweep, next: addDays(following.from, daysBefore) } }
+				: { older: readAt() },
+		};
+	});
+}
+
+/** Looks at the newest days, and reads in full what is due. */
+function planLook(stored: SourceState, limits: Limits, now: number): Progress {
+	const { window, timeZone } = limits;
+	const today = dayOf(now, timeZone);
+	const from = firstDayOf(stored, limits);
+	const ranges = olderRanges(from, today, window, stored.covers);
+	const { newest } = stored;
+	const isSame = newest?.from === newestRange(today).from;
+	const older = ranges.map((_range, place) => stored.older[place] ?? 0);
+	const readAt = newest ? lastReadingOf(newest) : 0;
+	const last = older.pop();
+	// Its last day was one of the newest until midnight, and was read when they were.
+	if (last !== undefined) older.push(newest && !isSame ? Math.min(last, readAt) : last);
+	const due = duePlaces([isSame ? readAt : 0, ...older], now);
+	return {
+		...begin(newest && !isSame ? { ...stored, older } : stored),
+		steps: [
+			newestStep(newest, limits, ranges.length + 1, due.includes(0), now),
+			...olderSteps(ranges, older, due),
+		],
+		look: { from, newest: newestRange(today), older: ranges },
+	};
+}
+
+/** When what is read next of the newest days was last read. */
+function lastReadingOf(newest: Newest): number {
+	const { again, length } = newest;
+	return lastReading(newest, again ? again.offset / length : 0);
 }
 
 /**
- * When the page of a piece was read that comes next.
- * @param share how much of the piece was read again since
+ * @param pieces how many pieces are read in full in turn, the newest days among them
+ * @param isDue whether the newest days are to be read in full now
  */
-export function lastReading({ began, readAt }: Reading, share: number): number {
-	return began + Math.min(1, share) * (readAt - began);
+function newestStep(
+	newest: Newest | undefined,
+	{ pageSize, isCounted, timeZone }: Limits,
+	pieces: number,
+	isDue: boolean,
+	now: number,
+): Step {
+	const range = newestRange(dayOf(now, timeZone));
+	if (newest?.from !== range.from) return { do: 'newest', range };
+	const { again, length } = newest;
+	const isBegun = again && !isStale(again.since, pieces, now);
+	if (isDue && !isBegun) return { do: 'newest', range, asBefore: newest };
+	const pages = Math.ceil(length / (pageSize - 1));
+	const isTime = !isCounted && isTimeToBegin(newest, pages, pieces, now);
+	return { do: 'ends', range, newest, withPage: again !== undefined || isTime, withRest: isDue };
 }
 
-/** Whether what was read of a piece is too old for the rest of it to be added. */
-export function isStale(since: number, pieces: number, now: number): boolean {
-	return now - since >= soonMs(pieces);
-}
-
-/**
- * The lists in the order in which a poll reads them: one of them first, then those behind it. What one
- * list takes of a poll's time must not always be missing to the same others; the moment decides, since
- * polls that achieve nothing leave no trace.
- */
-export function inTurn<T>(lists: T[], now: number): T[] {
-	const first = lists.length === 0 ? 0 : fingerprint48(String(now)) % lists.length;
-	return [...lists.slice(first), ...lists.slice(0, first)];
-}
-
-/** True when days have passed that neither the newest pieces nor the older ones would cover. */
-export function hasGap(through: string, today: string): boolean {
-	return daysBetween(through, today) > 1;
+/** The one that was read longest ago first: where there isn't time for all, each gets its turn. */
+function olderSteps(ranges: DayRange[], readAt: number[], due: number[]): OlderStep[] {
+	const places = due.map((place) => place - 1).filter((place) => place >= 0);
+	places.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
+	return places.flatMap((place) => {
+		const range = ranges[place];
+		return range ? [{ do: 'older', range, place, canWait: true }] : [];
+	});
 }

@@ -4,7 +4,7 @@ import { filterSteps, inTurns } from '../../values/inTurns';
 import type { Steps, Taking } from '../../values/inTurns';
 import type { DayRange } from '../../table/types';
 import type { Source } from '../documents/documentTypes';
-import { newestRange, olderRanges } from '../documents/plan';
+import { newestRange, olderRanges } from '../documents/pieces';
 
 /** How far back a record is looked for. */
 const MOST_DAYS = 30;

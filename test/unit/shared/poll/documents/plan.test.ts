@@ -1,149 +1,224 @@
-/** Which days are read when: all of the look-back, and each piece at least once an hour. */
-import { addDays } from '../../../../../nodes/shared/values/dates';
-import {
-	duePlaces,
-	hasGap,
-	isStale,
-	isTimeToBegin,
-	lastReading,
-	newestRange,
-	olderRanges,
-	sweepRanges,
-} from '../../../../../nodes/shared/poll/documents/plan';
+/** What a poll of a list is to read, and in which order, for each state that may be stored. */
+import type {
+	DocumentPlan,
+	Newest,
+	SourceState,
+} from '../../../../../nodes/shared/poll/documents/documentTypes';
+import { limitsOf, planPoll } from '../../../../../nodes/shared/poll/documents/plan';
+import type { Limits, Step } from '../../../../../nodes/shared/poll/documents/steps';
 
-const TODAY = '2026-03-29';
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** A Thursday at noon; days and hours are in UTC. */
+const NOW = Date.UTC(2026, 2, 5, 12);
 
-/** Days that pieces are sure to cover, when "to" may leave out its day. */
-function covered(ranges: Array<{ from: string; to: string }>): Set<string> {
-	const days = new Set<string>();
-	for (const { from, to } of ranges) {
-		for (let day = from; day < to; day = addDays(day, 1)) days.add(day);
-	}
-	return days;
+const LIMITS: Limits = {
+	window: { maxDays: 3 },
+	pageSize: 11,
+	isCounted: false,
+	timeZone: 'UTC',
+	lookBackDays: 7,
+	silentBefore: NOW - 2 * DAY,
+};
+
+/** The newest days as they were read in full half an hour ago. */
+const NEWEST: Newest = {
+	from: '2026-03-04',
+	began: NOW - 30 * MINUTE,
+	readAt: NOW - 30 * MINUTE,
+	total: 20,
+	length: 20,
+	end: 'tail',
+};
+
+/** All is known, and nothing is due. */
+const KNOWN: SourceState = {
+	through: NOW - MINUTE,
+	newest: NEWEST,
+	older: [NOW - 40 * MINUTE, NOW - 20 * MINUTE, NOW - 10 * MINUTE],
+};
+
+const again = (since: number, offset = 10) => ({ offset, last: 'a', grown: 0, since });
+const readAt = (at: number) => ({ ...NEWEST, began: at, readAt: at });
+
+/** Steps in short: what, which days, and what goes with it. */
+function inShort(steps: Step[]): string[] {
+	return steps.map((step) => {
+		const flags = Object.entries(step).flatMap(([key, value]) => (value === true ? key : []));
+		const before = 'asBefore' in step && step.asBefore ? ['asBefore'] : [];
+		const { from, to } = step.range;
+		return [step.do, `${from.slice(5)}..${to.slice(5)}`, ...flags, ...before].join(' ');
+	});
 }
 
-describe.each([{ maxDays: 3 }, { maxDays: 7 }, {}, { toIsSure: true }, { daysBefore: 1 }])(
-	'pieces of %j',
-	(limits) => {
-		it.each([1, 2, 3, 7, 8, 30])('cover a look-back of %d days without a hole', (days) => {
-			const from = addDays(TODAY, -days);
-			const older = olderRanges(from, TODAY, limits);
-			const all = covered([...older, newestRange(TODAY)]);
-			const ends = limits.toIsSure
-				? covered(older.map(({ from: first, to }) => ({ from: first, to: addDays(to, 1) })))
-				: all;
-			for (let day = from; day <= TODAY; day = addDays(day, 1)) {
-				expect([day, all.has(day) || ends.has(day)]).toEqual([day, true]);
-			}
-			const swept = covered(sweepRanges(from, TODAY, limits));
-			for (let day = from; day <= TODAY; day = addDays(day, 1)) {
-				expect([day, swept.has(day)]).toEqual([day, true]);
-			}
-		});
+const steps = (state: Partial<SourceState>, limits: Partial<Limits> = {}, now = NOW) =>
+	inShort(planPoll({ ...KNOWN, ...state }, { ...LIMITS, ...limits }, now).steps);
 
-		it.each([1, 2, 3, 7, 8, 30])(
-			'cover a look-back of %d days side by side where "to" was seen to include its day',
-			(days) => {
-				const from = addDays(TODAY, -days);
-				const all: string[] = [];
-				for (const { from: first, to } of olderRanges(from, TODAY, limits, true)) {
-					for (let day = first; day <= to; day = addDays(day, 1)) all.push(day);
-				}
-				const { daysBefore = 0 } = limits as { daysBefore?: number };
-				const wanted: string[] = [];
-				for (let day = from; day < newestRange(TODAY).from; day = addDays(day, 1)) {
-					wanted.push(day);
-				}
-				if (wanted.length > 0 && daysBefore > 0) wanted.unshift(addDays(from, -daysBefore));
-				expect(all).toEqual(wanted);
-			},
-		);
+const OLDEST = '02-26..02-28';
+const MIDDLE = '02-28..03-02';
+const LATEST = '03-02..03-04';
 
-		it('are no longer than the vendor allows', () => {
-			const { maxDays = 8 } = limits as { maxDays?: number };
-			const from = addDays(TODAY, -30);
-			for (const { from: first, to } of [
-				...olderRanges(from, TODAY, limits),
-				...olderRanges(from, TODAY, limits, true),
-				...sweepRanges(from, TODAY, limits),
-			]) {
-				expect(addDays(first, maxDays) > to).toBe(true);
-			}
-		});
-	},
-);
-
-it('a look-back of seven days has few pieces: the default costs little', () => {
-	expect(olderRanges(addDays(TODAY, -7), TODAY, { maxDays: 3 })).toHaveLength(3);
-	expect(olderRanges(addDays(TODAY, -7), TODAY, { daysBefore: 1 })).toHaveLength(1);
-	expect(olderRanges(addDays(TODAY, -1), TODAY, { maxDays: 3 })).toEqual([]);
-	expect(olderRanges(addDays(TODAY, -7), TODAY, { maxDays: 3 }, true)).toHaveLength(2);
-});
-
-it('a piece is read again when its first page was read long ago, or its last one', () => {
-	const reading = { began: 0, readAt: 50 * MINUTE };
-	expect(isTimeToBegin(reading, 1, 3, 54 * MINUTE)).toBe(false);
-	expect(isTimeToBegin(reading, 1, 3, 55 * MINUTE)).toBe(true);
-	// Later pages were read later, but it takes time to get to them.
-	expect(isTimeToBegin({ began: 50 * MINUTE, readAt: 50 * MINUTE }, 40, 3, 54 * MINUTE)).toBe(
-		false,
-	);
-	expect(isTimeToBegin({ began: 50 * MINUTE, readAt: 50 * MINUTE }, 40, 3, 55 * MINUTE)).toBe(true);
-});
-
-it('what was read an hour ago is no part of a reading of now', () => {
-	expect(isStale(0, 3, 55 * MINUTE)).toBe(false);
-	expect(isStale(0, 3, 56 * MINUTE)).toBe(true);
-});
-
-it.each([1, 2, 10, 28, 40, 55])('%d pages, one a minute, are each read within an hour', (pages) => {
-	let reading = { began: 0, readAt: 0 };
-	let next = 0;
-	let since = 0;
-	const last = new Array<number>(pages).fill(0);
-	for (let now = MINUTE; now < 1000 * MINUTE; now += MINUTE) {
-		// It is never so old that the rest of it has to be read at once.
-		expect(duePlaces([lastReading(reading, next / pages), now, now], now)).toEqual([]);
-		if (next === 0 && !isTimeToBegin(reading, pages, 3, now)) continue;
-		if (next === 0) since = now;
-		expect(now - (last[next] ?? 0)).toBeLessThanOrEqual(60 * MINUTE);
-		last[next] = now;
-		next += 1;
-		if (next < pages) continue;
-		reading = { began: since, readAt: now };
-		next = 0;
-	}
-	expect(Math.min(...last)).toBeGreaterThan(930 * MINUTE);
-});
-
-describe.each([1, 5, 15, 60, 240])('a poll every %d minutes', (every) => {
-	it.each([1, 4, 12])('reads each of %d pieces once an hour or at every poll', (pieces) => {
-		let readAt = new Array<number>(pieces).fill(0);
-		const last = [...readAt];
-		for (let now = 1000 * MINUTE; now < 3000 * MINUTE; now += every * MINUTE) {
-			for (const place of duePlaces(readAt, now)) {
-				if (last[place])
-					expect(now - (last[place] ?? 0)).toBeLessThanOrEqual(Math.max(60, every) * MINUTE);
-				last[place] = now;
-				readAt = readAt.with(place, now);
-			}
-		}
-		for (const at of last) expect(at).toBeGreaterThan(2700 * MINUTE);
+describe('the newest days', () => {
+	it.each<[string, Partial<SourceState>, Partial<Limits>, string]>([
+		['are looked at by their ends', {}, {}, 'ends 03-04..03-06'],
+		['are read where nothing is known', { newest: undefined }, {}, 'newest 03-04..03-06'],
+		[
+			'are read again after an hour, when their length is known',
+			{ newest: readAt(NOW - 59 * MINUTE) },
+			{},
+			'newest 03-04..03-06 asBefore',
+		],
+		[
+			'are read again a page at a time when it is time for it',
+			{ newest: readAt(NOW - 54 * MINUTE) },
+			{},
+			'ends 03-04..03-06 withPage',
+		],
+		[
+			'are never read by pages where their number is asked for apart',
+			{ newest: readAt(NOW - 54 * MINUTE) },
+			{ isCounted: true },
+			'ends 03-04..03-06',
+		],
+		[
+			'go on being read by pages',
+			{ newest: { ...NEWEST, again: again(NOW - MINUTE) } },
+			{},
+			'ends 03-04..03-06 withPage',
+		],
+		[
+			'are read by pages and then to their end when they are due',
+			{ newest: { ...readAt(NOW - 70 * MINUTE), again: again(NOW - 10 * MINUTE, 0) } },
+			{},
+			'ends 03-04..03-06 withPage withRest',
+		],
+		[
+			'are read anew when what was read of them is too old',
+			{ newest: { ...readAt(NOW - 70 * MINUTE), again: again(NOW - 56 * MINUTE, 0) } },
+			{},
+			'newest 03-04..03-06 asBefore',
+		],
+		[
+			'are read anew after midnight',
+			{ newest: { ...NEWEST, from: '2026-03-03' } },
+			{},
+			'newest 03-04..03-06',
+		],
+	])('%s', (_words, state, limits, step) => {
+		expect(steps(state, limits)[0]).toBe(step);
 	});
 });
 
-it('reads minutely one piece at a time', () => {
-	let readAt = new Array<number>(4).fill(0);
-	for (let now = 1000 * MINUTE; now < 1300 * MINUTE; now += MINUTE) {
-		const due = duePlaces(readAt, now);
-		if (now > 1000 * MINUTE) expect(due.length).toBeLessThanOrEqual(1);
-		for (const place of due) readAt = readAt.with(place, now);
-	}
+describe('older pieces', () => {
+	const older = (state: Partial<SourceState>, limits?: Partial<Limits>) =>
+		steps(state, limits).slice(1);
+	it.each<[string, number[], string[]]>([
+		['wait for their turn', [40, 20, 10], []],
+		['are read after an hour', [10, 59, 20], [`older ${MIDDLE} canWait`]],
+		['are read soon before that, one at a poll', [56, 57, 20], [`older ${MIDDLE} canWait`]],
+		[
+			'that were never read are read, before others',
+			[60, 70],
+			[LATEST, MIDDLE, OLDEST].map((days) => `older ${days} canWait`),
+		],
+	])('%s', (_words, minutes, expected) => {
+		expect(older({ older: minutes.map((ago) => NOW - ago * MINUTE) })).toEqual(expected);
+	});
+
+	it.each<[string, Partial<SourceState>, Partial<Limits>, number]>([
+		['overlap', { older: [] }, {}, 3],
+		['don’t overlap where a last day was seen to be covered', { older: [], covers: true }, {}, 2],
+		['are none where nothing is looked back', { older: [] }, { lookBackDays: 0 }, 0],
+	])('%s', (_words, state, limits, count) => {
+		expect(older(state, limits)).toHaveLength(count);
+	});
+
+	it('reach back to what was last read in full, also when that was days ago', () => {
+		const state = { ...KNOWN, older: [NOW - 2 * DAY, NOW, NOW] };
+		expect(planPoll(state, LIMITS, NOW).look?.from).toBe('2026-02-24');
+	});
+
+	it('the last of them was read after midnight as the newest days were', () => {
+		const newest = { ...NEWEST, from: '2026-03-03', began: NOW - 50 * MINUTE };
+		const { state } = planPoll({ ...KNOWN, newest, older: [NOW, NOW, NOW, NOW] }, LIMITS, NOW);
+		expect(state.older).toEqual([NOW, NOW, NOW - 50 * MINUTE]);
+		expect(planPoll(KNOWN, LIMITS, NOW).state).toBe(KNOWN);
+	});
 });
 
-it('a gap is a day that was never the newest', () => {
-	expect(hasGap('2026-03-29', TODAY)).toBe(false);
-	expect(hasGap('2026-03-28', TODAY)).toBe(false);
-	expect(hasGap('2026-03-27', TODAY)).toBe(true);
+describe('a sweep', () => {
+	const sweep = { next: '2026-03-01', first: false };
+	it.each<[string, Partial<SourceState>, Partial<Limits>, string[]]>([
+		[
+			'begins after a gap, at the first day on which records may have arrived since',
+			{ through: NOW - 2 * DAY, older: [] },
+			{ lookBackDays: 2 },
+			[
+				'sweep 03-01..03-03 whole',
+				'sweep 03-03..03-05 canWait whole',
+				'sweep 03-05..03-06 canWait',
+			],
+		],
+		[
+			'goes on where it stopped',
+			{ sweep: { ...sweep, next: '2026-03-04' } },
+			{},
+			['sweep 03-04..03-06 whole'],
+		],
+		[
+			'has the shortest pieces where longer ones are too much',
+			{ sweep: { ...sweep, next: '2026-03-03', small: true } },
+			{},
+			['sweep 03-03..03-04', 'sweep 03-04..03-05 canWait', 'sweep 03-05..03-06 canWait'],
+		],
+		[
+			'asks for tomorrow by its name where the last day is sure to be covered',
+			{ sweep: { ...sweep, next: '2026-03-05' } },
+			{ window: { toIsSure: true } },
+			['sweep 03-05..03-06'],
+		],
+	])('%s', (_words, state, limits, expected) => {
+		expect(steps(state, limits)).toEqual(expected);
+	});
+
+	it('knows after each piece how far it got, and at its end that all was read', () => {
+		const { steps: planned, look } = planPoll({ ...KNOWN, sweep }, LIMITS, NOW);
+		expect(planned.map((step) => 'after' in step && step.after)).toEqual([
+			{ sweep: { ...sweep, next: '2026-03-03' } },
+			{ sweep: { ...sweep, next: '2026-03-05' } },
+			{ older: [NOW, NOW, NOW] },
+		]);
+		expect(look).toBeUndefined();
+		const [first] = planPoll(
+			{ ...KNOWN, sweep },
+			{ ...LIMITS, window: { daysBefore: 1 } },
+			NOW,
+		).steps;
+		expect(first?.range.from).toBe('2026-02-28');
+	});
+
+	it.each([true, false])('notes in silence only where nothing is known: %s', (first) => {
+		const { steps: planned } = planPoll({ ...KNOWN, sweep: { ...sweep, first } }, LIMITS, NOW);
+		const silent = planned.map((step) => 'silentBefore' in step && step.silentBefore);
+		expect(silent).toEqual(Array(3).fill(first && LIMITS.silentBefore));
+	});
+
+	it('that begins is part of the state', () => {
+		const { state } = planPoll({ ...KNOWN, through: NOW - 3 * DAY, older: [] }, LIMITS, NOW);
+		expect(state.sweep).toEqual({ next: '2026-02-23', first: false });
+	});
+});
+
+it.each<[string, Partial<DocumentPlan>, number]>([
+	['from its day on', { startsNow: false }, NOW],
+	['in the activation’s own poll', { startsNow: true, now: NOW }, NOW],
+	['in a later one, for clocks that differ', { startsNow: true }, NOW - 15 * MINUTE],
+])('what a new trigger finds is news %s', (_words, changes, silentBefore) => {
+	const source = { window: {}, pageSize: 10 } as Parameters<typeof limitsOf>[0];
+	const plan = { now: NOW + 1, startsNow: true, timeZone: 'UTC', lookBackDays: 7, ...changes };
+	const limits = limitsOf(source, plan as DocumentPlan, NOW);
+	expect(limits).toMatchObject({ silentBefore, isCounted: false, lookBackDays: 7 });
+	const count = async () => await Promise.resolve(1);
+	expect(limitsOf({ ...source, count }, plan as DocumentPlan, NOW).isCounted).toBe(true);
 });
