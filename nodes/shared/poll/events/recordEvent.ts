@@ -1,7 +1,7 @@
 /** An event for records without a date of their own: created or changed since the last poll. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { addDays, today as dayOf } from '../../values/dates';
-import { inTurns, sortSteps } from '../../values/inTurns';
+import { inTurns } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { isRecord } from '../../values/records';
 import { readWindow, withPool } from '../../run/run';
@@ -13,10 +13,10 @@ import type { EventWords } from '../../panel/subtitle';
 import type { TriggerEvent } from '../events';
 import { contentSteps } from '../hash';
 import { readShape, toItems } from './items';
-import type { Outgoing } from './items';
-import { Load } from '../load';
 import type { PollContext, PollOutcome } from '../poll';
-import { SHORT_NAME, nameSteps, shortRecordName } from './recordName';
+import { CONTENT, MOST_IDS, isWithin, sortOut } from './recordChanges';
+import type { Changed, KindState } from './recordChanges';
+import { nameSteps, shortRecordName } from './recordName';
 import { newsSince, readSettings } from '../settings';
 
 /** What distinguishes one such event from the others. */
@@ -40,34 +40,11 @@ export interface RecordEventSpec extends EventWords {
 	changedAt: string;
 }
 
-/**
- * What is stored of one kind of records:
- * - `scope`: the places whose records were wanted.
- * - `through`: until when all changes were handed on, in milliseconds since 1970.
- * - `recent`: fingerprints of the records that were changed since then, with their content's.
- * - `done`: records that were changed up to then are handed on, whether `recent` has them or not.
- * - `ids`: fingerprints of all records, where there are few enough to remember: they tell a new
- *   record from a changed one.
- */
-interface KindState {
-	scope: string[];
-	through: number;
-	recent: string;
-	done?: number;
-	ids?: string;
-}
-
 /** By kind. */
 interface RecordState {
 	kinds: Record<string, KindState>;
 }
 
-/** Letters of a content's fingerprint. */
-const CONTENT = 4;
-/** With more records than this, new ones aren't told from changed ones. */
-const MOST_IDS = 5000;
-/** Of more records than this, changed since yesterday, only the time of the others is remembered. */
-const MOST_RECENT = 10_000;
 /** How far back a test event is looked for. */
 const TEST_DAYS = 30;
 
@@ -77,15 +54,6 @@ export function recordEvent(spec: RecordEventSpec): TriggerEvent {
 	const poll: TriggerEvent['poll'] = async (calls, context) =>
 		await pollForRecords(spec, calls, context);
 	return { name, value, action, description, properties, options, poll };
-}
-
-interface Changed {
-	record: IDataObject;
-	id: string;
-	content: string;
-	/** Milliseconds since 1970; undefined where the record doesn't tell. */
-	time: number | undefined;
-	place: string | undefined;
 }
 
 async function pollForRecords(
@@ -128,98 +96,6 @@ async function pollForRecords(
 	const after = { kinds: { ...Object.fromEntries(others), [target.key]: next } };
 	const isAsBefore = JSON.stringify(after.kinds) === JSON.stringify(kinds);
 	return { items, state: (isAsBefore ? { kinds } : after) as unknown as IDataObject };
-}
-
-interface Circumstances {
-	startAt: number;
-	most: number;
-	now: number;
-	isFirst: boolean;
-	isNewDay: boolean;
-}
-
-/** Compares the records that the vendor calls changed with those that are known already. */
-function* sortOut(
-	changed: Changed[],
-	state: KindState,
-	scope: string[],
-	{ startAt, most, now, isFirst, isNewDay }: Circumstances,
-): Steps<{ outgoing: Outgoing[]; next: KindState }> {
-	const { through, done = -Infinity } = state;
-	const recent = split(state.recent, SHORT_NAME + CONTENT).map(
-		(entry) => [entry.slice(0, SHORT_NAME), entry.slice(SHORT_NAME)] as const,
-	);
-	const known = new Map(recent);
-	const ids = state.ids === undefined ? undefined : new Set(split(state.ids, SHORT_NAME));
-	const outgoing: Outgoing[] = [];
-	const load = new Load();
-	const kept: Array<{ entry: string; time: number | undefined }> = [];
-	let waiting = 0;
-	let oldestWaiting = Infinity;
-	const sorted = yield* sortSteps(changed, (a, b) => (a.time ?? 0) - (b.time ?? 0));
-	for (const { record, id, content, time, place } of sorted) {
-		yield;
-		const before = known.get(id);
-		if (before === undefined && time !== undefined && time <= done) continue;
-		// What wasn't watched until now begins where the others stand.
-		const begin = isFirst ? startAt : isWithin(state.scope, place) ? -Infinity : through;
-		const isOld = before === undefined && time !== undefined && time < begin;
-		if (before !== content && !isOld) {
-			if (outgoing.length >= most || load.isFull) {
-				waiting += 1;
-				oldestWaiting = Math.min(oldestWaiting, time ?? 0);
-				if (before !== undefined) kept.push({ entry: id + before, time: undefined });
-				continue;
-			}
-			const isKnown = before !== undefined || ids?.has(id);
-			const change = isKnown ? 'updated' : ids ? 'created' : undefined;
-			outgoing.push({ record, remarks: change === undefined ? {} : { change } });
-			load.add(record);
-		}
-		ids?.add(id);
-		kept.push({ entry: id + content, time });
-	}
-	const bounded = bound(kept, oldestWaiting, done);
-	const text = bounded.entries.sort().join('');
-	// Without a change nothing is stored, but once a day the first day that is asked for moves on.
-	const isSameScope = scope.join() === state.scope.join();
-	const isQuiet = text === state.recent && isSameScope && !isFirst && !isNewDay;
-	const all = ids && ids.size <= MOST_IDS ? { ids: [...ids].join('') } : {};
-	return {
-		outgoing,
-		next: {
-			scope: isQuiet || waiting > 0 ? state.scope : scope,
-			through: isQuiet || waiting > 0 ? through : now,
-			recent: text,
-			...(bounded.done === -Infinity ? {} : { done: bounded.done }),
-			...all,
-		},
-	};
-}
-
-/** Lets go of the records that were changed first, where there are too many of them. */
-function bound(
-	kept: Array<{ entry: string; time: number | undefined }>,
-	oldestWaiting: number,
-	done: number,
-): { entries: string[]; done: number } {
-	const spare = kept.length - MOST_RECENT;
-	const last = kept.flatMap(({ time }) => time ?? [])[spare - 1] ?? -Infinity;
-	// None may be let go of whose time is that of one that waits.
-	const until = Math.max(done, Math.min(last, oldestWaiting - 1));
-	const stay = kept.filter(({ time }) => time === undefined || time > until);
-	return { entries: stay.map(({ entry }) => entry), done: until };
-}
-
-/** Whether records of a place are among those that are wanted. */
-function isWithin(scope: string[], place: string | undefined): boolean {
-	return scope.length === 0 || place === undefined || scope.includes(place);
-}
-
-function split(text: string, length: number): string[] {
-	return Array.from({ length: text.length / length }, (_part, place) =>
-		text.slice(place * length, (place + 1) * length),
-	);
 }
 
 type Target = ReturnType<RecordEventSpec['target']>;
