@@ -1,6 +1,7 @@
 /** What is true of the whole CassaNova API (document: Introduction, Authentication, Parameters). */
 import { vendorWords } from '../shared/wire/vendorWords';
 import type { Api } from '../shared/table/types';
+import { adviceIfAbsent } from './newer';
 import { baseUrl, oAuth2BaseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
 import { accounting } from './resources/accounting';
@@ -16,11 +17,13 @@ import { product } from './resources/product';
 import { productVariant } from './resources/productVariant';
 import { receipt } from './resources/receipt';
 import { report } from './resources/report';
+import { room } from './resources/room';
 import { salesMode } from './resources/salesMode';
 import { salesPoint } from './resources/salesPoint';
 import { stock } from './resources/stock';
 import { stockMovement } from './resources/stockMovement';
 import { supplier } from './resources/supplier';
+import { table } from './resources/table';
 import { tax } from './resources/tax';
 
 export const cassaNova: Api = {
@@ -66,11 +69,13 @@ export const cassaNova: Api = {
 		productVariant,
 		receipt,
 		report,
+		room,
 		salesMode,
 		salesPoint,
 		stock,
 		stockMovement,
 		supplier,
+		table,
 		tax,
 	],
 	timeZone: 'Europe/Rome',
@@ -81,6 +86,7 @@ export const cassaNova: Api = {
 	encodeQuery: (value, { queryFormat }) =>
 		queryFormat === 'plain' && !Array.isArray(value) ? String(value) : JSON.stringify(value),
 	failure: (status, body) => (status >= 400 ? vendorWords(body) : undefined),
+	nextStep: adviceIfAbsent,
 	// Assumption, seen by two public clients: 360 calls in 10 minutes for each API. Some are left
 	// for other programs that use the same account.
 	pace: { calls: 340, perMs: 10 * 60_000 },

@@ -34,6 +34,8 @@ import type { Problem, Result } from '../core/vendor.mts';
  *   price. They stand beside the row of the whole, and are in no total.
  * - What a variation of the type ROUNDING takes off is in no rate and in no sold report. Where what it
  *   stands on comes back, it is the mirror of what it was.
+ * - What only newer generations of the API have is there (switch cassaNovaNewer), else an unknown path.
+ *   A name is found by a part of it, as on the old lists; a list of ids finds each of them.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
  */
 
@@ -57,6 +59,8 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaDocumentShop: true,
 	/** Whether lists of documents follow `idsSalesPoint`; false for a server that ignores it. */
 	cassaNovaShopFilter: true,
+	/** Whether the account has what only newer generations of the API have. */
+	cassaNovaNewer: true,
 	/** query | fragment | both: where the consent page puts the state. */
 	cassaNovaOAuthState: 'both',
 	/** Exact redirect URIs that are registered; an empty list allows every one. */

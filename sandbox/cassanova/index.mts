@@ -6,6 +6,7 @@ import { fillCatalog, SALES_POINTS } from './catalog.mts';
 import { createDocuments } from './documents.mts';
 import { createGenerator } from './generator.mts';
 import { createRecords } from './records.mts';
+import { createNewer } from './newer.mts';
 import { createReports } from './reports.mts';
 import { RESOURCES, type ResourceName } from './resources.mts';
 import { createStocks } from './stocks.mts';
@@ -43,6 +44,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 			...stocks.handlers,
 			...documents.handlers,
 			...createReports(context, records, documents),
+			...createNewer(context),
 			getSalesPoint,
 		},
 		insertForPageShift({ operationId, query }, count) {

@@ -191,6 +191,8 @@ export interface Endpoint {
 	output?: OutputSpec;
 	/** Rules that concern several fields; throws an `InputError`. Nothing was sent yet. */
 	check?: (input: RequestInput) => void;
+	/** True where not every account's API has it. */
+	mayBeAbsent?: boolean;
 	/** True where a retry of the execution leaves alone what an earlier try of it has done. */
 	resumes?: boolean;
 	/** True where a token may be created for reading it, as for a write: it prepares one. */

@@ -6,6 +6,7 @@ import { begin } from '../lib/midnight.mts';
 import { cassaNovaCatalog } from './cassaNova-catalog.mts';
 import { documentCases, revocation } from './cassaNova-documents.mts';
 import { cassaNovaGoods } from './cassaNova-goods.mts';
+import { cassaNovaNewer } from './cassaNova-newer.mts';
 import { kassaForteCases } from './kassaForte.mts';
 import { articleCases, tokenCases } from './kassandro-tokens.mts';
 import { attachmentCases } from './kassandro-attachments.mts';
@@ -131,6 +132,7 @@ export const cases: E2eCase[] = [
 	},
 	...cassaNovaCatalog,
 	...cassaNovaGoods,
+	...cassaNovaNewer,
 	...documentCases,
 	...accountingCases,
 	...articleCases,
