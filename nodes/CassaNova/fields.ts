@@ -1,5 +1,7 @@
 /** Fields that many CassaNova endpoints share (document: Common parameters, Common filter parameters). */
 import type { INodeProperties } from 'n8n-workflow';
+import { dateFilter, dateWindow } from '../shared/table/dateWindow';
+import type { DateWindow, NeededRange } from '../shared/table/dateWindow';
 import {
 	batchingProperty,
 	body,
@@ -8,7 +10,6 @@ import {
 	timeZoneProperty,
 	within,
 } from '../shared/table/fields';
-import { NAMED_PERIODS, PERIOD, rangeFields } from '../shared/table/period';
 import { integerList, numeric, textList } from '../shared/table/schemas';
 import type { Field, Pager, Window } from '../shared/table/types';
 import { DOCUMENT_STATUSES } from './records/enums';
@@ -17,17 +18,11 @@ import { locator } from './records/locators';
 /** `start` and `limit`; at most 100 records a page. */
 export const pager: Pager = { offset: 'start', limit: 'limit', size: 100, total: 'totalCount' };
 
-/** The document allows less than three days. */
-const DOCUMENT_DAYS = 3;
-
-/** Registration dates of documents, in windows of three days. */
-export const documentWindow: Window = {
+/** Both ends of a range, as most lists have them; days travel as they are. */
+export const datetimeDays: Pick<Window, 'from' | 'to' | 'format'> = {
 	from: { parameter: 'datetimeFrom', wire: 'datetimeFrom' },
 	to: { parameter: 'datetimeTo', wire: 'datetimeTo' },
-	maxDays: DOCUMENT_DAYS,
 	format: (day) => day,
-	recordTime: 'datetime',
-	learnsTo: 'documents',
 };
 
 /**
@@ -35,10 +30,8 @@ export const documentWindow: Window = {
  * @param start expression for the first day that a new node begins with
  * @param length what is said of long ranges
  */
-export function dateRange(start: string, length: string): Field[] {
-	return rangeFields({
-		from: 'datetimeFrom',
-		to: 'datetimeTo',
+export function shopDays(start: string, length: string): NeededRange {
+	return {
 		initially: 'custom',
 		start,
 		words: {
@@ -46,13 +39,19 @@ export function dateRange(start: string, length: string): Field[] {
 			from: 'First day, counted where the shop is. The time of day is ignored.',
 			to: 'Last day, included',
 		},
-	});
+	};
 }
 
-/** Both ends of a document window. */
-export const documentDates: Field[] = dateRange(
-	"={{ $now.setZone('Europe/Rome').minus({ days: 1 }).toISODate() }}",
-	'Any length works: the node asks in pieces of three days.',
+/** The document allows less than three days. */
+const DOCUMENT_DAYS = 3;
+
+/** Registration dates of documents, in windows of three days. */
+export const documentDates = dateWindow(
+	shopDays(
+		"={{ $now.setZone('Europe/Rome').minus({ days: 1 }).toISODate() }}",
+		'Any length works: the node asks in pieces of three days.',
+	),
+	{ ...datetimeDays, maxDays: DOCUMENT_DAYS, recordTime: 'datetime', learnsTo: 'documents' },
 );
 
 export const timeZone: Field = option(timeZoneProperty('Europe/Rome'));
@@ -149,52 +148,48 @@ export function textListQuery(
 }
 
 /**
- * Days of the last change. Assumption: nothing says in which zone the vendor counts them, nor whether "to"
- * includes its day; so a period is read with the days beside it, and the records tell which are meant.
- */
-export const changeWindow: Window = {
-	from: { parameter: 'lastUpdateFrom', wire: 'lastUpdateFrom' },
-	to: { parameter: 'lastUpdateTo', wire: 'lastUpdateTo' },
-	format: (day) => day,
-	daysBefore: 1,
-	recordTime: 'lastUpdate',
-	optional: true,
-};
-
-/** The same for records that don't tell: those of the day before would come out as well. */
-export const untoldChangeWindow: Window = { ...changeWindow, daysBefore: undefined };
-
-/**
  * Filters of every list of records: by last change. A day that is chosen by hand travels as it is.
- * @param doubt what a period may bring besides, as a sentence
+ *
+ * Assumption: nothing says in which zone the vendor counts days, nor whether "to" includes its day; so a
+ * period is read with the days beside it, and the records tell which are meant.
+ * @param doubt where records don't tell: what a period may bring besides, as a sentence. The day before
+ * isn't read then: nothing could drop it.
  */
-export function changeFilters(doubt = ''): Field[] {
-	return [
-		option({
-			...PERIOD,
-			type: 'options',
-			options: NAMED_PERIODS,
-			default: 'yesterday',
-			hint: 'When the records were changed',
-			description:
-				`Only records that were changed in these days, as they are counted where the shop is; in place of "Updated From" and "Updated To". ${doubt}`.trim(),
-		}),
-		query({
-			displayName: 'Updated From',
-			name: 'lastUpdateFrom',
-			type: 'dateTime',
-			default: '',
-			description: 'Only records that were changed since this day',
-		}),
-		query({
-			displayName: 'Updated To',
-			name: 'lastUpdateTo',
-			type: 'dateTime',
-			default: '',
-			description:
-				'Only records that were changed up to this day. Whether the day itself counts is up to CassaNova.',
-		}),
-	];
+export function changeDates(doubt?: string): DateWindow {
+	const words =
+		'Only records that were changed in these days, as they are counted where the shop is; in place of "Updated From" and "Updated To"';
+	return dateFilter(
+		{
+			period: {
+				default: 'yesterday',
+				hint: 'When the records were changed',
+				description: doubt === undefined ? words : `${words}. ${doubt}`,
+			},
+			from: {
+				displayName: 'Updated From',
+				name: 'lastUpdateFrom',
+				type: 'dateTime',
+				default: '',
+				description: 'Only records that were changed since this day',
+			},
+			to: {
+				displayName: 'Updated To',
+				name: 'lastUpdateTo',
+				type: 'dateTime',
+				default: '',
+				description:
+					'Only records that were changed up to this day. Whether the day itself counts is up to CassaNova.',
+			},
+		},
+		{
+			from: { parameter: 'lastUpdateFrom', wire: 'lastUpdateFrom' },
+			to: { parameter: 'lastUpdateTo', wire: 'lastUpdateTo' },
+			endsTravel: true,
+			format: (day) => day,
+			daysBefore: doubt === undefined ? 1 : 0,
+			recordTime: 'lastUpdate',
+		},
+	);
 }
 
 /** Your own unique key of a record. */

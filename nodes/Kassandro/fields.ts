@@ -1,39 +1,19 @@
 /** Fields that several Kassandro endpoints share. */
 import type { INodeProperties } from 'n8n-workflow';
+import { dateWindow } from '../shared/table/dateWindow';
+import type { NeededRange } from '../shared/table/dateWindow';
 import { option, query, timeZoneProperty } from '../shared/table/fields';
 import { endOfDay, startOfDay } from '../shared/values/dates';
-import { rangeFields } from '../shared/table/period';
 import { numeric } from '../shared/table/schemas';
-import type { Field, Pager, Window } from '../shared/table/types';
+import type { Field, Pager } from '../shared/table/types';
 
 const registerId = numeric({ integer: true });
 
 /** 1,000 receipts a page, the vendor's own default; how many there are in all isn't told. */
 export const pager: Pager = { offset: 'offset', limit: 'limit', size: 1000 };
 
-/** The account list takes days (document: Account-Token Endpunkte, Belege). */
-export const dayWindow: Window = {
-	from: { parameter: 'dateFrom', wire: 'datefrom' },
-	to: { parameter: 'dateTo', wire: 'dateto' },
-	format: (day) => day,
-	// Assumption: the zone of these days isn't told. If they are counted in UTC, the first hours of a
-	// day in Vienna are found on the day before.
-	daysBefore: 1,
-	recordTime: 'created',
-};
-
-/** All others take date-times: from the first moment of a day to the last one. */
-export const dateTimeWindow: Window = {
-	from: { parameter: 'dateFrom', wire: 'dateFrom' },
-	to: { parameter: 'dateTo', wire: 'dateTo' },
-	format: (day, end, zone) => (end === 'from' ? startOfDay(day, zone) : endOfDay(day, zone)),
-	toIsSure: true,
-};
-
-/** The days whose receipts are wanted. */
-export const dates: Field[] = rangeFields({
-	from: 'dateFrom',
-	to: 'dateTo',
+/** Which receipts are wanted, as the panel asks. */
+const ASKED: NeededRange = {
 	initially: 'custom',
 	start: "={{ $now.setZone('Europe/Vienna').minus({ days: 1 }).toISODate() }}",
 	words: {
@@ -41,6 +21,25 @@ export const dates: Field[] = rangeFields({
 		from: 'First day, counted where the shop is. The time of day is ignored.',
 		to: 'Last day, included',
 	},
+};
+
+/** The account list takes days (document: Account-Token Endpunkte, Belege). */
+export const accountDates = dateWindow(ASKED, {
+	from: { parameter: 'dateFrom', wire: 'datefrom' },
+	to: { parameter: 'dateTo', wire: 'dateto' },
+	format: (day) => day,
+	// Assumption: the zone of these days isn't told. If they are counted in UTC, the first hours of a
+	// day in Vienna are found on the day before.
+	daysBefore: 1,
+	recordTime: 'created',
+});
+
+/** All others take date-times: from the first moment of a day to the last one. */
+export const dates = dateWindow(ASKED, {
+	from: { parameter: 'dateFrom', wire: 'dateFrom' },
+	to: { parameter: 'dateTo', wire: 'dateTo' },
+	format: (day, end, zone) => (end === 'from' ? startOfDay(day, zone) : endOfDay(day, zone)),
+	toIsSure: true,
 });
 
 /** A receipt by what is printed on it. */

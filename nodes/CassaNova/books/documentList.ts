@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { within } from '../../shared/table/fields';
 import type { Endpoint, Field } from '../../shared/table/types';
-import { documentDates, documentFilters, documentWindow, pager, timeZone } from '../fields';
+import { documentDates, documentFilters, pager, timeZone } from '../fields';
 import { namingShop, refuseOtherShops } from './shopOf';
 import { shopNames } from './toReceipts';
 
@@ -29,12 +29,12 @@ export function documentList({ many, items, doc, filters, simplify }: DocumentLi
 		route: `GET /documents/${items}`,
 		doc: `Documents Management, ${doc}`,
 		fields: [
-			...documentDates,
+			...documentDates.fields,
 			...documentFilters,
 			...within('filters', filters ?? []),
 			...within('options', [timeZone]),
 		],
-		list: { items, id: 'id', pager, window: documentWindow, refuse: refuseOtherShops },
+		list: { items, id: 'id', pager, window: documentDates.window, refuse: refuseOtherShops },
 		output: { simplify: namingShop(simplify), named: shopNames },
 	};
 }

@@ -6,15 +6,7 @@ import { DEFINE_USING, defineUsing } from '../../shared/table/nested';
 import { filledText } from '../../shared/table/schemas';
 import type { Endpoint, Field, Resource } from '../../shared/table/types';
 import { withPlaces } from './availability';
-import {
-	changeFilters,
-	changeWindow,
-	pager,
-	textListQuery,
-	timeZone,
-	untoldChangeWindow,
-	writeOptions,
-} from '../fields';
+import { changeDates, pager, textListQuery, timeZone, writeOptions } from '../fields';
 import { locator } from './locators';
 import type { SearchMethod } from './locators';
 import { createOrUpdate } from './upsert';
@@ -74,7 +66,7 @@ export function crud(spec: CrudSpec): Resource {
 	const one = singular.toLowerCase();
 	const many = plural.toLowerCase();
 	const id = recordId(spec);
-	const window = spec.untoldChange === undefined ? changeWindow : untoldChangeWindow;
+	const changed = changeDates(spec.untoldChange);
 	const create: Endpoint = {
 		name: 'Create',
 		value: 'create',
@@ -125,11 +117,11 @@ export function crud(spec: CrudSpec): Resource {
 			...within('filters', [
 				textListQuery('IDs', 'ids', `Only the ${many} with these IDs, separated by commas`),
 				...spec.filters,
-				...changeFilters(spec.untoldChange),
 			]),
+			...changed.fields,
 			...within('options', [timeZone]),
 		],
-		list: { items: spec.items, id: 'id', pager, window },
+		list: { items: spec.items, id: 'id', pager, window: changed.window },
 		output: { simplify: spec.simplify },
 	};
 	const editable = [

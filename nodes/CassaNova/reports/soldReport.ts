@@ -1,12 +1,13 @@
 /** Sold reports of any range: asks for what `soldSums` plans, and for what the answers call for. */
 import type { IDataObject } from 'n8n-workflow';
+import { dateWindow } from '../../shared/table/dateWindow';
 import { addDays, today } from '../../shared/values/dates';
 import { apiError } from '../../shared/wire/errors';
 import type { Pool } from '../../shared/run/pages';
 import { isAbsent, isRecord } from '../../shared/values/records';
 import { LIST_MOVED, readWindow, withPool } from '../../shared/run/run';
-import type { Call, DayRange, Endpoint, ListSpec, Window } from '../../shared/table/types';
-import { pager } from '../fields';
+import type { Call, DayRange, Endpoint, ListSpec } from '../../shared/table/types';
+import { datetimeDays, pager, shopDays } from '../fields';
 import {
 	REPORT_DAYS,
 	TOTAL_SUMS,
@@ -19,12 +20,14 @@ import {
 } from './soldSums';
 import type { Grouping, Report, ReportClock, ReportPlan } from './soldSums';
 
-const reportWindow: Window = {
-	from: { parameter: 'datetimeFrom', wire: 'datetimeFrom' },
-	to: { parameter: 'datetimeTo', wire: 'datetimeTo' },
-	maxDays: REPORT_DAYS,
-	format: (day) => day,
-};
+/** The days of a report. */
+export const reportDates = dateWindow(
+	shopDays(
+		"={{ $now.setZone('Europe/Rome').startOf('month').toISODate() }}",
+		'Any length works: the node asks in pieces of less than a year and adds them up.',
+	),
+	{ ...datetimeDays, maxDays: REPORT_DAYS },
+);
 
 /** A day has begun, or is over, for certain only where clocks can't differ so much. */
 const CLOCK_TOLERANCE_MS = 60 * 60_000;
@@ -39,7 +42,7 @@ export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'reads' 
 		// Rows without an id can't be told apart.
 		id: (row) => (isAbsent(row[grouping.id]) ? undefined : keyOf(row, grouping)),
 		pager,
-		window: reportWindow,
+		window: reportDates.window,
 		whole: true,
 	};
 	return {

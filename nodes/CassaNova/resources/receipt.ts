@@ -7,14 +7,7 @@ import { receiptItems } from '../../shared/books/receiptItems';
 import { dayEndsAtProperty, option, within } from '../../shared/table/fields';
 import { timeOfDay } from '../../shared/table/schemas';
 import type { Call, Resource } from '../../shared/table/types';
-import {
-	documentDates,
-	documentFilters,
-	documentWindow,
-	numbersFilter,
-	pager,
-	timeZone,
-} from '../fields';
+import { documentDates, documentFilters, numbersFilter, pager, timeZone } from '../fields';
 import { namingShop, onlyShop, refuseOtherShops } from '../books/shopOf';
 import { simplifyReceipt } from '../simplify';
 import { converter, includeCustomer, mapping, readShops, shopNames } from '../books/toReceipts';
@@ -47,7 +40,7 @@ export const receipt: Resource = {
 			route: 'GET /documents/receipts',
 			doc: 'Documents Management, GetReceipts',
 			fields: [
-				...documentDates,
+				...documentDates.fields,
 				...documentFilters,
 				...within('filters', [numbersFilter('Receipt Numbers', 'numbers', 'receipts')]),
 				...within('options', [
@@ -70,7 +63,7 @@ export const receipt: Resource = {
 				items: 'receipts',
 				id: 'id',
 				pager,
-				window: documentWindow,
+				window: documentDates.window,
 				refuse: refuseOtherShops,
 			},
 			output: {

@@ -1,15 +1,9 @@
 /** What was sold (document: SoldByTax, SoldByCategory, SoldByDepartment, SoldByProduct Management). */
 import { option, within } from '../../shared/table/fields';
 import type { Endpoint, Field, Resource } from '../../shared/table/types';
-import { dateRange, idsQuery, idsSalesPoint, timeZone } from '../fields';
-import { soldReport } from '../reports/soldReport';
+import { idsQuery, idsSalesPoint, timeZone } from '../fields';
+import { reportDates, soldReport } from '../reports/soldReport';
 import type { Grouping } from '../reports/soldSums';
-
-/** Both ends of a report. */
-const dates: Field[] = dateRange(
-	"={{ $now.setZone('Europe/Rome').startOf('month').toISODate() }}",
-	'Any length works: the node asks in pieces of less than a year and adds them up.',
-);
 
 const oneItemWithTotals: Field = option({
 	displayName: 'All Rows in One Item',
@@ -45,7 +39,7 @@ function soldBy({ singular, plural, filters = [], partOf }: ReportSpec): Endpoin
 		route: `GET /reports/sold/${plural}`,
 		doc: `SoldBy${singular} Management, GetSoldBy${singular}`,
 		fields: [
-			...dates,
+			...reportDates.fields,
 			...within('filters', [idsSalesPoint, ...filters]),
 			...within('options', [oneItemWithTotals, timeZone]),
 		],

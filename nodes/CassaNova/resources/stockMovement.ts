@@ -1,11 +1,11 @@
 /** Goods that came in or went out (document: StockMovement Management). */
-import { body, option, within } from '../../shared/table/fields';
-import { NAMED_PERIODS, PERIOD } from '../../shared/table/period';
+import { dateFilter } from '../../shared/table/dateWindow';
+import { body, within } from '../../shared/table/fields';
 import { numeric } from '../../shared/table/schemas';
 import { pick } from '../../shared/table/simplify';
-import type { Field, Resource, Window } from '../../shared/table/types';
+import type { Field, Resource } from '../../shared/table/types';
 import { MOVEMENT_TYPES } from '../records/enums';
-import { pager, timeZone, writeOptions } from '../fields';
+import { datetimeDays, pager, timeZone, writeOptions } from '../fields';
 import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../records/stockFields';
 
 /** The document allows less than a week. */
@@ -15,42 +15,33 @@ const MOVEMENT_DAYS = 7;
  * Both ends may be left out. Assumption: asked without dates, the vendor gives all movements; a last
  * day alone is refused here, because nothing says how far back its week would reach.
  */
-const movementWindow: Window = {
-	from: { parameter: 'datetimeFrom', wire: 'datetimeFrom' },
-	to: { parameter: 'datetimeTo', wire: 'datetimeTo' },
-	maxDays: MOVEMENT_DAYS,
-	format: (day) => day,
-	recordTime: 'date',
-	optional: true,
-};
-
-const movementDates: Field[] = [
-	option({
-		...PERIOD,
-		type: 'options',
-		options: NAMED_PERIODS,
-		default: 'thisMonthSoFar',
-		description:
-			'Which days to read, as they are counted where the shop is; in place of "From" and "To"',
-	}),
-	option({
-		displayName: 'From',
-		name: 'datetimeFrom',
-		type: 'dateTime',
-		default: '',
-		description:
-			'First day, counted where the shop is. The time of day is ignored. Without dates, all movements are asked for.',
-	}),
-	option({
-		displayName: 'To',
-		name: 'datetimeTo',
-		type: 'dateTime',
-		default: '',
-		hint: 'The whole day counts. Empty = until now.',
-		description:
-			'Last day, included; only together with the first. Any length works: the node asks in pieces of a week.',
-	}),
-];
+const movementDates = dateFilter(
+	{
+		period: {
+			default: 'thisMonthSoFar',
+			description:
+				'Which days to read, as they are counted where the shop is; in place of "From" and "To"',
+		},
+		from: {
+			displayName: 'From',
+			name: 'datetimeFrom',
+			type: 'dateTime',
+			default: '',
+			description:
+				'First day, counted where the shop is. The time of day is ignored. Without dates, all movements are asked for.',
+		},
+		to: {
+			displayName: 'To',
+			name: 'datetimeTo',
+			type: 'dateTime',
+			default: '',
+			hint: 'The whole day counts. Empty = until now.',
+			description:
+				'Last day, included; only together with the first. Any length works: the node asks in pieces of a week.',
+		},
+	},
+	{ ...datetimeDays, maxDays: MOVEMENT_DAYS, recordTime: 'date' },
+);
 
 /**
  * The document doesn't call it required, but without it a movement changes nothing. A text, because a
@@ -122,10 +113,11 @@ export const stockMovement: Resource = {
 			doc: 'StockMovement Management, GetStockMovements',
 			fields: [
 				salesPointId,
-				...within('filters', [...movementDates, ...stockItemFilters]),
+				...movementDates.fields,
+				...within('filters', stockItemFilters),
 				...within('options', [timeZone]),
 			],
-			list: { items: 'stockMovements', id: 'id', pager, window: movementWindow },
+			list: { items: 'stockMovements', id: 'id', pager, window: movementDates.window },
 			output: {
 				simplify: pick(
 					'date',

@@ -6,14 +6,14 @@ import { isRecord } from '../../shared/values/records';
 import { readWindow, runOne, withPool } from '../../shared/run/run';
 import type { Call, DayRange, ListSpec } from '../../shared/table/types';
 import { readCount, readListItems } from '../answers';
-import { dateTimeWindow, pager } from '../fields';
+import { dates, pager } from '../fields';
 
 /** A till whose clock is fast dates its receipts in the future. */
 const DAYS_AHEAD = 31;
 /** How often a list is read that changes meanwhile. */
 const MOST_READS = 3;
 
-const list: ListSpec = { items: readListItems, id: '_id', pager, window: dateTimeWindow };
+const list: ListSpec = { items: readListItems, id: '_id', pager, window: dates.window };
 
 /**
  * The days that hold a receipt, whenever the till dates it.
@@ -55,7 +55,7 @@ export async function countRegister(call: Call, range: DayRange): Promise<number
 /** The same item's call, for a read that prepares its write: it may log in to the till as that does. */
 function asRead(call: Call, route: string, range: DayRange, query: Record<string, unknown>): Call {
 	return call.with(
-		{ ...call.endpoint, route, range: dateTimeWindow, mayCreateToken: true },
+		{ ...call.endpoint, route, range: dates.window, mayCreateToken: true },
 		{ ...call.input, path: {}, query, body: {}, range },
 	);
 }

@@ -18,10 +18,9 @@ import type {
 } from '../../shared/table/types';
 import { isCount, readListItems, readReceiptIn, unwrap } from '../answers';
 import {
+	accountDates,
 	cashRegister,
-	dateTimeWindow,
 	dates,
-	dayWindow,
 	pager,
 	receiptNumberProperty,
 	timeZone,
@@ -89,16 +88,16 @@ export const getAll: Endpoint = {
 	route: 'GET /receipts',
 	doc: 'Belege, GET /receipts',
 	fields: [
-		...dates,
+		...accountDates.fields,
 		...within('filters', [cashRegister('cashregisterid')]),
 		...within('options', [...listOptions, withItems('withitems')]),
 	],
-	list: { ...list, window: dayWindow },
+	list: { ...list, window: accountDates.window },
 	output: { ...output, accountingQuery: { withitems: true } },
 	variants: {
 		cashRegisterToken: {
-			fields: [...dates, ...within('options', [...listOptions, withItems('withItems')])],
-			list: { ...list, window: dateTimeWindow },
+			fields: [...dates.fields, ...within('options', [...listOptions, withItems('withItems')])],
+			list: { ...list, window: dates.window },
 			output: { ...output, accountingQuery: { withItems: true }, without: withoutOthers },
 		},
 	},
@@ -132,15 +131,15 @@ export const count: Endpoint = {
 	route: 'GET /receipts/count',
 	doc: 'Belege, GET /receipts/count',
 	fields: [
-		...dates,
+		...dates.fields,
 		...within('filters', [cashRegister('cashRegisterId')]),
 		...within('options', [timeZone]),
 	],
-	range: dateTimeWindow,
+	range: dates.window,
 	output: countOutput,
 	variants: {
 		cashRegisterToken: {
-			fields: [...dates, ...within('options', [timeZone])],
+			fields: [...dates.fields, ...within('options', [timeZone])],
 			output: { ...countOutput, without: withoutOthers },
 		},
 	},

@@ -1,25 +1,16 @@
 /** Parameters of one item → checked request input. Nothing is sent before this succeeded. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { ZodType, ZodTypeDef } from 'zod';
-import { addDays, today } from '../values/dates';
 import { cameOutEmpty, isExpression, isNothing, storedMember } from '../table/emptyExpression';
 import { InputError } from '../table/inputError';
 import { limitProperty, returnAllProperty, timeZoneProperty } from '../table/fields';
 import { located } from '../table/located';
-import { PERIOD, daysOf, isNamed } from '../table/period';
+import { rangeOf } from './range';
 import { isRecord } from '../values/records';
 import { flag, numeric, schemaFor, text, timeZoneName } from '../table/schemas';
 import { isPlaced, show } from '../values/shown';
-import type {
-	Api,
-	DayRange,
-	Endpoint,
-	Field,
-	InputContext,
-	RequestInput,
-	Window,
-} from '../table/types';
-import type { Day, EpochMs } from '../values/units';
+import type { Api, Endpoint, Field, InputContext, RequestInput } from '../table/types';
+import type { EpochMs } from '../values/units';
 
 /** What of an operation or a trigger's event its parameters hang on. */
 export type Readable = Pick<Endpoint, 'fields' | 'list' | 'range' | 'check'>;
@@ -54,12 +45,14 @@ export function readInput(
 	const timeZone = readTimeZone(api, options?.timeZone);
 	const context: InputContext = { timeZone };
 	const input: RequestInput = { path: {}, query: {}, body: {}, options: {}, timeZone };
+	const chosen: Record<string, unknown> = {};
 	for (const field of endpoint.fields ?? []) {
 		if (!isShown(field, read)) continue;
 		const value = readField(field, read, context);
 		if (value === undefined) continue;
 		const name = field.as ?? field.property.name;
-		if (field.in === 'path') input.path[name] = pathPart(field, String(value));
+		if (field.in === 'range') chosen[name] = value;
+		else if (field.in === 'path') input.path[name] = pathPart(field, String(value));
 		else if (field.in === 'query') input.query[name] = value;
 		else if (field.isSeveral) Object.assign(input.body, value);
 		else if (field.in === 'body') input.body[name] = value;
@@ -89,8 +82,17 @@ export function readInput(
 	}
 	endpoint.check?.(input);
 	const window = endpoint.list?.window ?? endpoint.range;
-	if (window) input.range = takeRange(endpoint, window, input, now);
+	if (window) {
+		const values = window.endsTravel ? { ...input.query, ...chosen } : chosen;
+		input.range = rangeOf(window, { values, nameOf: namesIn(endpoint), timeZone, now });
+	}
 	return input;
+}
+
+/** Gives a parameter as the panel shows it. */
+function namesIn({ fields = [] }: Readable): (parameter: string) => string {
+	return (parameter) =>
+		fields.find(({ property }) => property.name === parameter)?.property.displayName ?? parameter;
 }
 
 /** Dots alone would name another path, whatever the encoding. */
@@ -211,77 +213,4 @@ export function check<T>(name: string, schema: ZodType<T, ZodTypeDef, unknown>, 
 	// A place inside says itself what stands there: all around it would bury that.
 	const words = issue && isPlaced(issue) ? problem : `${problem}; it is ${show(value)}`;
 	throw new InputError(name, words, 'Correct it; nothing was sent.');
-}
-
-/**
- * Refuses a slip of the pen in the year: it would mean thousands of requests for days without receipts.
- * @param name the parameter as the panel shows it
- * @throws InputError when the day isn't in this century
- */
-export function checkYear(name: string, day: Day): void {
-	if (day >= '2000' && day < '2100') return;
-	throw new InputError(name, `(${day}) is not in this century`, 'Correct it; nothing was sent.');
-}
-
-/**
- * The days of a period that is named.
- * @returns undefined where both days are chosen one by one
- */
-function takeNamed(
-	window: Window,
-	{ options, query, timeZone }: RequestInput,
-	now: EpochMs,
-	nameOf: (parameter: string) => string,
-): DayRange | undefined {
-	const period = options[PERIOD.name];
-	delete options[PERIOD.name];
-	if (!isNamed(period)) return undefined;
-	const beside = [window.from, window.to].find(
-		({ parameter }) => parameter in { ...options, ...query },
-	);
-	if (!beside) return daysOf(period, today(now, timeZone));
-	throw new InputError(
-		PERIOD.displayName,
-		`and "${nameOf(beside.parameter)}" are both given`,
-		'Take one of them away; nothing was sent.',
-	);
-}
-
-/**
- * Takes both ends out of the query: windows.ts makes the wire values of them.
- * @returns undefined where the endpoint doesn't need dates and none was chosen
- */
-function takeRange(
-	endpoint: Readable,
-	window: Window,
-	input: RequestInput,
-	now: EpochMs,
-): DayRange | undefined {
-	const nameOf = (parameter: string) =>
-		endpoint.fields?.find((field) => field.property.name === parameter)?.property.displayName ??
-		parameter;
-	const from = input.options[window.from.parameter];
-	const named = takeNamed(window, input, now, nameOf);
-	if (named) return named;
-	if (window.optional && from === undefined && input.options[window.to.parameter] === undefined) {
-		return undefined;
-	}
-	const to = input.options[window.to.parameter] ?? today(now, input.timeZone);
-	delete input.options[window.from.parameter];
-	delete input.options[window.to.parameter];
-	if (typeof from !== 'string' || typeof to !== 'string') {
-		throw new InputError(nameOf(window.from.parameter), 'is empty', 'Choose a date.');
-	}
-	checkYear(nameOf(window.from.parameter), from);
-	checkYear(nameOf(window.to.parameter), to);
-	if (to < from) {
-		throw new InputError(
-			nameOf(window.to.parameter),
-			`(${to}) is before "${nameOf(window.from.parameter)}" (${from})`,
-			'Swap the two dates; nothing was sent.',
-		);
-	}
-	// Nothing is sold after tomorrow, wherever the shop is.
-	const tomorrow = addDays(today(now, input.timeZone), 1);
-	return { from, to: to > tomorrow && tomorrow >= from ? tomorrow : to };
 }

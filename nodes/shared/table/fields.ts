@@ -24,6 +24,11 @@ export function option(property: INodeProperties, extras: Extras = {}): Field {
 	return { in: 'option', property, ...extras };
 }
 
+/** A parameter that chooses the days of the operation's window. */
+export function range(property: INodeProperties): Field {
+	return { in: 'range', property };
+}
+
 /** The same fields, within one of the panel's collections for optional values. */
 export function within(collection: Collection, fields: Field[]): Field[] {
 	return fields.map((field) => ({ ...field, collection }));

@@ -1,9 +1,8 @@
-/** Periods that are named instead of two days, and the fields of a date range. */
+/** Periods that are named instead of two days. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { option } from './fields';
 import type { Day } from '../values/units';
-import type { DayRange, Field } from './types';
+import type { DayRange } from './types';
 
 /** Whole days, or units of the calendar: the one that runs, up to now, or the one before. */
 const NAMED = {
@@ -38,7 +37,8 @@ export const NAMED_PERIODS: Array<INodePropertyOptions & { value: NamedPeriod }>
 	{ name: 'Yesterday', value: 'yesterday' },
 ];
 
-const CUSTOM: INodePropertyOptions & { value: Period } = {
+/** The choice of two days of one's own. */
+export const CUSTOM: INodePropertyOptions & { value: Period } = {
 	name: 'Custom',
 	value: 'custom',
 	description: 'Days that you choose below',
@@ -63,55 +63,4 @@ export function daysOf(period: NamedPeriod, current: Day): DayRange {
 	const day = (date: DateTime) => date.toFormat('yyyy-MM-dd');
 	if (!isLast) return { from: day(start), to: current };
 	return { from: day(start.minus({ [unit]: 1 })), to: day(start.minus({ days: 1 })) };
-}
-
-/** A parameter by its name, as workflows store it. */
-type ParameterName = string;
-
-/** What distinguishes one date range from the others. */
-interface RangeSpec {
-	/** The parameters of both ends. */
-	from: ParameterName;
-	to: ParameterName;
-	/**
-	 * What a new node begins with, and what a workflow that was saved without a period has: `custom` where
-	 * workflows may hold both days alone.
-	 */
-	initially: Period;
-	/** Expression for the first day that a custom period begins with. */
-	start: string;
-	/** Descriptions of the three. */
-	words: Record<'period' | 'from' | 'to', string>;
-}
-
-/** The fields of a date range: a period, and for one of your own its two days. None of them is sent. */
-export function rangeFields({ from, to, initially, start, words }: RangeSpec): Field[] {
-	const displayOptions = { show: { [PERIOD.name]: [CUSTOM.value] } };
-	return [
-		option({
-			...PERIOD,
-			type: 'options',
-			options: [CUSTOM, ...NAMED_PERIODS],
-			default: initially,
-			description: words.period,
-		}),
-		option({
-			displayName: 'From',
-			name: from,
-			type: 'dateTime',
-			required: true,
-			default: start,
-			displayOptions,
-			description: words.from,
-		}),
-		option({
-			displayName: 'To',
-			name: to,
-			type: 'dateTime',
-			default: '',
-			hint: 'The whole day counts. Empty = until now.',
-			displayOptions,
-			description: words.to,
-		}),
-	];
 }

@@ -42,8 +42,11 @@ export interface InputContext {
 
 /** One request field: an n8n parameter, and where it goes on the wire. */
 export interface Field {
-	/** `option` fields steer the node and never travel. */
-	in: 'path' | 'query' | 'body' | 'option';
+	/**
+	 * `option` fields steer the node and never travel. `range` fields choose the days of the operation's
+	 * window, which travel in the vendor's form.
+	 */
+	in: 'path' | 'query' | 'body' | 'option' | 'range';
 	/** n8n's own literal; its `name` is the vendor's field name unless `as` says otherwise. */
 	property: INodeProperties;
 	/** The wire name where it differs from the parameter's name. */
@@ -76,7 +79,7 @@ export interface Pager {
 	total?: string;
 }
 
-/** How a list takes its date range, and how long a range it accepts. */
+/** How a list takes its date range, and how long a range it accepts; dateWindow.ts makes its fields with it. */
 export interface Window {
 	/** Parameter and wire names of both ends. */
 	from: WindowEnd;
@@ -98,6 +101,8 @@ export interface Window {
 	recordTime?: string;
 	/** True where the list can also be asked for without dates. */
 	optional?: boolean;
+	/** True where days that are chosen by hand are filters of the vendor's own, each for itself. */
+	endsTravel?: boolean;
 }
 
 interface WindowEnd {

@@ -189,11 +189,16 @@ describe.each(rows)('%s', (_name, row) => {
 				const field = fields.find(({ property }) => property.name === parameter);
 				expect(field?.property.type).toBe('dateTime');
 				// A day that travels as it is given does so where no period takes its place.
-				if (field?.in !== 'query') own.push(wire);
-				else expect([window.optional, wireName(field)]).toEqual([true, wire]);
+				const place = window.endsTravel ? 'query' : 'range';
+				expect([field?.in, field?.collection]).toEqual([place, window.optional && 'filters']);
+				if (!window.endsTravel) own.push(wire);
+				else expect(field && wireName(field)).toBe(wire);
 			}
 			expect(window.maxDays ?? 2).toBeGreaterThanOrEqual(2);
 		}
+		const choosing = fields.filter((field) => field.in === 'range').map(wireName);
+		const ends = window?.endsTravel ? [] : [window?.from.parameter, window?.to.parameter];
+		expect(sorted(choosing)).toEqual(window ? sorted(['period', ...ends.map(String)]) : []);
 		for (const name of own) if (name !== undefined) expect(queries).not.toContain(name);
 	});
 

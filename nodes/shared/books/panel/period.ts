@@ -1,18 +1,22 @@
 /** The period in the panel, and the business days that the user means. */
-import { checkYear } from '../../run/input';
+import { checkYear } from '../../run/range';
+import { rangeProperties } from '../../table/dateWindow';
+import { option } from '../../table/fields';
 import { InputError } from '../../table/inputError';
-import { rangeFields } from '../../table/period';
 import type { Period } from '../../table/period';
 import type { DayRange, Field, RequestInput } from '../../table/types';
 import type { ShopClock } from '../../values/shopTime';
 import type { EpochMs } from '../../values/units';
 import { businessDayAt, businessDays } from '../period';
 
-/** The period and, for one of your own, its two days. */
+const ENDS = { from: 'dateFrom', to: 'dateTo' };
+
+/**
+ * The period and, for one of your own, its two days. They steer the node: its days are business days, and
+ * which days of the calendar are read for them is for each system to say.
+ */
 export function periodFields(timeZone: string): Field[] {
-	return rangeFields({
-		from: 'dateFrom',
-		to: 'dateTo',
+	const properties = rangeProperties(ENDS, {
 		initially: 'yesterday',
 		start: `={{ $now.setZone('${timeZone}').minus({ days: 1 }).toISODate() }}`,
 		words: {
@@ -22,6 +26,7 @@ export function periodFields(timeZone: string): Field[] {
 			to: 'Last business day, included',
 		},
 	});
+	return properties.map((property) => option(property));
 }
 
 /** The shop's clock, as the options say; days end at midnight where they say nothing. */

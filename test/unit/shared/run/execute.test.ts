@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { executeApi } from '../../../../nodes/shared/run/execute';
-import { body, option, path, query, within } from '../../../../nodes/shared/table/fields';
+import { body, path, query, range, within } from '../../../../nodes/shared/table/fields';
 import { listSearch, loadOptions } from '../../../../nodes/shared/panel/pickers';
 import { createEngine } from '../../../../nodes/shared/wire/engine';
 import { pick } from '../../../../nodes/shared/table/simplify';
@@ -33,8 +33,8 @@ const windowed: Window = {
 	recordTime: 'datetime',
 };
 const dates = [
-	option(property('dayFrom', { type: 'dateTime', required: true })),
-	option(property('dayTo', { type: 'dateTime' })),
+	range(property('dayFrom', { type: 'dateTime', required: true })),
+	range(property('dayTo', { type: 'dateTime' })),
 ];
 
 let converted = 0;

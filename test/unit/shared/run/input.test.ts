@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../../../../nodes/shared/table/inputError';
-import { body, option, path, query, within } from '../../../../nodes/shared/table/fields';
+import { body, option, path, query, range, within } from '../../../../nodes/shared/table/fields';
 import { readInput } from '../../../../nodes/shared/run/input';
 import {
 	calendarDay,
@@ -328,8 +328,8 @@ describe('a date range', () => {
 		format: (day) => day,
 	};
 	const fields = [
-		option(property({ displayName: 'From', name: 'dateFrom', type: 'dateTime', required: true })),
-		option(property({ displayName: 'To', name: 'dateTo', type: 'dateTime' })),
+		range(property({ displayName: 'From', name: 'dateFrom', type: 'dateTime', required: true })),
+		range(property({ displayName: 'To', name: 'dateTo', type: 'dateTime' })),
 	];
 	const list = { fields, list: { items: 'things', window } };
 	const ranged = { fields, range: window };
