@@ -3,14 +3,7 @@ import { z } from 'zod';
 import { query, within } from '../../shared/table/fields';
 import { integerList } from '../../shared/table/schemas';
 import type { Endpoint, Field } from '../../shared/table/types';
-import {
-	changeFilters,
-	changeWindow,
-	idsSalesPoint,
-	pager,
-	textListQuery,
-	timeZone,
-} from '../fields';
+import { changeDates, idsSalesPoint, pager, textListQuery, timeZone } from '../fields';
 import { NEWER } from '../newer';
 
 /** What distinguishes the list of tables from that of rooms. */
@@ -49,6 +42,7 @@ const named = (many: string): Field =>
 
 /** Reads all rooms, or all tables, of some shops. */
 export function placeList({ many, filters = [], simplify }: PlaceList): Endpoint {
+	const changed = changeDates();
 	return {
 		name: 'Get Many',
 		value: 'getAll',
@@ -63,11 +57,11 @@ export function placeList({ many, filters = [], simplify }: PlaceList): Endpoint
 				textListQuery('IDs', 'ids', `Only the ${many} with these IDs, separated by commas`),
 				named(many),
 				...filters,
-				...changeFilters(),
 			]),
+			...changed.fields,
 			...within('options', [timeZone]),
 		],
-		list: { items: many, id: 'id', pager, window: changeWindow },
+		list: { items: many, id: 'id', pager, window: changed.window },
 		output: { simplify },
 	};
 }
