@@ -57,7 +57,7 @@ function rangeOf(api: Api, endpoint: Endpoint, values: IDataObject) {
 	return inputOf(api, endpoint, values).range;
 }
 
-const needed = { returnAll: true, salesPointId: 1, productId: 'p' };
+const needed = { returnAll: true, salesPointId: 1, productId: 'p', idsSalesPoint: [1] };
 
 it.each(withWindow)('$name can be asked for a period by name', ({ api, endpoint }) => {
 	const field = endpoint.fields?.find(({ property }) => property.name === 'period');
