@@ -25,6 +25,7 @@ import { stockMovement } from './resources/stockMovement';
 import { supplier } from './resources/supplier';
 import { table } from './resources/table';
 import { tax } from './resources/tax';
+import { isRecord } from '../shared/values/records';
 
 export const cassaNova: Api = {
 	name: 'CassaNova',
@@ -49,7 +50,7 @@ export const cassaNova: Api = {
 			secrets: ({ clientSecret, clientId, oauthTokenData }) => [
 				clientSecret,
 				clientId,
-				...Object.values((oauthTokenData as object | undefined) ?? {}).filter(isLongText),
+				...(isRecord(oauthTokenData) ? Object.values(oauthTokenData) : []).filter(isLongText),
 			],
 			oAuth2: true,
 		},

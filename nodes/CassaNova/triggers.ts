@@ -54,7 +54,7 @@ const statusProperty: INodeProperties = {
 function readShops(calls: PollCalls): number[] {
 	const chosen = calls.read(shopsProperty.name) ?? [];
 	if (chosen === '' || (Array.isArray(chosen) && chosen.length === 0)) return [];
-	const ids = check(shopsProperty.displayName, integerList, chosen) as number[];
+	const ids: number[] = check(shopsProperty.displayName, integerList, chosen);
 	return [...new Set(ids)].sort((a, b) => a - b);
 }
 
@@ -211,8 +211,8 @@ export const cassaNovaEvents = [
 			const chosen = RESOURCES.find((resource) => resource.value === value);
 			if (!chosen) throw new InputError('Resource', 'is unknown', 'Choose one of the list.');
 			const ids = readShops(calls);
-			const query =
-				chosen.hasShopFilter && ids.length > 0 ? { idsSalesPoint: ids } : ({} as IDataObject);
+			const query: IDataObject =
+				chosen.hasShopFilter && ids.length > 0 ? { idsSalesPoint: ids } : {};
 			return {
 				key: chosen.value,
 				endpoint: calls.endpoint(chosen.value, 'getAll'),

@@ -1,5 +1,6 @@
 /** KassaForte's answers as items: the document lost their field names, so none of them is relied on. */
 import type { IDataObject } from 'n8n-workflow';
+import { under } from '../shared/values/records';
 
 /** True for an object that holds something. */
 export function isFilled(value: unknown): value is IDataObject {
@@ -21,7 +22,7 @@ export function passOn(name: string): (answer: unknown) => IDataObject | undefin
 
 /** Any JSON under a name of our own, where it can't get in the way of a name of the vendor's. */
 export function asValue(name: string, value: unknown): IDataObject {
-	return { [name]: value as IDataObject };
+	return under(name, value);
 }
 
 /** The delivery costs; null where there are none (document: Get Delivery Costs). */
@@ -40,6 +41,7 @@ export function* leavesOf(json: unknown): Generator<string> {
 		const value = rest.pop();
 		if (typeof value === 'string' || typeof value === 'number') yield String(value).trim();
 		if (typeof value !== 'object' || value === null) continue;
-		for (const member of Object.values(value) as unknown[]) rest.push(member);
+		const members: unknown[] = Object.values(value);
+		for (const member of members) rest.push(member);
 	}
 }

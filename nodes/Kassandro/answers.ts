@@ -1,12 +1,13 @@
 /** Kassandro's answers: an object, or an array that holds one; `error: true` whatever the status. */
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../shared/values/records';
+import { isRecord, listOf } from '../shared/values/records';
 import { vendorWords } from '../shared/wire/vendorWords';
 import type { VendorFailure } from '../shared/table/types';
 
 /** The object of an answer that may be wrapped in an array. */
 export function unwrap(body: unknown): unknown {
-	return Array.isArray(body) && body.length === 1 ? (body[0] as unknown) : body;
+	const entries = listOf(body);
+	return entries?.length === 1 ? entries[0] : body;
 }
 
 /** Whether an answer says that it is a failure. */
@@ -37,10 +38,12 @@ export function readFailure(status: number, body: unknown): VendorFailure | unde
  */
 export function readListItems(body: unknown): unknown[] | undefined {
 	const answer = saysWhether(unwrap(body)) ? unwrap(body) : body;
-	if (Array.isArray(answer)) return answer as unknown[];
-	if (typeof answer !== 'object' || answer === null) return undefined;
-	const arrays = Object.values(answer).filter((value) => Array.isArray(value));
-	return arrays.length === 1 ? (arrays[0] as unknown[]) : undefined;
+	if (!isRecord(answer)) return listOf(answer);
+	const lists = Object.values(answer).flatMap((value) => {
+		const list = listOf(value);
+		return list ? [list] : [];
+	});
+	return lists.length === 1 ? lists[0] : undefined;
 }
 
 /** Each of them tells a receipt from any other object (document: Beleg erstellen; `_id`: Beleg Attachment hochladen). */

@@ -36,7 +36,7 @@ import type { Row, SaleRow, Sold } from './rows';
 /** What a receipt doesn't say about itself: receipts name taxes and products only by id. */
 export interface CassaNovaAccountingContext extends ShopClock {
 	/** Percentage by tax id, from the resource Tax. */
-	taxRates: ReadonlyMap<string, number | string>;
+	taxRates: ReadonlyMap<string, unknown>;
 	/** The shop whose receipts were asked for: of documents that name none. */
 	salesPoint?: Place;
 	/** Names by shop id. */

@@ -22,6 +22,7 @@ import { receipt } from '../resources/receipt';
 import { shopOf } from './shopOf';
 import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
+import { numbersIn } from '../../shared/table/checked';
 
 const RECEIPTS: Kind = { type: 'receipt', endpoint: listOf(receipt.endpoints) };
 
@@ -101,7 +102,7 @@ async function convertAll(
 	shops: Array<NonNullable<Place>>,
 	found: Found[],
 ): Promise<Required<Books>> {
-	const books = { receipts: [], others: [], originals: [] } as Required<Books>;
+	const books: Required<Books> = { receipts: [], others: [], originals: [] };
 	const places = new Map(
 		[...shops, ...found.map(({ shop }) => shop)].map((shop) => [shop?.id, shop]),
 	);
@@ -212,7 +213,7 @@ function beforeCancelling(record: unknown): unknown {
 
 /** The shops that were asked for, or all that the account lists. */
 async function shopsOf(call: Call): Promise<Array<NonNullable<Place>>> {
-	const asked = (call.input.query.idsSalesPoint as number[] | undefined)?.map(String);
+	const asked = numbersIn(call.input.query, 'idsSalesPoint')?.map(String);
 	const all = await readShops(call);
 	if (!asked) return all;
 	return asked.map((id) => all.find((shop) => shop.id === id) ?? { id, name: null });

@@ -97,10 +97,10 @@ export async function converter(
 }
 
 /** Percentages by tax id. Without them no receipt would balance: a failure is one of the whole. */
-export async function readTaxRates(call: Call): Promise<ReadonlyMap<string, number | string>> {
+export async function readTaxRates(call: Call): Promise<ReadonlyMap<string, unknown>> {
 	return await call.once('taxRates', async () => {
 		const records = await readAll(call, tax);
-		return new Map(records.map(({ id, rate }) => [String(id), rate as number | string]));
+		return new Map<string, unknown>(records.map(({ id, rate }) => [String(id), rate]));
 	});
 }
 

@@ -97,7 +97,9 @@ const changedTo = (name: string) => name !== USUAL;
  * many were changed: of several, the first one's notice is shown.
  */
 const saved: Field[] = PLACES.flatMap(({ name, place }, index) => {
-	const before = PLACES.slice(0, index).map((other) => [other.name, [changedTo(other.name)]]);
+	const before: IDisplayOptions['hide'] = Object.fromEntries(
+		PLACES.slice(0, index).map((other) => [other.name, [changedTo(other.name)]]),
+	);
 	const notice: INodeProperties = {
 		displayName: `"${SOLD_IN}" can't change everything here: this node was saved when each place had a switch, and switches that were changed then still count ("${place}" is ${changedTo(name) ? 'on' : 'off'}${index < PLACES.length - 1 ? ', for one' : ''}). To choose all places here, add the node anew.`,
 		name: `${name}Notice`,
@@ -105,7 +107,7 @@ const saved: Field[] = PLACES.flatMap(({ name, place }, index) => {
 		default: '',
 		displayOptions: {
 			show: { [name]: [changedTo(name)] },
-			...(before.length > 0 ? { hide: Object.fromEntries(before) as IDisplayOptions['hide'] } : {}),
+			...(index > 0 ? { hide: before } : {}),
 		},
 	};
 	return [

@@ -7,9 +7,11 @@ import { kept } from '../../shared/run/kept';
 import { shapeAnswer } from '../../shared/run/output';
 import { toRequest } from '../../shared/run/run';
 import { text } from '../../shared/table/schemas';
-import type { ApiRequest, Call, Endpoint, Field } from '../../shared/table/types';
+import type { Call, Endpoint, Field } from '../../shared/table/types';
 import { externalId } from '../fields';
 import { changes, defaults, displayNameOf, isSame, offered } from './upsertFields';
+import { recordsIn, under } from '../../shared/values/records';
+import { partsOfRoute } from '../../shared/table/table';
 
 /** The three operations that it consists of. */
 interface Parts {
@@ -19,7 +21,10 @@ interface Parts {
 }
 
 /** Records by key. The vendor says that keys are unique, but not whether per shop. */
-type Records = Map<string, IDataObject[]>;
+type Records = Map<string, Known[]>;
+
+/** A record that was read, or as it was sent since. */
+type Known = Record<string, unknown>;
 
 /** Keys whose record may have been created by an item that failed, and what is known of them. */
 type Doubts = Map<string, 'open' | 'searched'>;
@@ -83,7 +88,7 @@ async function upsert(call: Call, parts: Parts, key: string): Promise<IDataObjec
 
 async function readKeys(call: Call, getAll: Endpoint): Promise<Records> {
 	const records: Records = new Map();
-	for (const record of (await call.readAll(getAll)) as IDataObject[]) {
+	for (const record of recordsIn(await call.readAll(getAll))) {
 		const { externalId: own } = record;
 		const key = typeof own === 'string' || typeof own === 'number' ? String(own).trim() : '';
 		if (key !== '') records.set(key, [...(records.get(key) ?? []), record]);
@@ -119,7 +124,7 @@ async function settleDoubt(
 }
 
 /** The record with the key; of several, the one of the wanted shop. */
-function choose({ endpoint, input }: Call, found: IDataObject[]): IDataObject | undefined {
+function choose({ endpoint, input }: Call, found: Known[]): Known | undefined {
 	if (found.length < 2) return found[0];
 	const shop = input.body.idSalesPoint ?? null;
 	const own = found.filter(({ idSalesPoint = null }) => isSame(idSalesPoint, shop));
@@ -147,7 +152,7 @@ async function create(
 		if (leavesOutcomeOpen(error)) doubts.set(key, 'open');
 		throw error;
 	});
-	records.set(key, [{ ...fields, id } as IDataObject]);
+	records.set(key, [{ ...fields, id }]);
 	return { id, created: true };
 }
 
@@ -164,15 +169,15 @@ async function change(
 	call: Call,
 	update: Endpoint,
 	key: string,
-	known: IDataObject,
+	known: Known,
 	records: Records,
 ): Promise<IDataObject> {
 	const { endpoint, input } = call;
 	const body = changes(endpoint, update, input.body, known);
-	const keep = (fields: IDataObject) =>
+	const keep = (fields: Known) =>
 		records.set(key, records.get(key)?.map((one) => (one === known ? fields : one)) ?? []);
 	if (Object.keys(body).length > 0) {
-		const [method, path = ''] = update.route.split(' ') as [ApiRequest['method'], string];
+		const { method, path } = partsOfRoute(update);
 		const filled = path.replace('{id}', encodeURIComponent(String(known.id)));
 		await call.send({ method, path: filled, body }).catch((error: unknown) => {
 			// Nobody knows what these fields are now: the next item sends them again.
@@ -180,6 +185,6 @@ async function change(
 			throw error;
 		});
 	}
-	keep({ ...known, ...(body as IDataObject) });
-	return { id: known.id, created: false };
+	keep({ ...known, ...body });
+	return { ...under('id', known.id), created: false };
 }

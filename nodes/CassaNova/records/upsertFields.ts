@@ -1,5 +1,5 @@
 /** Which fields "create or update" offers, what a new record gets, and what of a known one is changed. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
 import { within } from '../../shared/table/fields';
 import { isRecord } from '../../shared/values/records';
@@ -22,11 +22,11 @@ export function offered(create: Endpoint, update: Endpoint): Field[] {
 }
 
 /** What a new record gets where the user didn't add a field that the document requires. */
-export function defaults(create: Endpoint, update: Endpoint): IDataObject {
+export function defaults(create: Endpoint, update: Endpoint): Record<string, unknown> {
 	return Object.fromEntries(
 		(create.fields ?? [])
 			.filter((field) => isFilledIn(field, create, update))
-			.map((field) => [wireName(field), field.property.default as IDataObject[string]]),
+			.map((field) => [wireName(field), field.property.default]),
 	);
 }
 
@@ -71,7 +71,7 @@ export function changes(
 	endpoint: Endpoint,
 	update: Endpoint,
 	body: Record<string, unknown>,
-	known: IDataObject,
+	known: Record<string, unknown>,
 ): Record<string, unknown> {
 	const taken = namesOf(update);
 	return Object.fromEntries(

@@ -233,11 +233,12 @@ function describe(about: IDataObject, row: IDataObject, { record, partOf }: Grou
 }
 
 function textsOf(reports: Report[]): IDataObject {
-	const named = REPORT_TEXTS.map((name) => [
-		name,
-		reports.map((report) => report[name]).find((value) => value !== undefined),
-	]);
-	return Object.fromEntries(named.filter(([, value]) => value !== undefined)) as IDataObject;
+	const texts: IDataObject = {};
+	for (const name of REPORT_TEXTS) {
+		const value = reports.map((report) => report[name]).find((one) => one !== undefined);
+		if (value !== undefined) texts[name] = value;
+	}
+	return texts;
 }
 
 function isPart(row: IDataObject, partOf: NonNullable<Grouping['partOf']>): boolean {

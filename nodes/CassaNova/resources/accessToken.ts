@@ -7,6 +7,8 @@ import { redactor } from '../../shared/wire/redact';
 import { cleanTokenWords } from '../../shared/wire/tokenWords';
 import type { Call, Field, Resource } from '../../shared/table/types';
 import { vendorWords } from '../../shared/wire/vendorWords';
+import { isRecord } from '../../shared/values/records';
+import { partsOfRoute } from '../../shared/table/table';
 
 const RECONNECT = 'Open the credential and connect it again.';
 
@@ -31,14 +33,14 @@ async function revokeOnce(call: Call): Promise<IDataObject[]> {
  */
 async function revoke(call: Call): Promise<void> {
 	const { api, authentication, credentials, endpoint, host, sendPlain } = call;
-	const tokens = credentials.oauthTokenData as IDataObject | undefined;
-	const token = tokens?.refresh_token;
+	const { oauthTokenData: tokens } = credentials;
+	const token = isRecord(tokens) ? tokens.refresh_token : undefined;
 	if (typeof token !== 'string' || token === '') {
 		throw new CredentialError('The credential holds no refresh token to revoke.', RECONNECT);
 	}
 	const secrets = [token, ...authentication.secrets(credentials)];
 	const clean = redactor(secrets);
-	const [method, path = ''] = endpoint.route.split(' ') as ['GET', string];
+	const { method, path } = partsOfRoute(endpoint);
 	const { status, body } = await sendPlain({
 		method,
 		url: `${authentication.baseUrl(credentials)}${path}?token=${encodeURIComponent(token)}`,

@@ -6,6 +6,7 @@ import { availability } from '../records/availability';
 import { crud } from '../records/crud';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 import { modifiers } from '../records/lists';
+import { isRecord, recordsIn } from '../../shared/values/records';
 
 export const category = crud({
 	singular: 'Category',
@@ -42,6 +43,7 @@ export const category = crud({
 
 /** The options that a category's modifiers are made of, as one text. */
 function modifierNames({ modifiers: list }: IDataObject): string {
-	const options = Array.isArray(list) ? (list as Array<{ option?: IDataObject | null }>) : [];
-	return options.map(({ option }) => String(option?.description ?? '')).join(', ');
+	return recordsIn(list)
+		.map(({ option }) => String((isRecord(option) ? option.description : undefined) ?? ''))
+		.join(', ');
 }

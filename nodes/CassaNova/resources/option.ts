@@ -9,6 +9,7 @@ import { crud } from '../records/crud';
 import { OPTION_VALUE_TYPES } from '../records/enums';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 import { position } from '../records/lists';
+import { recordsIn } from '../../shared/values/records';
 
 /** A new option must have its values. */
 const values = listField({
@@ -77,5 +78,5 @@ export const option = crud({
 
 /** The values of an option that was read. */
 export function valuesOf({ values: list }: IDataObject): IDataObject[] {
-	return Array.isArray(list) ? (list as IDataObject[]) : [];
+	return recordsIn(list);
 }

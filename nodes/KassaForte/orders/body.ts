@@ -11,7 +11,8 @@ const NO_OBJECT = 'must be a JSON object with at least one field, for example {"
 function parse(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	try {
-		return JSON.parse(value) as unknown;
+		const json: unknown = JSON.parse(value);
+		return json;
 	} catch {
 		return undefined;
 	}
@@ -32,7 +33,8 @@ function toJson(value: unknown, path: string, depth = 0): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	// Dates, and n8n's own, say what they are as JSON.
 	if ('toJSON' in value && typeof value.toJSON === 'function') {
-		return toJson(value.toJSON() as unknown, path, depth + 1);
+		const json: unknown = value.toJSON();
+		return toJson(json, path, depth + 1);
 	}
 	if (Array.isArray(value)) {
 		return value.map((entry, index) => toJson(entry ?? null, `${path}[${index}]`, depth + 1));

@@ -62,7 +62,8 @@ function collect(answer: unknown, sent: ReadonlySet<string>): Candidate[] {
 		}
 		if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
 		const inside: Scope = { numbers: numbersIn(value), around: scope };
-		for (const [key, member] of Object.entries(value) as Array<[string, unknown]>) {
+		const members: Array<[string, unknown]> = Object.entries(value);
+		for (const [key, member] of members) {
 			const name = Array.isArray(value) ? undefined : toCode(key);
 			const named = name !== undefined && { numbers: [name, ...inside.numbers], around: scope };
 			visit(member, named || inside, depth + 1);
@@ -161,7 +162,8 @@ function withoutEchoes(refusals: OrderRefusal[]): OrderRefusal[] {
 function unpacked(body: unknown): unknown {
 	if (typeof body !== 'string' || !/^\s*[{[]/.test(body)) return body;
 	try {
-		return JSON.parse(body) as unknown;
+		const json: unknown = JSON.parse(body);
+		return json;
 	} catch {
 		return body;
 	}

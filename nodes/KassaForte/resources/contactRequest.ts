@@ -6,6 +6,7 @@ import { sendOnce } from '../../shared/once/sendOnce';
 import type { Call, Field, Resource } from '../../shared/table/types';
 import { asValue } from '../answers';
 import { jsonObject } from '../orders/body';
+import { objectIn } from '../../shared/table/checked';
 
 const content: Field = option(
 	{
@@ -25,7 +26,7 @@ const content: Field = option(
 );
 
 async function send(call: Call): Promise<IDataObject[]> {
-	const body = call.input.options.contactRequest as Record<string, unknown>;
+	const body = objectIn(call.input.options, content.property.name) ?? {};
 	const request = { ...toRequest(call), body };
 	const sendNow = async () => {
 		const answer = await call.send(request);

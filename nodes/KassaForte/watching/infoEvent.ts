@@ -16,6 +16,7 @@ import { changesSince, hadPath, keepInfos } from './keptInfos';
 import type { KeptInfos } from './keptInfos';
 import type { Poller } from './poller';
 import { parsePath } from './status';
+import { textsIn } from '../../shared/table/checked';
 
 /** Where what is remembered stands in the node's state. */
 const KEY = 'infos';
@@ -99,7 +100,7 @@ export async function pollInfos(poller: Poller, context: PollContext): Promise<P
 	const { options, shop } = poller;
 	const call = poller.call('shop', 'getInfos');
 	const after = shapeAnswer(call, await runOne(call));
-	const paths = options.watch === 'paths' ? (options.paths as string[]) : undefined;
+	const paths = options.watch === 'paths' ? textsIn(options, 'paths') : undefined;
 	const before = context.manual ? undefined : readBefore(context.state[KEY], shop);
 	refuseWrongPaths(paths, before, after, context.manual);
 	const changes = before
@@ -149,7 +150,7 @@ function refuseWrongPaths(
 
 /** What the user wants to have beside the change. */
 async function parts({ options, call }: Poller): Promise<IDataObject> {
-	const wanted = ((options.fetchWithIt as string[] | undefined) ?? []).filter(isPart);
+	const wanted = (textsIn(options, 'fetchWithIt') ?? []).filter(isPart);
 	const read = await Promise.all(
 		wanted.map(async (part) => {
 			const one = call('shop', PARTS[part].operation);

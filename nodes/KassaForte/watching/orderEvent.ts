@@ -19,6 +19,7 @@ import type { OrderMemory, OrderRules, SeenOrder } from './orderWatch';
 import type { Poller } from './poller';
 import { noStatus, statusPath } from '../resources/order';
 import { parsePath } from './status';
+import { textsIn } from '../../shared/table/checked';
 
 const HOUR_MS = 3_600_000;
 /** Hours for which an order is followed. */
@@ -200,7 +201,7 @@ function rulesOf(options: Record<string, unknown>): OrderRules {
 	const path = options.statusPath;
 	return {
 		...(path === undefined ? {} : { statusPath: parsePath(String(path)) }),
-		finalStatuses: (options.finalStatuses as string[] | undefined) ?? [],
+		finalStatuses: textsIn(options, 'finalStatuses') ?? [],
 		maxAgeMs: Number(options.maxAge ?? USUAL_HOURS) * HOUR_MS,
 		anyChange: options.anyChange === true,
 		tellFirst: options.tellFirst === true,

@@ -23,11 +23,9 @@ export type Found = { value: unknown } | { keys: string[] };
 export function findAt(answer: unknown, steps: string[]): Found {
 	let value = answer;
 	for (const step of steps) {
-		const isObject = typeof value === 'object' && value !== null;
-		if (!isObject || !Object.hasOwn(value as object, step)) {
-			return { keys: isObject ? Object.keys(value as object) : [] };
-		}
-		value = (value as Record<string, unknown>)[step];
+		if (typeof value !== 'object' || value === null) return { keys: [] };
+		if (!Object.hasOwn(value, step)) return { keys: Object.keys(value) };
+		value = memberOf(value, step);
 	}
 	return { value };
 }
@@ -96,7 +94,7 @@ function* isSame(one: unknown, other: unknown): Steps<boolean> {
 }
 
 function memberOf(whole: object, name: string): unknown {
-	return (whole as Record<string, unknown>)[name];
+	return Reflect.get(whole, name);
 }
 
 /** Whether two values are the same, or two lists or objects whose content will tell. */

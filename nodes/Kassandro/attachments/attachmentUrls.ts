@@ -6,6 +6,7 @@ import { namesOfRecord } from '../../shared/table/table';
 import type { Call } from '../../shared/table/types';
 import { isPrivateHost, originOf } from '../../shared/wire/urls';
 import { askForOne } from '../printing/oneReceipt';
+import { listOf } from '../../shared/values/records';
 
 /**
  * Reads one receipt: only there its attachments are told.
@@ -23,12 +24,12 @@ const MOST_FILES = 1000;
 /** The whole addresses of a receipt's attachments, in the vendor's order. */
 export function addressesIn(call: Call, { attachmentUrls }: IDataObject): string[] {
 	if (attachmentUrls === undefined || attachmentUrls === null) return [];
-	if (!Array.isArray(attachmentUrls))
-		return fail(call, '"attachmentUrls" of the receipt is no list');
-	if (attachmentUrls.length > MOST_FILES) {
+	const addresses = listOf(attachmentUrls);
+	if (!addresses) return fail(call, '"attachmentUrls" of the receipt is no list');
+	if (addresses.length > MOST_FILES) {
 		return fail(call, `the receipt names more than ${MOST_FILES.toLocaleString('en')} files`);
 	}
-	return (attachmentUrls as unknown[]).map(
+	return addresses.map(
 		(url) =>
 			resolveAddress(call, url) ??
 			fail(call, `"attachmentUrls" of the receipt holds something that is not an address`),

@@ -1,5 +1,4 @@
 /** What a receipt says, before anything is sent (document: Beleg erstellen, POST /receipts). */
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { toTaxes } from '../../shared/books/assemble';
 import type { AccountingReceipt } from '../../shared/books/receipt';
 import { isTrialRun } from '../../shared/once/editorRun';
@@ -36,7 +35,7 @@ interface Difference {
 
 /** Whether the run is one from the editor that is to send nothing. */
 export function isPreview({ host, input }: Call): boolean {
-	return input.options.whenRunFromEditor !== 'send' && isTrialRun(host as IExecuteFunctions);
+	return input.options.whenRunFromEditor !== 'send' && isTrialRun(host);
 }
 
 /** Euros as a JSON number: 1210 cents are 12.1. */

@@ -26,7 +26,7 @@ export function whenRunFromEditor(
 	});
 }
 
-const customText: Field = fieldsOnly(
+const customText: Field[] = fieldsOnly(
 	listField({
 		displayName: 'Custom Texts',
 		name: 'customText',
@@ -42,11 +42,11 @@ const customText: Field = fieldsOnly(
 );
 
 /** A list without its JSON form, which two texts don't need. */
-function fieldsOnly([form]: Field[]): Field {
-	return {
-		...(form as Field),
-		property: { ...(form as Field).property, displayOptions: undefined },
-	};
+function fieldsOnly(forms: Field[]): Field[] {
+	return forms.slice(0, 1).map((form) => ({
+		...form,
+		property: { ...form.property, displayOptions: undefined },
+	}));
 }
 
 const created: Field = body(
@@ -120,7 +120,7 @@ const amounts: Field[] = [
 ];
 
 /** The two fields of the body that may be left out. */
-export const textAndTime: Field[] = within('additionalFields', [created, customText]);
+export const textAndTime: Field[] = within('additionalFields', [created, ...customText]);
 
 export const receiptAmounts: Field[] = within('additionalFields', amounts);
 

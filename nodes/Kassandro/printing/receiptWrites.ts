@@ -13,6 +13,7 @@ import { print, printAdvice } from './print';
 import { cancellationAdvice, printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
 import { compareWithRegister } from '../books/registerDifferences';
+import { under } from '../../shared/values/records';
 
 /** Creates a standard receipt, or shows what it would be. */
 export async function createReceipt(call: Call): Promise<IDataObject[]> {
@@ -61,7 +62,7 @@ function preview(call: Call, { body, total, vat }: Composed): IDataObject {
 	call.hint(previewHint(call));
 	return {
 		preview: true,
-		body: body as IDataObject,
+		...under('body', body),
 		vat,
 		total: total === null ? null : centsToString(total),
 		totalCents: total,

@@ -8,7 +8,7 @@ import { InputError } from '../../shared/table/inputError';
 import { option, within } from '../../shared/table/fields';
 import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
 import { orderNumberSchema } from '../../shared/once/orderNumber';
-import { isRecord } from '../../shared/values/records';
+import { isRecord, recordsIn } from '../../shared/values/records';
 import { numeric } from '../../shared/table/schemas';
 import type { Call, Field } from '../../shared/table/types';
 
@@ -174,8 +174,7 @@ function isLabel(word: unknown, label: string): boolean {
 }
 
 function entriesOf(receipt: unknown): IDataObject[] {
-	const entries: unknown = isRecord(receipt) ? receipt.customText : undefined;
-	return Array.isArray(entries) ? (entries as unknown[]).filter(isRecord) : [];
+	return recordsIn(isRecord(receipt) ? receipt.customText : undefined);
 }
 
 /** A code for a text, always the same; a shorter one is the beginning of a longer one. */

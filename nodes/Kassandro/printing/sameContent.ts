@@ -1,5 +1,5 @@
 /** Compares a receipt that is there with the one that was to be printed. */
-import { isRecord } from '../../shared/values/records';
+import { isRecord, listOf } from '../../shared/values/records';
 import { parseDecimal, subtract, isZero } from '../../shared/values/money';
 
 /** What decides over money; a till may write everything else in its own way. */
@@ -74,8 +74,4 @@ function isTold(value: unknown): boolean {
 function isSame(one: unknown, other: unknown): boolean {
 	const [a, b] = [parseDecimal(one), parseDecimal(other)];
 	return a && b ? isZero(subtract(a, b)) : String(one).trim() === String(other).trim();
-}
-
-function listOf(value: unknown): unknown[] | undefined {
-	return Array.isArray(value) ? (value as unknown[]) : undefined;
 }

@@ -1,10 +1,10 @@
 /** Tokens, for people who manage them themselves (document: createtoken, gettoken, deletetoken). */
-import { option, within } from '../../shared/table/fields';
+import { option } from '../../shared/table/fields';
 import type { Field, Resource } from '../../shared/table/types';
 import { createToken, deleteToken, getToken } from '../tokens/tokenOperations';
 
-const [includeToken] = within('options', [
-	option({
+const includeToken: Field = {
+	...option({
 		displayName: 'Include Token',
 		name: 'includeToken',
 		type: 'boolean',
@@ -12,7 +12,8 @@ const [includeToken] = within('options', [
 		description:
 			'Whether the token comes out readable instead of as ***. n8n then stores it with the data of this execution.',
 	}),
-]) as [Field];
+	collection: 'options',
+};
 
 /** A remark in the panel. */
 function notice(name: string, words: string): Field {

@@ -15,6 +15,7 @@ import type {
 	TokenResponse,
 } from '../../shared/table/types';
 import { readFailure, readListItems, registerOf, unwrap } from '../answers';
+import { listOf } from '../../shared/values/records';
 
 export type Kind = 'account' | 'cashregister';
 
@@ -431,7 +432,7 @@ function saysNone(body: unknown): boolean {
 
 /** Every token in an answer: `{ token }`, an array of such objects, or several in one. */
 export function tokensIn(body: unknown): string[] {
-	const entries = Array.isArray(body) ? (body as unknown[]) : [unwrap(body)];
+	const entries = listOf(body) ?? [unwrap(body)];
 	return entries.flatMap((entry) => {
 		if (typeof entry !== 'object' || entry === null || !('token' in entry)) return [];
 		return typeof entry.token === 'string' && entry.token !== '' ? [entry.token] : [];

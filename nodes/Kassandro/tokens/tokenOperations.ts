@@ -14,6 +14,7 @@ import type { Call, TokenRequest, TokenResponse } from '../../shared/table/types
 import { readFailure } from '../answers';
 import { apiKeyOf, baseUrl, findExisting, keyUrl, registerIdOf, tokensIn } from './token';
 import type { Kind } from './token';
+import { listOf, recordsIn } from '../../shared/values/records';
 
 /** How a call ended; kept, so that several items with the same credential mean one call. */
 type Ending = (
@@ -200,10 +201,10 @@ function tokenItems(
 	const clean = shown
 		? (text: string) => withoutKey(text)
 		: (text: string, name: string) => (SECRET_NAME.test(name) ? MASK : withoutAny(text));
-	const entries = (Array.isArray(body) ? body : [body]) as IDataObject[];
-	return entries
-		.filter((entry) => tokensIn(entry).length > 0)
-		.map((entry) => mapTexts(entry, clean) as IDataObject);
+	const entries = listOf(body) ?? [body];
+	return recordsIn(
+		entries.filter((entry) => tokensIn(entry).length > 0).map((entry) => mapTexts(entry, clean)),
+	);
 }
 
 /** @throws NodeApiError, always, free of the key and of all tokens */

@@ -45,6 +45,7 @@ import { toSequences } from './sequences';
 import { BookingFileError } from './types';
 import type { Booking, BookingSummary, EarlierSummary, FileFormat, Grouping } from './types';
 import { vatTotals } from './vatTotals';
+import { numberIn, textIn, textsIn } from '../table/checked';
 
 /** What the user asked for, ready to be read. */
 export interface Wanted {
@@ -173,7 +174,7 @@ function readWanted({ input, now }: Call): Wanted {
 async function getReceipts(call: Call, source: BooksSource): Promise<IDataObject[]> {
 	const wanted = readWanted(call);
 	const { receipts } = await source.read(call, wanted);
-	const numbers = call.input.options.receiptNumbers as string[] | undefined;
+	const numbers = textsIn(call.input.options, 'receiptNumbers');
 	const isAsked = (receipt: AccountingReceipt) =>
 		isWithin(receipt.businessDay, wanted.period) &&
 		(numbers?.some((number) => hasNumber(receipt, number)) ?? true);
@@ -253,17 +254,16 @@ async function toFile(
 	summary: BookingSummary,
 ): Promise<ItemsWithFiles> {
 	const { options } = call.input;
-	const textOf = (name: string) => options[name] as string | undefined;
 	// What takes back a receipt of the period may be booked after it.
 	const to = bookings.reduce((last, { date }) => (date > last ? date : last), summary.to);
 	const writing = writeBookings(format, bookings, {
 		from: summary.from,
 		to,
 		createdAt: summary.asOf,
-		consultant: textOf('datevConsultant'),
-		client: textOf('datevClient'),
-		fiscalYearStart: textOf('datevFiscalYearStart'),
-		accountLength: options.datevAccountLength as number | undefined,
+		consultant: textIn(options, 'datevConsultant'),
+		client: textIn(options, 'datevClient'),
+		fiscalYearStart: textIn(options, 'datevFiscalYearStart'),
+		accountLength: numberIn(options, 'datevAccountLength'),
 	});
 	const written = await inTurns(call, writing).catch((error: unknown) => refuse(error));
 	const { content, fileName, mimeType, remarks } = written;

@@ -1,7 +1,7 @@
 /** Whether a person is only trying a workflow out: what can't be undone then waits for a yes. */
-import type { IExecuteFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { option } from '../table/fields';
-import type { Call, Field } from '../table/types';
+import type { Call, Field, Host } from '../table/types';
 
 const NAME = 'whenRunFromEditor';
 const LABEL = 'When Run From the Editor';
@@ -52,8 +52,9 @@ const TRIALS = new Set<string>(['manual', 'evaluation']);
  * What started it first counts: a retry of a run from the editor is one from the editor. A
  * sub-workflow that the editor's run calls, and a tool of an agent, can't always be told apart.
  */
-export function isTrialRun(host: IExecuteFunctions): boolean {
+export function isTrialRun(host: Host): boolean {
 	// Missing in versions of n8n that don't keep what started a run.
 	const source = 'getExecutionContext' in host ? host.getExecutionContext()?.source : undefined;
-	return TRIALS.has(source ?? host.getMode());
+	const mode = 'getMode' in host ? host.getMode?.() : undefined;
+	return TRIALS.has(source ?? mode ?? '');
 }

@@ -5,7 +5,7 @@ import { InputError } from '../table/inputError';
 import { adviceForNoRecord } from '../wire/failure';
 import { outputProperty, simplifyProperty } from '../table/fields';
 import { eachInTurns, inTurns, replaceInTurns } from '../values/inTurns';
-import { isRecord } from '../values/records';
+import { isRecord, under } from '../values/records';
 import { Scale } from '../wire/room';
 import { runList, runOne, toRequest } from './run';
 import { sendOnce } from '../once/sendOnce';
@@ -157,5 +157,5 @@ function noRecordAdvice(endpoint: Endpoint): string {
 
 /** n8n items are objects; anything else is put under `value`. */
 function toObject(value: unknown): IDataObject {
-	return isRecord(value) ? value : { value: value as IDataObject };
+	return isRecord(value) ? value : under('value', value);
 }

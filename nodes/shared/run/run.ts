@@ -11,6 +11,7 @@ import { mostRecords } from '../values/limits';
 import { PagingError, endlessList, problemWith, readPages } from './pages';
 import type { Page, PageRequest, Pool, ReadResult } from './pages';
 import { isRecord } from '../values/records';
+import { partsOfRoute } from '../table/table';
 import { Room } from '../wire/room';
 import type {
 	ApiRequest,
@@ -29,7 +30,7 @@ export const LIST_MOVED =
 
 /** Splits `GET /taxes/{id}` and fills in the path. */
 export function toRequest(call: Call): ApiRequest {
-	const [method, template] = call.endpoint.route.split(' ') as [ApiRequest['method'], string];
+	const { method, path: template } = partsOfRoute(call.endpoint);
 	const path = template.replace(/\{(\w+)\}/g, (_match, name: string) =>
 		encodeURIComponent(call.input.path[name] ?? ''),
 	);

@@ -7,6 +7,24 @@ export function variantOf(endpoint: Endpoint, authentication: string): Endpoint 
 	return { ...endpoint, ...endpoint.variants?.[authentication] };
 }
 
+/** What a route may begin with. */
+const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'] as const;
+
+/**
+ * `GET /taxes/{id}` in its two parts.
+ * @throws Error for a route of a table that begins with no method
+ */
+export function partsOfRoute({ route }: Pick<Endpoint, 'route'>): {
+	method: (typeof METHODS)[number];
+	/** With its placeholders. */
+	path: string;
+} {
+	const [first, path = ''] = route.split(' ');
+	const method = METHODS.find((name) => name === first);
+	if (method) return { method, path };
+	throw new Error(`The route "${route}" begins with no method`);
+}
+
 /** True where a way to authenticate may use an endpoint. */
 export function isAllowed(endpoint: Endpoint, authentication: string): boolean {
 	return endpoint.authentication?.includes(authentication) ?? true;

@@ -6,6 +6,7 @@ import { numeric } from '../../table/schemas';
 import type { Field, RequestInput } from '../../table/types';
 import { show } from '../../values/shown';
 import { DATEV_NUMBERS, datevNumber } from '../files/datev';
+import { textIn } from '../../table/checked';
 
 const forDatev = { show: { '/fileFormat': ['datev'] } };
 
@@ -66,7 +67,7 @@ export function checkDatev({ options }: RequestInput): void {
 		[clientProperty, DATEV_NUMBERS.client],
 	] as const;
 	for (const [{ name, displayName }, { from, to }] of needed) {
-		const given = options[name] as string | undefined;
+		const given = textIn(options, name);
 		if (datevNumber(given, { from, to }) !== undefined) continue;
 		throw new InputError(
 			displayName,
