@@ -3,7 +3,7 @@ import { wireFlag } from '../../shared/books/vendorRecord';
 import type { DocumentType, Place } from '../../shared/books/receipt';
 import type { Unread } from '../../shared/books/unreadable';
 import { isRecord } from '../../shared/values/records';
-import { displayNumber } from './accounting';
+import { displayNumber } from './numbers';
 import { shopOf } from './shopOf';
 
 /**

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
-import type { CassaNovaAccountingContext } from '../../../../nodes/CassaNova/books/accounting';
+import type { CassaNovaAccountingContext } from '../../../../nodes/CassaNova/books/context';
 import { simplifyReceipt } from '../../../../nodes/CassaNova/simplify';
 import { accountingReceiptSchema } from '../../../../nodes/shared/books/receipt';
 import { UnreadableReceiptError } from '../../../../nodes/shared/books/vendorRecord';

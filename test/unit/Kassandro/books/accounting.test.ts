@@ -1,7 +1,8 @@
 /** Kassandro receipts in accounting terms: every assumption with an example worked by hand. */
 import fc from 'fast-check';
 
-import { meansOf, toAccountingReceipt } from '../../../../nodes/Kassandro/books/accounting';
+import { toAccountingReceipt } from '../../../../nodes/Kassandro/books/accounting';
+import { meansOf } from '../../../../nodes/Kassandro/books/payments';
 import type { KassandroAccountingContext } from '../../../../nodes/Kassandro/books/accounting';
 import { simplifyReceipt } from '../../../../nodes/Kassandro/simplify';
 import { accountingReceiptSchema } from '../../../../nodes/shared/books/receipt';

@@ -1,6 +1,6 @@
 /** CassaNova's invoices and credit notes, customers, and what users say about a shop's own words. */
 import { isDraft, toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
-import type { CassaNovaAccountingContext } from '../../../../nodes/CassaNova/books/accounting';
+import type { CassaNovaAccountingContext } from '../../../../nodes/CassaNova/books/context';
 import { toAccountingReceipt as fromKassandro } from '../../../../nodes/Kassandro/books/accounting';
 import { accountingReceiptSchema } from '../../../../nodes/shared/books/receipt';
 import type { DocumentType, LineType, Means } from '../../../../nodes/shared/books/receipt';

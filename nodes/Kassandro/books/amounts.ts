@@ -1,0 +1,37 @@
+/** What a Kassandro receipt counts: its lines and payments, before they are a receipt of the books. */
+import type { NormalisedLine, NormalisedPayment } from '../../shared/books/draft';
+import { negate } from '../../shared/values/money';
+import type { Cents } from '../../shared/values/units';
+
+/** What a receipt counts: the part that a cancellation mirrors. */
+export interface Amounts {
+	lines: NormalisedLine[];
+	payments: NormalisedPayment[];
+	changeCents: Cents;
+	vendorAmountCents: Cents | null;
+	problems: string[];
+	/** What should be known, though nothing is wrong. */
+	notes: string[];
+}
+
+/** What the lines come to. */
+export const grossOf = ({ lines }: Pick<Amounts, 'lines'>): Cents =>
+	lines.reduce((total, line) => total + line.grossCents, 0);
+
+/** The same amounts taken back. */
+export function mirror(amounts: Amounts): Amounts {
+	const { vendorAmountCents } = amounts;
+	return {
+		...amounts,
+		lines: amounts.lines.map((line) => ({
+			...line,
+			quantity: negate(line.quantity),
+			grossCents: 0 - line.grossCents,
+		})),
+		payments: amounts.payments.map((payment) => ({
+			...payment,
+			amountCents: 0 - payment.amountCents,
+		})),
+		vendorAmountCents: vendorAmountCents === null ? null : 0 - vendorAmountCents,
+	};
+}
