@@ -1,15 +1,20 @@
-/** Each receipt once and none missing: what happens to tills, clocks, pages, requests and n8n. */
-import {
-	BEGIN,
-	DAY,
-	HOUR,
-	MINUTE,
-	tillWorld as world,
-} from '../../../../support/vendors/tillWorld';
+/** Each receipt once and none missing: what happens to tills, clocks, pages, requests and n8n, alone and together. */
+import { runs, seeded, worldSeed } from '../../../../support/clock/seeds';
+import { someFault } from '../../../../support/vendors/faults';
+import { BEGIN, DAY, HOUR, MINUTE, tillWorld } from '../../../../support/vendors/tillWorld';
+
+/** n8n's durable mode: the time that it names, and after how long it drops what a poll brings. */
+const DURABLE = { budgetMs: 36_000 };
+const DROPPED_AFTER = 45_000;
+const STEPS = 90;
+const WORLDS = Array.from({ length: runs(8) }, (_, index) => index + 1);
+const FILTERS = [[], [1], [1, 2], [2, 3], [1, 2, 3], [3]];
+
+type World = ReturnType<typeof tillWorld>;
 
 describe('late receipts', () => {
 	it.each([1, 3, 6.9])('come %d days late, marked, and once', async (days) => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll();
 		w.pass(MINUTE);
 		const at = w.now() - days * DAY;
@@ -25,7 +30,7 @@ describe('late receipts', () => {
 	});
 
 	it('later than the look-back are left alone', async () => {
-		const w = world({ lookBackDays: 2 });
+		const w = tillWorld({ lookBackDays: 2 });
 		await w.poll();
 		w.pass(MINUTE);
 		w.sell(1, w.now() - 6 * DAY, 6 * DAY);
@@ -36,7 +41,7 @@ describe('late receipts', () => {
 	});
 
 	it('in time aren’t called late, also when clocks differ by minutes', async () => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll();
 		for (const skew of [-10 * MINUTE, -MINUTE, 0, MINUTE, 10 * MINUTE]) {
 			w.pass(15 * MINUTE);
@@ -51,7 +56,7 @@ describe('late receipts', () => {
 	});
 
 	it('arrive while n8n is down for weeks', async () => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll();
 		for (let day = 0; day < 20; day++) {
 			w.pass(DAY);
@@ -75,7 +80,7 @@ describe('days and clocks', () => {
 		['the turn of the year', Date.UTC(2026, 11, 31, 20)],
 		['a leap day', Date.UTC(2028, 1, 28, 20)],
 	])('%s', async (_words, begin) => {
-		const w = world({}, begin);
+		const w = tillWorld({}, begin);
 		await w.poll();
 		// The evening before, the day, and the morning after it.
 		for (let time = 0; time < 36 * HOUR; time += 15 * MINUTE) {
@@ -90,7 +95,7 @@ describe('days and clocks', () => {
 	});
 
 	it('receipts on midnight and in the same second', async () => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll();
 		const midnight = Date.UTC(2026, 2, 5, 23);
 		w.pass(midnight - BEGIN - 2 * MINUTE);
@@ -107,7 +112,7 @@ describe('days and clocks', () => {
 
 describe('requests', () => {
 	it('a page that shifts while it is read neither loses nor doubles a receipt', async () => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll();
 		for (let round = 0; round < 3; round++) {
 			w.pass(10 * MINUTE);
@@ -125,7 +130,7 @@ describe('requests', () => {
 	});
 
 	it('a receipt that takes the place of another is found within the hour', async () => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll();
 		w.sell(20);
 		const [first] = await w.poll();
@@ -138,7 +143,7 @@ describe('requests', () => {
 	});
 
 	it('a failure in the middle leaves nothing half done', async () => {
-		const w = world();
+		const w = tillWorld();
 		w.sell(30, w.now() - 3 * DAY);
 		await w.poll();
 		w.pass(61 * MINUTE);
@@ -160,7 +165,7 @@ describe('requests', () => {
 	});
 
 	it('a poll that takes longer than its time hands on what it has', async () => {
-		const w = world({ startFrom: 'lastDays', startDays: 60 });
+		const w = tillWorld({ startFrom: 'lastDays', startDays: 60 });
 		for (let day = 1; day < 60; day++) w.sell(3, w.now() - day * DAY);
 		w.slow(5000);
 		let polls = 0;
@@ -177,7 +182,7 @@ describe('requests', () => {
 
 describe('n8n', () => {
 	it('killed after a poll hands its items on again, and only those', async () => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll();
 		for (let round = 0; round < 30; round++) {
 			w.pass(20 * MINUTE);
@@ -192,7 +197,7 @@ describe('n8n', () => {
 	});
 
 	it('deactivated and activated again goes on where it stopped', async () => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll({}, { activation: 'activate' });
 		w.sell(5);
 		await w.poll();
@@ -204,7 +209,7 @@ describe('n8n', () => {
 	});
 
 	it('that finds the server down at its start begins from then all the same', async () => {
-		const w = world();
+		const w = tillWorld();
 		for (let request = 0; request < 40; request++) {
 			w.faults.push({ path: /./, reply: () => ({ status: 503 }) });
 		}
@@ -219,7 +224,7 @@ describe('n8n', () => {
 
 describe('the panel', () => {
 	it('a filter that is changed while n8n is off loses nothing', async () => {
-		const w = world();
+		const w = tillWorld();
 		await w.poll();
 		w.sell(3);
 		await w.poll();
@@ -240,7 +245,7 @@ describe('the panel', () => {
 	});
 
 	it('a filter that is changed while old receipts are worked off loses nothing', async () => {
-		const w = world({ startFrom: 'lastDays', startDays: 40, options: { maxItems: 20 } });
+		const w = tillWorld({ startFrom: 'lastDays', startDays: 40, options: { maxItems: 20 } });
 		for (let day = 1; day < 40; day++) w.sell(3, w.now() - day * DAY);
 		await w.poll();
 		await w.poll();
@@ -249,7 +254,7 @@ describe('the panel', () => {
 	});
 
 	it('a register that is gone doesn’t hold up the others, and is told', async () => {
-		const w = world({ cashRegisterIds: [7, 1] });
+		const w = tillWorld({ cashRegisterIds: [7, 1] });
 		const gone = () => ({ status: 404, body: { error: true, msg: 'No such register.' } });
 		const refuse = () => {
 			for (let tries = 0; tries < 4; tries++) {
@@ -265,7 +270,7 @@ describe('the panel', () => {
 	});
 
 	it('a register that is gone makes one poll in six hours fail while others have no news', async () => {
-		const w = world({ cashRegisterIds: [7, 1] });
+		const w = tillWorld({ cashRegisterIds: [7, 1] });
 		await w.poll();
 		w.broken.push({
 			path: /register(id|Id)=7/,
@@ -284,7 +289,7 @@ describe('the panel', () => {
 	});
 
 	it('a start that is changed later changes nothing', async () => {
-		const w = world();
+		const w = tillWorld();
 		w.sell(10, w.now() - 3 * DAY);
 		await w.poll();
 		w.pass(MINUTE);
@@ -292,7 +297,7 @@ describe('the panel', () => {
 	});
 
 	it('a look-back that is made longer doesn’t bring back what was forgotten', async () => {
-		const w = world({ lookBackDays: 1 });
+		const w = tillWorld({ lookBackDays: 1 });
 		await w.poll();
 		for (let day = 0; day < 10; day++) {
 			w.sell(5);
@@ -318,16 +323,182 @@ describe('the panel', () => {
 		[{ cashRegisterIds: ['x'] }, '"Cash Register Names or IDs" must be whole numbers'],
 		[{ event: 'nothing' }, '"Event" is unknown'],
 	])('%j is refused before anything is sent', async (parameters, words) => {
-		const w = world();
+		const w = tillWorld();
 		await expect(w.poll(parameters)).rejects.toThrow(words);
 		expect(w.asked.length).toBe(0);
 	});
 });
 
 it('10,000 receipts in the look-back take less than 150 KB', async () => {
-	const w = world({ startFrom: 'lastDays', startDays: 7, options: { maxItems: 10_000 } });
+	const w = tillWorld({ startFrom: 'lastDays', startDays: 7, options: { maxItems: 10_000 } });
 	for (let n = 0; n < 10_000; n++) w.sell(1, w.now() - (n % 6) * DAY - n * 1000);
 	expect(await w.poll()).toHaveLength(10_000);
 	expect(JSON.stringify(w.stored()).length).toBeLessThan(150_000);
 	expect(await w.poll()).toEqual([]);
+});
+
+describe('a till whose clock is five minutes behind', () => {
+	const sellBehind = (w: World) => w.sell(1, w.now() - 5 * MINUTE, 5 * MINUTE);
+	const pollFor = async (w: World, hours: number) => {
+		for (let hour = 0; hour < hours; hour++) {
+			w.pass(HOUR);
+			await w.poll();
+		}
+		return w.jsons().map(({ _id }) => _id);
+	};
+
+	it('after an activation whose state isn’t kept', async () => {
+		const w = tillWorld();
+		w.sell(1, w.now() - 30 * MINUTE);
+		await w.poll({}, { activation: 'activate' });
+		w.store({});
+		w.pass(2 * MINUTE);
+		const ids = sellBehind(w);
+		expect(await pollFor(w, 10)).toEqual(ids);
+	});
+
+	it('after an activation that found the server down', async () => {
+		const w = tillWorld();
+		w.sell(1, w.now() - 30 * MINUTE);
+		w.broken.push({ path: /./, reply: () => ({ status: 503 }) });
+		await w.poll({}, { activation: 'activate' });
+		w.broken.length = 0;
+		w.pass(2 * MINUTE);
+		const ids = sellBehind(w);
+		expect(await pollFor(w, 10)).toEqual(ids);
+	});
+
+	it('what the activation’s own poll finds stays old, and a day that was chosen exact', async () => {
+		const w = tillWorld();
+		w.sell(1, w.now() - MINUTE);
+		await w.poll({}, { activation: 'activate' });
+		expect(await pollFor(w, 5)).toEqual([]);
+		const day = tillWorld({ startFrom: 'date', startDate: '2026-03-05' });
+		// Vienna's midnight.
+		const midnight = Date.UTC(2026, 2, 4, 23);
+		day.sell(1, midnight - 1000);
+		const ids = day.sell(1, midnight);
+		expect(await pollFor(day, 3)).toEqual(ids);
+	});
+});
+
+it('n8n’s clock is ten days ahead for one poll: nothing is lost or comes again', async () => {
+	const w = tillWorld();
+	await w.poll();
+	w.pass(HOUR);
+	w.sell();
+	await w.poll();
+	w.pass(10 * DAY);
+	await w.poll();
+	w.pass(-10 * DAY + MINUTE);
+	for (let day = 0; day < 14; day++) {
+		w.sell();
+		w.pass(MINUTE);
+		await w.poll();
+		w.pass(DAY / 2);
+	}
+	w.expectEachOnce();
+});
+
+it('n8n’s clock is ten days ahead for hours: nothing that comes later is lost', async () => {
+	const w = tillWorld();
+	await w.poll();
+	w.pass(10 * DAY);
+	for (let hour = 0; hour < 5; hour++) {
+		w.pass(HOUR);
+		await w.poll();
+	}
+	w.pass(-10 * DAY);
+	for (let day = 0; day < 10; day++) {
+		w.pass(DAY);
+		w.sell();
+		w.pass(MINUTE);
+		await w.poll();
+	}
+	w.expectEachOnce();
+	expect(w.jsons().filter(({ late }) => late)).toEqual([]);
+});
+
+it.each([{ count: -1 }, { count: 'many' }])(
+	'a count that is none (%j) spares nothing',
+	async (body) => {
+		const w = tillWorld();
+		w.broken.push({ path: /receipts\/count/, reply: () => ({ body }) });
+		await w.poll();
+		for (let minute = 0; minute < 5; minute++) {
+			w.pass(MINUTE);
+			const ids = w.sell(2);
+			expect((await w.poll()).sort()).toEqual(ids.sort());
+		}
+	},
+);
+
+/** Things that happen in a random order; a poll is as likely as a sale. */
+function happenings(w: World, random: () => number) {
+	const below = (count: number) => Math.floor(random() * count);
+	const register = () => 1 + below(3);
+	let cashRegisterIds: number[] = [];
+	// What n8n's default mode has stored: the state of the last poll that started an execution.
+	let saved = JSON.stringify(w.stored());
+	const poll = async () => {
+		const before = w.now();
+		const found = await w
+			.poll({ cashRegisterIds, lookBackDays: 5 + below(4) }, DURABLE)
+			.catch(() => []);
+		expect(w.now() - before).toBeLessThan(DROPPED_AFTER);
+		if (found.length > 0) saved = JSON.stringify(w.stored());
+		w.pass(MINUTE + below(3) * 10 * MINUTE);
+	};
+	const sell = () => void w.sell(1 + below(40), w.now(), 0, register());
+	const sellLate = () => {
+		const late = below(48) * HOUR;
+		w.sell(1 + below(5), w.now() - late, late, register());
+	};
+	const fail = () => {
+		const fault = someFault(random);
+		for (let times = below(4); times > 0; times--) w.faults.push({ path: /./, reply: () => fault });
+	};
+	const things: Array<() => unknown> = [
+		sell,
+		sell,
+		sell,
+		sellLate,
+		poll,
+		poll,
+		poll,
+		poll,
+		fail,
+		() => (cashRegisterIds = FILTERS[below(FILTERS.length)] ?? []),
+		() => w.restart(),
+		() => {
+			w.store(JSON.parse(saved) as ReturnType<World['stored']>);
+			w.restart();
+		},
+		async () => await w.dies().catch(() => []),
+		() => w.slow([0, 0, 500, 3000, 6000][below(5)] ?? 0),
+		() => w.pass(below(5) * HOUR),
+		// n8n's clock is put right.
+		() => w.pass(-below(9) * MINUTE),
+	];
+	return async () => await things[below(things.length)]?.();
+}
+
+it.each(WORLDS)('all of it, in any order: world %d', async (world) => {
+	const random = seeded(worldSeed(world));
+	const w = tillWorld({
+		startFrom: world % 2 === 0 ? 'now' : 'lastDays',
+		startDays: 3,
+		options: { maxItems: 5 + (world % 9) * 7 },
+	});
+	await w.poll({}, { activation: 'activate' });
+	const happen = happenings(w, random);
+	for (let step = 0; step < STEPS; step++) await happen();
+	w.slow(0);
+	w.faults.length = 0;
+	w.pass(61 * MINUTE);
+	for (let polls = 0; polls < 80; polls++) {
+		await w.poll().catch(() => []);
+		w.pass(5 * MINUTE);
+	}
+	w.expectEachOnce();
 });
