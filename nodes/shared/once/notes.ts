@@ -2,9 +2,11 @@
  * What a node remembers of its items in one execution. n8n keeps it through its "Retry On Fail" and
  * its "Retry execution", which both run the whole node again, with items that had succeeded.
  */
+import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../values/records';
 import { isToolRun } from './toolRun';
+import type { State } from './transitions';
 import type { Call } from '../table/types';
 
 /** The key in the node's context; one object under it holds all notes. */
@@ -61,4 +63,37 @@ export class ItemNote {
 	erase(): void {
 		delete this.notes[this.key];
 	}
+}
+
+/** The words under which a writer notes the states, in the note's `state`. */
+export type StateWords = Record<Exclude<State, 'free'>, string>;
+
+/**
+ * What a note says of its write; of what was sent, that nobody knows what became of it.
+ * @param noted undefined where nothing was noted
+ */
+export function stateIn(noted: IDataObject | undefined, words: StateWords): State {
+	if (!noted) return 'free';
+	return noted.state === words.done ? 'done' : 'unknown';
+}
+
+/**
+ * Makes what notes states for later tries: with the item in `item` once it is done, and nothing of a
+ * write that is free.
+ * @param what tells the write from others
+ */
+export function noting(
+	note: ItemNote,
+	what: IDataObject,
+	words: StateWords,
+): (state: State, item?: IDataObject) => void {
+	return (state, item) => {
+		if (state === 'free') note.erase();
+		else note.write({ ...what, state: words[state], ...(item && { item: deepCopy(item) }) });
+	};
+}
+
+/** The item of a note that is done: a copy, as others may change theirs. */
+export function itemIn(noted: IDataObject | undefined): IDataObject {
+	return deepCopy((noted?.item ?? {}) as IDataObject);
 }

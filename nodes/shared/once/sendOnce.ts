@@ -1,12 +1,16 @@
 /** Sends what makes a new record once in an execution, and not again after an open outcome. */
-import { deepCopy } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { apiError, leavesOutcomeOpen } from '../wire/errors';
+import { apiError } from '../wire/errors';
 import { InputError } from '../table/inputError';
-import { ItemNote } from './notes';
+import { atMostOnce } from './atMostOnce';
+import { ItemNote, itemIn, noting, stateIn } from './notes';
+import type { StateWords } from './notes';
 import { fingerprint } from '../wire/seal';
 import { sorted } from '../values/sorted';
 import type { ApiRequest, Call } from '../table/types';
+
+/** Of the items of one batch, only what has ended openly stands in the way of the others. */
+const WORDS: StateWords = { sending: 'sending', unknown: 'open', done: 'done' };
 
 /**
  * Does a write once, also through n8n's "Retry On Fail" and "Retry" of an execution: what an item has
@@ -24,19 +28,23 @@ export async function sendOnce(
 ): Promise<IDataObject> {
 	const content = contentOf(call, request);
 	const note = new ItemNote(call);
-	const before = note.read();
-	if (before) return recall(call, before, content);
-	if (note.others((other) => other.state === 'open' && other.content === content)) {
-		throw stillOpen(call);
-	}
-	note.write({ content, state: 'sending' });
-	const item = await work().catch((error: unknown) => {
-		if (leavesOutcomeOpen(error)) note.write({ content, state: 'open' });
-		else note.erase();
-		throw error;
+	const noted = note.read();
+	if (noted && noted.content !== content) throw otherContent(noted);
+	const { record } = await atMostOnce<IDataObject>({
+		before: stateIn(noted, WORDS),
+		note: noting(note, { content }, WORDS),
+		recall: async () => await Promise.resolve(itemIn(noted)),
+		byNumber: async () => {
+			const isOpen = note.others(
+				(other) => other.state === WORDS.unknown && other.content === content,
+			);
+			if (isOpen) throw stillOpen(call);
+			return await Promise.resolve(undefined);
+		},
+		send: async () => ({ taken: await work() }),
+		giveUp: ({ tries, error }) => (tries > 0 ? error : stillOpen(call)),
 	});
-	note.write({ content, state: 'done', item: deepCopy(item) });
-	return item;
+	return record;
 }
 
 function contentOf({ authentication, credentials }: Call, request: ApiRequest): string {
@@ -47,19 +55,15 @@ function contentOf({ authentication, credentials }: Call, request: ApiRequest): 
 	return fingerprint([address, sorted(account), sorted(query ?? {}), sorted(body ?? {})]);
 }
 
-/** What an earlier try of the item has done. */
-function recall(call: Call, before: IDataObject, content: string): IDataObject {
-	const isDone = before.state === 'done';
-	if (before.content !== content) {
-		const outcome = isDone ? 'which was carried out' : 'of which it is not known what became';
-		throw new InputError(
-			'Parameters',
-			`of this item were others in an earlier try of this execution, ${outcome}`,
-			'Nothing was sent now. If this is something else, start a new execution for it; if it is the same, undo the change.',
-		);
-	}
-	if (!isDone) throw stillOpen(call);
-	return deepCopy(before.item as IDataObject);
+/** An earlier try of the item has sent something else. */
+function otherContent({ state }: IDataObject): InputError {
+	const outcome =
+		state === WORDS.done ? 'which was carried out' : 'of which it is not known what became';
+	return new InputError(
+		'Parameters',
+		`of this item were others in an earlier try of this execution, ${outcome}`,
+		'Nothing was sent now. If this is something else, start a new execution for it; if it is the same, undo the change.',
+	);
 }
 
 function stillOpen({ host, api, endpoint }: Call): Error {
