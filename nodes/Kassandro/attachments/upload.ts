@@ -3,19 +3,27 @@
  * attachments can be read, so that a lost answer, or a token that was refused, can be looked into.
  */
 import { createHash } from 'crypto';
-import { NodeApiError, deepCopy } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
-import { apiError } from '../../shared/wire/errors';
+import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
 import { multipart } from '../../shared/wire/multipart';
 import type { FormFile } from '../../shared/wire/multipart';
-import { ItemNote } from '../../shared/once/notes';
+import { atMostOnce } from '../../shared/once/atMostOnce';
+import type { Lost, Seen } from '../../shared/once/atMostOnce';
+import { ItemNote, itemIn, noting, stateIn } from '../../shared/once/notes';
+import type { StateWords } from '../../shared/once/notes';
 import { fingerprint } from '../../shared/wire/seal';
 import type { Call } from '../../shared/table/types';
 import { readDone } from '../answers';
 import { addressesIn, mayHoldFile, readReceipt } from './attachmentUrls';
 import { readFile } from './attachmentFile';
 import { proveToken, proveTokenOnce } from '../tokens/proveToken';
+
+/** A file that was sent goes out once more only where its token was refused before it was taken. */
+const MOST_TRIES = 2;
+const WORDS: StateWords = { sending: 'sending', unknown: 'sending', done: 'done' };
+const HIDDEN: Seen<IDataObject> = { is: 'hidden', why: 'the receipt does not show it' };
 
 /** The panel's names of the parameters that errors speak of. */
 export interface UploadNames {
@@ -41,9 +49,9 @@ export async function upload(call: Call, names: UploadNames): Promise<IDataObjec
 		parameter: names.fileName,
 		...(fileName === undefined ? {} : { name: String(fileName) }),
 	});
-	const look = async () =>
+	const read = async () =>
 		number === undefined ? undefined : await readReceipt(call, String(number));
-	const before = await look();
+	const before = await read();
 	if (before && String(before._id) !== receiptId) {
 		throw new InputError(
 			names.receiptNumber,
@@ -51,40 +59,29 @@ export async function upload(call: Call, names: UploadNames): Promise<IDataObjec
 			'Correct one of them, or leave the number empty; nothing was attached.',
 		);
 	}
-	const note = new ItemNote(call);
 	const content = contentOf(String(receiptId), file);
-	note.takeOver((left) => left.state === 'sending' && left.content === content);
-	const earlier = note.read();
-	if (earlier?.content === content) return [await recall(call, earlier, file, before)];
-	if (!before) await proveTokenOnce(call, { mayCreateToken: false });
-	note.write({ state: 'sending', content });
-	const done = (item: IDataObject) => {
-		note.write({ state: 'done', content, item: deepCopy(item) });
-		return [item];
-	};
-	const sent = await settle(post(call, String(receiptId), file));
-	if (!(sent instanceof NodeApiError)) return done(sent);
-	const refused = sent.httpCode === '401';
-	if (!refused && sent.context.outcomeUnknown !== true) {
-		note.erase();
-		throw sent;
-	}
-	// What is known of the upload counts more than that the look failed, too.
-	const tell = (failure: unknown): never => {
-		throw refused ? failure : sent;
-	};
-	const after = await look().catch(tell);
-	if (before && after && (await arrived(call, file, before, after).catch(tell))) {
-		return done({ receipt: after, recovered: true });
-	}
-	if (!refused) throw sent;
-	note.erase();
-	if (!after) await proveToken(call, { mayCreateToken: false });
-	note.write({ state: 'sending', content });
-	const again = await settle(post(call, String(receiptId), file));
-	if (!(again instanceof NodeApiError)) return done(again);
-	if (again.context.outcomeUnknown !== true) note.erase();
-	throw again;
+	const note = new ItemNote(call);
+	note.takeOver((left) => left.state === WORDS.sending && left.content === content);
+	const noted = note.read();
+	const earlier = noted?.content === content ? noted : undefined;
+	const { record } = await atMostOnce<IDataObject>({
+		before: stateIn(earlier, WORDS),
+		note: noting(note, { content }, WORDS),
+		recall: async () => await Promise.resolve(itemIn(earlier)),
+		prepare: async (tries) => {
+			// Else the receipt was just read.
+			if (before) return;
+			const prove = tries === 0 ? proveTokenOnce : proveToken;
+			await prove(call, { mayCreateToken: false });
+		},
+		send: async () => ({ taken: await post(call, String(receiptId), file) }),
+		leavesOpen: ({ tries, error }) =>
+			leavesOutcomeOpen(error) || (tries < MOST_TRIES && wasRefused(error)),
+		look: async (lost) => await lookFor(call, file, { before, read }, lost),
+		mostTries: MOST_TRIES,
+		giveUp: ({ tries, error }) => (tries > 0 ? error : stillOpen(call)),
+	});
+	return [record];
 }
 
 /** The same text for the same file at the same receipt. */
@@ -93,33 +90,49 @@ function contentOf(receiptId: string, { fileName, content }: Omit<FormFile, 'fie
 }
 
 /**
- * What an earlier try of the item has attached.
- * @param receipt as it is now, where its number is known
- * @throws NodeApiError where it isn't known whether it has
+ * Looks for a file at its receipt.
+ * @param receipt as it was before; without it, nothing can be seen
+ * @throws what is known of the upload, where the look fails; after a refusal, why it fails
  */
-async function recall(
+async function lookFor(
 	call: Call,
-	{ state, item }: IDataObject,
-	file: Omit<FormFile, 'field'>,
-	receipt: IDataObject | undefined,
-): Promise<IDataObject> {
-	if (state === 'done') return deepCopy(item as IDataObject);
-	const isThere = receipt && (await arrived(call, file, {}, receipt).catch(() => false));
-	if (isThere) return { receipt, recovered: true };
-	const { api, endpoint, host } = call;
-	throw apiError(host.getNode(), api, endpoint, {
+	file: Pick<FormFile, 'content'>,
+	receipt: { before?: IDataObject; read: () => Promise<IDataObject | undefined> },
+	{ tries, error }: Lost,
+): Promise<Seen<IDataObject>> {
+	const { before, read } = receipt;
+	if (tries === 0) {
+		const isThere = before && (await arrived(call, file, {}, before).catch(() => false));
+		return isThere ? foundAt(before) : HIDDEN;
+	}
+	if (tries === MOST_TRIES || !(error instanceof NodeApiError)) return HIDDEN;
+	const refused = wasRefused(error);
+	try {
+		const after = await read();
+		if (before && after && (await arrived(call, file, before, after))) return foundAt(after);
+	} catch (failure) {
+		throw refused ? failure : error;
+	}
+	return refused ? { is: 'absent' } : HIDDEN;
+}
+
+const foundAt = (receipt: IDataObject): Seen<IDataObject> => ({
+	is: 'found',
+	record: { receipt, recovered: true },
+});
+
+/** Refused for its token, before the file was taken. */
+function wasRefused(error: unknown): boolean {
+	return error instanceof NodeApiError && error.httpCode === '401';
+}
+
+/** An earlier try isn't known to have attached the file. */
+function stillOpen({ api, endpoint, host }: Call): NodeApiError {
+	return apiError(host.getNode(), api, endpoint, {
 		problem: 'an earlier try may have attached the file, and was not repeated',
 		advice:
 			'Look at the receipt in Kassandro. If the file is not there, start a new execution for it.',
 		outcomeUnknown: true,
-	});
-}
-
-/** The answer, or the failure where it is one of the vendor or of the way to it. */
-async function settle(answer: Promise<IDataObject>): Promise<IDataObject | NodeApiError> {
-	return await answer.catch((error: unknown) => {
-		if (error instanceof NodeApiError) return error;
-		throw error;
 	});
 }
 
