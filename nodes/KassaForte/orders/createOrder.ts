@@ -1,25 +1,28 @@
 /** Sending an order: never twice, with refusals that are understood (document: Post an Order). */
-import { NodeApiError, deepCopy } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { accountOf } from '../../shared/wire/account';
 import { isTrialRun, previewHint } from '../../shared/once/editorRun';
 import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
-import { leavesOutcomeOpen } from '../../shared/wire/errors';
-import { ItemNote } from '../../shared/once/notes';
+import { atMostOnce } from '../../shared/once/atMostOnce';
+import type { Answer } from '../../shared/once/atMostOnce';
+import { ItemNote, itemIn, noting, stateIn } from '../../shared/once/notes';
+import type { StateWords } from '../../shared/once/notes';
 import { withoutSecrets } from '../../shared/wire/redact';
 import { bodyOf } from '../../shared/wire/exchange';
 import { toRequest } from '../../shared/run/run';
-import type { Call } from '../../shared/table/types';
+import type { Call, Refusal } from '../../shared/table/types';
 import { orderNumberProperty } from './orderFields';
 import { findOrderId } from './orderId';
 import { anotherOrder, refusedItem, takenItem, unknownOutcome, whatNow } from './orderOutcome';
-import { OPEN, inExecution, sentOrders, withNumber } from './orderRecords';
-import type { Records } from './orderRecords';
+import { notingByNumber, sentOrders } from './orderRecords';
 import { contentOf } from './sentOrders';
 import type { SentOrder } from './sentOrders';
 
 const TAKEN = 201;
 const REFUSED = 409;
+/** Until an answer has come, nobody knows: no other try may send it. */
+const WORDS: StateWords = { sending: 'unknown', unknown: 'unknown', done: 'taken' };
 
 /** What is sent for one item. */
 interface Sending {
@@ -28,6 +31,9 @@ interface Sending {
 	content: string;
 	number: string | undefined;
 }
+
+/** What came of an order: the item about it, or the shop's no, of which the user says what it becomes. */
+type Result = { item: IDataObject } | { refusal: Refusal };
 
 /**
  * Sends the order of one item, or shows what would be sent.
@@ -38,23 +44,61 @@ export async function createOrder(call: Call): Promise<IDataObject[]> {
 	const order = call.input.options.order as IDataObject;
 	const sending = { order, content: contentOf(order), number: readNumber(call) };
 	if (isPreview(call)) return [preview(call, sending)];
-	const { content, number } = sending;
+	const { number } = sending;
 	const note = new ItemNote(call);
 	if (number === undefined) {
-		note.takeOver((left) => left.state === OPEN && isSame(left, sending));
+		note.takeOver((left) => left.state === WORDS.unknown && isSame(left, sending));
 	}
 	const earlier = note.read();
-	if (earlier) return [recall(call, earlier, sending)];
-	const records = inExecution(note, { content, number: number ?? null });
-	if (number === undefined) return [await send(call, sending, records)];
-	const key = keyOf(call, number);
-	return [
-		await call.alone(['KassaForte order', ...key], async () => {
-			const known = sentOrders.read(call.host as IExecuteFunctions, key);
-			if (known) return await again(call, content, number, known);
-			return await send(call, sending, withNumber(call, content, key, records));
-		}),
-	];
+	if (earlier && !isSame(earlier, sending)) {
+		throw anotherOrder(earlier.number, earlier.item as IDataObject | undefined);
+	}
+	const key = number === undefined || earlier ? undefined : keyOf(call, number);
+	const run = async () => await orderOnce(call, sending, note, earlier, key);
+	const record = key ? await call.alone(['KassaForte order', ...key], run) : await run();
+	return ['item' in record ? record.item : refusedItem(call, record.refusal, order, number)];
+}
+
+/**
+ * Sends an order at most once: no order can be looked for, so that one of which it isn't known whether
+ * it arrived is never sent again.
+ * @param earlier what an earlier try of the item has noted
+ * @param key what the order number is known by in all runs; absent where none of them is to be asked
+ */
+async function orderOnce(
+	call: Call,
+	sending: Sending,
+	note: ItemNote,
+	earlier: IDataObject | undefined,
+	key: string[] | undefined,
+): Promise<Result> {
+	const { content, number } = sending;
+	const host = call.host as IExecuteFunctions;
+	const inExecution = noting(note, { content, number: number ?? null }, WORDS);
+	const inAllRuns = key && notingByNumber(call, content, key);
+	const { record } = await atMostOnce<Result>({
+		before: stateIn(earlier, WORDS),
+		note: (state, made) => {
+			const item = made && 'item' in made ? made.item : undefined;
+			inExecution(state, item);
+			inAllRuns?.(state, item);
+		},
+		recall: async () => await Promise.resolve({ item: itemIn(earlier) }),
+		byNumber: async () => {
+			const known = key && sentOrders.read(host, key);
+			return known && { item: await again(call, content, String(number), known) };
+		},
+		send: async () => await send(call, sending),
+		giveUp: ({ tries, error }) => {
+			if (error instanceof NodeApiError) error.description = whatNow(number);
+			if (tries > 0) return error;
+			const problem = 'an earlier try may have arrived, and was not repeated';
+			const more =
+				'This execution does not send it any more; where it is not there, start a new one for it.';
+			return unknownOutcome(call, problem, number, more);
+		},
+	});
+	return record;
 }
 
 /** An order number belongs to one shop, which the user name tells. */
@@ -82,35 +126,18 @@ function preview(call: Call, { order, number }: Sending): IDataObject {
 	return { preview: true, orderId: null, accepted: null, orderNumber: number ?? null, order };
 }
 
-async function send(
-	call: Call,
-	{ order, number }: Sending,
-	records: Records,
-): Promise<IDataObject> {
-	records.sending();
-	const answer = await call
-		.ask({ ...toRequest(call), body: order, refusals: [REFUSED] })
-		.catch((error: unknown) => {
-			if (leavesOutcomeOpen(error)) records.unknown();
-			else records.erase();
-			if (leavesOutcomeOpen(error) && error instanceof NodeApiError) {
-				error.description = whatNow(number);
-			}
-			throw error;
-		});
-	if (answer.kind === 'refused') {
-		records.erase();
-		return refusedItem(call, answer, order, number);
-	}
+/**
+ * Sends an order.
+ * @throws NodeApiError; an answer that doesn't say that the order was taken leaves the outcome open
+ */
+async function send(call: Call, { order, number }: Sending): Promise<Answer<Result>> {
+	const answer = await call.ask({ ...toRequest(call), body: order, refusals: [REFUSED] });
+	if (answer.kind === 'refused') return { declined: { refusal: answer } };
 	const body = bodyOf(answer);
 	const orderId = findOrderId(body, order);
 	if (orderId === null && answer.kind === 'ok' && answer.status !== TAKEN) {
-		records.unknown();
-		throw unknownOutcome(
-			call,
-			`it answered with status ${answer.status} and without an order ID, which does not say that it took the order`,
-			number,
-		);
+		const problem = `it answered with status ${answer.status} and without an order ID, which does not say that it took the order`;
+		throw unknownOutcome(call, problem, number);
 	}
 	if (orderId === null) {
 		call.hint(
@@ -118,27 +145,12 @@ async function send(
 		);
 	}
 	const secrets = call.authentication.secrets(call.credentials);
-	const item = takenItem(orderId, number, false, withoutSecrets(secrets, body));
-	records.taken(item, orderId);
-	return item;
+	return { taken: { item: takenItem(orderId, number, false, withoutSecrets(secrets, body)) } };
 }
 
 /** Whether a note is about what is to be sent now. */
 function isSame(note: IDataObject, { content, number }: Sending): boolean {
 	return note.content === content && note.number === (number ?? null);
-}
-
-/** An item that an earlier try of this execution sent: n8n ran the node once more. */
-function recall(call: Call, note: IDataObject, sending: Sending): IDataObject {
-	const item = note.item as IDataObject | undefined;
-	if (!isSame(note, sending)) throw anotherOrder(note.number, item);
-	if (item !== undefined) return deepCopy(item);
-	throw unknownOutcome(
-		call,
-		'an earlier try may have arrived, and was not repeated',
-		sending.number,
-		'This execution does not send it any more; where it is not there, start a new one for it.',
-	);
 }
 
 /**

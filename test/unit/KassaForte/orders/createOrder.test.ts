@@ -1,0 +1,218 @@
+/** Sending an order, on a shop in memory: never twice, whatever happens to the answer. */
+import type { IDataObject } from 'n8n-workflow';
+import { kassaForte } from '../../../../nodes/KassaForte/api';
+import { createOrder } from '../../../../nodes/KassaForte/orders/createOrder';
+import { sentOrders } from '../../../../nodes/KassaForte/orders/orderRecords';
+import { order as resource } from '../../../../nodes/KassaForte/resources/order';
+import { Answered, Refused } from '../../../../nodes/shared/wire/refused';
+import { Tries, failureOf } from '../../../support/n8n/tries';
+import type { CallSetup } from '../../../support/n8n/tries';
+
+const ID = '20260305190412';
+const [endpoint] = resource.endpoints;
+
+/** Each test has a user of its own: what one process remembers is kept by user name. */
+let users = 0;
+let tries: Tries;
+beforeEach(() => {
+	tries = new Tries(kassaForte, endpoint!, {
+		domain: 'shop.test',
+		username: `user ${(users += 1)}`,
+	});
+	tries.answer = () => new Answered(201, { id: ID });
+});
+
+const pizza = (count = 1): IDataObject => ({ items: [{ name: 'Pizza', count }] });
+
+const create = async (number = '', order = pizza(), setup: CallSetup = {}) => {
+	const options = { order, orderNumber: number, ...setup.options };
+	const [item] = await createOrder(tries.call({ ...setup, options }));
+	return item;
+};
+
+const noteOf = (key = '0:0') => (tries.context.kassa as IDataObject)[key];
+const stored = () =>
+	Object.entries(tries.saved)
+		.filter(([key]) => key.startsWith('order '))
+		.map(([, order]) => order as IDataObject);
+const posts = () => tries.count('POST /v1/order');
+const fail = (error: Error) => () => {
+	throw error;
+};
+/** The next execution: its own context; the workflow's data was saved. */
+const next = () => {
+	tries.context = {};
+	return tries.retry();
+};
+
+describe('an order that is taken', () => {
+	it.each(['', 'A'])('number "%s": is open while it is sent, and then taken', async (number) => {
+		let during: unknown[] = [];
+		tries.answer = () => {
+			during = [noteOf(), ...structuredClone(stored())];
+			return new Answered(201, { id: ID });
+		};
+		const item = await create(number);
+		expect(item).toMatchObject({ orderId: ID, accepted: true, duplicate: false });
+		const sent = { content: expect.stringMatching(/^\w{16}$/), number: number || null };
+		expect(during[0]).toEqual({ ...sent, state: 'unknown' });
+		expect(noteOf()).toEqual({ ...sent, state: 'taken', item });
+		const known = { content: sent.content, at: tries.now, account: expect.any(String) };
+		expect(during.slice(1)).toEqual(number ? [{ ...known, state: 'sending', orderId: null }] : []);
+		expect(stored()).toEqual(number ? [{ ...known, state: 'taken', orderId: ID }] : []);
+	});
+
+	it.each(['', 'A'])('number "%s": comes back as it was in a retry', async (number) => {
+		const item = await create(number);
+		expect(await create(number)).toEqual(item);
+		expect(posts()).toBe(1);
+	});
+
+	it('is a duplicate in the next execution, and an error with another content', async () => {
+		await create('A');
+		next();
+		expect(await create('A')).toMatchObject({ orderId: ID, duplicate: true });
+		const failure = await failureOf(create('A', pizza(2), { itemIndex: 1 }));
+		expect(failure.message).toContain(
+			`was already used for another order, which KassaForte took as ${ID}`,
+		);
+		expect(posts()).toBe(1);
+	});
+
+	it('is a duplicate after a restart of n8n, by what was saved with the workflow', async () => {
+		await create('A');
+		const saved = structuredClone(tries.saved);
+		sentOrders.erase(tries.call().host as never, ['https://shop.test', `user ${users}`, 'A']);
+		next();
+		tries.saved = saved;
+		expect(await create('A')).toMatchObject({ orderId: ID, duplicate: true });
+		expect(posts()).toBe(1);
+	});
+
+	it('is told to another account of the shop only after the shop has let it in', async () => {
+		await create('A');
+		next();
+		await create('A', pizza(), { credentials: { password: 'other' } });
+		expect(tries.log).toEqual(['POST /v1/order', 'GET /v1/infos']);
+	});
+
+	it('without an ID that can be told: comes out, with a hint', async () => {
+		tries.answer = () => new Answered(201, { ok: true });
+		expect(await create('A')).toMatchObject({ orderId: null, accepted: true });
+		expect(tries.hints).toHaveLength(1);
+		expect(stored()).toMatchObject([{ state: 'taken', orderId: null }]);
+	});
+});
+
+describe('an order that is refused', () => {
+	it('as an item: is free again, in the execution and by its number', async () => {
+		tries.answer = () => new Refused(409, 'closed', {});
+		const options = { onRefusal: 'item' };
+		expect(await create('A', pizza(), { options })).toMatchObject({ accepted: false, status: 409 });
+		expect([noteOf(), stored()]).toEqual([undefined, []]);
+		tries.answer = () => new Answered(201, { id: ID });
+		expect(await create('A')).toMatchObject({ accepted: true });
+		expect(posts()).toBe(2);
+	});
+
+	it.each([
+		['by the shop', () => new Refused(409, 'closed', {})],
+		['by the way to it', () => fail(tries.failure('wrong password'))()],
+	])('as an error, %s: the same', async (_name, answer) => {
+		tries.answer = answer;
+		const failure = await failureOf(create('A'));
+		expect(failure.context?.outcomeUnknown).toBeUndefined();
+		expect([noteOf(), stored()]).toEqual([undefined, []]);
+	});
+});
+
+describe('an order of which it is not known whether it arrived', () => {
+	it.each(['', 'A'])('number "%s": is not sent again by a retry', async (number) => {
+		tries.answer = fail(tries.lost());
+		const failure = await failureOf(create(number));
+		expect(failure.description).toContain('It is not known whether KassaForte got the order');
+		tries.answer = () => new Answered(201, { id: ID });
+		const again = await failureOf(create(number));
+		expect(again.message).toContain('an earlier try may have arrived, and was not repeated');
+		expect(again.description).toContain(
+			number ? 'such as "A-2"' : 'This execution does not send it any more',
+		);
+		expect(posts()).toBe(1);
+	});
+
+	it('by its number: nor by the next execution, nor with another content', async () => {
+		tries.answer = fail(tries.lost());
+		await failureOf(create('A'));
+		expect(stored()).toMatchObject([{ state: 'unknown' }]);
+		next();
+		expect((await failureOf(create('A'))).message).toContain(
+			'order "A" was sent at 2026-11-22 12:00 UTC, without a clear answer',
+		);
+		expect((await failureOf(create('A', pizza(2), { itemIndex: 1 }))).message).toContain(
+			'12:00 UTC with another content, without a clear answer',
+		);
+		expect(posts()).toBe(1);
+	});
+
+	it('where the answer says neither yes nor no: is one, too', async () => {
+		tries.answer = () => new Answered(200, { ok: true });
+		const failure = await failureOf(create('A'));
+		expect(failure.message).toContain('it answered with status 200 and without an order ID');
+		expect(failure.context?.outcomeUnknown).toBe(true);
+		expect(stored()).toMatchObject([{ state: 'unknown' }]);
+	});
+
+	it('where the process ended in the middle: is one, too', async () => {
+		let kept: IDataObject = {};
+		tries.answer = () => {
+			kept = structuredClone({ context: tries.context, saved: tries.saved });
+			return new Answered(201, { id: ID });
+		};
+		await create('A');
+		sentOrders.erase(tries.call().host as never, ['https://shop.test', `user ${users}`, 'A']);
+		tries.context = kept.context as IDataObject;
+		tries.saved = kept.saved as IDataObject;
+		expect((await failureOf(create('A'))).message).toContain('an earlier try may have arrived');
+		next();
+		tries.saved = kept.saved as IDataObject;
+		expect((await failureOf(create('A'))).message).toContain('without a clear answer');
+		expect(posts()).toBe(1);
+	});
+
+	it('of an AI agent without a number: its next try with another run index finds the note', async () => {
+		tries.answer = fail(tries.lost());
+		await failureOf(create('', pizza(), { toolRun: 0 }));
+		tries.answer = () => new Answered(201, { id: ID });
+		const again = await failureOf(create('', pizza(), { toolRun: 1 }));
+		expect(again.message).toContain('an earlier try may have arrived');
+		expect(await create('', pizza(2), { toolRun: 2 })).toMatchObject({ accepted: true });
+	});
+});
+
+describe('other orders', () => {
+	it.each<[string, boolean, string]>([
+		['was taken', true, `which sent order "A" that KassaForte took as ${ID}`],
+		['may have arrived', false, 'which sent order "A" of which it is not known whether it arrived'],
+	])('of an item whose earlier one %s: an error that names it', async (_name, taken, words) => {
+		if (!taken) tries.answer = fail(tries.lost());
+		await create('A').catch(() => undefined);
+		expect((await failureOf(create('B'))).message).toContain(words);
+		expect((await failureOf(create('A', pizza(2)))).message).toContain(words);
+		expect(posts()).toBe(1);
+	});
+
+	it('two items with one number, in two executions at once: one is sent', async () => {
+		const [one, two] = await Promise.all([
+			create('A', pizza(), { context: {}, saved: {} }),
+			create('A', pizza(), { context: {}, saved: {} }),
+		]);
+		expect([one?.duplicate, two?.duplicate]).toEqual([false, true]);
+		expect(posts()).toBe(1);
+	});
+
+	it('two equal orders without a number: both are sent', async () => {
+		await create();
+		await create('', pizza(), { itemIndex: 1 });
+		expect(posts()).toBe(2);
+	});
+});
