@@ -15,8 +15,8 @@ import type { Call, Refusal } from '../../shared/table/types';
 import { orderNumberProperty } from './orderFields';
 import { findOrderId } from './orderId';
 import { anotherOrder, refusedItem, takenItem, unknownOutcome, whatNow } from './orderOutcome';
-import { notingByNumber, sentOrders } from './orderRecords';
-import { contentOf } from './sentOrders';
+import { notingByNumber } from './orderRecords';
+import { SentOrders, contentOf } from './sentOrders';
 import type { SentOrder } from './sentOrders';
 
 const TAKEN = 201;
@@ -85,7 +85,7 @@ async function orderOnce(
 		},
 		recall: async () => await Promise.resolve({ item: itemIn(earlier) }),
 		byNumber: async () => {
-			const known = key && sentOrders.read(host, key);
+			const known = key && call.memory.of(SentOrders).read(host, key);
 			return known && { item: await again(call, content, String(number), known) };
 		},
 		send: async () => await send(call, sending),

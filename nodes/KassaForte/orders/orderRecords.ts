@@ -6,9 +6,6 @@ import type { Call } from '../../shared/table/types';
 import { SentOrders } from './sentOrders';
 import type { OrderState } from './sentOrders';
 
-/** Lives as long as the process. */
-export const sentOrders = new SentOrders();
-
 /** The words under which orders are stored with the workflow. */
 const STORED: Record<Exclude<State, 'free'>, OrderState> = {
 	sending: 'sending',
@@ -26,6 +23,7 @@ export function notingByNumber(
 	key: string[],
 ): (state: State, item?: IDataObject) => void {
 	const host = call.host as IExecuteFunctions;
+	const sentOrders = call.memory.of(SentOrders);
 	const sent = { content, at: call.now(), account: accountOf(call) };
 	return (state, item) => {
 		if (state === 'free') sentOrders.erase(host, key);

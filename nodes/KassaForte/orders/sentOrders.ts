@@ -3,7 +3,7 @@
  * which n8n saves when an execution of an active workflow ends.
  */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { dropOldest } from '../../shared/values/bounded';
+import { BoundedMap } from '../../shared/values/bounded';
 import { isRecord } from '../../shared/values/records';
 import { fingerprint } from '../../shared/wire/seal';
 import { sorted } from '../../shared/values/sorted';
@@ -63,7 +63,7 @@ const placesIn = (kept: IDataObject) =>
 const timeAt = (kept: IDataObject, place: string) => readOrder(kept[place])?.at ?? 0;
 
 export class SentOrders {
-	private readonly known = new Map<string, { order: SentOrder; owner: string }>();
+	private readonly known = new BoundedMap<{ order: SentOrder; owner: string }>(MOST_IN_PROCESS);
 
 	/**
 	 * What is known of an order.
@@ -78,9 +78,7 @@ export class SentOrders {
 
 	write(host: NodeHost, key: readonly string[], order: SentOrder): void {
 		const name = fingerprint(key);
-		this.known.delete(name);
 		this.known.set(name, { order, owner: ownerOf(host) });
-		dropOldest(this.known, MOST_IN_PROCESS);
 		const kept = host.getWorkflowStaticData('node');
 		kept[PREFIX + name] = { ...order };
 		this.addOthers(host, kept);

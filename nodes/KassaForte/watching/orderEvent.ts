@@ -103,8 +103,6 @@ export const orderFields: Field[] = [
 	]),
 ];
 
-const processWide = new OrderTrouble();
-
 /** What a poll found out. */
 interface Found {
 	/** What is kept of them. */
@@ -116,12 +114,9 @@ interface Found {
 }
 
 /** Asks for every order that is still open, and tells the ones that changed. */
-export async function pollOrders(
-	poller: Poller,
-	context: PollContext,
-	trouble: OrderTrouble = processWide,
-): Promise<PollOutcome> {
+export async function pollOrders(poller: Poller, context: PollContext): Promise<PollOutcome> {
 	const { read, shop, trigger, warn } = poller;
+	const trouble = poller.memory.of(OrderTrouble);
 	const { startedAt } = context;
 	const { ids, wrong } = readIds(read(orderIds.name));
 	const [wrongId] = wrong;

@@ -1,8 +1,8 @@
 /** What polls without any order's answer leave behind inside this process: n8n stores nothing of them. */
-import { dropOldest } from '../../shared/values/bounded';
+import { BoundedMap } from '../../shared/values/bounded';
 import type { OrderMemory } from './orderWatch';
 
-/** Triggers that are remembered; the one that failed first goes first. */
+/** Triggers that are remembered; the one whose failure is longest ago goes first. */
 const MOST_TRIGGERS = 2000;
 
 /** What a poll that fails has found out. */
@@ -17,7 +17,7 @@ interface Trouble {
  * Orders that never answer must get too old all the same, and those behind them must get their turn.
  */
 export class OrderTrouble {
-	private readonly triggers = new Map<string, Trouble>();
+	private readonly triggers = new BoundedMap<Trouble>(MOST_TRIGGERS);
 
 	/**
 	 * What is remembered of orders, with what failed polls have added.
@@ -42,9 +42,7 @@ export class OrderTrouble {
 	 */
 	note(memory: OrderMemory, trigger: string, listed: string[], now: number, next?: string): void {
 		const since = new Map(listed.map((id) => [id, memory.orders[id]?.since ?? now]));
-		this.triggers.delete(trigger);
 		this.triggers.set(trigger, { since, ...(next === undefined ? {} : { next }) });
-		dropOldest(this.triggers, MOST_TRIGGERS);
 	}
 
 	/** Some order has answered: the state tells again. */

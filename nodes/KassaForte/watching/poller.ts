@@ -22,6 +22,8 @@ export interface Poller {
 		path?: Record<string, string>,
 		room?: ReadingRoom,
 	) => Call;
+	/** What the process remembers. */
+	memory: Call['memory'];
 	/** Tells n8n's log what a poll got over. */
 	warn: Logger['warn'];
 }
@@ -35,13 +37,14 @@ export function createPoller(calls: PollCalls, fields: Field[], now: number): Po
 	const { options } = readInput(calls.api, { fields }, calls.read, now);
 	const call: Poller['call'] = (resource, operation, path = {}, room) =>
 		calls.call(calls.endpoint(resource, operation), { path }, room);
-	const { credentials, host } = call('shop', 'getInfos');
+	const { credentials, host, memory } = call('shop', 'getInfos');
 	return {
 		options,
 		read: calls.read,
 		trigger: JSON.stringify([host.getWorkflow().id, host.getNode().id]),
 		shop: fingerprint([baseUrl(credentials), String(credentials.username)]),
 		call,
+		memory,
 		warn: (message) => host.logger.warn(`KassaForte Trigger: ${message}`),
 	};
 }

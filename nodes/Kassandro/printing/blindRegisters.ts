@@ -1,5 +1,5 @@
 /** The registers whose lists don't show what this process has printed: no order can be found there. */
-import { dropOldest } from '../../shared/values/bounded';
+import { BoundedMap } from '../../shared/values/bounded';
 import { fingerprint } from '../../shared/wire/seal';
 import type { Call } from '../../shared/table/types';
 import type { Reference } from './reference';
@@ -8,17 +8,16 @@ import { apiKeyOf, baseUrl, registerIdOf } from '../tokens/token';
 /** Kept at most; the oldest is forgotten first. */
 const MOST = 1000;
 
-class BlindRegisters {
+/** The part of the process's memory that holds them. */
+export class BlindRegisters {
 	/** The shortest reference that wasn't shown, by register and label. */
-	private readonly lengths = new Map<string, number>();
+	private readonly lengths = new BoundedMap<number>(MOST);
 
 	/** A reference was printed that the list then didn't show: nor would it show a longer one. */
 	add(call: Call, reference: Reference): void {
 		const key = keyOf(call, reference);
 		const known = this.lengths.get(key) ?? Infinity;
-		this.lengths.delete(key);
 		this.lengths.set(key, Math.min(known, reference.value.length));
-		dropOldest(this.lengths, MOST);
 	}
 
 	/** The list shows references now. */
@@ -37,6 +36,3 @@ function keyOf({ credentials }: Call, { label }: Reference): string {
 	const register = [baseUrl(credentials), apiKeyOf(credentials), registerIdOf(credentials)];
 	return fingerprint([...register, String(token ?? ''), label]);
 }
-
-/** Lives as long as the process. */
-export const blindRegisters = new BlindRegisters();

@@ -1,18 +1,16 @@
 /** What this process has sent and not learned the end of; the next one who sends it looks twice. */
-import { dropOldest } from '../../shared/values/bounded';
+import { BoundedMap } from '../../shared/values/bounded';
 import { fingerprint } from '../../shared/wire/seal';
 
 /** Kept at most; the oldest is forgotten first. */
 const MOST = 1000;
 
-class OpenSends {
-	private readonly times = new Map<string, number>();
+/** The part of the process's memory that holds them. */
+export class OpenSends {
+	private readonly times = new BoundedMap<number>(MOST);
 
 	begin(lane: string[], now: number): void {
-		const key = fingerprint(lane);
-		this.times.delete(key);
-		this.times.set(key, now);
-		dropOldest(this.times, MOST);
+		this.times.set(fingerprint(lane), now);
 	}
 
 	/** It was looked for in vain; what this process has not sent stays unknown to it. */
@@ -29,5 +27,3 @@ class OpenSends {
 		return this.times.get(fingerprint(lane));
 	}
 }
-
-export const openSends = new OpenSends();

@@ -6,7 +6,7 @@ import { isRecord } from '../../shared/values/records';
 import { fingerprint } from '../../shared/wire/seal';
 import type { Call, DayRange } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';
-import { blindRegisters } from './blindRegisters';
+import { BlindRegisters } from './blindRegisters';
 import { AnotherSale } from './earlierTry';
 import { post, recall } from './postReceipt';
 import { printJob } from './printJob';
@@ -100,6 +100,7 @@ async function printOrder(
 ): Promise<IDataObject> {
 	const index = await registerIndex(call);
 	const isIt = carrying(reference);
+	const blindRegisters = call.memory.of(BlindRegisters);
 	let isShown = true;
 	const receipt = await printJob(call, {
 		...job,

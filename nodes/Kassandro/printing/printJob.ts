@@ -19,7 +19,7 @@ import { SECOND_LOOK_MS, lookTwice } from '../../shared/once/lookTwice';
 import type { ItemNote } from '../../shared/once/notes';
 import type { State } from '../../shared/once/transitions';
 import type { Call } from '../../shared/table/types';
-import { openSends } from './openSends';
+import { OpenSends } from './openSends';
 
 /** How often one item is sent at most: a server that fails for a reason goes on failing. */
 const MOST_TRIES = 3;
@@ -102,6 +102,7 @@ function noteOf(memory: IDataObject, state: State, receipt?: IDataObject): IData
 /** What other executions of this process must know. */
 function remember(call: Call, { lane }: PrintJob, state: State): void {
 	if (!lane) return;
+	const openSends = call.memory.of(OpenSends);
 	if (state === 'sending') openSends.begin(lane, call.now());
 	else if (state !== 'unknown') openSends.end(lane);
 }
@@ -111,7 +112,7 @@ function remember(call: Call, { lane }: PrintJob, state: State): void {
  * because it was canceled or gave up: the vendor may still be working on it.
  */
 async function later(call: Call, { lane, byNumber }: PrintJob): Promise<IDataObject | undefined> {
-	const since = lane && openSends.since(lane);
+	const since = lane && call.memory.of(OpenSends).since(lane);
 	if (since === undefined) return undefined;
 	const left = since + SECOND_LOOK_MS - call.now();
 	if (left > 0) await call.sleep(left);
@@ -152,7 +153,7 @@ function stillUnknown(
 	{ tries, error }: Lost,
 	why: string,
 ): NodeApiError {
-	if (job.lane) openSends.refresh(job.lane, call.now());
+	if (job.lane) call.memory.of(OpenSends).refresh(job.lane, call.now());
 	const advice = job.advice(tries > 0 ? job.memory : (job.before ?? {}));
 	const failure =
 		error instanceof NodeApiError

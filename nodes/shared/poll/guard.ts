@@ -1,7 +1,7 @@
 /** One poll at a time for each trigger of each workflow, inside this process. */
-import { dropOldest } from '../values/bounded';
+import { BoundedMap } from '../values/bounded';
 
-/** Triggers whose memory is kept; the one that was added first goes first. */
+/** Triggers whose memory is kept; the one that was noted longest ago goes first. */
 const MOST_KEYS = 2000;
 
 /** How long n8n may take to store what a poll noted beside the items that it handed on. */
@@ -28,15 +28,16 @@ interface Running {
  * and both would see the same state and hand on the same records.
  */
 export class PollGuard {
+	/** As many as there are polls. */
 	private readonly running = new Map<string, Running>();
 
-	private readonly resting = new Map<string, { from: number; until: number }>();
+	private readonly resting = new BoundedMap<{ from: number; until: number }>(MOST_KEYS);
 
-	private readonly beginnings = new Map<string, number>();
+	private readonly beginnings = new BoundedMap<number>(MOST_KEYS);
 
-	private readonly handed = new Map<string, { count: number; at: number }>();
+	private readonly handed = new BoundedMap<{ count: number; at: number }>(MOST_KEYS);
 
-	private readonly complaints = new Map<string, { at: number; owes: boolean }>();
+	private readonly complaints = new BoundedMap<{ at: number; owes: boolean }>(MOST_KEYS);
 
 	/**
 	 * Asks for leave to poll.
@@ -65,7 +66,7 @@ export class PollGuard {
 
 	/** No poll for so many milliseconds from now on. */
 	rest(key: string, now: number, ms: number): void {
-		remember(this.resting, key, { from: now, until: now + ms });
+		this.resting.set(key, { from: now, until: now + ms });
 	}
 
 	/**
@@ -85,7 +86,7 @@ export class PollGuard {
 
 	/** Items are handed on, for the `count`th time. */
 	handOn(key: string, count: number, now: number): void {
-		remember(this.handed, key, { count, at: now });
+		this.handed.set(key, { count, at: now });
 		const last = this.complaints.get(key);
 		if (last) last.owes = false;
 	}
@@ -99,7 +100,7 @@ export class PollGuard {
 		const last = this.complaints.get(key);
 		const isRecent = last !== undefined && Math.abs(now - last.at) < COMPLAIN_EVERY_MS;
 		if (isRecent || last?.owes) return false;
-		remember(this.complaints, key, { at: now, owes });
+		this.complaints.set(key, { at: now, owes });
 		return true;
 	}
 
@@ -112,7 +113,7 @@ export class PollGuard {
 	since(key: string, now: number, activation: boolean): number {
 		const known = this.beginnings.get(key);
 		if (known !== undefined && !activation) return known;
-		remember(this.beginnings, key, now);
+		this.beginnings.set(key, now);
 		return now;
 	}
 
@@ -120,10 +121,4 @@ export class PollGuard {
 	begun(key: string): void {
 		this.beginnings.delete(key);
 	}
-}
-
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-	map.delete(key);
-	map.set(key, value);
-	dropOldest(map, MOST_KEYS);
 }

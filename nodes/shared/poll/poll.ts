@@ -2,8 +2,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Ending, EndlessError } from '../wire/ending';
-import { systemEnvironment } from '../wire/environment';
-import type { Environment } from '../wire/environment';
+import { processEngine } from '../wire/engine';
+import type { Engine } from '../wire/engine';
 import { CredentialError } from '../wire/errors';
 import { InputError } from '../table/inputError';
 import { jsonLength } from '../values/jsonLength';
@@ -69,12 +69,7 @@ export interface PollOutcome {
 }
 
 /** Everything that polls share in this process; tests give their own. */
-export interface PollShared {
-	environment: Environment;
-	guard: PollGuard;
-}
-
-const processWide: PollShared = { environment: systemEnvironment, guard: new PollGuard() };
+export type PollShared = Pick<Engine, 'environment' | 'memory'>;
 
 /**
  * Runs a trigger's work as n8n's polling wants it.
@@ -89,8 +84,9 @@ const processWide: PollShared = { environment: systemEnvironment, guard: new Pol
 export async function runPoll(
 	host: IPollFunctions,
 	work: (context: PollContext) => Promise<PollOutcome>,
-	{ environment, guard }: PollShared = processWide,
+	{ environment, memory }: PollShared = processEngine,
 ): Promise<INodeExecutionData[][] | null> {
+	const guard = memory.of(PollGuard);
 	const startedAt = environment.now();
 	const budgetMs = budgetOf(host);
 	const inTime = (share = 1) => environment.now() - startedAt < budgetMs * BEGIN_WITHIN * share;

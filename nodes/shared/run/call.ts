@@ -42,7 +42,7 @@ type Basics = Pick<
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
 	const { host, authentication } = basics;
-	const { environment, policy, sessions, tokenPatience, turns } = engine;
+	const { environment, memory, policy, sessions, tokenPatience, turns } = engine;
 	const signal = signalOf(host, engine);
 	const account = accountOf(basics);
 	const hint = (message: string) => addHint(basics, shared, message);
@@ -62,6 +62,7 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		send: async (request) => bodyOf(await ask(request)),
 		sendPlain: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
 		forgetToken: (token) => sessions.forget(token),
+		memory,
 		now: () => environment.now(),
 		sleep: async (ms) => await environment.sleep(ms, signal),
 		turn: async () => await environment.turn(),

@@ -13,6 +13,12 @@ import type { ZodType } from 'zod';
 import type { Steps } from '../values/steps';
 import type { Day, EpochMs, Milliseconds } from '../values/units';
 
+/** What the process remembers, a part for each class (values/memory.ts). */
+export interface Memory {
+	/** The part of a kind: always the same one. */
+	of: <T extends object>(kind: new () => T) => T;
+}
+
 /** Memory for what a reading holds, or all readings of a run together. */
 export interface ReadingRoom {
 	/** Takes so many bytes more; fewer than none where some go. Throws where there is no room for them. */
@@ -448,6 +454,8 @@ export interface Call {
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
 	/** The clock. */
 	now: () => EpochMs;
+	/** What the process remembers. */
+	memory: Memory;
 	/** Waits; throws an `AbortError` when the execution is cancelled meanwhile. */
 	sleep: (ms: Milliseconds) => Promise<void>;
 	/** Lets everything else in this process run, and then whoever waited longest. */

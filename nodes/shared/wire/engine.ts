@@ -1,6 +1,7 @@
 /** What the requests of a process share: clock, tokens, pace, and how long anything is waited for. */
 import type { Call } from '../table/types';
 import { LONGEST_ANSWER_MS, LONGEST_SILENCE_MS } from '../values/limits';
+import { ProcessMemory } from '../values/memory';
 import { systemEnvironment } from './environment';
 import type { Environment } from './environment';
 import { Pacer } from './pace';
@@ -15,6 +16,8 @@ import type { Milliseconds } from '../values/units';
 /** What requests share: tokens and pace live as long as the process. */
 export interface Engine {
 	environment: Environment;
+	memory: ProcessMemory;
+	/** Of the memory, as are the pace and the turns. */
 	sessions: SessionStore;
 	pacer: Pacer;
 	/** How long failures and rate limits are waited for. */
@@ -33,19 +36,23 @@ export interface Engine {
 	turns: Turns;
 }
 
-/** A fresh engine; tests give their own clock. */
-export function createEngine(environment: Environment = systemEnvironment): Engine {
+/** An engine with a memory of its own, unless one is given; tests give their own clock. */
+export function createEngine(
+	environment: Environment = systemEnvironment,
+	memory = new ProcessMemory(),
+): Engine {
 	return {
 		environment,
-		sessions: new SessionStore(),
-		pacer: new Pacer(),
+		memory,
+		sessions: memory.of(SessionStore),
+		pacer: memory.of(Pacer),
 		policy: defaultRetryPolicy,
 		mostPaceWaitMs: Infinity,
 		whenUsedUp: (wait) => `Run it again in ${wait}.`,
 		timeoutMs: LONGEST_SILENCE_MS,
 		answerMs: LONGEST_ANSWER_MS,
 		tokenPatience: usualPatience,
-		turns: new Turns(),
+		turns: memory.of(Turns),
 	};
 }
 

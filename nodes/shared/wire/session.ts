@@ -1,5 +1,5 @@
 /** Tokens in memory: each is fetched or renewed once, however many requests want it. */
-import { dropOldest } from '../values/bounded';
+import { BoundedMap } from '../values/bounded';
 import { orAborted } from './ending';
 import { AbortError } from './environment';
 import type { Environment } from './environment';
@@ -28,7 +28,7 @@ const MOST_ENTRIES = 500;
 
 /** The tokens of this process, by what they belong to. */
 export class SessionStore {
-	private readonly entries = new Map<string, Entry>();
+	private readonly entries = new BoundedMap<Entry>(MOST_ENTRIES);
 
 	/**
 	 * Gives a valid token for a credential.
@@ -114,9 +114,7 @@ export class SessionStore {
 			return { ...acquired, fetchedAt: environment.now() };
 		});
 		const entry: Entry = { token, fetching, waiting: 0 };
-		this.entries.delete(key);
 		this.entries.set(key, entry);
-		dropOldest(this.entries, MOST_ENTRIES);
 		token.catch(() => {
 			if (this.entries.get(key) === entry) this.entries.delete(key);
 		});

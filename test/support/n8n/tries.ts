@@ -2,8 +2,15 @@
 import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 import { apiError } from '../../../nodes/shared/wire/errors';
 import type { RequestFailure } from '../../../nodes/shared/wire/cause';
+import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { Turns } from '../../../nodes/shared/wire/turns';
-import type { Api, ApiRequest, Call, Endpoint } from '../../../nodes/shared/table/types';
+import type {
+	Api,
+	ApiRequest,
+	Call,
+	Credentials,
+	Endpoint,
+} from '../../../nodes/shared/table/types';
 import { testNode } from './host';
 
 /** What is special about a call. */
@@ -11,7 +18,7 @@ export interface CallSetup {
 	itemIndex?: number;
 	body?: IDataObject;
 	options?: IDataObject;
-	credentials?: IDataObject;
+	credentials?: Credentials;
 	/** A file of the item. */
 	content?: Buffer;
 	/** The run index of a call that an AI agent makes of the node as its tool. */
@@ -22,11 +29,9 @@ export interface CallSetup {
 	saved?: IDataObject;
 }
 
-/** Each has a workflow of its own: what one process remembers is kept by workflow and node. */
-let workflows = 0;
-
 export class Tries {
-	private readonly workflow = { id: `w${(workflows += 1)}`, active: true };
+	/** What the process remembers; another object is a restart of n8n. */
+	memory = new ProcessMemory();
 
 	/** What n8n keeps of the execution through its tries. */
 	context: IDataObject = {};
@@ -44,14 +49,12 @@ export class Tries {
 	/** Each begins a request's answer; what throws is a failure. */
 	answer: (request: ApiRequest) => unknown = () => ({});
 
-	private readonly turns = new Turns();
-
 	private values = new Map<string, Promise<unknown>>();
 
 	constructor(
 		private readonly api: Api,
 		private readonly endpoint: Endpoint,
-		private readonly credentials: IDataObject = {},
+		private readonly credentials: Credentials = {},
 	) {}
 
 	/** Another try of the same execution. */
@@ -69,7 +72,7 @@ export class Tries {
 				getContext: () => setup.context ?? this.context,
 				getWorkflowDataProxy: () => ({ $runIndex: toolRun ?? 0 }),
 				getWorkflowStaticData: () => setup.saved ?? this.saved,
-				getWorkflow: () => this.workflow,
+				getWorkflow: () => ({ id: 'w', active: true }),
 				getNode: () => ({ ...testNode, parameters, ...tool }),
 				getMode: () => 'trigger',
 				helpers: {
@@ -88,6 +91,7 @@ export class Tries {
 				await Promise.resolve();
 				return await this.answer(request);
 			},
+			memory: this.memory,
 			now: () => this.now,
 			sleep: async (ms) => {
 				this.log.push(`sleep ${ms}`);
@@ -95,7 +99,7 @@ export class Tries {
 				return await Promise.resolve();
 			},
 			turn: async () => await Promise.resolve(),
-			alone: async (name, work) => await this.turns.alone(JSON.stringify(name), work),
+			alone: async (name, work) => await this.memory.of(Turns).alone(JSON.stringify(name), work),
 			hint: (message) => void this.hints.push(message),
 			once: async <T>(name: string, make: () => Promise<T>) => {
 				const value = this.values.get(name) ?? make();

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { create } from '../../../nodes/Kassandro/resources/receiptWrites';
 import { apiError } from '../../../nodes/shared/wire/errors';
+import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { Turns } from '../../../nodes/shared/wire/turns';
 import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
 import { fakeCall } from '../n8n/call';
@@ -19,9 +20,6 @@ type Disturbance = (request: ApiRequest) => Promise<unknown> | undefined;
 interface Printed extends Sale {
 	receipt: IDataObject;
 }
-
-/** Each register has an address of its own: what one process remembers is kept by address. */
-let registers = 0;
 
 export class TillRegister {
 	private readonly till = new Till<Printed>({ now: () => Infinity });
@@ -40,9 +38,8 @@ export class TillRegister {
 	/** How a receipt is kept, and reads back. */
 	keeps: (receipt: IDataObject) => IDataObject = (receipt) => receipt;
 
-	private readonly baseUrl = `https://till${(registers += 1)}.test/v1.0`;
-
-	private readonly turns = new Turns();
+	/** What the process of our node remembers. */
+	readonly memory = new ProcessMemory();
 
 	private delayed: Array<{ at: number; work: () => void }> = [];
 
@@ -140,7 +137,7 @@ export class TillRegister {
 	 * @param context what n8n has kept of an earlier try of it
 	 */
 	execution(context: IDataObject = {}): TillExecution {
-		return new TillExecution(this, this.turns, this.baseUrl, context);
+		return new TillExecution(this, context);
 	}
 
 	/** How many receipts carry an order number. */
@@ -159,8 +156,6 @@ export class TillExecution {
 
 	constructor(
 		private readonly till: TillRegister,
-		private readonly turns: Turns,
-		private readonly baseUrl: string,
 		/** What n8n keeps of the node through its retries. */
 		readonly context: IDataObject,
 	) {}
@@ -199,7 +194,7 @@ export class TillExecution {
 			credentials: {
 				apiKey: 'its-key',
 				cashRegisterId: '11',
-				baseUrl: this.baseUrl,
+				baseUrl: 'https://till.test/v1.0',
 				...more.credentials,
 			},
 			itemIndex,
@@ -210,6 +205,7 @@ export class TillExecution {
 				const other = this.till.between(request);
 				return other ? await other : this.till.answer(request);
 			},
+			memory: this.till.memory,
 			now: () => this.till.now,
 			sleep: async (ms) => {
 				await Promise.resolve();
@@ -217,7 +213,8 @@ export class TillExecution {
 				this.till.wait(ms);
 			},
 			turn: async () => await Promise.resolve(),
-			alone: async (name, work) => await this.turns.alone(JSON.stringify(name), work),
+			alone: async (name, work) =>
+				await this.till.memory.of(Turns).alone(JSON.stringify(name), work),
 			hint: (message) => {
 				this.hints.push(message);
 			},

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { kassandroEvents } from '../../../nodes/Kassandro/triggers';
 import { pollApi } from '../../../nodes/shared/poll/events';
-import { PollGuard } from '../../../nodes/shared/poll/guard';
+import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { createEngine } from '../../../nodes/shared/wire/engine';
 import { timeout } from '../n8n/errors';
 import type { Reply, Sent } from '../n8n/host';
@@ -60,7 +60,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 	});
 	let data: IDataObject = {};
 	let engine = createEngine(environment);
-	let guard = new PollGuard();
+	let memory = new ProcessMemory();
 	const handedOn: Array<{ id: string; json: IDataObject }> = [];
 	const poll = async (changes: Record<string, unknown> = {}, setup: PollSetup = {}) => {
 		const { host } = pollHost({
@@ -82,7 +82,7 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 			],
 			...setup,
 		});
-		const shared = { environment, guard };
+		const shared = { environment, memory };
 		const items = await pollApi(host, kassandro, kassandroEvents, engine, shared);
 		const found = (items ?? []).flat().map(({ json }) => ({ id: String(json._id), json }));
 		return found;
@@ -124,14 +124,14 @@ export function tillWorld(parameters: Record<string, unknown> = {}, begin = BEGI
 			const found = await poll();
 			data = JSON.parse(before) as IDataObject;
 			engine = createEngine(environment);
-			guard = new PollGuard();
+			memory = new ProcessMemory();
 			return found.map(({ id }) => id);
 		},
 		/** n8n stops and starts: what is stored is all that is left. */
 		restart: () => {
 			data = JSON.parse(JSON.stringify(data)) as IDataObject;
 			engine = createEngine(environment);
-			guard = new PollGuard();
+			memory = new ProcessMemory();
 		},
 		expectEachOnce: () => {
 			const all = till.visible().map(({ id }) => id);

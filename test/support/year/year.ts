@@ -10,7 +10,7 @@ import { cassaNovaEvents } from '../../../nodes/CassaNova/triggers';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { kassandroEvents } from '../../../nodes/Kassandro/triggers';
 import { pollApi } from '../../../nodes/shared/poll/events';
-import { PollGuard } from '../../../nodes/shared/poll/guard';
+import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { createEngine } from '../../../nodes/shared/wire/engine';
 import { pollHost } from '../n8n/pollHost';
 import { isLong, seeded } from '../clock/seeds';
@@ -130,7 +130,7 @@ export async function simulate({ seed, begin: firstDay, wire, newestFirst, durab
 	const start = () => ({
 		data: JSON.parse(saved) as IDataObject,
 		engine: createEngine(environment),
-		shared: { environment, guard: new PollGuard() },
+		shared: { environment, memory: new ProcessMemory() },
 		polls: 0,
 	});
 	let n8n = start();

@@ -9,7 +9,7 @@ import { accountSession, cashRegisterSession } from '../../../nodes/Kassandro/to
 import { Check } from '../../../nodes/shared/wire/checkedAnswer';
 import { executeApi } from '../../../nodes/shared/run/execute';
 import { pollApi } from '../../../nodes/shared/poll/events';
-import { PollGuard } from '../../../nodes/shared/poll/guard';
+import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { createEngine } from '../../../nodes/shared/wire/engine';
 import { cleanTokenWords } from '../../../nodes/shared/wire/tokenWords';
 import type { Api, SessionSpec } from '../../../nodes/shared/table/types';
@@ -163,7 +163,7 @@ describe('names of an unknown answer, shown as advice,', () => {
 			parameters: [{ event: 'shopInfoChanged', watch: 'paths', paths: 'opn', options: {} }],
 		});
 		const environment = hurried();
-		const shared = { environment, guard: new PollGuard() };
+		const shared = { environment, memory: new ProcessMemory() };
 		const error = (await pollApi(
 			host,
 			kassaForte,

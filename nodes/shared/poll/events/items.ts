@@ -90,8 +90,6 @@ async function converter(
 type Accounting = NonNullable<OutputSpec['accounting']>;
 type Convert = (record: unknown) => IDataObject;
 
-const patience = new Patience();
-
 /**
  * The converter for accounting entries. What has to be looked up for one record must not hold up the
  * others for ever: where the vendor refuses it, or it has failed for an hour, that record alone can't
@@ -103,7 +101,8 @@ async function accountingOf(
 	call: Call,
 	records: unknown[],
 ): Promise<Convert> {
-	const { host } = call;
+	const { host, memory } = call;
+	const patience = memory.of(Patience);
 	const key = JSON.stringify([host.getWorkflow().id, host.getNode().id]);
 	const outcome = await accounting(call, records).then(
 		(convert) => ({ convert }),

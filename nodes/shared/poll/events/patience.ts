@@ -1,16 +1,16 @@
 /** How long records wait for what has to be looked up for them, inside this process. */
-import { dropOldest } from '../../values/bounded';
+import { BoundedMap } from '../../values/bounded';
 
 /** So long, a failure holds records up: most pass. */
 const PATIENCE_MS = 60 * 60_000;
 /** A failure that was met so long ago says nothing of one now. */
 const FORGET_MS = 2 * 24 * 60 * 60_000;
-/** Triggers whose failures are kept; the one that failed first goes first. */
+/** Triggers whose failures are kept; the one whose failure is longest ago goes first. */
 const MOST_KEYS = 2000;
 
 /** Since when looking things up has failed, for each trigger. */
 export class Patience {
-	private readonly failing = new Map<string, { since: number; last: number }>();
+	private readonly failing = new BoundedMap<{ since: number; last: number }>(MOST_KEYS);
 
 	/**
 	 * Notes a failure.
@@ -23,7 +23,6 @@ export class Patience {
 		// After a clock was set back, the hour begins anew.
 		const since = isOld ? now : Math.min(now, known.since);
 		this.failing.set(key, { since, last: now });
-		dropOldest(this.failing, MOST_KEYS);
 		return now - since >= PATIENCE_MS;
 	}
 

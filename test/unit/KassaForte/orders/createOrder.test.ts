@@ -2,8 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { kassaForte } from '../../../../nodes/KassaForte/api';
 import { createOrder } from '../../../../nodes/KassaForte/orders/createOrder';
-import { sentOrders } from '../../../../nodes/KassaForte/orders/orderRecords';
 import { order as resource } from '../../../../nodes/KassaForte/resources/order';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { Answered, Refused } from '../../../../nodes/shared/wire/refused';
 import { Tries, failureOf } from '../../../support/n8n/tries';
 import type { CallSetup } from '../../../support/n8n/tries';
@@ -11,13 +11,11 @@ import type { CallSetup } from '../../../support/n8n/tries';
 const ID = '20260305190412';
 const [endpoint] = resource.endpoints;
 
-/** Each test has a user of its own: what one process remembers is kept by user name. */
-let users = 0;
 let tries: Tries;
 beforeEach(() => {
 	tries = new Tries(kassaForte, endpoint!, {
 		domain: 'shop.test',
-		username: `user ${(users += 1)}`,
+		username: 'user',
 	});
 	tries.answer = () => new Answered(201, { id: ID });
 });
@@ -82,7 +80,7 @@ describe('an order that is taken', () => {
 	it('is a duplicate after a restart of n8n, by what was saved with the workflow', async () => {
 		await create('A');
 		const saved = structuredClone(tries.saved);
-		sentOrders.erase(tries.call().host as never, ['https://shop.test', `user ${users}`, 'A']);
+		tries.memory = new ProcessMemory();
 		next();
 		tries.saved = saved;
 		expect(await create('A')).toMatchObject({ orderId: ID, duplicate: true });
@@ -169,7 +167,7 @@ describe('an order of which it is not known whether it arrived', () => {
 			return new Answered(201, { id: ID });
 		};
 		await create('A');
-		sentOrders.erase(tries.call().host as never, ['https://shop.test', `user ${users}`, 'A']);
+		tries.memory = new ProcessMemory();
 		tries.context = kept.context as IDataObject;
 		tries.saved = kept.saved as IDataObject;
 		expect((await failureOf(create('A'))).message).toContain('an earlier try may have arrived');

@@ -5,6 +5,7 @@ import type { Poller } from '../../../../nodes/KassaForte/watching/poller';
 import { kassaForte } from '../../../../nodes/KassaForte/api';
 import { order } from '../../../../nodes/KassaForte/resources/order';
 import { apiError } from '../../../../nodes/shared/wire/errors';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { Scale } from '../../../../nodes/shared/wire/room';
 import type { PollContext, PollOutcome } from '../../../../nodes/shared/poll/poll';
 import type { Call, Endpoint } from '../../../../nodes/shared/table/types';
@@ -23,8 +24,6 @@ const text = (units: number) => 'x'.repeat(units * 16_384);
 const NOW = Date.UTC(2026, 2, 5, 12);
 const ids = Array.from({ length: 10 }, (_, index) => `2026030519${1000 + index}`);
 
-let shops = 0;
-
 /** A shop that answers as told; `asked` are the orders in the order of asking. */
 function shopOf(answer: (orderId: string) => unknown) {
 	const asked: string[] = [];
@@ -33,8 +32,9 @@ function shopOf(answer: (orderId: string) => unknown) {
 	const poller: Poller = {
 		options: {},
 		read: (name) => (name === 'orderIds' ? ids : null),
-		trigger: `w${shops++}`,
+		trigger: 'w',
 		shop: 'its',
+		memory: new ProcessMemory(),
 		warn: (message) => warnings.push(message),
 		call: (_resource, _operation, path = {}, room) =>
 			({

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { kassaForte } from '../../../../nodes/KassaForte/api';
 import { kassaForteEvents } from '../../../../nodes/KassaForte/triggers';
 import { pollApi } from '../../../../nodes/shared/poll/events';
-import { PollGuard } from '../../../../nodes/shared/poll/guard';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { createEngine } from '../../../../nodes/shared/wire/engine';
 import { Clock } from '../../../support/clock/clock';
 import { pollHost } from '../../../support/n8n/pollHost';
@@ -17,7 +17,7 @@ const MUCH = 300_000;
 function world(parameters: IDataObject, data: IDataObject = {}) {
 	const environment = new Clock();
 	const engine = createEngine(environment);
-	const shared = { environment, guard: new PollGuard() };
+	const shared = { environment, memory: new ProcessMemory() };
 	const answers: Record<string, unknown> = {};
 	const credentials = { domain: 'shop.example', username: 'shop', password: 'word of the shop' };
 	const asked: string[] = [];

@@ -1,22 +1,25 @@
 /** A receipt as a write of the protocol: what is noted, what other executions learn, what errors say. */
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
-import { openSends } from '../../../../nodes/Kassandro/printing/openSends';
+import { OpenSends } from '../../../../nodes/Kassandro/printing/openSends';
 import { printJob } from '../../../../nodes/Kassandro/printing/printJob';
 import type { Look, PrintJob } from '../../../../nodes/Kassandro/printing/printJob';
 import { ItemNote } from '../../../../nodes/shared/once/notes';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { apiError } from '../../../../nodes/shared/wire/errors';
 import type { Call } from '../../../../nodes/shared/table/types';
 import { kassandro } from '../../../../nodes/Kassandro/api';
 import { create } from '../../../../nodes/Kassandro/resources/receiptWrites';
 import { testNode } from '../../../support/n8n/host';
 
-let lanes = 0;
-
 /** A till with a clock, whose answers a test decides. */
 class Till {
 	now = 1_000_000;
 
-	readonly lane = ['print', `till ${(lanes += 1)}`];
+	readonly lane = ['print', 'A'];
+
+	readonly memory = new ProcessMemory();
+
+	readonly open = this.memory.of(OpenSends);
 
 	readonly sleeps: number[] = [];
 
@@ -43,6 +46,7 @@ class Till {
 			api: kassandro,
 			endpoint: create,
 			itemIndex: 0,
+			memory: this.memory,
 			now: () => this.now,
 			sleep: async (ms) => {
 				if (this.isCanceled) throw new Error('canceled');
@@ -86,7 +90,7 @@ class Till {
 	}
 
 	get since(): number | undefined {
-		return openSends.since(this.lane);
+		return this.open.since(this.lane);
 	}
 }
 
@@ -252,7 +256,7 @@ describe('what is open, and the next execution with its number', () => {
 	});
 
 	it('waits no longer than needed, and sends what is not there then', async () => {
-		openSends.begin(till.lane, till.now - 40_000);
+		till.open.begin(till.lane, till.now - 40_000);
 		let searches = 0;
 		const byNumber = async () => await Promise.resolve(void (searches += 1));
 		await till.print({}, { byNumber: byNumber as PrintJob['byNumber'] });
@@ -260,14 +264,13 @@ describe('what is open, and the next execution with its number', () => {
 	});
 
 	it('is forgotten where more than a thousand others are: the oldest first', () => {
-		openSends.begin(till.lane, 1);
+		till.open.begin(till.lane, 1);
 		const others = Array.from({ length: 999 }, (_, n) => [`${till.lane.join()} ${n}`]);
-		for (const lane of others) openSends.begin(lane, 2);
+		for (const lane of others) till.open.begin(lane, 2);
 		expect(till.since).toBe(1);
-		openSends.begin(till.lane, 3);
-		openSends.begin(['one more', till.lane.join()], 3);
+		till.open.begin(till.lane, 3);
+		till.open.begin(['one more', till.lane.join()], 3);
 		expect(till.since).toBe(3);
-		expect(openSends.since(others[0]!)).toBeUndefined();
-		for (const lane of [...others, till.lane]) openSends.end(lane);
+		expect(till.open.since(others[0]!)).toBeUndefined();
 	});
 });

@@ -17,7 +17,9 @@ const request = (n: number): ApiRequest => ({ method: 'POST', path: '/things', b
 /** Sends a thing; `answer` decides what comes of it. */
 const send = async (n = 1, setup: CallSetup = {}) => {
 	const call = tries.call(setup);
-	return await sendOnce(call, request(n), async () => ({ id: await call.send(request(n)) }));
+	return await sendOnce(call, request(n), async () => ({
+		id: (await call.send(request(n))) as number,
+	}));
 };
 
 const noteOf = (key = '0:0') => (tries.context.kassa as Record<string, unknown>)[key];
@@ -72,7 +74,7 @@ it.each([
 it('stays open where the process ended in the middle', async () => {
 	tries.answer = () => structuredClone(tries.context);
 	const { id } = await send();
-	tries.context = id as typeof tries.context;
+	tries.context = id as unknown as typeof tries.context;
 	expect(noteOf()).toMatchObject({ state: 'sending' });
 	expect((await failureOf(send())).message).toContain(OPEN);
 	expect(tries.log).toHaveLength(1);

@@ -4,7 +4,7 @@ import type { IDataObject, WorkflowActivateMode } from 'n8n-workflow';
 import { CredentialError, apiError } from '../../../../nodes/shared/wire/errors';
 import { InputError } from '../../../../nodes/shared/table/inputError';
 import { causeOf, needsAPerson } from '../../../../nodes/shared/wire/cause';
-import { PollGuard } from '../../../../nodes/shared/poll/guard';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { runPoll } from '../../../../nodes/shared/poll/poll';
 import type { PollContext, PollOutcome } from '../../../../nodes/shared/poll/poll';
 import { cassaNova } from '../../../../nodes/CassaNova/api';
@@ -14,7 +14,7 @@ import { testNode } from '../../../support/n8n/host';
 import { pollHost } from '../../../support/n8n/pollHost';
 import type { PollSetup } from '../../../support/n8n/pollHost';
 
-const fresh = () => ({ environment: new Clock(), guard: new PollGuard() });
+const fresh = () => ({ environment: new Clock(), memory: new ProcessMemory() });
 const one = { json: { id: '1' } };
 const gives = (outcome: PollOutcome) => async () => outcome;
 
@@ -292,7 +292,7 @@ describe('in n8n’s durable mode, which drops what the activation’s poll note
 		};
 		const poll = async (setup: PollSetup = {}, work: typeof works = works) => {
 			const { host, data } = pollHost({ ...setup, data: { ...stored }, global });
-			await runPoll(host, work, { environment, guard: new PollGuard() });
+			await runPoll(host, work, { environment, memory: new ProcessMemory() });
 			if (setup.activation === undefined) stored = data;
 			environment.advance(60_000);
 		};
@@ -349,7 +349,7 @@ describe('in n8n’s durable mode, which drops what the activation’s poll note
 			seen.push(since);
 			return { items: [] };
 		};
-		const shared = () => ({ environment, guard: new PollGuard() });
+		const shared = () => ({ environment, memory: new ProcessMemory() });
 		const begin = environment.now();
 		await runPoll(pollHost({ activation: 'activate', global }).host, work, shared());
 		environment.advance(60_000);
@@ -367,7 +367,7 @@ it('notes when it was activated though the vendor was down, and forgets that whe
 	const first = pollHost({ activation: 'activate', data });
 	await runPoll(first.host, throws(failed({ status: 503 })), {
 		environment,
-		guard: new PollGuard(),
+		memory: new ProcessMemory(),
 	});
 	environment.advance(3_600_000);
 	const seen: PollContext[] = [];
@@ -376,7 +376,7 @@ it('notes when it was activated though the vendor was down, and forgets that whe
 		return { items: [], state: { mine: 1 } };
 	};
 	// n8n was started anew meanwhile.
-	await runPoll(pollHost({ data }).host, work, { environment, guard: new PollGuard() });
+	await runPoll(pollHost({ data }).host, work, { environment, memory: new ProcessMemory() });
 	expect(seen).toMatchObject([{ since: begin, state: {} }]);
 	expect(data).toEqual({ mine: 1 });
 });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { kassandro } from '../../../../../nodes/Kassandro/api';
 import { kassandroEvents } from '../../../../../nodes/Kassandro/triggers';
 import { pollApi } from '../../../../../nodes/shared/poll/events';
-import { PollGuard } from '../../../../../nodes/shared/poll/guard';
+import { ProcessMemory } from '../../../../../nodes/shared/values/memory';
 import { createEngine } from '../../../../../nodes/shared/wire/engine';
 import type { Reply } from '../../../../support/n8n/host';
 import { pollHost } from '../../../../support/n8n/pollHost';
@@ -38,7 +38,7 @@ function world() {
 	const reply = kassandroApi({ till, now: () => now, fault });
 	const data: IDataObject = {};
 	const engine = createEngine(environment);
-	const shared = { environment, guard: new PollGuard() };
+	const shared = { environment, memory: new ProcessMemory() };
 	const workflow = `items ${(worlds += 1)}`;
 	let number = 0;
 	return {

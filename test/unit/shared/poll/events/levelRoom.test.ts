@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../../../nodes/CassaNova/api';
 import { cassaNovaEvents } from '../../../../../nodes/CassaNova/triggers';
 import { pollApi } from '../../../../../nodes/shared/poll/events';
-import { PollGuard } from '../../../../../nodes/shared/poll/guard';
+import { ProcessMemory } from '../../../../../nodes/shared/values/memory';
 import { createEngine } from '../../../../../nodes/shared/wire/engine';
 import { hurried } from '../../../../support/clock/clock';
 import type { Reply, Sent } from '../../../../support/n8n/host';
@@ -46,7 +46,7 @@ function world(products: number[]) {
 	};
 	const data: IDataObject = {};
 	const engine = createEngine(environment);
-	const shared = { environment, guard: new PollGuard() };
+	const shared = { environment, memory: new ProcessMemory() };
 	return {
 		asked,
 		stocks,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../../../nodes/CassaNova/api';
 import { cassaNovaEvents } from '../../../../../nodes/CassaNova/triggers';
 import { pollApi } from '../../../../../nodes/shared/poll/events';
-import { PollGuard } from '../../../../../nodes/shared/poll/guard';
+import { ProcessMemory } from '../../../../../nodes/shared/values/memory';
 import { createEngine } from '../../../../../nodes/shared/wire/engine';
 import type { Reply, Sent } from '../../../../support/n8n/host';
 import { pollHost } from '../../../../support/n8n/pollHost';
@@ -51,7 +51,7 @@ function world(shops: number, products: number, msPerRequest = 0) {
 	};
 	const data: IDataObject = {};
 	const engine = createEngine(environment);
-	const shared = { environment, guard: new PollGuard() };
+	const shared = { environment, memory: new ProcessMemory() };
 	const parameters = {
 		authentication: 'apiKey',
 		event: 'lowStock',
