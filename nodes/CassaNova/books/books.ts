@@ -11,7 +11,7 @@ import { isUnreadable } from '../../shared/books/unreadable';
 import { groupsOf } from '../../shared/values/groups';
 import { eachInTurns, inTurns, mapSteps } from '../../shared/values/inTurns';
 import type { Steps } from '../../shared/values/inTurns';
-import { readable } from '../../shared/run/output';
+import { convertOrFail } from '../../shared/run/output';
 import { isRecord } from '../../shared/values/records';
 import { runList } from '../../shared/run/run';
 import type { Call, DayRange, Endpoint } from '../../shared/table/types';
@@ -115,7 +115,7 @@ async function convertAll(
 				books.others.push(...readIfPossible(record, toReceipt));
 				return;
 			}
-			const counted = readable(call, toReceipt, record);
+			const counted = convertOrFail(call, toReceipt, record);
 			books.receipts.push(counted);
 			if (isCancelledInPlace(counted)) {
 				const originals = readIfPossible(beforeCancelling(record), toReceipt);

@@ -49,7 +49,7 @@ export function createOrUpdate(
 		action: `Create or update ${one}`,
 		description: `Change the ${one} that has your own ID, or create it if there is none`,
 		fields: [key, ...others],
-		run: async (call) => [await inTurn(call, { create, getAll, update })],
+		run: async (call) => [await oneByOne(call, { create, getAll, update })],
 	};
 }
 
@@ -59,18 +59,18 @@ const keyText = text
 	.refine((value) => value !== '', 'holds blanks only');
 
 /** Items with the same key wait for each other: the second one finds what the first one created. */
-async function inTurn(call: Call, parts: Parts): Promise<IDataObject> {
+async function oneByOne(call: Call, parts: Parts): Promise<IDataObject> {
 	const key = String(call.input.body.externalId);
-	const turns = await call.once(
-		`upsert turns ${parts.getAll.route}`,
+	const queues = await call.once(
+		`upsert queues ${parts.getAll.route}`,
 		async () => new Map<string, Promise<unknown>>(),
 	);
-	const before = turns.get(key) ?? Promise.resolve();
+	const before = queues.get(key) ?? Promise.resolve();
 	const mine = before.then(
 		async () => await upsert(call, parts, key),
 		async () => await upsert(call, parts, key),
 	);
-	turns.set(key, mine);
+	queues.set(key, mine);
 	return await mine;
 }
 

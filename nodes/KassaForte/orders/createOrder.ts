@@ -5,7 +5,7 @@ import { accountOf } from '../../shared/wire/account';
 import { isTrialRun, previewHint } from '../../shared/once/editorRun';
 import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
 import { atMostOnce } from '../../shared/once/atMostOnce';
-import type { Answer } from '../../shared/once/atMostOnce';
+import type { Sent } from '../../shared/once/atMostOnce';
 import { ItemNote, itemIn, noting, stateIn } from '../../shared/once/notes';
 import type { StateWords } from '../../shared/once/notes';
 import { withoutSecrets } from '../../shared/wire/redact';
@@ -130,7 +130,7 @@ function preview(call: Call, { order, number }: Sending): IDataObject {
  * Sends an order.
  * @throws NodeApiError; an answer that doesn't say that the order was taken leaves the outcome open
  */
-async function send(call: Call, { order, number }: Sending): Promise<Answer<Result>> {
+async function send(call: Call, { order, number }: Sending): Promise<Sent<Result>> {
 	const answer = await call.ask({ ...toRequest(call), body: order, refusals: [REFUSED] });
 	if (answer.kind === 'refused') return { declined: { refusal: answer } };
 	const body = bodyOf(answer);

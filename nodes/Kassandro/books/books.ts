@@ -7,7 +7,7 @@ import { withoutNumbers } from '../../shared/books/foundNumbers';
 import type { NumberAt } from '../../shared/books/foundNumbers';
 import type { Gap, Numbers, Start } from '../../shared/books/missingNumbers';
 import { inTurns, replaceInTurns } from '../../shared/values/inTurns';
-import { readable } from '../../shared/run/output';
+import { convertOrFail } from '../../shared/run/output';
 import { runList, withPool } from '../../shared/run/run';
 import { readShopTime } from '../../shared/values/shopTime';
 import { variantOf } from '../../shared/table/table';
@@ -38,7 +38,9 @@ export async function readRecords(call: Call, range: DayRange): Promise<unknown[
 export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
 	const records = await readRecords(call, calendarDays(period));
 	const convert = await converter(call, records);
-	const receipts = await replaceInTurns(call, records, (record) => readable(call, convert, record));
+	const receipts = await replaceInTurns(call, records, (record) =>
+		convertOrFail(call, convert, record),
+	);
 	return { receipts, others: [] };
 }
 
@@ -152,6 +154,6 @@ export async function confirmGaps(
 	return {
 		gaps: [...before.flatMap((one) => one.gaps), ...still],
 		starts: before.flatMap((one) => one.starts),
-		found: convert ? records.map((record) => readable(call, convert, record)) : [],
+		found: convert ? records.map((record) => convertOrFail(call, convert, record)) : [],
 	};
 }

@@ -19,11 +19,11 @@ const keyOf = (place: Place, prefix: string | undefined): string =>
 	JSON.stringify([place?.id, prefix]);
 
 function indexOf(numbers: readonly NumberAt[]): NumberIndex {
-	const readable = numbers.flatMap(({ number, place }) => {
+	const parsed = numbers.flatMap(({ number, place }) => {
 		const read = readNumber(number);
 		return read ? [{ number, value: read.value, key: keyOf(place, read.prefix) }] : [];
 	});
-	const index: NumberIndex = groupsOf(readable, ({ key }) => key);
+	const index: NumberIndex = groupsOf(parsed, ({ key }) => key);
 	for (const known of index.values()) known.sort((a, b) => a.value - b.value);
 	return index;
 }

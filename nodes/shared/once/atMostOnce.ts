@@ -23,7 +23,7 @@ import { stepAfter } from './transitions';
 import type { Event, State } from './transitions';
 
 /** How a system has answered: it did it, or it won't and says so in an item of its own. */
-export type Answer<T> = { taken: T } | { declined: T };
+export type Sent<T> = { taken: T } | { declined: T };
 
 /** What a look for a write has brought. */
 export type Seen<T> =
@@ -57,7 +57,7 @@ export interface Write<T> {
 	 */
 	prepare?: (tries: number) => Promise<void>;
 	/** Sends it. Throws where it fails. */
-	send: () => Promise<Answer<T>>;
+	send: () => Promise<Sent<T>>;
 	/** Whether it may have been carried out after all; without this, what the error says counts. */
 	leavesOpen?: (lost: Lost) => boolean;
 	/** Looks for what was sent; absent where nothing can be found again. */

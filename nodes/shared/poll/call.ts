@@ -15,7 +15,7 @@ import type { Api, Call, Endpoint, ReadingRoom, RequestInput } from '../table/ty
 import { causeIn, waitAskedFor } from '../wire/cause';
 import type { PollContext } from './poll';
 
-/** Part of the poll's time that one request may wait, for its turn or after failures. */
+/** Part of the poll's time that one request may wait, for its slot or after failures. */
 const WAIT_WITHIN = 0.3;
 /** Part of the poll's time after which no request is tried again. */
 const TRY_WITHIN = 0.75;

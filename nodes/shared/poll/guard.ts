@@ -11,11 +11,11 @@ const STORED_WITHIN_MS = 30_000;
 const COMPLAIN_EVERY_MS = 6 * 60 * 60_000;
 
 /** Leave to poll. */
-export interface Turn {
+export interface Leave {
 	/** False as soon as another poll took over: nothing may be handed on any more. */
 	isCurrent: () => boolean;
 	/** Makes room for the next poll; nothing happens where another one took over. */
-	leave: () => void;
+	end: () => void;
 }
 
 interface Running {
@@ -46,7 +46,7 @@ export class PollGuard {
 	 * @param mostMs how long the poll may take; after that, the next one takes over
 	 * @returns undefined while another poll runs, or the vendor wants to be left alone
 	 */
-	enter(key: string, now: number, mostMs: number): Turn | undefined {
+	enter(key: string, now: number, mostMs: number): Leave | undefined {
 		const rest = this.resting.get(key);
 		// A clock that was set back mustn't make the rest longer.
 		if (rest && now >= rest.from && now < rest.until) return undefined;
@@ -58,7 +58,7 @@ export class PollGuard {
 		const isCurrent = () => this.running.get(key) === own;
 		return {
 			isCurrent,
-			leave: () => {
+			end: () => {
 				if (isCurrent()) this.running.delete(key);
 			},
 		};

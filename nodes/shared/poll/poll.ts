@@ -105,7 +105,7 @@ export async function runPoll(
 			const { items } = await ending.wait(found);
 			return items.length > 0 ? [items] : null;
 		} catch (error) {
-			throw readable(host, error);
+			throw asShown(host, error);
 		} finally {
 			ending.close();
 		}
@@ -125,8 +125,8 @@ export async function runPoll(
 	};
 	const leaveAlone = (ms: number) =>
 		guard.rest(key, environment.now(), Math.min(ms, LONGEST_REST_MS));
-	const turn = guard.enter(key, startedAt, budgetMs * GIVEN_UP_AFTER);
-	if (!turn) {
+	const leave = guard.enter(key, startedAt, budgetMs * GIVEN_UP_AFTER);
+	if (!leave) {
 		ending.close();
 		return null;
 	}
@@ -138,12 +138,12 @@ export async function runPoll(
 			since,
 			manual: false,
 			state: stored,
-			goesOn: (share) => turn.isCurrent() && inTime(share),
+			goesOn: (share) => leave.isCurrent() && inTime(share),
 			complains: (owes) => !activation && guard.complains(key, startedAt, owes),
 			leaveAlone,
 		});
 		const { items, state } = await ending.wait(found);
-		if (!turn.isCurrent()) return null;
+		if (!leave.isCurrent()) return null;
 		if (state) {
 			if (jsonLength(state, LONGEST_STATE) > LONGEST_STATE) throw tooMuch();
 			const count = items.length > 0 ? handed + 1 : handed;
@@ -156,14 +156,14 @@ export async function runPoll(
 	} catch (error) {
 		const wait = waitAskedFor(error);
 		if (wait !== undefined) leaveAlone(wait);
-		const shown = readable(host, error);
+		const shown = asShown(host, error);
 		if (!activation || isForThePerson(host, shown)) throw shown;
 		keepActivation();
 		// n8n stores this with the activation: the trigger begins now, whenever the first poll succeeds.
 		if (isNew) store(data, { [SINCE]: since });
 		return null;
 	} finally {
-		turn.leave();
+		leave.end();
 		ending.close();
 	}
 }
@@ -191,7 +191,7 @@ function store(data: IDataObject, state: IDataObject): void {
 }
 
 /** Wrong parameters and credentials as n8n shows them; what is one of n8n's errors stays as it is. */
-function readable(host: IPollFunctions, error: unknown): unknown {
+function asShown(host: IPollFunctions, error: unknown): unknown {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const node = host.getNode();
 	if (error instanceof EndlessError) {

@@ -42,7 +42,7 @@ type Basics = Pick<
 /** Adds to what is known of a call the functions that act for it. */
 export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
 	const { host, authentication } = basics;
-	const { environment, memory, policy, sessions, tokenPatience, turns } = engine;
+	const { environment, memory, policy, sessions, tokenPatience, lanes } = engine;
 	const signal = signalOf(host, engine);
 	const account = accountOf(basics);
 	const hint = (message: string) => addHint(basics, shared, message);
@@ -66,7 +66,7 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		now: () => environment.now(),
 		sleep: async (ms) => await environment.sleep(ms, signal),
 		turn: async () => await environment.turn(),
-		alone: async (name, work) => await turns.alone(fingerprint(name), work, signal),
+		alone: async (name, work) => await lanes.alone(fingerprint(name), work, signal),
 		hint,
 		once: async <T>(name: string, work: () => Promise<T>) => {
 			const key = `${account} ${name}`;

@@ -119,12 +119,12 @@ async function settleItem(
 	try {
 		return { items: await executeItem(host, api, engine, itemIndex, shared) };
 	} catch (error) {
-		const readable = withItemIndex(host, error, itemIndex);
-		if (!host.continueOnFail()) return { failure: readable, itemIndex };
+		const failure = withItemIndex(host, error, itemIndex);
+		if (!host.continueOnFail()) return { failure, itemIndex };
 		const json = {
-			error: readable.message,
-			details: readable.description ?? '',
-			...(readable.context.outcomeUnknown === true ? outcomeUnknown(host) : {}),
+			error: failure.message,
+			details: failure.description ?? '',
+			...(failure.context.outcomeUnknown === true ? outcomeUnknown(host) : {}),
 		};
 		return { items: [{ json, pairedItem: { item: itemIndex } }] };
 	}

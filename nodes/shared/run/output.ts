@@ -86,7 +86,7 @@ async function readRecords(asked: Call, list: ListSpec, shape: unknown): Promise
 	if (accounting && output?.accounting) {
 		const convert = await output.accounting(call, records);
 		const receipts = await replaceInTurns(call, records, (record) =>
-			readable(call, convert, record),
+			convertOrFail(call, convert, record),
 		);
 		const { problems, rows } = output;
 		if (problems) {
@@ -105,7 +105,7 @@ async function readRecords(asked: Call, list: ListSpec, shape: unknown): Promise
 }
 
 /** A receipt that can't be read is listed or stops the books, as the user chose: leaving it out would falsify them. */
-export function readable<T>(call: Call, convert: (record: unknown) => T, record: unknown): T {
+export function convertOrFail<T>(call: Call, convert: (record: unknown) => T, record: unknown): T {
 	try {
 		return convert(record);
 	} catch (error) {

@@ -462,7 +462,7 @@ export interface Call {
 	turn: () => Promise<void>;
 	/**
 	 * Does work while no other work of the same name runs in this process; in the order of asking.
-	 * @throws AbortError when the execution was cancelled before its turn came
+	 * @throws AbortError when the execution was cancelled before the lane was free
 	 */
 	alone: <T>(name: readonly string[], work: () => Promise<T>) => Promise<T>;
 	/** Shows the user a remark beside the output. */

@@ -4,25 +4,26 @@ import { LONGEST_ANSWER_MS, LONGEST_SILENCE_MS } from '../values/limits';
 import { ProcessMemory } from '../values/memory';
 import { systemEnvironment } from './environment';
 import type { Environment } from './environment';
+import { Lanes } from './lanes';
 import { Pacer } from './pace';
 import { defaultRetryPolicy, quickRetryPolicy } from './retry';
 import type { RetryPolicy } from './retry';
 import { SessionStore } from './session';
 import { usualPatience } from './tokenRequest';
 import type { TokenPatience } from './tokenRequest';
-import { Turns } from './turns';
+
 import type { Milliseconds } from '../values/units';
 
 /** What requests share: tokens and pace live as long as the process. */
 export interface Engine {
 	environment: Environment;
 	memory: ProcessMemory;
-	/** Of the memory, as are the pace and the turns. */
+	/** Of the memory, as are the pace and the lanes. */
 	sessions: SessionStore;
 	pacer: Pacer;
 	/** How long failures and rate limits are waited for. */
 	policy: RetryPolicy;
-	/** How long a call waits for its turn below a vendor's limit. */
+	/** How long a call waits for its slot below a vendor's limit. */
 	mostPaceWaitMs: Milliseconds;
 	/** What to do where that isn't long enough; `wait` is how long it takes, such as "7 minutes". */
 	whenUsedUp: (wait: string) => string;
@@ -33,7 +34,7 @@ export interface Engine {
 	tokenPatience: TokenPatience;
 	/** Ends every request as soon as it fires; for work that no execution cancels. */
 	signal?: AbortSignal;
-	turns: Turns;
+	lanes: Lanes;
 }
 
 /** An engine with a memory of its own, unless one is given; tests give their own clock. */
@@ -52,7 +53,7 @@ export function createEngine(
 		timeoutMs: LONGEST_SILENCE_MS,
 		answerMs: LONGEST_ANSWER_MS,
 		tokenPatience: usualPatience,
-		turns: memory.of(Turns),
+		lanes: memory.of(Lanes),
 	};
 }
 

@@ -97,7 +97,7 @@ class Exchange<F> {
 		this.url = this.address();
 		for (;;) {
 			this.throwIfCancelled();
-			await this.takeTurn();
+			await this.takeSlot();
 			await this.takeToken();
 			const result = await this.obey(await this.send());
 			if (result !== AGAIN) return result;
@@ -237,12 +237,12 @@ class Exchange<F> {
 		if (this.signal?.aborted) this.failCancelled(new AbortError());
 	}
 
-	private async takeTurn(): Promise<void> {
+	private async takeSlot(): Promise<void> {
 		const { api, authentication } = this.target;
 		// The limit is the vendor's, and a sandbox has none.
 		if (!api.pace || isLoopback(this.origin())) return;
 		const firstSegment = this.request.path.split('/')[1] ?? '';
-		const lane = fingerprint([
+		const counted = fingerprint([
 			this.origin(),
 			authentication.credential,
 			this.account(),
@@ -251,7 +251,7 @@ class Exchange<F> {
 		try {
 			const { environment, pacer, mostPaceWaitMs } = this.engine;
 			const beforeWait = (ms: number) => this.announce(ms, this.allowance());
-			await pacer.turn(lane, api.pace, environment, this.signal, mostPaceWaitMs, beforeWait);
+			await pacer.slot(counted, api.pace, environment, this.signal, mostPaceWaitMs, beforeWait);
 		} catch (error) {
 			if (error instanceof PaceError) {
 				this.fail({

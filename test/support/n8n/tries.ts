@@ -3,14 +3,16 @@ import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 import { apiError } from '../../../nodes/shared/wire/errors';
 import type { RequestFailure } from '../../../nodes/shared/wire/cause';
 import { ProcessMemory } from '../../../nodes/shared/values/memory';
-import { Turns } from '../../../nodes/shared/wire/turns';
+import { Lanes } from '../../../nodes/shared/wire/lanes';
 import type {
+	Answer,
 	Api,
 	ApiRequest,
 	Call,
 	Credentials,
 	Endpoint,
 } from '../../../nodes/shared/table/types';
+import { fakeCall } from './call';
 import { testNode } from './host';
 
 /** What is special about a call. */
@@ -46,7 +48,7 @@ export class Tries {
 
 	readonly hints: string[] = [];
 
-	/** Each begins a request's answer; what throws is a failure. */
+	/** What the vendor answers: a body, or an answer with its status where that matters; what throws is a failure. */
 	answer: (request: ApiRequest) => unknown = () => ({});
 
 	private values = new Map<string, Promise<unknown>>();
@@ -67,6 +69,11 @@ export class Tries {
 		const { itemIndex = 0, body = {}, options = {}, toolRun, content = Buffer.from('') } = setup;
 		const parameters: INodeParameters = {};
 		const tool = toolRun === undefined ? {} : { rewireOutputLogTo: 'ai_tool' as const };
+		const answer = async (request: ApiRequest): Promise<unknown> => {
+			this.log.push(`${request.method} ${request.url?.slice(-2) ?? request.path}`);
+			await Promise.resolve();
+			return await this.answer(request);
+		};
 		const call: Partial<Call> = {
 			host: {
 				getContext: () => setup.context ?? this.context,
@@ -86,11 +93,8 @@ export class Tries {
 			credentials: { ...this.credentials, ...setup.credentials },
 			itemIndex,
 			input: { path: {}, query: {}, body, options, timeZone: 'Europe/Vienna' },
-			send: async (request) => {
-				this.log.push(`${request.method} ${request.url?.slice(-2) ?? request.path}`);
-				await Promise.resolve();
-				return await this.answer(request);
-			},
+			send: answer,
+			ask: async <F>(request: ApiRequest<F>) => (await answer(request as ApiRequest)) as Answer<F>,
 			memory: this.memory,
 			now: () => this.now,
 			sleep: async (ms) => {
@@ -99,7 +103,7 @@ export class Tries {
 				return await Promise.resolve();
 			},
 			turn: async () => await Promise.resolve(),
-			alone: async (name, work) => await this.memory.of(Turns).alone(JSON.stringify(name), work),
+			alone: async (name, work) => await this.memory.of(Lanes).alone(JSON.stringify(name), work),
 			hint: (message) => void this.hints.push(message),
 			once: async <T>(name: string, make: () => Promise<T>) => {
 				const value = this.values.get(name) ?? make();
@@ -108,7 +112,7 @@ export class Tries {
 				return (await value) as T;
 			},
 		};
-		return call as Call;
+		return fakeCall(call);
 	}
 
 	/** A failure as the wire makes it. */

@@ -4,7 +4,7 @@ import { kassandro } from '../../../nodes/Kassandro/api';
 import { create } from '../../../nodes/Kassandro/resources/receiptWrites';
 import { apiError } from '../../../nodes/shared/wire/errors';
 import { ProcessMemory } from '../../../nodes/shared/values/memory';
-import { Turns } from '../../../nodes/shared/wire/turns';
+import { Lanes } from '../../../nodes/shared/wire/lanes';
 import type { ApiRequest, Call } from '../../../nodes/shared/table/types';
 import { fakeCall } from '../n8n/call';
 import { testNode } from '../n8n/host';
@@ -214,7 +214,7 @@ export class TillExecution {
 			},
 			turn: async () => await Promise.resolve(),
 			alone: async (name, work) =>
-				await this.till.memory.of(Turns).alone(JSON.stringify(name), work),
+				await this.till.memory.of(Lanes).alone(JSON.stringify(name), work),
 			hint: (message) => {
 				this.hints.push(message);
 			},

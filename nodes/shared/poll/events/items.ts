@@ -78,7 +78,7 @@ async function converter(
 		const call: Call = calls.call(endpoint, { query, options });
 		const records = outgoing.map(({ record }) => record);
 		const toReceipt = await accountingOf(accounting, call, records);
-		return (record) => [readable(toReceipt, record)];
+		return (record) => [orUnreadable(toReceipt, record)];
 	}
 	if (shape === 'simplified' && simplify) {
 		return (record) =>
@@ -146,7 +146,7 @@ async function oneByOne(accounting: Accounting, call: Call, records: unknown[]):
  * A receipt that can't be read comes as it was sent, with the reason: it must neither be left out nor
  * hold up all that come after it.
  */
-function readable(convert: (record: unknown) => IDataObject, record: unknown): IDataObject {
+function orUnreadable(convert: (record: unknown) => IDataObject, record: unknown): IDataObject {
 	try {
 		return convert(record);
 	} catch (problem) {

@@ -4,12 +4,14 @@ import { kassaForte } from '../../../../nodes/KassaForte/api';
 import { createOrder } from '../../../../nodes/KassaForte/orders/createOrder';
 import { order as resource } from '../../../../nodes/KassaForte/resources/order';
 import { ProcessMemory } from '../../../../nodes/shared/values/memory';
-import { Answered, Refused } from '../../../../nodes/shared/wire/refused';
+import type { Answer } from '../../../../nodes/shared/table/types';
 import { Tries, failureOf } from '../../../support/n8n/tries';
 import type { CallSetup } from '../../../support/n8n/tries';
 
 const ID = '20260305190412';
 const [endpoint] = resource.endpoints;
+const answered = (status: number, body: unknown): Answer => ({ kind: 'ok', status, body });
+const REFUSED: Answer = { kind: 'refused', status: 409, body: {}, vendor: undefined };
 
 let tries: Tries;
 beforeEach(() => {
@@ -17,7 +19,7 @@ beforeEach(() => {
 		domain: 'shop.test',
 		username: 'user',
 	});
-	tries.answer = () => new Answered(201, { id: ID });
+	tries.answer = () => answered(201, { id: ID });
 });
 
 const pizza = (count = 1): IDataObject => ({ items: [{ name: 'Pizza', count }] });
@@ -48,7 +50,7 @@ describe('an order that is taken', () => {
 		let during: unknown[] = [];
 		tries.answer = () => {
 			during = [noteOf(), ...structuredClone(stored())];
-			return new Answered(201, { id: ID });
+			return answered(201, { id: ID });
 		};
 		const item = await create(number);
 		expect(item).toMatchObject({ orderId: ID, accepted: true, duplicate: false });
@@ -95,7 +97,7 @@ describe('an order that is taken', () => {
 	});
 
 	it('without an ID that can be told: comes out, with a hint', async () => {
-		tries.answer = () => new Answered(201, { ok: true });
+		tries.answer = () => answered(201, { ok: true });
 		expect(await create('A')).toMatchObject({ orderId: null, accepted: true });
 		expect(tries.hints).toHaveLength(1);
 		expect(stored()).toMatchObject([{ state: 'taken', orderId: null }]);
@@ -104,17 +106,17 @@ describe('an order that is taken', () => {
 
 describe('an order that is refused', () => {
 	it('as an item: is free again, in the execution and by its number', async () => {
-		tries.answer = () => new Refused(409, 'closed', {});
+		tries.answer = () => REFUSED;
 		const options = { onRefusal: 'item' };
 		expect(await create('A', pizza(), { options })).toMatchObject({ accepted: false, status: 409 });
 		expect([noteOf(), stored()]).toEqual([undefined, []]);
-		tries.answer = () => new Answered(201, { id: ID });
+		tries.answer = () => answered(201, { id: ID });
 		expect(await create('A')).toMatchObject({ accepted: true });
 		expect(posts()).toBe(2);
 	});
 
 	it.each([
-		['by the shop', () => new Refused(409, 'closed', {})],
+		['by the shop', () => REFUSED],
 		['by the way to it', () => fail(tries.failure('wrong password'))()],
 	])('as an error, %s: the same', async (_name, answer) => {
 		tries.answer = answer;
@@ -129,7 +131,7 @@ describe('an order of which it is not known whether it arrived', () => {
 		tries.answer = fail(tries.lost());
 		const failure = await failureOf(create(number));
 		expect(failure.description).toContain('It is not known whether KassaForte got the order');
-		tries.answer = () => new Answered(201, { id: ID });
+		tries.answer = () => answered(201, { id: ID });
 		const again = await failureOf(create(number));
 		expect(again.message).toContain('an earlier try may have arrived, and was not repeated');
 		expect(again.description).toContain(
@@ -153,7 +155,7 @@ describe('an order of which it is not known whether it arrived', () => {
 	});
 
 	it('where the answer says neither yes nor no: is one, too', async () => {
-		tries.answer = () => new Answered(200, { ok: true });
+		tries.answer = () => answered(200, { ok: true });
 		const failure = await failureOf(create('A'));
 		expect(failure.message).toContain('it answered with status 200 and without an order ID');
 		expect(failure.context?.outcomeUnknown).toBe(true);
@@ -164,7 +166,7 @@ describe('an order of which it is not known whether it arrived', () => {
 		let kept: IDataObject = {};
 		tries.answer = () => {
 			kept = structuredClone({ context: tries.context, saved: tries.saved });
-			return new Answered(201, { id: ID });
+			return answered(201, { id: ID });
 		};
 		await create('A');
 		tries.memory = new ProcessMemory();
@@ -180,7 +182,7 @@ describe('an order of which it is not known whether it arrived', () => {
 	it('of an AI agent without a number: its next try with another run index finds the note', async () => {
 		tries.answer = fail(tries.lost());
 		await failureOf(create('', pizza(), { toolRun: 0 }));
-		tries.answer = () => new Answered(201, { id: ID });
+		tries.answer = () => answered(201, { id: ID });
 		const again = await failureOf(create('', pizza(), { toolRun: 1 }));
 		expect(again.message).toContain('an earlier try may have arrived');
 		expect(await create('', pizza(2), { toolRun: 2 })).toMatchObject({ accepted: true });

@@ -3,7 +3,7 @@ import { atMostOnce } from '../../../../nodes/shared/once/atMostOnce';
 import type { Lost, Outcome, Seen, Write } from '../../../../nodes/shared/once/atMostOnce';
 import { lookTwice } from '../../../../nodes/shared/once/lookTwice';
 import type { State } from '../../../../nodes/shared/once/transitions';
-import { Turns } from '../../../../nodes/shared/wire/turns';
+import { Lanes } from '../../../../nodes/shared/wire/lanes';
 
 class Refused extends Error {}
 class LostAnswer extends Error {}
@@ -285,9 +285,9 @@ describe('two with one number', () => {
 	});
 
 	it('at once, in one lane: the second is a duplicate', async () => {
-		const turns = new Turns();
+		const lanes = new Lanes();
 		const work = [other(), other(), other()].map(
-			async (one) => await turns.alone('A', async () => await one.do({ byNumber: byNumber('A') })),
+			async (one) => await lanes.alone('A', async () => await one.do({ byNumber: byNumber('A') })),
 		);
 		const how = (await Promise.all(work)).map((outcome) => (outcome as Outcome<string>).how);
 		expect(how).toEqual(['sent', 'duplicate', 'duplicate']);

@@ -1,15 +1,15 @@
-/** One at a time: work under the same name waits for its turn, inside this process. */
+/** One at a time: work under the same name waits until its lane is free, inside this process. */
 import pLimit from 'p-limit';
 import type { Limit } from 'p-limit';
 import { AbortError } from './environment';
 
 /** The lanes of this process, by name; one that nobody uses is forgotten. */
-export class Turns {
+export class Lanes {
 	private readonly lanes = new Map<string, { limit: Limit; users: number }>();
 
 	/**
 	 * Does work while no other work of the same name runs; in the order of asking.
-	 * @throws AbortError as soon as the execution is cancelled before its turn came; else what `work`
+	 * @throws AbortError as soon as the execution is cancelled before the lane was free; else what `work`
 	 * throws
 	 */
 	async alone<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -18,7 +18,7 @@ export class Turns {
 		this.lanes.set(name, lane);
 		lane.users += 1;
 		let hasBegun = false;
-		const turn = lane
+		const done = lane
 			.limit(async () => {
 				if (signal?.aborted) throw new AbortError();
 				hasBegun = true;
@@ -28,17 +28,17 @@ export class Turns {
 				lane.users -= 1;
 				if (lane.users === 0) this.lanes.delete(name);
 			});
-		return await unlessCancelled(turn, () => hasBegun, signal);
+		return await unlessCancelled(done, () => hasBegun, signal);
 	}
 }
 
-/** Waits for a turn, or leaves as soon as the execution is cancelled before it has begun. */
+/** Waits for work, or leaves as soon as the execution is cancelled before it has begun. */
 async function unlessCancelled<T>(
-	turn: Promise<T>,
+	work: Promise<T>,
 	hasBegun: () => boolean,
 	signal?: AbortSignal,
 ): Promise<T> {
-	if (!signal) return await turn;
+	if (!signal) return await work;
 	let onAbort: (() => void) | undefined;
 	const cancelled = new Promise<never>((_resolve, reject) => {
 		onAbort = () => {
@@ -48,7 +48,7 @@ async function unlessCancelled<T>(
 		signal.addEventListener('abort', onAbort, { once: true });
 	});
 	try {
-		return await Promise.race([turn, cancelled]);
+		return await Promise.race([work, cancelled]);
 	} finally {
 		if (onAbort) signal.removeEventListener('abort', onAbort);
 	}

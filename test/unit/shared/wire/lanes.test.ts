@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { isTrialRun } from '../../../../nodes/shared/once/editorRun';
 import { AbortError } from '../../../../nodes/shared/wire/environment';
 import { ItemNote } from '../../../../nodes/shared/once/notes';
-import { Turns } from '../../../../nodes/shared/wire/turns';
+import { Lanes } from '../../../../nodes/shared/wire/lanes';
 import { settle } from '../../../support/clock/clock';
 import { testNode } from '../../../support/n8n/host';
 
@@ -16,14 +16,14 @@ function held() {
 	return { over, end: () => end?.() };
 }
 
-describe('turns', () => {
+describe('lanes', () => {
 	it('lets one work at a time, in the order of asking', async () => {
-		const turns = new Turns();
+		const lanes = new Lanes();
 		const log: string[] = [];
 		const works = ['a', 'b', 'c'].map((name) => ({ name, ...held() }));
 		const all = works.map(
 			async ({ name, over }) =>
-				await turns.alone('lane', async () => {
+				await lanes.alone('lane', async () => {
 					log.push(`${name} begins`);
 					await over;
 					log.push(`${name} ends`);
@@ -40,35 +40,35 @@ describe('turns', () => {
 	});
 
 	it('lets other names pass', async () => {
-		const turns = new Turns();
+		const lanes = new Lanes();
 		const first = held();
-		const waiting = turns.alone('one', async () => await first.over);
-		expect(await turns.alone('two', async () => 'passed')).toBe('passed');
+		const waiting = lanes.alone('one', async () => await first.over);
+		expect(await lanes.alone('two', async () => 'passed')).toBe('passed');
 		first.end();
 		await waiting;
 	});
 
 	it('goes on after a failure, and tells it', async () => {
-		const turns = new Turns();
-		const failed = turns.alone('lane', async () => await Promise.reject(new Error('no')));
-		const next = turns.alone('lane', async () => 'went on');
+		const lanes = new Lanes();
+		const failed = lanes.alone('lane', async () => await Promise.reject(new Error('no')));
+		const next = lanes.alone('lane', async () => 'went on');
 		await expect(failed).rejects.toThrow('no');
 		expect(await next).toBe('went on');
 	});
 
 	it('lets an execution that is cancelled go at once, and does not begin its work', async () => {
-		const turns = new Turns();
+		const lanes = new Lanes();
 		const first = held();
 		const cancel = new AbortController();
-		const waiting = turns.alone('lane', async () => await first.over);
+		const waiting = lanes.alone('lane', async () => await first.over);
 		const begun: string[] = [];
-		const cancelled = turns.alone('lane', async () => begun.push('cancelled'), cancel.signal);
-		const next = turns.alone('lane', async () => begun.push('next'));
+		const cancelled = lanes.alone('lane', async () => begun.push('cancelled'), cancel.signal);
+		const next = lanes.alone('lane', async () => begun.push('next'));
 		cancel.abort();
 		// The first work still runs: nobody waits for it in vain.
 		await expect(cancelled).rejects.toThrow(AbortError);
 		await expect(
-			turns.alone('lane', async () => begun.push('late'), cancel.signal),
+			lanes.alone('lane', async () => begun.push('late'), cancel.signal),
 		).rejects.toThrow(AbortError);
 		expect(begun).toEqual([]);
 		first.end();
@@ -77,10 +77,10 @@ describe('turns', () => {
 	});
 
 	it('leaves work that has begun to its own end when its execution is cancelled', async () => {
-		const turns = new Turns();
+		const lanes = new Lanes();
 		const cancel = new AbortController();
 		const first = held();
-		const working = turns.alone(
+		const working = lanes.alone(
 			'lane',
 			async () => {
 				await first.over;
