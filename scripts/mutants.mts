@@ -20,8 +20,18 @@ const unit = (...parts: string[]): string => `<rootDir>/test/unit/${parts.join('
 /** The rooms where an unnoticed change costs money: a receipt twice, a receipt missing, a wrong sum. */
 const ROOMS: Record<string, Room> = {
 	once: {
-		mutate: ['nodes/shared/once/*.ts'],
-		tests: [unit('shared/once/**/*'), unit('Kassandro/printing/*')],
+		mutate: [
+			'nodes/shared/once/*.ts',
+			'nodes/Kassandro/printing/{printJob,openSends,registerIndex}.ts',
+			'nodes/Kassandro/attachments/upload.ts',
+			'nodes/KassaForte/orders/{createOrder,orderRecords,sentOrders}.ts',
+		],
+		tests: [
+			unit('shared/once/*'),
+			unit('Kassandro/printing/*'),
+			unit('Kassandro/attachments/upload'),
+			unit('KassaForte/orders/*'),
+		],
 	},
 	judge: {
 		mutate: ['nodes/shared/wire/judge.ts'],

@@ -1,0 +1,71 @@
+/** Runs by hand stop at a preview; and which order numbers can be told from others. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { editorRunField, isTrialRun, previewHint } from '../../../../nodes/shared/once/editorRun';
+import { orderNumberSchema } from '../../../../nodes/shared/once/orderNumber';
+import type { Call } from '../../../../nodes/shared/table/types';
+
+describe('what started a run', () => {
+	it.each([
+		['manual', undefined, true],
+		['evaluation', undefined, true],
+		['trigger', undefined, false],
+		['webhook', undefined, false],
+		['cli', undefined, false],
+		// A retry or a sub-workflow of a run from the editor is still a trial.
+		['retry', 'manual', true],
+		['integrated', 'manual', true],
+		['retry', 'trigger', false],
+		['manual', 'trigger', false],
+	])('mode %s, first started by %s: trial %s', (mode, source, trial) => {
+		const host = {
+			getMode: () => mode,
+			getExecutionContext: () => (source === undefined ? undefined : { source }),
+		} as unknown as IExecuteFunctions;
+		expect(isTrialRun(host)).toBe(trial);
+	});
+
+	it('is the mode alone where n8n keeps nothing else', () => {
+		expect(isTrialRun({ getMode: () => 'manual' } as unknown as IExecuteFunctions)).toBe(true);
+	});
+});
+
+describe('a preview', () => {
+	const field = editorRunField({
+		does: 'sends it',
+		may: 'send it',
+		previews: [
+			{ name: 'Show It', value: 'preview' },
+			{ name: 'Show It Elsewhere', value: 'elsewhere' },
+		],
+		forReal: { name: 'Send It for Real' },
+	});
+
+	it('is what happens until somebody chooses otherwise', () => {
+		expect(field.property.default).toBe('preview');
+		expect(field.property.hint).toContain('A published workflow always sends it.');
+		expect(field.property.hint).toContain('may send it too');
+	});
+
+	it('says how to have more, by the names of the panel', () => {
+		const hint = previewHint({ endpoint: { fields: [field] } as unknown as Call['endpoint'] });
+		expect(hint).toContain('choose "Send It for Real" under "When Run From the Editor"');
+	});
+});
+
+describe('an order number', () => {
+	it.each([
+		[undefined, ''],
+		[null, ''],
+		['', ''],
+		[' A-1 ', 'A-1'],
+		[10045, '10045'],
+		[0, '0'],
+		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
+	])('%j is "%s"', (value, text) => {
+		expect(orderNumberSchema.parse(value)).toBe(text);
+	});
+
+	it.each([[2 ** 53], [1.5], [NaN], [true], [{}], [['A']]])('%j is refused', (value) => {
+		expect(orderNumberSchema.safeParse(value).success).toBe(false);
+	});
+});
