@@ -3,80 +3,30 @@
 import { createRequire } from 'node:module';
 import * as prettier from 'prettier';
 import type { ZodTypeAny } from 'zod';
+import { zodToJsonSchema } from 'zod-to-json-schema';
 import { registerSourceHook } from '../engine/source-hook.mts';
 import { inRoot } from './paths.mts';
 
 type Json = Record<string, unknown>;
 
-interface Check {
-	kind: string;
-	regex?: RegExp;
-}
-
-/** What the kinds of zod schemas that the books use hold inside. */
-interface Definition {
-	typeName: string;
-	checks?: Check[];
-	values?: string[];
-	value?: unknown;
-	innerType?: ZodTypeAny;
-	type?: ZodTypeAny;
-	shape?: () => Record<string, ZodTypeAny>;
-}
-
-const definitionOf = (schema: ZodTypeAny) => schema._def as unknown as Definition;
-
-function textOf({ checks = [] }: Definition): Json {
-	const json: Json = { type: 'string' };
-	for (const { kind, regex } of checks) {
-		if (kind === 'regex' && regex) json.pattern = regex.source;
-		if (kind === 'date') json.format = 'date';
-		if (kind === 'datetime') json.format = 'date-time';
-	}
-	return json;
-}
-
-function objectOf({ shape }: Definition): Json {
-	const members = Object.entries(shape?.() ?? {});
-	return {
-		type: 'object',
-		properties: Object.fromEntries(members.map(([name, member]) => [name, toJsonSchema(member)])),
-		required: members.filter(([, member]) => !member.isOptional()).map(([name]) => name),
-		additionalProperties: false,
-	};
-}
-
-/** @throws for a kind of schema that the books don't use */
+/** The JSON schema of a zod schema, in the shortest form that says the same. */
 export function toJsonSchema(schema: ZodTypeAny): Json {
-	const definition = definitionOf(schema);
-	const inner = () => toJsonSchema(definition.innerType as ZodTypeAny);
-	switch (definition.typeName) {
-		case 'ZodString':
-			return textOf(definition);
-		case 'ZodNumber':
-			return { type: definition.checks?.some(({ kind }) => kind === 'int') ? 'integer' : 'number' };
-		case 'ZodBoolean':
-			return { type: 'boolean' };
-		case 'ZodLiteral':
-			return { const: definition.value };
-		case 'ZodEnum':
-			return { enum: definition.values };
-		case 'ZodArray':
-			return { type: 'array', items: toJsonSchema(definition.type as ZodTypeAny) };
-		case 'ZodObject':
-			return objectOf(definition);
-		case 'ZodOptional':
-			return inner();
-		case 'ZodNullable':
-			return orNull(inner());
-		default:
-			throw new Error(`no JSON schema is known for ${definition.typeName}`);
-	}
+	const made = zodToJsonSchema(schema, { $refStrategy: 'none' }) as Json;
+	delete made.$schema;
+	return shortened(made) as Json;
 }
 
-function orNull(schema: Json): Json {
-	if (typeof schema.type === 'string') return { ...schema, type: [schema.type, 'null'] };
-	return { anyOf: [schema, { type: 'null' }] };
+/** Choices need no type beside them, and "or null" is one more type where nothing but the type is to choose. */
+function shortened(part: unknown): unknown {
+	if (Array.isArray(part)) return part.map(shortened);
+	if (typeof part !== 'object' || part === null) return part;
+	const json = Object.fromEntries(
+		Object.entries(part).map(([key, value]) => [key, shortened(value)]),
+	);
+	if ('enum' in json || 'const' in json) delete json.type;
+	const [one, other] = (json.anyOf ?? []) as Json[];
+	const isOrNull = one !== undefined && other?.type === 'null' && typeof one.type === 'string';
+	return isOrNull ? { ...one, type: [one.type, 'null'] } : json;
 }
 
 /** What n8n's editor needs of a schema: names and types. */
