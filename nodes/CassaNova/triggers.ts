@@ -204,8 +204,8 @@ export const cassaNovaEvents = [
 		description: 'When a product, a customer or another record was created or changed',
 		properties: [resourceProperty, shopsProperty, ...startProperties, simplifyProperty],
 		options: [mostProperty, triggerTimeZone(ZONE)],
-		since: 'lastUpdateFrom',
-		changedAt: 'lastUpdate',
+		changedSinceQuery: 'lastUpdateFrom',
+		changedAtField: 'lastUpdate',
 		target: (calls) => {
 			const value = calls.read(resourceProperty.name) ?? resourceProperty.default;
 			const chosen = RESOURCES.find((resource) => resource.value === value);

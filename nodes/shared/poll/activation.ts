@@ -1,4 +1,5 @@
 /** What a poll may do while n8n is activating its workflow. */
+import type { EpochMs } from '../values/units';
 import type { IPollFunctions } from 'n8n-workflow';
 import { needsAPerson } from '../wire/cause';
 
@@ -40,7 +41,7 @@ function placeOf(host: Noting): string {
  * When the trigger was activated, as {@link noteActivation} kept it.
  * @returns milliseconds since 1970; undefined where nothing was kept
  */
-export function activatedAt(host: Noting): number | undefined {
+export function activatedAt(host: Noting): EpochMs | undefined {
 	const at = host.getWorkflowStaticData('global')[placeOf(host)];
 	return typeof at === 'number' ? at : undefined;
 }
@@ -51,6 +52,6 @@ export function activatedAt(host: Noting): number | undefined {
  * the moment is known after a restart before the first poll.
  * @param at milliseconds since 1970
  */
-export function noteActivation(host: Noting, at: number): void {
+export function noteActivation(host: Noting, at: EpochMs): void {
 	host.getWorkflowStaticData('global')[placeOf(host)] = at;
 }

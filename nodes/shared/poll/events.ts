@@ -34,6 +34,8 @@ const EVENT = 'event';
 /**
  * Polls for the event that is chosen in the panel.
  * @returns the items, or null where there are none
+ * @throws InputError for an event that is none, or an expression that came out empty; else as
+ * {@link runPoll} does
  */
 export async function pollApi(
 	host: IPollFunctions,

@@ -1,5 +1,6 @@
 /** One poll at a time for each trigger of each workflow, inside this process. */
 import { BoundedMap } from '../values/bounded';
+import type { EpochMs, Milliseconds } from '../values/units';
 
 /** Triggers whose memory is kept; the one that was noted longest ago goes first. */
 const MOST_KEYS = 2000;
@@ -19,8 +20,8 @@ export interface Leave {
 }
 
 interface Running {
-	/** Milliseconds since 1970 from which on the poll counts as given up. */
-	until: number;
+	/** From then on the poll counts as given up. */
+	until: EpochMs;
 }
 
 /**
@@ -31,22 +32,21 @@ export class PollGuard {
 	/** As many as there are polls. */
 	private readonly running = new Map<string, Running>();
 
-	private readonly resting = new BoundedMap<{ from: number; until: number }>(MOST_KEYS);
+	private readonly resting = new BoundedMap<{ from: EpochMs; until: EpochMs }>(MOST_KEYS);
 
-	private readonly beginnings = new BoundedMap<number>(MOST_KEYS);
+	private readonly beginnings = new BoundedMap<EpochMs>(MOST_KEYS);
 
-	private readonly handed = new BoundedMap<{ count: number; at: number }>(MOST_KEYS);
+	private readonly handed = new BoundedMap<{ count: number; at: EpochMs }>(MOST_KEYS);
 
-	private readonly complaints = new BoundedMap<{ at: number; owes: boolean }>(MOST_KEYS);
+	private readonly complaints = new BoundedMap<{ at: EpochMs; owes: boolean }>(MOST_KEYS);
 
 	/**
 	 * Asks for leave to poll.
 	 * @param key workflow and node
-	 * @param now milliseconds since 1970
 	 * @param mostMs how long the poll may take; after that, the next one takes over
 	 * @returns undefined while another poll runs, or the vendor wants to be left alone
 	 */
-	enter(key: string, now: number, mostMs: number): Leave | undefined {
+	enter(key: string, now: EpochMs, mostMs: Milliseconds): Leave | undefined {
 		const rest = this.resting.get(key);
 		// A clock that was set back mustn't make the rest longer.
 		if (rest && now >= rest.from && now < rest.until) return undefined;
@@ -65,7 +65,7 @@ export class PollGuard {
 	}
 
 	/** No poll for so many milliseconds from now on. */
-	rest(key: string, now: number, ms: number): void {
+	rest(key: string, now: EpochMs, ms: Milliseconds): void {
 		this.resting.set(key, { from: now, until: now + ms });
 	}
 
@@ -76,7 +76,7 @@ export class PollGuard {
 	 * half a minute the older one counts.
 	 * @param count how often items were handed on, by the state
 	 */
-	isBehind(key: string, count: number, now: number): boolean {
+	isBehind(key: string, count: number, now: EpochMs): boolean {
 		const last = this.handed.get(key);
 		if (last === undefined || count >= last.count) return false;
 		// A clock that was set back tells nothing.
@@ -85,7 +85,7 @@ export class PollGuard {
 	}
 
 	/** Items are handed on, for the `count`th time. */
-	handOn(key: string, count: number, now: number): void {
+	handOn(key: string, count: number, now: EpochMs): void {
 		this.handed.set(key, { count, at: now });
 		const last = this.complaints.get(key);
 		if (last) last.owes = false;
@@ -96,7 +96,7 @@ export class PollGuard {
 	 * wait for the next poll then, which has to hand them on first.
 	 * @param owes whether there are items that wait
 	 */
-	complains(key: string, now: number, owes: boolean): boolean {
+	complains(key: string, now: EpochMs, owes: boolean): boolean {
 		const last = this.complaints.get(key);
 		const isRecent = last !== undefined && Math.abs(now - last.at) < COMPLAIN_EVERY_MS;
 		if (isRecent || last?.owes) return false;
@@ -105,12 +105,12 @@ export class PollGuard {
 	}
 
 	/**
-	 * Since when a trigger has been watched, in milliseconds since 1970: its activation, or else its
+	 * Since when a trigger has been watched: its activation, or else its
 	 * first poll in this process. n8n's durable mode doesn't keep what the activation's poll noted:
 	 * records that come before the next poll aren't missed nevertheless.
 	 * @param now what counts where this process knows nothing of the trigger
 	 */
-	since(key: string, now: number, activation: boolean): number {
+	since(key: string, now: EpochMs, activation: boolean): EpochMs {
 		const known = this.beginnings.get(key);
 		if (known !== undefined && !activation) return known;
 		this.beginnings.set(key, now);

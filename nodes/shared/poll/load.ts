@@ -2,6 +2,7 @@
 import { MOST_POLL_BYTES } from '../values/limits';
 import { Scale } from '../wire/room';
 
+/** The memory that a poll's records take, added up. */
 export class Load {
 	private readonly scale = new Scale();
 

@@ -7,6 +7,7 @@ import type { Engine } from '../wire/engine';
 import { CredentialError } from '../wire/errors';
 import { InputError } from '../table/inputError';
 import { jsonLength } from '../values/jsonLength';
+import type { EpochMs, Milliseconds } from '../values/units';
 import { activatedAt, isActivation, isForThePerson, noteActivation } from './activation';
 import { waitAskedFor } from '../wire/cause';
 import { PollGuard } from './guard';
@@ -40,12 +41,12 @@ export interface PollContext {
 	manual: boolean;
 	/** What the trigger stored before; to be read only. Empty at first. */
 	state: IDataObject;
-	/** Milliseconds since 1970 at the poll's beginning. */
-	startedAt: number;
+	/** When the poll began. */
+	startedAt: EpochMs;
 	/** Since when the trigger has been watched, for one that has stored nothing yet. */
-	since: number;
-	/** How long requests may be waited for and repeated, in milliseconds. */
-	budgetMs: number;
+	since: EpochMs;
+	/** How long requests may be waited for and repeated. */
+	budgetMs: Milliseconds;
 	/**
 	 * False when the time is used up, or another poll took over: begin nothing more.
 	 * @param share part of that time after which this isn't to be begun
@@ -57,11 +58,12 @@ export interface PollContext {
 	 */
 	complains: (owes: boolean) => boolean;
 	/** The vendor wants to be left alone for so many milliseconds: the next polls wait. */
-	leaveAlone: (ms: number) => void;
+	leaveAlone: (ms: Milliseconds) => void;
 	/** Fires when the poll is over, or takes too long: no request is waited for any more. */
 	signal: AbortSignal;
 }
 
+/** What a poll brings. */
 export interface PollOutcome {
 	items: INodeExecutionData[];
 	/** Replaces everything that was stored; absent where nothing changed. */
@@ -123,7 +125,7 @@ export async function runPoll(
 	const keepActivation = () => {
 		if (isNew && (activation || kept === undefined)) noteActivation(host, since);
 	};
-	const leaveAlone = (ms: number) =>
+	const leaveAlone = (ms: Milliseconds) =>
 		guard.rest(key, environment.now(), Math.min(ms, LONGEST_REST_MS));
 	const leave = guard.enter(key, startedAt, budgetMs * GIVEN_UP_AFTER);
 	if (!leave) {

@@ -1,5 +1,6 @@
 /** The parameters that steer a trigger's reading, checked. */
 import { addDays, startOfDay, today } from '../values/dates';
+import type { EpochMs } from '../values/units';
 import { check } from '../run/input';
 import { localDay, numeric, oneOf } from '../table/schemas';
 import type { PollCalls } from './call';
@@ -12,18 +13,18 @@ const CLOCKS_DIFFER_MS = 15 * 60_000;
 
 /** How a trigger for dated records reads. */
 export interface Settings {
-	/** Milliseconds since 1970. */
-	startAt: number;
+	/** The first moment whose records are wanted. */
+	startAt: EpochMs;
 	lookBackDays: number;
 	most: number;
 }
 
 /**
  * Reads "Start From", the look-back and the most items per poll.
- * @param since the moment that "now" means, in milliseconds since 1970
+ * @param since the moment that "now" means
  * @throws InputError for what can't be used
  */
-export function readSettings({ read, option, timeZone }: PollCalls, since: number): Settings {
+export function readSettings({ read, option, timeZone }: PollCalls, since: EpochMs): Settings {
 	const whole = { integer: true, min: 1 };
 	const days = read(lookBackProperty.name) ?? lookBackProperty.default;
 	const most = option(mostProperty.name) ?? mostProperty.default;
@@ -36,8 +37,8 @@ export function readSettings({ read, option, timeZone }: PollCalls, since: numbe
 
 function readStart(
 	{ read, timeZone }: Pick<PollCalls, 'read' | 'timeZone'>,
-	since: number,
-): number {
+	since: EpochMs,
+): EpochMs {
 	const choice = read('startFrom') ?? 'now';
 	check(startFrom ?? '', oneOf(['date', 'lastDays', 'now']), choice);
 	if (choice === 'now') return since;
@@ -62,8 +63,8 @@ function readStart(
  */
 export function newsSince(
 	{ startAt }: Pick<Settings, 'startAt'>,
-	{ since, startedAt }: { since: number; startedAt: number },
-): number {
+	{ since, startedAt }: { since: EpochMs; startedAt: EpochMs },
+): EpochMs {
 	const isOwn = startedAt <= startAt;
 	return startAt === since && !isOwn ? startAt - CLOCKS_DIFFER_MS : startAt;
 }

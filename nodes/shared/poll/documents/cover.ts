@@ -1,6 +1,7 @@
 /** Whether a piece includes its last day, as its records show, and what follows for the pieces. */
 import { addDays, today as dayOf } from '../../values/dates';
 import type { Steps } from '../../values/inTurns';
+import type { EpochMs } from '../../values/units';
 import type { DayRange } from '../../table/types';
 import type { DocumentPlan, Source, SourceState } from './documentTypes';
 import { firstDayOf } from './listState';
@@ -48,14 +49,13 @@ export function* lastDayOf(
  * Where days have come to other pieces, each piece counts as read when the first of them was: at
  * midnight, and once it is known that they needn't overlap.
  * @param isCovered whether a piece was seen to include its last day
- * @param now milliseconds since 1970
  * @param from the first day of the pieces as they were read
  */
 export function recut(
 	state: SourceState,
 	isCovered: boolean,
 	limits: Limits,
-	now: number,
+	now: EpochMs,
 	from = firstDayOf(state, limits),
 ): SourceState {
 	const { window, timeZone } = limits;

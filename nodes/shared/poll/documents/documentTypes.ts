@@ -1,5 +1,6 @@
 /** What the reading of documents stores, what it is given, and what it finds. */
 import type { Taking } from '../../values/inTurns';
+import type { Day, EpochMs } from '../../values/units';
 import type { Page, PageRequest } from '../../run/pages';
 import type { DayRange, Window } from '../../table/types';
 import type { ListState } from './ends';
@@ -22,40 +23,42 @@ import type { StoredSeen } from './seen';
  * forgotten: n8n's default mode stores the state only together with items.
  */
 export interface DocumentState {
-	startAt: number;
-	keepFrom: string;
-	keepNext?: string;
+	startAt: EpochMs;
+	keepFrom: Day;
+	keepNext?: Day;
 	seen: StoredSeen;
 	sources: Record<string, SourceState>;
 }
 
-/** How far one list was read. Times in milliseconds since 1970. */
+/** How far one list was read. */
 export interface SourceState {
 	/** When the list was last known completely. */
-	through: number;
+	through: EpochMs;
 	/** Catching up, with the first day that is still to be read. */
 	sweep?: Sweep;
 	/** A piece that didn't fit into one poll, and where and when its reading began. */
-	part?: Place & DayRange & { since: number };
+	part?: Place & DayRange & { since: EpochMs };
 	/** Since when some of it can't be read. */
-	failing?: number;
+	failing?: EpochMs;
 	/** The newest days. */
 	newest?: Newest;
 	/** When each of the older pieces was last read in full. */
-	older: number[];
+	older: EpochMs[];
 	/** True once a record showed that a piece includes its last day: then pieces needn't overlap. */
 	covers?: boolean;
 }
 
 /** What is known of the newest days. */
 export interface Newest extends ListState, Reading {
-	from: string;
+	from: Day;
 	/** How far they are read again, a page at each poll; `since` is when that began. */
-	again?: Place & { since: number };
+	again?: Place & { since: EpochMs };
 }
 
+/** How far all days since a gap, or since the beginning, were read. */
 export interface Sweep {
-	next: string;
+	/** The first day that is still to be read. */
+	next: Day;
 	/** Nothing is known from before. */
 	first: boolean;
 	/** The list wasn't watched before: what arrived late can't be told. */
@@ -83,8 +86,8 @@ export interface Source {
 	idOf: (record: unknown) => string;
 	/** False for a record without an id of the vendor's. */
 	hasId: (record: unknown) => boolean;
-	/** Milliseconds since 1970; undefined where it can't be read. */
-	timeOf: (record: unknown) => number | undefined;
+	/** When it was made; undefined where it can't be read. */
+	timeOf: (record: unknown) => EpochMs | undefined;
 	/** 0 for a record as it was made; anything else tells how it was taken back. */
 	markOf: (record: unknown) => number;
 	/** True for records that the trigger's filter lets through. */
@@ -94,10 +97,9 @@ export interface Source {
 /** What a poll goes by. */
 export interface DocumentPlan extends Pick<PollContext, 'goesOn' | 'complains'> {
 	sources: Source[];
-	/** Milliseconds since 1970. */
-	now: number;
+	now: EpochMs;
 	/** The first moment whose records are wanted; only used for a trigger that has stored nothing. */
-	startAt: number;
+	startAt: EpochMs;
 	/** True where that is the moment of the activation, and not a day that was chosen. */
 	startsNow: boolean;
 	timeZone: string;
@@ -119,7 +121,7 @@ export interface DocumentPlan extends Pick<PollContext, 'goesOn' | 'complains'> 
 export interface Found {
 	record: unknown;
 	source: Source;
-	time: number;
+	time: EpochMs;
 	/** True where it arrived long after its own time. */
 	late: boolean;
 	/** Set where it was handed on before and taken back since. */

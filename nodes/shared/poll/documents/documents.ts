@@ -18,6 +18,7 @@
  * - **covers**: a piece includes its last day. Until that is known pieces overlap by a day.
  */
 import { addDays, earlierDay, today as dayOf } from '../../values/dates';
+import type { EpochMs } from '../../values/units';
 import { LASTING_MS } from '../../wire/cause';
 import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './documentTypes';
 import { inTurn } from './due';
@@ -74,7 +75,7 @@ class DocumentPoll {
 
 	private readonly isFirst: boolean;
 
-	private readonly startAt: number;
+	private readonly startAt: EpochMs;
 
 	private readonly sources: Map<string, SourceState>;
 

@@ -1,4 +1,5 @@
 /** When a piece is due: each is read in full once an hour. Pure functions; times in milliseconds since 1970. */
+import type { EpochMs } from '../../values/units';
 import { fingerprint48 } from '../hash';
 
 const MINUTE = 60_000;
@@ -15,11 +16,11 @@ function soonMs(pieces: number): number {
 
 /**
  * Which pieces are to be read in full now.
- * @param readAt when each was last read, in milliseconds since 1970
+ * @param readAt when each was last read
  * @returns their places: all that have waited for an hour, or else the one that waits longest if its
  * hour ends soon, so that a minutely poll spreads them over several polls
  */
-export function duePlaces(readAt: number[], now: number): number[] {
+export function duePlaces(readAt: EpochMs[], now: EpochMs): number[] {
 	const places = readAt.map((_at, place) => place);
 	const due = places.filter((place) => now - (readAt[place] ?? 0) >= DUE_MS);
 	if (due.length > 0) return due;
@@ -30,8 +31,8 @@ export function duePlaces(readAt: number[], now: number): number[] {
 
 /** A reading in full, from its first page to its last one, in milliseconds since 1970. */
 export interface Reading {
-	began: number;
-	readAt: number;
+	began: EpochMs;
+	readAt: EpochMs;
 }
 
 /**
@@ -45,7 +46,7 @@ export function isTimeToBegin(
 	{ began, readAt }: Reading,
 	pages: number,
 	pieces: number,
-	now: number,
+	now: EpochMs,
 ): boolean {
 	const soon = soonMs(pieces) - MINUTE;
 	return now - began >= soon || now - readAt >= soon - pages * MS_PER_PAGE;
@@ -60,7 +61,7 @@ export function lastReading({ began, readAt }: Reading, share: number): number {
 }
 
 /** Whether what was read of a piece is too old for the rest of it to be added. */
-export function isStale(since: number, pieces: number, now: number): boolean {
+export function isStale(since: EpochMs, pieces: number, now: EpochMs): boolean {
 	return now - since >= soonMs(pieces);
 }
 
@@ -69,7 +70,7 @@ export function isStale(since: number, pieces: number, now: number): boolean {
  * list takes of a poll's time must not always be missing to the same others; the moment decides, since
  * polls that achieve nothing leave no trace.
  */
-export function inTurn<T>(lists: T[], now: number): T[] {
+export function inTurn<T>(lists: T[], now: EpochMs): T[] {
 	const first = lists.length === 0 ? 0 : fingerprint48(String(now)) % lists.length;
 	return [...lists.slice(first), ...lists.slice(0, first)];
 }

@@ -27,6 +27,7 @@ export interface EndReader {
 	newId: (record: unknown) => string | undefined;
 }
 
+/** What was found at the ends, and what the list is like now. */
 export interface EndResult {
 	/** Records that may be new, each at most once for each page that it stands on. */
 	records: unknown[];

@@ -3,6 +3,7 @@ import { earlierDay, today as dayOf } from '../../values/dates';
 import { sortSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { latestReading } from '../../values/shopTime';
+import type { Day, EpochMs } from '../../values/units';
 import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './documentTypes';
 import { Load } from '../load';
 import { Seen } from './seen';
@@ -21,9 +22,9 @@ export class Intake {
 
 	private readonly seen: Seen;
 
-	private readonly keepFrom: string;
+	private readonly keepFrom: Day;
 
-	private readonly keepNext: string;
+	private readonly keepNext: Day;
 
 	constructor(
 		stored: DocumentState | undefined,
@@ -51,12 +52,13 @@ export class Intake {
 		return this.news.sort(byTime);
 	}
 
+	/** Whether a record was seen before, by its id. */
 	knows(id: string): boolean {
 		return this.seen.get(id) !== undefined;
 	}
 
 	/** How many records are remembered of a day. */
-	countOf(day: string): number {
+	countOf(day: Day): number {
 		return this.seen.countOf(day);
 	}
 
@@ -65,10 +67,7 @@ export class Intake {
 	 * @param keepNext the first day on which records may still arrive
 	 * @param isFirst whether nothing was stored before
 	 */
-	memory(
-		keepNext: string,
-		isFirst: boolean,
-	): Pick<DocumentState, 'keepFrom' | 'keepNext' | 'seen'> {
+	memory(keepNext: Day, isFirst: boolean): Pick<DocumentState, 'keepFrom' | 'keepNext' | 'seen'> {
 		const agreed = isFirst ? keepNext : earlierDay(keepNext, this.keepNext);
 		const keepFrom = agreed > this.keepFrom ? agreed : this.keepFrom;
 		this.seen.dropBefore(keepFrom);
@@ -84,9 +83,9 @@ export class Intake {
 		source: Source,
 		{ through, sweep }: Pick<SourceState, 'through' | 'sweep'>,
 		records: unknown[],
-		silentBefore = -Infinity,
+		silentBefore: EpochMs = -Infinity,
 	): Steps<Taken> {
-		const fresh: Array<{ found: Found; id: string; day: string; mark: number }> = [];
+		const fresh: Array<{ found: Found; id: string; day: Day; mark: number }> = [];
 		for (const [id, record] of yield* distinct(source, records)) {
 			yield;
 			const mark = source.markOf(record);
@@ -123,11 +122,11 @@ export class Intake {
 	}
 
 	/** Whether a time is before a moment, whichever of two hours the till's clock meant. */
-	private isBefore(time: number, moment: number): boolean {
+	private isBefore(time: EpochMs, moment: EpochMs): boolean {
 		return time < moment && latestReading(time, this.plan.timeZone) < moment;
 	}
 
-	private dayOf(moment: number): string {
+	private dayOf(moment: EpochMs): Day {
 		return dayOf(moment, this.plan.timeZone);
 	}
 }

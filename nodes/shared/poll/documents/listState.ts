@@ -1,5 +1,6 @@
 /** What is known of a list when a poll begins. Pure functions; times in milliseconds since 1970. */
 import { addDays, earlierDay, today as dayOf } from '../../values/dates';
+import type { Day, EpochMs } from '../../values/units';
 import type { DayRange } from '../../table/types';
 import type { DocumentPlan, SourceState } from './documentTypes';
 import type { Place } from './parts';
@@ -11,7 +12,7 @@ type Days = Pick<DocumentPlan, 'timeZone' | 'lookBackDays'>;
 const LEAST_DAYS = 1;
 
 /** The first day (yyyy-mm-dd) on which records may still arrive at a moment. */
-export function lookBackFrom(moment: number, { timeZone, lookBackDays }: Days): string {
+export function lookBackFrom(moment: EpochMs, { timeZone, lookBackDays }: Days): Day {
 	return addDays(dayOf(moment, timeZone), -Math.max(LEAST_DAYS, lookBackDays));
 }
 
@@ -19,13 +20,13 @@ export function lookBackFrom(moment: number, { timeZone, lookBackDays }: Days): 
 export function firstDayOf(
 	{ sweep, through, older }: Pick<SourceState, 'sweep' | 'through' | 'older'>,
 	days: Days,
-): string {
+): Day {
 	const back = lookBackFrom(Math.min(through, ...older.filter((at) => at > 0)), days);
 	return sweep ? earlierDay(sweep.next, back) : back;
 }
 
 /** Nothing was read later than now, whatever the clock said then. */
-export function upToNow(state: SourceState, now: number, timeZone: string): SourceState {
+export function upToNow(state: SourceState, now: EpochMs, timeZone: string): SourceState {
 	const { through, older, sweep, newest, part, failing } = state;
 	const again = newest?.again;
 	return {
@@ -56,9 +57,9 @@ export function upToNow(state: SourceState, now: number, timeZone: string): Sour
  */
 export function beginList(
 	others: SourceState[],
-	startAt: number,
+	startAt: EpochMs,
 	days: Days,
-	now: number,
+	now: EpochMs,
 ): SourceState {
 	const isNew = others.length === 0;
 	const first = isNew || others.some(({ sweep }) => sweep?.first);
@@ -81,7 +82,7 @@ export function placeIn({ part }: SourceState, range: DayRange): SourceState['pa
 }
 
 /** When the reading of a piece began, at an earlier poll or now. */
-export function beganAt(state: SourceState, range: DayRange, now: number): number {
+export function beganAt(state: SourceState, range: DayRange, now: EpochMs): EpochMs {
 	return placeIn(state, range)?.since ?? now;
 }
 
@@ -93,7 +94,7 @@ export function withPlace(
 	state: SourceState,
 	range: DayRange,
 	place: Place | undefined,
-	now: number,
+	now: EpochMs,
 ): SourceState {
 	const begun = placeIn(state, range);
 	const rest = place && { ...place, ...range, since: begun?.since ?? now };

@@ -34,8 +34,10 @@ export interface ListEnd {
 	grown: number;
 }
 
+/** Asks for one page. */
 export type FetchPage = (request: PageRequest) => Promise<Page>;
 
+/** A list that is read page by page. */
 export interface PartReader {
 	/** The largest page. */
 	size: number;
@@ -67,7 +69,7 @@ export class OutOfTime extends Error {}
 /**
  * Reads a list, or goes on with it.
  * @param at where an earlier poll stopped
- * @throws the failure of a request; a pause only where nothing was read before it
+ * @throws the failure of a request; a pause, or an OutOfTime, only where nothing was read before it
  */
 export async function readPart(reader: PartReader, at?: Place): Promise<Part> {
 	const pages = new Map<number, Page>();

@@ -1,5 +1,6 @@
 /** Days cut into the pieces that are asked for. Pure functions; days are yyyy-mm-dd in the shop's zone. */
 import { addDays, daysBetween } from '../../values/dates';
+import type { Day } from '../../values/units';
 import type { DayRange, Window } from '../../table/types';
 import { sliceRange } from '../../run/windows';
 
@@ -11,7 +12,7 @@ const MOST_DAYS = 8;
 export const SHORTEST_DAYS = 2;
 
 /** Days that are read at every poll: yesterday, today, and tomorrow for clocks that are ahead. */
-export function newestRange(today: string): DayRange {
+export function newestRange(today: Day): DayRange {
 	return { from: addDays(today, -1), to: addDays(today, 1) };
 }
 
@@ -20,12 +21,7 @@ export function newestRange(today: string): DayRange {
  * @param covers true where the vendor's "to" was seen to include its day: pieces needn't overlap then,
  * and don't reach into the newest days
  */
-export function olderRanges(
-	from: string,
-	today: string,
-	limits: Limits,
-	covers = false,
-): DayRange[] {
+export function olderRanges(from: Day, today: Day, limits: Limits, covers = false): DayRange[] {
 	const last = addDays(today, -2);
 	if (from > last) return [];
 	const pieces = inPieces(limits);
@@ -43,12 +39,7 @@ export function olderRanges(
  * All days from one on, in pieces, oldest first: what has to be caught up with.
  * @param isSmall true where longer pieces hold more than one poll can read or hand on
  */
-export function sweepRanges(
-	from: string,
-	today: string,
-	limits: Limits,
-	isSmall = false,
-): DayRange[] {
+export function sweepRanges(from: Day, today: Day, limits: Limits, isSmall = false): DayRange[] {
 	// Where the last day is sure to be covered, tomorrow is asked for by name.
 	const to = limits.toIsSure ? addDays(today, 1) : today;
 	const pieces = inPieces(limits);
@@ -61,6 +52,6 @@ function inPieces(limits: Limits) {
 }
 
 /** True when days have passed that neither the newest pieces nor the older ones would cover. */
-export function hasGap(through: string, today: string): boolean {
+export function hasGap(through: Day, today: Day): boolean {
 	return daysBetween(through, today) > 1;
 }

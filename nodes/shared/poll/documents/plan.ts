@@ -1,5 +1,6 @@
 /** What a poll of a list is to read, in which order: decided from what is stored, without reading. */
 import { addDays, daysBetween, today as dayOf } from '../../values/dates';
+import type { EpochMs } from '../../values/units';
 import type { DayRange } from '../../table/types';
 import type { DocumentPlan, Newest, Source, SourceState, Sweep } from './documentTypes';
 import { duePlaces, isStale, isTimeToBegin, lastReading } from './due';
@@ -14,12 +15,12 @@ import type { Limits, OlderStep, Progress, Step, SweepStep } from './steps';
  * The moment before which records aren't news is where the trigger began. Where what the activation's
  * own poll noted is gone, or it failed, a till whose clock is behind must not be taken for one that was
  * there before.
- * @param startAt the first moment whose records are wanted, in milliseconds since 1970
+ * @param startAt the first moment whose records are wanted
  */
 export function limitsOf(
 	{ window, pageSize, count }: Source,
 	{ now, startsNow, timeZone, lookBackDays }: DocumentPlan,
-	startAt: number,
+	startAt: EpochMs,
 ): Limits {
 	const isOwn = now <= startAt;
 	const silentBefore = startAt - (startsNow && !isOwn ? GRACE_MS : 0);
@@ -42,10 +43,9 @@ export function limitsOf(
  *      { do: 'older', range: { from: '2026-02-26', to: '2026-02-28' }, place: 0 }, ...]
  *
  * @param stored what is known of the list; nothing in it may be later than now
- * @param now milliseconds since 1970
  * @returns the steps, with the state that they begin from
  */
-export function planPoll(stored: SourceState, limits: Limits, now: number): Progress {
+export function planPoll(stored: SourceState, limits: Limits, now: EpochMs): Progress {
 	const today = dayOf(now, limits.timeZone);
 	const isBehind = hasGap(dayOf(stored.through, limits.timeZone), today);
 	if (!stored.sweep && !isBehind) return planLook(stored, limits, now);
@@ -63,7 +63,7 @@ function sweepSteps(
 	{ covers }: SourceState,
 	sweep: Sweep,
 	limits: Limits,
-	now: number,
+	now: EpochMs,
 ): SweepStep[] {
 	const { window, timeZone, silentBefore } = limits;
 	const today = dayOf(now, timeZone);
@@ -87,7 +87,7 @@ function sweepSteps(
 }
 
 /** Looks at the newest days, and reads in full what is due. */
-function planLook(stored: SourceState, limits: Limits, now: number): Progress {
+function planLook(stored: SourceState, limits: Limits, now: EpochMs): Progress {
 	const { window, timeZone } = limits;
 	const today = dayOf(now, timeZone);
 	const from = firstDayOf(stored, limits);
@@ -125,7 +125,7 @@ function newestStep(
 	{ pageSize, isCounted, timeZone }: Limits,
 	pieces: number,
 	isDue: boolean,
-	now: number,
+	now: EpochMs,
 ): Step {
 	const range = newestRange(dayOf(now, timeZone));
 	if (newest?.from !== range.from) return { do: 'newest', range };
@@ -138,7 +138,7 @@ function newestStep(
 }
 
 /** The one that was read longest ago first: where there isn't time for all, each gets its turn. */
-function olderSteps(ranges: DayRange[], readAt: number[], due: number[]): OlderStep[] {
+function olderSteps(ranges: DayRange[], readAt: EpochMs[], due: number[]): OlderStep[] {
 	const places = due.map((place) => place - 1).filter((place) => place >= 0);
 	places.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
 	return places.flatMap((place) => {

@@ -1,5 +1,6 @@
 /** Does one step of a list's poll: asks the vendor, and takes what came. */
 import { inTurns } from '../../values/inTurns';
+import type { EpochMs } from '../../values/units';
 import type { PageRequest } from '../../run/pages';
 import { lastDayOf } from './cover';
 import type { DocumentPlan, Source, SourceState } from './documentTypes';
@@ -24,7 +25,8 @@ export interface StepReader {
 /**
  * Takes one step.
  * @returns the step with what it brought
- * @throws the failure of a request; what was taken before it stays in the intake
+ * @throws the failure of a request; what was taken before it stays in the intake. An OutOfTime of the
+ * ends is none: it is part of what they brought
  */
 export async function readStep(step: Step, reader: StepReader): Promise<Done> {
 	const { source, intake } = reader;
@@ -57,7 +59,7 @@ export async function readStep(step: Step, reader: StepReader): Promise<Done> {
 async function readPiece(
 	{ range }: Pick<Step, 'range'>,
 	reader: StepReader,
-	how: { whole?: boolean; silentBefore?: number; expects?: number } = {},
+	how: { whole?: boolean; silentBefore?: EpochMs; expects?: number } = {},
 ): Promise<PieceRead> {
 	const { source, state, plan } = reader;
 	const { whole = false, silentBefore, expects } = how;
@@ -116,7 +118,7 @@ async function readNewestEnds(
 async function take(
 	{ source, state, plan, intake }: StepReader,
 	records: unknown[],
-	silentBefore?: number,
+	silentBefore?: EpochMs,
 ): Promise<boolean> {
 	const steps = intake.take(source, state, records, silentBefore);
 	return (await inTurns(plan.taking, steps)) === 'all';

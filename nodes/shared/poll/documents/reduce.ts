@@ -1,4 +1,5 @@
 /** What a list's poll has come to after each step. Pure functions; times in milliseconds since 1970. */
+import type { EpochMs } from '../../values/units';
 import type { SourceState } from './documentTypes';
 import { recut } from './cover';
 import { isSamePiece, withPlace, withoutFailure } from './listState';
@@ -28,7 +29,7 @@ import type {
  * @param progress whose first step it was
  * @param now when the poll began
  */
-export function reducePoll(progress: Progress, done: Done, now: number): Progress {
+export function reducePoll(progress: Progress, done: Done, now: EpochMs): Progress {
 	switch (done.do) {
 		case 'sweep':
 			return reduceSweep(noted(progress, done), done, now);
@@ -71,7 +72,7 @@ export function finishPoll(
 	{ state, look, isBroken, isLeft, failure }: Progress,
 	isCovered: boolean,
 	limits: Limits,
-	now: number,
+	now: EpochMs,
 ): SourceState {
 	const failed = (last: SourceState) =>
 		failure ? { ...last, failing: last.failing ?? now } : last;
@@ -93,7 +94,7 @@ function leaveAll(progress: Progress): Progress {
 	return { ...progress, steps: [], isLeft: true };
 }
 
-function reduceSweep(progress: Progress, done: SweepStep & PieceRead, now: number): Progress {
+function reduceSweep(progress: Progress, done: SweepStep & PieceRead, now: EpochMs): Progress {
 	const { state } = progress;
 	const { part, isTaken, whole, after } = done;
 	if (!isTaken) {
@@ -114,7 +115,7 @@ function inSmall({ sweep, ...state }: SourceState): SourceState {
 	return sweep ? { ...state, sweep: { ...sweep, small: true }, part: undefined } : state;
 }
 
-function reduceOlder(progress: Progress, done: OlderStep & PieceRead, now: number): Progress {
+function reduceOlder(progress: Progress, done: OlderStep & PieceRead, now: EpochMs): Progress {
 	if (!done.isTaken) return leaveAll(progress);
 	const read = placed(progress, done, now);
 	if (!done.part.end) return leaveAll(read);
@@ -126,7 +127,7 @@ function reduceOlder(progress: Progress, done: OlderStep & PieceRead, now: numbe
 }
 
 /** Notes how far a piece was read; one that has to begin anew has achieved nothing. */
-function placed(progress: Progress, { range, part }: Step & PieceRead, now: number): Progress {
+function placed(progress: Progress, { range, part }: Step & PieceRead, now: EpochMs): Progress {
 	const state = withPlace(progress.state, range, part.place, now);
 	const isFurther = part.end !== undefined || part.place !== undefined;
 	return { ...progress, state, achieved: progress.achieved || isFurther };

@@ -1,4 +1,5 @@
 /** What is known of a list's newest days after they were read. Pure; times in milliseconds since 1970. */
+import type { EpochMs } from '../../values/units';
 import type { Newest, SourceState } from './documentTypes';
 import type { EndResult, ListState } from './ends';
 import { beganAt, withPlace } from './listState';
@@ -14,7 +15,7 @@ type DoneOf<T extends Step['do']> = Extract<Done, { do: T }>;
  * Goes on from the ends of the newest days. Where they don't tell what is new, all is read instead.
  * @param now when the poll began
  */
-export function reduceEnds(progress: Progress, done: DoneOf<'ends'>, now: number): Progress {
+export function reduceEnds(progress: Progress, done: DoneOf<'ends'>, now: EpochMs): Progress {
 	const { state } = progress;
 	const { range, newest, found, isOutOfTime, isTaken } = done;
 	// More was added than a poll can look at: the next ones read it in parts.
@@ -41,7 +42,7 @@ export function reduceEnds(progress: Progress, done: DoneOf<'ends'>, now: number
  * counts is asked only where the list isn't as long as it was.
  * @param now when the poll began
  */
-export function reduceNewest(progress: Progress, done: DoneOf<'newest'>, now: number): Progress {
+export function reduceNewest(progress: Progress, done: DoneOf<'newest'>, now: EpochMs): Progress {
 	const { range, part, isTaken, isFull, isCounted, asBefore, counted } = done;
 	const state = isTaken ? withPlace(progress.state, range, part.place, now) : progress.state;
 	if (!isTaken || !part.end) {
@@ -64,7 +65,7 @@ export function reduceNewest(progress: Progress, done: DoneOf<'newest'>, now: nu
  * Goes on from the number of the records that were read in full.
  * @param now when the poll began
  */
-export function reduceCount(progress: Progress, done: DoneOf<'count'>, now: number): Progress {
+export function reduceCount(progress: Progress, done: DoneOf<'count'>, now: EpochMs): Progress {
 	const { counted = done.length, most } = done;
 	return known(progress, progress.state, done, Math.min(most, counted), now);
 }
@@ -73,7 +74,7 @@ export function reduceCount(progress: Progress, done: DoneOf<'count'>, now: numb
  * Goes on from what was left of the newest days to be read again.
  * @param now when the poll began
  */
-export function reduceRest(progress: Progress, done: DoneOf<'rest'>, now: number): Progress {
+export function reduceRest(progress: Progress, done: DoneOf<'rest'>, now: EpochMs): Progress {
 	const { part, isTaken, added, again } = done;
 	const { newest, ...state } = progress.state;
 	if (!isTaken || !newest) return next(progress, state);
@@ -99,7 +100,7 @@ function known(
 	state: SourceState,
 	{ range, since, length }: Pick<CountStep, 'range' | 'since' | 'length'>,
 	total: number,
-	now: number,
+	now: EpochMs,
 ): Progress {
 	const { end = 'tail' } = state.newest ?? {};
 	const newest = { from: range.from, began: since, readAt: now, total, length, end };
@@ -110,7 +111,7 @@ function known(
 function lookedAt(
 	{ newest, next: page }: EndsStep & { next?: Part },
 	{ state }: EndResult,
-	now: number,
+	now: EpochMs,
 ): Newest {
 	const { again } = newest;
 	const place = page?.place ?? movedOn(again, newest, state);
@@ -121,8 +122,8 @@ function lookedAt(
 /** What is to be noted of newest days that are read again. */
 function readSoFar(
 	{ place, end }: Pick<Part, 'place' | 'end'>,
-	since: number,
-	now: number,
+	since: EpochMs,
+	now: EpochMs,
 ): Partial<Newest> {
 	if (end) return { began: since, readAt: now, again: undefined };
 	return { again: place && { ...place, since } };

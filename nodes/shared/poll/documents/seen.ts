@@ -1,4 +1,5 @@
 /** The memory of records that were seen: nine letters for each, by day, so that it can be cut off. */
+import type { Day } from '../../values/units';
 import { fingerprint48, fromLetters, toLetters } from '../hash';
 
 /** Letters of the fingerprint of a record's id. */
@@ -20,7 +21,7 @@ export interface Known {
 export type StoredSeen = Record<string, string>;
 
 interface Entry {
-	day: string;
+	day: Day;
 	code: number;
 }
 
@@ -44,14 +45,14 @@ export class Seen {
 	}
 
 	/** How many records are remembered of a day. */
-	countOf(day: string): number {
+	countOf(day: Day): number {
 		let count = 0;
 		for (const entry of this.all().values()) if (entry.day === day) count += 1;
 		return count;
 	}
 
 	/** Notes a record, or what has become of it; it stays with the day that it was first noted for. */
-	set(id: string, day: string, { handedOn, mark }: Known): void {
+	set(id: string, day: Day, { handedOn, mark }: Known): void {
 		const key = fingerprint48(id);
 		const code = (handedOn ? HANDED_ON : 0) + Math.min(mark, MOST_MARKS);
 		const known = this.all().get(key);
@@ -62,7 +63,7 @@ export class Seen {
 	}
 
 	/** Forgets all days before the given one. */
-	dropBefore(day: string): void {
+	dropBefore(day: Day): void {
 		const old = Object.keys(this.stored).filter((other) => other < day);
 		const late = [...this.changed].filter((other) => other < day);
 		if (old.length + late.length === 0) return;

@@ -23,6 +23,7 @@ export interface WatchedList {
 	query?: RequestInput['query'];
 }
 
+/** How a list is watched, and what of it counts. */
 export interface WatchSpec {
 	endpoint: Endpoint;
 	/** Tells how many records there are, where the list doesn't. */

@@ -1,4 +1,5 @@
 /** A poll of one list as data: its steps, what each of them brought, and how far the list got. */
+import type { Day, EpochMs } from '../../values/units';
 import type { DayRange } from '../../table/types';
 import type { DocumentPlan, Newest, Source, SourceState, Sweep } from './documentTypes';
 import type { EndResult } from './ends';
@@ -10,8 +11,8 @@ export interface Limits
 		Pick<DocumentPlan, 'timeZone' | 'lookBackDays'> {
 	/** True where the number of records is a request of its own. */
 	isCounted: boolean;
-	/** While a new trigger looks at what was there: what is older isn't news. Milliseconds since 1970. */
-	silentBefore: number;
+	/** While a new trigger looks at what was there: what is older isn't news. */
+	silentBefore: EpochMs;
 }
 
 interface StepOn {
@@ -25,9 +26,9 @@ export interface SweepStep extends StepOn {
 	do: 'sweep';
 	/** True where nothing is to be taken unless all of it could be read. */
 	whole: boolean;
-	silentBefore?: number;
+	silentBefore?: EpochMs;
 	/** What is known once it is read: where the sweep goes on, or when the older pieces were read. */
-	after: { sweep: Sweep } | { older: number[] };
+	after: { sweep: Sweep } | { older: EpochMs[] };
 }
 
 /** Looks at the number and the ends of the newest days. */
@@ -51,8 +52,8 @@ export interface NewestStep extends StepOn {
 /** Asks how many records the newest days have that were just read in full. */
 export interface CountStep extends StepOn {
 	do: 'count';
-	/** When their reading began, in milliseconds since 1970. */
-	since: number;
+	/** When their reading began. */
+	since: EpochMs;
 	/** How many records they gave. */
 	length: number;
 	/** What is more than this came after the reading. */
@@ -72,6 +73,7 @@ export interface OlderStep extends StepOn {
 	place: number;
 }
 
+/** One thing that a poll does with a list. */
 export type Step = SweepStep | EndsStep | NewestStep | CountStep | RestStep | OlderStep;
 
 /** What the reading of a piece brought. */
@@ -85,10 +87,11 @@ export interface PieceRead {
 
 /** How many records of its last day came with a piece. */
 export interface LastDay {
-	day: string;
+	day: Day;
 	count: number;
 }
 
+/** What a look at the ends brought. */
 export interface EndsRead {
 	/** Absent where the ends don't tell, and where there wasn't time to look at all that was added. */
 	found?: EndResult;
@@ -119,6 +122,7 @@ export type Done =
 	  })
 	| (EndsStep & EndsRead);
 
+/** Why a step brought nothing. */
 export interface Failure {
 	error: unknown;
 }
@@ -132,7 +136,7 @@ export interface Progress {
 	/** What a poll goes by that looks for news; absent while it catches up. */
 	look?: {
 		/** The first day of the older pieces. */
-		from: string;
+		from: Day;
 		newest: DayRange;
 		/** The older pieces, oldest first, whether they are due or not. */
 		older: DayRange[];

@@ -1,4 +1,5 @@
 /** An event for records that have a date: receipts, invoices, movements of stock. */
+import type { EpochMs } from '../../values/units';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Endpoint, RequestInput } from '../../table/types';
 import type { PollCalls } from '../call';
@@ -114,7 +115,7 @@ function makeSources(
 }
 
 /** What a late or a changed record is told apart by. */
-function remarksOn({ late, change }: Found, now: number): IDataObject {
+function remarksOn({ late, change }: Found, now: EpochMs): IDataObject {
 	if (!late && change === undefined) return {};
 	return {
 		...(change === undefined ? {} : { change }),

@@ -18,6 +18,7 @@ export interface Outgoing {
 	remarks: IDataObject;
 }
 
+/** What an item is made like: as the record came, with its main fields, or as an accounting receipt. */
 export type Shape = 'raw' | 'simplified' | 'accounting';
 
 /**

@@ -2,6 +2,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { eachInTurns, inTurns, sortSteps } from '../../values/inTurns';
 import { isRecord } from '../../values/records';
+import type { EpochMs } from '../../values/units';
 import { Room } from '../../wire/room';
 import { readWindow, withPool } from '../../run/run';
 import type { Endpoint } from '../../table/types';
@@ -34,7 +35,7 @@ interface LevelState {
 	/** The list to begin with, where the last poll didn't get to it. */
 	next?: string;
 	/** Since when some list can't be read, in milliseconds since 1970. */
-	failing?: number;
+	failing?: EpochMs;
 }
 
 /** Items at most; what is more comes at the next poll. */

@@ -2,6 +2,7 @@
 import { addDays, today as dayOf } from '../../values/dates';
 import { filterSteps, inTurns } from '../../values/inTurns';
 import type { Steps, Taking } from '../../values/inTurns';
+import type { Day, EpochMs } from '../../values/units';
 import type { DayRange } from '../../table/types';
 import type { Source } from '../documents/documentTypes';
 import { newestRange, olderRanges } from '../documents/pieces';
@@ -11,11 +12,10 @@ const MOST_DAYS = 30;
 
 /**
  * Finds the newest record that the trigger's filter lets through, of the last 30 days.
- * @param now milliseconds since 1970
  */
 export async function findNewest(
 	sources: Source[],
-	now: number,
+	now: EpochMs,
 	timeZone: string,
 	taking: Taking,
 ): Promise<unknown> {
@@ -30,13 +30,13 @@ export async function findNewest(
 
 interface Newest {
 	record: unknown;
-	time: number;
+	time: EpochMs;
 }
 
 async function newestOf(
 	source: Source,
-	today: string,
-	now: number,
+	today: Day,
+	now: EpochMs,
 	taking: Taking,
 ): Promise<Newest | undefined> {
 	const older = olderRanges(addDays(today, -MOST_DAYS), today, source.window);
@@ -48,7 +48,7 @@ async function newestOf(
 }
 
 /** The first of those with the latest time. */
-function* newestIn(source: Source, records: unknown[], now: number): Steps<Newest | undefined> {
+function* newestIn(source: Source, records: unknown[], now: EpochMs): Steps<Newest | undefined> {
 	let newest: Newest | undefined;
 	for (const record of yield* filterSteps(records, source.accepts)) {
 		yield;

@@ -1,5 +1,6 @@
 /** How long records wait for what has to be looked up for them, inside this process. */
 import { BoundedMap } from '../../values/bounded';
+import type { EpochMs } from '../../values/units';
 
 /** So long, a failure holds records up: most pass. */
 const PATIENCE_MS = 60 * 60_000;
@@ -10,14 +11,13 @@ const MOST_KEYS = 2000;
 
 /** Since when looking things up has failed, for each trigger. */
 export class Patience {
-	private readonly failing = new BoundedMap<{ since: number; last: number }>(MOST_KEYS);
+	private readonly failing = new BoundedMap<{ since: EpochMs; last: EpochMs }>(MOST_KEYS);
 
 	/**
 	 * Notes a failure.
-	 * @param now milliseconds since 1970
 	 * @returns true where records have waited long enough
 	 */
-	isOver(key: string, now: number): boolean {
+	isOver(key: string, now: EpochMs): boolean {
 		const known = this.failing.get(key);
 		const isOld = known === undefined || Math.abs(now - known.last) > FORGET_MS;
 		// After a clock was set back, the hour begins anew.

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sortSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
+import type { EpochMs } from '../../values/units';
 import { Load } from '../load';
 import type { Outgoing } from './items';
 import { SHORT_NAME } from './recordName';
@@ -9,7 +10,7 @@ import { SHORT_NAME } from './recordName';
 /**
  * What is stored of one kind of records:
  * - `scope`: the places whose records were wanted.
- * - `through`: until when all changes were handed on, in milliseconds since 1970.
+ * - `through`: until when all changes were handed on.
  * - `recent`: fingerprints of the records that were changed since then, with their content's.
  * - `done`: records that were changed up to then are handed on, whether `recent` has them or not.
  * - `ids`: fingerprints of all records, where there are few enough to remember: they tell a new
@@ -17,9 +18,9 @@ import { SHORT_NAME } from './recordName';
  */
 export interface KindState {
 	scope: string[];
-	through: number;
+	through: EpochMs;
 	recent: string;
-	done?: number;
+	done?: EpochMs;
 	ids?: string;
 }
 
@@ -35,18 +36,18 @@ export interface Changed {
 	record: IDataObject;
 	id: string;
 	content: string;
-	/** Milliseconds since 1970; undefined where the record doesn't tell. */
-	time: number | undefined;
+	/** When it was changed; undefined where the record doesn't tell. */
+	time: EpochMs | undefined;
 	place: string | undefined;
 }
 
-/** What a poll knows beside the records. Moments in milliseconds since 1970. */
+/** What a poll knows beside the records. */
 export interface Circumstances {
 	/** What was changed before isn't news to a new trigger. */
-	startAt: number;
+	startAt: EpochMs;
 	/** Items at most. */
 	most: number;
-	now: number;
+	now: EpochMs;
 	/** True where nothing is known of this kind. */
 	isFirst: boolean;
 	/** True where the first day that is asked for moves on. */
@@ -56,7 +57,7 @@ export interface Circumstances {
 /** What is remembered of a record; without a time where it must not be let go of. */
 interface Entry {
 	text: string;
-	time: number | undefined;
+	time: EpochMs | undefined;
 }
 
 /** The records of a poll, sorted into news and others. */

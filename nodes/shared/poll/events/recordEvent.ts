@@ -35,9 +35,9 @@ export interface RecordEventSpec extends EventWords {
 	/** The place that a record belongs to; undefined for one that belongs to all of them. */
 	placeOf: (record: IDataObject) => string | undefined;
 	/** Query parameter for the first day of the last change; the vendor knows days only. */
-	since: string;
+	changedSinceQuery: string;
 	/** The field that tells when a record was last changed. */
-	changedAt: string;
+	changedAtField: string;
 }
 
 /** By kind. */
@@ -116,12 +116,12 @@ async function readAll(
 }
 
 async function readChanged(
-	{ since, changedAt, placeOf }: RecordEventSpec,
+	{ changedSinceQuery, changedAtField, placeOf }: RecordEventSpec,
 	calls: PollCalls,
 	target: Target,
 	day: string | undefined,
 ): Promise<Changed[]> {
-	const query = { ...target.query, [since]: day };
+	const query = { ...target.query, [changedSinceQuery]: day };
 	const records = await readAll(calls, { endpoint: target.endpoint, query }, Infinity);
 	const { list } = target.endpoint;
 	const read = function* (): Steps<Changed[]> {
@@ -138,7 +138,7 @@ async function readChanged(
 				place,
 				id,
 				content,
-				time: momentOf(record[changedAt], calls.timeZone),
+				time: momentOf(record[changedAtField], calls.timeZone),
 			});
 		}
 		return changed;
