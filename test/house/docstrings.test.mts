@@ -9,7 +9,7 @@ import ts from 'typescript';
 import { root } from '../../scripts/lib/paths.mts';
 
 /** The rooms that say it; all of nodes/shared in the end. */
-const ROOMS = ['values', 'table', 'panel', 'books', 'poll'];
+const ROOMS = ['values', 'table', 'once', 'panel', 'books', 'poll'];
 
 /** Names of moments, days, lengths of time and money, whose type must say the unit (values/units.ts). */
 const UNIT_WORDS = new Set(['ms', 'millis', 'day', 'today', 'cents', 'now', 'moment']);

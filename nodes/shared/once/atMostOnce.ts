@@ -87,7 +87,8 @@ const brought = <T>(event: Event, record: T): Brought<T> => ({ event, record: { 
  * Does a write, unless it was done.
  * @returns what came of it
  * @throws the failure, where it surely wasn't carried out; what `giveUp` makes where nobody knows; what
- * the write's own functions throw: the state is then the one that was noted last
+ * the write's own functions throw: the state is then the one that was noted last; Error where the
+ * table has no way on
  */
 export async function atMostOnce<T>(write: Write<T>): Promise<Outcome<T>> {
 	let state = write.before;

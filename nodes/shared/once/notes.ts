@@ -56,10 +56,12 @@ export class ItemNote {
 		return isRecord(note) ? note : undefined;
 	}
 
+	/** Notes something of the item, in place of what was noted. */
 	write(note: IDataObject): void {
 		this.notes[this.key] = note;
 	}
 
+	/** Forgets what was noted: the item is as one that was never tried. */
 	erase(): void {
 		delete this.notes[this.key];
 	}
