@@ -7,6 +7,7 @@ import { accessToken } from './resources/accessToken';
 import { accounting } from './resources/accounting';
 import { bill } from './resources/bill';
 import { category } from './resources/category';
+import { closing } from './resources/closing';
 import { creditNote } from './resources/creditNote';
 import { customer } from './resources/customer';
 import { department } from './resources/department';
@@ -25,6 +26,7 @@ import { stockMovement } from './resources/stockMovement';
 import { supplier } from './resources/supplier';
 import { table } from './resources/table';
 import { tax } from './resources/tax';
+import { webhook } from './resources/webhook';
 import { isRecord } from '../shared/values/records';
 
 export const cassaNova: Api = {
@@ -60,6 +62,7 @@ export const cassaNova: Api = {
 		accounting,
 		bill,
 		category,
+		closing,
 		creditNote,
 		customer,
 		department,
@@ -78,6 +81,7 @@ export const cassaNova: Api = {
 		supplier,
 		table,
 		tax,
+		webhook,
 	],
 	timeZone: 'Europe/Rome',
 	headers: (method) => ({

@@ -1,5 +1,6 @@
 /** What only newer generations of the CassaNova API have: an account may lack it. */
 import type { Api } from '../shared/table/types';
+import { isRecord } from '../shared/values/records';
 
 /** What the `doc` of such an endpoint begins with: the document that this package is built on lacks it. */
 export const NEWER = 'Newer generations of the API';
@@ -13,3 +14,20 @@ const ABSENT =
 /** What to do where an account doesn't have an endpoint; undefined for all other failures. */
 export const adviceIfAbsent: Api['nextStep'] = (status, _failure, { mayBeAbsent }) =>
 	mayBeAbsent === true && UNKNOWN.includes(status) ? ABSENT : undefined;
+
+/**
+ * Finds a list whose key isn't sure.
+ * @param names keys that it may stand under, the likeliest first
+ * @returns a reader of answers: the list under one of the names, else the only list in the answer;
+ * undefined where there is none, or several
+ */
+export function listUnder(...names: string[]): (answer: unknown) => unknown[] | undefined {
+	return (answer) => {
+		if (Array.isArray(answer)) return answer;
+		if (!isRecord(answer)) return undefined;
+		const named = names.map((name) => answer[name]).find(Array.isArray);
+		if (named) return named;
+		const [only, ...others] = Object.values(answer).filter(Array.isArray);
+		return others.length === 0 ? only : undefined;
+	};
+}

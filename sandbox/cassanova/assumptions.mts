@@ -35,6 +35,7 @@ import type { Problem, Result } from '../core/vendor.mts';
  * - What a variation of the type ROUNDING takes off is in no rate and in no sold report. Where what it
  *   stands on comes back, it is the mirror of what it was.
  * - What only newer generations of the API have is there (switch cassaNovaNewer), else an unknown path.
+ *   Closings are of every shop and day that is over; their days are counted in UTC, as their times are.
  *   A name is found by a part of it, as on the old lists; a list of ids finds each of them.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
  */
@@ -61,6 +62,10 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaShopFilter: true,
 	/** Whether the account has what only newer generations of the API have. */
 	cassaNovaNewer: true,
+	/** zone | withoutZone | number: how the UTC time of a closing is written. */
+	cassaNovaClosingTimes: 'zone',
+	/** The key of the list of webhooks, which nobody has told. */
+	cassaNovaWebhooksKey: 'webhooks',
 	/** query | fragment | both: where the consent page puts the state. */
 	cassaNovaOAuthState: 'both',
 	/** Exact redirect URIs that are registered; an empty list allows every one. */

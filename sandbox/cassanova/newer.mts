@@ -1,11 +1,36 @@
 /** What only newer generations of the CassaNova API have; an account without it answers 404. */
 import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { refusal } from './assumptions.mts';
+import { createClosings } from './closings.mts';
+import { pageOf } from './paging.mts';
 import { createRestaurant } from './restaurant.mts';
+
+/** As somebody made them in the portal. */
+const WEBHOOKS = [
+	{
+		entity: 'RECEIPT',
+		operations: ['CREATE', 'EDIT', 'DELETE'],
+		url: 'https://n8n.example.com/webhook/receipts',
+		description: 'Scontrini',
+	},
+	{
+		entity: 'PRODUCT',
+		operations: ['EDIT'],
+		url: 'https://n8n.example.com/webhook/products',
+		description: null,
+	},
+];
 
 /** All its operations. */
 export function createNewer(context: VendorContext): Record<string, Handler> {
-	const handlers = { ...createRestaurant(context) };
+	const webhooks = WEBHOOKS.map((webhook, index) => ({ id: `webhook-${index + 1}`, ...webhook }));
+	const getWebhooks: Handler = ({ query }) => ({
+		body: {
+			[String(context.config.cassaNovaWebhooksKey)]: pageOf(webhooks, query, context.config),
+			totalCount: webhooks.length,
+		},
+	});
+	const handlers = { getWebhooks, ...createClosings(context), ...createRestaurant(context) };
 	const guarded = Object.entries(handlers).map(([operation, handle]): [string, Handler] => [
 		operation,
 		(request) => {

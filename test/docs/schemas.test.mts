@@ -107,6 +107,7 @@ const cases: Record<string, Case> = {
 		parameters: { updateFields: { description: 'Altra prova' } },
 		idFrom: ['create', 'categoryId'],
 	},
+	'CassaNova/closing/getAll': { parameters: cassaNovaDays },
 	'CassaNova/creditNote/getAll': { parameters: cassaNovaDays },
 	'CassaNova/customer/create': { parameters: customer },
 	'CassaNova/customer/createOrUpdate': { parameters: { ...customer, externalId: 'prova' } },
@@ -215,6 +216,7 @@ const cases: Record<string, Case> = {
 		parameters: { updateFields: { description: 'Altra prova' } },
 		idFrom: ['create', 'taxId'],
 	},
+	'CassaNova/webhook/getAll': { open: true },
 	'KassaForte/contactRequest/send': { parameters: { contactRequest: '{"name":"Maria Prova"}' } },
 	'KassaForte/coupon/check': {
 		parameters: { couponNumber: '4711-0815', verifyCode: 'k9+Q/z' },

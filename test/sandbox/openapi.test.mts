@@ -193,8 +193,10 @@ test('what newer generations of CassaNova added is marked', () => {
 	assert.deepEqual(
 		operationsOf(load('cassanova.yaml'), (operation) => operation['x-newer'] === true),
 		transcribed(`
+			GET /reconciliations getReconciliations
 			GET /risto/rooms getRooms
 			GET /risto/tables getTables
+			GET /webhooks getWebhooks
 		`),
 	);
 });

@@ -399,8 +399,14 @@ function plainId(list: ListSpec, record: unknown): string | undefined {
  */
 function rangeFilter(call: Call, list: ListSpec): (record: unknown) => boolean {
 	const { range, timeZone } = call.input;
-	const { recordTime, toIsSure, daysBefore = 0 } = list.window ?? {};
+	const { recordTime, recordTimeIsUtc, toIsSure, daysBefore = 0 } = list.window ?? {};
 	if (!range || recordTime === undefined || toIsSure) return () => true;
+	if (recordTimeIsUtc) {
+		return (record) => {
+			const day = toLocalDay(asUtc(member(record, recordTime)), timeZone);
+			return day === undefined || (day >= range.from && day <= range.to);
+		};
+	}
 	const outside = new Set([addDays(range.to, 1)]);
 	for (let days = 1; days <= daysBefore; days++) outside.add(addDays(range.from, -days));
 	return (record) => {
@@ -410,6 +416,13 @@ function rangeFilter(call: Call, list: ListSpec): (record: unknown) => boolean {
 		const day = isLocal ? time.slice(0, 10) : toLocalDay(time, timeZone);
 		return day === undefined || !outside.has(day);
 	};
+}
+
+/** A date and time without a zone, as one of UTC; all else as it is. */
+function asUtc(time: unknown): unknown {
+	const isBare =
+		typeof time === 'string' && LOCAL_TIME.test(time) && time.length > 'yyyy-mm-dd'.length;
+	return isBare ? `${time.replace(' ', 'T')}Z` : time;
 }
 
 const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ][\d:.]+)?$/;

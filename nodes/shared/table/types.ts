@@ -105,6 +105,11 @@ export interface Window {
 	daysBefore?: number;
 	/** The field of a record that holds its time; records outside the range are dropped by it. */
 	recordTime?: string;
+	/**
+	 * True where a record's time is UTC, also where it doesn't say so. It then tells its day for sure, and
+	 * records outside the range are dropped, however far.
+	 */
+	recordTimeIsUtc?: boolean;
 	/** True where the list can also be asked for without dates. */
 	optional?: boolean;
 	/** True where days that are chosen by hand are filters of the vendor's own, each for itself. */

@@ -13,6 +13,20 @@ const one = (resource: string, operation: string, { parameters, ...rest }: Rest)
 	...rest,
 });
 
+const closings = [
+	one('closing', 'getAll', {
+		parameters: {
+			returnAll: true,
+			period: 'custom',
+			datetimeFrom: "={{ $now.setZone('Europe/Rome').minus({ days: 9 }).toISODate() }}",
+			datetimeTo: "={{ $now.setZone('Europe/Rome').minus({ days: 4 }).toISODate() }}",
+		},
+		// Six days, three shops.
+		items: 18,
+		request: { route: 'GET /reconciliations', query: { start: '0', limit: '100' } },
+	}),
+];
+
 const restaurant = [
 	one('room', 'getAll', {
 		parameters: {
@@ -41,4 +55,13 @@ const restaurant = [
 	}),
 ];
 
-export const cassaNovaNewer: E2eCase[] = [...restaurant];
+const webhooks = [
+	one('webhook', 'getAll', {
+		parameters: { returnAll: true },
+		items: 2,
+		json: { entity: 'RECEIPT' },
+		request: { route: 'GET /webhooks', query: { start: '0', limit: '100' } },
+	}),
+];
+
+export const cassaNovaNewer: E2eCase[] = [...closings, ...restaurant, ...webhooks];

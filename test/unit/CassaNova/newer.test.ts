@@ -1,0 +1,33 @@
+/** Lists whose key isn't sure, and records without a known ID. */
+import { listUnder } from '../../../nodes/CassaNova/newer';
+import { keyOf } from '../../../nodes/CassaNova/records/keyOf';
+
+describe('a list whose key is not sure', () => {
+	const read = listUnder('cards', 'card');
+
+	it.each([
+		['the first name', { cards: [1], card: [2], others: [3] }, [1]],
+		['another name', { card: [2], others: [3], totalCount: 1 }, [2]],
+		['no name, but it is the only list', { anything: [4], totalCount: 1 }, [4]],
+		['no list at all', { totalCount: 0 }, undefined],
+		['several lists of other names', { a: [1], b: [2] }, undefined],
+		['the answer itself', [5], [5]],
+		['a name, but no list', { cards: null, rest: [6] }, [6]],
+		['not even an object', 'no', undefined],
+	])('is found: %s', (_what, answer, expected) => {
+		expect(read(answer)).toEqual(expected);
+	});
+});
+
+describe('what tells records apart', () => {
+	const key = keyOf('shop', 'number');
+
+	it.each([
+		['an ID', { id: 7, shop: 1, number: 2 }, '7'],
+		['its fields', { shop: 1, number: 2 }, '[1,2]'],
+		['one field of them', { number: 2 }, '[null,2]'],
+		['nothing', { other: 1 }, undefined],
+	])('is %s', (_what, record, expected) => {
+		expect(key(record)).toBe(expected);
+	});
+});
