@@ -2,14 +2,14 @@
 // a docstring, moments, days and money carry their unit in their type, and errors stand in `@throws`.
 
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript';
 import { root } from '../../scripts/lib/paths.mts';
 
-/** The rooms that say it; all of nodes/shared in the end. */
-const ROOMS = ['values', 'table', 'once', 'panel', 'books', 'poll'];
+/** Every room of nodes/shared. */
+const ROOMS = readdirSync(join(root, 'nodes/shared')).sort();
 
 /** Names of moments, days, lengths of time and money, whose type must say the unit (values/units.ts). */
 const UNIT_WORDS = new Set(['ms', 'millis', 'day', 'today', 'cents', 'now', 'moment']);
