@@ -11,6 +11,7 @@ import { closing } from './resources/closing';
 import { creditNote } from './resources/creditNote';
 import { customer } from './resources/customer';
 import { department } from './resources/department';
+import { fidelity } from './resources/fidelity';
 import { invoice } from './resources/invoice';
 import { option } from './resources/option';
 import { organization } from './resources/organization';
@@ -67,6 +68,7 @@ export const cassaNova: Api = {
 		customer,
 		department,
 		invoice,
+		fidelity,
 		organization,
 		product,
 		option,

@@ -66,6 +66,8 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaClosingTimes: 'zone',
 	/** The key of the list of webhooks, which nobody has told. */
 	cassaNovaWebhooksKey: 'webhooks',
+	/** asSeen | regular: how the keys of the lists about loyalty are spelt. */
+	cassaNovaFidelityKeys: 'asSeen',
 	/** query | fragment | both: where the consent page puts the state. */
 	cassaNovaOAuthState: 'both',
 	/** Exact redirect URIs that are registered; an empty list allows every one. */

@@ -44,7 +44,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 			...stocks.handlers,
 			...documents.handlers,
 			...createReports(context, records, documents),
-			...createNewer(context),
+			...createNewer(context, records),
 			getSalesPoint,
 		},
 		insertForPageShift({ operationId, query }, count) {

@@ -2,7 +2,9 @@
 import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { refusal } from './assumptions.mts';
 import { createClosings } from './closings.mts';
+import { createFidelity } from './fidelity.mts';
 import { pageOf } from './paging.mts';
+import type { Records } from './records.mts';
 import { createRestaurant } from './restaurant.mts';
 
 /** As somebody made them in the portal. */
@@ -22,7 +24,7 @@ const WEBHOOKS = [
 ];
 
 /** All its operations. */
-export function createNewer(context: VendorContext): Record<string, Handler> {
+export function createNewer(context: VendorContext, records: Records): Record<string, Handler> {
 	const webhooks = WEBHOOKS.map((webhook, index) => ({ id: `webhook-${index + 1}`, ...webhook }));
 	const getWebhooks: Handler = ({ query }) => ({
 		body: {
@@ -30,7 +32,12 @@ export function createNewer(context: VendorContext): Record<string, Handler> {
 			totalCount: webhooks.length,
 		},
 	});
-	const handlers = { getWebhooks, ...createClosings(context), ...createRestaurant(context) };
+	const handlers = {
+		getWebhooks,
+		...createClosings(context),
+		...createFidelity(context, records),
+		...createRestaurant(context),
+	};
 	const guarded = Object.entries(handlers).map(([operation, handle]): [string, Handler] => [
 		operation,
 		(request) => {

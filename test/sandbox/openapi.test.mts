@@ -193,6 +193,12 @@ test('what newer generations of CassaNova added is marked', () => {
 	assert.deepEqual(
 		operationsOf(load('cassanova.yaml'), (operation) => operation['x-newer'] === true),
 		transcribed(`
+			GET /fidelitycards getFidelityCards
+			GET /fidelitycircuit getFidelityCircuits
+			GET /fidelitypointsaccounts getFidelityPointsAccounts
+			GET /fidelitypointstransactions getFidelityPointsTransactions
+			GET /fidelityprepaidaccounts getFidelityPrepaidAccounts
+			GET /fidelityprepaidtransactions getFidelityPrepaidTransactions
 			GET /reconciliations getReconciliations
 			GET /risto/rooms getRooms
 			GET /risto/tables getTables

@@ -27,6 +27,54 @@ const closings = [
 	}),
 ];
 
+const customerOfCard = {
+	__rl: true,
+	mode: 'id',
+	value: "={{ $('cassaNova fidelity getCards').first().json.idCustomer }}",
+};
+
+const loyalty = [
+	one('fidelity', 'getCards', {
+		parameters: { returnAll: true, filters: { code: '290000001' } },
+		items: 1,
+		json: { id: 1001, code: '290000001' },
+		request: { route: 'GET /fidelitycards', query: { start: '0', code: '["290000001"]' } },
+	}),
+	one('fidelity', 'getCircuits', {
+		parameters: { returnAll: true },
+		items: 1,
+		json: { name: 'Amici del bar' },
+		request: { route: 'GET /fidelitycircuit' },
+	}),
+	one('fidelity', 'getPointsAccounts', {
+		parameters: { returnAll: false, limit: 1 },
+		items: 1,
+		json: { amount: 15 },
+		request: { route: 'GET /fidelitypointsaccounts', query: { start: '0', limit: '1' } },
+	}),
+	one('fidelity', 'getPointsTransactions', {
+		parameters: {
+			returnAll: true,
+			filters: { idCustomer: customerOfCard, idsFidelityPointsPrograms: '41' },
+		},
+		items: 1,
+		json: { amount: 15 },
+		request: { route: 'GET /fidelitypointstransactions' },
+	}),
+	one('fidelity', 'getPrepaidAccounts', {
+		parameters: { returnAll: true, filters: { idCustomer: customerOfCard } },
+		items: 1,
+		json: { amount: 48 },
+		request: { route: 'GET /fidelityprepaidaccounts' },
+	}),
+	one('fidelity', 'getPrepaidTransactions', {
+		parameters: { returnAll: true, filters: { idFidelityCard: '1001' } },
+		items: 4,
+		json: { fidelityPrepaidTransactionType: 'INITIAL_AMOUNT', amount: 10 },
+		request: { route: 'GET /fidelityprepaidtransactions', query: { idFidelityCard: '[1001]' } },
+	}),
+];
+
 const restaurant = [
 	one('room', 'getAll', {
 		parameters: {
@@ -64,4 +112,4 @@ const webhooks = [
 	}),
 ];
 
-export const cassaNovaNewer: E2eCase[] = [...closings, ...restaurant, ...webhooks];
+export const cassaNovaNewer: E2eCase[] = [...closings, ...loyalty, ...restaurant, ...webhooks];
