@@ -7,9 +7,9 @@ import type { Taking } from '../values/inTurns';
 import { readTimeZone } from '../run/input';
 import type { ReadParameter } from '../run/input';
 import { located } from '../table/located';
-import { createEngine, processEngine } from '../wire/engine';
+import { createEngine, editorPatience, processEngine } from '../wire/engine';
 import type { Engine } from '../wire/engine';
-import { defaultRetryPolicy, quickRetryPolicy } from '../wire/retry';
+import { defaultRetryPolicy } from '../wire/retry';
 import { findAuthentication, requireEndpoint } from '../table/table';
 import type { Api, Call, Endpoint, ReadingRoom, RequestInput } from '../table/types';
 import { causeIn, waitAskedFor } from '../wire/cause';
@@ -137,13 +137,12 @@ function withinBudget(
 	};
 }
 
-/** Somebody waits in the editor: what is up is said soon. */
+/** For a test event, which somebody waits for in the editor. */
 function forThePerson(engine: Engine, { signal }: Pick<PollContext, 'signal'>): Engine {
 	return {
 		...createEngine(engine.environment),
 		...engine,
-		policy: quickRetryPolicy,
-		mostPaceWaitMs: quickRetryPolicy.maxRateLimitMs,
+		...editorPatience,
 		whenUsedUp: (time) => `Fetch the test event again in ${time}.`,
 		signal,
 	};

@@ -1,6 +1,7 @@
 /** Work that has an end: when it is cancelled, or takes too long, nobody waits for it any more. */
 import { AbortError } from './environment';
 import type { Environment } from './environment';
+import { orLeave } from './leave';
 import type { Milliseconds } from '../values/units';
 
 /** An answer that didn't end in time; nothing is wrong with the connection. */
@@ -22,19 +23,11 @@ export class SilenceError extends Error {
  * @throws the signal's reason, or what the work threw
  */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-	let leave: (() => void) | undefined;
-	const left = new Promise<never>((_resolve, reject) => {
-		leave = () => reject(reasonOf(signal));
-		if (signal.aborted) leave();
-		else signal.addEventListener('abort', leave, { once: true });
-	});
 	try {
-		return await Promise.race([left, work]);
+		return await orLeave(work, signal, () => reasonOf(signal));
 	} catch (error) {
 		// Clients that heed the signal have an error of their own for it.
 		throw signal.aborted ? reasonOf(signal) : error;
-	} finally {
-		if (leave) signal.removeEventListener('abort', leave);
 	}
 }
 

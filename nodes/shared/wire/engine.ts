@@ -60,12 +60,14 @@ export function createEngine(
 /** Shared by everything that runs in this process. */
 export const processEngine = createEngine();
 
-/** The same for a person who waits in the editor. */
-export const editorEngine: Engine = {
-	...processEngine,
+/** Where a person waits in the editor, what is up is said soon. */
+export const editorPatience: Pick<Engine, 'policy' | 'mostPaceWaitMs'> = {
 	policy: quickRetryPolicy,
 	mostPaceWaitMs: quickRetryPolicy.maxRateLimitMs,
 };
+
+/** The process's own, for a person who waits in the editor. */
+export const editorEngine: Engine = { ...processEngine, ...editorPatience };
 
 /** Fires when the execution is cancelled, where the host can be, or the work is ended otherwise. */
 export function signalOf(

@@ -1,5 +1,6 @@
 /** Clock, sleep and randomness in one place, so that tests don't wait. */
 import { sleep } from 'n8n-workflow';
+import { orLeave } from './leave';
 import type { EpochMs, Milliseconds } from '../values/units';
 
 /** The world around a process: its clock, and turns for others. */
@@ -30,16 +31,7 @@ export class AbortError extends Error {
 async function sleepOrAbort(ms: Milliseconds, signal?: AbortSignal): Promise<void> {
 	if (signal === undefined) return await sleep(ms);
 	if (signal.aborted) throw new AbortError();
-	let onAbort: (() => void) | undefined;
-	const aborted = new Promise<never>((_resolve, reject) => {
-		onAbort = () => reject(new AbortError());
-		signal.addEventListener('abort', onAbort, { once: true });
-	});
-	try {
-		await Promise.race([sleep(ms), aborted]);
-	} finally {
-		if (onAbort) signal.removeEventListener('abort', onAbort);
-	}
+	await orLeave(sleep(ms), signal, () => new AbortError());
 }
 
 function turns(): Environment['turn'] {

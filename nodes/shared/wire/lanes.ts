@@ -2,6 +2,7 @@
 import pLimit from 'p-limit';
 import type { Limit } from 'p-limit';
 import { AbortError } from './environment';
+import { orLeave } from './leave';
 
 /** The lanes of this process, by name; one that nobody uses is forgotten. */
 export class Lanes {
@@ -28,28 +29,8 @@ export class Lanes {
 				lane.users -= 1;
 				if (lane.users === 0) this.lanes.delete(name);
 			});
-		return await unlessCancelled(done, () => hasBegun, signal);
-	}
-}
-
-/** Waits for work, or leaves as soon as the execution is cancelled before it has begun. */
-async function unlessCancelled<T>(
-	work: Promise<T>,
-	hasBegun: () => boolean,
-	signal?: AbortSignal,
-): Promise<T> {
-	if (!signal) return await work;
-	let onAbort: (() => void) | undefined;
-	const cancelled = new Promise<never>((_resolve, reject) => {
-		onAbort = () => {
-			// Work that has begun sees to its own end.
-			if (!hasBegun()) reject(new AbortError());
-		};
-		signal.addEventListener('abort', onAbort, { once: true });
-	});
-	try {
-		return await Promise.race([work, cancelled]);
-	} finally {
-		if (onAbort) signal.removeEventListener('abort', onAbort);
+		if (!signal) return await done;
+		// Work that has begun sees to its own end.
+		return await orLeave(done, signal, () => (hasBegun ? undefined : new AbortError()));
 	}
 }
