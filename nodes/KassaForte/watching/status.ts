@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Steps } from '../../shared/values/inTurns';
 import { JsonTaker } from '../../shared/wire/jsonTaker';
 import { PART_BYTES } from '../../shared/values/limits';
-import { isRecord } from '../../shared/values/records';
+import { isRecord, member } from '../../shared/values/records';
 import { asValue } from '../answers';
 
 /** `status`, `order.state`, `states[0]`: the names and numbers on the way to a value. */
@@ -25,7 +25,7 @@ export function findAt(answer: unknown, steps: string[]): Found {
 	for (const step of steps) {
 		if (typeof value !== 'object' || value === null) return { keys: [] };
 		if (!Object.hasOwn(value, step)) return { keys: Object.keys(value) };
-		value = memberOf(value, step);
+		value = member(value, step);
 	}
 	return { value };
 }
@@ -88,13 +88,9 @@ function* isSame(one: unknown, other: unknown): Steps<boolean> {
 		if (!level) return true;
 		const name = level.names?.[level.at] ?? String(level.at);
 		if (!Object.hasOwn(level.other, name)) return false;
-		pair = [memberOf(level.one, name), memberOf(level.other, name)];
+		pair = [member(level.one, name), member(level.other, name)];
 		level.at += 1;
 	}
-}
-
-function memberOf(whole: object, name: string): unknown {
-	return Reflect.get(whole, name);
 }
 
 /** Whether two values are the same, or two lists or objects whose content will tell. */

@@ -1,7 +1,10 @@
-/** Different records with one ID in one answer: nothing tells which of them is right. */
+/** What tells records apart; and different records with one ID in one answer, of which nothing tells which is right. */
+import { eachStep, filterSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { printSteps } from '../values/print';
+import { isRecord, member } from '../values/records';
 import { sorted } from '../values/sorted';
+import type { ListSpec } from '../table/types';
 
 /** A fingerprint of each such record. */
 const lookalikes = new WeakMap<object, string>();
@@ -46,4 +49,32 @@ function* note(records: readonly object[]): Steps<boolean> {
 	if (new Set(prints.values()).size === 1) return false;
 	for (const [record, print] of prints) lookalikes.set(record, print);
 	return true;
+}
+
+/** The ID of a record, where it has one; different records of one answer may share it. */
+export function idOf(list: ListSpec, record: unknown): string | undefined {
+	if (typeof list.id === 'function') return isRecord(record) ? list.id(record) : undefined;
+	const id = list.id === undefined ? undefined : member(record, list.id);
+	if (typeof id === 'string') return id;
+	return typeof id === 'number' ? String(id) : undefined;
+}
+
+/** What identifies a record of a list, where something does. */
+export function identify(list: ListSpec, record: unknown): string | undefined {
+	const id = idOf(list, record);
+	const version = list.keepsLookalikes ? versionOf(record) : undefined;
+	return id === undefined || version === undefined ? id : `${id} ${version}`;
+}
+
+/** Another answer may have shown only one of several records with one ID: it is among them already. */
+export function* withoutVersions(list: ListSpec, records: unknown[]): Steps<unknown[]> {
+	const several = new Set<string | undefined>();
+	yield* eachStep(records, (record) => {
+		if (versionOf(record) !== undefined) several.add(idOf(list, record));
+	});
+	if (several.size === 0) return records;
+	return yield* filterSteps(
+		records,
+		(record) => versionOf(record) !== undefined || !several.has(idOf(list, record)),
+	);
 }

@@ -1,6 +1,7 @@
-/** Cuts a date range into pieces that a vendor accepts. Pure functions. */
-import { addDays, daysBetween, earlierDay } from '../values/dates';
-import type { DayRange, Window } from '../table/types';
+/** Cuts a date range into pieces that a vendor accepts, and tells which records lie outside it. Pure functions. */
+import { addDays, daysBetween, earlierDay, toLocalDay } from '../values/dates';
+import { member } from '../values/records';
+import type { DayRange, RequestInput, Window } from '../table/types';
 
 type Cut = Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
 
@@ -57,3 +58,39 @@ export function plainWindows({ from: first, to: last }: DayRange, { maxDays }: C
 	}
 	return windows;
 }
+
+/**
+ * False for records of the days that were read beside the range. Others that lie outside stay: the
+ * vendor counts them in, and a receipt too many can be seen, one too few can't.
+ */
+export function rangeFilter(
+	{ range, timeZone }: Pick<RequestInput, 'range' | 'timeZone'>,
+	{ recordTime, recordTimeIsUtc, toIsSure, daysBefore = 0 }: Partial<Window> = {},
+): (record: unknown) => boolean {
+	if (!range || recordTime === undefined || toIsSure) return () => true;
+	if (recordTimeIsUtc) {
+		return (record) => {
+			const day = toLocalDay(asUtc(member(record, recordTime)), timeZone);
+			return day === undefined || (day >= range.from && day <= range.to);
+		};
+	}
+	const outside = new Set([addDays(range.to, 1)]);
+	for (let days = 1; days <= daysBefore; days++) outside.add(addDays(range.from, -days));
+	return (record) => {
+		const time = member(record, recordTime);
+		// Most vendors send shop time without a zone: its day can be read off.
+		const isLocal = typeof time === 'string' && LOCAL_TIME.test(time);
+		const day = isLocal ? time.slice(0, 10) : toLocalDay(time, timeZone);
+		return day === undefined || !outside.has(day);
+	};
+}
+
+/** A date and time without a zone, as one of UTC; all else as it is. */
+function asUtc(time: unknown): unknown {
+	const isBare =
+		typeof time === 'string' && LOCAL_TIME.test(time) && time.length > 'yyyy-mm-dd'.length;
+	return isBare ? `${time.replace(' ', 'T')}Z` : time;
+}
+
+/** Shop time without a zone. */
+export const LOCAL_TIME = /^\d{4}-\d{2}-\d{2}([T ][\d:.]+)?$/;

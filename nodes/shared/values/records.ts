@@ -21,6 +21,11 @@ export function under(name: string, json: unknown): IDataObject {
 	return { [name]: json as IDataObject };
 }
 
+/** What stands in a field of an object or list; undefined for whatever has no fields. */
+export function member(value: unknown, name: string): unknown {
+	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
 /** True for what a record lacks: nothing at all, or null. */
 export function isAbsent(value: unknown): value is null | undefined {
 	return value === undefined || value === null;

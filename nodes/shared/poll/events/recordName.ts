@@ -1,5 +1,5 @@
 /** What tells a record of a list from the others, in the triggers' memory. */
-import { identify } from '../../run/run';
+import { identify } from '../../run/lookalikes';
 import type { ListSpec } from '../../table/types';
 import type { Steps } from '../../values/inTurns';
 import { isRecord } from '../../values/records';

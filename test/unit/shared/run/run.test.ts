@@ -4,13 +4,13 @@ import {
 	LIST_MOVED,
 	readWindow,
 	readWindowPage,
-	rethrow,
 	runList,
 	runOne,
 	runPage,
 	toRequest,
 	withPool,
 } from '../../../../nodes/shared/run/run';
+import { rethrow } from '../../../../nodes/shared/run/page';
 import { PagingError } from '../../../../nodes/shared/run/pages';
 import { AbortError } from '../../../../nodes/shared/wire/environment';
 import type {

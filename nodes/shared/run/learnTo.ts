@@ -1,0 +1,71 @@
+/** Whether a vendor's "to" includes its day is learnt from its answers; until then windows overlap. */
+import { addDays } from '../values/dates';
+import { inTurns } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import { member } from '../values/records';
+import type { Call, DayRange, Window } from '../table/types';
+import { LOCAL_TIME, cautiousWindows, plainWindows } from './windows';
+
+/**
+ * Reads windows that overlap, a few at first and then ever more of them side by side, until an answer
+ * shows that "to" includes its day; the rest is read in windows that don't overlap.
+ */
+export async function readLearning(
+	call: Call,
+	window: Window,
+	range: DayRange,
+	read: (windows: DayRange[]) => Promise<void>,
+): Promise<void> {
+	const learnt = await toOf(call, window);
+	if (learnt.includesItsDay) return await read(plainWindows(range, window));
+	const windows = cautiousWindows(range, window);
+	for (let next = 0, many = 1; next < windows.length; next += many, many *= 2) {
+		const some = windows.slice(next, next + many);
+		await read(some);
+		const [last] = some.slice(-1);
+		if (!learnt.includesItsDay || !last) continue;
+		await read(plainWindows({ from: addDays(last.to, 1), to: range.to }, window));
+		return;
+	}
+}
+
+/** What is known of a vendor's "to". */
+interface LearntTo {
+	/** True once an answer has shown it. */
+	includesItsDay: boolean;
+}
+
+/** One knowledge for all items and lists of the account that share it, as long as the execution lasts. */
+async function toOf(call: Call, { learnsTo }: Window): Promise<LearntTo> {
+	return await call.once(
+		`"to" of ${learnsTo}`,
+		async () => await Promise.resolve({ includesItsDay: false }),
+	);
+}
+
+/**
+ * Learns that "to" includes its day where a record stands on it, in shop time and past noon: what a
+ * vendor takes for the end of a day before, because it counts in another zone, isn't later than that.
+ */
+export async function learnTo(
+	call: Call,
+	window: Window | undefined,
+	asked: DayRange | undefined,
+	records: unknown[],
+): Promise<void> {
+	const { learnsTo, recordTime } = window ?? {};
+	if (!window || !asked || learnsTo === undefined || recordTime === undefined) return;
+	const proves = (record: unknown) => {
+		const time = member(record, recordTime);
+		if (typeof time !== 'string' || !LOCAL_TIME.test(time)) return false;
+		return time.startsWith(asked.to) && time.slice(11, 13) >= '12';
+	};
+	const isProved = function* (): Steps<boolean> {
+		for (const record of records) {
+			if (proves(record)) return true;
+			yield;
+		}
+		return false;
+	};
+	if (await inTurns(call, isProved())) (await toOf(call, window)).includesItsDay = true;
+}
