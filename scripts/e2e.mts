@@ -6,8 +6,8 @@
 // `--only=creator` what a person finds who adds a node, `--only=first` what its first three clicks
 // give, `--only=buttons` what each example's button gives,
 // `--only=agent` what an AI agent's second call of a tool does, `--only=hosts` what other hosts are
-// told and what n8n takes of hosts that never end, `--only=printing` and `--only=triggers` what happens when n8n is killed, and
-// `--only=remembered` orders sent again.
+// told and what n8n takes of hosts that never end, `--only=printing` and `--only=triggers` what happens
+// when n8n is killed, and `--only=remembered` orders sent again.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -22,6 +22,8 @@ export const MOST_ANSWER_BYTES = 64 * MB;
  * page of a hundred receipts has less, since parts take more of the processor.
  */
 export const PART_BYTES = 256 * KB;
+/** The same in values, where they are smaller than those of receipts: each takes time of its own. */
+export const PART_VALUES = 12_000;
 /** One text of an answer: it can't be read in parts. */
 export const LONGEST_TEXT_BYTES = 16 * MB;
 

@@ -35,7 +35,8 @@ export interface AnswerLimits {
 
 /**
  * Reads a stream to its end.
- * @param take gets each piece; what it throws ends the reading
+ * @param take gets each piece, and says whether others are to have their turn after it; what it throws
+ * ends the reading
  * @param signal drops it as soon as it fires
  * @throws TooLargeError, SilenceError, what `take` threw or what broke the connection; the connection
  * is closed then
@@ -45,7 +46,7 @@ export async function readStream(
 	{ mostBytes, mostSilenceMs }: AnswerLimits,
 	environment: Environment,
 	signal: AbortSignal,
-	take: (piece: Buffer) => void,
+	take: (piece: Buffer) => boolean,
 ): Promise<void> {
 	let bytes = 0;
 	let heard = environment.now();
@@ -58,6 +59,9 @@ export async function readStream(
 	let waiting = 0;
 	let work = Promise.resolve();
 	let stop = () => {};
+	const takeBite = (bite: Buffer) => {
+		worked = take(bite) ? PART_BYTES : worked + bite.length;
+	};
 	const takeInTurns = async (piece: Buffer) => {
 		for (let at = 0; at < piece.length && !isOver; at += BITE_BYTES) {
 			if (worked >= PART_BYTES) {
@@ -65,8 +69,7 @@ export async function readStream(
 				await environment.turn();
 			}
 			const bite = piece.subarray(at, at + BITE_BYTES);
-			worked += bite.length;
-			if (!isOver) take(bite);
+			if (!isOver) takeBite(bite);
 		}
 	};
 	try {
@@ -86,8 +89,7 @@ export async function readStream(
 				bytes += piece.length;
 				if (bytes > mostBytes) return reject(new TooLargeError(inWords(mostBytes)));
 				if (waiting === 0 && worked + piece.length < PART_BYTES) {
-					worked += piece.length;
-					return attempt(() => take(piece));
+					return attempt(() => takeBite(piece));
 				}
 				stream.pause();
 				waiting += 1;
@@ -159,6 +161,7 @@ export async function readFile(
 	await readStream(stream, limits, environment, signal, (piece) => {
 		weigh(piece.length);
 		pieces.push(piece);
+		return false;
 	});
 	const content = Buffer.concat(pieces);
 	// Whatever still holds the stream mustn't hold all of it twice.

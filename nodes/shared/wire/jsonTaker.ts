@@ -1,6 +1,12 @@
 /** Reads JSON while it arrives, in parts: a long answer never has to be read in one go. */
 import { TooLargeError } from './answer';
-import { DEEPEST, LONGEST_TEXT_BYTES, PART_BYTES, inWords } from '../values/limits';
+import {
+	DEEPEST,
+	LONGEST_TEXT_BYTES,
+	PART_BYTES,
+	PART_VALUES,
+	inWords,
+} from '../values/limits';
 
 /** What is done with each part, as soon as it is read. */
 export interface Look {
@@ -78,6 +84,12 @@ export class JsonTaker {
 	/** True once the outermost level has ended. */
 	private isOver = false;
 
+	/** Commas since the last part was read: so many values are about to be. */
+	private values = 0;
+
+	/** True where a part was read of the piece that is being taken. */
+	private hasRead = false;
+
 	private inText = false;
 
 	private isEscaped = false;
@@ -85,15 +97,27 @@ export class JsonTaker {
 	/** The beginning, in case that it isn't JSON. */
 	private head = '';
 
-	/** @param partBytes bytes of one part */
+	/**
+	 * @param partBytes bytes of one part
+	 * @param partValues values of one part
+	 */
 	constructor(
 		private readonly look: Look,
 		private readonly partBytes = PART_BYTES,
+		private readonly partValues = PART_VALUES,
 	) {}
 
-	/** @throws TooDeepError, TooLargeError for one long text, or what `look` throws */
-	take(piece: Buffer): void {
-		if (this.hasGivenUp()) return;
+	/**
+	 * @returns whether a part was read, which takes long enough for others to have their turn
+	 * @throws TooDeepError, TooLargeError for one long text, or what `look` throws
+	 */
+	take(piece: Buffer): boolean {
+		this.hasRead = false;
+		if (!this.hasGivenUp()) this.add(piece);
+		return this.hasRead;
+	}
+
+	private add(piece: Buffer): void {
 		this.pieces.push(piece);
 		if (this.state === 'parts') return this.scan(piece);
 		this.position += piece.length;
@@ -184,7 +208,10 @@ export class JsonTaker {
 		const level = this.levels.at(-1);
 		if (!level) return this.giveUp();
 		level.comma = at;
-		if (at - this.base < this.partBytes) return;
+		this.values += 1;
+		if (at - this.base < this.partBytes && this.values < this.partValues) return;
+		this.values = 0;
+		this.hasRead = true;
 		this.readLevels();
 		if (this.hasGivenUp()) return;
 		// Whatever is older has been read.

@@ -11,8 +11,14 @@ const nothing = () => {};
 const same = (part: unknown) => part;
 
 /** Takes a text in pieces of some bytes, and reads it in parts of some others. */
-function take(text: string, pieceBytes: number, partBytes: number, check = same): Taken {
-	const taker = new JsonTaker({ weigh: nothing, check }, partBytes);
+function take(
+	text: string,
+	pieceBytes: number,
+	partBytes: number,
+	check = same,
+	partValues?: number,
+): Taken {
+	const taker = new JsonTaker({ weigh: nothing, check }, partBytes, partValues);
 	const content = Buffer.from(text);
 	for (let at = 0; at < content.length; at += pieceBytes) {
 		taker.take(content.subarray(at, at + pieceBytes));
@@ -37,12 +43,31 @@ it('is the same JSON, names in the same order', () => {
 	fc.assert(
 		fc.property(json, space, sizes, (plain, indent, [piece, part]) => {
 			const text = `${indent}${JSON.stringify(JSON.parse(plain), undefined, indent)}${indent}`;
-			const { json: taken } = take(text, piece, part);
-			expect(taken).toEqual(JSON.parse(text));
-			expect(JSON.stringify(taken)).toBe(JSON.stringify(JSON.parse(text)));
+			// In parts of so many bytes, and of so many values.
+			for (const values of [undefined, 1 + (part % 4)]) {
+				const { json: taken } = take(text, piece, part, same, values);
+				expect(taken).toEqual(JSON.parse(text));
+				expect(JSON.stringify(taken)).toBe(JSON.stringify(JSON.parse(text)));
+			}
 		}),
 		{ numRuns: runs(500) },
 	);
+});
+
+it('is read in parts of 12,000 values where they are small, and says when one was read', () => {
+	const parts: number[] = [];
+	const weigh = (part: unknown) => parts.push((part as unknown[]).length);
+	const taker = new JsonTaker({ weigh, check: same });
+	const content = Buffer.from(`[${'{},'.repeat(300_000)}{}]`);
+	const said: boolean[] = [];
+	for (let at = 0; at < content.length; at += 12_000) {
+		said.push(taker.take(content.subarray(at, at + 12_000)));
+	}
+	expect(taker.end().json).toHaveLength(300_001);
+	expect(Math.max(...parts)).toBe(12_000);
+	// Nothing as long as it may be short; then a part with every third piece of 4,000 values.
+	expect(said.slice(0, 21)).toEqual(Array.from({ length: 21 }, () => false));
+	expect(said.slice(21).filter(Boolean)).toHaveLength(19);
 });
 
 it('is JSON exactly where all of it at once is', () => {
