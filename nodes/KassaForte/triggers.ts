@@ -1,7 +1,7 @@
 /** What the KassaForte trigger watches: orders that the user names, and the shop's infos. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { EventWords } from '../shared/panel/subtitle';
-import type { TriggerEvent } from '../shared/poll/events';
+import type { TriggerEvent } from '../shared/poll/trigger';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
 import type { Field } from '../shared/table/types';
 import { infoFields, pollInfos } from './watching/infoEvent';

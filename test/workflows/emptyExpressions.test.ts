@@ -4,7 +4,7 @@ import { cassaNovaEvents } from '../../nodes/CassaNova/triggers';
 import { cassaNova } from '../../nodes/CassaNova/api';
 import { kassandroEvents } from '../../nodes/Kassandro/triggers';
 import { kassandro } from '../../nodes/Kassandro/api';
-import { pollApi } from '../../nodes/shared/poll/events';
+import { pollApi } from '../../nodes/shared/poll/trigger';
 import { useBench } from '../support/n8n/bench';
 import type { Authentication } from '../support/n8n/bench';
 import { pollHost } from '../support/n8n/pollHost';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
 import { body } from '../../shared/table/fields';
-import { kept } from '../../shared/run/kept';
+import { kept } from '../../shared/run/oncePerExecution';
 import { shapeAnswer } from '../../shared/run/output';
 import { toRequest } from '../../shared/run/run';
 import { text } from '../../shared/table/schemas';

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CredentialError, SessionError, apiError } from '../../shared/wire/errors';
 import { option } from '../../shared/table/fields';
-import { kept } from '../../shared/run/kept';
+import { kept } from '../../shared/run/oncePerExecution';
 import { redactor } from '../../shared/wire/redact';
 import { cleanTokenWords } from '../../shared/wire/tokenWords';
 import type { Call, Field, Resource } from '../../shared/table/types';

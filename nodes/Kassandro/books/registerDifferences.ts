@@ -1,6 +1,6 @@
 /** What a receipt says otherwise than its register does: rates of VAT, and the way it is paid. */
 import { InputError } from '../../shared/table/inputError';
-import { kept } from '../../shared/run/kept';
+import { kept } from '../../shared/run/oncePerExecution';
 import { rate } from '../../shared/table/schemas';
 import type { Call } from '../../shared/table/types';
 import { readListItems } from '../answers';

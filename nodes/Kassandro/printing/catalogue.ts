@@ -7,7 +7,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { apiError } from '../../shared/wire/errors';
-import { kept } from '../../shared/run/kept';
+import { kept } from '../../shared/run/oncePerExecution';
 import { parseDecimal } from '../../shared/values/money';
 import { isRecord } from '../../shared/values/records';
 import type { Call } from '../../shared/table/types';

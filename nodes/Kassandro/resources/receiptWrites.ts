@@ -13,7 +13,7 @@ import {
 	textAndTime,
 	whenRunFromEditor,
 } from '../printing/receiptFields';
-import { cancelReceipt, createReceipt, createZeroReceipt } from '../printing/receiptWrites';
+import { cancelReceipt, createReceipt, createZeroReceipt } from '../printing/receiptOperations';
 import { orderNumberField, referenceOptions } from '../printing/reference';
 
 const route = 'POST /receipts';

@@ -45,8 +45,8 @@ function toLine(line: NormalisedLine): AccountingReceipt['lines'][number] {
 }
 
 /**
- * A receipt's taxes, one row per rate, ascending: the tax is worked out once on the rate's gross of the whole receipt, and the
- * net is what remains, so that gross = net + tax holds to the cent.
+ * A receipt's taxes, one row per rate, ascending: the tax is worked out and rounded once, on the rate's
+ * gross of the whole receipt, and the net is what remains, so that gross = net + tax holds to the cent.
  */
 export function toTaxes(
 	lines: ReadonlyArray<Pick<NormalisedLine, 'taxRate' | 'grossCents'>>,

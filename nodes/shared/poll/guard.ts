@@ -92,8 +92,8 @@ export class PollGuard {
 	}
 
 	/**
-	 * Asks whether a poll may fail although it has items or other lists work, so that people see what doesn't work. They
-	 * wait for the next poll then, which has to hand them on first.
+	 * Asks whether a poll may fail although it has items or other lists work, so that people see what
+	 * doesn't work. The items wait for the next poll then, which has to hand them on first.
 	 * @param owes whether there are items that wait
 	 */
 	complains(key: string, now: EpochMs, owes: boolean): boolean {

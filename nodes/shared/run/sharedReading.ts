@@ -1,7 +1,7 @@
 /** One reading for all items of an execution that ask for the same. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { inTurns, replaceInTurns } from '../values/inTurns';
-import { kept } from './kept';
+import { kept } from './oncePerExecution';
 import { printSteps } from '../values/print';
 import type { Call, Endpoint, ItemsWithFiles } from '../table/types';
 

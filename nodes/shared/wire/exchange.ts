@@ -40,8 +40,8 @@ const AGAIN = 'again';
  * Makes the function that sends requests for one item.
  *
  * It gives the answer, or throws a NodeApiError, both free of the secrets of the credential. Only GET
- * is repeated, and what the vendor turned away with 429 before it worked on it; tokens are renewed once
- * for all.
+ * is repeated, and what the vendor turned away before it worked on it: with 429, and with 401 where
+ * another token is to be had and `writesAreSafeAfter401`; tokens are renewed once for all.
  */
 export function createSender(target: Target, engine: Engine): Call['ask'] {
 	return async (request) => await new Exchange(target, engine, request).run();

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { kassandroEvents } from '../../../nodes/Kassandro/triggers';
-import { pollApi } from '../../../nodes/shared/poll/events';
+import { pollApi } from '../../../nodes/shared/poll/trigger';
 import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { createEngine } from '../../../nodes/shared/wire/engine';
 import { timeout } from '../n8n/errors';

@@ -9,7 +9,7 @@ import { cassaNova } from '../../../nodes/CassaNova/api';
 import { cassaNovaEvents } from '../../../nodes/CassaNova/triggers';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { kassandroEvents } from '../../../nodes/Kassandro/triggers';
-import { pollApi } from '../../../nodes/shared/poll/events';
+import { pollApi } from '../../../nodes/shared/poll/trigger';
 import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { createEngine } from '../../../nodes/shared/wire/engine';
 import { pollHost } from '../n8n/pollHost';

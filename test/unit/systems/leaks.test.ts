@@ -8,7 +8,7 @@ import { kassandro } from '../../../nodes/Kassandro/api';
 import { accountSession, cashRegisterSession } from '../../../nodes/Kassandro/tokens/token';
 import { Check } from '../../../nodes/shared/wire/checkedAnswer';
 import { executeApi } from '../../../nodes/shared/run/execute';
-import { pollApi } from '../../../nodes/shared/poll/events';
+import { pollApi } from '../../../nodes/shared/poll/trigger';
 import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { createEngine } from '../../../nodes/shared/wire/engine';
 import { cleanTokenWords } from '../../../nodes/shared/wire/tokenWords';
@@ -306,15 +306,23 @@ describe('a secret that cannot be masked, or does not arrive as it is,', () => {
 		['in an address', 500, { message: 'GET https://shop:q7z@forte.example/' }, 'https://***@forte'],
 		['in a page', 401, '<p>[PHP_AUTH_USER] => shop [PHP_AUTH_PW] => q7z</p>', ''],
 		['as a field', 400, { errors: { password: ['q7z'] } }, ''],
-		['in an item', 200, { a: 1, server: { PHP_AUTH_PW: 'q7z', menu: 'q7z' } }, '"PHP_AUTH_PW":"***"'],
-	])('of KassaForte is masked where it is said to stand: %s', async (_where, status, body, shown) => {
-		const { text } = await run(kassaForte, infos, { ...forte, password: 'q7z' }, () => ({
-			status,
-			body: body as IDataObject,
-		}));
-		expect(text).toContain(shown);
-		expect(text.replace('"menu":"q7z"', '')).not.toContain('q7z');
-	});
+		[
+			'in an item',
+			200,
+			{ a: 1, server: { PHP_AUTH_PW: 'q7z', menu: 'q7z' } },
+			'"PHP_AUTH_PW":"***"',
+		],
+	])(
+		'of KassaForte is masked where it is said to stand: %s',
+		async (_where, status, body, shown) => {
+			const { text } = await run(kassaForte, infos, { ...forte, password: 'q7z' }, () => ({
+				status,
+				body: body as IDataObject,
+			}));
+			expect(text).toContain(shown);
+			expect(text.replace('"menu":"q7z"', '')).not.toContain('q7z');
+		},
+	);
 
 	it('is refused where Kassandro itself gave it', async () => {
 		const { text } = await run(

@@ -5,7 +5,7 @@ import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.n
 import { cassaNovaEvents } from '../../../nodes/CassaNova/triggers';
 import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
 import { kassandroEvents } from '../../../nodes/Kassandro/triggers';
-import type { TriggerEvent } from '../../../nodes/shared/poll/events';
+import type { TriggerEvent } from '../../../nodes/shared/poll/trigger';
 
 const triggers: Array<[string, INodeType]> = [
 	['cassaNovaTrigger', new CassaNovaTrigger()],

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { kassaForte } from '../../../../nodes/KassaForte/api';
 import { kassaForteEvents } from '../../../../nodes/KassaForte/triggers';
-import { pollApi } from '../../../../nodes/shared/poll/events';
+import { pollApi } from '../../../../nodes/shared/poll/trigger';
 import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { createEngine } from '../../../../nodes/shared/wire/engine';
 import { Clock } from '../../../support/clock/clock';

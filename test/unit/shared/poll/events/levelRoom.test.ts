@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../../../nodes/CassaNova/api';
 import { cassaNovaEvents } from '../../../../../nodes/CassaNova/triggers';
-import { pollApi } from '../../../../../nodes/shared/poll/events';
+import { pollApi } from '../../../../../nodes/shared/poll/trigger';
 import { ProcessMemory } from '../../../../../nodes/shared/values/memory';
 import { createEngine } from '../../../../../nodes/shared/wire/engine';
 import { hurried } from '../../../../support/clock/clock';
