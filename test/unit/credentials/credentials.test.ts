@@ -195,6 +195,10 @@ describe.each(cases.map((one): [string, Case] => [one.type.name, one]))('%s', (_
 			const changed = { ...full, ...other };
 			const url = typeof other.baseUrl === 'string' ? `${other.baseUrl}/x` : `${host}/x`;
 			await expect(authenticate(changed, { url })).rejects.toThrow(/belongs to another account/);
+			// By this n8n fetches another one, as after an answer with this status.
+			await expect(authenticate(changed, { url })).rejects.toMatchObject({
+				response: { status: 401 },
+			});
 		}
 	});
 
