@@ -71,7 +71,6 @@ const configOf = (name: string, { mutate, tests }: Room) => ({
 	testRunner: 'jest',
 	coverageAnalysis: 'perTest',
 	jest: { config: { testMatch: tests }, enableFindRelatedTests: false },
-	// A world that is polled thousands of times notices nothing sooner than the small tests do.
 	concurrency: availableParallelism(),
 	timeoutMS: 60_000,
 	ignoreStatic: true,
@@ -94,7 +93,7 @@ const configOf = (name: string, { mutate, tests }: Room) => ({
 
 const reportOf = (name: string): string => join(folder, `${name}.json`);
 
-/** Percent of the changes that tests noticed; those that don't compile or that nobody can reach count. */
+/** Percent of the changes that tests noticed, of those that can run; what no test reaches isn't noticed. */
 function scoreOf(name: string): number {
 	const { files } = JSON.parse(readFileSync(reportOf(name), 'utf8')) as Report;
 	const states = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
@@ -104,7 +103,8 @@ function scoreOf(name: string): number {
 }
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in ROOMS));
+const names = asked.length > 0 ? asked : Object.keys(ROOMS);
+const unknown = names.filter((name) => !(name in ROOMS));
 if (unknown.length > 0) {
 	throw new Error(`No room ${unknown.join(', ')}; there are ${Object.keys(ROOMS).join(', ')}`);
 }
@@ -112,7 +112,7 @@ mkdirSync(folder, { recursive: true });
 const tool = await stryker();
 const scores: string[] = [];
 for (const [name, room] of Object.entries(ROOMS)) {
-	if (asked.length > 0 && !asked.includes(name)) continue;
+	if (!names.includes(name)) continue;
 	const config = join(folder, `${name}.config.json`);
 	writeFileSync(config, JSON.stringify(configOf(name, room), undefined, '\t'));
 	const bin = join(tool, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');

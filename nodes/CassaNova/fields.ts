@@ -1,6 +1,7 @@
 /** Fields that many CassaNova endpoints share (document: Common parameters, Common filter parameters). */
 import type { INodeProperties } from 'n8n-workflow';
-import { dateFilter, dateWindow } from '../shared/table/dateWindow';
+import type { ZodTypeAny } from 'zod';
+import { dateFilter, dateWindow, yesterdayIn } from '../shared/table/dateWindow';
 import type { DateWindow, NeededRange } from '../shared/table/dateWindow';
 import {
 	batchingProperty,
@@ -47,10 +48,7 @@ const DOCUMENT_DAYS = 3;
 
 /** Registration dates of documents, in windows of three days. */
 export const documentDates = dateWindow(
-	shopDays(
-		"={{ $now.setZone('Europe/Rome').minus({ days: 1 }).toISODate() }}",
-		'Any length works: the node asks in pieces of three days.',
-	),
+	shopDays(yesterdayIn('Europe/Rome'), 'Any length works: the node asks in pieces of three days.'),
 	{ ...datetimeDays, maxDays: DOCUMENT_DAYS, recordTime: 'datetime', learnsTo: 'documents' },
 );
 
@@ -127,12 +125,16 @@ export function idsQuery(
 	);
 }
 
-/** A query parameter that takes several texts: IDs, unless `placeholder` shows something else. */
+/**
+ * A query parameter that takes several texts: IDs, unless `placeholder` shows something else.
+ * @param schema for other values than texts
+ */
 export function textListQuery(
 	displayName: string,
 	name: string,
 	description: string,
 	placeholder = 'e.g. first ID,second ID',
+	schema: ZodTypeAny = textList,
 ): Field {
 	return query(
 		{
@@ -143,7 +145,7 @@ export function textListQuery(
 			placeholder,
 			description,
 		},
-		{ schema: () => textList },
+		{ schema: () => schema },
 	);
 }
 

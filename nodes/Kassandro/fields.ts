@@ -1,6 +1,6 @@
 /** Fields that several Kassandro endpoints share. */
 import type { INodeProperties } from 'n8n-workflow';
-import { dateWindow } from '../shared/table/dateWindow';
+import { dateWindow, yesterdayIn } from '../shared/table/dateWindow';
 import type { NeededRange } from '../shared/table/dateWindow';
 import { option, query, timeZoneProperty } from '../shared/table/fields';
 import { endOfDay, startOfDay } from '../shared/values/dates';
@@ -15,7 +15,7 @@ export const pager: Pager = { offset: 'offset', limit: 'limit', size: 1000 };
 /** Which receipts are wanted, as the panel asks. */
 const ASKED: NeededRange = {
 	initially: 'custom',
-	start: "={{ $now.setZone('Europe/Vienna').minus({ days: 1 }).toISODate() }}",
+	start: yesterdayIn('Europe/Vienna'),
 	words: {
 		period: 'Which days to read, as they are counted where the shop is',
 		from: 'First day, counted where the shop is. The time of day is ignored.',

@@ -1,8 +1,9 @@
 /** CassaNova's documents that count otherwise than their rows say: cancelled in place, deferred, taking back. */
 import { assembleReceipt } from '../../shared/books/assemble';
+import { lineTakenBack, paymentGivenBack } from '../../shared/books/draft';
 import type { ReceiptDraft } from '../../shared/books/draft';
 import type { AccountingReceipt } from '../../shared/books/receipt';
-import { centsToString, negate } from '../../shared/values/money';
+import { centsToString } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
 
 /**
@@ -34,16 +35,8 @@ export function takenBack(draft: ReceiptDraft): ReceiptDraft {
 	return {
 		...draft,
 		kind: draft.kind === 'sale' ? 'refund' : draft.kind,
-		lines: mirrorsLines
-			? lines.map((line) => ({
-					...line,
-					quantity: negate(line.quantity),
-					grossCents: minus(line.grossCents),
-				}))
-			: lines,
-		payments: mirrorsPayments
-			? payments.map((payment) => ({ ...payment, amountCents: minus(payment.amountCents) }))
-			: payments,
+		lines: mirrorsLines ? lines.map(lineTakenBack) : lines,
+		payments: mirrorsPayments ? payments.map(paymentGivenBack) : payments,
 		changeCents: mirrorsPayments ? minus(changeCents) : changeCents,
 		vendorAmountCents:
 			vendorAmountCents !== null && vendorAmountCents > 0

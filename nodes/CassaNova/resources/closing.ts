@@ -1,5 +1,5 @@
 /** The day's closings of the tills (newer generations of the API). */
-import { dateWindow } from '../../shared/table/dateWindow';
+import { dateWindow, yesterdayIn } from '../../shared/table/dateWindow';
 import { within } from '../../shared/table/fields';
 import type { Resource } from '../../shared/table/types';
 import { datetimeDays, pager, shopDays, timeZone } from '../fields';
@@ -12,7 +12,7 @@ import { keyOf } from '../records/keyOf';
  */
 const closingDates = dateWindow(
 	shopDays(
-		"={{ $now.setZone('Europe/Rome').minus({ days: 1 }).toISODate() }}",
+		yesterdayIn('Europe/Rome'),
 		'A closing after midnight is of the day after. Any length works: the node asks in pieces of three days.',
 	),
 	{ ...datetimeDays, maxDays: 3, daysBefore: 1, recordTime: 'date', recordTimeIsUtc: true },

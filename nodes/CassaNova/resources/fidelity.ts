@@ -49,16 +49,12 @@ const customer: Field = query(
 );
 
 const idList = (displayName: string, name: string, description: string): Field =>
-	query(
-		{
-			displayName,
-			name,
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 12,34',
-			description: `${description}, separated by commas`,
-		},
-		{ schema: () => integerList },
+	textListQuery(
+		displayName,
+		name,
+		`${description}, separated by commas`,
+		'e.g. 12,34',
+		integerList,
 	);
 
 export const fidelity: Resource = {

@@ -1,6 +1,6 @@
 /** What a Kassandro receipt counts: its lines and payments, before they are a receipt of the books. */
+import { lineTakenBack, paymentGivenBack } from '../../shared/books/draft';
 import type { NormalisedLine, NormalisedPayment } from '../../shared/books/draft';
-import { negate } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
 
 /** What a receipt counts: the part that a cancellation mirrors. */
@@ -23,15 +23,8 @@ export function mirror(amounts: Amounts): Amounts {
 	const { vendorAmountCents } = amounts;
 	return {
 		...amounts,
-		lines: amounts.lines.map((line) => ({
-			...line,
-			quantity: negate(line.quantity),
-			grossCents: 0 - line.grossCents,
-		})),
-		payments: amounts.payments.map((payment) => ({
-			...payment,
-			amountCents: 0 - payment.amountCents,
-		})),
+		lines: amounts.lines.map(lineTakenBack),
+		payments: amounts.payments.map(paymentGivenBack),
 		vendorAmountCents: vendorAmountCents === null ? null : 0 - vendorAmountCents,
 	};
 }

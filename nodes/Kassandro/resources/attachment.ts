@@ -1,6 +1,12 @@
 /** Files that belong to receipts (document: Beleg Attachment hochladen, Beleg Attachment auslesen). */
 import type { INodeProperties } from 'n8n-workflow';
-import { batchingProperty, body, option, within } from '../../shared/table/fields';
+import {
+	batchingProperty,
+	body,
+	option,
+	outputFileProperty,
+	within,
+} from '../../shared/table/fields';
 import { filledText } from '../../shared/table/schemas';
 import type { Endpoint, Resource } from '../../shared/table/types';
 import { download } from '../attachments/download';
@@ -119,14 +125,7 @@ const downloadEndpoint: Endpoint = {
 			{ namesRecord: true },
 		),
 		option(urlProperty),
-		option({
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			required: true,
-			default: 'data',
-			hint: 'The name of the output field that the file is put in',
-		}),
+		option(outputFileProperty),
 	],
 	reads: true,
 	run: async (call) => await download(call, urlProperty.displayName),

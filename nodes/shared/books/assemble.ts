@@ -75,7 +75,12 @@ export function toTaxes(
 		});
 }
 
-function toTotals(
+/**
+ * Totals of a receipt, or of several together.
+ * @param taxes their taxes by rate
+ * @param everyRateKnown false where some line's rate isn't known: net and tax are null then
+ */
+export function toTotals(
 	grossCents: Cents,
 	taxes: AccountingReceipt['taxes'],
 	everyRateKnown: boolean,

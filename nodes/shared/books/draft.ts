@@ -1,4 +1,5 @@
 /** A vendor's receipt in common terms: what each system makes of its records, before anything is added up. */
+import { negate } from '../values/money';
 import type { Decimal } from '../values/money';
 import type { Cents, Day, IsoMoment } from '../values/units';
 import type { AccountingReceipt, DocumentType, Kind, LineType, Means, Place } from './receipt';
@@ -65,4 +66,14 @@ export interface ReceiptDraft {
 	/** What doesn't agree: any of these makes the receipt unbalanced. */
 	problems: readonly string[];
 	unmapped: AccountingReceipt['checks']['unmapped'];
+}
+
+/** The same line taken back; the price of one stays. */
+export function lineTakenBack(line: NormalisedLine): NormalisedLine {
+	return { ...line, quantity: negate(line.quantity), grossCents: 0 - line.grossCents };
+}
+
+/** The same payment given back. */
+export function paymentGivenBack(payment: NormalisedPayment): NormalisedPayment {
+	return { ...payment, amountCents: 0 - payment.amountCents };
 }

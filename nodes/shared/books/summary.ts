@@ -1,4 +1,5 @@
 /** The item after the bookings: what is missing, doesn't agree, came late, and what it all adds up to. */
+import { toTotals } from './assemble';
 import { MEANS } from './receipt';
 import type { AccountingReceipt, Means } from './receipt';
 import { mapSteps } from '../values/inTurns';
@@ -49,8 +50,6 @@ export function* summarize(
 	const taxes = yield* taxesOf(booked);
 	const grossCents = sum(booked.map(({ totals }) => totals.grossCents));
 	const isKnown = booked.every(({ totals }) => totals.taxCents !== null);
-	const taxCents = isKnown ? sum(taxes.map((row) => row.taxCents)) : null;
-	const netCents = taxCents === null ? null : grossCents - taxCents;
 	const unbalanced = receipts.filter(({ checks }) => !checks.balanced);
 	const unreadable = receipts.filter(isUnreadable);
 	return {
@@ -59,14 +58,7 @@ export function* summarize(
 		asOf,
 		receipts: receipts.length,
 		bookings,
-		totals: {
-			gross: centsToString(grossCents),
-			grossCents,
-			net: netCents === null ? null : centsToString(netCents),
-			netCents,
-			tax: taxCents === null ? null : centsToString(taxCents),
-			taxCents,
-		},
+		totals: toTotals(grossCents, taxes, isKnown),
 		taxes,
 		payments: yield* paymentsOf(booked),
 		clearing: centsToString(clearingCents),

@@ -36,14 +36,17 @@ export function toRequest(call: Call): ApiRequest {
 
 /** Sends the one request of an endpoint that isn't a list. */
 export async function runOne(call: Call): Promise<unknown> {
-	const request = toRequest(call);
-	const { range } = call.input;
-	const window = call.endpoint.range;
-	return await call.send(window && range ? withRange(call, request, window, range) : request);
+	return await call.send(requestFor(call, { window: call.endpoint.range }, call.input.range));
 }
 
-/** Adds both ends of a date range in the vendor's form. */
-function withRange(call: Call, request: ApiRequest, window: Window, range: DayRange): ApiRequest {
+/** The request for some days of what has a window; both ends travel in the vendor's form. */
+function requestFor(
+	call: Call,
+	{ window }: { window?: Window },
+	range: DayRange | undefined,
+): ApiRequest {
+	const request = toRequest(call);
+	if (!window || !range) return request;
 	const { from, to, format } = window;
 	const { timeZone } = call.input;
 	return {
@@ -96,18 +99,17 @@ async function readWindows(
 	const { range } = call.input;
 	const isInside = rangeFilter(call.input, list.window);
 	const seen = new Set<string>();
-	const isNew = (record: unknown) => {
-		const id = identify(list, record);
-		return id === undefined || !seen.has(id);
-	};
+	const isNew = (record: unknown) => !isKnown(identify(list, record));
+	const isKnown = (id: string | undefined) => id !== undefined && seen.has(id);
 	const isWanted = (record: unknown) => isInside(record) && isNew(record);
 	const room = call.room ?? new Room();
 	const records: unknown[] = [];
 	const keep = async (result: ReadResult) => {
 		if (result.moved) call.hint(LIST_MOVED);
 		await eachInTurns(call, result.records, (record) => {
-			if (!isWanted(record)) return;
+			if (!isInside(record)) return;
 			const id = identify(list, record);
+			if (isKnown(id)) return;
 			if (id !== undefined) seen.add(id);
 			records.push(record);
 		});
@@ -154,8 +156,7 @@ export async function readWindow(
 ): Promise<ReadResult> {
 	const { window, pool, isWanted = () => true, limit = Infinity, look } = reading;
 	const { room = call.room ?? new Room() } = reading;
-	const plain = toRequest(call);
-	const request = window && list.window ? withRange(call, plain, list.window, window) : plain;
+	const request = requestFor(call, list, window);
 	const { pager } = list;
 	if (!pager) {
 		const weigh = (bytes: number) => room.add(bytes);
@@ -182,23 +183,23 @@ export async function readWindow(
 	).catch((error: unknown) => rethrow(call, error));
 }
 
-/** Reads one page of one window of a list that has pages; for triggers, which look at its ends. */
+/**
+ * Reads one page of one window of a list that has pages, or of the list itself; for triggers, which look
+ * at its ends.
+ */
 export async function readWindowPage(
 	call: Call,
 	list: ListSpec,
-	window: DayRange,
+	window: DayRange | undefined,
 	page: PageRequest,
 	room: ReadingRoom = new Room(),
 ): Promise<Page> {
-	const plain = toRequest(call);
-	const request = list.window ? withRange(call, plain, list.window, window) : plain;
+	const request = requestFor(call, list, window);
 	if (list.pager) return await fetchPage(call, list, request, list.pager, page, { window, room });
 	return await readPage(call, list, await call.send(request));
 }
 
 /** Reads one page of a list that has pages; for panels that show more as people scroll. */
 export async function runPage(call: Call, list: ListSpec, page: PageRequest): Promise<Page> {
-	const request = toRequest(call);
-	if (list.pager) return await fetchPage(call, list, request, list.pager, page);
-	return await readPage(call, list, await call.send(request));
+	return await readWindowPage(call, list, undefined, page);
 }

@@ -3,7 +3,7 @@
  * may stand there counts as nothing, so that nobody needs a cast.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../values/records';
+import { isRecord, listOf } from '../values/records';
 import type { RequestInput } from './types';
 
 /** One part of the checked input: options, query or body. */
@@ -23,16 +23,12 @@ export function numberIn(values: Values, name: string): number | undefined {
 
 /** The texts of a list; undefined where the user left the field empty. */
 export function textsIn(values: Values, name: string): string[] | undefined {
-	const value = values[name];
-	if (!Array.isArray(value)) return undefined;
-	return value.filter((entry: unknown) => typeof entry === 'string');
+	return listOf(values[name])?.filter((entry) => typeof entry === 'string');
 }
 
 /** The numbers of a list; undefined where the user left the field empty. */
 export function numbersIn(values: Values, name: string): number[] | undefined {
-	const value = values[name];
-	if (!Array.isArray(value)) return undefined;
-	return value.filter((entry: unknown) => typeof entry === 'number');
+	return listOf(values[name])?.filter((entry) => typeof entry === 'number');
 }
 
 /** An object; undefined where the user left the field empty. */

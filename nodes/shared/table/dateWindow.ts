@@ -65,6 +65,10 @@ export function dateFilter(
 	};
 }
 
+/** An expression for the day before, where a zone is that n8n knows by this name. */
+export const yesterdayIn = (timeZone: string): string =>
+	`={{ $now.setZone('${timeZone}').minus({ days: 1 }).toISODate() }}`;
+
 /** A period, and for one of your own its two days, as n8n's literals. */
 export function rangeProperties(
 	{ from, to }: Record<'from' | 'to', ParameterName>,

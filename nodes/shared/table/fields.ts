@@ -139,6 +139,16 @@ export function timeZoneProperty(timeZone: string): INodeProperties {
 	};
 }
 
+/** Where an operation puts the file that it gives. */
+export const outputFileProperty: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	required: true,
+	default: 'data',
+	hint: 'The name of the output field that the file is put in',
+};
+
 /** The hour at which a business day ends, for shops that close after midnight. */
 export const dayEndsAtProperty: INodeProperties = {
 	displayName: 'Day Ends At',

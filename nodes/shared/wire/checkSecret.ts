@@ -1,8 +1,7 @@
 /** Secrets of a credential that can't be kept out of texts, or don't arrive as they were entered. */
 import { CredentialError } from './errors';
+import { SHORTEST_SECRET } from './shortSecrets';
 
-/** Shorter ones would blot out ordinary words, and so can't be masked in errors. */
-const SHORTEST = 4;
 /** What a header can't carry: the client takes these signs out, and nobody looks for what is left. */
 const NOT_IN_A_HEADER = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 const HALF_A_SIGN = /\p{Cs}/u;
@@ -21,9 +20,9 @@ export function fitsIntoHeader(text: string): boolean {
 export function checkSecret(value: unknown, field: string, travels?: 'header'): void {
 	const text = value === undefined || value === null ? '' : String(value).trim();
 	if (text === '') return;
-	if (text.length < SHORTEST) {
+	if (text.length < SHORTEST_SECRET) {
 		throw new CredentialError(
-			`"${field}" in the credential has fewer than ${SHORTEST} characters.`,
+			`"${field}" in the credential has fewer than ${SHORTEST_SECRET} characters.`,
 			'Enter it whole, as you were given it. Nothing was sent.',
 		);
 	}

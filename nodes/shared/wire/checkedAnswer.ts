@@ -1,14 +1,12 @@
 /** What an answer must not bring along: our own secrets, and more depth than n8n can write down. */
 import { DEEPEST } from '../values/limits';
 import { MASK, mapTexts, withoutHeaders } from '../values/mask';
-import { namesPassword } from './shortSecrets';
+import { namesPassword, secretTexts } from './shortSecrets';
 
 /** A secret of so many signs is no word of a menu or a receipt. */
 const UNMISTAKABLE = 16;
 /** The same for one with letters and digits. */
 const UNMISTAKABLE_MIXED = 8;
-/** Shorter ones are masked where they are all that stands in a field that is called a password. */
-const SHORTEST = 4;
 /** Names of fields that hold secrets; fewer than in errors, since a "key" in data may be the shop's own. */
 const SECRET_IN_DATA = /token|secret|passwor[dt]|api.?key|authori[sz]ation|^auth$/i;
 
@@ -37,15 +35,10 @@ export class Check {
 
 	/** @param secrets of the credential, and the token that the request carried */
 	constructor(secrets: readonly unknown[]) {
-		const texts = secrets
-			.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
-			.map((secret) => String(secret).trim())
-			.filter((secret) => secret !== '');
-		this.short = texts.filter((secret) => secret.length < SHORTEST);
-		this.named = texts
-			.filter((secret) => secret.length >= SHORTEST)
-			// The longest first: it may hold another one.
-			.sort((a, b) => b.length - a.length);
+		const { long, short } = secretTexts(secrets);
+		this.short = short;
+		// The longest first: it may hold another one.
+		this.named = long.sort((a, b) => b.length - a.length);
 		this.everywhere = this.named.filter(isUnmistakable);
 		this.shortest = Math.min(
 			...[...this.named, ...this.short].map(({ length }) => length),

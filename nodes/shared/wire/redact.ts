@@ -3,10 +3,7 @@ import { DEEPEST } from '../values/limits';
 import { MASK, SECRET_NAME, mapTexts, withoutHeaders } from '../values/mask';
 import { Needle } from '../values/needle';
 import { folded, readingsOf } from '../values/spellings';
-import { namesPassword, placesOfShort } from './shortSecrets';
-
-/** Shorter values would blot out ordinary words: they are masked behind the name of a password only. */
-const SHORTEST_SECRET = 4;
+import { namesPassword, placesOfShort, secretTexts } from './shortSecrets';
 
 /** Fewer signs of base64 or hex may stand in any text by chance. */
 const SHORTEST_ENCODED = 8;
@@ -107,15 +104,8 @@ function withoutSpans(text: string, spans: Span[]): string {
 }
 
 function searchFor(secrets: readonly unknown[]): Search {
-	const texts = secrets
-		// Expressions in a credential can give numbers; blanks around a key are taken off before use.
-		.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
-		.map((secret) => String(secret).trim())
-		.filter((secret) => secret !== '');
-	return {
-		wanted: texts.filter((text) => text.length >= SHORTEST_SECRET).flatMap(wantedFor),
-		short: texts.filter((text) => text.length < SHORTEST_SECRET).map(folded),
-	};
+	const { long, short } = secretTexts(secrets);
+	return { wanted: long.flatMap(wantedFor), short: short.map(folded) };
 }
 
 /** The same JSON with the given secrets masked in its texts and names; nothing else is changed. */

@@ -1,5 +1,26 @@
 /** Secrets of a few signs: looked for where something says that a password stands there, and nowhere else. */
 
+/**
+ * Signs of a secret that can be masked wherever it stands. Shorter ones would blot out ordinary words: they
+ * are masked where a name says that one stands there.
+ */
+export const SHORTEST_SECRET = 4;
+
+/**
+ * The secrets of a credential as texts, the short ones apart. Expressions in a credential can give numbers;
+ * blanks around a key are taken off before use.
+ */
+export function secretTexts(secrets: readonly unknown[]): { long: string[]; short: string[] } {
+	const texts = secrets
+		.filter((secret) => typeof secret === 'string' || typeof secret === 'number')
+		.map((secret) => String(secret).trim())
+		.filter((secret) => secret !== '');
+	return {
+		long: texts.filter((secret) => secret.length >= SHORTEST_SECRET),
+		short: texts.filter((secret) => secret.length < SHORTEST_SECRET),
+	};
+}
+
 /** Names of passwords in data, headers and logs: `password`, `PHP_AUTH_PW`, `Kennwort`. */
 const NAME = /passw|kennwort|secret|pwd|auth.?pw/i;
 

@@ -1,6 +1,6 @@
 /** What comes out: bookings or receipts, how fine, as items or as a file. */
 import type { INodePropertyOptions } from 'n8n-workflow';
-import { option, within } from '../../table/fields';
+import { option, outputFileProperty, within } from '../../table/fields';
 import type { Field, RequestInput } from '../../table/types';
 import { ROWS } from '../rows';
 import type { RowsPer } from '../rows';
@@ -65,13 +65,8 @@ export const fileFields: Field[] = [
 			'What comes out of this node: items for a spreadsheet, or one item with a file and the summary',
 	}),
 	option({
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
+		...outputFileProperty,
 		displayOptions: { show: { fileFormat: [...FILE_FORMATS] } },
-		hint: 'The name of the output field that the file is put in',
 	}),
 ];
 

@@ -1,6 +1,6 @@
 /** The period in the panel, and the business days that the user means. */
 import { checkYear } from '../../run/range';
-import { rangeProperties } from '../../table/dateWindow';
+import { rangeProperties, yesterdayIn } from '../../table/dateWindow';
 import { option } from '../../table/fields';
 import { InputError } from '../../table/inputError';
 import type { Period } from '../../table/period';
@@ -18,7 +18,7 @@ const ENDS = { from: 'dateFrom', to: 'dateTo' };
 export function periodFields(timeZone: string): Field[] {
 	const properties = rangeProperties(ENDS, {
 		initially: 'yesterday',
-		start: `={{ $now.setZone('${timeZone}').minus({ days: 1 }).toISODate() }}`,
+		start: yesterdayIn(timeZone),
 		words: {
 			period:
 				'Which business days to read, as the shop counts them: see "Day Ends At" in the options',

@@ -96,10 +96,9 @@ export function withPlace(
 	place: Place | undefined,
 	now: EpochMs,
 ): SourceState {
-	const begun = placeIn(state, range);
-	const rest = place && { ...place, ...range, since: begun?.since ?? now };
+	const rest = place && { ...place, ...range, since: beganAt(state, range, now) };
 	// The place in another piece is kept until this one needs to remember its own.
-	return { ...state, part: rest ?? (begun ? undefined : state.part) };
+	return { ...state, part: rest ?? (placeIn(state, range) ? undefined : state.part) };
 }
 
 /** Nothing fails any more. */
