@@ -12,7 +12,8 @@ import {
 	within,
 } from '../shared/table/fields';
 import { integerList, numeric, textList } from '../shared/table/schemas';
-import type { Field, Pager, Window } from '../shared/table/types';
+import type { Pager, Window } from '../shared/table/list';
+import type { Field } from '../shared/table/types';
 import { DOCUMENT_STATUSES } from './records/enums';
 import { locator } from './records/locators';
 

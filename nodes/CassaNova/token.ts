@@ -5,7 +5,7 @@ import { checkSecret, fitsIntoHeader } from '../shared/wire/checkSecret';
 import { cleanTokenWords } from '../shared/wire/tokenWords';
 import { secureBaseUrl, secureUrl } from '../shared/wire/urls';
 import { vendorWords } from '../shared/wire/vendorWords';
-import type { Credentials, SessionSpec } from '../shared/table/types';
+import type { Credentials, SessionSpec } from '../shared/table/session';
 
 const answerSchema = z.object({
 	access_token: z.string().min(1).refine(fitsIntoHeader),

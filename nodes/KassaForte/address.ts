@@ -1,7 +1,7 @@
 /** The web shop's address, from what the merchant was given (document: Get Shop Infos and others). */
 import { CredentialError } from '../shared/wire/errors';
 import { secureBaseUrl } from '../shared/wire/urls';
-import type { Credentials } from '../shared/table/types';
+import type { Credentials } from '../shared/table/session';
 
 /**
  * Host, host and port, or a URL → the address that paths such as `/v1/infos` are appended to.

@@ -5,7 +5,8 @@ import { InputError } from '../shared/table/inputError';
 import { option, within } from '../shared/table/fields';
 import { bodyOf } from '../shared/wire/exchange';
 import { toRequest } from '../shared/run/run';
-import type { Call, Endpoint, Field, RequestInput } from '../shared/table/types';
+import type { RequestInput } from '../shared/table/request';
+import type { Call, Endpoint, Field } from '../shared/table/types';
 import { asValue, isFilled } from './answers';
 
 const onRefusal: Field = option({

@@ -5,7 +5,7 @@ import { SessionError } from '../shared/wire/errors';
 import { quickRetryPolicy } from '../shared/wire/retry';
 import { createTokenSender } from '../shared/wire/tokenRequest';
 import type { PlainHttp } from '../shared/wire/tokenRequest';
-import type { Credentials } from '../shared/table/types';
+import type { Credentials } from '../shared/table/session';
 import { baseUrl, basicValue } from './address';
 import { nextStep } from './responses';
 

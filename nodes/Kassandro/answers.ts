@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord, listOf } from '../shared/values/records';
 import { vendorWords } from '../shared/wire/vendorWords';
-import type { VendorFailure } from '../shared/table/types';
+import type { VendorFailure } from '../shared/table/request';
 
 /** The object of an answer that may be wrapped in an array. */
 export function unwrap(body: unknown): unknown {

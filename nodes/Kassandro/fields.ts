@@ -5,7 +5,8 @@ import type { NeededRange } from '../shared/table/dateWindow';
 import { option, query, timeZoneProperty } from '../shared/table/fields';
 import { endOfDay, startOfDay } from '../shared/values/dates';
 import { numeric } from '../shared/table/schemas';
-import type { Field, Pager } from '../shared/table/types';
+import type { Pager } from '../shared/table/list';
+import type { Field } from '../shared/table/types';
 
 const registerId = numeric({ integer: true });
 

@@ -25,7 +25,8 @@ import {
 	toCents,
 } from '../../shared/values/money';
 import { isRecord } from '../../shared/values/records';
-import type { Call, DayRange, Endpoint } from '../../shared/table/types';
+import type { DayRange } from '../../shared/table/request';
+import type { Call, Endpoint } from '../../shared/table/types';
 import { readBooks } from './books';
 import {
 	chooseCounted,

@@ -1,7 +1,9 @@
 /** Where a document was made: documents say so, although the vendor's document doesn't list it. */
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../shared/values/records';
-import type { ListSpec, OutputSpec, RequestInput } from '../../shared/table/types';
+import type { ListSpec } from '../../shared/table/list';
+import type { RequestInput } from '../../shared/table/request';
+import type { OutputSpec } from '../../shared/table/types';
 
 /** The ID of the shop (sales point) that a document names; undefined where it names none. */
 export function shopOf(record: unknown): string | undefined {

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { entries, listField } from '../../shared/table/nested';
-import type { ListSpec } from '../../shared/table/nested';
+import type { BodyList } from '../../shared/table/nested';
 import { entry, filledText, flag, numeric, oneOf } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
 import { BARCODE_FORMATS } from './enums';
@@ -103,7 +103,7 @@ const price = entry({
 	value: numeric(),
 });
 
-const priceList: Omit<ListSpec, 'description' | 'schema'> = {
+const priceList: Omit<BodyList, 'description' | 'schema'> = {
 	displayName: 'Prices',
 	name: 'prices',
 	entry: 'Price',

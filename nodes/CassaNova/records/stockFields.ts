@@ -2,7 +2,8 @@
 import { InputError } from '../../shared/table/inputError';
 import { body, path } from '../../shared/table/fields';
 import { numeric } from '../../shared/table/schemas';
-import type { Field, RequestInput } from '../../shared/table/types';
+import type { RequestInput } from '../../shared/table/request';
+import type { Field } from '../../shared/table/types';
 import { idsQuery, textListQuery } from '../fields';
 import { locator } from './locators';
 

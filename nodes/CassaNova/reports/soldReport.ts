@@ -6,7 +6,9 @@ import { apiError } from '../../shared/wire/errors';
 import type { Pool } from '../../shared/run/pages';
 import { isAbsent, isRecord } from '../../shared/values/records';
 import { LIST_MOVED, readWindow, withPool } from '../../shared/run/run';
-import type { Call, DayRange, Endpoint, ListSpec } from '../../shared/table/types';
+import type { ListSpec } from '../../shared/table/list';
+import type { DayRange } from '../../shared/table/request';
+import type { Call, Endpoint } from '../../shared/table/types';
 import { datetimeDays, pager, shopDays } from '../fields';
 import {
 	REPORT_DAYS,

@@ -19,7 +19,7 @@ import {
 	parseDecimal,
 } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
-import type { DayRange } from '../../shared/table/types';
+import type { DayRange } from '../../shared/table/request';
 import { sliceRange } from '../../shared/run/windows';
 
 /** The document allows less than a year: 364 days are less, however they are counted. */

@@ -3,7 +3,8 @@ import { InputError } from '../../shared/table/inputError';
 import { body, within } from '../../shared/table/fields';
 import { isAbsent } from '../../shared/values/records';
 import { pick } from '../../shared/table/simplify';
-import type { RequestInput, Resource } from '../../shared/table/types';
+import type { RequestInput } from '../../shared/table/request';
+import type { Resource } from '../../shared/table/types';
 import { pager, writeOptions } from '../fields';
 import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../records/stockFields';
 

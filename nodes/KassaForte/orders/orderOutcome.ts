@@ -2,7 +2,8 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { apiError } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
-import type { Call, Refusal } from '../../shared/table/types';
+import type { Refusal } from '../../shared/table/request';
+import type { Call } from '../../shared/table/types';
 import { asValue } from '../answers';
 import { orderNumberProperty } from './orderFields';
 import { hintsOf, inWords, readRefusals } from './refusals';

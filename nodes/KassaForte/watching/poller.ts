@@ -3,7 +3,8 @@ import type { Logger } from 'n8n-workflow';
 import { readInput } from '../../shared/run/input';
 import type { PollCalls } from '../../shared/poll/call';
 import { fingerprint } from '../../shared/wire/seal';
-import type { Call, Field, ReadingRoom } from '../../shared/table/types';
+import type { ReadingRoom } from '../../shared/table/call';
+import type { Call, Field } from '../../shared/table/types';
 import { baseUrl } from '../address';
 
 export interface Poller {

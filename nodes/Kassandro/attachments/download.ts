@@ -3,7 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { apiError } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
 import { fileNameOf } from '../../shared/wire/fileName';
-import type { Call, ItemsWithFiles, ReceivedFile } from '../../shared/table/types';
+import type { ReceivedFile } from '../../shared/table/request';
+import type { Call, ItemsWithFiles } from '../../shared/table/types';
 import { originOf } from '../../shared/wire/urls';
 import { addressesIn, mayHoldFile, readReceipt, resolveAddress } from './attachmentUrls';
 

@@ -1,6 +1,7 @@
 /** Asks for one receipt by its number (document: GET /receipts/<receiptNumber>). */
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest, Call } from '../../shared/table/types';
+import type { ApiRequest } from '../../shared/table/request';
+import type { Call } from '../../shared/table/types';
 import { readReceiptIn } from '../answers';
 
 /**

@@ -4,7 +4,9 @@ import { addDays, toLocalDay, today } from '../../shared/values/dates';
 import { apiError } from '../../shared/wire/errors';
 import { isRecord } from '../../shared/values/records';
 import { readWindow, runOne, withPool } from '../../shared/run/run';
-import type { Call, DayRange, ListSpec } from '../../shared/table/types';
+import type { ListSpec } from '../../shared/table/list';
+import type { DayRange } from '../../shared/table/request';
+import type { Call } from '../../shared/table/types';
 import { readCount, readListItems } from '../answers';
 import { dates, pager } from '../fields';
 

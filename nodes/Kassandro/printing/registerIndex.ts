@@ -3,7 +3,8 @@
  * register's count says that somebody has printed meanwhile.
  */
 import type { IDataObject } from 'n8n-workflow';
-import type { Call, DayRange } from '../../shared/table/types';
+import type { DayRange } from '../../shared/table/request';
+import type { Call } from '../../shared/table/types';
 import { countRegister, readRegister } from './receiptSearch';
 
 class RegisterIndex {

@@ -8,14 +8,8 @@ import { dayEndsAtProperty, option, path, query, within } from '../../shared/tab
 import { namedBy } from '../../shared/table/named';
 import { timeOfDay } from '../../shared/table/schemas';
 import { isRecord } from '../../shared/values/records';
-import type {
-	Call,
-	Endpoint,
-	Field,
-	ListSpec,
-	OutputSpec,
-	Resource,
-} from '../../shared/table/types';
+import type { ListSpec } from '../../shared/table/list';
+import type { Call, Endpoint, Field, OutputSpec, Resource } from '../../shared/table/types';
 import { isCount, readListItems, readReceiptIn, unwrap } from '../answers';
 import {
 	accountDates,

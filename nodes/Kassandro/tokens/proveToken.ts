@@ -2,7 +2,8 @@
  * A harmless read before a write: a token that has ended is renewed by it, not by the write. It reads
  * the means of payment, a small list that every token may read (document: Bezahlarten).
  */
-import type { ApiRequest, Call } from '../../shared/table/types';
+import type { ApiRequest } from '../../shared/table/request';
+import type { Call } from '../../shared/table/types';
 
 type Creating = Pick<ApiRequest, 'mayCreateToken'>;
 

@@ -13,7 +13,7 @@ import type {
 	SessionSpec,
 	TokenRequest,
 	TokenResponse,
-} from '../../shared/table/types';
+} from '../../shared/table/session';
 import { readFailure, readListItems, registerOf, unwrap } from '../answers';
 import { listOf } from '../../shared/values/records';
 

@@ -2,7 +2,7 @@
 import type { Steps } from '../values/inTurns';
 import type { ShopClock } from '../values/shopTime';
 import type { IsoMoment } from '../values/units';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import type { AccountingReceipt } from './receipt';
 import type { Accounts } from './accounts';
 import { buildBookings, clearingCents } from './bookings';

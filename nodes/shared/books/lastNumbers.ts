@@ -1,7 +1,7 @@
 /** The last numbers of sequences: what a summary hands on to the next one, and what that tells. */
 import { addDays } from '../values/dates';
 import type { Steps } from '../values/inTurns';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import { isWithin } from './period';
 import { readNumber } from './sequences';
 import type { Sequence } from './sequences';

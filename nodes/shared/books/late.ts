@@ -4,7 +4,7 @@ import type { ShopClock } from '../values/shopTime';
 import { sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { EpochMs, Milliseconds } from '../values/units';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import { placeOf } from './bookings';
 import { lastOfPlace } from './lastNumbers';
 import { isWithin } from './period';

@@ -1,5 +1,5 @@
 /** Numbers of receipts that are missing. Pure functions. */
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import { eachStep, filterSteps, sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { endsBefore, lastOf } from './lastNumbers';

@@ -5,7 +5,7 @@ import type { Period } from '../table/period';
 import { readShopTime } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
 import type { Day, EpochMs } from '../values/units';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 
 /**
  * The business day that a moment belongs to.

@@ -3,7 +3,7 @@ import type { AccountingReceipt } from './receipt';
 import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import { inOrder } from './bookings';
 import type { Reconciliation } from './reconciliation';
 import { printed, whereCounted } from './sequences';

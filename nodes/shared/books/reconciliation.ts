@@ -6,7 +6,7 @@ import { filterSteps, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
 import type { Cents } from '../values/units';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import { inOrder, paidCents, placeOf } from './bookings';
 
 const explaining = z

@@ -7,15 +7,8 @@ import { within } from '../table/fields';
 import { filterSteps, inTurns, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { ShopClock } from '../values/shopTime';
-import type {
-	Call,
-	DayRange,
-	Endpoint,
-	Field,
-	ItemsWithFiles,
-	OutputSpec,
-	Resource,
-} from '../table/types';
+import type { DayRange } from '../table/request';
+import type { Call, Endpoint, Field, ItemsWithFiles, OutputSpec, Resource } from '../table/types';
 import { bookOf } from './book';
 import type { Books, Confirmed } from './book';
 import { bookedNumber, inOrder } from './bookings';

@@ -3,7 +3,7 @@ import { groupsOf } from '../values/groups';
 import { filterSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { Day } from '../values/units';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import { isWithin } from './period';
 import type { Counted, Sequence } from './sequences';
 

@@ -6,7 +6,7 @@ import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
 import type { Cents, IsoMoment } from '../values/units';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
 import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { amount, cents, exact } from './receipt';
 import { groupsOf } from '../values/groups';
 import { centsToString } from '../values/money';
-import type { DayRange } from '../table/types';
+import type { DayRange } from '../table/request';
 import { compareRates } from './bookings';
 import type { Booking } from './types';
 

@@ -1,7 +1,8 @@
 /** Whether a person is only trying a workflow out: what can't be undone then waits for a yes. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { option } from '../table/fields';
-import type { Call, Field, Host } from '../table/types';
+import type { Host } from '../table/call';
+import type { Call, Field } from '../table/types';
 
 const NAME = 'whenRunFromEditor';
 const LABEL = 'When Run From the Editor';

@@ -7,7 +7,8 @@ import { ItemNote, itemIn, noting, stateIn } from './notes';
 import type { StateWords } from './notes';
 import { fingerprint } from '../wire/seal';
 import { sorted } from '../values/sorted';
-import type { ApiRequest, Call } from '../table/types';
+import type { ApiRequest } from '../table/request';
+import type { Call } from '../table/types';
 
 /** Of the items of one batch, only what has ended openly stands in the way of the others. */
 const WORDS: StateWords = { sending: 'sending', unknown: 'open', done: 'done' };

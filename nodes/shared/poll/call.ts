@@ -11,7 +11,9 @@ import { createEngine, editorPatience, processEngine } from '../wire/engine';
 import type { Engine } from '../wire/engine';
 import { defaultRetryPolicy } from '../wire/retry';
 import { findAuthentication, requireEndpoint } from '../table/table';
-import type { Api, Call, Endpoint, ReadingRoom, RequestInput } from '../table/types';
+import type { ReadingRoom } from '../table/call';
+import type { RequestInput } from '../table/request';
+import type { Api, Call, Endpoint } from '../table/types';
 import { causeIn, waitAskedFor } from '../wire/cause';
 import type { PollContext } from './poll';
 

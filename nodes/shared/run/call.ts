@@ -8,15 +8,10 @@ import { runList } from './run';
 import { fingerprint } from '../wire/seal';
 import { variantOf } from '../table/table';
 import { createTokenSender } from '../wire/tokenRequest';
-import type {
-	Authentication,
-	Call,
-	Credentials,
-	Endpoint,
-	Host,
-	ReadingRoom,
-	RequestInput,
-} from '../table/types';
+import type { Host, ReadingRoom } from '../table/call';
+import type { RequestInput } from '../table/request';
+import type { Authentication, Credentials } from '../table/session';
+import type { Call, Endpoint } from '../table/types';
 import { tellAtOnce } from '../wire/waiting';
 
 /** What the items of one execution have in common. */

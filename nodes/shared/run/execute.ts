@@ -14,7 +14,8 @@ import { Room } from '../wire/room';
 import { numeric } from '../table/schemas';
 import { onlyReads } from './sharedReading';
 import { findAuthentication, requireEndpoint } from '../table/table';
-import type { Api, Authentication, Endpoint } from '../table/types';
+import type { Authentication } from '../table/session';
+import type { Api, Endpoint } from '../table/types';
 
 /** What all items of a run share. */
 interface Shared extends SharedValues {

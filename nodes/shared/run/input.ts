@@ -9,7 +9,8 @@ import { rangeOf } from './range';
 import { isRecord } from '../values/records';
 import { flag, numeric, schemaFor, text, timeZoneName } from '../table/schemas';
 import { isPlaced, show } from '../values/shown';
-import type { Api, Endpoint, Field, InputContext, RequestInput } from '../table/types';
+import type { RequestInput } from '../table/request';
+import type { Api, Endpoint, Field, InputContext } from '../table/types';
 import type { EpochMs } from '../values/units';
 
 /** What of an operation or a trigger's event its parameters hang on. */

@@ -3,7 +3,9 @@ import { addDays } from '../values/dates';
 import { inTurns } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { member } from '../values/records';
-import type { Call, DayRange, Window } from '../table/types';
+import type { Window } from '../table/list';
+import type { DayRange } from '../table/request';
+import type { Call } from '../table/types';
 import { LOCAL_TIME, cautiousWindows, plainWindows } from './windows';
 
 /**

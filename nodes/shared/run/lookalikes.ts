@@ -4,7 +4,7 @@ import type { Steps } from '../values/inTurns';
 import { printSteps } from '../values/print';
 import { isRecord, member } from '../values/records';
 import { sorted } from '../values/sorted';
-import type { ListSpec } from '../table/types';
+import type { ListSpec } from '../table/list';
 
 /** A fingerprint of each such record. */
 const lookalikes = new WeakMap<object, string>();

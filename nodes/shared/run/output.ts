@@ -12,7 +12,8 @@ import { sendOnce } from '../once/sendOnce';
 import { onlyReads, sharedReading } from './sharedReading';
 import type { Given } from './sharedReading';
 import { namesOfRecord } from '../table/table';
-import type { Call, Endpoint, ListSpec } from '../table/types';
+import type { ListSpec } from '../table/list';
+import type { Call, Endpoint } from '../table/types';
 import type { ReadParameter } from './input';
 
 /**

@@ -3,7 +3,7 @@ import { filterSteps, inTurns, mapSteps } from '../values/inTurns';
 import type { Steps, Taking } from '../values/inTurns';
 import { printSteps } from '../values/print';
 import { sorted } from '../values/sorted';
-import type { Pager } from '../table/types';
+import type { Pager } from '../table/list';
 
 /** A page as it came. */
 export interface Page {

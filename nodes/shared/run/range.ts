@@ -1,7 +1,8 @@
 /** What was chosen of a date range → its days. Pure functions. */
 import { InputError } from '../table/inputError';
 import { PERIOD, daysOf, isNamed } from '../table/period';
-import type { DayRange, Window } from '../table/types';
+import type { Window } from '../table/list';
+import type { DayRange } from '../table/request';
 import { addDays, today } from '../values/dates';
 import type { Day, EpochMs } from '../values/units';
 

@@ -1,7 +1,10 @@
 /** Input → windows × pages in a bounded pool → records, in order, or one request → one answer. */
 import pLimit from 'p-limit';
 import { partsOfRoute } from '../table/table';
-import type { ApiRequest, Call, DayRange, ListSpec, ReadingRoom, Window } from '../table/types';
+import type { ReadingRoom } from '../table/call';
+import type { ListSpec, Window } from '../table/list';
+import type { ApiRequest, DayRange } from '../table/request';
+import type { Call } from '../table/types';
 import { eachInTurns, inTurns } from '../values/inTurns';
 import { AbortError } from '../wire/environment';
 import { Room } from '../wire/room';

@@ -1,7 +1,8 @@
 /** Cuts a date range into pieces that a vendor accepts, and tells which records lie outside it. Pure functions. */
 import { addDays, daysBetween, earlierDay, toLocalDay } from '../values/dates';
 import { member } from '../values/records';
-import type { DayRange, RequestInput, Window } from '../table/types';
+import type { Window } from '../table/list';
+import type { DayRange, RequestInput } from '../table/request';
 
 type Cut = Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;
 

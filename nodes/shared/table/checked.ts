@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord, listOf } from '../values/records';
-import type { RequestInput } from './types';
+import type { RequestInput } from './request';
 
 /** One part of the checked input: options, query or body. */
 type Values = RequestInput['options'];

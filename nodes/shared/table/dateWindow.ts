@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { query, range, within } from './fields';
 import { CUSTOM, NAMED_PERIODS, PERIOD } from './period';
 import type { NamedPeriod, Period } from './period';
-import type { Field, Window } from './types';
+import type { Window } from './list';
+import type { Field } from './types';
 
 /** The fields of an operation that choose its days, and the window of its list (or its `range`). */
 export interface DateWindow {

@@ -25,8 +25,8 @@ export const defineUsing: Field = option({
 	description: 'Whether lists such as prices are filled in as fields or given as JSON',
 });
 
-/** One list of objects. */
-export interface ListSpec {
+/** One list of objects inside a body, e.g. the prices of a product. */
+export interface BodyList {
 	/** As the panel shows it, e.g. `Prices`. */
 	displayName: string;
 	/** Wire name, e.g. `prices`. */
@@ -53,7 +53,7 @@ interface Given {
 }
 
 /** Both forms of a list: the one that the user doesn't choose is hidden and isn't read. */
-export function listField(spec: ListSpec): Field[] {
+export function listField(spec: BodyList): Field[] {
 	const { displayName, name, description, schema, required, given } = spec;
 	const shownFor = (form: 'fields' | 'json') => ({
 		show: { [`/${DEFINE_USING}`]: [form] },
@@ -86,7 +86,7 @@ export function listField(spec: ListSpec): Field[] {
 
 /** A list of entries as n8n shows it: an "add" button, and a group of fields for each entry. */
 export function entries(
-	spec: Pick<ListSpec, 'displayName' | 'name' | 'entry' | 'description' | 'fields'>,
+	spec: Pick<BodyList, 'displayName' | 'name' | 'entry' | 'description' | 'fields'>,
 ): INodeProperties {
 	const { displayName, name, entry, description, fields } = spec;
 	return {
@@ -107,7 +107,7 @@ export function entries(
  */
 export function entriesSchema(
 	list: INodeProperties,
-	schema: ListSpec['schema'],
+	schema: BodyList['schema'],
 	context: InputContext,
 	given: Given = {},
 ): z.ZodType<unknown[], z.ZodTypeDef, unknown> {
@@ -214,7 +214,7 @@ const EMPTY = 'came out empty (correct its expression, or remove it)';
 
 /** Lets a problem say where in the list it is: which entry, and which of its fields. */
 function explained(
-	schema: ListSpec['schema'],
+	schema: BodyList['schema'],
 	list?: INodeProperties,
 ): z.ZodType<unknown[], z.ZodTypeDef, unknown> {
 	return z.unknown().transform((value, issues): unknown[] => {

@@ -2,7 +2,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { Day } from '../values/units';
-import type { DayRange } from './types';
+import type { DayRange } from './request';
 
 /** Whole days, or units of the calendar: the one that runs, up to now, or the one before. */
 const NAMED = {

@@ -1,6 +1,7 @@
 /** Looks entries up in an API's table. */
 import { InputError } from './inputError';
-import type { Api, Authentication, Endpoint } from './types';
+import type { Authentication } from './session';
+import type { Api, Endpoint } from './types';
 
 /** The endpoint as one way to authenticate sees it: routes may differ in their wire names. */
 export function variantOf(endpoint: Endpoint, authentication: string): Endpoint {

@@ -1,5 +1,6 @@
 /** The token that one request goes out with: fetched, renewed, and asked for where it was refused. */
-import type { ApiRequest, Call } from '../table/types';
+import type { ApiRequest } from '../table/request';
+import type { Call } from '../table/types';
 import type { Engine } from './engine';
 import { isSafeToRepeat } from './retry';
 import { createTokenSender } from './tokenRequest';

@@ -1,6 +1,7 @@
 /** Names accounts: the one way, wherever something is remembered for one. */
 import { SESSION_FIELD, fingerprint } from './seal';
-import type { Call, Credentials } from '../table/types';
+import type { Credentials } from '../table/session';
+import type { Call } from '../table/types';
 
 type Owner = Pick<Call, 'host' | 'authentication' | 'credentials'>;
 

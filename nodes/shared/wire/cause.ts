@@ -1,6 +1,6 @@
 /** Why a request failed, in the words that steer the back-off of n8n's durable polling. Pure. */
 import type { Failure } from 'n8n-workflow';
-import type { VendorFailure } from '../table/types';
+import type { VendorFailure } from '../table/request';
 import type { Milliseconds } from '../values/units';
 
 /** What is known about a failed request. */

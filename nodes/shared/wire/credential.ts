@@ -7,7 +7,7 @@ import { SESSION_FIELD, openToken, sealToken } from './seal';
 import { createTokenSender } from './tokenRequest';
 import { LONGEST_TOKEN_ANSWER_MS, LONGEST_TOKEN_SILENCE_MS } from '../values/limits';
 import type { PlainHttp } from './tokenRequest';
-import type { Credentials, SessionSpec } from '../table/types';
+import type { Credentials, SessionSpec } from '../table/session';
 import { assertSameOrigin } from './urls';
 
 /** Where n8n keeps a token that `preAuthentication` fetched. */

@@ -1,6 +1,7 @@
 /** One request to a vendor, from its first try to its end: sends, has each try judged, and obeys. */
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import type { Answer, ApiRequest, Call } from '../table/types';
+import type { Answer, ApiRequest } from '../table/request';
+import type { Call } from '../table/types';
 import { Access } from './access';
 import type { RequestFailure } from './cause';
 import { Check } from './checkedAnswer';

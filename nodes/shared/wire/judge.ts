@@ -1,5 +1,5 @@
 /** What becomes of one try of a request: a decision as data, for the loop that obeys it. Pure functions. */
-import type { Answer, VendorFailure } from '../table/types';
+import type { Answer, VendorFailure } from '../table/request';
 import type { RequestFailure } from './cause';
 import { describeStatus } from './failure';
 import { TOO_MANY_CALLS, isRateLimit } from './retry';

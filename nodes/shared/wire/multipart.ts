@@ -1,6 +1,6 @@
 /** A form with a file as bytes (RFC 7578): unlike a stream of it, bytes can be sent a second time. */
 import { randomBytes } from 'crypto';
-import type { RawBody } from '../table/types';
+import type { RawBody } from '../table/request';
 
 /** A file within a form. */
 export interface FormFile {

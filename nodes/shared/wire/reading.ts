@@ -1,6 +1,6 @@
 /** Reads one answer while it arrives: JSON in parts, or a file; counted, and never longer than it may be. */
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
-import type { ApiRequest, ReceivedFile } from '../table/types';
+import type { ApiRequest, ReceivedFile } from '../table/request';
 import { MOST_ANSWER_BYTES, MOST_FILE_BYTES, PART_BYTES, inWords } from '../values/limits';
 import { TooLargeError, isStream, readFile, readStream } from './answer';
 import { Check } from './checkedAnswer';

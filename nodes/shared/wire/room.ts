@@ -1,7 +1,7 @@
 /** How much memory JSON takes once it is read: small values take far more than their text does. */
 import { TooLargeError } from './answer';
 import { MOST_LIST_BYTES, inWords } from '../values/limits';
-import type { ReadingRoom } from '../table/types';
+import type { ReadingRoom } from '../table/call';
 
 /** Bytes of an object or a list without anything in it, and of the place that each value has in them. */
 const OBJECT = 24;

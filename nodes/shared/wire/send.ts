@@ -1,6 +1,8 @@
 /** One try of a request through n8n's helpers, with or without the credential. */
 import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { ApiRequest, Call, Credentials } from '../table/types';
+import type { ApiRequest } from '../table/request';
+import type { Credentials } from '../table/session';
+import type { Call } from '../table/types';
 import { SESSION_FIELD, sealToken } from './seal';
 import type { Milliseconds } from '../values/units';
 

@@ -4,7 +4,7 @@ import { orAborted } from './ending';
 import { AbortError } from './environment';
 import type { Environment } from './environment';
 import { fingerprint } from './seal';
-import type { AcquiredToken, Credentials, SessionSpec, TokenRequest } from '../table/types';
+import type { AcquiredToken, Credentials, SessionSpec, TokenRequest } from '../table/session';
 import type { EpochMs } from '../values/units';
 
 type Fetched = AcquiredToken & { fetchedAt: EpochMs };

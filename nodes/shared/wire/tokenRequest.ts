@@ -17,7 +17,7 @@ import { redactor } from './redact';
 import { Scale } from './room';
 import { RetryBudget, isRateLimit, parseRetryAfter } from './retry';
 import type { Outcome, RetryPolicy } from './retry';
-import type { TokenRequest, TokenResponse } from '../table/types';
+import type { TokenRequest, TokenResponse } from '../table/session';
 import { originOf } from './urls';
 import type { Milliseconds } from '../values/units';
 

@@ -1,7 +1,7 @@
 /** Finds a vendor's own words in the answer to a failed request. */
 import { beginning } from '../values/beginning';
 import { isRecord } from '../values/records';
-import type { VendorFailure } from '../table/types';
+import type { VendorFailure } from '../table/request';
 
 const MESSAGE_KEYS = [
 	'msg',

@@ -1,5 +1,5 @@
 /** How long something is waited for, in words, and by what it is told while it goes on. */
-import type { Host } from '../table/types';
+import type { Host } from '../table/call';
 import type { Milliseconds } from '../values/units';
 
 /** A wait that is shorter needs no word. */

@@ -1,6 +1,7 @@
 /** What a request says to a person: a vendor's words without our secrets, and what helps. */
 import { namesOfRecord } from '../table/table';
-import type { ApiRequest, Call, VendorFailure } from '../table/types';
+import type { ApiRequest, VendorFailure } from '../table/request';
+import type { Call } from '../table/types';
 import { beginning } from '../values/beginning';
 import type { RequestFailure } from './cause';
 import type { Engine } from './engine';

@@ -1,5 +1,6 @@
 /** Calls of the tests' own, made of the parts that a test needs. */
-import type { Call, Endpoint, RequestInput } from '../../../nodes/shared/table/types';
+import type { RequestInput } from '../../../nodes/shared/table/request';
+import type { Call, Endpoint } from '../../../nodes/shared/table/types';
 
 /** A call with these members and no others, but for `with`, which gives the same one for something else. */
 export function fakeCall(parts: object): Call {

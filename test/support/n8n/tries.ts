@@ -4,14 +4,9 @@ import { apiError } from '../../../nodes/shared/wire/errors';
 import type { RequestFailure } from '../../../nodes/shared/wire/cause';
 import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { Lanes } from '../../../nodes/shared/wire/lanes';
-import type {
-	Answer,
-	Api,
-	ApiRequest,
-	Call,
-	Credentials,
-	Endpoint,
-} from '../../../nodes/shared/table/types';
+import type { Answer, ApiRequest } from '../../../nodes/shared/table/request';
+import type { Credentials } from '../../../nodes/shared/table/session';
+import type { Api, Call, Endpoint } from '../../../nodes/shared/table/types';
 import { fakeCall } from './call';
 import { testNode } from './host';
 

@@ -8,7 +8,7 @@ import type {
 	Source,
 } from '../../../nodes/shared/poll/documents/documentTypes';
 import { readPart } from '../../../nodes/shared/poll/documents/parts';
-import type { DayRange } from '../../../nodes/shared/table/types';
+import type { DayRange } from '../../../nodes/shared/table/request';
 import { Till } from './till';
 import type { Sale } from './till';
 

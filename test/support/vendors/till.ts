@@ -1,5 +1,5 @@
 /** The one till of the tests, in memory: what is sold arrives in time or late, and is listed by its days. */
-import type { DayRange } from '../../../nodes/shared/table/types';
+import type { DayRange } from '../../../nodes/shared/table/request';
 
 const DAY_MS = 86_400_000;
 

@@ -4,7 +4,8 @@ import { crud } from '../../../nodes/CassaNova/records/crud';
 import { baseUrl, session } from '../../../nodes/CassaNova/token';
 import { SessionError } from '../../../nodes/shared/wire/errors';
 import { body } from '../../../nodes/shared/table/fields';
-import type { RequestInput, TokenRequest, TokenResponse } from '../../../nodes/shared/table/types';
+import type { RequestInput } from '../../../nodes/shared/table/request';
+import type { TokenRequest, TokenResponse } from '../../../nodes/shared/table/session';
 
 const KEY = 'api key/1+2';
 const credentials = { apiKey: KEY, baseUrl: 'https://nova.example/' };

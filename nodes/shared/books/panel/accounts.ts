@@ -2,7 +2,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { entries } from '../../table/nested';
 import { entry, filledText, oneOf, rate, text } from '../../table/schemas';
-import type { Field, RequestInput } from '../../table/types';
+import type { RequestInput } from '../../table/request';
+import type { Field } from '../../table/types';
 import { Accounts, RATED_USES } from '../accounts';
 import type { AccountRow, AccountUse } from '../accounts';
 import { rowsIn, tableField, valuesOf } from './tables';

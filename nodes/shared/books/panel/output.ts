@@ -1,7 +1,8 @@
 /** What comes out: bookings or receipts, how fine, as items or as a file. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { option, outputFileProperty, within } from '../../table/fields';
-import type { Field, RequestInput } from '../../table/types';
+import type { RequestInput } from '../../table/request';
+import type { Field } from '../../table/types';
 import { ROWS } from '../rows';
 import type { RowsPer } from '../rows';
 import { FILE_FORMATS } from '../types';

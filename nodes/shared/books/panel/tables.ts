@@ -3,7 +3,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { option } from '../../table/fields';
 import { entriesSchema } from '../../table/nested';
-import type { Field, RequestInput } from '../../table/types';
+import type { RequestInput } from '../../table/request';
+import type { Field } from '../../table/types';
 
 /**
  * A field that holds a small table, each row checked.

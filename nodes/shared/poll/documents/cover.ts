@@ -2,7 +2,7 @@
 import { addDays, today as dayOf } from '../../values/dates';
 import type { Steps } from '../../values/inTurns';
 import type { EpochMs } from '../../values/units';
-import type { DayRange } from '../../table/types';
+import type { DayRange } from '../../table/request';
 import type { DocumentPlan, Source, SourceState } from './documentTypes';
 import { firstDayOf } from './listState';
 import { olderRanges } from './pieces';

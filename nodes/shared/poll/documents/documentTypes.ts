@@ -2,7 +2,8 @@
 import type { Taking } from '../../values/inTurns';
 import type { Day, EpochMs } from '../../values/units';
 import type { Page, PageRequest } from '../../run/pages';
-import type { DayRange, Window } from '../../table/types';
+import type { Window } from '../../table/list';
+import type { DayRange } from '../../table/request';
 import type { ListState } from './ends';
 import type { Part, PartReader, Place } from './parts';
 import type { Reading } from './due';

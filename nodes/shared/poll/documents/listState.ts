@@ -1,7 +1,7 @@
 /** What is known of a list when a poll begins. Pure functions; times in milliseconds since 1970. */
 import { addDays, earlierDay, today as dayOf } from '../../values/dates';
 import type { Day, EpochMs } from '../../values/units';
-import type { DayRange } from '../../table/types';
+import type { DayRange } from '../../table/request';
 import type { DocumentPlan, SourceState } from './documentTypes';
 import type { Place } from './parts';
 

@@ -1,7 +1,8 @@
 /** Days cut into the pieces that are asked for. Pure functions; days are yyyy-mm-dd in the shop's zone. */
 import { addDays, daysBetween } from '../../values/dates';
 import type { Day } from '../../values/units';
-import type { DayRange, Window } from '../../table/types';
+import type { Window } from '../../table/list';
+import type { DayRange } from '../../table/request';
 import { sliceRange } from '../../run/windows';
 
 type Limits = Pick<Window, 'maxDays' | 'toIsSure' | 'daysBefore'>;

@@ -1,7 +1,7 @@
 /** What a poll of a list is to read, in which order: decided from what is stored, without reading. */
 import { addDays, daysBetween, today as dayOf } from '../../values/dates';
 import type { EpochMs } from '../../values/units';
-import type { DayRange } from '../../table/types';
+import type { DayRange } from '../../table/request';
 import type { DocumentPlan, Newest, Source, SourceState, Sweep } from './documentTypes';
 import { duePlaces, isStale, isTimeToBegin, lastReading } from './due';
 import { GRACE_MS } from './intake';

@@ -1,6 +1,6 @@
 /** A poll of one list as data: its steps, what each of them brought, and how far the list got. */
 import type { Day, EpochMs } from '../../values/units';
-import type { DayRange } from '../../table/types';
+import type { DayRange } from '../../table/request';
 import type { DocumentPlan, Newest, Source, SourceState, Sweep } from './documentTypes';
 import type { EndResult } from './ends';
 import type { Part } from './parts';

@@ -1,7 +1,8 @@
 /** An event for records that have a date: receipts, invoices, movements of stock. */
 import type { EpochMs } from '../../values/units';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Endpoint, RequestInput } from '../../table/types';
+import type { RequestInput } from '../../table/request';
+import type { Endpoint } from '../../table/types';
 import type { PollCalls } from '../call';
 import { pollDocuments } from '../documents/documents';
 import type { DocumentState, Found, Source } from '../documents/documentTypes';

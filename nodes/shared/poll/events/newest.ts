@@ -3,7 +3,7 @@ import { addDays, today as dayOf } from '../../values/dates';
 import { filterSteps, inTurns } from '../../values/inTurns';
 import type { Steps, Taking } from '../../values/inTurns';
 import type { Day, EpochMs } from '../../values/units';
-import type { DayRange } from '../../table/types';
+import type { DayRange } from '../../table/request';
 import type { Source } from '../documents/documentTypes';
 import { newestRange, olderRanges } from '../documents/pieces';
 

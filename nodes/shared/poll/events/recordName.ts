@@ -1,6 +1,6 @@
 /** What tells a record of a list from the others, in the triggers' memory. */
 import { identify } from '../../run/lookalikes';
-import type { ListSpec } from '../../table/types';
+import type { ListSpec } from '../../table/list';
 import type { Steps } from '../../values/inTurns';
 import { isRecord } from '../../values/records';
 import { contentFingerprint, contentSteps, fingerprint48, toLetters } from '../hash';

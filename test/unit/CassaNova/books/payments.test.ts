@@ -5,7 +5,7 @@ import { simplifyReceipt } from '../../../../nodes/CassaNova/simplify';
 import type { DocumentType, Means } from '../../../../nodes/shared/books/receipt';
 import { readMapping } from '../../../../nodes/shared/books/panel/mapping';
 import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
-import type { RequestInput } from '../../../../nodes/shared/table/types';
+import type { RequestInput } from '../../../../nodes/shared/table/request';
 
 type Values = Record<string, unknown>;
 type MethodRow = { paymentMethod: string; customPayment?: string; means: Means };

@@ -5,7 +5,7 @@ import { report } from '../../../../nodes/CassaNova/resources/report';
 import { combineReports, hasStrays } from '../../../../nodes/CassaNova/reports/soldSums';
 import type { Grouping, Report } from '../../../../nodes/CassaNova/reports/soldSums';
 import { findEndpoint } from '../../../../nodes/shared/table/table';
-import type { ApiRequest } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { fakeCall } from '../../../support/n8n/call';
 
 const byProduct: Grouping = {

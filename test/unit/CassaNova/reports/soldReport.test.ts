@@ -6,7 +6,7 @@ import { soldReport } from '../../../../nodes/CassaNova/reports/soldReport';
 import type { Report } from '../../../../nodes/CassaNova/reports/soldSums';
 import { addDays } from '../../../../nodes/shared/values/dates';
 import { findEndpoint } from '../../../../nodes/shared/table/table';
-import type { ApiRequest } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { byTax, settledRows, vendor } from '../../../support/vendors/soldReports';
 import type { Sale } from '../../../support/vendors/soldReports';
 import { fakeCall } from '../../../support/n8n/call';

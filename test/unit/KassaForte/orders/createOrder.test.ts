@@ -4,7 +4,7 @@ import { kassaForte } from '../../../../nodes/KassaForte/api';
 import { createOrder } from '../../../../nodes/KassaForte/orders/createOrder';
 import { order as resource } from '../../../../nodes/KassaForte/resources/order';
 import { ProcessMemory } from '../../../../nodes/shared/values/memory';
-import type { Answer } from '../../../../nodes/shared/table/types';
+import type { Answer } from '../../../../nodes/shared/table/request';
 import { Tries, failureOf } from '../../../support/n8n/tries';
 import type { CallSetup } from '../../../support/n8n/tries';
 

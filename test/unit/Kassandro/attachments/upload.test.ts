@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { kassandro } from '../../../../nodes/Kassandro/api';
 import { upload } from '../../../../nodes/Kassandro/attachments/upload';
 import { attachment } from '../../../../nodes/Kassandro/resources/attachment';
-import type { ApiRequest } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { Tries, failureOf } from '../../../support/n8n/tries';
 import type { CallSetup } from '../../../support/n8n/tries';
 

@@ -2,7 +2,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { findOriginals } from '../../../../nodes/Kassandro/books/originals';
-import type { ApiRequest } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { untimed } from '../../../support/clock/clock';
 import { testNode } from '../../../support/n8n/host';
 import { fakeCall } from '../../../support/n8n/call';

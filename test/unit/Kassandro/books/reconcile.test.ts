@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { reconcile } from '../../../../nodes/Kassandro/books/reconcile';
 import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
 import { reconciliationSchema } from '../../../../nodes/shared/books/reconciliation';
-import type { ApiRequest } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { fakeCall } from '../../../support/n8n/call';
 
 /** Every receipt of the register; what is unlisted is in no list, what is uncounted in no count. */

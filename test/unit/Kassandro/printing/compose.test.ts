@@ -11,7 +11,8 @@ import type { Composed } from '../../../../nodes/Kassandro/printing/compose';
 import { cancel, create, createZero } from '../../../../nodes/Kassandro/resources/receiptWrites';
 import { InputError } from '../../../../nodes/shared/table/inputError';
 import { readInput } from '../../../../nodes/shared/run/input';
-import type { Api, ApiRequest, Call, Endpoint } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/request';
+import type { Api, Call, Endpoint } from '../../../../nodes/shared/table/types';
 import { runs } from '../../../support/clock/seeds';
 import { fakeCall } from '../../../support/n8n/call';
 

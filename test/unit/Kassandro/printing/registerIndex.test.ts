@@ -1,6 +1,7 @@
 /** The receipts in which an execution searches: when they are read, and when a count is enough. */
 import { registerIndex } from '../../../../nodes/Kassandro/printing/registerIndex';
-import type { Call, DayRange } from '../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../nodes/shared/table/request';
+import type { Call } from '../../../../nodes/shared/table/types';
 import { TillRegister, refused, saleOf } from '../../../support/vendors/tillRegister';
 import type { TillExecution } from '../../../support/vendors/tillRegister';
 

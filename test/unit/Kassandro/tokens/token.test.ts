@@ -12,7 +12,7 @@ import type {
 	Credentials,
 	TokenRequest,
 	TokenResponse,
-} from '../../../../nodes/shared/table/types';
+} from '../../../../nodes/shared/table/session';
 import { hurried } from '../../../support/clock/clock';
 import { fakeHost } from '../../../support/n8n/host';
 

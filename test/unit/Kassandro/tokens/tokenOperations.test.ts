@@ -5,7 +5,7 @@ import {
 	getToken,
 } from '../../../../nodes/Kassandro/tokens/tokenOperations';
 import { kassandro } from '../../../../nodes/Kassandro/api';
-import type { TokenResponse } from '../../../../nodes/shared/table/types';
+import type { TokenResponse } from '../../../../nodes/shared/table/session';
 import { testNode } from '../../../support/n8n/host';
 import { fakeCall } from '../../../support/n8n/call';
 

@@ -2,7 +2,7 @@
 import { kassaForte } from '../../../../nodes/KassaForte/api';
 import { contactRequest } from '../../../../nodes/KassaForte/resources/contactRequest';
 import { sendOnce } from '../../../../nodes/shared/once/sendOnce';
-import type { ApiRequest } from '../../../../nodes/shared/table/types';
+import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { Tries, failureOf } from '../../../support/n8n/tries';
 import type { CallSetup } from '../../../support/n8n/tries';
 

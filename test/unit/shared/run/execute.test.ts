@@ -8,7 +8,8 @@ import { listSearch, loadOptions } from '../../../../nodes/shared/panel/pickers'
 import { createEngine } from '../../../../nodes/shared/wire/engine';
 import { pick } from '../../../../nodes/shared/table/simplify';
 import { getTimeZones } from '../../../../nodes/shared/table/timeZones';
-import type { Api, Endpoint, Pager, Window } from '../../../../nodes/shared/table/types';
+import type { Pager, Window } from '../../../../nodes/shared/table/list';
+import type { Api, Endpoint } from '../../../../nodes/shared/table/types';
 import { vendorWords } from '../../../../nodes/shared/wire/vendorWords';
 import { hurried, settle } from '../../../support/clock/clock';
 import { fakeHost } from '../../../support/n8n/host';

@@ -18,7 +18,8 @@ import {
 	timeOfDay,
 	timeZoneName,
 } from '../../../../nodes/shared/table/schemas';
-import type { Api, Endpoint, Window } from '../../../../nodes/shared/table/types';
+import type { Window } from '../../../../nodes/shared/table/list';
+import type { Api, Endpoint } from '../../../../nodes/shared/table/types';
 
 const NOW = Date.UTC(2026, 2, 5, 23, 30);
 

@@ -13,13 +13,9 @@ import {
 import { rethrow } from '../../../../nodes/shared/run/page';
 import { PagingError } from '../../../../nodes/shared/run/pages';
 import { AbortError } from '../../../../nodes/shared/wire/environment';
-import type {
-	ApiRequest,
-	Endpoint,
-	ListSpec,
-	RequestInput,
-	Window,
-} from '../../../../nodes/shared/table/types';
+import type { ListSpec, Window } from '../../../../nodes/shared/table/list';
+import type { ApiRequest, RequestInput } from '../../../../nodes/shared/table/request';
+import type { Endpoint } from '../../../../nodes/shared/table/types';
 import { settle, untimed } from '../../../support/clock/clock';
 import { fakeCall } from '../../../support/n8n/call';
 import { testNode } from '../../../support/n8n/host';

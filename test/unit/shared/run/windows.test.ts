@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { addDays, daysBetween } from '../../../../nodes/shared/values/dates';
-import type { DayRange } from '../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../nodes/shared/table/request';
 import { cautiousWindows, plainWindows, sliceRange } from '../../../../nodes/shared/run/windows';
 
 const ranges = fc

@@ -11,14 +11,13 @@ import { createEngine } from '../../../../nodes/shared/wire/engine';
 import { bodyOf, createSender } from '../../../../nodes/shared/wire/exchange';
 import type { Engine } from '../../../../nodes/shared/wire/engine';
 import { openToken } from '../../../../nodes/shared/wire/seal';
+import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import type {
-	Api,
-	ApiRequest,
 	Authentication,
 	Credentials,
-	Endpoint,
 	SessionSpec,
-} from '../../../../nodes/shared/table/types';
+} from '../../../../nodes/shared/table/session';
+import type { Api, Endpoint } from '../../../../nodes/shared/table/types';
 import { vendorWords } from '../../../../nodes/shared/wire/vendorWords';
 import { Clock, hurried, settle } from '../../../support/clock/clock';
 import {

@@ -1,6 +1,6 @@
 /** Tokens: fetched once for all that want them, renewed once, never another account's. */
 import { SessionStore } from '../../../../nodes/shared/wire/session';
-import type { Credentials, SessionSpec } from '../../../../nodes/shared/table/types';
+import type { Credentials, SessionSpec } from '../../../../nodes/shared/table/session';
 import { Clock, hurried } from '../../../support/clock/clock';
 
 const send = () => async () => await Promise.resolve({ status: 200, body: {} });

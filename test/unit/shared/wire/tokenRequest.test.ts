@@ -1,7 +1,7 @@
 /** Requests for tokens: repeated only where that does no harm, and never followed anywhere. */
 import { SessionError } from '../../../../nodes/shared/wire/errors';
 import { createTokenSender } from '../../../../nodes/shared/wire/tokenRequest';
-import type { TokenRequest } from '../../../../nodes/shared/table/types';
+import type { TokenRequest } from '../../../../nodes/shared/table/session';
 import { hurried } from '../../../support/clock/clock';
 import { AxiosError, brokenOff, socket, timeout } from '../../../support/n8n/errors';
 import { fakeHost } from '../../../support/n8n/host';

@@ -1,6 +1,6 @@
 /** A vendor's own words, wherever an answer hides them. */
 import { vendorWords } from '../../../../nodes/shared/wire/vendorWords';
-import type { VendorFailure } from '../../../../nodes/shared/table/types';
+import type { VendorFailure } from '../../../../nodes/shared/table/request';
 
 it.each<[string, unknown, VendorFailure | undefined]>([
 	['a message', { message: ' No. ' }, { message: 'No.' }],

@@ -8,7 +8,8 @@ import { readMapping } from '../../../../nodes/shared/books/panel/mapping';
 import { readPeriod } from '../../../../nodes/shared/books/panel/period';
 import { readInput } from '../../../../nodes/shared/run/input';
 import { findEndpoint } from '../../../../nodes/shared/table/table';
-import type { Api, RequestInput } from '../../../../nodes/shared/table/types';
+import type { RequestInput } from '../../../../nodes/shared/table/request';
+import type { Api } from '../../../../nodes/shared/table/types';
 
 const now = Date.parse('2026-10-24T12:00:00+02:00');
 

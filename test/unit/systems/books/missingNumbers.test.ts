@@ -10,7 +10,7 @@ import { calendarDays, calendarDaysAround, isWithin } from '../../../../nodes/sh
 import type { Gap, Numbers } from '../../../../nodes/shared/books/missingNumbers';
 import type { EarlierSummary } from '../../../../nodes/shared/books/types';
 import { addDays } from '../../../../nodes/shared/values/dates';
-import type { DayRange } from '../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../nodes/shared/table/request';
 import { runs } from '../../../support/clock/seeds';
 import { findLastNumbers, findNumbers } from '../../../support/clock/atOnce';
 import { untimed } from '../../../support/clock/clock';

@@ -6,7 +6,7 @@ import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import { Accounts } from '../../../../nodes/shared/books/accounts';
 import { bookingSummarySchema } from '../../../../nodes/shared/books/types';
 import { readOrList } from '../../../../nodes/shared/books/unreadable';
-import type { DayRange } from '../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../nodes/shared/table/request';
 import { clock } from '../../shared/books/receipts';
 import { bookOf, writeBookings } from '../../../support/clock/atOnce';
 import { fakeCall } from '../../../support/n8n/call';

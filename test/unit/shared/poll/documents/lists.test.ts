@@ -7,7 +7,7 @@ import type {
 	Source,
 } from '../../../../../nodes/shared/poll/documents/documentTypes';
 import { PollGuard } from '../../../../../nodes/shared/poll/guard';
-import type { DayRange } from '../../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../../nodes/shared/table/request';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
