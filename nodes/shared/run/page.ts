@@ -11,8 +11,8 @@ import type { ListSpec, Pager } from '../table/list';
 import type { ApiRequest, DayRange } from '../table/request';
 import type { Call } from '../table/types';
 import { findLookalikes, idOf } from './lookalikes';
-import { PagingError, endlessList, problemWith } from './pages';
-import type { Page, PageRequest } from './pages';
+import { PagingError, endlessList, problemWith } from './paging';
+import type { Page, PageRequest } from './paging';
 
 /** What a page is read for. */
 export interface PageReading {

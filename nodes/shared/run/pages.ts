@@ -1,26 +1,10 @@
 /** Reads a paged list completely: each page once, in order, as many at a time as allowed. */
-import { filterSteps, inTurns, mapSteps } from '../values/inTurns';
-import type { Steps, Taking } from '../values/inTurns';
-import { printSteps } from '../values/print';
-import { sorted } from '../values/sorted';
+import { inTurns } from '../values/inTurns';
+import type { Taking } from '../values/inTurns';
 import type { Pager } from '../table/list';
-
-/** A page as it came. */
-export interface Page {
-	records: unknown[];
-	/** How many records match in all, where the vendor tells. */
-	total?: number;
-	/** Bytes of memory that it takes. */
-	bytes?: number;
-}
-
-/** Which page is wanted. */
-export interface PageRequest {
-	/** Records before it. */
-	offset: number;
-	/** Records that it may have. */
-	size: number;
-}
+import { Collector } from './collector';
+import { PagingError } from './paging';
+import type { Page, PageRequest } from './paging';
 
 /** How a list is read, and what tells its records apart. */
 export interface PageReader {
@@ -49,175 +33,11 @@ export interface ReadResult {
 	moved: boolean;
 }
 
-/** The list didn't behave: repeated pages, or it never stood still. The message is for the user. */
-export class PagingError extends Error {
-	constructor(
-		message: string,
-		readonly advice = 'Run it again when fewer changes are being made. Nothing was left out silently.',
-	) {
-		super(message);
-	}
-}
-
-/** A list without an end. */
-export function endlessList(most: string): PagingError {
-	return new PagingError(
-		`The list goes on after ${most}, which no shop has.`,
-		'Nothing was left out silently. Ask for fewer days at once, or use a filter; if it goes on, the API may have changed.',
-	);
-}
-
+/** How often a list that changes is read again. */
 const MOST_CATCH_UPS = 3;
 
 /** More than any API allows at once, so that the pool never waits for a page. */
 const MOST_AT_ONCE = 32;
-
-/** A total beyond it is no number of records: no till has made so many. */
-export const MOST_RECORDS = 10_000_000;
-
-/**
- * What is wrong with a page, if anything: a total that can't be, or that its own records exceed.
- * @returns the end of a sentence that begins with the list's name; undefined where all is well
- */
-export function problemWith({ records, total }: Page): string | undefined {
-	if (total === undefined) return undefined;
-	if (!Number.isInteger(total) || total < 0 || total > MOST_RECORDS) {
-		return `the list says that it has ${total} records`;
-	}
-	return records.length > total
-		? `the list says that it has ${total} records, but gave ${records.length}`
-		: undefined;
-}
-
-/** What identifies each record of a page. */
-type Ids = Array<string | undefined>;
-
-/** Collects pages: keeps order, drops records that came before, notices repeated pages. */
-class Collector {
-	private readonly pages = new Map<number, unknown[]>();
-
-	private readonly signatures = new Map<string, number>();
-
-	/** Where each record stands. */
-	private readonly places = new Map<string, number>();
-
-	private firstTotal: number | undefined;
-
-	private largestTotal = 0;
-
-	/** Of each page, as it was read last: reading a list again doesn't make it longer. */
-	private readonly sizes = new Map<number, number>();
-
-	total: number | undefined;
-
-	moved = false;
-
-	/** True when the list became shorter: records may have slipped over a border between two pages. */
-	shrunk = false;
-
-	/** Number of different records so far; asked for at each page, and so kept up. */
-	count = 0;
-
-	/** Number of those that count towards the limit. */
-	wanted = 0;
-
-	constructor(
-		private readonly identify: PageReader['identify'],
-		private readonly isWanted: (record: unknown) => boolean,
-		private readonly drop: (bytes: number) => void,
-	) {}
-
-	/** Takes a page; one at a time. */
-	*add(offset: number, page: Page): Steps<void> {
-		this.drop(this.sizes.get(offset) ?? 0);
-		this.sizes.set(offset, page.bytes ?? 0);
-		this.noteTotal(page.total);
-		const ids = yield* mapSteps(page.records, (record) => this.identify(record));
-		const signature = yield* sign(page.records, ids);
-		const earlier = this.signatures.get(signature);
-		// A page that is pushed on by whole pages of other records looks repeated, too: the total tells.
-		const changed = this.total !== this.firstTotal;
-		if (page.records.length > 0 && earlier !== undefined && earlier !== offset && !changed) {
-			throw new PagingError(
-				`The records from ${offset} on are the same as those from ${earlier} on: the list repeats a page.`,
-			);
-		}
-		this.signatures.set(signature, offset);
-		const here = yield* this.distinct(page.records, ids, offset);
-		const before = this.pages.get(offset);
-		const repeats = before === undefined && here.length < page.records.length;
-		// Where the total is told, it says more than repetitions: see `readTail`.
-		if (repeats && page.total === undefined) this.moved = true;
-		const now = here.concat(yield* this.gone(before ?? [], here));
-		const wanted = (yield* this.wantedIn(now)) - (yield* this.wantedIn(before ?? []));
-		this.pages.set(offset, now);
-		this.count += now.length - (before?.length ?? 0);
-		this.wanted += wanted;
-	}
-
-	private *wantedIn(records: unknown[]): Steps<number> {
-		return (yield* filterSteps(records, this.isWanted)).length;
-	}
-
-	/** A list that stood still can't have more records than it says. */
-	checkTotal(): void {
-		const { count, moved, total } = this;
-		if (moved || total === undefined || count <= total) return;
-		throw new PagingError(`The list says that it has ${total} records, but gave ${count}.`);
-	}
-
-	/** What changed so far is known: only what changes from now on counts. */
-	startAgain(): void {
-		this.moved = true;
-		this.shrunk = false;
-		this.largestTotal = this.total ?? 0;
-	}
-
-	records(): unknown[] {
-		return [...this.pages.entries()].sort(([a], [b]) => a - b).flatMap(([, records]) => records);
-	}
-
-	private noteTotal(total: number | undefined): void {
-		if (total === undefined) return;
-		this.firstTotal ??= total;
-		this.total = total;
-		if (total < this.largestTotal) this.shrunk = true;
-		this.largestTotal = Math.max(this.largestTotal, total);
-		if (total !== this.firstTotal) this.moved = true;
-	}
-
-	/**
-	 * The records of a page that stand on no other, each once; without ids they can't be told apart. A
-	 * record belongs to the page on which it was first seen.
-	 */
-	private *distinct(records: unknown[], ids: Ids, offset: number): Steps<unknown[]> {
-		const seen = new Set<string>();
-		return yield* filterSteps(records, (_record, index) => {
-			const id = ids[index];
-			if (id === undefined) return true;
-			if (seen.has(id)) return false;
-			seen.add(id);
-			const known = this.places.get(id);
-			if (known === undefined) this.places.set(id, offset);
-			return known === undefined || known === offset;
-		});
-	}
-
-	/** Records that stood on a page when it was read before, but no longer do. */
-	private *gone(before: unknown[], here: unknown[]): Steps<unknown[]> {
-		if (before.length === 0) return [];
-		const ids = new Set(yield* mapSteps(here, (record) => this.identify(record)));
-		return yield* filterSteps(before, (record) => !ids.has(this.identify(record)));
-	}
-}
-
-/** What tells a page's records from those of other pages; of a long page it is no longer than of a short one. */
-function sign(records: unknown[], ids: Ids): Steps<string> {
-	return printSteps(
-		records.map((record, index) => ids[index] ?? [record]),
-		sorted,
-	);
-}
 
 /**
  * Reads up to `limit` wanted records; others that lie between them come along.
@@ -240,61 +60,60 @@ export async function readPages(reader: PageReader, limit = Infinity): Promise<R
 		return page;
 	};
 
+	const reading = { read, size: pager.size, collector, limit };
 	const firstSize = Math.min(pager.size, limit);
 	const first = await read(0, firstSize);
-	if (collector.total === undefined) {
-		await readUntilEmpty(read, pager.size, first, collector, limit);
-	} else {
-		await readToTotal(read, pager.size, firstSize, collector, limit);
-	}
+	if (collector.total === undefined) await readUntilEmpty(reading, first);
+	else await readToTotal(reading, firstSize);
 	collector.checkTotal();
 	return { records: collector.records(), moved: collector.moved };
 }
 
-type ReadPage = (offset: number, size: number) => Promise<Page>;
+/** A list while it is read. */
+interface Reading {
+	/** Reads a page, and has it collected. */
+	read: (offset: number, size: number) => Promise<Page>;
+	/** Records of a whole page. */
+	size: number;
+	/** What came so far. */
+	collector: Collector;
+	/** Records wanted at most. */
+	limit: number;
+}
 
 /** The total is told: the rest goes through the pool side by side. */
-async function readToTotal(
-	read: ReadPage,
-	size: number,
-	firstSize: number,
-	collector: Collector,
-	limit: number,
-): Promise<void> {
+async function readToTotal(reading: Reading, firstSize: number): Promise<void> {
+	const { collector, limit } = reading;
 	const total = () => collector.total ?? 0;
 	let next = firstSize;
+	/** The pages that weren't asked for yet, made one by one, because a total may be any number. */
+	const pagesUpTo = function* (last: number): Generator<PageRequest> {
+		for (let open = missing(reading); next < last && open > 0; ) {
+			const page = { offset: next, size: pageSize(reading, open) };
+			next += page.size;
+			open -= page.size;
+			yield page;
+		}
+	};
 	// A list may grow while it is read, but not for ever.
 	const mostRounds = limit === Infinity ? MOST_CATCH_UPS + 1 : Infinity;
-	for (
-		let round = 0;
-		next < total() && missing(collector, limit) > 0 && round < mostRounds;
-		round++
-	) {
+	for (let round = 0; next < total() && missing(reading) > 0 && round < mostRounds; round++) {
 		const last = total();
-		const pages = (function* (): Generator<PageRequest> {
-			for (let open = missing(collector, limit); next < last && open > 0; ) {
-				const page = { offset: next, size: pageSize(collector, size, open) };
-				next += page.size;
-				open -= page.size;
-				yield page;
-			}
-		})();
-		if (await sideBySide(read, pages)) break;
+		if (await sideBySide(reading, pagesUpTo(last))) break;
 		if (round + 1 === mostRounds && next < total()) {
 			throw new PagingError(
 				`The list kept growing while it was read: it had ${last} records, and ${total()} a moment later.`,
 			);
 		}
 	}
-	if (missing(collector, limit) > 0) await readAgain(read, size, next, collector);
+	if (missing(reading) > 0) await readAgain(reading, next);
 }
 
 /**
  * Reads pages until there are no more, or one is empty: it lies behind the end, whatever the total.
- * They are made one by one, because a total may be any number.
  * @returns whether one was empty
  */
-async function sideBySide(read: ReadPage, pages: Generator<PageRequest>): Promise<boolean> {
+async function sideBySide({ read }: Reading, pages: Generator<PageRequest>): Promise<boolean> {
 	let isOver = false;
 	const readOn = async () => {
 		// Leaving the loop, also with an error, ends the pages for all.
@@ -308,26 +127,21 @@ async function sideBySide(read: ReadPage, pages: Generator<PageRequest>): Promis
 }
 
 /** Wanted records that are still to come, as far as the limit goes. */
-function missing(collector: Collector, limit: number): number {
+function missing({ collector, limit }: Reading): number {
 	return limit === Infinity ? Infinity : limit - collector.wanted;
 }
 
 /** No more than is wanted, unless unwanted records turned up: then whole pages get past them soonest. */
-function pageSize(collector: Collector, size: number, open: number): number {
+function pageSize({ collector, size }: Reading, open: number): number {
 	if (open === Infinity) return size;
 	return collector.count > collector.wanted ? size : Math.min(size, open);
 }
 
 /** The end was reached: whatever was announced and didn't come is looked for again. */
-async function readAgain(
-	read: ReadPage,
-	size: number,
-	end: number,
-	collector: Collector,
-): Promise<void> {
+async function readAgain(reading: Reading, end: number): Promise<void> {
+	const { read, size, collector } = reading;
 	const goal = () => collector.total ?? 0;
-	if (collector.count < goal() && !collector.moved)
-		await readTail(read, size, end, collector, goal);
+	if (collector.count < goal() && !collector.moved) await readTail(reading, end);
 	for (let round = 0; collector.count < goal() || collector.shrunk; round++) {
 		if (round === MOST_CATCH_UPS) {
 			throw new PagingError(
@@ -348,15 +162,10 @@ async function readAgain(
  * Reads on past the announced end for as long as that brings records. A list that counts from 1, as
  * an example of CassaNova's document does, repeats a record at each border and has its last one there.
  */
-async function readTail(
-	read: ReadPage,
-	size: number,
-	end: number,
-	collector: Collector,
-	goal: () => number,
-): Promise<void> {
+async function readTail({ read, size, collector }: Reading, end: number): Promise<void> {
 	let before = -1;
-	for (let offset = end; collector.count < goal() && collector.count > before; offset += size) {
+	const isShort = () => collector.count < (collector.total ?? 0);
+	for (let offset = end; isShort() && collector.count > before; offset += size) {
 		before = collector.count;
 		await read(offset, size);
 	}
@@ -366,16 +175,10 @@ async function readTail(
  * The total isn't told: only an empty page is surely the end, since a page that isn't full may be the
  * largest that the vendor gives.
  */
-async function readUntilEmpty(
-	read: ReadPage,
-	size: number,
-	first: Page,
-	collector: Collector,
-	limit: number,
-): Promise<void> {
+async function readUntilEmpty(reading: Reading, first: Page): Promise<void> {
 	let page = first;
-	for (let offset = 0; page.records.length > 0 && missing(collector, limit) > 0; ) {
+	for (let offset = 0; page.records.length > 0 && missing(reading) > 0; ) {
 		offset += page.records.length;
-		page = await read(offset, pageSize(collector, size, missing(collector, limit)));
+		page = await reading.read(offset, pageSize(reading, missing(reading)));
 	}
 }

@@ -13,7 +13,8 @@ import { identify, withoutVersions } from './lookalikes';
 import { fetchPage, readPage, rethrow } from './page';
 import type { PageReading } from './page';
 import { readPages } from './pages';
-import type { Page, PageRequest, Pool, ReadResult } from './pages';
+import type { Page, PageRequest } from './paging';
+import type { Pool, ReadResult } from './pages';
 import { rangeFilter, sliceRange } from './windows';
 
 /** The remark about a list that changed between two of its pages. */

@@ -1,7 +1,7 @@
 /** What the reading of documents stores, what it is given, and what it finds. */
 import type { Taking } from '../../values/inTurns';
 import type { Day, EpochMs } from '../../values/units';
-import type { Page, PageRequest } from '../../run/pages';
+import type { Page, PageRequest } from '../../run/paging';
 import type { Window } from '../../table/list';
 import type { DayRange } from '../../table/request';
 import type { ListState } from './ends';

@@ -1,5 +1,5 @@
 /** Finds what is new in a list by its length and its ends, with as few requests as possible. */
-import type { Page, PageRequest } from '../../run/pages';
+import type { Page, PageRequest } from '../../run/paging';
 
 /** What a list was like when it was last read. */
 export interface ListState {

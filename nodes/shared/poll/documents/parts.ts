@@ -1,6 +1,6 @@
 /** Reads a list in as many polls as it takes: what doesn't fit into one goes on where it stopped. */
 import { MOST_POLL_BYTES } from '../../values/limits';
-import type { Page, PageRequest } from '../../run/pages';
+import type { Page, PageRequest } from '../../run/paging';
 import { fingerprint48, toLetters } from '../hash';
 
 /** Where a reading stopped. */

@@ -1,7 +1,7 @@
 /** Does one step of a list's poll: asks the vendor, and takes what came. */
 import { inTurns } from '../../values/inTurns';
 import type { EpochMs } from '../../values/units';
-import type { PageRequest } from '../../run/pages';
+import type { PageRequest } from '../../run/paging';
 import { lastDayOf } from './cover';
 import type { DocumentPlan, Source, SourceState } from './documentTypes';
 import { readEnds } from './ends';

@@ -3,8 +3,9 @@ import { untimed } from '../../../support/clock/clock';
 import fc from 'fast-check';
 import pLimit from 'p-limit';
 
-import { PagingError, problemWith, readPages } from '../../../../nodes/shared/run/pages';
-import type { Page, PageRequest } from '../../../../nodes/shared/run/pages';
+import { PagingError, problemWith } from '../../../../nodes/shared/run/paging';
+import { readPages } from '../../../../nodes/shared/run/pages';
+import type { Page, PageRequest } from '../../../../nodes/shared/run/paging';
 import { runs } from '../../../support/clock/seeds';
 
 const pager = { offset: 'start', limit: 'limit', size: 10 };

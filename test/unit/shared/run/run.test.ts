@@ -11,7 +11,7 @@ import {
 	withPool,
 } from '../../../../nodes/shared/run/run';
 import { rethrow } from '../../../../nodes/shared/run/page';
-import { PagingError } from '../../../../nodes/shared/run/pages';
+import { PagingError } from '../../../../nodes/shared/run/paging';
 import { AbortError } from '../../../../nodes/shared/wire/environment';
 import type { ListSpec, Window } from '../../../../nodes/shared/table/list';
 import type { ApiRequest, RequestInput } from '../../../../nodes/shared/table/request';
