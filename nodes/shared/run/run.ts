@@ -1,25 +1,20 @@
 /** Input → windows × pages in a bounded pool → records, in order, or one request → one answer. */
 import pLimit from 'p-limit';
 import { partsOfRoute } from '../table/table';
-import type { ReadingRoom } from '../table/call';
 import type { ListSpec, Window } from '../table/list';
 import type { ApiRequest, DayRange } from '../table/request';
 import type { Call } from '../table/types';
-import { eachInTurns, inTurns } from '../values/inTurns';
 import { AbortError } from '../wire/environment';
 import { Room } from '../wire/room';
+import { Kept } from './kept';
 import { learnTo, readLearning } from './learnTo';
-import { identify, withoutVersions } from './lookalikes';
+import { identify } from './lookalikes';
 import { fetchPage, readPage, rethrow } from './page';
 import type { PageReading } from './page';
 import { readPages } from './pages';
 import type { Page, PageRequest } from './paging';
 import type { Pool, ReadResult } from './pages';
-import { rangeFilter, sliceRange } from './windows';
-
-/** The remark about a list that changed between two of its pages. */
-export const LIST_MOVED =
-	'Records were added or removed while the list was read. Each was taken once; run it again for the latest.';
+import { sliceRange } from './windows';
 
 /** Splits `GET /taxes/{id}` and fills in the path. */
 export function toRequest(call: Call): ApiRequest {
@@ -101,42 +96,27 @@ async function readWindows(
 	pool: Pool,
 ): Promise<unknown[]> {
 	const { range } = call.input;
-	const isInside = rangeFilter(call.input, list.window);
-	const seen = new Set<string>();
-	const isNew = (record: unknown) => !isKnown(identify(list, record));
-	const isKnown = (id: string | undefined) => id !== undefined && seen.has(id);
-	const isWanted = (record: unknown) => isInside(record) && isNew(record);
 	const room = call.room ?? new Room();
-	const records: unknown[] = [];
-	const keep = async (result: ReadResult) => {
-		if (result.moved) call.hint(LIST_MOVED);
-		await eachInTurns(call, result.records, (record) => {
-			if (!isInside(record)) return;
-			const id = identify(list, record);
-			if (isKnown(id)) return;
-			if (id !== undefined) seen.add(id);
-			records.push(record);
-		});
-	};
+	const kept = new Kept(call, list);
+	const { isInside, isWanted } = kept;
 	const readAll = async (windows: Array<DayRange | undefined>) => {
 		const all = windows.map(
 			async (window) => await readWindow(call, list, { window, pool, isWanted: isInside, room }),
 		);
-		for (const result of await Promise.all(all)) await keep(result);
+		for (const result of await Promise.all(all)) await kept.take(result);
 	};
 	const readEach = async (windows: Array<DayRange | undefined>) => {
 		for (const window of windows) {
-			if (records.length >= limit) break;
-			const open = limit - records.length;
-			await keep(await readWindow(call, list, { window, pool, isWanted, limit: open, room }));
+			const open = limit - kept.count;
+			if (open <= 0) break;
+			await kept.take(await readWindow(call, list, { window, pool, isWanted, limit: open, room }));
 		}
 	};
 	const read = limit === Infinity ? readAll : readEach;
 	if (!range || !list.window) await read([undefined]);
 	else if (list.window.learnsTo === undefined) await read(sliceRange(range, list.window));
 	else await readLearning(call, list.window, range, read);
-	const kept = list.keepsLookalikes ? await inTurns(call, withoutVersions(list, records)) : records;
-	return kept.slice(0, limit);
+	return (await kept.records()).slice(0, limit);
 }
 
 /** What one window of a list is read for. */
@@ -188,22 +168,17 @@ export async function readWindow(
 }
 
 /**
- * Reads one page of one window of a list that has pages, or of the list itself; for triggers, which look
- * at its ends.
+ * Reads one page of a list, or of one window of it; for panels that show more as people scroll, and for
+ * triggers, which look at the ends of a window. Of a list without pages it is the whole list.
+ * @throws NodeApiError when the answer has the wrong shape, or the page lies behind any list's end
  */
-export async function readWindowPage(
+export async function runPage(
 	call: Call,
 	list: ListSpec,
-	window: DayRange | undefined,
 	page: PageRequest,
-	room: ReadingRoom = new Room(),
+	reading: PageReading = {},
 ): Promise<Page> {
-	const request = requestFor(call, list, window);
-	if (list.pager) return await fetchPage(call, list, request, list.pager, page, { window, room });
+	const request = requestFor(call, list, reading.window);
+	if (list.pager) return await fetchPage(call, list, request, list.pager, page, reading);
 	return await readPage(call, list, await call.send(request));
-}
-
-/** Reads one page of a list that has pages; for panels that show more as people scroll. */
-export async function runPage(call: Call, list: ListSpec, page: PageRequest): Promise<Page> {
-	return await readWindowPage(call, list, undefined, page);
 }

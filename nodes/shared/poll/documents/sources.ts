@@ -9,7 +9,7 @@ import type { Page } from '../../run/paging';
 import { Room } from '../../wire/room';
 import { identify } from '../../run/lookalikes';
 import { rethrow } from '../../run/page';
-import { readWindowPage, runOne, withPool } from '../../run/run';
+import { runOne, runPage, withPool } from '../../run/run';
 import { momentOf } from '../../values/shopTime';
 import type { DayRange, RequestInput } from '../../table/request';
 import type { Call, Endpoint } from '../../table/types';
@@ -63,7 +63,7 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 			const call = callFor(range);
 			const room = new Room(MOST_BESIDE_BYTES);
 			const page: FetchPage = async (request) =>
-				await named(call, readWindowPage(call, parts, range, request, room));
+				await named(call, runPage(call, parts, request, { window: range, room }));
 			const all = async (fetch: FetchPage) => {
 				if (!pager) return (await fetch({ offset: 0, size: pageSize })).records;
 				return await withPool(call, async (pool) => {
@@ -76,7 +76,7 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 		},
 		readPage: async (range, page) => {
 			const call = callFor(range);
-			return await named(call, readWindowPage(call, parts, range, page));
+			return await named(call, runPage(call, parts, page, { window: range }));
 		},
 		...(count ? { count: async (range) => await readCount(calls, count, path, range) } : {}),
 		idOf: identity,

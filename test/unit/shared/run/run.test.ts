@@ -1,9 +1,8 @@
 /** From checked input to records: which requests go out, in which order, and what is kept of the answers. */
 import type { IDataObject } from 'n8n-workflow';
+import { LIST_MOVED } from '../../../../nodes/shared/run/kept';
 import {
-	LIST_MOVED,
 	readWindow,
-	readWindowPage,
 	runList,
 	runOne,
 	runPage,
@@ -224,7 +223,7 @@ describe('a list with pages', () => {
 	it('gives one page to whoever asks for it', async () => {
 		const { call, days } = prepare(inPages);
 		expect(await runPage(call, paged, { offset: 4, size: 2 })).toMatchObject({ total: 5 });
-		await readWindowPage(call, paged, range, { offset: 0, size: 2 });
+		await runPage(call, paged, { offset: 0, size: 2 }, { window: range });
 		expect(days()).toEqual(['undefined | undefined', 'from 2026-03-02 | to 2026-03-05']);
 	});
 
