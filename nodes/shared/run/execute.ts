@@ -23,6 +23,14 @@ interface Shared extends SharedValues {
 	room: Room;
 }
 
+/** One run of the node. */
+interface Execution {
+	host: IExecuteFunctions;
+	api: Api;
+	engine: Engine;
+	shared: Shared;
+}
+
 /**
  * Executes the chosen operation for every input item.
  * @returns one output with all items, each paired with the item that it came from
@@ -34,21 +42,19 @@ export async function executeApi(
 	engine: Engine = processEngine,
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
-	const shared = { ...newShared(), room: new Room() };
+	const execution = { host, api, engine, shared: { ...newShared(), room: new Room() } };
 	const indexes = host.getInputData().map((_item, index) => index);
 	const { size, pauseMs } = readBatching(host, indexes.length);
 	for (let first = 0; first < indexes.length; first += size) {
 		if (first > 0 && pauseMs > 0) await engine.environment.sleep(pauseMs, signalOf(host, engine));
 		const batch = indexes.slice(first, first + size);
 		const settled = await Promise.all(
-			batch.map(async (index) => await settleItem(host, api, engine, index, shared)),
+			batch.map(async (index) => await settleItem(execution, index)),
 		);
 		const failed = settled.filter((result) => 'failure' in result);
 		// What surely did nothing must not hide what may have been carried out.
 		const chosen = failed.find(isOpen) ?? failed[0];
-		if (chosen) {
-			throw withOthers(host, api, chosen, failed, first + batch.length - failed.length);
-		}
+		if (chosen) throw withOthers(chosen, failed, first + batch.length - failed.length);
 		for (const result of settled) {
 			if ('items' in result) for (const item of result.items) output.push(item);
 		}
@@ -60,6 +66,8 @@ export async function executeApi(
 interface Failed {
 	failure: NodeApiError | NodeOperationError;
 	itemIndex: number;
+	/** What it was about; absent where that can't be told, and nothing was sent. */
+	endpoint?: Endpoint;
 }
 
 const isOpen = ({ failure }: Failed) => failure.context.outcomeUnknown === true;
@@ -69,15 +77,8 @@ const isOpen = ({ failure }: Failed) => failure.context.outcomeUnknown === true;
  * n8n doesn't show then.
  * @param passed how many items have passed so far
  */
-function withOthers(
-	host: IExecuteFunctions,
-	api: Api,
-	chosen: Failed,
-	failed: Failed[],
-	passed: number,
-): Error {
-	const { failure, itemIndex } = chosen;
-	const endpoint = endpointOf(host, api, itemIndex);
+function withOthers(chosen: Failed, failed: Failed[], passed: number): Error {
+	const { failure, endpoint } = chosen;
 	if (!endpoint || endpoint.route.startsWith('GET ')) return failure;
 	const open = failed.filter((other) => other !== chosen && isOpen(other));
 	const next =
@@ -100,28 +101,20 @@ function indexesOf(failed: Failed[]): string {
 	return `item ${failed.map(({ itemIndex }) => itemIndex).join(', ')}`;
 }
 
-/** Undefined where it can't be told, and nothing was sent. */
-function endpointOf(host: IExecuteFunctions, api: Api, itemIndex: number): Endpoint | undefined {
-	try {
-		return chooseEndpoint(host, api, chooseAuthentication(api, host, itemIndex), itemIndex);
-	} catch {
-		return undefined;
-	}
-}
-
 /** An item's outcome; a failure that the node goes on after is an item, too. */
 async function settleItem(
-	host: IExecuteFunctions,
-	api: Api,
-	engine: Engine,
+	execution: Execution,
 	itemIndex: number,
-	shared: Shared,
 ): Promise<{ items: INodeExecutionData[] } | Failed> {
+	const { host, api } = execution;
+	let endpoint: Endpoint | undefined;
 	try {
-		return { items: await executeItem(host, api, engine, itemIndex, shared) };
+		const authentication = chooseAuthentication(api, host, itemIndex);
+		endpoint = chooseEndpoint(host, api, authentication, itemIndex);
+		return { items: await executeItem(execution, authentication, endpoint, itemIndex) };
 	} catch (error) {
 		const failure = withItemIndex(host, error, itemIndex);
-		if (!host.continueOnFail()) return { failure, itemIndex };
+		if (!host.continueOnFail()) return { failure, itemIndex, endpoint };
 		const json = {
 			error: failure.message,
 			details: failure.description ?? '',
@@ -158,15 +151,12 @@ function readBatching(host: IExecuteFunctions, count: number): { size: number; p
 }
 
 async function executeItem(
-	host: IExecuteFunctions,
-	api: Api,
-	engine: Engine,
+	{ host, api, engine, shared }: Execution,
+	authentication: Authentication,
+	endpoint: Endpoint,
 	itemIndex: number,
-	shared: Shared,
 ): Promise<INodeExecutionData[]> {
 	const read = parameterReader(host, itemIndex);
-	const authentication = chooseAuthentication(api, host, itemIndex);
-	const endpoint = chooseEndpoint(host, api, authentication, itemIndex);
 	const input = readInput(api, endpoint, read, engine.environment.now());
 	const credentials = await readCredentials(host, authentication, itemIndex);
 	// What changes something mustn't fail by what others have read.
