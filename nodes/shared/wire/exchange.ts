@@ -3,6 +3,8 @@ import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Answer, ApiRequest } from '../table/request';
 import type { Call } from '../table/types';
 import { Access } from './access';
+import { addressOf, followed } from './address';
+import type { Address } from './address';
 import type { RequestFailure } from './cause';
 import { Check } from './checkedAnswer';
 import { readBroken } from './connection';
@@ -20,19 +22,16 @@ import { Reading } from './reading';
 import type { Content } from './reading';
 import { RetryBudget, isRateLimit, isSafeToRepeat, parseRetryAfter } from './retry';
 import type { Outcome } from './retry';
-import { fingerprint } from './seal';
 import { sendTry } from './send';
-import { isLoopback, originOf } from './urls';
-import { WORTH_TELLING_MS, durationInWords } from './waiting';
+import { announceWait, takeSlot, usedUp } from './slot';
+import type { Listeners } from './slot';
+import { originOf } from './urls';
 import { Words, adviceFor, tooDeep } from './words';
 
 const MOST_REDIRECTS = 3;
 
 type Target = Pick<Call, 'host' | 'api' | 'endpoint' | 'authentication' | 'credentials'> &
-	Partial<Pick<Call, 'hint'>> & {
-		/** Tells whoever watches something while the work goes on. */
-		tell?: (message: string) => void;
-	};
+	Listeners;
 
 /** The request goes out once more. */
 const AGAIN = 'again';
@@ -69,16 +68,10 @@ class Exchange<F> {
 
 	private redirects = 0;
 
-	private url = '';
-
-	/** Scheme, host and port of the credential: nothing else gets a token. */
-	private home = '';
+	private address: Address = { url: '', home: '', away: false };
 
 	/** True where the answer came in parts, each of which was checked. */
 	private isChecked = false;
-
-	/** True as soon as a file is fetched from another host. */
-	private away = false;
 
 	constructor(
 		private readonly target: Target,
@@ -94,8 +87,12 @@ class Exchange<F> {
 		this.access = new Access(target, request, engine, this.signal);
 	}
 
+	/**
+	 * Sends it until there is an answer, or no hope of one.
+	 * @throws NodeApiError
+	 */
 	async run(): Promise<Answer<F>> {
-		this.url = this.address();
+		this.address = this.findAddress();
 		for (;;) {
 			this.throwIfCancelled();
 			await this.takeSlot();
@@ -123,10 +120,8 @@ class Exchange<F> {
 					this.access.renew();
 					return AGAIN;
 				case 'follow':
-					// Once on another host, always without the credential: what leads back isn't to be trusted.
-					this.away ||= verdict.url.origin !== this.home;
 					this.redirects += 1;
-					this.url = verdict.url.href;
+					this.address = followed(this.address, verdict.url);
 					return AGAIN;
 				case 'wait':
 					return await this.waitOrThrow(verdict.outcome, verdict.failure);
@@ -138,15 +133,17 @@ class Exchange<F> {
 		}
 	}
 
+	/** What is known beside the answer, before anything was found out about it. */
 	private facts(): Facts {
 		const { api, endpoint } = this.target;
 		const { receive, refusals = [] } = this.request;
 		const { isRenewable, mayRenew, canAsk } = this.access;
+		const { away } = this.address;
 		return {
 			safe: this.safe,
-			isRenewable: isRenewable && !this.away,
-			mayRenew: mayRenew && !this.away,
-			canAsk: canAsk && !this.away,
+			isRenewable: isRenewable && !away,
+			mayRenew: mayRenew && !away,
+			canAsk: canAsk && !away,
 			refusals,
 			expects: receive ? 'file' : endpoint.output?.text ? 'text' : 'json',
 			said: (status, body) => api.failure(status, body),
@@ -171,17 +168,20 @@ class Exchange<F> {
 		return { ...answer, body: checked.json };
 	}
 
+	/** The failure of an answer that can't be read to its depth. */
 	private tooDeep(): RequestFailure {
 		return tooDeep(this.origin(), this.target.api.name, this.safe);
 	}
 
 	/** Where a redirect leads; to other hosts only for a file. */
 	private next(location: string | undefined): ReturnType<Facts['next']> {
-		if (location === undefined || !URL.canParse(location, this.url)) return undefined;
-		const url = new URL(location, this.url);
+		const from = this.address.url;
+		if (location === undefined || !URL.canParse(location, from)) return undefined;
+		const url = new URL(location, from);
 		return { url, mayFollow: this.redirects < MOST_REDIRECTS && this.mayFollow(url) };
 	}
 
+	/** A file may lie anywhere, unless the address would tell a secret; all else only on the same host. */
 	private mayFollow(next: URL): boolean {
 		if (this.request.mayFollow?.(next) === false) return false;
 		if (this.request.receive) return /^https?:$/.test(next.protocol) && this.keepsSecrets(next);
@@ -190,17 +190,21 @@ class Exchange<F> {
 
 	/** Whether an address tells another host none of our secrets: a server may write one into it. */
 	private keepsSecrets({ origin, href }: URL): boolean {
-		return origin === this.home || this.words.keeps(href);
+		return origin === this.address.home || this.words.keeps(href);
 	}
 
+	/** Waits as long as the budget allows, and fails where it is used up. */
 	private async waitOrThrow(outcome: Outcome, failure: RequestFailure): Promise<typeof AGAIN> {
 		const wait = this.budget.wait(outcome, this.engine.environment.random());
 		if (wait === undefined) return this.fail(failure);
-		if (isRateLimit(outcome)) this.announce(wait, 'asked to be left alone for a while');
+		if (isRateLimit(outcome)) {
+			announceWait(this.target, wait, 'asked to be left alone for a while');
+		}
 		await this.pause(wait);
 		return AGAIN;
 	}
 
+	/** Waits, and fails where the execution is cancelled meanwhile. */
 	private async pause(ms: number): Promise<void> {
 		try {
 			await this.engine.environment.sleep(ms, this.signal);
@@ -222,11 +226,13 @@ class Exchange<F> {
 		return current !== undefined;
 	}
 
+	/** Ends it with an error, whose texts hold no secret. */
 	private fail(failure: RequestFailure): never {
 		const { host, api, endpoint } = this.target;
 		throw apiError(host.getNode(), api, endpoint, this.words.ofFailure(failure));
 	}
 
+	/** Ends it after something that isn't the vendor's: mostly a cancelled execution. */
 	private failCancelled(error: unknown): never {
 		if (!(error instanceof AbortError) && readBroken(error).kind !== 'cancelled') {
 			return this.fail({ problem: String(error), advice: 'Run it again.' });
@@ -238,59 +244,20 @@ class Exchange<F> {
 		if (this.signal?.aborted) this.failCancelled(new AbortError());
 	}
 
+	/** Waits for leave to send, and fails where that takes too long. */
 	private async takeSlot(): Promise<void> {
-		const { api, authentication } = this.target;
-		// The limit is the vendor's, and a sandbox has none.
-		if (!api.pace || isLoopback(this.origin())) return;
-		const firstSegment = this.request.path.split('/')[1] ?? '';
-		const counted = fingerprint([
-			this.origin(),
-			authentication.credential,
-			this.account(),
-			firstSegment,
-		]);
+		const { target, request, address, engine, signal } = this;
 		try {
-			const { environment, pacer, mostPaceWaitMs } = this.engine;
-			const beforeWait = (ms: number) => this.announce(ms, this.allowance());
-			await pacer.slot(counted, api.pace, environment, this.signal, mostPaceWaitMs, beforeWait);
+			await takeSlot(target, request, address.url, engine, signal);
 		} catch (error) {
-			if (error instanceof PaceError) {
-				this.fail({
-					origin: 'limit',
-					problem: 'the calls that it allows in ten minutes are used up',
-					advice: this.engine.whenUsedUp(durationInWords(error.waitMs)),
-				});
-			}
+			if (error instanceof PaceError) this.fail(usedUp(error, engine));
 			this.failCancelled(error);
 		}
 	}
 
-	/** What the vendor allows, as the middle of a sentence. */
-	private allowance(): string {
-		const { calls = 0, perMs = 0 } = this.target.api.pace ?? {};
-		return `allows only so many calls at a time (this node makes ${calls} in ${durationInWords(perMs)})`;
-	}
-
-	/** Says before a wait begins how long it takes, and why; and afterwards, above the output. */
-	private announce(ms: number, reason: string): void {
-		if (ms < WORTH_TELLING_MS) return;
-		const { api, hint, tell } = this.target;
-		const wait = durationInWords(ms);
-		tell?.(`${api.name} ${reason}: waiting ${wait}, then going on.`);
-		hint?.(`${api.name} ${reason}: it had to wait ${wait}.`);
-	}
-
-	/** What the vendor's limits count by. OAuth2 tokens change while the account stays the same. */
-	private account(): string {
-		const { authentication, credentials, host } = this.target;
-		const { id } = host.getNode().credentials?.[authentication.credential] ?? {};
-		return authentication.oAuth2 && id
-			? id
-			: JSON.stringify(authentication.secrets({ ...credentials, oauthTokenData: '' }));
-	}
-
+	/** Takes the token of the account, where the request goes to its host. */
 	private async takeToken(): Promise<void> {
-		if (this.away) return;
+		if (this.address.away) return;
 		try {
 			const token = await this.access.take();
 			// A vendor's answer may repeat the token that it was asked with.
@@ -312,14 +279,15 @@ class Exchange<F> {
 		}
 	}
 
+	/** Sends it once, and reads the answer. */
 	private async send(): Promise<Attempt<F>> {
 		const { environment, answerMs } = this.engine;
-		const { secrets, url } = this;
+		const { secrets } = this;
+		const { url, away } = this.address;
 		const text = this.target.endpoint.output?.text === true;
 		const reading = new Reading(this.request, { url, text, secrets }, this.engine);
 		const ending = new Ending(environment, answerMs, this.signal);
 		try {
-			const { away } = this;
 			const { token } = this.access;
 			const { timeoutMs } = this.engine;
 			const one = { url, away, token, timeoutMs, signal: ending.signal };
@@ -352,6 +320,7 @@ class Exchange<F> {
 		}
 	}
 
+	/** An answer in the words of `judge`. */
 	private attempt({ statusCode, headers }: IN8nHttpFullResponse, content: Content<F>): Attempt<F> {
 		if (content.kind === 'file') return content;
 		const { location, 'retry-after': retryAfter } = headers;
@@ -367,31 +336,22 @@ class Exchange<F> {
 		};
 	}
 
+	/** What helps with a status; where the credential has no say, nothing but where the file lies. */
 	private advise(...about: Parameters<Facts['advise']>): string {
-		if (this.away) return `The file lies on ${this.origin()}, which gets no token.`;
+		if (this.address.away) return `The file lies on ${this.origin()}, which gets no token.`;
 		const [status, vendor, retryAfterMs] = about;
 		return adviceFor(this.target, this.request, this.engine, [status, vendor, retryAfterMs]);
 	}
 
+	/** Scheme, host and port that are asked. */
 	private origin(): string {
-		return originOf(this.url);
+		return originOf(this.address.url);
 	}
 
-	private address(): string {
-		const { api, authentication, credentials } = this.target;
+	/** Where it goes first; fails where the credential doesn't tell. */
+	private findAddress(): Address {
 		try {
-			const query = Object.entries(this.request.query ?? {}).map(([name, value]) => {
-				const text = api.encodeQuery ? api.encodeQuery(value, credentials) : String(value);
-				return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
-			});
-			const base = authentication.baseUrl(credentials);
-			this.home = originOf(base);
-			const { url } = this.request;
-			if (url !== undefined) {
-				this.away = originOf(url) !== this.home;
-				return url;
-			}
-			return `${base}${this.request.path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+			return addressOf(this.target, this.request);
 		} catch (error) {
 			if (error instanceof CredentialError) {
 				this.fail({ origin: 'credential', problem: error.message, advice: error.advice });
