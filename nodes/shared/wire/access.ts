@@ -1,7 +1,10 @@
 /** The token that one request goes out with: fetched, renewed, and asked for where it was refused. */
 import type { ApiRequest } from '../table/request';
 import type { Call } from '../table/types';
+import type { RequestFailure } from './cause';
 import type { Engine } from './engine';
+import { CredentialError, SessionError } from './errors';
+import type { Facts } from './judge';
 import { isSafeToRepeat } from './retry';
 import { createTokenSender } from './tokenRequest';
 
@@ -10,6 +13,27 @@ const MOST_RENEWALS = 2;
 
 type Target = Pick<Call, 'host' | 'api' | 'authentication' | 'credentials'> &
 	Partial<Pick<Call, 'hint'>>;
+
+/** What can be done where the token of a request is refused. */
+export type TokenState = Pick<Facts, 'isRenewable' | 'mayRenew' | 'canAsk'>;
+
+/** Of a request that goes out without a token. */
+export const WITHOUT_TOKEN: TokenState = { isRenewable: false, mayRenew: false, canAsk: false };
+
+/**
+ * Why a request that got no token failed.
+ * @returns undefined for an error that says nothing of tokens
+ */
+export function tokenFailure(error: unknown): RequestFailure | undefined {
+	if (error instanceof CredentialError) {
+		return { origin: 'credential', problem: error.message, advice: error.advice };
+	}
+	if (!(error instanceof SessionError)) return undefined;
+	const { status, sent, message: problem, advice } = error;
+	if (status !== undefined) return { status, problem, advice };
+	// Without an answer: whoever didn't even ask can't use the credential.
+	return { origin: sent === undefined ? 'credential' : 'connection', problem, advice };
+}
 
 /** The token of one request. */
 export class Access {
@@ -31,24 +55,19 @@ export class Access {
 		private readonly signal: AbortSignal | undefined,
 	) {}
 
-	/** Whether another token can be had. */
-	get isRenewable(): boolean {
-		const { authentication, credentials } = this.target;
+	/** What can be done where the token is refused, by what was done so far. */
+	state(): TokenState {
+		const { api, authentication, credentials } = this.target;
 		const { session } = authentication;
-		return session !== undefined && !session.isFixed?.(credentials);
-	}
-
-	/** Whether the request may go out again with another one. */
-	get mayRenew(): boolean {
-		const mayRepeat = this.isSafe || this.target.api.writesAreSafeAfter401 === true;
-		return this.isRenewable && this.renewals < MOST_RENEWALS && mayRepeat;
-	}
-
-	/** Whether the vendor can be asked if it has another one by now; it is asked once. */
-	get canAsk(): boolean {
-		const { session } = this.target.authentication;
+		const isRenewable = session !== undefined && !session.isFixed?.(credentials);
+		const mayRepeat = this.isSafe || api.writesAreSafeAfter401;
 		const knows = session?.replaced !== undefined && this.token !== undefined;
-		return this.isRenewable && knows && !this.wasAsked;
+		return {
+			isRenewable,
+			mayRenew: isRenewable && this.renewals < MOST_RENEWALS && mayRepeat,
+			// It is asked once.
+			canAsk: isRenewable && knows && !this.wasAsked,
+		};
 	}
 
 	/**
@@ -93,10 +112,12 @@ export class Access {
 		return await replaced(this.sender(this.signal), credentials, this.token);
 	}
 
+	/** Whether sending it twice changes nothing. */
 	private get isSafe(): boolean {
 		return isSafeToRepeat(this.request.method);
 	}
 
+	/** Sends what asks for a token. */
 	private sender(signal: AbortSignal | undefined): ReturnType<typeof createTokenSender> {
 		const { environment, policy, tokenPatience } = this.engine;
 		const { helpers } = this.target.host;

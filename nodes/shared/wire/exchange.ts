@@ -2,7 +2,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Answer, ApiRequest } from '../table/request';
 import type { Call } from '../table/types';
-import { Access } from './access';
+import { Access, WITHOUT_TOKEN, tokenFailure } from './access';
 import { addressOf, followed } from './address';
 import type { Address } from './address';
 import type { RequestFailure } from './cause';
@@ -12,7 +12,7 @@ import { Ending } from './ending';
 import type { Engine } from './engine';
 import { signalOf } from './engine';
 import { AbortError } from './environment';
-import { CredentialError, SessionError, apiError } from './errors';
+import { apiError } from './errors';
 import { describeBroken } from './failure';
 import { TooDeepError } from './jsonTaker';
 import { judge } from './judge';
@@ -137,13 +137,9 @@ class Exchange<F> {
 	private facts(): Facts {
 		const { api, endpoint } = this.target;
 		const { receive, refusals = [] } = this.request;
-		const { isRenewable, mayRenew, canAsk } = this.access;
-		const { away } = this.address;
 		return {
 			safe: this.safe,
-			isRenewable: isRenewable && !away,
-			mayRenew: mayRenew && !away,
-			canAsk: canAsk && !away,
+			...(this.address.away ? WITHOUT_TOKEN : this.access.state()),
 			refusals,
 			expects: receive ? 'file' : endpoint.output?.text ? 'text' : 'json',
 			said: (status, body) => api.failure(status, body),
@@ -240,6 +236,12 @@ class Exchange<F> {
 		return this.fail({ problem: 'the execution was canceled', advice: 'Run it again.' });
 	}
 
+	/** Ends it where there is no token, or no address to send it to. */
+	private failWithoutToken(error: unknown): never {
+		const failure = tokenFailure(error);
+		return failure ? this.fail(failure) : this.failCancelled(error);
+	}
+
 	private throwIfCancelled(): void {
 		if (this.signal?.aborted) this.failCancelled(new AbortError());
 	}
@@ -263,19 +265,7 @@ class Exchange<F> {
 			// A vendor's answer may repeat the token that it was asked with.
 			if (token !== undefined) this.words.learn(token);
 		} catch (error) {
-			if (error instanceof SessionError || error instanceof CredentialError) {
-				const status = error instanceof SessionError ? error.status : undefined;
-				// Without an answer: whoever didn't even ask, or was answered, can't use the credential.
-				const sent = error instanceof SessionError ? error.sent : undefined;
-				const origin = sent === undefined ? ('credential' as const) : ('connection' as const);
-				this.fail({
-					status,
-					...(status === undefined ? { origin } : {}),
-					problem: error.message,
-					advice: error.advice,
-				});
-			}
-			this.failCancelled(error);
+			this.failWithoutToken(error);
 		}
 	}
 
@@ -353,10 +343,7 @@ class Exchange<F> {
 		try {
 			return addressOf(this.target, this.request);
 		} catch (error) {
-			if (error instanceof CredentialError) {
-				this.fail({ origin: 'credential', problem: error.message, advice: error.advice });
-			}
-			this.failCancelled(error);
+			this.failWithoutToken(error);
 		}
 	}
 }
