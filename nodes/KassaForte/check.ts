@@ -107,8 +107,8 @@ async function runCheck(
 }
 
 /** Money is given away for a valid code: an answer without content doesn't make it one. */
-function saysNothing({ host, api, endpoint }: Call): Error {
-	return apiError(host.getNode(), api, endpoint, {
+function saysNothing(call: Call): Error {
+	return apiError(call, {
 		problem: 'the answer does not say what it is worth',
 		advice: 'Check the domain in the credential. If it is right, ask KassaForte.',
 	});

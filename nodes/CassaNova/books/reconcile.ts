@@ -137,7 +137,7 @@ function readMoney(call: Call, row: IDataObject, field: string): number {
 	const value = row[field];
 	const amount = parseDecimal(value ?? 0);
 	if (amount) return toCents(amount);
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: `"${field}" of a report is not a number`,
 		advice: 'The API may have changed. Nothing was compared.',
 	});

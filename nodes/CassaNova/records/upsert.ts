@@ -116,10 +116,9 @@ async function settleDoubt(
 			return;
 		}
 	}
-	const { api, endpoint, host } = call;
-	throw apiError(host.getNode(), api, endpoint, {
+	throw apiError(call, {
 		problem: `it is not known whether an earlier item created the record with the ID "${key}"`,
-		advice: `Look for it in ${api.name}, then run this item again: a record that is there is changed, otherwise a new one is made.`,
+		advice: `Look for it in ${call.api.name}, then run this item again: a record that is there is changed, otherwise a new one is made.`,
 	});
 }
 
@@ -156,9 +155,9 @@ async function create(
 	return { id, created: true };
 }
 
-function idOf({ api, endpoint, host }: Call, { id }: IDataObject): string | number {
+function idOf(call: Call, { id }: IDataObject): string | number {
 	if (typeof id === 'number' || (typeof id === 'string' && id.trim() !== '')) return id;
-	throw apiError(host.getNode(), api, endpoint, {
+	throw apiError(call, {
 		problem: 'the answer holds no ID',
 		advice: 'Check the address in the credential. If it is right, the API may have changed.',
 		outcomeUnknown: true,

@@ -71,7 +71,7 @@ async function readReport(call: Call, list: ListSpec, grouping: Grouping): Promi
 /** A number that can't be read is an error of the API; everything else passes as it is. */
 function rethrow(call: Call, error: unknown): never {
 	if (!(error instanceof UnreadableReportError)) throw error;
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: error.message,
 		advice: 'The API may have changed. Nothing was added up.',
 	});
@@ -112,7 +112,7 @@ async function readRounds(
 		if ([...added, ...taken].some(({ moved }) => moved)) call.hint(LIST_MOVED);
 		return combineReports(plus, minus, grouping);
 	}
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: `the reports that make up the range didn't fit together, ${MOST_ROUNDS} times`,
 		advice:
 			'Receipts of past days may be arriving from tills that were offline. Run it again later. Nothing was added up.',

@@ -32,7 +32,7 @@ async function revokeOnce(call: Call): Promise<IDataObject[]> {
  * @throws CredentialError where there is no connection, NodeApiError for a refusal
  */
 async function revoke(call: Call): Promise<void> {
-	const { api, authentication, credentials, endpoint, host, sendPlain } = call;
+	const { authentication, credentials, endpoint } = call;
 	const { oauthTokenData: tokens } = credentials;
 	const token = isRecord(tokens) ? tokens.refresh_token : undefined;
 	if (typeof token !== 'string' || token === '') {
@@ -41,21 +41,23 @@ async function revoke(call: Call): Promise<void> {
 	const secrets = [token, ...authentication.secrets(credentials)];
 	const clean = redactor(secrets);
 	const { method, path } = partsOfRoute(endpoint);
-	const { status, body } = await sendPlain({
-		method,
-		url: `${authentication.baseUrl(credentials)}${path}?token=${encodeURIComponent(token)}`,
-		repeatable: false,
-	}).catch((error: unknown) => {
-		if (!(error instanceof SessionError)) throw error;
-		throw apiError(host.getNode(), api, endpoint, {
-			problem: clean(error.message),
-			advice: 'Test the credential: if it still works, run this again.',
-			outcomeUnknown: true,
+	const { status, body } = await call.tokens
+		.ask({
+			method,
+			url: `${authentication.baseUrl(credentials)}${path}?token=${encodeURIComponent(token)}`,
+			repeatable: false,
+		})
+		.catch((error: unknown) => {
+			if (!(error instanceof SessionError)) throw error;
+			throw apiError(call, {
+				problem: clean(error.message),
+				advice: 'Test the credential: if it still works, run this again.',
+				outcomeUnknown: true,
+			});
 		});
-	});
 	if (status >= 200 && status < 300) return;
 	const words = vendorWords(body);
-	throw apiError(host.getNode(), api, endpoint, {
+	throw apiError(call, {
 		status,
 		...(words ? { vendor: { message: cleanTokenWords(words.message, secrets, body) } } : {}),
 		problem: `the server answered with status ${status}`,

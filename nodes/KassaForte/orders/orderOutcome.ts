@@ -38,12 +38,12 @@ export function refusedItem(
 	order: IDataObject,
 	number: string | undefined,
 ): IDataObject {
-	const { host, api, endpoint, input } = call;
+	const { input } = call;
 	const { status, vendor, body } = answer;
 	const refusals = readRefusals(body, { reason: vendor?.message, order });
 	const words = inWords(refusals) || 'the shop refused it without a reason';
 	if (input.options.onRefusal !== 'item') {
-		throw apiError(host.getNode(), api, endpoint, {
+		throw apiError(call, {
 			status,
 			problem: words,
 			advice: `${hintsOf(refusals) || 'Check the domain in the credential, and ask the shop.'} The order was not taken.`,
@@ -98,12 +98,12 @@ export function anotherOrder(
  * @param more what is to be said beside what to do, where there is no order number
  */
 export function unknownOutcome(
-	{ host, api, endpoint }: Call,
+	call: Call,
 	problem: string,
 	number?: string,
 	more = '',
 ): NodeApiError {
-	const error = apiError(host.getNode(), api, endpoint, {
+	const error = apiError(call, {
 		problem,
 		advice: '',
 		outcomeUnknown: true,

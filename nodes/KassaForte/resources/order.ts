@@ -74,9 +74,9 @@ async function getStatus(call: Call): Promise<IDataObject[]> {
  * A missing status must not look like a change, or like none.
  * @param keys the names that are there instead
  */
-export function noStatus({ host, api, endpoint }: Call, path: string, keys: string[]): Error {
+export function noStatus(call: Call, path: string, keys: string[]): Error {
 	const instead = keys.length === 0 ? '' : ` There is: ${keys.slice(0, 20).join(', ')}.`;
-	return apiError(host.getNode(), api, endpoint, {
+	return apiError(call, {
 		problem: `the answer has nothing at "${path}"`,
 		advice: `Correct "${statusPath.property.displayName}", or take it away to see the whole answer.${instead}`,
 	});

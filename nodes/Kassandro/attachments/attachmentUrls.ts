@@ -83,9 +83,9 @@ function decodedOnce(text: string): string {
 }
 
 function fail(
-	{ api, endpoint, host }: Call,
+	call: Call,
 	problem: string,
 	advice = 'Check the address in the credential. If it is right, the API may have changed.',
 ): never {
-	throw apiError(host.getNode(), api, endpoint, { problem, advice });
+	throw apiError(call, { problem, advice });
 }

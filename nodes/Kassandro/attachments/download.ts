@@ -57,8 +57,8 @@ function readUrl(call: Call, url: unknown, urlName: string): string {
 }
 
 /** The answer of a server that sends n8n where it shouldn't go. */
-function noFile({ host, api, endpoint }: Call, address: string): Error {
-	return apiError(host.getNode(), api, endpoint, {
+function noFile(call: Call, address: string): Error {
+	return apiError(call, {
 		problem: `the receipt names ${originOf(address)}${new URL(address).pathname} as the place of a file, which was not asked`,
 		advice:
 			'Files are taken from /cdn/ on the host of the credential, and from other hosts that are public. Check the base URL in the credential.',
@@ -86,7 +86,7 @@ async function fetchFile(call: Call, address: string, receiptNumber?: string): P
 		},
 	});
 	if (answer.kind === 'file') return answer.value;
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: 'the answer was a message instead of a file',
 		advice: 'Check the base URL in the credential.',
 	});

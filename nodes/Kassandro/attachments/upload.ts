@@ -127,8 +127,8 @@ function wasRefused(error: unknown): boolean {
 }
 
 /** An earlier try isn't known to have attached the file. */
-function stillOpen({ api, endpoint, host }: Call): NodeApiError {
-	return apiError(host.getNode(), api, endpoint, {
+function stillOpen(call: Call): NodeApiError {
+	return apiError(call, {
 		problem: 'an earlier try may have attached the file, and was not repeated',
 		advice:
 			'Look at the receipt in Kassandro. If the file is not there, start a new execution for it.',
@@ -141,7 +141,6 @@ async function post(
 	receiptId: string,
 	file: Omit<FormFile, 'field'>,
 ): Promise<IDataObject> {
-	const { api, endpoint, host } = call;
 	const answer = readDone(
 		await call.send({
 			method: 'POST',
@@ -151,7 +150,7 @@ async function post(
 		}),
 	);
 	if (answer) return answer;
-	throw apiError(host.getNode(), api, endpoint, {
+	throw apiError(call, {
 		problem: 'the answer does not say that the file was attached',
 		advice: 'Look at the receipt in Kassandro before you run it again.',
 		outcomeUnknown: true,

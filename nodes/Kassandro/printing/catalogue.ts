@@ -91,7 +91,7 @@ export async function readCatalogue(
 		const answer = await call.send({ method: 'GET', path: '/articles', mayCreateToken });
 		const groups = readListItems(answer);
 		if (groups) return articlesIn(groups);
-		throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		throw apiError(call, {
 			problem: 'the answer to the question for the articles holds no list',
 			advice: 'Enter names, group, price and VAT by hand. Nothing was created.',
 		});

@@ -27,7 +27,7 @@ export async function tellingEarlier<T>(
 		const did = isDone
 			? `printed receipt ${String(note.receiptNumber ?? '')}`.trim()
 			: 'sent a receipt of which it is not known whether it was printed';
-		throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		throw apiError(call, {
 			problem: `an earlier try of this item ${did}, and this try failed (${wordsOf(error)})`,
 			advice: isDone
 				? 'That receipt is valid, and nothing was printed now: do not print it anew. Use "Retry" of this execution, or take the receipt from the register.'

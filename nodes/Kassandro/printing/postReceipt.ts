@@ -18,7 +18,7 @@ export async function post(call: Call, body: Record<string, unknown>): Promise<I
 	if (isRecord(receipt) && ['string', 'number'].includes(typeof receipt.receiptNumber)) {
 		return receipt;
 	}
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: 'the answer holds no receipt',
 		advice: 'Look at the register before you run it again.',
 		outcomeUnknown: true,

@@ -158,7 +158,7 @@ function stillUnknown(
 	const failure =
 		error instanceof NodeApiError
 			? error
-			: apiError(call.host.getNode(), call.api, call.endpoint, {
+			: apiError(call, {
 					problem: 'an earlier try may have been carried out, and was not repeated',
 					advice,
 				});

@@ -43,7 +43,7 @@ export async function readRegister(call: Call, range: DayRange): Promise<IDataOb
 		);
 		if (!moved) return records.filter(isRecord);
 	}
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: 'the list of receipts changed each time while it was searched',
 		advice: 'Run it again when the register is less busy.',
 	});

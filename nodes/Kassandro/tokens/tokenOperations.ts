@@ -83,7 +83,7 @@ export async function deleteToken(call: Call): Promise<IDataObject[]> {
 		const headers = { 'kassandro-token': found };
 		const sent = await once(call, { url: `${baseUrl(call.credentials)}/deletetoken`, headers });
 		// Also where the outcome isn't known: a token that is still good is simply looked up again.
-		call.forgetToken(found);
+		call.tokens.forget(found);
 		return { ...sent, token: found };
 	});
 	const refused = `The token may have been deleted before. ${LOOK}`;
@@ -115,7 +115,7 @@ async function once(call: Call, request: Sent): Promise<Ending> {
 /** Sends without any authentication but what stands in the request; a failure is an ending, too. */
 async function sendAndKeep(call: Call, request: Sent & { repeatable: boolean }): Promise<Ending> {
 	try {
-		return { kind: 'answer', response: await call.sendPlain({ method: 'GET', ...request }) };
+		return { kind: 'answer', response: await call.tokens.ask({ method: 'GET', ...request }) };
 	} catch (error) {
 		const failure = describe(error);
 		const mayBeDone = !request.repeatable && !(error instanceof SessionError && !error.sent);
@@ -126,7 +126,7 @@ async function sendAndKeep(call: Call, request: Sent & { repeatable: boolean }):
 
 async function existing(call: Call): Promise<string | Ending> {
 	try {
-		return await findExisting(call.sendPlain, call.credentials, kindOf(call));
+		return await findExisting(call.tokens.ask, call.credentials, kindOf(call));
 	} catch (error) {
 		return { kind: 'failed', failure: describe(error) };
 	}
@@ -210,11 +210,11 @@ function tokenItems(
 
 /** @throws NodeApiError, always, free of the key and of all tokens */
 function fail(call: Call, failure: RequestFailure, secrets: unknown[] = [], body?: unknown): never {
-	const { api, credentials, endpoint, host } = call;
+	const { credentials } = call;
 	const own = [credentials.apiKey, credentials.token, ...secrets];
 	const clean = redactor(own);
 	const { vendor, problem, advice } = failure;
-	throw apiError(host.getNode(), api, endpoint, {
+	throw apiError(call, {
 		...failure,
 		...(vendor ? { vendor: { message: cleanTokenWords(vendor.message, own, body) } } : {}),
 		...(problem === undefined ? {} : { problem: clean(problem) }),

@@ -67,11 +67,11 @@ function otherContent({ state }: IDataObject): InputError {
 	);
 }
 
-function stillOpen({ host, api, endpoint }: Call): Error {
-	return apiError(host.getNode(), api, endpoint, {
+function stillOpen(call: Call): Error {
+	return apiError(call, {
 		problem:
 			'an earlier try of the same in this execution may have been carried out, and was not repeated',
-		advice: `Look for it in ${api.name}. If it is not there, start a new execution for it.`,
+		advice: `Look for it in ${call.api.name}. If it is not there, start a new execution for it.`,
 		outcomeUnknown: true,
 	});
 }

@@ -55,8 +55,10 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 		with: make,
 		ask,
 		send: async (request) => bodyOf(await ask(request)),
-		sendPlain: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
-		forgetToken: (token) => sessions.forget(token),
+		tokens: {
+			ask: createTokenSender(host.helpers, environment, signal, policy, tokenPatience),
+			forget: (token) => sessions.forget(token),
+		},
 		memory,
 		now: () => environment.now(),
 		sleep: async (ms) => await environment.sleep(ms, signal),

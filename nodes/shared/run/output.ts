@@ -111,7 +111,7 @@ export function convertOrFail<T>(call: Call, convert: (record: unknown) => T, re
 		return convert(record);
 	} catch (error) {
 		const words = error instanceof Error ? error.message : String(error);
-		throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		throw apiError(call, {
 			problem: words.charAt(0).toLowerCase() + words.slice(1),
 			advice: `Read it with the resource "Receipt" and "${outputProperty.displayName}: Everything as Sent" to see what came.`,
 		});
@@ -141,7 +141,7 @@ export function shapeAnswer(call: Call, answer: unknown): IDataObject {
 	const item = output?.result ? output.result(answer, call.input) : content;
 	if (isRecord(item) && Object.keys(item).length > 0) return item;
 	const missing = output?.unwrap === undefined ? '' : ` ("${output.unwrap}" is missing)`;
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: `the answer holds no record${missing}`,
 		advice: noRecordAdvice(call.endpoint),
 		outcomeUnknown: !route.startsWith('GET '),

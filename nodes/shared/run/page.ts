@@ -27,7 +27,7 @@ export interface PageReading {
 /** A list that misbehaves is an error of the API; everything else passes as it is. */
 export function rethrow(call: Call, error: unknown): never {
 	if (!(error instanceof PagingError)) throw error;
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: error.message,
 		advice: error.advice,
 	});
@@ -73,14 +73,14 @@ export async function readPage(call: Call, list: ListSpec, body: unknown): Promi
 		typeof list.items === 'function' ? list.items(body) : (member(body, list.items) as unknown);
 	if (!Array.isArray(records)) {
 		const missing = typeof list.items === 'string' ? ` ("${list.items}" is missing)` : '';
-		throw apiError(call.host.getNode(), call.api, call.endpoint, {
+		throw apiError(call, {
 			problem: `the answer holds no list${missing}`,
 			advice: 'Check the address in the credential. If it is right, the API may have changed.',
 		});
 	}
 	await eachInTurns(call, records, (record) => {
 		const refused = isRecord(record) ? list.refuse?.(record, call.input) : undefined;
-		if (refused) throw apiError(call.host.getNode(), call.api, call.endpoint, refused);
+		if (refused) throw apiError(call, refused);
 	});
 	await inTurns(call, warnOfLookalikes(call, list, records));
 	const total = list.pager?.total === undefined ? undefined : member(body, list.pager.total);
@@ -88,7 +88,7 @@ export async function readPage(call: Call, list: ListSpec, body: unknown): Promi
 	const page: Page = { records, ...(typeof total === 'number' ? { total } : {}) };
 	const problem = problemWith(page);
 	if (problem === undefined) return page;
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem,
 		advice: 'Nothing was left out silently. Run it again; if it goes on, the API may have changed.',
 	});

@@ -23,6 +23,14 @@ export interface ReadingRoom {
 	part: () => ReadingRoom;
 }
 
+/** What work on tokens is done with. */
+export interface TokenDesk {
+	/** Sends one request without the credential's authentication. */
+	ask: TokenRequest;
+	/** Forgets a token that the vendor was told to drop: the next request fetches anew. */
+	forget: (token: string) => void;
+}
+
 /** What one item's call is carried out with, whatever it asks for. */
 export interface CallTools {
 	host: Host;
@@ -38,10 +46,8 @@ export interface CallTools {
 	ask: <F>(request: ApiRequest<F>) => Promise<Answer<F>>;
 	/** The same, where nothing but the parsed body matters. */
 	send: (request: ApiRequest) => Promise<unknown>;
-	/** Sends one request without the credential's authentication, as token calls are. */
-	sendPlain: TokenRequest;
-	/** Forgets a token that the vendor was told to drop: the next request fetches anew. */
-	forgetToken: (token: string) => void;
+	/** For work on tokens themselves. */
+	tokens: TokenDesk;
 	/** The clock. */
 	now: () => EpochMs;
 	/** What the process remembers. */

@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 import { causeOf } from './cause';
 import type { RequestFailure } from './cause';
-import type { Api, Endpoint } from '../table/types';
+import type { Api, Call, Endpoint } from '../table/types';
 
 /** The credential can't be used as it is; the message is for the user. */
 export class CredentialError extends Error {
@@ -36,13 +36,11 @@ function couldNot(api: Api, endpoint: Endpoint): string {
 	return `${api.name} could not ${endpoint.action.charAt(0).toLowerCase()}${endpoint.action.slice(1)}`;
 }
 
+/** What an error is about: a call, or as much of one. */
+export type Failing = Pick<Call, 'api' | 'endpoint'> & { host: Pick<Call['host'], 'getNode'> };
+
 /** An error of the vendor or of the way to it. Texts must be free of secrets already. */
-export function apiError(
-	node: INode,
-	api: Api,
-	endpoint: Endpoint,
-	failure: RequestFailure,
-): NodeApiError {
+export function apiError({ host, api, endpoint }: Failing, failure: RequestFailure): NodeApiError {
 	const words = failure.vendor?.message || failure.problem || 'no reason was given';
 	const code = failure.vendor?.code ? ` (${failure.vendor.code})` : '';
 	const open = failure.outcomeUnknown ? OPEN : '';
@@ -52,7 +50,7 @@ export function apiError(
 		: failure.advice;
 	const response: JsonObject = { message };
 	if (failure.vendor) response.vendor = { ...failure.vendor };
-	const error = new NodeApiError(node, response, {
+	const error = new NodeApiError(host.getNode(), response, {
 		message,
 		description: advice,
 		...(failure.status === undefined ? {} : { httpCode: String(failure.status) }),

@@ -224,8 +224,7 @@ class Exchange<F> {
 
 	/** Ends it with an error, whose texts hold no secret. */
 	private fail(failure: RequestFailure): never {
-		const { host, api, endpoint } = this.target;
-		throw apiError(host.getNode(), api, endpoint, this.words.ofFailure(failure));
+		throw apiError(this.target, this.words.ofFailure(failure));
 	}
 
 	/** Ends it after something that isn't the vendor's: mostly a cancelled execution. */

@@ -7,6 +7,8 @@ import type {
 	IHttpRequestOptions,
 	INode,
 } from 'n8n-workflow';
+import type { Api, Endpoint } from '../../../nodes/shared/table/types';
+import type { Failing } from '../../../nodes/shared/wire/errors';
 
 /** What a server gives: an answer, or an error as n8n's helpers throw it. */
 export interface Answer {
@@ -50,6 +52,13 @@ export const testNode: INode = {
 	position: [0, 0],
 	parameters: {},
 };
+
+/** What a failure is about, as `apiError` takes it. */
+export const failingIn = (api: Api, endpoint: Endpoint): Failing => ({
+	api,
+	endpoint,
+	host: { getNode: () => testNode },
+});
 
 /** A host for action nodes, with a log of what was sent and hinted. */
 export function fakeHost(setup: HostSetup = {}) {

@@ -8,7 +8,7 @@ import type { Answer, ApiRequest } from '../../../nodes/shared/table/request';
 import type { Credentials } from '../../../nodes/shared/table/session';
 import type { Api, Call, Endpoint } from '../../../nodes/shared/table/types';
 import { fakeCall } from './call';
-import { testNode } from './host';
+import { failingIn, testNode } from './host';
 
 /** What is special about a call. */
 export interface CallSetup {
@@ -112,7 +112,7 @@ export class Tries {
 
 	/** A failure as the wire makes it. */
 	failure(problem: string, more: Partial<RequestFailure> = {}): NodeApiError {
-		return apiError(testNode, this.api, this.endpoint, { problem, advice: '', ...more });
+		return apiError(failingIn(this.api, this.endpoint), { problem, advice: '', ...more });
 	}
 
 	/** No answer: what the request did isn't known. */

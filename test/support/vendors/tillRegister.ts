@@ -8,7 +8,7 @@ import { Lanes } from '../../../nodes/shared/wire/lanes';
 import type { ApiRequest } from '../../../nodes/shared/table/request';
 import type { Call } from '../../../nodes/shared/table/types';
 import { fakeCall } from '../n8n/call';
-import { testNode } from '../n8n/host';
+import { failingIn, testNode } from '../n8n/host';
 import { Till } from './till';
 import type { Sale } from './till';
 
@@ -231,7 +231,7 @@ export class TillExecution {
 
 /** A request without an answer: what it did isn't known. */
 export function lost(): NodeApiError {
-	return apiError(testNode, kassandro, create, {
+	return apiError(failingIn(kassandro, create), {
 		problem: 'the connection broke off',
 		advice: '',
 		outcomeUnknown: true,
@@ -240,7 +240,7 @@ export function lost(): NodeApiError {
 
 /** The vendor's refusal: surely nothing was done. */
 export function refused(): NodeApiError {
-	return apiError(testNode, kassandro, create, { problem: 'not now', advice: '' });
+	return apiError(failingIn(kassandro, create), { problem: 'not now', advice: '' });
 }
 
 /** A standard receipt over one coffee. */

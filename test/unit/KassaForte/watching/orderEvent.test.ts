@@ -9,7 +9,7 @@ import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { Scale } from '../../../../nodes/shared/wire/room';
 import type { PollContext, PollOutcome } from '../../../../nodes/shared/poll/poll';
 import type { Call, Endpoint } from '../../../../nodes/shared/table/types';
-import { fakeHost, testNode } from '../../../support/n8n/host';
+import { failingIn, fakeHost } from '../../../support/n8n/host';
 
 // What is megabytes there is so many times 16 KB here: long texts take long to weigh and to compare.
 jest.mock('../../../../nodes/shared/values/limits', () => ({
@@ -117,7 +117,7 @@ it('takes no answer that has no room beside what is handed on, and begins with i
 
 /** A failure as our requests throw it. */
 const failure = (status: number) =>
-	apiError(testNode, kassaForte, order.endpoints[0] as Endpoint, {
+	apiError(failingIn(kassaForte, order.endpoints[0] as Endpoint), {
 		status,
 		problem: `status ${status}`,
 		advice: 'Wait.',

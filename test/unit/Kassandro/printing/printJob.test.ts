@@ -9,7 +9,7 @@ import { apiError } from '../../../../nodes/shared/wire/errors';
 import type { Call } from '../../../../nodes/shared/table/types';
 import { kassandro } from '../../../../nodes/Kassandro/api';
 import { create } from '../../../../nodes/Kassandro/resources/receiptWrites';
-import { testNode } from '../../../support/n8n/host';
+import { failingIn, testNode } from '../../../support/n8n/host';
 
 /** A till with a clock, whose answers a test decides. */
 class Till {
@@ -94,8 +94,8 @@ class Till {
 	}
 }
 
-const failing = (problem: string, more: Partial<Parameters<typeof apiError>[3]> = {}) =>
-	apiError(testNode, kassandro, create, { problem, advice: '', ...more });
+const failing = (problem: string, more: Partial<Parameters<typeof apiError>[1]> = {}) =>
+	apiError(failingIn(kassandro, create), { problem, advice: '', ...more });
 const lost = () => failing('the connection broke off', { outcomeUnknown: true });
 const noteOf = (context: IDataObject) => (context.kassa as IDataObject)['0:0'];
 

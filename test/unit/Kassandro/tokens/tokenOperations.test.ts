@@ -31,9 +31,11 @@ function prepare(
 		credentials: { apiKey: KEY, baseUrl: 'https://till.example/v1.0' },
 		input: { options },
 		once: async <T>(_name: string, make: () => Promise<T>) => await make(),
-		sendPlain: async ({ url }: { url: string }) =>
-			answers[new URL(url).pathname.split('/').at(-1) ?? ''] ?? { status: 404, body: '' },
-		forgetToken: (token: string) => forgotten.push(token),
+		tokens: {
+			ask: async ({ url }: { url: string }) =>
+				answers[new URL(url).pathname.split('/').at(-1) ?? ''] ?? { status: 404, body: '' },
+			forget: (token: string) => forgotten.push(token),
+		},
 	});
 	return { call, forgotten };
 }

@@ -10,7 +10,7 @@ import type { PollContext, PollOutcome } from '../../../../nodes/shared/poll/pol
 import { cassaNova } from '../../../../nodes/CassaNova/api';
 import { findEndpoint } from '../../../../nodes/shared/table/table';
 import { Clock, settle } from '../../../support/clock/clock';
-import { testNode } from '../../../support/n8n/host';
+import { failingIn } from '../../../support/n8n/host';
 import { pollHost } from '../../../support/n8n/pollHost';
 import type { PollSetup } from '../../../support/n8n/pollHost';
 
@@ -19,10 +19,10 @@ const one = { json: { id: '1' } };
 const gives = (outcome: PollOutcome) => async () => outcome;
 
 /** An error as our requests throw it. */
-function failed(failure: Partial<Parameters<typeof apiError>[3]>): NodeApiError {
+function failed(failure: Partial<Parameters<typeof apiError>[1]>): NodeApiError {
 	const endpoint = findEndpoint(cassaNova, 'receipt', 'getAll', 'apiKey');
 	if (!endpoint) throw new Error('no such endpoint');
-	return apiError(testNode, cassaNova, endpoint, { advice: 'Wait.', problem: 'no', ...failure });
+	return apiError(failingIn(cassaNova, endpoint), { advice: 'Wait.', problem: 'no', ...failure });
 }
 const throws = (error: Error) => async () => await Promise.reject(error);
 
