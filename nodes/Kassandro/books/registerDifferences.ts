@@ -2,6 +2,7 @@
 import { InputError } from '../../shared/table/inputError';
 import { kept } from '../../shared/run/oncePerExecution';
 import { rate } from '../../shared/table/schemas';
+import type { RequestInput } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { readListItems } from '../answers';
 import { readCatalogue } from '../printing/catalogue';
@@ -62,7 +63,7 @@ async function compareRates(
 			`has "${FIELD_NAMES.vat}" ${vat} in entry ${index + 1}, but the register's catalogue says ${known.join(' or ')} for article ${itemId}`,
 		];
 	});
-	return differences.flatMap((words) => refuse(call, ITEMS, words));
+	return differences.flatMap((words) => refuse(call.input, ITEMS, words));
 }
 
 /**
@@ -81,7 +82,7 @@ async function compareMethod(call: Call, mayCreateToken: boolean): Promise<strin
 	}
 	const others = names.length > MOST_NAMED ? ', …' : '';
 	return refuse(
-		call,
+		call.input,
 		PAYMENT_METHOD,
 		`is ${given}, which the register doesn't know; it knows ${names.slice(0, MOST_NAMED).join(', ')}${others}`,
 	);
@@ -94,8 +95,8 @@ async function readMethods(call: Call, mayCreateToken: boolean): Promise<unknown
 	);
 }
 
-function refuse({ input }: Call, parameter: string, words: string): string[] {
-	if (input.options.ifDiffersFromRegister === 'hint') return [`"${parameter}" ${words}.`];
+function refuse({ options }: RequestInput, parameter: string, words: string): string[] {
+	if (options.ifDiffersFromRegister === 'hint') return [`"${parameter}" ${words}.`];
 	throw new InputError(
 		parameter,
 		words,

@@ -4,6 +4,7 @@ import type { AccountingReceipt } from '../../shared/books/receipt';
 import { isTrialRun } from '../../shared/once/editorRun';
 import { InputError } from '../../shared/table/inputError';
 import { centsToString, decimal, toCents } from '../../shared/values/money';
+import type { RequestInput } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { readCatalogue } from './catalogue';
 import { AMOUNT, FIELD_NAMES, ITEMS, fillItem, needsCatalogue } from './composeItems';
@@ -68,7 +69,7 @@ export async function composeReceipt(call: Call): Promise<Composed> {
 	const hints = differences.map(({ parameter, words }) => `"${parameter}" ${words}.`);
 	return {
 		body: {
-			...head(call),
+			...head(call.input),
 			items: priced.map(({ item }) => item),
 			price: euros(total),
 			discountAbsolute: Number(body.discountAbsolute ?? 0),
@@ -84,11 +85,11 @@ export async function composeReceipt(call: Call): Promise<Composed> {
 }
 
 /** Makes the body of a zero receipt (Nullbeleg): every number of it is 0. */
-export function composeZero(call: Call): Composed {
-	const { paymentMethod } = call.input.body;
+export function composeZero(input: RequestInput): Composed {
+	const { paymentMethod } = input.body;
 	return {
 		body: {
-			...head(call),
+			...head(input),
 			items: [],
 			price: 0,
 			discountAbsolute: 0,
@@ -104,14 +105,14 @@ export function composeZero(call: Call): Composed {
 }
 
 /** Makes the body of a cancellation (Stornobeleg): what it takes back stands in the original. */
-export function composeCancellation(call: Call): Composed {
-	const { cancellation } = call.input.body;
+export function composeCancellation(input: RequestInput): Composed {
+	const { cancellation } = input.body;
 	return { body: { cancellation }, total: null, vat: [], hints: [] };
 }
 
 /** The two fields that may be left out. */
-function head({ input }: Call): Record<string, unknown> {
-	const { created, customText } = input.body;
+function head({ body }: RequestInput): Record<string, unknown> {
+	const { created, customText } = body;
 	return {
 		...(created === undefined ? {} : { created }),
 		...(customText === undefined ? {} : { customText }),

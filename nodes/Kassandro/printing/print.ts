@@ -59,7 +59,7 @@ export async function print(
 	refuseAnotherSale(before, fresh, content);
 	const reference =
 		fresh && fresh.orderNumber === undefined ? (referenceIn(before) ?? fresh) : fresh;
-	const range = searchRange(call, body.created, lookBackDays(call));
+	const range = searchRange(call, body.created, lookBackDays(call.input));
 	const look = async (memory: IDataObject) => await find(call, body, range, memory);
 	const job: PrintJob = {
 		note,

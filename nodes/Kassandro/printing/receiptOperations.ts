@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../../shared/books/receipt';
 import { previewHint } from '../../shared/once/editorRun';
 import { centsToString } from '../../shared/values/money';
+import type { RequestInput } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { toAccountingReceipt } from '../books/accounting';
 import { readReceipt } from '../attachments/attachmentUrls';
@@ -22,12 +23,12 @@ export async function createReceipt(call: Call): Promise<IDataObject[]> {
 
 /** Creates a zero receipt, or shows what it would be. */
 export async function createZeroReceipt(call: Call): Promise<IDataObject[]> {
-	return await createOrPreview(call, () => composeZero(call));
+	return await createOrPreview(call, () => composeZero(call.input));
 }
 
 /** Cancels a receipt by another one, or shows what that would take back. */
 export async function cancelReceipt(call: Call): Promise<IDataObject[]> {
-	const composed = composeCancellation(call);
+	const composed = composeCancellation(call.input);
 	const { receiptNumber } = composed.body.cancellation as { receiptNumber: string };
 	if (!isPreview(call)) {
 		const cancel = async () => await printCancellation(call, composed.body, receiptNumber);
@@ -78,16 +79,19 @@ async function withOriginal(
 	composed: Composed,
 	receiptNumber: string,
 ): Promise<Composed> {
-	const original = readAmounts(call, await readReceipt(call, receiptNumber));
+	const original = readAmounts(call.input, await readReceipt(call, receiptNumber));
 	if (!original) return composed;
 	const { totals, taxes } = original;
 	return { ...composed, total: 0 - totals.grossCents, vat: taxes.map(negated) };
 }
 
 /** Undefined where they can't be read: the preview then shows what is sent all the same. */
-function readAmounts({ input }: Call, record: IDataObject): AccountingReceipt | undefined {
+function readAmounts(
+	{ timeZone }: RequestInput,
+	record: IDataObject,
+): AccountingReceipt | undefined {
 	try {
-		return toAccountingReceipt(record, { timeZone: input.timeZone, dayEndsAt: '00:00' });
+		return toAccountingReceipt(record, { timeZone, dayEndsAt: '00:00' });
 	} catch {
 		return undefined;
 	}

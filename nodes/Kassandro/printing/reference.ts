@@ -10,6 +10,7 @@ import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
 import { orderNumberSchema } from '../../shared/once/orderNumber';
 import { isRecord, recordsIn } from '../../shared/values/records';
 import { numeric } from '../../shared/table/schemas';
+import type { RequestInput } from '../../shared/table/request';
 import type { Call, Field } from '../../shared/table/types';
 
 /** Letters and digits that nobody mixes up when reading a slip of paper. */
@@ -92,8 +93,8 @@ export const referenceOptions: Field[] = within('options', [
 ]);
 
 /** How many days are searched before printing. */
-export function lookBackDays({ input }: Call): number {
-	return typeof input.options.lookBackDays === 'number' ? input.options.lookBackDays : 7;
+export function lookBackDays({ options }: RequestInput): number {
+	return typeof options.lookBackDays === 'number' ? options.lookBackDays : 7;
 }
 
 /**

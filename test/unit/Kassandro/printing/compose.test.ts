@@ -572,7 +572,7 @@ describe("texts of one's own", () => {
 
 it('a zero receipt has no items, and 0 everywhere', () => {
 	const composed = composeZero(
-		callOf(createZero, { additionalFields: { created: '2026-01-01T00:05:00' } }),
+		callOf(createZero, { additionalFields: { created: '2026-01-01T00:05:00' } }).input,
 	);
 	expect(composed).toEqual({
 		body: {
@@ -592,7 +592,7 @@ it('a zero receipt has no items, and 0 everywhere', () => {
 });
 
 it('a cancellation says nothing but the number', () => {
-	const { body } = composeCancellation(callOf(cancel, { receiptNumber: ' 11-7 ' }));
+	const { body } = composeCancellation(callOf(cancel, { receiptNumber: ' 11-7 ' }).input);
 	expect(body).toEqual({ cancellation: { receiptNumber: '11-7' } });
 });
 
