@@ -26,7 +26,7 @@ import {
 } from '../../shared/values/money';
 import { isRecord } from '../../shared/values/records';
 import type { DayRange } from '../../shared/table/request';
-import type { Call, Endpoint } from '../../shared/table/types';
+import type { ActionCall, Call, Endpoint } from '../../shared/table/types';
 import { readBooks } from './books';
 import {
 	chooseCounted,
@@ -59,7 +59,7 @@ interface Reports {
 const MIDNIGHT = '00:00';
 
 /** Two comparisons per shop, and one per rate and department of all shops that were asked for. */
-export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliation[]> {
+export async function reconcile(call: ActionCall, wanted: Wanted): Promise<Reconciliation[]> {
 	const { period } = wanted;
 	const options = { ...call.input.options, dayEndsAt: MIDNIGHT };
 	const atMidnight = call.with(call.endpoint, { ...call.input, options });
@@ -143,7 +143,7 @@ function readMoney(call: Call, row: IDataObject, field: string): number {
 	});
 }
 
-async function readReport(call: Call, { endpoint, read }: Report, range: DayRange): Promise<Sums> {
+async function readReport(call: ActionCall, { endpoint, read }: Report, range: DayRange): Promise<Sums> {
 	const input = { ...call.input, options: {}, range };
 	const rows = await endpoint.run?.(call.with(endpoint, input));
 	return sums((Array.isArray(rows) ? rows : []).flatMap(read));
@@ -160,7 +160,7 @@ interface Documents {
 }
 
 async function compareReports(
-	call: Call,
+	call: ActionCall,
 	period: DayRange,
 	documents: Documents,
 ): Promise<Reconciliation[]> {

@@ -1,6 +1,6 @@
 /** Sending an order: never twice, with refusals that are understood (document: Post an Order). */
 import { NodeApiError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { accountOf } from '../../shared/wire/account';
 import { isTrialRun, previewHint } from '../../shared/once/editorRun';
 import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
@@ -11,9 +11,10 @@ import type { StateWords } from '../../shared/once/notes';
 import { withoutSecrets } from '../../shared/wire/redact';
 import { bodyOf } from '../../shared/wire/exchange';
 import { toRequest } from '../../shared/run/run';
+import { isRecord } from '../../shared/values/records';
 import type { Refusal } from '../../shared/table/request';
-import type { Call } from '../../shared/table/types';
-import { orderNumberProperty } from './orderFields';
+import type { ActionCall, Call } from '../../shared/table/types';
+import { orderIn, orderNumberProperty } from './orderFields';
 import { findOrderId } from './orderId';
 import { anotherOrder, refusedItem, takenItem, unknownOutcome, whatNow } from './orderOutcome';
 import { notingByNumber } from './orderRecords';
@@ -41,8 +42,8 @@ type Result = { item: IDataObject } | { refusal: Refusal };
  * @throws NodeApiError with `context.outcomeUnknown` where it may have arrived nevertheless; InputError
  * where another order was sent for the item, or with its number
  */
-export async function createOrder(call: Call): Promise<IDataObject[]> {
-	const order = call.input.options.order as IDataObject;
+export async function createOrder(call: ActionCall): Promise<IDataObject[]> {
+	const order = orderIn(call.input);
 	const sending = { order, content: contentOf(order), number: readNumber(call) };
 	if (isPreview(call)) return [preview(call, sending)];
 	const { number } = sending;
@@ -52,7 +53,7 @@ export async function createOrder(call: Call): Promise<IDataObject[]> {
 	}
 	const earlier = note.read();
 	if (earlier && !isSame(earlier, sending)) {
-		throw anotherOrder(earlier.number, earlier.item as IDataObject | undefined);
+		throw anotherOrder(earlier.number, isRecord(earlier.item) ? earlier.item : undefined);
 	}
 	const key = number === undefined || earlier ? undefined : keyOf(call, number);
 	const run = async () => await orderOnce(call, sending, note, earlier, key);
@@ -67,14 +68,14 @@ export async function createOrder(call: Call): Promise<IDataObject[]> {
  * @param key what the order number is known by in all runs; absent where none of them is to be asked
  */
 async function orderOnce(
-	call: Call,
+	call: ActionCall,
 	sending: Sending,
 	note: ItemNote,
 	earlier: IDataObject | undefined,
 	key: string[] | undefined,
 ): Promise<Result> {
 	const { content, number } = sending;
-	const host = call.host as IExecuteFunctions;
+	const { host } = call;
 	const inExecution = noting(note, { content, number: number ?? null }, WORDS);
 	const inAllRuns = key && notingByNumber(call, content, key);
 	const { record } = await atMostOnce<Result>({
@@ -118,7 +119,7 @@ function readNumber(call: Call): string | undefined {
 
 function isPreview({ host, input, credentials }: Call): boolean {
 	const chosen = input.options.whenRunFromEditor;
-	if (chosen === 'send' || !isTrialRun(host as IExecuteFunctions)) return false;
+	if (chosen === 'send' || !isTrialRun(host)) return false;
 	return chosen === 'preview' || credentials.environment !== 'sandbox';
 }
 

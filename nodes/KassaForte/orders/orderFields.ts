@@ -1,9 +1,12 @@
 /** The form for sending an order (document: Post an Order). */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { editorRunField } from '../../shared/once/editorRun';
 import { batchingProperty, option, within } from '../../shared/table/fields';
 import { orderNumberSchema } from '../../shared/once/orderNumber';
+import { InputError } from '../../shared/table/inputError';
+import type { RequestInput } from '../../shared/table/request';
 import type { Field } from '../../shared/table/types';
+import { isRecord } from '../../shared/values/records';
 import { jsonObject } from './body';
 
 const order: Field = option(
@@ -22,6 +25,15 @@ const order: Field = option(
 	},
 	{ schema: () => jsonObject },
 );
+
+/**
+ * The order that an item is to send.
+ * @throws InputError where there is none, which its field's check doesn't let pass
+ */
+export function orderIn({ options }: RequestInput): IDataObject {
+	if (isRecord(options.order)) return options.order;
+	throw new InputError(order.property.displayName, 'must be a JSON object', 'Nothing was sent.');
+}
 
 /** What tells one order from another. */
 export const orderNumberProperty: INodeProperties = {

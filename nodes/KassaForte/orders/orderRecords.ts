@@ -1,8 +1,8 @@
 /** What all runs that use an order's number must know of it while it is sent, and after. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { accountOf } from '../../shared/wire/account';
 import type { State } from '../../shared/once/transitions';
-import type { Call } from '../../shared/table/types';
+import type { ActionCall } from '../../shared/table/types';
 import { SentOrders } from './sentOrders';
 import type { OrderState } from './sentOrders';
 
@@ -18,11 +18,11 @@ const STORED: Record<Exclude<State, 'free'>, OrderState> = {
  * @param key what the order belongs to, and its number
  */
 export function notingByNumber(
-	call: Call,
+	call: ActionCall,
 	content: string,
 	key: string[],
 ): (state: State, item?: IDataObject) => void {
-	const host = call.host as IExecuteFunctions;
+	const { host } = call;
 	const sentOrders = call.memory.of(SentOrders);
 	const sent = { content, at: call.now(), account: accountOf(call) };
 	return (state, item) => {

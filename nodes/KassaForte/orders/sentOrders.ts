@@ -38,13 +38,13 @@ export function contentOf(order: unknown): string {
 	return fingerprint([sorted(order)]).slice(0, 16);
 }
 
-const STATES: readonly string[] = ['sending', 'unknown', 'taken'];
+const STATES: readonly OrderState[] = ['sending', 'unknown', 'taken'];
 
 function readOrder(kept: unknown): SentOrder | undefined {
 	if (!isRecord(kept)) return undefined;
 	const { state, content, at, orderId, account } = kept;
 	return {
-		state: STATES.includes(String(state)) ? (state as OrderState) : 'unknown',
+		state: STATES.find((one) => one === state) ?? 'unknown',
 		content: String(content),
 		at: Number(at),
 		orderId: typeof orderId === 'string' ? orderId : null,

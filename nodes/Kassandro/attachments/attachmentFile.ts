@@ -1,8 +1,8 @@
 /** What may be attached to a receipt (document: Beleg Attachment hochladen, Datei Validierung). */
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
 import type { FormFile } from '../../shared/wire/multipart';
-import type { Call } from '../../shared/table/types';
+import type { ActionCall } from '../../shared/table/types';
 
 /** Assumption: the document's 5 MB are 5 × 1024 × 1024 bytes. */
 export const MOST_BYTES = 5 * 1024 * 1024;
@@ -23,20 +23,19 @@ export interface GivenName {
  * @throws InputError for a file that Kassandro wouldn't take; NodeOperationError where there is none
  */
 export async function readFile(
-	call: Call,
+	{ host, itemIndex }: Pick<ActionCall, 'host' | 'itemIndex'>,
 	property: string,
 	parameter: string,
 	given: GivenName,
 ): Promise<Omit<FormFile, 'field'>> {
-	// Only an action node runs operations.
-	const { helpers } = call.host as IExecuteFunctions;
-	const binary = helpers.assertBinaryData(call.itemIndex, property);
+	const { helpers } = host;
+	const binary = helpers.assertBinaryData(itemIndex, property);
 	const name = nameOf(binary, given.name);
 	checkName(name, given.name === undefined ? parameter : given.parameter);
 	const { id, mimeType } = binary;
 	// A large file that n8n keeps on disk isn't read just to be refused.
 	if (id !== undefined) checkSize((await helpers.getBinaryMetadata(id)).fileSize, name, parameter);
-	const content = await helpers.getBinaryDataBuffer(call.itemIndex, property);
+	const content = await helpers.getBinaryDataBuffer(itemIndex, property);
 	checkSize(content.length, name, parameter);
 	return { fileName: name, mimeType, content };
 }

@@ -1,10 +1,9 @@
 /** Fetches the files of a receipt, or one by its address (document: Beleg Attachment auslesen). */
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { apiError } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
 import { fileNameOf } from '../../shared/wire/fileName';
 import type { ReceivedFile } from '../../shared/table/request';
-import type { Call, ItemsWithFiles } from '../../shared/table/types';
+import type { ActionCall, Call, ItemsWithFiles } from '../../shared/table/types';
 import { originOf } from '../../shared/wire/urls';
 import { addressesIn, mayHoldFile, readReceipt, resolveAddress } from './attachmentUrls';
 
@@ -14,7 +13,7 @@ type FileItem = ItemsWithFiles['withFiles'][number];
  * One item per file, in the vendor's order; none for a receipt without attachments.
  * @param urlName the panel's name of the parameter that holds an address
  */
-export async function download(call: Call, urlName: string): Promise<ItemsWithFiles> {
+export async function download(call: ActionCall, urlName: string): Promise<ItemsWithFiles> {
 	const { receiptNumber, url } = call.input.options;
 	if (receiptNumber === undefined) {
 		return { withFiles: [await fetchFile(call, readUrl(call, url, urlName))] };
@@ -65,9 +64,13 @@ function noFile(call: Call, address: string): Error {
 	});
 }
 
-async function fetchFile(call: Call, address: string, receiptNumber?: string): Promise<FileItem> {
+async function fetchFile(
+	call: ActionCall,
+	address: string,
+	receiptNumber?: string,
+): Promise<FileItem> {
 	const property = String(call.input.options.binaryPropertyName);
-	const { helpers } = call.host as IExecuteFunctions;
+	const { helpers } = call.host;
 	const answer = await call.ask({
 		method: 'GET',
 		path: '',

@@ -14,7 +14,7 @@ import type { Lost, Seen } from '../../shared/once/atMostOnce';
 import { ItemNote, itemIn, noting, stateIn } from '../../shared/once/notes';
 import type { StateWords } from '../../shared/once/notes';
 import { fingerprint } from '../../shared/wire/seal';
-import type { Call } from '../../shared/table/types';
+import type { ActionCall, Call } from '../../shared/table/types';
 import { readDone } from '../answers';
 import { addressesIn, mayHoldFile, readReceipt } from './attachmentUrls';
 import { readFile } from './attachmentFile';
@@ -42,7 +42,7 @@ export interface UploadNames {
  * the look then only tells whether it arrived.
  * @returns the vendor's answer, or `{ receipt, recovered: true }` where the file was found there
  */
-export async function upload(call: Call, names: UploadNames): Promise<IDataObject[]> {
+export async function upload(call: ActionCall, names: UploadNames): Promise<IDataObject[]> {
 	const { receiptId, file: property } = call.input.body;
 	const { fileName, receiptNumber: number } = call.input.options;
 	const file = await readFile(call, String(property), names.file, {

@@ -6,8 +6,9 @@ import type { RequestInput } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { readListItems } from '../answers';
 import { readCatalogue } from '../printing/catalogue';
-import { FIELD_NAMES, ITEMS } from '../printing/composeItems';
-import type { FilledItem, GivenItem } from '../printing/composeItems';
+import type { ReceiptBody } from '../printing/compose';
+import { FIELD_NAMES, ITEMS, givenItems } from '../printing/composeItems';
+import type { FilledItem } from '../printing/composeItems';
 import { isMethodNamed, nameOfMethod } from '../printing/paymentMethods';
 import { proveTokenOnce } from '../tokens/proveToken';
 
@@ -31,11 +32,11 @@ const NO_CATALOGUE =
  */
 export async function compareWithRegister(
 	call: Call,
-	body: Record<string, unknown>,
+	body: ReceiptBody,
 	mayCreateToken: boolean,
 ): Promise<string[]> {
 	return [
-		...(await compareRates(call, body.items as FilledItem[], mayCreateToken)),
+		...(await compareRates(call, body.items ?? [], mayCreateToken)),
 		...(await compareMethod(call, mayCreateToken)),
 	];
 }
@@ -50,8 +51,7 @@ async function compareRates(
 	items: FilledItem[],
 	mayCreateToken: boolean,
 ): Promise<string[]> {
-	const given = (call.input.body.items ?? []) as GivenItem[];
-	if (given.every(({ itemFrom }) => itemFrom === 'hand')) return [];
+	if (givenItems(call.input).every(({ itemFrom }) => itemFrom === 'hand')) return [];
 	const catalogue = await readCatalogue(call, mayCreateToken).catch(() => undefined);
 	if (!catalogue) return [NO_CATALOGUE];
 	const differences = items.flatMap(({ itemId, vat }, index) => {

@@ -7,14 +7,28 @@ import { centsToString, decimal, toCents } from '../../shared/values/money';
 import type { RequestInput } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { readCatalogue } from './catalogue';
-import { AMOUNT, FIELD_NAMES, ITEMS, fillItem, needsCatalogue } from './composeItems';
-import type { FilledItem, GivenItem } from './composeItems';
+import {
+	AMOUNT,
+	FIELD_NAMES,
+	ITEMS,
+	fillItem,
+	givenItems,
+	needsCatalogue,
+} from './composeItems';
+import type { FilledItem } from './composeItems';
 import { discountReceipt, lineCents } from './prices';
+
+/** The body of a request for a receipt. */
+export interface ReceiptBody {
+	/** Absent where it is a cancellation. */
+	items?: Array<Required<FilledItem>>;
+	[name: string]: unknown;
+}
 
 /** A receipt that is ready but for the entry by which it is found again. */
 export interface Composed {
 	/** The request's body, in the document's order. */
-	body: Record<string, unknown>;
+	body: ReceiptBody;
 	/** What the receipt comes to, in cents; null where only the vendor knows. */
 	total: number | null;
 	/** The VAT that the total contains, per rate. */
@@ -49,7 +63,7 @@ const euros = (cents: number): number => Number(centsToString(cents));
  */
 export async function composeReceipt(call: Call): Promise<Composed> {
 	const { body, options } = call.input;
-	const given = body.items as GivenItem[];
+	const given = givenItems(call.input);
 	const catalogue = given.some(needsCatalogue)
 		? await readCatalogue(call, !isPreview(call))
 		: undefined;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { InputError } from '../../shared/table/inputError';
 import { entry, numeric, oneOf, rate, text } from '../../shared/table/schemas';
+import type { RequestInput } from '../../shared/table/request';
 import type { CatalogueArticle } from './catalogue';
 
 /** The panel's name of the list; errors speak of it. */
@@ -13,15 +14,18 @@ export const OVERRIDES = 'Instead of the Catalogue';
 /** The panel's name of how many are sold. */
 export const AMOUNT = 'Amount';
 
-/** Fields that the catalogue can fill, and what the panel calls them. */
-export const FIELD_NAMES = {
+/** Fields that the catalogue can fill. */
+const FILLED = ['nameLong', 'nameShort', 'groupId', 'groupName', 'priceOne', 'vat'] as const;
+
+/** What the panel calls them. */
+export const FIELD_NAMES: Record<(typeof FILLED)[number], string> = {
 	nameLong: 'Name',
 	nameShort: 'Short Name',
 	groupId: 'Group ID',
 	groupName: 'Group Name',
 	priceOne: 'Single Price',
 	vat: 'VAT in Percent',
-} as const;
+};
 
 const itemSchema = entry({
 	itemFrom: oneOf(['article', 'hand']).optional(),
@@ -51,7 +55,13 @@ export const AMOUNTS = [
 /** Items as the user gives them, checked. */
 export const itemsSchema = z.array(itemSchema).min(1, 'needs at least one item');
 
+/** An item as the user gave it. */
 export type GivenItem = z.output<typeof itemSchema>;
+
+/** The items that the user gave; none for a receipt without such. */
+export function givenItems({ body }: RequestInput): GivenItem[] {
+	return z.array(itemSchema).parse(body.items ?? []);
+}
 
 /** An item that lacks nothing but the sum that is computed. */
 export interface FilledItem extends Required<CatalogueArticle> {
@@ -75,9 +85,11 @@ function withBothNames<T extends Partial<CatalogueArticle>>(item: T): T {
 }
 
 function missingIn(item: Partial<CatalogueArticle>): Array<keyof typeof FIELD_NAMES> {
-	return (Object.keys(FIELD_NAMES) as Array<keyof typeof FIELD_NAMES>).filter(
-		(name) => item[name] === undefined,
-	);
+	return FILLED.filter((name) => item[name] === undefined);
+}
+
+function isFilled(item: CatalogueArticle): item is Required<CatalogueArticle> {
+	return missingIn(item).length === 0;
 }
 
 /**
@@ -90,28 +102,35 @@ export function fillItem(
 	index: number,
 	catalogue: CatalogueArticle[] | undefined,
 ): FilledItem {
-	const { itemFrom, discountAbsolute = 0, discountPercentage = 0, ...given } = item;
+	const { itemFrom, itemId, amount, discountAbsolute = 0, discountPercentage = 0, priceAll } = item;
 	const place = `entry ${index + 1}`;
-	const article = needsCatalogue(item) && catalogue ? find(catalogue, item.itemId, place) : {};
-	const known = Object.entries(given).filter(([, value]) => value !== undefined);
-	const filled = withBothNames({ ...article, ...Object.fromEntries(known) } as GivenItem);
-	const [missing] = missingIn(filled);
-	if (missing === undefined) {
+	const article = needsCatalogue(item) && catalogue ? find(catalogue, itemId, place) : undefined;
+	const filled = withBothNames({
+		itemId,
+		nameLong: item.nameLong ?? article?.nameLong,
+		nameShort: item.nameShort ?? article?.nameShort,
+		groupId: item.groupId ?? article?.groupId,
+		groupName: item.groupName ?? article?.groupName,
+		priceOne: item.priceOne ?? article?.priceOne,
+		vat: item.vat ?? article?.vat,
+	});
+	if (isFilled(filled)) {
 		if (!rate.safeParse(filled.vat).success) {
 			throw new InputError(
 				ITEMS,
-				`has article ${item.itemId} in ${place}, for which the register's catalogue says ${String(filled.vat)} as VAT: that is no rate in percent, such as 20`,
+				`has article ${itemId} in ${place}, for which the register's catalogue says ${String(filled.vat)} as VAT: that is no rate in percent, such as 20`,
 				`Enter "${FIELD_NAMES.vat}" yourself under "${OVERRIDES}"; nothing was created.`,
 			);
 		}
-		return { ...filled, discountAbsolute, discountPercentage } as FilledItem;
+		const own = priceAll === undefined ? {} : { priceAll };
+		return { ...filled, amount, discountAbsolute, discountPercentage, ...own };
 	}
-	const field = `"${FIELD_NAMES[missing]}" (${missing})`;
+	const [field = ''] = missingIn(filled).map((name) => `"${FIELD_NAMES[name]}" (${name})`);
 	throw itemFrom === 'hand'
 		? new InputError(ITEMS, `lacks ${field} in ${place}`, 'Fill it in; nothing was created.')
 		: new InputError(
 				ITEMS,
-				`lacks ${field} in ${place}: the register's catalogue doesn't tell it for article ${item.itemId}`,
+				`lacks ${field} in ${place}: the register's catalogue doesn't tell it for article ${itemId}`,
 				`Enter it yourself under "${OVERRIDES}"; nothing was created.`,
 			);
 }

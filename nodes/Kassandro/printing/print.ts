@@ -179,7 +179,7 @@ function earlier(noted: unknown, day: string): string {
 	return typeof noted === 'string' && noted < day ? noted : day;
 }
 
-function referenceIn({ reference }: IDataObject): Reference | undefined {
+function referenceIn({ reference }: { reference?: unknown }): Reference | undefined {
 	if (!isRecord(reference)) return undefined;
 	const { label, value, orderNumber } = reference;
 	if (typeof label !== 'string' || typeof value !== 'string') return undefined;
@@ -236,8 +236,8 @@ function wasCancelled({ receiptNumber }: IDataObject, receipts: IDataObject[]): 
 }
 
 /** What a person must do who doesn't know whether what a note tells was printed. */
-export function printAdvice(note: object): string {
-	const reference = referenceIn(note as IDataObject);
+export function printAdvice(note: { reference?: unknown }): string {
+	const reference = referenceIn(note);
 	const place = reference
 		? `Look for "${reference.label}: ${reference.value}" on the receipts of the register`
 		: 'Look at the latest receipts of the register';

@@ -14,7 +14,7 @@ import { print, printAdvice } from './print';
 import { cancellationAdvice, printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
 import { compareWithRegister } from '../books/registerDifferences';
-import { under } from '../../shared/values/records';
+import { isRecord, under } from '../../shared/values/records';
 
 /** Creates a standard receipt, or shows what it would be. */
 export async function createReceipt(call: Call): Promise<IDataObject[]> {
@@ -29,7 +29,8 @@ export async function createZeroReceipt(call: Call): Promise<IDataObject[]> {
 /** Cancels a receipt by another one, or shows what that would take back. */
 export async function cancelReceipt(call: Call): Promise<IDataObject[]> {
 	const composed = composeCancellation(call.input);
-	const { receiptNumber } = composed.body.cancellation as { receiptNumber: string };
+	const { cancellation } = composed.body;
+	const receiptNumber = isRecord(cancellation) ? String(cancellation.receiptNumber) : '';
 	if (!isPreview(call)) {
 		const cancel = async () => await printCancellation(call, composed.body, receiptNumber);
 		return [await tellingEarlier(call, cancel, () => cancellationAdvice(receiptNumber))];

@@ -130,10 +130,10 @@ export function referenceFor(call: Call, body: Record<string, unknown>): Referen
 }
 
 /** The body with the reference as the last of its texts. */
-export function withReference(
-	body: Record<string, unknown>,
+export function withReference<B extends Record<string, unknown>>(
+	body: B,
 	reference: Reference | undefined,
-): Record<string, unknown> {
+): B {
 	if (!reference) return body;
 	const { label, value } = reference;
 	return { ...body, customText: [...entriesOf(body), { label, value }] };

@@ -1,5 +1,5 @@
 /** The resource `accounting`, which systems with receipts have in common: receipts, bookings, reconciliation. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import type { AccountingReceipt } from './receipt';
 import { InputError } from '../table/inputError';
@@ -8,7 +8,15 @@ import { filterSteps, inTurns, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { ShopClock } from '../values/shopTime';
 import type { DayRange } from '../table/request';
-import type { Call, Endpoint, Field, ItemsWithFiles, OutputSpec, Resource } from '../table/types';
+import type {
+	ActionCall,
+	Call,
+	Endpoint,
+	Field,
+	ItemsWithFiles,
+	OutputSpec,
+	Resource,
+} from '../table/types';
 import { bookOf } from './book';
 import type { Books, Confirmed } from './book';
 import { bookedNumber, inOrder } from './bookings';
@@ -69,7 +77,7 @@ export interface BooksSource {
 	/** Asks for missing numbers one by one: some turn out to belong to other days. */
 	confirm?: (call: Call, numbers: Numbers, wanted: Wanted) => Promise<Confirmed>;
 	/** One entry per comparison, in any order. */
-	reconcile: (call: Call, wanted: Wanted) => Promise<Reconciliation[]>;
+	reconcile: (call: ActionCall, wanted: Wanted) => Promise<Reconciliation[]>;
 }
 
 /**
@@ -145,7 +153,7 @@ export function accountingResource(source: BooksSource): Resource {
 	};
 }
 
-async function reconcile(call: Call, source: BooksSource): Promise<IDataObject[]> {
+async function reconcile(call: ActionCall, source: BooksSource): Promise<IDataObject[]> {
 	const compared = await source.reconcile(call, readWanted(call));
 	tell(call, problemsOfComparisons(compared));
 	return differingFirst(compared).map((comparison) => ({ ...comparison }));
@@ -185,7 +193,7 @@ function hasNumber(receipt: AccountingReceipt, number: string): boolean {
 }
 
 async function getBookings(
-	call: Call,
+	call: ActionCall,
 	source: BooksSource,
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);
@@ -241,7 +249,7 @@ async function toItems(
 
 /** One item: the summary, and the file beside it. */
 async function toFile(
-	call: Call,
+	call: ActionCall,
 	format: FileFormat,
 	bookings: Booking[],
 	summary: BookingSummary,
@@ -261,7 +269,7 @@ async function toFile(
 	const written = await inTurns(call, writing).catch((error: unknown) => refuse(error));
 	const { content, fileName, mimeType, remarks } = written;
 	tell(call, remarks);
-	const { helpers } = call.host as IExecuteFunctions;
+	const { helpers } = call.host;
 	const file = await helpers.prepareBinaryData(content, fileName, mimeType);
 	const json = { ...summary, fileName, remarks };
 	return { withFiles: [{ json, binary: { [String(options.binaryPropertyName)]: file } }] };

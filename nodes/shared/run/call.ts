@@ -29,13 +29,17 @@ export function newShared(): Shared {
 }
 
 /** What is known of a call before it can do anything. */
-type Basics = Pick<
+type Basics<H extends Host = Host> = { host: H } & Pick<
 	Call,
-	'host' | 'api' | 'endpoint' | 'authentication' | 'credentials' | 'itemIndex' | 'input' | 'room'
+	'api' | 'endpoint' | 'authentication' | 'credentials' | 'itemIndex' | 'input' | 'room'
 >;
 
 /** Adds to what is known of a call the functions that act for it. */
-export function createCall(basics: Basics, engine: Engine, shared: Shared): Call {
+export function createCall<H extends Host>(
+	basics: Basics<H>,
+	engine: Engine,
+	shared: Shared,
+): Call<H> {
 	const { host, authentication } = basics;
 	const { environment, memory, policy, sessions, tokenPatience, lanes } = engine;
 	const signal = signalOf(host, engine);
@@ -48,7 +52,7 @@ export function createCall(basics: Basics, engine: Engine, shared: Shared): Call
 	};
 	const sender = createSender({ ...basics, hint, tell }, engine);
 	const ask = weighed(shared.failed ? telling(sender, shared.failed) : sender, basics.room);
-	const make = (endpoint: Endpoint, input: RequestInput): Call => ({
+	const make = (endpoint: Endpoint, input: RequestInput): Call<H> => ({
 		...basics,
 		endpoint,
 		input,

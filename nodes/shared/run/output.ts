@@ -1,5 +1,5 @@
 /** Records and answers → n8n items, in the shape that the user chose. */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { apiError } from '../wire/errors';
 import { InputError } from '../table/inputError';
 import { adviceForNoRecord } from '../wire/failure';
@@ -13,7 +13,7 @@ import { onlyReads, sharedReading } from './sharedReading';
 import type { Given } from './sharedReading';
 import { namesOfRecord } from '../table/table';
 import type { ListSpec } from '../table/list';
-import type { Call, Endpoint } from '../table/types';
+import type { ActionCall, Call, Endpoint } from '../table/types';
 import type { ReadParameter } from './input';
 
 /**
@@ -21,7 +21,10 @@ import type { ReadParameter } from './input';
  * @param read gives the parameters that choose the shape
  * @throws InputError for a shape that there isn't, and whatever the endpoint's work throws
  */
-export async function runEndpoint(call: Call, read: ReadParameter): Promise<INodeExecutionData[]> {
+export async function runEndpoint(
+	call: ActionCall,
+	read: ReadParameter,
+): Promise<INodeExecutionData[]> {
 	const { endpoint } = call;
 	const shape = endpoint.run ? undefined : chosenShape(endpoint, read);
 	const work = async () => await giveInRoom(call, shape);
@@ -35,13 +38,13 @@ export async function runEndpoint(call: Call, read: ReadParameter): Promise<INod
 }
 
 /** Only what comes out stays: what was read for it is gone then. */
-async function giveInRoom(call: Call, shape: unknown): Promise<Given> {
+async function giveInRoom(call: ActionCall, shape: unknown): Promise<Given> {
 	const { room } = call;
 	const given = await give(call, shape).catch((error: unknown) => {
 		room?.leave(0);
 		throw error;
 	});
-	const inputs = (call.host as IExecuteFunctions).getInputData().length;
+	const inputs = call.host.getInputData().length;
 	// For others to come; it takes its time.
 	if (room && inputs > 1) {
 		const scale = new Scale();
@@ -54,7 +57,7 @@ async function giveInRoom(call: Call, shape: unknown): Promise<Given> {
 	return given;
 }
 
-async function give(call: Call, shape: unknown): Promise<Given> {
+async function give(call: ActionCall, shape: unknown): Promise<Given> {
 	const { run, list } = call.endpoint;
 	if (run) return await run(call);
 	if (list) return await readRecords(call, list, shape);

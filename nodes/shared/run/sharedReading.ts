@@ -1,9 +1,9 @@
 /** One reading for all items of an execution that ask for the same. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { inTurns, replaceInTurns } from '../values/inTurns';
 import { kept } from './oncePerExecution';
 import { printSteps } from '../values/print';
-import type { Call, Endpoint, ItemsWithFiles } from '../table/types';
+import type { ActionCall, Call, Endpoint, ItemsWithFiles } from '../table/types';
 
 /** What an operation gives for one item, before it is paired with it. */
 export type Given = IDataObject[] | ItemsWithFiles;
@@ -22,7 +22,7 @@ export function onlyReads({ route, run, reads }: Endpoint): boolean {
  * @throws what `read` threw; each item gets an error of its own
  */
 export async function sharedReading(
-	call: Call,
+	call: ActionCall,
 	shape: unknown,
 	read: () => Promise<Given>,
 ): Promise<Given> {
@@ -35,7 +35,7 @@ export async function sharedReading(
 		isFirst = true;
 		return await read();
 	});
-	const items = (call.host as IExecuteFunctions).getInputData().length;
+	const items = call.host.getInputData().length;
 	if (items > 1 && askers.many === items) call.hint(allTheSame(items));
 	return isFirst ? given : await ownFields(call, given);
 }

@@ -31,9 +31,12 @@ export interface TokenDesk {
 	forget: (token: string) => void;
 }
 
-/** What one item's call is carried out with, whatever it asks for. */
-export interface CallTools {
-	host: Host;
+/**
+ * What one item's call is carried out with, whatever it asks for.
+ * @typeParam H who makes the call
+ */
+export interface CallTools<H extends Host = Host> {
+	host: H;
 	itemIndex: number;
 	/** Checked input of this call; nobody changes it. */
 	input: RequestInput;

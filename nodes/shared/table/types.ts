@@ -3,11 +3,17 @@
  * says of itself stands in list.ts, requests in request.ts, credentials and tokens in session.ts, and
  * what a call is carried out with in call.ts.
  */
-import type { IBinaryKeyData, IDataObject, IHttpRequestMethods, INodeProperties } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	INodeProperties,
+} from 'n8n-workflow';
 import type { ZodType } from 'zod';
 import type { Steps } from '../values/steps';
 import type { Milliseconds } from '../values/units';
-import type { CallTools } from './call';
+import type { CallTools, Host } from './call';
 import type { ListSpec, Window } from './list';
 import type { RequestInput, VendorFailure } from './request';
 import type { Authentication, Credentials } from './session';
@@ -113,7 +119,7 @@ export interface Endpoint {
 	/** True where a token may be created for reading it, as for a write: it prepares one. */
 	mayCreateToken?: boolean;
 	/** The narrow way out of the table: does the work itself and gives the items. */
-	run?: (call: Call) => Promise<IDataObject[] | ItemsWithFiles>;
+	run?: (call: ActionCall) => Promise<IDataObject[] | ItemsWithFiles>;
 	/**
 	 * True where `run` changes nothing, remembers nothing, and looks at nothing of its item but the checked
 	 * input: items that ask for the same then share one reading.
@@ -169,8 +175,9 @@ export interface Api {
 /**
  * Everything that belongs to one item's call: what the table and the credential say of it, and what it is
  * carried out with (call.ts). It stands beside `Endpoint` because each of them speaks of the other.
+ * @typeParam H who makes it: an action node, a trigger or a picker
  */
-export interface Call extends CallTools {
+export interface Call<H extends Host = Host> extends CallTools<H> {
 	api: Api;
 	endpoint: Endpoint;
 	authentication: Authentication;
@@ -179,7 +186,10 @@ export interface Call extends CallTools {
 	 * The same item's call of another endpoint, or with another input: for what a piece of work asks
 	 * beside its own request. Where a request of it fails, the error still says what this call is for.
 	 */
-	with: (endpoint: Endpoint, input: RequestInput) => Call;
+	with: (endpoint: Endpoint, input: RequestInput) => Call<H>;
 	/** Reads another list of the same account completely, e.g. to look names up. */
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
 }
+
+/** The call of an action node, which alone has items of input, files and notes. */
+export type ActionCall = Call<IExecuteFunctions>;

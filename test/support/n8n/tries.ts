@@ -6,7 +6,7 @@ import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { Lanes } from '../../../nodes/shared/wire/lanes';
 import type { Answer, ApiRequest } from '../../../nodes/shared/table/request';
 import type { Credentials } from '../../../nodes/shared/table/session';
-import type { Api, Call, Endpoint } from '../../../nodes/shared/table/types';
+import type { ActionCall, Api, Call, Endpoint } from '../../../nodes/shared/table/types';
 import { fakeCall } from './call';
 import { failingIn, testNode } from './host';
 
@@ -60,7 +60,7 @@ export class Tries {
 		return this;
 	}
 
-	call(setup: CallSetup = {}): Call {
+	call(setup: CallSetup = {}): ActionCall {
 		const { itemIndex = 0, body = {}, options = {}, toolRun, content = Buffer.from('') } = setup;
 		const parameters: INodeParameters = {};
 		const tool = toolRun === undefined ? {} : { rewireOutputLogTo: 'ai_tool' as const };
