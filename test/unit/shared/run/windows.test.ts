@@ -99,3 +99,14 @@ it('cover every day before it is known whether "to" includes its day, and once i
 		}),
 	);
 });
+
+it('are those of the example that explains them (table/list.ts)', () => {
+	const range = { from: '2026-03-01', to: '2026-03-05' };
+	expect(cautiousWindows(range, { maxDays: 3 })).toEqual([
+		{ from: '2026-03-01', to: '2026-03-03' },
+		{ from: '2026-03-03', to: '2026-03-05' },
+		{ from: '2026-03-05', to: '2026-03-06' },
+	]);
+	const rest = { from: '2026-03-04', to: '2026-03-05' };
+	expect(plainWindows(rest, { maxDays: 3 })).toEqual([rest]);
+});
