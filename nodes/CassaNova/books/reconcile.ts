@@ -143,7 +143,11 @@ function readMoney(call: Call, row: IDataObject, field: string): number {
 	});
 }
 
-async function readReport(call: ActionCall, { endpoint, read }: Report, range: DayRange): Promise<Sums> {
+async function readReport(
+	call: ActionCall,
+	{ endpoint, read }: Report,
+	range: DayRange,
+): Promise<Sums> {
 	const input = { ...call.input, options: {}, range };
 	const rows = await endpoint.run?.(call.with(endpoint, input));
 	return sums((Array.isArray(rows) ? rows : []).flatMap(read));

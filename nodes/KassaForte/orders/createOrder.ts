@@ -11,7 +11,7 @@ import type { StateWords } from '../../shared/once/notes';
 import { withoutSecrets } from '../../shared/wire/redact';
 import { bodyOf } from '../../shared/wire/exchange';
 import { toRequest } from '../../shared/run/run';
-import { isRecord } from '../../shared/values/records';
+import { objectIn } from '../../shared/table/checked';
 import type { Refusal } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
 import { orderIn, orderNumberProperty } from './orderFields';
@@ -53,7 +53,7 @@ export async function createOrder(call: ActionCall): Promise<IDataObject[]> {
 	}
 	const earlier = note.read();
 	if (earlier && !isSame(earlier, sending)) {
-		throw anotherOrder(earlier.number, isRecord(earlier.item) ? earlier.item : undefined);
+		throw anotherOrder(earlier.number, objectIn(earlier, 'item'));
 	}
 	const key = number === undefined || earlier ? undefined : keyOf(call, number);
 	const run = async () => await orderOnce(call, sending, note, earlier, key);

@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { editorRunField } from '../../shared/once/editorRun';
 import { batchingProperty, option, within } from '../../shared/table/fields';
 import { orderNumberSchema } from '../../shared/once/orderNumber';
+import { objectIn } from '../../shared/table/checked';
 import { InputError } from '../../shared/table/inputError';
 import type { RequestInput } from '../../shared/table/request';
 import type { Field } from '../../shared/table/types';
-import { isRecord } from '../../shared/values/records';
 import { jsonObject } from './body';
 
 const order: Field = option(
@@ -31,7 +31,8 @@ const order: Field = option(
  * @throws InputError where there is none, which its field's check doesn't let pass
  */
 export function orderIn({ options }: RequestInput): IDataObject {
-	if (isRecord(options.order)) return options.order;
+	const given = objectIn(options, order.property.name);
+	if (given) return given;
 	throw new InputError(order.property.displayName, 'must be a JSON object', 'Nothing was sent.');
 }
 

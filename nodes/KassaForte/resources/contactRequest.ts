@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { batchingProperty, option, within } from '../../shared/table/fields';
 import { toRequest } from '../../shared/run/run';
 import { sendOnce } from '../../shared/once/sendOnce';
-import type { Call, Field, Resource } from '../../shared/table/types';
+import type { ActionCall, Field, Resource } from '../../shared/table/types';
 import { asValue } from '../answers';
 import { jsonObject } from '../orders/body';
 import { objectIn } from '../../shared/table/checked';
@@ -25,7 +25,7 @@ const content: Field = option(
 	{ schema: () => jsonObject },
 );
 
-async function send(call: Call): Promise<IDataObject[]> {
+async function send(call: ActionCall): Promise<IDataObject[]> {
 	const body = objectIn(call.input.options, content.property.name) ?? {};
 	const request = { ...toRequest(call), body };
 	const sendNow = async () => {

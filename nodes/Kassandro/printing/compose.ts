@@ -7,14 +7,7 @@ import { centsToString, decimal, toCents } from '../../shared/values/money';
 import type { RequestInput } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { readCatalogue } from './catalogue';
-import {
-	AMOUNT,
-	FIELD_NAMES,
-	ITEMS,
-	fillItem,
-	givenItems,
-	needsCatalogue,
-} from './composeItems';
+import { AMOUNT, FIELD_NAMES, ITEMS, fillItem, givenItems, needsCatalogue } from './composeItems';
 import type { FilledItem } from './composeItems';
 import { discountReceipt, lineCents } from './prices';
 

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiError } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
 import { ItemNote } from '../../shared/once/notes';
-import type { Call } from '../../shared/table/types';
+import type { ActionCall } from '../../shared/table/types';
 
 /** Another sale than the one of an earlier try; the message tells what that try has sent. */
 export class AnotherSale extends InputError {}
@@ -16,7 +16,7 @@ export class AnotherSale extends InputError {}
  * @throws NodeApiError that tells of the earlier try; what `work` throws where there was none
  */
 export async function tellingEarlier<T>(
-	call: Call,
+	call: ActionCall,
 	work: () => Promise<T>,
 	advice: (note: IDataObject) => string,
 ): Promise<T> {

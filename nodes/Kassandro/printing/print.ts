@@ -5,7 +5,7 @@ import { ItemNote } from '../../shared/once/notes';
 import { isRecord } from '../../shared/values/records';
 import { fingerprint } from '../../shared/wire/seal';
 import type { DayRange } from '../../shared/table/request';
-import type { Call } from '../../shared/table/types';
+import type { ActionCall, Call } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';
 import { BlindRegisters } from './blindRegisters';
 import { AnotherSale } from './earlierTry';
@@ -46,7 +46,7 @@ const NOT_CHECKED =
  * number is that of a receipt with other content
  */
 export async function print(
-	call: Call,
+	call: ActionCall,
 	body: Record<string, unknown>,
 	compare: () => Promise<void> = async () => undefined,
 ): Promise<IDataObject> {

@@ -4,7 +4,7 @@ import { toLocalDay, today } from '../../shared/values/dates';
 import { InputError } from '../../shared/table/inputError';
 import { ItemNote } from '../../shared/once/notes';
 import type { DayRange } from '../../shared/table/request';
-import type { Call } from '../../shared/table/types';
+import type { ActionCall, Call } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';
 import { askForOne } from './oneReceipt';
 import { post, recall } from './postReceipt';
@@ -34,7 +34,7 @@ const FIRST_DAY = '2000-01-01';
  * whether it did
  */
 export async function printCancellation(
-	call: Call,
+	call: ActionCall,
 	body: Record<string, unknown>,
 	receiptNumber: string,
 ): Promise<IDataObject> {

@@ -2,9 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../../shared/books/receipt';
 import { previewHint } from '../../shared/once/editorRun';
+import { objectIn } from '../../shared/table/checked';
 import { centsToString } from '../../shared/values/money';
 import type { RequestInput } from '../../shared/table/request';
-import type { Call } from '../../shared/table/types';
+import type { ActionCall, Call } from '../../shared/table/types';
 import { toAccountingReceipt } from '../books/accounting';
 import { readReceipt } from '../attachments/attachmentUrls';
 import { composeCancellation, composeReceipt, composeZero, isPreview } from './compose';
@@ -14,23 +15,22 @@ import { print, printAdvice } from './print';
 import { cancellationAdvice, printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
 import { compareWithRegister } from '../books/registerDifferences';
-import { isRecord, under } from '../../shared/values/records';
+import { under } from '../../shared/values/records';
 
 /** Creates a standard receipt, or shows what it would be. */
-export async function createReceipt(call: Call): Promise<IDataObject[]> {
+export async function createReceipt(call: ActionCall): Promise<IDataObject[]> {
 	return await createOrPreview(call, async () => await composeReceipt(call));
 }
 
 /** Creates a zero receipt, or shows what it would be. */
-export async function createZeroReceipt(call: Call): Promise<IDataObject[]> {
+export async function createZeroReceipt(call: ActionCall): Promise<IDataObject[]> {
 	return await createOrPreview(call, () => composeZero(call.input));
 }
 
 /** Cancels a receipt by another one, or shows what that would take back. */
-export async function cancelReceipt(call: Call): Promise<IDataObject[]> {
+export async function cancelReceipt(call: ActionCall): Promise<IDataObject[]> {
 	const composed = composeCancellation(call.input);
-	const { cancellation } = composed.body;
-	const receiptNumber = isRecord(cancellation) ? String(cancellation.receiptNumber) : '';
+	const receiptNumber = String(objectIn(composed.body, 'cancellation')?.receiptNumber ?? '');
 	if (!isPreview(call)) {
 		const cancel = async () => await printCancellation(call, composed.body, receiptNumber);
 		return [await tellingEarlier(call, cancel, () => cancellationAdvice(receiptNumber))];
@@ -39,7 +39,7 @@ export async function cancelReceipt(call: Call): Promise<IDataObject[]> {
 }
 
 async function createOrPreview(
-	call: Call,
+	call: ActionCall,
 	compose: () => Composed | Promise<Composed>,
 ): Promise<IDataObject[]> {
 	const tell = (hints: string[]) => {

@@ -3,11 +3,11 @@
  * its "Retry execution", which both run the whole node again, with items that had succeeded.
  */
 import { deepCopy } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../values/records';
 import { isToolRun } from './toolRun';
 import type { State } from './transitions';
-import type { Call } from '../table/types';
+import type { ActionCall } from '../table/types';
 
 /** The key in the node's context; one object under it holds all notes. */
 const PLACE = 'kassa';
@@ -20,12 +20,12 @@ export class ItemNote {
 
 	private readonly isTool: boolean;
 
-	constructor({ host, itemIndex }: Pick<Call, 'host' | 'itemIndex'>) {
-		const context = (host as IExecuteFunctions).getContext('node');
+	constructor({ host, itemIndex }: Pick<ActionCall, 'host' | 'itemIndex'>) {
+		const context = host.getContext('node');
 		const known = context[PLACE];
 		this.notes = isRecord(known) ? known : {};
 		context[PLACE] = this.notes;
-		const { $runIndex } = (host as IExecuteFunctions).getWorkflowDataProxy(itemIndex);
+		const { $runIndex } = host.getWorkflowDataProxy(itemIndex);
 		this.key = `${String($runIndex)}:${itemIndex}`;
 		this.isTool = isToolRun({ host });
 	}

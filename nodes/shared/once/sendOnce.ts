@@ -8,7 +8,7 @@ import type { StateWords } from './notes';
 import { fingerprint } from '../wire/seal';
 import { sorted } from '../values/sorted';
 import type { ApiRequest } from '../table/request';
-import type { Call } from '../table/types';
+import type { ActionCall, Call } from '../table/types';
 
 /** Of the items of one batch, only what has ended openly stands in the way of the others. */
 const WORDS: StateWords = { sending: 'sending', unknown: 'open', done: 'done' };
@@ -23,7 +23,7 @@ const WORDS: StateWords = { sending: 'sending', unknown: 'open', done: 'done' };
  * where an earlier try of the item has sent something else
  */
 export async function sendOnce(
-	call: Call,
+	call: ActionCall,
 	request: ApiRequest,
 	work: () => Promise<IDataObject>,
 ): Promise<IDataObject> {

@@ -70,7 +70,7 @@ async function give(call: ActionCall, shape: unknown): Promise<Given> {
 }
 
 /** What makes a record must make it once; changing or deleting it again changes nothing. */
-async function runSingle(call: Call): Promise<IDataObject> {
+async function runSingle(call: ActionCall): Promise<IDataObject> {
 	const run = async () => shapeAnswer(call, await runOne(call));
 	if (!call.endpoint.route.startsWith('POST ')) return await run();
 	return await sendOnce(call, toRequest(call), run);

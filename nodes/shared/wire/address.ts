@@ -28,7 +28,11 @@ export function addressOf(
 	const base = authentication.baseUrl(credentials);
 	const home = originOf(base);
 	if (url !== undefined) return { url, home, away: originOf(url) !== home };
-	return { url: `${base}${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`, home, away: false };
+	return {
+		url: `${base}${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`,
+		home,
+		away: false,
+	};
 }
 
 /** Where a redirect leads. Once on another host, always without the credential: what leads back isn't to be trusted. */

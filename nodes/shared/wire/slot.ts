@@ -57,7 +57,10 @@ function counterOf({ authentication, credentials, host }: Target): string {
 }
 
 /** Why a request that got no slot in time failed. */
-export function usedUp({ waitMs }: PaceError, { whenUsedUp }: Pick<Engine, 'whenUsedUp'>): RequestFailure {
+export function usedUp(
+	{ waitMs }: PaceError,
+	{ whenUsedUp }: Pick<Engine, 'whenUsedUp'>,
+): RequestFailure {
 	return {
 		origin: 'limit',
 		problem: 'the calls that it allows in ten minutes are used up',

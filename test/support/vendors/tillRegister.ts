@@ -6,7 +6,7 @@ import { apiError } from '../../../nodes/shared/wire/errors';
 import { ProcessMemory } from '../../../nodes/shared/values/memory';
 import { Lanes } from '../../../nodes/shared/wire/lanes';
 import type { ApiRequest } from '../../../nodes/shared/table/request';
-import type { Call } from '../../../nodes/shared/table/types';
+import type { ActionCall, Call } from '../../../nodes/shared/table/types';
 import { fakeCall } from '../n8n/call';
 import { failingIn, testNode } from '../n8n/host';
 import { Till } from './till';
@@ -175,7 +175,7 @@ export class TillExecution {
 			/** The run index of a call that an AI agent makes of the node as its tool. */
 			toolRun?: number;
 		} = {},
-	): Call {
+	): ActionCall {
 		const node = {
 			...testNode,
 			parameters: more.parameters ?? {},

@@ -4,7 +4,7 @@ import { tellingEarlier } from '../../../../nodes/Kassandro/printing/earlierTry'
 import { print, printAdvice } from '../../../../nodes/Kassandro/printing/print';
 import { printCancellation } from '../../../../nodes/Kassandro/printing/printCancellation';
 import type { ApiRequest } from '../../../../nodes/shared/table/request';
-import type { Call } from '../../../../nodes/shared/table/types';
+import type { ActionCall } from '../../../../nodes/shared/table/types';
 import { TillRegister, lost, refused, saleOf } from '../../../support/vendors/tillRegister';
 import type { TillExecution } from '../../../support/vendors/tillRegister';
 import { runs, seeded, worldSeed } from '../../../support/clock/seeds';
@@ -132,7 +132,7 @@ class World {
 	}
 
 	/** Somebody may stop the execution while a receipt is on its way; then nothing more goes out. */
-	private cancelable(run: TillExecution, call: Call): Call {
+	private cancelable(run: TillExecution, call: ActionCall): ActionCall {
 		return {
 			...call,
 			send: async (request) => {

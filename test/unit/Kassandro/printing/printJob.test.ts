@@ -6,7 +6,7 @@ import type { Look, PrintJob } from '../../../../nodes/Kassandro/printing/printJ
 import { ItemNote } from '../../../../nodes/shared/once/notes';
 import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { apiError } from '../../../../nodes/shared/wire/errors';
-import type { Call } from '../../../../nodes/shared/table/types';
+import type { ActionCall } from '../../../../nodes/shared/table/types';
 import { kassandro } from '../../../../nodes/Kassandro/api';
 import { create } from '../../../../nodes/Kassandro/resources/receiptWrites';
 import { failingIn, testNode } from '../../../support/n8n/host';
@@ -35,14 +35,14 @@ class Till {
 	readonly sought: IDataObject[] = [];
 
 	/** @param context what n8n keeps of the execution */
-	call(context: IDataObject): Call {
-		const call: Partial<Call> = {
+	call(context: IDataObject): ActionCall {
+		const call: Partial<ActionCall> = {
 			host: {
 				getContext: () => context,
 				getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 				isToolExecution: () => false,
 				getNode: () => testNode,
-			} as unknown as Call['host'],
+			} as unknown as ActionCall['host'],
 			api: kassandro,
 			endpoint: create,
 			itemIndex: 0,
@@ -55,7 +55,7 @@ class Till {
 				return await Promise.resolve();
 			},
 		};
-		return call as Call;
+		return call as ActionCall;
 	}
 
 	async print(context: IDataObject = {}, more: Partial<PrintJob> = {}): Promise<IDataObject> {

@@ -4,7 +4,7 @@ import { tellingEarlier } from '../../../../nodes/Kassandro/printing/earlierTry'
 import { print, printAdvice } from '../../../../nodes/Kassandro/printing/print';
 import { printCancellation } from '../../../../nodes/Kassandro/printing/printCancellation';
 import { orderNumberField } from '../../../../nodes/Kassandro/printing/reference';
-import type { Call } from '../../../../nodes/shared/table/types';
+import type { ActionCall } from '../../../../nodes/shared/table/types';
 import {
 	DAY,
 	TillRegister,
@@ -30,7 +30,7 @@ const failureOf = async (work: Promise<unknown>): Promise<Failure> =>
 		(error: Failure) => error,
 	);
 
-const cancelSale = async (call: Call, receiptNumber: unknown) =>
+const cancelSale = async (call: ActionCall, receiptNumber: unknown) =>
 	await printCancellation(call, { cancellation: { receiptNumber } }, String(receiptNumber));
 
 const postsIn = (log: string[]) => log.filter((line) => line === 'POST /receipts').length;
@@ -576,11 +576,11 @@ describe('an answer that says less than the list', () => {
 });
 
 describe('a retry that fails of an item for which something was sent', () => {
-	const jobs: Array<[string, (call: Call) => Promise<IDataObject>]> = [
+	const jobs: Array<[string, (call: ActionCall) => Promise<IDataObject>]> = [
 		['a sale', async (call) => await print(call, saleOf())],
 		['a cancellation', async (call) => await cancelSale(call, '11-1')],
 	];
-	const telling = async (call: Call, job: (call: Call) => Promise<IDataObject>) =>
+	const telling = async (call: ActionCall, job: (call: ActionCall) => Promise<IDataObject>) =>
 		await tellingEarlier(call, async () => await job(call), printAdvice);
 
 	it.each(jobs)('%s that was printed: the error says so', async (_name, job) => {

@@ -63,7 +63,12 @@ describe('calls are counted', () => {
 			[{ oAuth2: true, credentials: { key: 'b' } }],
 			60_000,
 		],
-		['not at all on this machine', [{}, '/sales', 'http://localhost:1'], [{}, '/sales', 'http://localhost:1'], 0],
+		[
+			'not at all on this machine',
+			[{}, '/sales', 'http://localhost:1'],
+			[{}, '/sales', 'http://localhost:1'],
+			0,
+		],
 	];
 	it.each(cases)('%s', async (_what, first, second, wait) => {
 		const engine = createEngine(hurried());
