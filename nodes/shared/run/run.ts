@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import { partsOfRoute } from '../table/table';
 import type { ListSpec, Window } from '../table/list';
-import type { ApiRequest, DayRange, RequestInput } from '../table/request';
+import type { ApiRequest, DayRange } from '../table/request';
 import type { Call } from '../table/types';
 import { AbortError } from '../wire/environment';
 import { Room } from '../wire/room';
