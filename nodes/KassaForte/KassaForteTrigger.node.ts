@@ -6,7 +6,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { pollApi, triggerProperties } from '../shared/poll/trigger';
+import { triggerProperties } from '../shared/poll/panel';
+import { pollApi } from '../shared/poll/trigger';
 import { eventSubtitle } from '../shared/panel/subtitle';
 import { kassaForte } from './api';
 import { kassaForteEvents } from './triggers';

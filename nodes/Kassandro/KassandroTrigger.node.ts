@@ -7,7 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadOptions } from '../shared/panel/pickers';
-import { pollApi, triggerProperties } from '../shared/poll/trigger';
+import { triggerProperties } from '../shared/poll/panel';
+import { pollApi } from '../shared/poll/trigger';
 import { authenticationProperty } from '../shared/panel/properties';
 import { getTimeZones } from '../shared/table/timeZones';
 import { kassandro } from './api';

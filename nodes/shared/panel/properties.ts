@@ -10,6 +10,7 @@ import {
 import { credentialFor, isAllowed, variantOf } from '../table/table';
 import { listed } from '../values/listed';
 import type { Api, Collection, Endpoint, Field, Resource } from '../table/types';
+import { mergeProperties } from './merged';
 
 const COLLECTIONS: Record<Collection, { displayName: string; placeholder: string }> = {
 	additionalFields: { displayName: 'Additional Fields', placeholder: 'Add Field' },
@@ -164,19 +165,13 @@ function withShow(show: Show): Pick<INodeProperties, 'displayOptions'> {
  */
 function endpointProperties(api: Api, resource: Resource, endpoint: Endpoint): INodeProperties[] {
 	const base: Show = { resource: [resource.value], operation: [endpoint.value] };
-	const merged: Array<{ key: string; property: INodeProperties; values: string[] }> = [];
-	for (const { value } of api.authentications) {
-		if (!isAllowed(endpoint, value)) continue;
-		// What only this way has goes where it stands among its own fields, not below all others.
-		let place = 0;
-		for (const property of fieldProperties(variantOf(endpoint, value), base)) {
-			const key = JSON.stringify(property);
-			const known = merged.findIndex((entry) => entry.key === key);
-			if (known === -1) merged.splice(place, 0, { key, property, values: [value] });
-			else merged[known]?.values.push(value);
-			place = (known === -1 ? place : known) + 1;
-		}
-	}
+	const ways = api.authentications.filter(({ value }) => isAllowed(endpoint, value));
+	const merged = mergeProperties(
+		ways.map(({ value }) => ({
+			value,
+			properties: fieldProperties(variantOf(endpoint, value), base),
+		})),
+	);
 	return merged.map(({ property, values }) => show(property, showFor(api, values)));
 }
 

@@ -49,7 +49,7 @@ function spread(value: number): number {
 export function toLetters(value: number, length: number): string {
 	let rest = value;
 	let text = '';
-	for (let place = 0; place < length; place++) {
+	for (let index = 0; index < length; index++) {
 		text = LETTERS.charAt(rest % 64) + text;
 		rest = floor(rest / 64);
 	}
@@ -59,8 +59,8 @@ export function toLetters(value: number, length: number): string {
 /** Reads what `toLetters` wrote, from one place in a text on. */
 export function fromLetters(text: string, from: number, length: number): number {
 	let value = 0;
-	for (let place = from; place < from + length; place++) {
-		value = value * 64 + (VALUES[text.charCodeAt(place)] ?? 0);
+	for (let index = from; index < from + length; index++) {
+		value = value * 64 + (VALUES[text.charCodeAt(index)] ?? 0);
 	}
 	return value;
 }

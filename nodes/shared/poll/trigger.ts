@@ -1,4 +1,4 @@
-/** A trigger's events as table entries, and the poll of the one that was chosen. */
+/** A trigger's events as table entries, and the poll of the one that is chosen in the panel. */
 import type {
 	IDataObject,
 	INodeExecutionData,
@@ -97,82 +97,6 @@ function nothingYet({ name }: TriggerEvent): InputError {
 		'Fetch Test Event',
 		`found no record for "${name}"`,
 		'There is none of the last 30 days that fits the parameters. Make one, or widen the filter. The trigger itself is not affected.',
-	);
-}
-
-/**
- * The parameters of a trigger: its events, what each of them has, and the options.
- * @param first the event that a new trigger begins with
- */
-export function triggerProperties(
-	events: TriggerEvent[],
-	first = events[0]?.value ?? '',
-): INodeProperties[] {
-	const eventProperty: INodeProperties = {
-		displayName: 'Event',
-		name: 'event',
-		type: 'options',
-		noDataExpression: true,
-		options: events.map(({ name, value, description, action }) => ({
-			name,
-			value,
-			description,
-			action,
-		})),
-		default: first,
-	};
-	return [
-		...(events.length > 1 ? [eventProperty] : [hidden(eventProperty)]),
-		...merged(events, ({ properties }) => properties),
-		...collections(events),
-	];
-}
-
-/** The only event needs no choice. n8n's list of triggers reads it off the options all the same. */
-function hidden({ displayName, name, options, default: value }: INodeProperties): INodeProperties {
-	return { displayName, name, type: 'hidden', options, default: value };
-}
-
-/**
- * Each property once, shown for the events that have it. One that only later events have stands behind
- * the one that is before it there.
- */
-function merged(
-	events: TriggerEvent[],
-	of: (event: TriggerEvent) => INodeProperties[],
-): INodeProperties[] {
-	const groups: Array<{ key: string; property: INodeProperties; values: string[] }> = [];
-	for (const event of events) {
-		let place = 0;
-		for (const property of of(event)) {
-			const key = JSON.stringify(property);
-			const known = groups.findIndex((group) => group.key === key);
-			if (known >= 0) groups[known]?.values.push(event.value);
-			else groups.splice(place, 0, { key, property, values: [event.value] });
-			place = (known >= 0 ? known : place) + 1;
-		}
-	}
-	return groups.map(({ property, values }) => {
-		if (values.length === events.length) return property;
-		const show = { event: values, ...property.displayOptions?.show };
-		return { ...property, displayOptions: { ...property.displayOptions, show } };
-	});
-}
-
-function collections(events: TriggerEvent[]): INodeProperties[] {
-	return merged(events, ({ options }) =>
-		options.length === 0
-			? []
-			: [
-					{
-						displayName: 'Options',
-						name: 'options',
-						type: 'collection',
-						placeholder: 'Add Option',
-						default: {},
-						options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en')),
-					},
-				],
 	);
 }
 

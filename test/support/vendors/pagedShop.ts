@@ -85,7 +85,7 @@ export function pagedShop(kind: Kind) {
 		key: 'all',
 		window: { maxDays: 3 },
 		pageSize: size,
-		read: async (range, at, limits) => {
+		read: async (range, at, stops) => {
 			const pager = { offset: 'o', limit: 'l', size };
 			const pool = async <T>(task: () => Promise<T>) => await task();
 			const fetch = async (request: { offset: number; size: number }) => await page(range, request);
@@ -96,7 +96,7 @@ export function pagedShop(kind: Kind) {
 					page: fetch,
 					all: async (one) =>
 						(await readPages({ pager, pool, fetch: one, identify: idOf, taking: untimed })).records,
-					...limits,
+					...stops,
 				},
 				at,
 			);

@@ -64,7 +64,7 @@ export function recut(
 	const first = firstDayOf(state, limits);
 	if (first === from && covers === (state.covers === true)) return state;
 	const before = olderRanges(from, today, window, state.covers);
-	const readAt = before.map((_range, place) => state.older[place] ?? 0);
+	const readAt = before.map((_range, index) => state.older[index] ?? 0);
 	if (readAt.includes(0)) return state;
 	const earliest = Math.min(now, ...readAt);
 	const after = covers ? { ...state, covers } : state;

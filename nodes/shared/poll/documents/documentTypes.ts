@@ -79,7 +79,7 @@ export interface Source {
 	read: (
 		range: DayRange,
 		at: Place | undefined,
-		limits: Pick<PartReader, 'goesOn' | 'isPause' | 'expects'>,
+		stops: Pick<PartReader, 'goesOn' | 'isPause' | 'expects'>,
 	) => Promise<Part>;
 	readPage: (range: DayRange, page: PageRequest) => Promise<Page>;
 	/** Asks how many records a piece has, where pages don't tell; undefined where no number came. */

@@ -1,8 +1,8 @@
 /**
  * Events for records that have a date: each is handed on once, late ones and cancelled ones as well.
  *
- * A poll of a list is planned (`plan.ts`), each of its steps is done (`read.ts`), and what it brought
- * makes the next state (`reduce.ts`); planning and reducing are pure functions.
+ * The poll of a list (`pollList.ts`) is planned (`plan.ts`), each of its steps is done (`read.ts`), and
+ * what it brought makes the next state (`reduce.ts`); planning and reducing are pure functions.
  *
  * - **range**: days from one to another, as they are asked for.
  * - **piece**: a range as long as the vendor allows; all days of a list are cut into pieces.
@@ -24,15 +24,11 @@ import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './
 import { inTurn } from './due';
 import { Intake } from './intake';
 import { beginList, firstDayOf, upToNow } from './listState';
-import { limitsOf, planPoll } from './plan';
-import { readStep } from './read';
-import { failStep, finishPoll, leaveStep, reducePoll } from './reduce';
-import type { Failure, Progress, Step } from './steps';
+import { pollList } from './pollList';
+import type { Failure } from './steps';
 
 /** After so many lists that the vendor had no answer for, the others wait for the next poll. */
 const MOST_SLOW_FAILURES = 3;
-/** Part of a poll's time for older days, where newer records wait to be handed on. */
-const SHARE_OF_OLDER = 0.5;
 
 /**
  * Looks for records that weren't handed on yet.
@@ -85,9 +81,6 @@ class DocumentPoll {
 	/** True once a list was looked at, though another one may have failed. */
 	someListWorks = false;
 
-	/** True once the vendor allows no more calls. */
-	private paused = false;
-
 	constructor(
 		stored: DocumentState | undefined,
 		private readonly plan: DocumentPlan,
@@ -129,62 +122,32 @@ class DocumentPoll {
 	 * @returns the first failure
 	 */
 	async run(): Promise<Failure | undefined> {
+		const { plan, intake, startAt } = this;
 		let first: Failure | undefined;
+		let isPaused = false;
 		let slow = 0;
-		for (const source of inTurn(this.plan.sources, this.plan.now)) {
-			if (!this.goesOn() || this.intake.room === 0) break;
-			const failure = await this.readList(source);
+		for (const source of inTurn(plan.sources, plan.now)) {
+			if (isPaused || !plan.goesOn() || intake.room === 0) break;
+			const polled = await pollList(source, this.known(source), { plan, intake, startAt });
+			const { state, achieved, paused, failure } = polled;
+			this.sources.set(source.key, state);
+			this.achieved ||= achieved;
+			isPaused = paused;
 			if (!failure) {
 				this.someListWorks = true;
 				continue;
 			}
 			first ??= failure;
-			if (this.plan.isForAll(failure.error)) break;
-			if (this.plan.isSlow(failure.error)) slow += 1;
+			if (plan.isForAll(failure.error)) break;
+			if (plan.isSlow(failure.error)) slow += 1;
 			if (slow >= MOST_SLOW_FAILURES) break;
 		}
 		return first;
 	}
 
-	private goesOn(share?: number): boolean {
-		return !this.paused && this.plan.goesOn(share);
-	}
-
-	/** Plans the poll of a list, takes its steps, and notes what is known afterwards. */
-	private async readList(source: Source): Promise<Failure | undefined> {
-		const { now } = this.plan;
-		const { key } = source;
-		const stored = this.sources.get(key);
-		if (!stored) throw new RangeError(`unknown list: ${key}`);
-		const limits = limitsOf(source, this.plan, this.startAt);
-		let progress = planPoll(stored, limits, now);
-		for (let [step] = progress.steps; step; [step] = progress.steps) {
-			progress = await this.takeStep(source, step, progress);
-		}
-		const isCovered = progress.lastDays.some(
-			({ day, count }) => count === this.intake.countOf(day),
-		);
-		this.sources.set(key, finishPoll(progress, isCovered, limits, now));
-		this.achieved ||= progress.achieved;
-		return progress.failure;
-	}
-
-	private async takeStep(source: Source, step: Step, progress: Progress): Promise<Progress> {
-		const { plan, intake } = this;
-		if (!this.mayBegin(step)) return leaveStep(progress);
-		const { state } = progress;
-		const goesOn = () => this.goesOn();
-		const done = await readStep(step, { source, state, plan, intake, goesOn }).catch(
-			(error: unknown): Failure => ({ error }),
-		);
-		if ('error' in done) return failStep(progress, done, plan.isForAll(done.error));
-		if ('part' in done && done.part.paused) this.paused = true;
-		return reducePoll(progress, done, plan.now);
-	}
-
-	private mayBegin({ do: does, canWait }: Step): boolean {
-		if (!canWait) return true;
-		const isBehindNews = does === 'older' && this.intake.count > 0;
-		return this.goesOn(isBehindNews ? SHARE_OF_OLDER : 1) && this.intake.room > 0;
+	private known({ key }: Source): SourceState {
+		const state = this.sources.get(key);
+		if (!state) throw new RangeError(`unknown list: ${key}`);
+		return state;
 	}
 }

@@ -1,6 +1,7 @@
 /** When a piece is due: each is read in full once an hour. Pure functions; times in milliseconds since 1970. */
 import type { EpochMs } from '../../values/units';
 import { fingerprint48 } from '../hash';
+import { startingAt } from '../startingAt';
 
 const MINUTE = 60_000;
 /** "Each window is read in full once an hour": at this age at the latest. */
@@ -17,15 +18,15 @@ function soonMs(pieces: number): number {
 /**
  * Which pieces are to be read in full now.
  * @param readAt when each was last read
- * @returns their places: all that have waited for an hour, or else the one that waits longest if its
+ * @returns their indexes: all that have waited for an hour, or else the one that waits longest if its
  * hour ends soon, so that a minutely poll spreads them over several polls
  */
-export function duePlaces(readAt: EpochMs[], now: EpochMs): number[] {
-	const places = readAt.map((_at, place) => place);
-	const due = places.filter((place) => now - (readAt[place] ?? 0) >= DUE_MS);
+export function dueIndexes(readAt: EpochMs[], now: EpochMs): number[] {
+	const indexes = readAt.map((_at, index) => index);
+	const due = indexes.filter((index) => now - (readAt[index] ?? 0) >= DUE_MS);
 	if (due.length > 0) return due;
-	const soon = soonMs(places.length);
-	const [oldest] = places.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
+	const soon = soonMs(indexes.length);
+	const [oldest] = indexes.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
 	return oldest !== undefined && now - (readAt[oldest] ?? 0) >= soon ? [oldest] : [];
 }
 
@@ -71,6 +72,5 @@ export function isStale(since: EpochMs, pieces: number, now: EpochMs): boolean {
  * polls that achieve nothing leave no trace.
  */
 export function inTurn<T>(lists: T[], now: EpochMs): T[] {
-	const first = lists.length === 0 ? 0 : fingerprint48(String(now)) % lists.length;
-	return [...lists.slice(first), ...lists.slice(0, first)];
+	return startingAt(lists, fingerprint48(String(now)) % Math.max(1, lists.length));
 }

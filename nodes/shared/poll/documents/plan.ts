@@ -1,9 +1,9 @@
 /** What a poll of a list is to read, in which order: decided from what is stored, without reading. */
 import { addDays, daysBetween, today as dayOf } from '../../values/dates';
-import type { EpochMs } from '../../values/units';
+import type { Day, EpochMs } from '../../values/units';
 import type { DayRange } from '../../table/request';
 import type { DocumentPlan, Newest, Source, SourceState, Sweep } from './documentTypes';
-import { duePlaces, isStale, isTimeToBegin, lastReading } from './due';
+import { dueIndexes, isStale, isTimeToBegin, lastReading } from './due';
 import { GRACE_MS } from './intake';
 import { firstDayOf, lookBackFrom } from './listState';
 import { SHORTEST_DAYS, hasGap, newestRange, olderRanges, sweepRanges } from './pieces';
@@ -40,7 +40,7 @@ export function limitsOf(
  * and one of an hour later
  *
  *     [{ do: 'newest', ... },
- *      { do: 'older', range: { from: '2026-02-26', to: '2026-02-28' }, place: 0 }, ...]
+ *      { do: 'older', range: { from: '2026-02-26', to: '2026-02-28' }, index: 0 }, ...]
  *
  * @param stored what is known of the list; nothing in it may be later than now
  * @returns the steps, with the state that they begin from
@@ -55,7 +55,7 @@ export function planPoll(stored: SourceState, limits: Limits, now: EpochMs): Pro
 }
 
 function begin(state: SourceState): Progress {
-	return { state, steps: [], lastDays: [], achieved: false, isLeft: false, isBroken: false };
+	return { state, steps: [], lastDays: [], achieved: false };
 }
 
 /** All days from `sweep.next` on; after each piece is known how far it got. */
@@ -70,12 +70,12 @@ function sweepSteps(
 	const ranges = sweepRanges(sweep.next, today, window, sweep.small);
 	const { daysBefore = 0 } = window;
 	const readAt = () => olderRanges(lookBackFrom(now, limits), today, window, covers).map(() => now);
-	return ranges.map((range, place) => {
-		const following = ranges[place + 1];
+	return ranges.map((range, index) => {
+		const following = ranges[index + 1];
 		return {
 			do: 'sweep',
 			range,
-			canWait: place > 0,
+			canWait: index > 0,
 			// Shorter pieces are taken as far as they could be read.
 			whole: sweep.small !== true && daysBetween(range.from, range.to) >= SHORTEST_DAYS,
 			...(sweep.first && { silentBefore }),
@@ -92,22 +92,38 @@ function planLook(stored: SourceState, limits: Limits, now: EpochMs): Progress {
 	const today = dayOf(now, timeZone);
 	const from = firstDayOf(stored, limits);
 	const ranges = olderRanges(from, today, window, stored.covers);
-	const { newest } = stored;
-	const isSame = newest?.from === newestRange(today).from;
-	const older = ranges.map((_range, place) => stored.older[place] ?? 0);
-	const readAt = newest ? lastReadingOf(newest) : 0;
-	const last = older.pop();
-	// Its last day was one of the newest until midnight, and was read when they were.
-	if (last !== undefined) older.push(newest && !isSame ? Math.min(last, readAt) : last);
-	const due = duePlaces([isSame ? readAt : 0, ...older], now);
+	const [newestAt, ...older] = readTimes(stored, ranges.length, today);
+	const due = dueIndexes([newestAt, ...older], now);
 	return {
-		...begin(newest && !isSame ? { ...stored, older } : stored),
+		...begin(isOfBefore(stored.newest, today) ? { ...stored, older } : stored),
 		steps: [
-			newestStep(newest, limits, ranges.length + 1, due.includes(0), now),
+			newestStep(stored.newest, limits, ranges.length + 1, due.includes(0), now),
 			...olderSteps(ranges, older, due),
 		],
 		look: { from, newest: newestRange(today), older: ranges },
 	};
+}
+
+/** True for what is known of newest days that aren't the newest any more, since midnight. */
+function isOfBefore(newest: Newest | undefined, today: Day): boolean {
+	return newest !== undefined && newest.from !== newestRange(today).from;
+}
+
+/**
+ * When the newest days and each of the older pieces were last read, in this order; 0 for what never was.
+ * @param pieces how many older ones there are
+ */
+function readTimes(
+	{ newest, older }: SourceState,
+	pieces: number,
+	today: Day,
+): [EpochMs, ...EpochMs[]] {
+	const newestAt = newest ? lastReadingOf(newest) : 0;
+	const olderAt = Array.from({ length: pieces }, (_piece, index) => older[index] ?? 0);
+	if (!isOfBefore(newest, today)) return [newestAt, ...olderAt];
+	// The last piece's last day was one of the newest until midnight, and was read when they were.
+	const last = olderAt.slice(-1).map((at) => Math.min(at, newestAt));
+	return [0, ...olderAt.slice(0, -1), ...last];
 }
 
 /** When what is read next of the newest days was last read. */
@@ -137,12 +153,15 @@ function newestStep(
 	return { do: 'ends', range, newest, withPage: again !== undefined || isTime, withRest: isDue };
 }
 
-/** The one that was read longest ago first: where there isn't time for all, each gets its turn. */
+/**
+ * The one that was read longest ago first: where there isn't time for all, each gets its turn.
+ * @param due what is to be read; 0 stands for the newest days, and the older pieces follow
+ */
 function olderSteps(ranges: DayRange[], readAt: EpochMs[], due: number[]): OlderStep[] {
-	const places = due.map((place) => place - 1).filter((place) => place >= 0);
-	places.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
-	return places.flatMap((place) => {
-		const range = ranges[place];
-		return range ? [{ do: 'older', range, place, canWait: true }] : [];
+	const indexes = due.map((index) => index - 1).filter((index) => index >= 0);
+	indexes.sort((a, b) => (readAt[a] ?? 0) - (readAt[b] ?? 0));
+	return indexes.flatMap((index) => {
+		const range = ranges[index];
+		return range ? [{ do: 'older', range, index, canWait: true }] : [];
 	});
 }

@@ -63,7 +63,7 @@ async function readPiece(
 ): Promise<PieceRead> {
 	const { source, state, plan } = reader;
 	const { whole = false, silentBefore, expects } = how;
-	const part = await source.read(range, placeIn(state, range), { ...limitsOf(reader), expects });
+	const part = await source.read(range, placeIn(state, range), { ...stopsOf(reader), expects });
 	const { records, end } = part;
 	const lastDay = await inTurns(plan.taking, lastDayOf(source, state, range, records, plan));
 	const isWanted = end !== undefined || !whole;
@@ -72,7 +72,7 @@ async function readPiece(
 
 async function readRest({ range, again }: RestStep, reader: StepReader) {
 	const { source, intake } = reader;
-	const part = await source.read(range, again, limitsOf(reader));
+	const part = await source.read(range, again, stopsOf(reader));
 	const ids = new Set(part.records.map((record) => source.idOf(record)));
 	const added = [...ids].filter((id) => !intake.knows(id)).length;
 	return { part, added, isTaken: await take(reader, part.records) };
@@ -84,22 +84,22 @@ async function readNewestEnds(
 ): Promise<EndsRead> {
 	const { source, intake, goesOn, plan } = reader;
 	const { count } = source;
-	let next: Part | undefined;
+	let page: Part | undefined;
 	let pages = 0;
-	const readNext = async () => {
-		const limits = { goesOn: () => false, isPause: plan.isPause };
-		next = await source.read(range, newest.again, limits);
-		return next;
+	const readAgain = async () => {
+		const stops = { goesOn: () => false, isPause: plan.isPause };
+		page = await source.read(range, newest.again, stops);
+		return page;
 	};
-	const readPage = async (page: PageRequest) => {
+	const readPage = async (request: PageRequest) => {
 		if (pages++ > 0 && !goesOn()) throw new OutOfTime();
-		return await source.readPage(range, page);
+		return await source.readPage(range, request);
 	};
 	const ends = {
 		size: source.pageSize,
 		page: readPage,
 		...(count ? { count: async () => await count(range) } : {}),
-		...(withPage ? { other: readNext } : {}),
+		...(withPage ? { other: readAgain } : {}),
 		newId: (record: unknown) => {
 			const id = source.idOf(record);
 			return intake.knows(id) ? undefined : id;
@@ -111,7 +111,7 @@ async function readNewestEnds(
 	});
 	if (found instanceof OutOfTime) return { isOutOfTime: true, isTaken: false };
 	const isTaken = found !== undefined && (await take(reader, found.records));
-	return { found, isOutOfTime: false, isTaken, next };
+	return { found, isOutOfTime: false, isTaken, page };
 }
 
 /** @returns true where there was room for all of the records */
@@ -124,6 +124,7 @@ async function take(
 	return (await inTurns(plan.taking, steps)) === 'all';
 }
 
-function limitsOf({ goesOn, plan }: StepReader): Pick<PartReader, 'goesOn' | 'isPause'> {
+/** What ends the reading of a piece before its last page. */
+function stopsOf({ goesOn, plan }: StepReader): Pick<PartReader, 'goesOn' | 'isPause'> {
 	return { goesOn, isPause: plan.isPause };
 }

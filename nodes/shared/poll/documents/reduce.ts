@@ -22,7 +22,7 @@ import type {
  * An older piece that one poll couldn't read to its end, with more of them behind it:
  *
  *     state:  { through: 9, older: [3, 2] }
- *     done:   { do: 'older', place: 1, range, isTaken: true, part: { place: { offset: 200, ... } } }
+ *     done:   { do: 'older', index: 1, range, isTaken: true, part: { place: { offset: 200, ... } } }
  *     gives:  { through: 9, older: [3, 2], part: { offset: 200, ..., ...range, since: now } }, no steps
  *
  * and, read to its end: `{ through: 9, older: [3, now] }`, with the steps that are left.
@@ -59,7 +59,7 @@ export function leaveStep(progress: Progress): Progress {
 export function failStep(progress: Progress, failure: Failure, isForAll: boolean): Progress {
 	const [step, ...steps] = progress.steps;
 	const after = { ...progress, failure: progress.failure ?? failure };
-	if (step?.do !== 'older') return { ...after, steps: [], isBroken: true };
+	if (step?.do !== 'older') return { ...after, steps: [], ended: 'broken' };
 	return { ...after, steps: isForAll ? [] : steps };
 }
 
@@ -69,19 +69,19 @@ export function failStep(progress: Progress, failure: Failure, isForAll: boolean
  * @returns what is to be stored
  */
 export function finishPoll(
-	{ state, look, isBroken, isLeft, failure }: Progress,
+	{ state, look, ended, failure }: Progress,
 	isCovered: boolean,
 	limits: Limits,
 	now: EpochMs,
 ): SourceState {
 	const failed = (last: SourceState) =>
 		failure ? { ...last, failing: last.failing ?? now } : last;
-	if (isBroken) return failed(state);
+	if (ended === 'broken') return failed(state);
 	if (!look) return failed(state.sweep ? state : recut(state, isCovered, limits, now));
 	const { from, older } = look;
 	const isLonger = state.older.length > older.length;
 	const cut = isLonger ? { ...state, older: state.older.slice(0, older.length) } : state;
-	const works = isLeft || failure ? cut : withoutFailure(cut);
+	const works = ended === 'left' || failure ? cut : withoutFailure(cut);
 	return failed(recut(works, isCovered, limits, now, from));
 }
 
@@ -91,7 +91,7 @@ function noted(progress: Progress, { lastDay }: PieceRead): Progress {
 
 /** The others wait for the next poll. */
 function leaveAll(progress: Progress): Progress {
-	return { ...progress, steps: [], isLeft: true };
+	return { ...progress, steps: [], ended: 'left' };
 }
 
 function reduceSweep(progress: Progress, done: SweepStep & PieceRead, now: EpochMs): Progress {
@@ -120,8 +120,8 @@ function reduceOlder(progress: Progress, done: OlderStep & PieceRead, now: Epoch
 	const read = placed(progress, done, now);
 	if (!done.part.end) return leaveAll(read);
 	const { look, state } = read;
-	const older = (look?.older ?? []).map((_range, place) =>
-		place === done.place ? now : (state.older[place] ?? 0),
+	const older = (look?.older ?? []).map((_range, index) =>
+		index === done.index ? now : (state.older[index] ?? 0),
 	);
 	return { ...read, state: { ...state, older }, steps: read.steps.slice(1) };
 }

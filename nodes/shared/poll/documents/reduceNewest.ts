@@ -26,7 +26,7 @@ export function reduceEnds(progress: Progress, done: DoneOf<'ends'>, now: EpochM
 	}
 	if (!isTaken) return next(progress, forgotten(state));
 	// Where nothing is new the state stays as it is, so that n8n has nothing to store.
-	const isQuiet = found.state.total === newest.total && !done.next;
+	const isQuiet = found.state.total === newest.total && !done.page;
 	if (isQuiet && now - state.through < QUIET_MS) return next(progress, state);
 	const looked = lookedAt(done, found, now);
 	const after = { ...state, through: now, newest: looked };
@@ -109,7 +109,7 @@ function known(
 
 /** The newest days after their ends were looked at, and a page of what is read again with them. */
 function lookedAt(
-	{ newest, next: page }: EndsStep & { next?: Part },
+	{ newest, page }: EndsStep & { page?: Part },
 	{ state }: EndResult,
 	now: EpochMs,
 ): Newest {

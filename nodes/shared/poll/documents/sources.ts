@@ -59,7 +59,7 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 		key: list.key,
 		window,
 		pageSize,
-		read: async (range, at, limits) => {
+		read: async (range, at, stops) => {
 			const call = callFor(range);
 			const room = new Room(MOST_BESIDE_BYTES);
 			const page: FetchPage = async (request) =>
@@ -72,7 +72,7 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 					return (await readPages(reader).catch((error: unknown) => rethrow(call, error))).records;
 				});
 			};
-			return await readPart({ size: pageSize, page, all, idOf: identity, ...limits }, at);
+			return await readPart({ size: pageSize, page, all, idOf: identity, ...stops }, at);
 		},
 		readPage: async (range, page) => {
 			const call = callFor(range);

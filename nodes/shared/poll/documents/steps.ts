@@ -70,7 +70,7 @@ export interface RestStep extends StepOn {
 export interface OlderStep extends StepOn {
 	do: 'older';
 	/** Which of the older pieces it is; the oldest is 0. */
-	place: number;
+	index: number;
 }
 
 /** One thing that a poll does with a list. */
@@ -98,7 +98,7 @@ export interface EndsRead {
 	isOutOfTime: boolean;
 	isTaken: boolean;
 	/** The page of what is read again. */
-	next?: Part;
+	page?: Part;
 }
 
 /** A step that was taken, with what it brought. */
@@ -145,10 +145,11 @@ export interface Progress {
 	lastDays: LastDay[];
 	/** True once something was read that the next poll needn't read again. */
 	achieved: boolean;
-	/** True where steps were left for another poll. */
-	isLeft: boolean;
 	/** The first one. */
 	failure?: Failure;
-	/** True where it was one without which nothing further counts. */
-	isBroken: boolean;
+	/**
+	 * Why it ended before its last step: the others were `left` for another poll, or a failure was one
+	 * without which nothing further counts.
+	 */
+	ended?: 'left' | 'broken';
 }

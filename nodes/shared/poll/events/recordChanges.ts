@@ -99,7 +99,7 @@ function* compare(
 	const known = new Map(recent);
 	const ids = state.ids === undefined ? undefined : new Set(split(state.ids, SHORT_NAME));
 	const outgoing: Outgoing[] = [];
-	const load = new Load();
+	const load = new Load(most);
 	const entries: Entry[] = [];
 	let oldestWaiting = Infinity;
 	const inOrder = yield* sortSteps(changed, (a, b) => (a.time ?? 0) - (b.time ?? 0));
@@ -111,7 +111,7 @@ function* compare(
 		const begin = isFirst ? startAt : isWithin(state.scope, place) ? -Infinity : through;
 		const isOld = before === undefined && time !== undefined && time < begin;
 		if (before !== content && !isOld) {
-			if (outgoing.length >= most || load.isFull) {
+			if (load.isFull) {
 				oldestWaiting = Math.min(oldestWaiting, time ?? 0);
 				if (before !== undefined) entries.push({ text: id + before, time: undefined });
 				continue;
@@ -168,7 +168,7 @@ export function isWithin(scope: string[], place: string | undefined): boolean {
 }
 
 function split(text: string, length: number): string[] {
-	return Array.from({ length: text.length / length }, (_part, place) =>
-		text.slice(place * length, (place + 1) * length),
+	return Array.from({ length: text.length / length }, (_part, index) =>
+		text.slice(index * length, (index + 1) * length),
 	);
 }

@@ -1,6 +1,7 @@
 /** When a piece is due: each is read at least once an hour. */
 import {
-	duePlaces,
+	dueIndexes,
+	inTurn,
 	isStale,
 	isTimeToBegin,
 	lastReading,
@@ -31,7 +32,7 @@ it.each([1, 2, 10, 28, 40, 55])('%d pages, one a minute, are each read within an
 	const last = new Array<number>(pages).fill(0);
 	for (let now = MINUTE; now < 1000 * MINUTE; now += MINUTE) {
 		// It is never so old that the rest of it has to be read at once.
-		expect(duePlaces([lastReading(reading, next / pages), now, now], now)).toEqual([]);
+		expect(dueIndexes([lastReading(reading, next / pages), now, now], now)).toEqual([]);
 		if (next === 0 && !isTimeToBegin(reading, pages, 3, now)) continue;
 		if (next === 0) since = now;
 		expect(now - (last[next] ?? 0)).toBeLessThanOrEqual(60 * MINUTE);
@@ -49,11 +50,11 @@ describe.each([1, 5, 15, 60, 240])('a poll every %d minutes', (every) => {
 		let readAt = new Array<number>(pieces).fill(0);
 		const last = [...readAt];
 		for (let now = 1000 * MINUTE; now < 3000 * MINUTE; now += every * MINUTE) {
-			for (const place of duePlaces(readAt, now)) {
-				if (last[place])
-					expect(now - (last[place] ?? 0)).toBeLessThanOrEqual(Math.max(60, every) * MINUTE);
-				last[place] = now;
-				readAt = readAt.with(place, now);
+			for (const index of dueIndexes(readAt, now)) {
+				if (last[index])
+					expect(now - (last[index] ?? 0)).toBeLessThanOrEqual(Math.max(60, every) * MINUTE);
+				last[index] = now;
+				readAt = readAt.with(index, now);
 			}
 		}
 		for (const at of last) expect(at).toBeGreaterThan(2700 * MINUTE);
@@ -63,8 +64,17 @@ describe.each([1, 5, 15, 60, 240])('a poll every %d minutes', (every) => {
 it('reads minutely one piece at a time', () => {
 	let readAt = new Array<number>(4).fill(0);
 	for (let now = 1000 * MINUTE; now < 1300 * MINUTE; now += MINUTE) {
-		const due = duePlaces(readAt, now);
+		const due = dueIndexes(readAt, now);
 		if (now > 1000 * MINUTE) expect(due.length).toBeLessThanOrEqual(1);
-		for (const place of due) readAt = readAt.with(place, now);
+		for (const index of due) readAt = readAt.with(index, now);
 	}
+});
+
+it('begins with any of the lists, and goes round', () => {
+	const lists = ['a', 'b', 'c'];
+	const orders = Array.from({ length: 50 }, (_poll, minute) =>
+		inTurn(lists, minute * MINUTE).join(''),
+	);
+	expect(new Set(orders)).toEqual(new Set(['abc', 'bca', 'cab']));
+	expect(inTurn([], 0)).toEqual([]);
 });

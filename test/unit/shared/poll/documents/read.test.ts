@@ -111,7 +111,7 @@ describe('the newest days', () => {
 });
 
 describe('a piece', () => {
-	const older: Step = { do: 'older', range: RANGE, place: 0 };
+	const older: Step = { do: 'older', range: RANGE, index: 0 };
 	const sweep: Step = { do: 'sweep', range: RANGE, whole: true, after: { older: [] } };
 
 	it('is gone on with where an earlier poll stopped, if it is the same', async () => {
@@ -185,7 +185,7 @@ describe('the ends', () => {
 		const part = { place: PLACE, total: 4 };
 		const { asked, result } = await done(step, { ids: ['c'], known, part });
 		expect(asked).toEqual(['read 2  false']);
-		expect(result).toMatchObject({ isTaken: true, next: part });
+		expect(result).toMatchObject({ isTaken: true, page: part });
 	});
 });
 

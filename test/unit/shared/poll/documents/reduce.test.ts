@@ -43,7 +43,7 @@ const NEWEST: Newest = {
 	end: 'head',
 };
 const STATE: SourceState = { through: NOW - MINUTE, newest: NEWEST, older: [3, 2] };
-const NEXT: Step = { do: 'older', range: FIRST, place: 0, canWait: true };
+const NEXT: Step = { do: 'older', range: FIRST, index: 0, canWait: true };
 
 /** A poll that has come to one step, with another one behind it. */
 function at(step: Step, state: SourceState = STATE): Progress {
@@ -53,8 +53,6 @@ function at(step: Step, state: SourceState = STATE): Progress {
 		look: step.do === 'sweep' ? undefined : { from: '2026-02-26', newest: RANGE, older: PIECES },
 		lastDays: [],
 		achieved: false,
-		isLeft: false,
-		isBroken: false,
 	};
 }
 
@@ -66,12 +64,12 @@ function outcome(done: Done, state: SourceState = STATE) {
 		state: after.state,
 		next: after.steps.map((step) => step.do),
 		achieved: after.achieved,
-		isLeft: after.isLeft,
+		ended: after.ended,
 	};
 }
 
-const goesOn = { next: ['older'], achieved: true, isLeft: false };
-const stops = { next: [], achieved: true, isLeft: true };
+const goesOn = { next: ['older'], achieved: true, ended: undefined };
+const stops = { next: [], achieved: true, ended: 'left' };
 const END = { length: 25, grown: 2 };
 const part = (more: object = {}) => ({ records: [], ...more });
 
@@ -143,7 +141,7 @@ describe('a sweep', () => {
 });
 
 describe('an older piece', () => {
-	const step: OlderStep = { do: 'older', range: SECOND, place: 1, canWait: true };
+	const step: OlderStep = { do: 'older', range: SECOND, index: 1, canWait: true };
 	const isTaken = true;
 	const other = { ...PLACE, ...FIRST, since: 1 };
 	it.each<[string, Done, SourceState, object, SourceState?]>([
@@ -347,7 +345,7 @@ describe('the ends of the newest days', () => {
 		],
 		[
 			'come with a page that is read again',
-			{ ...step, ...read, found: quiet, next: part({ place: PLACE }) },
+			{ ...step, ...read, found: quiet, page: part({ place: PLACE }) },
 			changed({ again: { ...PLACE, since: NOW } }),
 			flow,
 		],
@@ -358,7 +356,7 @@ describe('the ends of the newest days', () => {
 				...read,
 				newest: { ...NEWEST, again: { ...again, offset: 100 } },
 				found: quiet,
-				next: part({ place: PLACE }),
+				page: part({ place: PLACE }),
 			},
 			changed({ again }),
 			flow,
@@ -370,7 +368,7 @@ describe('the ends of the newest days', () => {
 				...read,
 				newest: { ...NEWEST, again },
 				found: quiet,
-				next: part({ end: END }),
+				page: part({ end: END }),
 			},
 			changed({ began: 7, readAt: NOW }),
 			flow,
@@ -382,14 +380,14 @@ describe('the ends of the newest days', () => {
 				...read,
 				newest: { ...NEWEST, again },
 				found: { ...found, state: { ...found.state, end: 'head' } },
-				next: part(),
+				page: part(),
 			},
 			changed({ ...found.state, end: 'head', again: { ...again, offset: 202 } }),
 			flow,
 		],
 		[
 			'give a place up where what came stands behind it',
-			{ ...step, ...read, newest: { ...NEWEST, again }, found, next: part() },
+			{ ...step, ...read, newest: { ...NEWEST, again }, found, page: part() },
 			changed(found.state),
 			flow,
 		],
@@ -401,7 +399,7 @@ describe('the ends of the newest days', () => {
 				newest: { ...NEWEST, again },
 				withRest: true,
 				found: quiet,
-				next: part({ place: PLACE }),
+				page: part({ place: PLACE }),
 			},
 			changed({ again }),
 			{ ...flow, next: ['rest', 'older'] },
@@ -414,7 +412,7 @@ describe('the ends of the newest days', () => {
 				newest: { ...NEWEST, again },
 				withRest: true,
 				found: quiet,
-				next: part({ end: END }),
+				page: part({ end: END }),
 			},
 			changed({ began: 7, readAt: NOW }),
 			flow,
@@ -459,7 +457,7 @@ describe('older pieces after the newest days', () => {
 		isCounted: false,
 		part: part({ end: END }),
 	};
-	const second: Step = { do: 'older', range: SECOND, place: 1, canWait: true };
+	const second: Step = { do: 'older', range: SECOND, index: 1, canWait: true };
 	const after = (state: SourceState, done: Done = newest) => {
 		const before = at(done, state);
 		return reducePoll({ ...before, steps: [...before.steps, second] }, done, NOW);
@@ -481,25 +479,22 @@ describe('older pieces after the newest days', () => {
 });
 
 describe('a step that wasn’t taken', () => {
-	const older: Step = { do: 'older', range: SECOND, place: 1, canWait: true };
+	const older: Step = { do: 'older', range: SECOND, index: 1, canWait: true };
 	const rest: Step = { do: 'rest', range: RANGE, again: { ...PLACE, since: 7 }, canWait: true };
 
 	it('leaves the older pieces for the next poll, but the rest of the newest days only itself', () => {
-		expect(leaveStep(at(older))).toMatchObject({ steps: [], isLeft: true });
-		expect(leaveStep(at(rest))).toMatchObject({ steps: [NEXT], isLeft: false });
+		expect(leaveStep(at(older))).toMatchObject({ steps: [], ended: 'left' });
+		expect(leaveStep(at(rest))).toMatchObject({ steps: [NEXT] });
+		expect(leaveStep(at(rest))).not.toHaveProperty('ended');
 	});
 
 	it('and failed holds up the others where they would fail as well, or need it', () => {
 		const failure = { error: new Error('boom') };
 		const first = { error: new Error('the first') };
-		expect(failStep(at(older), failure, false)).toMatchObject({
-			steps: [NEXT],
-			failure,
-			isBroken: false,
-		});
-		expect(failStep(at(older), failure, true)).toMatchObject({ steps: [], isBroken: false });
+		expect(failStep(at(older), failure, false)).toEqual({ ...at(older), steps: [NEXT], failure });
+		expect(failStep(at(older), failure, true)).toEqual({ ...at(older), steps: [], failure });
 		expect(failStep({ ...at(older), failure: first }, failure, true).failure).toBe(first);
-		expect(failStep(at(rest), failure, false)).toMatchObject({ steps: [], isBroken: true });
+		expect(failStep(at(rest), failure, false)).toMatchObject({ steps: [], ended: 'broken' });
 	});
 });
 
@@ -522,14 +517,14 @@ describe('at its end', () => {
 		['a failure is over', { state: { ...state, failing } }, false, state],
 		[
 			'a failure may last where something was left',
-			{ state: { ...state, failing }, isLeft: true },
+			{ state: { ...state, failing }, ended: 'left' },
 			false,
 			{ ...state, failing },
 		],
 		['a failure is noted', { failure }, false, { ...state, failing: NOW }],
 		[
 			'a failure is as old as it is',
-			{ failure, state: { ...state, failing }, isBroken: true },
+			{ failure, state: { ...state, failing }, ended: 'broken' },
 			false,
 			{ ...state, failing },
 		],
@@ -541,7 +536,7 @@ describe('at its end', () => {
 		],
 		[
 			'but not after a failure of the newest days',
-			{ state: { ...state, older: [...older, 5, 6] }, failure, isBroken: true },
+			{ state: { ...state, older: [...older, 5, 6] }, failure, ended: 'broken' },
 			false,
 			{ ...state, older: [...older, 5, 6], failing: NOW },
 		],
