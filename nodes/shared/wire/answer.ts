@@ -2,8 +2,10 @@
 import type { BinaryHelperFunctions } from 'n8n-workflow';
 import { SilenceError } from './ending';
 import type { Environment } from './environment';
-import { PART_BYTES, inWords } from '../values/limits';
+import { inWords } from '../values/limits';
 import type { Milliseconds } from '../values/units';
+import { Silence } from './silence';
+import { Turns } from './turns';
 
 /** A body as n8n's helpers hand it on with `encoding: 'stream'`: decompressed, piece by piece. */
 type Stream = Exclude<Parameters<BinaryHelperFunctions['prepareBinaryData']>[0], Buffer>;
@@ -49,100 +51,56 @@ export async function readStream(
 	take: (piece: Buffer) => boolean,
 ): Promise<void> {
 	let bytes = 0;
-	let heard = environment.now();
-	let isOver = false;
-	let hasEnded = false;
-	let isWhole = false;
-	/** Bytes since others had their turn. */
-	let worked = 0;
-	/** Pieces that wait for their turn, and the end of what is done with them. */
-	let waiting = 0;
-	let work = Promise.resolve();
-	let stop = () => {};
-	const takeBite = (bite: Buffer) => {
-		worked = take(bite) ? PART_BYTES : worked + bite.length;
-	};
-	const takeInTurns = async (piece: Buffer) => {
-		for (let at = 0; at < piece.length && !isOver; at += BITE_BYTES) {
-			if (worked >= PART_BYTES) {
-				worked = 0;
-				await environment.turn();
-			}
-			const bite = piece.subarray(at, at + BITE_BYTES);
-			if (!isOver) takeBite(bite);
-		}
-	};
-	try {
-		await new Promise<void>((resolve, reject) => {
-			let silence: AbortSignal | undefined;
-			const listen = (ms: number) => {
-				silence = environment.deadline(ms);
-				silence.addEventListener('abort', check, { once: true });
-			};
-			const check = () => {
-				const quiet = environment.now() - heard;
-				if (quiet >= mostSilenceMs) reject(new SilenceError());
-				else listen(Math.min(mostSilenceMs, mostSilenceMs - quiet));
-			};
-			const onData = (piece: Buffer) => {
-				heard = environment.now();
-				bytes += piece.length;
-				if (bytes > mostBytes) return reject(new TooLargeError(inWords(mostBytes)));
-				if (waiting === 0 && worked + piece.length < PART_BYTES) {
-					return attempt(() => takeBite(piece));
-				}
-				stream.pause();
-				waiting += 1;
-				work = work.then(async () => await takeInTurns(piece));
-				work.then(goOn, reject);
-			};
-			const attempt = (work: () => void) => {
-				try {
-					work();
-				} catch (error) {
-					reject(error as Error);
-				}
-			};
-			const goOn = () => {
-				waiting -= 1;
-				if (waiting > 0) return;
-				heard = environment.now();
-				stream.resume();
-			};
-			// A stream may end with the very piece at which it is paused.
-			const onEnd = () => {
-				hasEnded = true;
-				work.then(resolve, reject);
-			};
-			const onClose = () => {
-				if (!hasEnded) reject(new BrokenOffError());
-			};
-			const onAbort = () => reject(signal.reason as Error);
-			stream.on('data', onData);
-			stream.once('end', onEnd);
-			stream.once('error', reject);
-			stream.once('close', onClose);
-			signal.addEventListener('abort', onAbort, { once: true });
-			if (signal.aborted) onAbort();
-			else if (stream.destroyed) onClose();
-			listen(mostSilenceMs);
-			stop = () => {
-				stream.off('data', onData);
-				stream.off('close', onClose);
-				signal.removeEventListener('abort', onAbort);
-				silence?.removeEventListener('abort', check);
-			};
-		});
-		isWhole = true;
-	} finally {
-		isOver = true;
-		stop();
-		if (!isWhole) {
+	await new Promise<void>((resolve, reject) => {
+		const turns = new Turns(environment, take);
+		const silence = new Silence(environment, mostSilenceMs, () => fail(new SilenceError()));
+		const stop = () => {
+			turns.stop();
+			silence.stop();
+			stream.off('data', onData);
+			stream.off('close', onClose);
+			signal.removeEventListener('abort', onAbort);
+		};
+		const succeed = () => {
+			stop();
+			resolve();
+		};
+		const fail = (error: unknown) => {
+			stop();
 			// What it says after that concerns nobody.
 			stream.on('error', () => {});
 			stream.destroy();
-		}
-	}
+			reject(error as Error);
+		};
+		const onData = (piece: Buffer) => {
+			silence.hear();
+			bytes += piece.length;
+			if (bytes > mostBytes) return fail(new TooLargeError(inWords(mostBytes)));
+			const work = turns.add(piece);
+			if (!work) return;
+			stream.pause();
+			work.then(goOn, fail);
+		};
+		const goOn = () => {
+			if (!turns.isIdle) return;
+			silence.hear();
+			stream.resume();
+		};
+		// A stream may end with the very piece at which it is paused.
+		const onEnd = () => {
+			stream.off('close', onClose);
+			turns.done().then(succeed, fail);
+		};
+		const onClose = () => fail(new BrokenOffError());
+		const onAbort = () => fail(signal.reason);
+		stream.on('data', onData);
+		stream.once('end', onEnd);
+		stream.once('error', fail);
+		stream.once('close', onClose);
+		signal.addEventListener('abort', onAbort, { once: true });
+		if (signal.aborted) onAbort();
+		else if (stream.destroyed) onClose();
+	});
 }
 
 /**
@@ -168,9 +126,6 @@ export async function readFile(
 	pieces.length = 0;
 	return content;
 }
-
-/** A large piece is taken in bites. */
-const BITE_BYTES = 64 * 1024;
 
 /** The connection ended in the middle of the answer. */
 class BrokenOffError extends Error {
