@@ -14,7 +14,7 @@ import { signalOf } from './engine';
 import { AbortError } from './environment';
 import { apiError } from './errors';
 import { describeBroken } from './failure';
-import { TooDeepError } from './jsonTaker';
+import { TooDeepError } from './jsonParts';
 import { judge } from './judge';
 import type { Attempt, Facts } from './judge';
 import { PaceError } from './pace';

@@ -5,7 +5,8 @@ import { MOST_ANSWER_BYTES, MOST_FILE_BYTES, PART_BYTES, inWords } from '../valu
 import { TooLargeError, isStream, readFile, readStream } from './answer';
 import { Check } from './checkedAnswer';
 import type { Engine } from './engine';
-import { JsonTaker, TooDeepError } from './jsonTaker';
+import { TooDeepError } from './jsonParts';
+import { JsonTaker } from './jsonTaker';
 import { Scale } from './room';
 
 /** What was read: `isChecked` where it came in parts, each of which has lost our secrets already. */

@@ -1,7 +1,8 @@
 /** JSON in parts is the same JSON, whatever its shape and wherever it is cut. */
 import fc from 'fast-check';
 import { Check } from '../../../../nodes/shared/wire/checkedAnswer';
-import { JsonTaker, TooDeepError } from '../../../../nodes/shared/wire/jsonTaker';
+import { TooDeepError } from '../../../../nodes/shared/wire/jsonParts';
+import { JsonTaker } from '../../../../nodes/shared/wire/jsonTaker';
 import type { Taken } from '../../../../nodes/shared/wire/jsonTaker';
 import { MOST_ANSWER_BYTES } from '../../../../nodes/shared/values/limits';
 import { Scale } from '../../../../nodes/shared/wire/room';
