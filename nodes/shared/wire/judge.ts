@@ -138,39 +138,65 @@ function ofRedirect({ status, location }: WithStatus, facts: Facts): Verdict<nev
 
 /** The vendor's no: another token, a result for the user, another try, or a failure. */
 function ofRefusal(
-	{ status, body, retryAfterMs }: WithStatus,
+	attempt: WithStatus,
 	said: VendorFailure | undefined,
 	facts: Facts,
 ): Verdict<never> {
+	const { status, body, retryAfterMs } = attempt;
 	const { safe, mayTell, refusals } = facts;
 	if (mayTell === undefined) return { do: 'learn' };
 	const vendor = mayTell ? said : undefined;
-	// Some say with any failure, and not with 401, that a token isn't theirs.
-	const mayAsk = status !== 401 && vendor !== undefined && facts.canAsk && tellsOfToken(status);
-	if (mayAsk && facts.replaced === undefined) return { do: 'ask' };
-	const tokenRefused = status === 401 || (mayAsk && facts.replaced === true);
-	if (tokenRefused && status !== 401 && facts.mayRenew) return { do: 'renew' };
-	const maybeRefused = refusals.includes(status);
-	if (maybeRefused && mayTell && !isWebPage(body)) {
+	const token = ofToken(status, vendor, facts);
+	if (token === 'ask' || token === 'renew') return { do: token };
+	if (refusals.includes(status) && mayTell && !isWebPage(body)) {
 		return { do: 'done', answer: { kind: 'refused', status, body, vendor } };
 	}
-	const quoted = vendor === undefined && mayTell ? facts.quote(body) : '';
-	const failure: RequestFailure = {
-		status,
-		retryAfterMs,
-		vendor,
-		problem: describeStatus(status),
-		advice: `${facts.advise(status, vendor, retryAfterMs)}${quoted}`,
-		outcomeUnknown: !safe && (status >= 500 || GIVEN_UP.has(status) || maybeRefused),
-		answered: typeof body === 'object' && body !== null && !isInBetween(status),
-		tokenRefused: tokenRefused && facts.isRenewable,
-	};
+	const failure = refusalFailure(attempt, vendor, token === 'refused', facts);
 	return again({ kind: 'status', status, retryAfterMs }, failure, safe);
+}
+
+/**
+ * What a no means for the token: that the vendor is to be asked whether it has another one, that another
+ * one is to be sent, that the token was refused for good, or nothing.
+ * @param vendor the vendor's words, as far as they may be told
+ */
+function ofToken(
+	status: number,
+	vendor: VendorFailure | undefined,
+	{ canAsk, replaced, mayRenew }: Facts,
+): 'ask' | 'renew' | 'refused' | 'none' {
+	// With `mayRenew` it was sent again before anybody looked at the words.
+	if (status === 401) return 'refused';
+	// Some say with any failure, and not with 401, that a token isn't theirs.
+	if (vendor === undefined || !canAsk || !tellsOfToken(status)) return 'none';
+	if (replaced === undefined) return 'ask';
+	if (!replaced) return 'none';
+	return mayRenew ? 'renew' : 'refused';
 }
 
 /** Whether such a status may mean that a token was replaced: it isn't about a record, or the server. */
 const tellsOfToken = (status: number): boolean =>
 	status !== 404 && status !== TOO_MANY_CALLS && status < 500 && !GIVEN_UP.has(status);
+
+/** What is told of a no, and what is known of a write then. */
+function refusalFailure(
+	{ status, body, retryAfterMs }: WithStatus,
+	vendor: VendorFailure | undefined,
+	isTokenRefused: boolean,
+	{ safe, mayTell, refusals, isRenewable, advise, quote }: Facts,
+): RequestFailure {
+	const quoted = vendor === undefined && mayTell ? quote(body) : '';
+	return {
+		status,
+		retryAfterMs,
+		vendor,
+		problem: describeStatus(status),
+		advice: `${advise(status, vendor, retryAfterMs)}${quoted}`,
+		outcomeUnknown: !safe && (status >= 500 || GIVEN_UP.has(status) || refusals.includes(status)),
+		answered: typeof body === 'object' && body !== null && !isInBetween(status),
+		tokenRefused: isTokenRefused && isRenewable,
+	};
+}
 
 /** How a web page begins, or JSON that isn't whole: whole JSON arrives parsed. */
 const BROKEN = /^\s*[<{["]/;
