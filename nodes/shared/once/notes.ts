@@ -1,6 +1,7 @@
 /**
  * What a node remembers of its items in one execution. n8n keeps it through its "Retry On Fail" and
- * its "Retry execution", which both run the whole node again, with items that had succeeded.
+ * its "Retry execution", which both run the whole node again, with items that had succeeded. With
+ * "Continue" on errors the first one's `error` is enough for that (https://github.com/n8n-io/n8n/pull/9395).
  */
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';

@@ -153,7 +153,8 @@ function readParent(
 ): Record<string, string> {
 	const [, placeholder] = /\{(\w+)\}/.exec(route) ?? [];
 	if (placeholder === undefined) return {};
-	// n8n can't extract the value of a parameter that the panel lacks: it is done here.
+	// n8n can't extract the value of a parameter that the panel lacks, and so it is done here:
+	// https://github.com/n8n-io/n8n/blob/3508001337f918eab8b5dbb9f7c3fcc94e947304/packages/core/src/execution-engine/node-execution-context/utils/extract-value.ts
 	const chosen = parents.map((name) => located(host.getCurrentNodeParameter(name))).find(isFilled);
 	// Expressions have no value before the workflow runs.
 	if (chosen !== undefined && !String(chosen).startsWith('=')) {

@@ -73,6 +73,7 @@ function usersOf(api: Api, endpoints: Endpoint[]): string[] {
 /**
  * One list for all, with conditions on single choices: n8n's list of a node's actions takes each
  * property named `resource`, and the first `operation` that goes with it.
+ * https://github.com/n8n-io/n8n/blob/04388b47538bb1582e41c7455d76fae981c1a1f3/packages/frontend/editor-ui/src/features/shared/nodeCreator/composables/useActionsGeneration.ts
  */
 function resourceProperty(api: Api): INodeProperties {
 	const options = api.resources.map(({ name, value, description, endpoints }) => ({

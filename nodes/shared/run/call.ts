@@ -121,7 +121,8 @@ function addHint({ host }: Basics, shared: Shared, message: string): void {
 
 /**
  * The credential as it is for this item: its fields may be expressions.
- * @throws CredentialError when it differs from item to item where n8n can't do that
+ * @throws CredentialError when it differs from item to item where n8n can't do that: with OAuth2 it reads
+ * the first item's for all of them (https://github.com/n8n-io/n8n/issues/24360)
  */
 export async function readCredentials(
 	host: Host,

@@ -126,7 +126,8 @@ async function settleItem(
 
 /** How an item says that its write may have been carried out. */
 function outcomeUnknown(host: IExecuteFunctions): IDataObject {
-	// n8n sends items to its error output only if they have no other keys than error, message, details.
+	// n8n sends items to its error output only if they have no other keys than error, message, details:
+	// https://github.com/n8n-io/n8n/blob/00691e1ce5a2b5271e57bf0e7042709fd21660dc/packages/core/src/execution-engine/workflow-execute.ts
 	return host.getNode().onError === 'continueErrorOutput'
 		? { message: 'outcome: unknown' }
 		: { outcome: 'unknown' };

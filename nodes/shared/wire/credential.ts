@@ -78,8 +78,8 @@ type AnyRequest = IHttpRequestOptions & {
 /**
  * Adds a header to a request, after checking that it goes to the credential's own host, under whichever
  * name its address stands (`url`, or `uri` as the HTTP Request node has it). A request without a host
- * goes there anyway. No redirect is followed: n8n would take the header along to any host. A credential's
- * test gets an end.
+ * goes there anyway. No redirect is followed: n8n would take the header along to any host, unless a
+ * request asks it not to (https://github.com/n8n-io/n8n/pull/24526). A credential's test gets an end.
  * @throws CredentialError for another host, before anything is sent
  */
 export function addHeader(

@@ -55,7 +55,8 @@ export function apiError({ host, api, endpoint }: Failing, failure: RequestFailu
 		description: advice,
 		...(failure.status === undefined ? {} : { httpCode: String(failure.status) }),
 	});
-	// n8n swaps texts in which it finds a code such as ECONNRESET for its own advice to try again.
+	// n8n swaps texts in which it finds a code such as ECONNRESET for its own advice to try again:
+	// https://github.com/n8n-io/n8n/blob/0183845a89e28c8c32e37e4c845a5ed07314f89a/packages/workflow/src/errors/abstract/node.error.ts
 	error.message = message;
 	error.description = advice;
 	if (failure.outcomeUnknown) error.context.outcomeUnknown = true;

@@ -46,7 +46,10 @@ function describeLarge({ most, what }: { most: string; what: Large }, origin: st
 	return `what all input items of this run have read takes more than ${most} of memory`;
 }
 
-/** How n8n says that nobody has allowed the access yet; it sends nothing then. */
+/**
+ * How n8n says that nobody has allowed the access yet; it sends nothing then.
+ * https://github.com/n8n-io/n8n/blob/00668c44bf95da058916a911aac9c99c9f0b1ddd/packages/core/src/execution-engine/node-execution-context/utils/request-helpers/oauth.ts
+ */
 const NOT_CONNECTED = /^(OAuth credentials not connected|Unable to sign without access token)$/;
 
 const WHERE_TO_CONNECT: RequestFailure = {

@@ -34,11 +34,13 @@ export async function sendTry(
 	const options = { ...optionsOf(target, request, one), abortSignal: one.signal };
 	if (one.away) return (await host.helpers.httpRequest(options)) as IN8nHttpFullResponse;
 	// n8n takes its own signal for the one to heed, so that it has to be ours: it fires with n8n's, too.
+	// https://github.com/n8n-io/n8n/blob/0e98a87b7843bd41e9c8b4cb18d53375cb41a3b1/packages/core/src/execution-engine/node-execution-context/utils/request-helpers/authentication.ts
 	const ours = Object.create(host, {
 		getExecutionCancelSignal: { value: () => one.signal },
 	}) as IExecuteFunctions;
 	const { credential } = authentication;
-	// OAuth2 is n8n's own: it reads the credential itself and renews on the 401 that we let through.
+	// OAuth2 is n8n's own: it reads the credential itself and renews on the 401 that we let through, and
+	// on nothing else that an answer may say: https://github.com/n8n-io/n8n/issues/38508
 	const decrypted = authentication.oAuth2
 		? undefined
 		: {

@@ -15,8 +15,9 @@ export function durationInWords(ms: Milliseconds): string {
 }
 
 /**
- * Tells something at once. n8n shows hints when a run has ended, and has no other place in the editor:
- * it writes this to the browser's console while the run goes on, and to its own log.
+ * Tells something at once. n8n shows hints of a run when it has ended
+ * (https://github.com/n8n-io/n8n-docs/pull/2118), and has no other place in the editor: it writes this to
+ * the browser's console while the run goes on, and to its own log.
  */
 export function tellAtOnce(host: Host, message: string): void {
 	if ('logger' in host) host.logger.info(message);
