@@ -31,7 +31,7 @@ function assertLeads(target: string, from: string): void {
 	assert(anchors(path).has(anchor), `${from}: ${path} has no heading for #${anchor}`);
 }
 
-const documents = globSync(['*.md', 'docs/*.md'], { cwd: root }).sort();
+const documents = globSync(['*.md', 'docs/*.md', 'test/**/*.md'], { cwd: root }).sort();
 
 for (const file of documents) {
 	test(`links in ${file}`, () => {
