@@ -2,7 +2,7 @@
 import { accountingResource } from '../../shared/books/resource';
 import { readBooks } from '../books/books';
 import { idsSalesPoint } from '../fields';
-import { reconcile } from '../books/reconcile';
+import { reconcile } from '../books/reconciliation/reconcile';
 import { includeCustomer, mapping } from '../books/toReceipts';
 
 export const accounting = accountingResource({

@@ -1,7 +1,7 @@
 /** Rows of CassaNova that can be read in more than one way: rounding, composed dishes, what is missing. */
 import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
 import { simplifyBill, simplifyReceipt } from '../../../../nodes/CassaNova/simplify';
-import { grossOf } from '../../../../nodes/CassaNova/books/reconcileDay';
+import { grossOf } from '../../../../nodes/CassaNova/books/reconciliation/keys';
 import { accountingReceiptSchema } from '../../../../nodes/shared/books/receipt';
 import type { DocumentType } from '../../../../nodes/shared/books/receipt';
 import { Accounts } from '../../../../nodes/shared/books/accounts';
@@ -126,9 +126,9 @@ describe('cash rounding', () => {
 	it('is in no sold report', () => {
 		const sold = [...grossOf(read([...sales, rounded]))];
 		expect(sold).toEqual([
-			['tax:22', 1030],
-			['department:unknown', 1252],
-			['tax:10', 222],
+			[{ check: 'tax', subject: '22' }, 1030],
+			[{ check: 'tax', subject: '10' }, 222],
+			[{ check: 'department', subject: 'unknown' }, 1252],
 		]);
 	});
 });

@@ -1,11 +1,11 @@
 /** CassaNova's reports against receipts: whom a difference is blamed on, and whom it isn't. */
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
-import type { AccountingReceipt, DocumentType } from '../../../../nodes/shared/books/receipt';
-import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
-import { reconciliationSchema } from '../../../../nodes/shared/books/reconciliation';
-import type { DayRange } from '../../../../nodes/shared/table/request';
+import { toAccountingReceipt } from '../../../../../nodes/CassaNova/books/accounting';
+import type { AccountingReceipt, DocumentType } from '../../../../../nodes/shared/books/receipt';
+import { NO_MAPPING } from '../../../../../nodes/shared/books/mapping';
+import { reconciliationSchema } from '../../../../../nodes/shared/books/reconciliation';
+import type { DayRange } from '../../../../../nodes/shared/table/types';
 
 const mockReceipts: AccountingReceipt[] = [];
 const mockRows: Record<string, Array<IDataObject & { day: string }>> = {};
@@ -20,10 +20,10 @@ function mockReport(value: string) {
 	};
 }
 
-jest.mock('../../../../nodes/CassaNova/books/books', () => ({
+jest.mock('../../../../../nodes/CassaNova/books/books', () => ({
 	readBooks: async () => await Promise.resolve({ receipts: mockReceipts, others: [] }),
 }));
-jest.mock('../../../../nodes/CassaNova/books/toReceipts', () => ({
+jest.mock('../../../../../nodes/CassaNova/books/toReceipts', () => ({
 	readTaxRates: async () =>
 		await Promise.resolve(
 			new Map([
@@ -32,15 +32,15 @@ jest.mock('../../../../nodes/CassaNova/books/toReceipts', () => ({
 			]),
 		),
 }));
-jest.mock('../../../../nodes/CassaNova/resources/report', () => ({
+jest.mock('../../../../../nodes/CassaNova/resources/report', () => ({
 	soldByTax: mockReport('getSoldByTax'),
 	soldByDepartment: mockReport('getSoldByDepartment'),
 }));
 
-import { reconcile } from '../../../../nodes/CassaNova/books/reconcile';
-import { runs } from '../../../support/clock/seeds';
-import { untimed } from '../../../support/clock/clock';
-import { fakeCall } from '../../../support/n8n/call';
+import { reconcile } from '../../../../../nodes/CassaNova/books/reconciliation/reconcile';
+import { runs } from '../../../../support/clock/seeds';
+import { untimed } from '../../../../support/clock/clock';
+import { fakeCall } from '../../../../support/n8n/call';
 
 const DAY = '2026-10-05';
 const clock = { timeZone: 'Europe/Rome', dayEndsAt: '00:00' };
