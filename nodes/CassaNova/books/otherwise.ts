@@ -3,7 +3,7 @@ import { assembleReceipt } from '../../shared/books/assemble';
 import { lineTakenBack, paymentGivenBack } from '../../shared/books/draft';
 import type { ReceiptDraft } from '../../shared/books/draft';
 import type { AccountingReceipt } from '../../shared/books/receipt';
-import { centsToString } from '../../shared/values/money';
+import { centsToString, money } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
 
 /**
@@ -66,7 +66,6 @@ function withoutAmounts(
 	draft: ReceiptDraft,
 	why: Pick<ReceiptDraft, 'kind' | 'notes' | 'problems'>,
 ): AccountingReceipt {
-	const { vendorAmountCents } = draft;
 	const receipt = assembleReceipt({
 		...draft,
 		lines: [],
@@ -76,6 +75,6 @@ function withoutAmounts(
 		unmapped: [],
 		...why,
 	});
-	const vendorAmount = vendorAmountCents === null ? null : centsToString(vendorAmountCents);
-	return { ...receipt, checks: { ...receipt.checks, vendorAmount, vendorAmountCents } };
+	const vendorAmount = money('vendorAmount', draft.vendorAmountCents);
+	return { ...receipt, checks: { ...receipt.checks, ...vendorAmount } };
 }

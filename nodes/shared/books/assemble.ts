@@ -4,6 +4,7 @@ import {
 	decimalToString,
 	fromCents,
 	isNegative,
+	money,
 	multiply,
 	subtract,
 	taxWithin,
@@ -32,10 +33,8 @@ function toLine(line: NormalisedLine): AccountingReceipt['lines'][number] {
 		description: line.description,
 		quantity: decimalToString(line.quantity),
 		unitGross: priceToString(line.unitGross),
-		discount: centsToString(discountCents),
-		discountCents,
-		gross: centsToString(line.grossCents),
-		grossCents: line.grossCents,
+		...money('discount', discountCents),
+		...money('gross', line.grossCents),
 		taxRate: isKnown(line.taxRate) ? decimalToString(line.taxRate) : null,
 		productId: line.productId,
 		sku: line.sku,
@@ -62,15 +61,11 @@ export function toTaxes(
 		.sort(([, a], [, b]) => (isNegative(subtract(a.rate, b.rate)) ? -1 : 1))
 		.map(([rateText, { rate, grossCents }]) => {
 			const taxCents = taxWithin(grossCents, rate);
-			const netCents = grossCents - taxCents;
 			return {
 				rate: rateText,
-				net: centsToString(netCents),
-				netCents,
-				tax: centsToString(taxCents),
-				taxCents,
-				gross: centsToString(grossCents),
-				grossCents,
+				...money('net', grossCents - taxCents),
+				...money('tax', taxCents),
+				...money('gross', grossCents),
 			};
 		});
 }
@@ -86,14 +81,10 @@ export function toTotals(
 	everyRateKnown: boolean,
 ): AccountingReceipt['totals'] {
 	const taxCents = everyRateKnown ? sum(taxes.map((row) => row.taxCents)) : null;
-	const netCents = taxCents === null ? null : grossCents - taxCents;
 	return {
-		gross: centsToString(grossCents),
-		grossCents,
-		net: netCents === null ? null : centsToString(netCents),
-		netCents,
-		tax: taxCents === null ? null : centsToString(taxCents),
-		taxCents,
+		...money('gross', grossCents),
+		...money('net', taxCents === null ? null : grossCents - taxCents),
+		...money('tax', taxCents),
 	};
 }
 
@@ -120,10 +111,8 @@ function toChecks(draft: ReceiptDraft, grossCents: Cents): AccountingReceipt['ch
 	});
 	return {
 		balanced: problems.length === 0,
-		vendorAmount: vendorAmountCents === null ? null : centsToString(vendorAmountCents),
-		vendorAmountCents,
-		difference: centsToString(differenceCents),
-		differenceCents,
+		...money('vendorAmount', vendorAmountCents),
+		...money('difference', differenceCents),
 		notes: [...draft.notes, ...problems],
 		unmapped: draft.unmapped,
 	};
@@ -161,11 +150,9 @@ export function assembleReceipt(draft: ReceiptDraft): AccountingReceipt {
 		payments: draft.payments.map(({ means, vendorMeans, amountCents }) => ({
 			means,
 			vendorMeans,
-			amount: centsToString(amountCents),
-			amountCents,
+			...money('amount', amountCents),
 		})),
-		change: centsToString(draft.changeCents),
-		changeCents: draft.changeCents,
+		...money('change', draft.changeCents),
 		lines: draft.lines.map(toLine),
 		references: [...draft.references],
 		checks: toChecks(draft, grossCents),

@@ -1,10 +1,11 @@
 /** Receipts that were cancelled in place: what their books say before and after. Pure functions. */
 import type { AccountingReceipt } from './receipt';
 import type { Steps } from '../values/inTurns';
-import { centsToString } from '../values/money';
+import { money } from '../values/money';
+import type { Amount } from '../values/money';
 import { businessDayStart } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
-import type { Cents, Day, Euros, IsoMoment } from '../values/units';
+import type { Cents, Day, IsoMoment } from '../values/units';
 import { inOrder } from './bookings';
 import { businessDayAt, isWithin } from './period';
 import { knownSince } from './late';
@@ -99,12 +100,8 @@ function reversalOf(
 		businessDay,
 		totals: {
 			...negated('gross', totals.grossCents),
-			...(totals.netCents === null
-				? { net: null, netCents: null }
-				: negated('net', totals.netCents)),
-			...(totals.taxCents === null
-				? { tax: null, taxCents: null }
-				: negated('tax', totals.taxCents)),
+			...money('net', totals.netCents === null ? null : 0 - totals.netCents),
+			...money('tax', totals.taxCents === null ? null : 0 - totals.taxCents),
 		},
 		taxes: taxes.map((row) => ({
 			rate: row.rate,
@@ -123,20 +120,15 @@ function reversalOf(
 		references: [{ type: 'cancels', id, number: displayNumber }],
 		checks: {
 			...checks,
-			vendorAmount: vendorAmountCents === null ? null : centsToString(vendorAmountCents),
-			vendorAmountCents,
+			...money('vendorAmount', vendorAmountCents),
 			...negated('difference', checks.differenceCents),
 		},
 	};
 }
 
 /** An amount taken back, as text and in cents. */
-function negated<Name extends string>(
-	name: Name,
-	cents: Cents,
-): Record<Name, Euros> & Record<`${Name}Cents`, Cents> {
-	return { [name]: centsToString(0 - cents), [`${name}Cents`]: 0 - cents } as Record<Name, Euros> &
-		Record<`${Name}Cents`, Cents>;
+function negated<Name extends string>(name: Name, cents: Cents): Amount<Name, Cents> {
+	return money(name, 0 - cents);
 }
 
 /**

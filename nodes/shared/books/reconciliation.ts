@@ -4,7 +4,7 @@ import { amount, cents, place } from './receipt';
 import type { AccountingReceipt, Place } from './receipt';
 import { filterSteps, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
-import { centsToString } from '../values/money';
+import { centsToString, money } from '../values/money';
 import type { Cents } from '../values/units';
 import type { DayRange } from '../table/request';
 import { inOrder, paidCents, placeOf } from './bookings';
@@ -131,8 +131,7 @@ export function explain(
 		number: receipt.displayNumber,
 		businessDay: receipt.businessDay,
 		place: placeOf(receipt),
-		amount: centsToString(amountCents),
-		amountCents,
+		...money('amount', amountCents),
 		reason,
 	};
 }

@@ -4,7 +4,7 @@ import { MEANS } from './receipt';
 import type { AccountingReceipt, Means } from './receipt';
 import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
-import { centsToString } from '../values/money';
+import { centsToString, money } from '../values/money';
 import type { Cents, IsoMoment } from '../values/units';
 import type { DayRange } from '../table/request';
 import { bookedNumber, inOrder, paidCents, placeOf } from './bookings';
@@ -61,8 +61,7 @@ export function* summarize(
 		totals: toTotals(grossCents, taxes, isKnown),
 		taxes,
 		payments: yield* paymentsOf(booked),
-		clearing: centsToString(clearingCents),
-		clearingCents,
+		...money('clearing', clearingCents),
 		missingNumbers: yield* missingNumbers(gaps),
 		lastNumbers,
 		unbalanced: yield* mapSteps(yield* inOrder(unbalanced), (receipt) => {
@@ -106,12 +105,9 @@ function* taxesOf(receipts: readonly AccountingReceipt[]): Steps<BookingSummary[
 		.sort(([a], [b]) => Number(a) - Number(b))
 		.map(([rate, { grossCents, taxCents }]) => ({
 			rate,
-			gross: centsToString(grossCents),
-			grossCents,
-			net: centsToString(grossCents - taxCents),
-			netCents: grossCents - taxCents,
-			tax: centsToString(taxCents),
-			taxCents,
+			...money('gross', grossCents),
+			...money('net', grossCents - taxCents),
+			...money('tax', taxCents),
 		}));
 }
 
@@ -126,7 +122,7 @@ function* paymentsOf(receipts: readonly AccountingReceipt[]): Steps<BookingSumma
 	return MEANS.flatMap((means) => {
 		const amountCents = paid.get(means);
 		if (amountCents === undefined) return [];
-		return [{ means, amount: centsToString(amountCents), amountCents }];
+		return [{ means, ...money('amount', amountCents) }];
 	});
 }
 

@@ -143,6 +143,22 @@ export function centsToString(cents: Cents): Euros {
 	return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** An amount twice, as it comes out: as text in euros, and in cents; both null where it isn't known. */
+export type Amount<Name extends string, C extends Cents | null> = Record<
+	Name,
+	C extends null ? null : Euros
+> &
+	Record<`${Name}Cents`, C>;
+
+/** An amount twice, to be spread: `money('tax', 150)` gives `{ tax: '1.50', taxCents: 150 }`. */
+export function money<Name extends string, C extends Cents | null>(
+	name: Name,
+	cents: C,
+): Amount<Name, C> {
+	const text = cents === null ? null : centsToString(cents);
+	return { [name]: text, [`${name}Cents`]: cents } as Amount<Name, C>;
+}
+
 /**
  * The tax that a gross amount contains: `gross × rate / (100 + rate)`, half away from zero.
  * @param rate percentage above -100, for example 22

@@ -5,7 +5,7 @@ import { explain } from '../../../shared/books/reconciliation';
 import type { Explaining } from '../../../shared/books/reconciliation';
 import { filterSteps } from '../../../shared/values/inTurns';
 import type { Steps } from '../../../shared/values/inTurns';
-import { centsToString } from '../../../shared/values/money';
+import { money } from '../../../shared/values/money';
 import type { Cents, Day } from '../../../shared/values/units';
 import type { ComparedDay } from './comparedDay';
 import { centsOf, openOf } from './keys';
@@ -124,8 +124,7 @@ function causeOfGap({ first, last, write, place, sequence }: Gap, businessDay: D
 			number: `${number}${within}`,
 			businessDay,
 			place,
-			amount: centsToString(amountCents),
-			amountCents,
+			...money('amount', amountCents),
 			reason,
 		}),
 	};

@@ -1,9 +1,9 @@
 /** One comparison of receipts with CassaNova's sold reports: what differs, on which days, and why. Pure functions. */
 import type { AccountingReceipt } from '../../../shared/books/receipt';
 import { compare } from '../../../shared/books/reconciliation';
-import type { Explaining, Reconciliation } from '../../../shared/books/reconciliation';
+import type { Reconciliation } from '../../../shared/books/reconciliation';
 import type { DayRange } from '../../../shared/table/types';
-import { centsToString, decimal, taxWithin } from '../../../shared/values/money';
+import { decimal, money, taxWithin } from '../../../shared/values/money';
 import type { Cents, Day } from '../../../shared/values/units';
 import { centsOf, UNKNOWN } from './keys';
 import type { Key } from './keys';
@@ -67,8 +67,7 @@ function soldOn(
 /** The tax in what explains the gross of a rate: a receipt's own tax is worked out in the same way. */
 function ofTax({ certain, explaining }: Reason, rate: string): Reason {
 	const amountCents = rate === UNKNOWN ? 0 : taxWithin(explaining.amountCents, decimal(rate));
-	const tax: Explaining = { ...explaining, amount: centsToString(amountCents), amountCents };
-	return { certain, explaining: tax };
+	return { certain, explaining: { ...explaining, ...money('amount', amountCents) } };
 }
 
 /** Whether tax may differ so much only by where it is rounded: half a cent per line and receipt. */

@@ -11,6 +11,7 @@ import {
 	fromCents,
 	isNegative,
 	isZero,
+	money,
 	multiply,
 	negate,
 	parseDecimal,
@@ -180,6 +181,17 @@ describe('cents', () => {
 	])('divides %d by %d to %d', (numerator, denominator, quotient) => {
 		expect(divideRounded(numerator, denominator)).toBe(quotient);
 	});
+});
+
+it.each<[number | null, object]>([
+	[150, { tax: '1.50', taxCents: 150 }],
+	[-5, { tax: '-0.05', taxCents: -5 }],
+	[0, { tax: '0.00', taxCents: 0 }],
+	[null, { tax: null, taxCents: null }],
+])('money of %p is spread as text and as cents, in this order', (cents, expected) => {
+	const { tax, taxCents } = money('tax', cents);
+	expect({ tax, taxCents }).toEqual(expected);
+	expect(Object.keys({ rate: '22', ...money('tax', cents) })).toEqual(['rate', 'tax', 'taxCents']);
 });
 
 describe('tax within a gross amount', () => {

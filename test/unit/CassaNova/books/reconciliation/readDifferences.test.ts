@@ -1,8 +1,7 @@
 /** The days on which a report differs: found by as few readings as it takes, because reports add up. */
-import { sums } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
+import { grossOf, sums } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
 import type { Entry, Key, Sums } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
 import { differingDays } from '../../../../../nodes/CassaNova/books/reconciliation/readDifferences';
-import { grossOf } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
 import type { DayRange } from '../../../../../nodes/shared/table/types';
 import { receipt } from '../../../shared/books/receipts';
 
