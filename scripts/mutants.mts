@@ -43,7 +43,7 @@ const ROOMS: Record<string, Room> = {
 	},
 	books: {
 		mutate: ['nodes/shared/books/**/*.ts'],
-		tests: [unit('shared/books/**/*'), unit('systems/books/*'), unit('*/books/*')],
+		tests: [unit('shared/books/**/*'), unit('systems/books/**/*'), unit('*/books/**/*')],
 	},
 };
 

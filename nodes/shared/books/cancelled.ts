@@ -6,7 +6,7 @@ import type { Amount } from '../values/money';
 import { businessDayStart } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
 import type { Cents, Day, IsoMoment } from '../values/units';
-import { inOrder } from './bookings';
+import { inOrder } from './order';
 import { businessDayAt, isWithin } from './period';
 import { knownSince } from './late';
 import type { BookingSummary, EarlierSummary } from './types';

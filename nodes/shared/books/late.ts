@@ -5,7 +5,7 @@ import { sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { EpochMs, Milliseconds } from '../values/units';
 import type { DayRange } from '../table/request';
-import { placeOf } from './bookings';
+import { placeOf } from './facts';
 import { lastOfPlace } from './lastNumbers';
 import { isWithin } from './period';
 import { readNumber, spanOf } from './sequences';

@@ -4,7 +4,8 @@ import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
 import type { DayRange } from '../table/request';
-import { inOrder } from './bookings';
+import { nameOfPlace } from './facts';
+import { inOrder } from './order';
 import type { Reconciliation } from './reconciliation';
 import { printed, whereCounted } from './sequences';
 import type { Gap } from './missingNumbers';
@@ -77,7 +78,7 @@ export function problemsOfComparisons(compared: readonly Reconciliation[]): stri
 	if (differing.length === 0) return [];
 	const { length } = differing;
 	const named = differing.map(({ subject, check, place, difference }) => {
-		const what = [CHECK_WORDS[check], place?.name ?? place?.id].filter((word) => word);
+		const what = [CHECK_WORDS[check], nameOfPlace(place)].filter((word) => word);
 		return `${subject}${what.length === 0 ? '' : ` (${what.join(', ')})`}: ${difference}`;
 	});
 	return [

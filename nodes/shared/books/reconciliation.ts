@@ -7,7 +7,8 @@ import type { Steps } from '../values/inTurns';
 import { centsToString, money } from '../values/money';
 import type { Cents } from '../values/units';
 import type { DayRange } from '../table/request';
-import { inOrder, paidCents, placeOf } from './bookings';
+import { nameOfPlace, paidCents, placeOf } from './facts';
+import { inOrder } from './order';
 
 const explaining = z
 	.object({
@@ -95,7 +96,7 @@ export function compare({
 		difference: write(theirs - ours),
 		check,
 		subject,
-		placeName: where?.name ?? where?.id ?? null,
+		placeName: nameOfPlace(where) ?? null,
 		place: where,
 		...period,
 		ours: write(ours),

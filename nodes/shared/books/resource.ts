@@ -19,7 +19,8 @@ import type {
 } from '../table/types';
 import { bookOf } from './book';
 import type { Books, Confirmed } from './book';
-import { bookedNumber, inOrder } from './bookings';
+import { bookedNumber } from './facts';
+import { inOrder } from './order';
 import { accountsField, readAccounts } from './panel/accounts';
 import { checkDatev, datevOptions } from './panel/datev';
 import { readMapping } from './panel/mapping';

@@ -4,7 +4,7 @@ import type { AccountingReceipt } from './receipt';
 import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
-import { placeOf } from './bookings';
+import { nameOfPlace, placeOf } from './facts';
 
 /** What one item stands for: a whole receipt with its lists, or a flat row. */
 export const ROWS = ['receipt', 'receiptRow', 'line', 'taxRate'] as const;
@@ -37,7 +37,7 @@ export function* rowsOf(
 function head(receipt: AccountingReceipt) {
 	const { businessDay, displayNumber, issuedAt, documentType, kind } = receipt;
 	const place = placeOf(receipt);
-	const placeName = place?.name ?? place?.id ?? null;
+	const placeName = nameOfPlace(place) ?? null;
 	return { businessDay, displayNumber, placeName, issuedAt, documentType, kind };
 }
 

@@ -2,7 +2,7 @@
 import { groupsOf } from '../values/groups';
 import { eachStep, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
-import { placeOf } from './bookings';
+import { nameOfPlace, placeOf } from './facts';
 import type { AccountingReceipt, DocumentType, Place } from './receipt';
 
 /** What a number says, also of documents that don't count. */
@@ -39,7 +39,7 @@ export function printed({ series }: Pick<Counted, 'series'>, number: string): st
 
 /** Where a number is counted, in words; empty where nothing says so. */
 export function whereCounted({ place, sequence }: Pick<Counted, 'place' | 'sequence'>): string {
-	return [place?.name ?? place?.id, sequence].filter((part) => part).join(', ');
+	return [nameOfPlace(place), sequence].filter((part) => part).join(', ');
 }
 
 /** Numbers that are counted together, with the documents that have them. */

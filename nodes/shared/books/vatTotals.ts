@@ -4,7 +4,7 @@ import { amount, cents, exact } from './receipt';
 import { groupsOf } from '../values/groups';
 import { centsToString } from '../values/money';
 import type { DayRange } from '../table/request';
-import { compareRates } from './bookings';
+import { compareRates } from './order';
 import type { Booking } from './types';
 
 /** What was sold at one rate in a period, all kinds of it together, less what was taken back. */

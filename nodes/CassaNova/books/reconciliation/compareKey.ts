@@ -2,7 +2,7 @@
 import type { AccountingReceipt } from '../../../shared/books/receipt';
 import { compare } from '../../../shared/books/reconciliation';
 import type { Reconciliation } from '../../../shared/books/reconciliation';
-import type { DayRange } from '../../../shared/table/types';
+import type { DayRange } from '../../../shared/table/request';
 import { decimal, money, taxWithin } from '../../../shared/values/money';
 import type { Cents, Day } from '../../../shared/values/units';
 import { centsOf, UNKNOWN } from './keys';

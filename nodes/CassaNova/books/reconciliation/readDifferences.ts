@@ -1,6 +1,7 @@
 /** Reads CassaNova's sold reports and finds the days on which they differ from the receipts. */
 import type { AccountingReceipt } from '../../../shared/books/receipt';
-import type { Call, DayRange } from '../../../shared/table/types';
+import type { Call } from '../../../shared/table/types';
+import type { DayRange } from '../../../shared/table/request';
 import { addDays, daysBetween } from '../../../shared/values/dates';
 import { inTurns } from '../../../shared/values/inTurns';
 import type { Day } from '../../../shared/values/units';

@@ -4,7 +4,8 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../../../shared/books/receipt';
-import type { Call, DayRange, Endpoint } from '../../../shared/table/types';
+import type { Call, Endpoint } from '../../../shared/table/types';
+import type { DayRange } from '../../../shared/table/request';
 import type { Steps } from '../../../shared/values/inTurns';
 import { decimalToString, parseDecimal, toCents } from '../../../shared/values/money';
 import { isRecord } from '../../../shared/values/records';

@@ -2,7 +2,7 @@
 import { grossOf, sums } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
 import type { Entry, Key, Sums } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
 import { differingDays } from '../../../../../nodes/CassaNova/books/reconciliation/readDifferences';
-import type { DayRange } from '../../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../../nodes/shared/table/request';
 import { receipt } from '../../../shared/books/receipts';
 
 const key: Key = { check: 'tax', subject: '10' };

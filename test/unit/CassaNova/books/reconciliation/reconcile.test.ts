@@ -5,7 +5,7 @@ import { toAccountingReceipt } from '../../../../../nodes/CassaNova/books/accoun
 import type { AccountingReceipt, DocumentType } from '../../../../../nodes/shared/books/receipt';
 import { NO_MAPPING } from '../../../../../nodes/shared/books/mapping';
 import { reconciliationSchema } from '../../../../../nodes/shared/books/reconciliation';
-import type { DayRange } from '../../../../../nodes/shared/table/types';
+import type { DayRange } from '../../../../../nodes/shared/table/request';
 
 const mockReceipts: AccountingReceipt[] = [];
 const mockRows: Record<string, Array<IDataObject & { day: string }>> = {};

@@ -1,0 +1,148 @@
+/** Receipts that are booked together, and what they come to. Pure functions. */
+import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from './receipt';
+import type { AccountingReceipt, DocumentType, LineType, Means, Place } from './receipt';
+import { mapSteps, sortSteps } from '../values/inTurns';
+import type { Steps } from '../values/inTurns';
+import type { Cents, Day, Percent } from '../values/units';
+import { isReversal, paidCents, placeOf } from './facts';
+import { compareNumbers, compareRates, inOrder } from './order';
+import { sharesOf } from './shares';
+import type { Grouping } from './types';
+
+/** What is added up for one booking. */
+export interface BookedSum {
+	grossCents: Cents;
+	taxCents: Cents;
+	/** Receipts with a number of their own, where there are any: in the order of their making. */
+	first: AccountingReceipt;
+	last: AccountingReceipt;
+	/** Receipts that are in it. */
+	count: number;
+}
+
+/** What was sold of one type at one rate. */
+export interface SoldSum extends BookedSum {
+	type: LineType;
+	/** Null when it isn't known. */
+	rate: Percent | null;
+}
+
+/** What was paid by one means, less the change. */
+export interface PaidSum extends BookedSum {
+	means: Means;
+}
+
+/** Receipts that share their bookings. */
+export interface BookingGroup {
+	place: Place;
+	documentType: DocumentType;
+	/** The last business day in it. */
+	date: Day;
+	/** Where a booking stands for one receipt. */
+	receipt?: AccountingReceipt;
+	/** By type, then by rate. */
+	sold: SoldSum[];
+	/** In the order of {@link MEANS}. */
+	paid: PaidSum[];
+	/** What was sold less what was paid, where they differ. */
+	difference?: BookedSum;
+}
+
+/** A group that receipts are being added to. */
+interface OpenGroup extends Omit<BookingGroup, 'sold' | 'paid'> {
+	sold: Map<string, SoldSum>;
+	paid: Map<Means, PaidSum>;
+}
+
+/**
+ * Groups receipts by business day (month, receipt), register and type of document, and adds up each.
+ * @param receipts in any order
+ * @returns by date, then by place; within a day and place till receipts come first
+ */
+export function* groupReceipts(
+	receipts: readonly AccountingReceipt[],
+	groupBy: Grouping,
+): Steps<BookingGroup[]> {
+	const groups = new Map<string, OpenGroup>();
+	for (const receipt of yield* inOrder(receipts)) {
+		yield;
+		addReceipt(groupOf(groups, receipt, groupBy), receipt);
+	}
+	return yield* sortSteps(yield* mapSteps([...groups.values()], toGroup), byDateAndPlace);
+}
+
+function toGroup(group: OpenGroup): BookingGroup {
+	return {
+		...group,
+		sold: [...group.sold.values()].sort(byTypeAndRate),
+		paid: MEANS.flatMap((means) => group.paid.get(means) ?? []),
+	};
+}
+
+function groupOf(
+	groups: Map<string, OpenGroup>,
+	receipt: AccountingReceipt,
+	groupBy: Grouping,
+): OpenGroup {
+	const place = placeOf(receipt);
+	const { businessDay: date, id, documentType } = receipt;
+	// Different receipts may have one ID.
+	const own = `${id} ${groups.size}`;
+	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : own;
+	const key = JSON.stringify([place?.id ?? null, span, documentType]);
+	const group = groups.get(key) ?? {
+		place,
+		documentType,
+		date,
+		...(groupBy === 'receipt' ? { receipt } : {}),
+		sold: new Map(),
+		paid: new Map(),
+	};
+	if (date > group.date) group.date = date;
+	groups.set(key, group);
+	return group;
+}
+
+function addReceipt(group: OpenGroup, receipt: AccountingReceipt): void {
+	for (const { type, rate, grossCents, taxCents } of sharesOf(receipt)) {
+		const key = `${type} ${rate ?? ''}`;
+		const sum = group.sold.get(key) ?? { type, rate, ...emptySum(receipt) };
+		group.sold.set(key, sum);
+		addTo(sum, receipt, grossCents, taxCents);
+	}
+	let missing = receipt.totals.grossCents;
+	for (const [means, cents] of paidCents(receipt)) {
+		const sum = group.paid.get(means) ?? { means, ...emptySum(receipt) };
+		group.paid.set(means, sum);
+		addTo(sum, receipt, cents);
+		missing -= cents;
+	}
+	if (missing === 0) return;
+	group.difference ??= emptySum(receipt);
+	addTo(group.difference, receipt, missing);
+}
+
+function emptySum(receipt: AccountingReceipt): BookedSum {
+	return { grossCents: 0, taxCents: 0, first: receipt, last: receipt, count: 0 };
+}
+
+function addTo(sum: BookedSum, receipt: AccountingReceipt, grossCents: Cents, taxCents = 0): void {
+	sum.grossCents += grossCents;
+	sum.taxCents += taxCents;
+	sum.count += 1;
+	const hasNumber = !isReversal(receipt);
+	if (hasNumber && isReversal(sum.first)) sum.first = receipt;
+	if (hasNumber || isReversal(sum.first)) sum.last = receipt;
+}
+
+function byTypeAndRate(a: SoldSum, b: SoldSum): number {
+	const types = LINE_TYPES.indexOf(a.type) - LINE_TYPES.indexOf(b.type);
+	return types === 0 ? compareRates(a.rate, b.rate) : types;
+}
+
+/** Groups of one day, place and type are in order already. */
+function byDateAndPlace(a: BookingGroup, b: BookingGroup): number {
+	if (a.date !== b.date) return a.date < b.date ? -1 : 1;
+	const places = compareNumbers(a.place?.id ?? '', b.place?.id ?? '');
+	return places || DOCUMENT_TYPES.indexOf(a.documentType) - DOCUMENT_TYPES.indexOf(b.documentType);
+}
