@@ -3,7 +3,7 @@ import type { AccountingReceipt, DocumentType, Place } from '../../shared/books/
 import { calendarDaysAround } from '../../shared/books/period';
 import type { Books } from '../../shared/books/book';
 import { isCancelledInPlace } from '../../shared/books/cancelled';
-import type { Wanted } from '../../shared/books/resource';
+import type { Wanted } from '../../shared/books/source';
 import { findNumbers } from '../../shared/books/missingNumbers';
 import { toSequences } from '../../shared/books/sequences';
 import { addDays } from '../../shared/values/dates';

@@ -1,7 +1,7 @@
 /** What accounting reads from Kassandro: a period's receipts, and receipts by their numbers. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Books, Confirmed } from '../../shared/books/book';
-import type { Wanted } from '../../shared/books/resource';
+import type { Wanted } from '../../shared/books/source';
 import { calendarDays, isWithin } from '../../shared/books/period';
 import { withoutNumbers } from '../../shared/books/foundNumbers';
 import type { NumberAt } from '../../shared/books/foundNumbers';

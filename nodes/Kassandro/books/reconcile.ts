@@ -3,7 +3,7 @@ import type { AccountingReceipt, Place } from '../../shared/books/receipt';
 import { isWithin } from '../../shared/books/period';
 import { byPlace, compare, compareStated, explain } from '../../shared/books/reconciliation';
 import type { Explaining, Reconciliation } from '../../shared/books/reconciliation';
-import type { Wanted } from '../../shared/books/resource';
+import type { Wanted } from '../../shared/books/source';
 import { findEnds, findNumbers } from '../../shared/books/missingNumbers';
 import { toSequences } from '../../shared/books/sequences';
 import { addDays } from '../../shared/values/dates';

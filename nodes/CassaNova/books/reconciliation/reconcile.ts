@@ -6,7 +6,7 @@ import { isWithin } from '../../../shared/books/period';
 import type { AccountingReceipt } from '../../../shared/books/receipt';
 import { byPlace, compareStated } from '../../../shared/books/reconciliation';
 import type { Reconciliation } from '../../../shared/books/reconciliation';
-import type { Wanted } from '../../../shared/books/resource';
+import type { Wanted } from '../../../shared/books/source';
 import type { Call } from '../../../shared/table/types';
 import type { DayRange } from '../../../shared/table/request';
 import { inTurns } from '../../../shared/values/inTurns';

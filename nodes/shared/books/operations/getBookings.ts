@@ -1,0 +1,85 @@
+/** The operation "Get Bookings": bookings as items or as a file, their summary, or totals by VAT rate. */
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import type { Call, ItemsWithFiles } from '../../table/types';
+import { inTurns, mapSteps } from '../../values/inTurns';
+import { bookOf } from '../book';
+import { findNumbers } from '../missingNumbers';
+import { readAccounts } from '../panel/accounts';
+import { toSequences } from '../sequences';
+import type { BooksSource, Wanted } from '../source';
+import type { EarlierSummary, FileFormat, Grouping } from '../types';
+import { vatTotals } from '../vatTotals';
+import { toFile } from './toFile';
+import { readWanted, tell } from './wanted';
+
+const SEE_SUMMARY =
+	'All of them, with the reasons, stand in the summary: choose "Output: Summary" to see it.';
+
+/**
+ * What the user chose as "Output".
+ * @throws InputError for what the panel or a file's format can't take, NodeApiError for what can't be read,
+ * UnreadableReceiptError where the user wants to stop at such a receipt
+ */
+export async function getBookings(
+	call: Call,
+	source: Pick<BooksSource, 'read' | 'confirm'>,
+): Promise<IDataObject[] | ItemsWithFiles> {
+	const wanted = readWanted(call);
+	const format = call.input.options.fileFormat;
+	const { bookings, summary, problems } = await readBookings(call, source, wanted);
+	const withSummary = call.input.options.includeSummary === true;
+	const isAlone = format === 'vatTotals' || (format === 'items' && !withSummary);
+	tell(call, problems.length > 0 && isAlone ? [...problems, SEE_SUMMARY] : problems);
+	switch (format) {
+		case 'items':
+			return await toItems(call, bookings, withSummary ? [summary] : []);
+		case 'summary':
+			return await toItems(call, [summary]);
+		case 'vatTotals':
+			return await toItems(call, vatTotals(bookings, wanted.period));
+		default:
+			return await toFile(call, format as FileFormat, bookings, summary);
+	}
+}
+
+/** Reads a period and books it. */
+async function readBookings(
+	call: Call,
+	source: Pick<BooksSource, 'read' | 'confirm'>,
+	wanted: Wanted,
+) {
+	const { period, clock } = wanted;
+	// What comes after this moment isn't known here.
+	const asOf = DateTime.fromMillis(call.now(), { zone: clock.timeZone }).toISO() ?? '';
+	const books = await source.read(call, wanted);
+	const earlier = call.input.options.earlierSummary as EarlierSummary | undefined;
+	const sequences = await inTurns(call, toSequences([...books.receipts, ...books.others]));
+	const told = await inTurns(call, findNumbers(sequences, period, earlier));
+	const numbers = source.confirm
+		? await source.confirm(call, told, wanted)
+		: { ...told, found: [] };
+	const booking = bookOf(books, {
+		period,
+		clock,
+		accounts: readAccounts(call.input),
+		groupBy: call.input.options.groupBy as Grouping,
+		asOf,
+		sequences,
+		numbers,
+		earlier,
+	});
+	return await inTurns(call, booking);
+}
+
+/** @param last what follows them, in columns of its own */
+async function toItems(
+	call: Call,
+	rows: readonly object[],
+	last: readonly object[] = [],
+): Promise<IDataObject[]> {
+	return await inTurns(
+		call,
+		mapSteps([...rows, ...last], (row): IDataObject => ({ ...row })),
+	);
+}

@@ -1,0 +1,58 @@
+/** Bookings as a file beside their summary. */
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { numberIn, textIn } from '../../table/checked';
+import { InputError } from '../../table/inputError';
+import type { Call, ItemsWithFiles } from '../../table/types';
+import { inTurns } from '../../values/inTurns';
+import { writeBookings } from '../files';
+import { BookingFileError } from '../types';
+import type { Booking, BookingSummary, FileFormat, FileOptions } from '../types';
+import { tell } from './wanted';
+
+/**
+ * One item: the summary, and the file in the field that the panel names.
+ * @throws InputError for what the format can't hold
+ */
+export async function toFile(
+	call: Call,
+	format: FileFormat,
+	bookings: readonly Booking[],
+	summary: BookingSummary,
+): Promise<ItemsWithFiles> {
+	const { options } = call.input;
+	const writing = writeBookings(format, bookings, fileOptionsOf(options, bookings, summary));
+	const written = await inTurns(call, writing).catch((error: unknown) => refuse(error));
+	const { content, fileName, mimeType, remarks } = written;
+	tell(call, remarks);
+	const { helpers } = call.host as IExecuteFunctions;
+	const file = await helpers.prepareBinaryData(content, fileName, mimeType);
+	const json = { ...summary, fileName, remarks };
+	return { withFiles: [{ json, binary: { [String(options.binaryPropertyName)]: file } }] };
+}
+
+/**
+ * What a file needs beside its bookings.
+ * @param options of the panel, checked
+ */
+export function fileOptionsOf(
+	options: IDataObject,
+	bookings: ReadonlyArray<Pick<Booking, 'date'>>,
+	summary: Pick<BookingSummary, 'from' | 'to' | 'asOf'>,
+): FileOptions {
+	return {
+		from: summary.from,
+		// What takes back a receipt of the period may be booked after it.
+		to: bookings.reduce((last, { date }) => (date > last ? date : last), summary.to),
+		createdAt: summary.asOf,
+		consultant: textIn(options, 'datevConsultant'),
+		client: textIn(options, 'datevClient'),
+		fiscalYearStart: textIn(options, 'datevFiscalYearStart'),
+		accountLength: numberIn(options, 'datevAccountLength'),
+	};
+}
+
+/** What a format can't hold is for the user to correct; everything else passes as it is. */
+function refuse(error: unknown): never {
+	if (!(error instanceof BookingFileError)) throw error;
+	throw new InputError('Output', `can't hold these bookings: ${error.message}`, error.advice);
+}

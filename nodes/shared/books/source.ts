@@ -1,0 +1,42 @@
+/** What one system says of its accounting, and what the user asks of it. */
+import type { Call, Field, OutputSpec } from '../table/types';
+import type { DayRange } from '../table/request';
+import type { ShopClock } from '../values/shopTime';
+import type { Percent } from '../values/units';
+import type { Books, Confirmed } from './book';
+import type { Mapping } from './mapping';
+import type { Numbers } from './missingNumbers';
+import type { MappingSpec } from './panel/mapping';
+import type { Reconciliation } from './reconciliation';
+
+/** What the user asked for, ready to be read. */
+export interface Wanted {
+	/** Business days, both included. */
+	period: DayRange;
+	clock: ShopClock;
+	mapping: Mapping;
+}
+
+/** What distinguishes one system's accounting from the others'. */
+export interface BooksSource {
+	/** The first call of every reading, for the list of operations. */
+	route: string;
+	doc: string;
+	timeZone: string;
+	/** The country's usual VAT rates, the most usual one first. */
+	rates: readonly Percent[];
+	filters: Field[];
+	/** Ways to authenticate that can't filter: they see one register only, and `without` says so. */
+	unfiltered?: string[];
+	without?: OutputSpec['without'];
+	options?: Field[];
+	mapping: MappingSpec;
+	/** What is compared when books are reconciled, for the list of operations. */
+	reconciles: string;
+	/** Reads every fiscal document of a period, and what lies beside it. */
+	read: (call: Call, wanted: Wanted) => Promise<Books>;
+	/** Asks for missing numbers one by one: some turn out to belong to other days. */
+	confirm?: (call: Call, numbers: Numbers, wanted: Wanted) => Promise<Confirmed>;
+	/** One entry per comparison, in any order. */
+	reconcile: (call: Call, wanted: Wanted) => Promise<Reconciliation[]>;
+}
