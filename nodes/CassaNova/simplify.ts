@@ -5,7 +5,7 @@ import { wireFlag } from '../shared/books/vendorRecord';
 import { isRecord } from '../shared/values/records';
 import { plainValue as plain } from '../shared/table/simplify';
 import { paymentWords } from './books/payments';
-import { countSales } from './books/rows';
+import { countSales } from './books/rows/countSales';
 
 /** Nothing here fails: what can't be read is null, so that a list never breaks over one record. */
 const documentSchema = z.object({

@@ -19,8 +19,9 @@ import { cancelledInPlace, deferredInvoice, takenBack } from './otherwise';
 import { readPaid } from './payments';
 import { nameOf, readInvoice, readReceipt } from './record';
 import type { Receipt } from './record';
-import { readSold, totalOf } from './rows';
-import type { Sold } from './rows';
+import { totalOf } from './rows/addRows';
+import type { Sold } from './rows/addRows';
+import { readSold } from './rows/readSold';
 
 /** True for an invoice or a credit note that nobody has confirmed: it is no fiscal document. */
 export function isDraft(record: unknown): boolean {

@@ -7,7 +7,8 @@ import type { Decimal } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
 import type { CassaNovaAccountingContext } from './context';
 import type { Receipt } from './record';
-import type { Row, SaleRow } from './rows';
+import type { SaleRow } from './rows/amounts';
+import type { Row } from './rows/row';
 
 /**
  * The percentage of a row's tax. Assumption: on a tax-free document every row has the rate 0; a tax

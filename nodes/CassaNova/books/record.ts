@@ -1,7 +1,7 @@
 /** The fields of CassaNova's receipts, invoices and credit notes that accounting reads. */
 import { FieldReader, nameByFields } from '../../shared/books/vendorRecord';
 import { readPayment } from './payments';
-import { readRow } from './rows';
+import { readRow } from './rows/row';
 
 const readDocument = (document: FieldReader) => ({
 	/** Not in the document; real answers have it. */

@@ -1,8 +1,9 @@
 /** Bookings as a file beside their summary. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { numberIn, textIn } from '../../table/checked';
 import { InputError } from '../../table/inputError';
 import type { Call, ItemsWithFiles } from '../../table/types';
+import type { RequestInput } from '../../table/request';
 import { inTurns } from '../../values/inTurns';
 import { writeBookings } from '../files';
 import { BookingFileError } from '../types';
@@ -35,7 +36,7 @@ export async function toFile(
  * @param options of the panel, checked
  */
 export function fileOptionsOf(
-	options: IDataObject,
+	options: RequestInput['options'],
 	bookings: ReadonlyArray<Pick<Booking, 'date'>>,
 	summary: Pick<BookingSummary, 'from' | 'to' | 'asOf'>,
 ): FileOptions {

@@ -1,12 +1,11 @@
 /** What a file of bookings is told of its period and its DATEV numbers. */
-import type { IDataObject } from 'n8n-workflow';
 import { fileOptionsOf } from '../../../../../nodes/shared/books/operations/toFile';
 import type { FileOptions } from '../../../../../nodes/shared/books/types';
 
 const summary = { from: '2026-10-01', to: '2026-10-31', asOf: '2026-11-02T06:00:00+01:00' };
 const plain = { from: '2026-10-01', to: '2026-10-31', createdAt: '2026-11-02T06:00:00+01:00' };
 
-it.each<[string, IDataObject, string[], FileOptions]>([
+it.each<[string, Record<string, unknown>, string[], FileOptions]>([
 	['no bookings', {}, [], plain],
 	['bookings of the period', {}, ['2026-10-31', '2026-10-01'], plain],
 	[

@@ -1,12 +1,12 @@
 /** Rows of CassaNova that can be read in more than one way: rounding, composed dishes, what is missing. */
-import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
-import { simplifyBill, simplifyReceipt } from '../../../../nodes/CassaNova/simplify';
-import { grossOf } from '../../../../nodes/CassaNova/books/reconciliation/keys';
-import { accountingReceiptSchema } from '../../../../nodes/shared/books/receipt';
-import type { DocumentType } from '../../../../nodes/shared/books/receipt';
-import { Accounts } from '../../../../nodes/shared/books/accounts';
-import { clearingCents } from '../../../../nodes/shared/books/bookings';
-import { buildBookings } from '../../../support/clock/atOnce';
+import { toAccountingReceipt } from '../../../../../nodes/CassaNova/books/accounting';
+import { simplifyBill, simplifyReceipt } from '../../../../../nodes/CassaNova/simplify';
+import { grossOf } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
+import { accountingReceiptSchema } from '../../../../../nodes/shared/books/receipt';
+import type { DocumentType } from '../../../../../nodes/shared/books/receipt';
+import { Accounts } from '../../../../../nodes/shared/books/accounts';
+import { clearingCents } from '../../../../../nodes/shared/books/bookings';
+import { buildBookings } from '../../../../support/clock/atOnce';
 
 type Values = Record<string, unknown>;
 
