@@ -1,0 +1,29 @@
+/** What a DATEV file needs from the panel, before anything is read for it. */
+import type { IDataObject } from 'n8n-workflow';
+import { read, refusal } from './read';
+
+describe('a DATEV file', () => {
+	const datev = { fileFormat: 'datev', binaryPropertyName: 'data' };
+	const options = { datevConsultant: '29098', datevClient: '10001' };
+
+	it.each<[string, IDataObject, string]>([
+		['consultant', {}, '"DATEV Consultant Number" is missing, which a DATEV file needs'],
+		[
+			'consultant of four digits',
+			{ ...options, datevConsultant: '999' },
+			'"DATEV Consultant Number" must be a number from 1001 to 9999999; it is "999"',
+		],
+		['client', { datevConsultant: '29098' }, '"DATEV Client Number" is missing'],
+	])('without its %s is refused before anything is read', (_name, given, words) => {
+		const make = () => read({ ...datev, options: given });
+		expect(refusal(make)).toContain(words);
+		expect(make).toThrow(
+			expect.objectContaining({ advice: expect.stringMatching(/under "Options".*accountant/) }),
+		);
+	});
+
+	it('with both is none to refuse, and other files need none', () => {
+		expect(read({ ...datev, options }).options).toMatchObject(options);
+		expect(read({ ...datev, fileFormat: 'bmd' }).options.fileFormat).toBe('bmd');
+	});
+});

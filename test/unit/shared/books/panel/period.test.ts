@@ -1,0 +1,40 @@
+/** The business days that a user means. */
+import type { IDataObject } from 'n8n-workflow';
+import { readClock, readPeriod } from '../../../../../nodes/shared/books/panel/period';
+import { now, read, refusal } from './read';
+
+describe('the period', () => {
+	const days = (parameters: IDataObject) => readPeriod(read(parameters), now);
+	const custom = (dateFrom: string, dateTo: string) => days({ period: 'custom', dateFrom, dateTo });
+
+	it('is yesterday, by the closing time of the options', () => {
+		expect(days({})).toEqual({ from: '2026-10-23', to: '2026-10-23' });
+		const at = Date.parse('2026-10-24T01:00:00+02:00');
+		const input = read({ options: { dayEndsAt: '03:00' } });
+		expect(readPeriod(input, at)).toEqual({ from: '2026-10-22', to: '2026-10-22' });
+	});
+
+	it('of your own ends today at the latest', () => {
+		expect(custom('2026-10-01', '2026-10-03')).toEqual({ from: '2026-10-01', to: '2026-10-03' });
+		expect(custom('2026-10-01', '')).toEqual({ from: '2026-10-01', to: '2026-10-24' });
+		expect(custom('2026-10-01', '2026-12-31')).toEqual({ from: '2026-10-01', to: '2026-10-24' });
+	});
+
+	it('refuses days the wrong way round, and slips in the year', () => {
+		expect(refusal(() => custom('2026-10-03', '2026-10-01'))).toContain(
+			'"To" (2026-10-01) is before',
+		);
+		expect(refusal(() => custom('0206-10-03', '2026-10-01'))).toContain('not in this century');
+		// Whoever left "To" empty isn't told about it.
+		expect(refusal(() => custom('2026-10-25', ''))).toContain(
+			'"From" (2026-10-25) is after today (2026-10-24)',
+		);
+	});
+});
+
+it.each<[IDataObject, string]>([
+	[{}, '00:00'],
+	[{ dayEndsAt: '03:00' }, '03:00'],
+])('the clock of %j ends its days at %s', (options, dayEndsAt) => {
+	expect(readClock(read({ options }))).toEqual({ timeZone: 'Europe/Vienna', dayEndsAt });
+});
