@@ -25,10 +25,10 @@ import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
 import { numbersIn } from '../../shared/table/checked';
 
-const RECEIPTS: Kind = { type: 'receipt', endpoint: listOf(receipt.endpoints) };
+const RECEIPTS: ListedType = { type: 'receipt', endpoint: listOf(receipt.endpoints) };
 
 /** Documents that most shops make few of. */
-const RARE: Kind[] = [
+const RARE: ListedType[] = [
 	{ type: 'invoice', endpoint: listOf(invoice.endpoints) },
 	{ type: 'creditNote', endpoint: listOf(creditNote.endpoints) },
 ];
@@ -44,7 +44,7 @@ function listOf(endpoints: Endpoint[]): Endpoint | undefined {
 export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
 	const shops = await shopsOf(call);
 	const { from, to } = calendarDaysAround(period);
-	const read = async (kind: Kind, range: DayRange, known?: Found[]) =>
+	const read = async (kind: ListedType, range: DayRange, known?: ShopRecord[]) =>
 		await readKind(call, kind, shops, range, known);
 	// The day after comes by itself: it may be empty yet, and shows nothing of "to" then.
 	const receipts = [
@@ -62,13 +62,13 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 }
 
 /** A kind of document and its list. */
-interface Kind {
+interface ListedType {
 	type: DocumentType;
 	endpoint: Endpoint | undefined;
 }
 
 /** A document and where it was made. */
-interface Found {
+interface ShopRecord {
 	type: DocumentType;
 	shop: Place;
 	record: unknown;
@@ -101,7 +101,7 @@ function* needsDayBefore({ receipts, others }: Required<Books>, period: DayRange
 async function convertAll(
 	call: Call,
 	shops: Array<NonNullable<Place>>,
-	found: Found[],
+	found: ShopRecord[],
 ): Promise<Required<Books>> {
 	const books: Required<Books> = { receipts: [], others: [], originals: [] };
 	const places = new Map(
@@ -137,11 +137,11 @@ async function convertAll(
  */
 async function readKind(
 	call: Call,
-	{ type, endpoint }: Kind,
+	{ type, endpoint }: ListedType,
 	shops: Array<NonNullable<Place>>,
 	range: DayRange,
-	known: readonly Found[] = [],
-): Promise<Found[]> {
+	known: readonly ShopRecord[] = [],
+): Promise<ShopRecord[]> {
 	const records = await readRecords(call, endpoint, shops, range);
 	const receipts = new Map(known.map(({ record, shop }) => [idOf(record), shop]));
 	const only = onlyShop([...receipts.values()]);

@@ -46,7 +46,7 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 }
 
 /** A receipt that its number finds, though a list has left it out. */
-export interface Found extends NumberAt {
+export interface FoundReceipt extends NumberAt {
 	record: IDataObject;
 	businessDay: string;
 }
@@ -64,7 +64,7 @@ function firstMissing(gaps: Gap[]): NumberAt[] {
 }
 
 /** Asks for the receipts of all missing numbers, as far as there aren't too many. */
-export async function askForMissing(call: Call, gaps: Gap[], wanted: Wanted): Promise<Found[]> {
+export async function askForMissing(call: Call, gaps: Gap[], wanted: Wanted): Promise<FoundReceipt[]> {
 	const missing = gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 	if (missing > MOST_ASKED) {
 		call.hint(
@@ -85,7 +85,7 @@ async function askAt(
 	call: Call,
 	{ number, place }: NumberAt,
 	{ clock }: Wanted,
-): Promise<Found | 'nothing' | 'other'> {
+): Promise<FoundReceipt | 'nothing' | 'other'> {
 	const record = await askFor(call, number);
 	if (!record) return 'nothing';
 	const register = registerOf(record);

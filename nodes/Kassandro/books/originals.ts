@@ -35,7 +35,7 @@ async function searchOriginals(
 	records: unknown[],
 ): Promise<Map<unknown, ReadonlyMap<string, unknown>>> {
 	const receipts = records.filter(isRecord);
-	const byNumber = new Numbered();
+	const byNumber = new ByNumber();
 	await eachInTurns(call, receipts, (record) => byNumber.add(record));
 	const originals = new Map<unknown, ReadonlyMap<string, unknown>>();
 	const keep = (record: IDataObject, number: string, found: IDataObject | undefined) => {
@@ -65,7 +65,7 @@ async function searchOriginals(
 const ENOUGH = 3;
 
 /** Receipts by number and register, few of each: what is looked for must be the only one. */
-class Numbered {
+class ByNumber {
 	private readonly known = new Map<string, IDataObject[]>();
 
 	add(record: IDataObject): void {

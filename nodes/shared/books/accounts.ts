@@ -31,7 +31,8 @@ export interface AccountRow {
 	taxCode: string;
 }
 
-interface Found {
+/** An account, and the program's code for its tax. */
+interface AccountAndCode {
 	account: string;
 	taxCode: string;
 }
@@ -61,7 +62,7 @@ const DEFAULTS: Record<AccountUse, string> = {
 
 /** Finds accounts for bookings: the user's, and plain words where the user named none. */
 export class Accounts {
-	private readonly rows = new Map<string, Found>();
+	private readonly rows = new Map<string, AccountAndCode>();
 
 	constructor(rows: readonly AccountRow[]) {
 		for (const { use, rate, account, taxCode } of rows) {
@@ -77,7 +78,7 @@ export class Accounts {
 	 * all rates may work out a tax. What a receipt that can't be read states has one of its own, too.
 	 * @param rate null when it isn't known
 	 */
-	ofLine(type: LineType, rate: Percent | null): Found {
+	ofLine(type: LineType, rate: Percent | null): AccountAndCode {
 		const use: AccountUse = type === 'other' ? 'otherIncome' : type;
 		const word = DEFAULTS[use];
 		if (type === 'unclear') return { account: this.of(type), taxCode: '' };
