@@ -2,7 +2,7 @@
 import type { AccountingReceipt } from './receipt';
 import type { Steps } from '../values/inTurns';
 import { money } from '../values/money';
-import type { Amount } from '../values/money';
+import type { AmountColumns } from '../values/money';
 import { businessDayStart } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
 import type { Cents, Day, IsoMoment } from '../values/units';
@@ -127,7 +127,7 @@ function reversalOf(
 }
 
 /** An amount taken back, as text and in cents. */
-function negated<Name extends string>(name: Name, cents: Cents): Amount<Name, Cents> {
+function negated<Name extends string>(name: Name, cents: Cents): AmountColumns<Name, Cents> {
 	return money(name, 0 - cents);
 }
 

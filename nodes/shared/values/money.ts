@@ -143,8 +143,8 @@ export function centsToString(cents: Cents): Euros {
 	return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** An amount twice, as it comes out: as text in euros, and in cents; both null where it isn't known. */
-export type Amount<Name extends string, C extends Cents | null> = Record<
+/** An amount as it comes out, twice: as text in euros, and in cents; both null where it isn't known. */
+export type AmountColumns<Name extends string, C extends Cents | null> = Record<
 	Name,
 	C extends null ? null : Euros
 > &
@@ -154,9 +154,9 @@ export type Amount<Name extends string, C extends Cents | null> = Record<
 export function money<Name extends string, C extends Cents | null>(
 	name: Name,
 	cents: C,
-): Amount<Name, C> {
+): AmountColumns<Name, C> {
 	const text = cents === null ? null : centsToString(cents);
-	return { [name]: text, [`${name}Cents`]: cents } as Amount<Name, C>;
+	return { [name]: text, [`${name}Cents`]: cents } as AmountColumns<Name, C>;
 }
 
 /**

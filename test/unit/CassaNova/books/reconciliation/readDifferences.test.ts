@@ -2,6 +2,7 @@
 import { grossOf, sums } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
 import type { Entry, Key, Sums } from '../../../../../nodes/CassaNova/books/reconciliation/keys';
 import { differingDays } from '../../../../../nodes/CassaNova/books/reconciliation/readDifferences';
+import type { AccountingReceipt } from '../../../../../nodes/shared/books/receipt';
 import type { DayRange } from '../../../../../nodes/shared/table/request';
 import { receipt } from '../../../shared/books/receipts';
 
@@ -29,7 +30,7 @@ async function found(more: Record<number, number>) {
 		]);
 	};
 	const sides = {
-		ours: async (some: typeof receipts) =>
+		ours: async (some: readonly AccountingReceipt[]) =>
 			await Promise.resolve(sums(some.flatMap((one): Entry[] => [...grossOf(one)]))),
 		theirs: async (range: DayRange) => {
 			asked.push(`${range.from.slice(-1)}-${range.to.slice(-1)}`);

@@ -4,7 +4,8 @@ import { kassandro } from '../../../../../nodes/Kassandro/api';
 import { readInput } from '../../../../../nodes/shared/run/input';
 import { InputError } from '../../../../../nodes/shared/table/inputError';
 import { findEndpoint } from '../../../../../nodes/shared/table/table';
-import type { Api, Endpoint, RequestInput } from '../../../../../nodes/shared/table/types';
+import type { Api, Endpoint } from '../../../../../nodes/shared/table/types';
+import type { RequestInput } from '../../../../../nodes/shared/table/request';
 
 /** Noon of October 24th in Vienna and Rome. */
 export const now = Date.parse('2026-10-24T12:00:00+02:00');
