@@ -40,7 +40,7 @@ export function* explainUnknown(
 		[
 			AT_NO_RATE,
 			unknown.map(({ receipt, cents }) => ({
-				certain: cents !== 0,
+				certain: true,
 				explaining: explain(receipt, 0 - cents, RATE_UNKNOWN),
 			})),
 		],

@@ -169,6 +169,17 @@ it('what counts at no rate here is named with its amount', () => {
 		atNone: -700,
 	};
 	expect(explained(given, rate('unknown'))).toEqual(['1: -3.00', '2: -4.00']);
+	// What comes to nothing is no candidate for something else.
+	const back = receipt({
+		number: '3',
+		at,
+		lines: [
+			['sale', 500],
+			['sale', -500],
+		],
+	});
+	const withBack = { ...given, receipts: [...(given.receipts ?? []), back] };
+	expect(explained(withBack, rate('unknown'))).toEqual(['1: -3.00', '2: -4.00', '3: 0.00']);
 	// Where it isn't all of it, nothing is said for sure.
 	expect(explained({ ...given, atNone: -600 }, rate('unknown'))).toEqual([]);
 });
