@@ -64,7 +64,11 @@ function firstMissing(gaps: Gap[]): NumberAt[] {
 }
 
 /** Asks for the receipts of all missing numbers, as far as there aren't too many. */
-export async function askForMissing(call: Call, gaps: Gap[], wanted: Wanted): Promise<FoundReceipt[]> {
+export async function askForMissing(
+	call: Call,
+	gaps: Gap[],
+	wanted: Wanted,
+): Promise<FoundReceipt[]> {
 	const missing = gaps.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 	if (missing > MOST_ASKED) {
 		call.hint(

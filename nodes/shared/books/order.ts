@@ -24,8 +24,7 @@ export function* inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | '
 		receipt,
 		time: Date.parse(receipt.issuedAt),
 	}));
-	const byNumber = (a: T, b: T) =>
-		compareNumbers(a.number, b.number) || compareNumbers(a.id, b.id);
+	const byNumber = (a: T, b: T) => compareNumbers(a.number, b.number) || compareNumbers(a.id, b.id);
 	const ordered = yield* sortSteps(
 		timed,
 		(a, b) => a.time - b.time || byNumber(a.receipt, b.receipt),

@@ -56,10 +56,7 @@ export function compareKey(key: Key, comparing: Comparing): Reconciliation {
 	});
 }
 
-function soldOn(
-	days: readonly Day[],
-	receipts: readonly AccountingReceipt[],
-): AccountingReceipt[] {
+function soldOn(days: readonly Day[], receipts: readonly AccountingReceipt[]): AccountingReceipt[] {
 	const isDiffering = new Set(days);
 	return receipts.filter(({ businessDay }) => isDiffering.has(businessDay));
 }

@@ -36,8 +36,7 @@ const NOT_TOLD = 'This or another one of those that are named';
 export const MAY_MAKE = `${NOT_TOLD} may make the difference.`;
 
 /** Why a receipt with a line of an unknown rate stands there. */
-export const RATE_UNKNOWN =
-	'The rate of one of its lines is not known here: it counts at no rate.';
+export const RATE_UNKNOWN = 'The rate of one of its lines is not known here: it counts at no rate.';
 
 /** Why it stands there as one of several. */
 export const RATE_MAY_MAKE = `${RATE_UNKNOWN} ${NOT_TOLD} makes the difference.`;

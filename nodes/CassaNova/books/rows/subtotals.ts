@@ -20,7 +20,9 @@ export function sumOf(sales: ReadonlyArray<Pick<SaleRow, 'cents'>>): Cents {
 }
 
 /** The rows that a subtotal is about: returned ones take no part beside sales. */
-export function coveredBy<Sale extends Pick<SaleRow, 'row'>>(block: readonly Sale[]): readonly Sale[] {
+export function coveredBy<Sale extends Pick<SaleRow, 'row'>>(
+	block: readonly Sale[],
+): readonly Sale[] {
 	const sales = block.filter(({ row }) => !row.refund);
 	return sales.length > 0 ? sales : block;
 }

@@ -3,7 +3,11 @@ import { compareNumbers, compareRates, inOrder } from '../../../../nodes/shared/
 import { atOnce } from '../../../../nodes/shared/values/inTurns';
 
 it.each<[string, string[], string[]]>([
-	['digits by their value', ['10', '9', '0400-0011', '0400-0002'], ['9', '10', '0400-0002', '0400-0011']],
+	[
+		'digits by their value',
+		['10', '9', '0400-0011', '0400-0002'],
+		['9', '10', '0400-0002', '0400-0011'],
+	],
 	['what has none before it', ['1', ''], ['', '1']],
 ])('numbers: %s', (_, numbers, expected) => {
 	expect([...numbers].sort(compareNumbers)).toEqual(expected);

@@ -5,7 +5,14 @@ import type { SmallLine } from './receipts';
 
 it.each<[string, SmallLine[], string[]]>([
 	['nothing', [], []],
-	['lines of one type and rate', [['sale', 600, '20'], ['sale', 600, '20']], ['sale 20: 1200 with 200']],
+	[
+		'lines of one type and rate',
+		[
+			['sale', 600, '20'],
+			['sale', 600, '20'],
+		],
+		['sale 20: 1200 with 200'],
+	],
 	[
 		'rates',
 		[

@@ -147,11 +147,7 @@ it.each<[string, Case, string[]]>([
 			reasons: [[gross, [reason(1220)]]],
 			lines: [['sale', 555, '22']],
 		},
-		[
-			'0.01',
-			'',
-			'0.01 is not explained by receipts: the report may round tax in another place.',
-		],
+		['0.01', '', '0.01 is not explained by receipts: the report may round tax in another place.'],
 	],
 	[
 		'tax differs by more, and the gross agrees',

@@ -42,7 +42,13 @@ interface Given {
 	counted?: CountedTypes;
 }
 
-const dayOf = ({ receipts = [], others = [], gaps = [], more, atNone = 0 }: Given): ComparedDay => ({
+const dayOf = ({
+	receipts = [],
+	others = [],
+	gaps = [],
+	more,
+	atNone = 0,
+}: Given): ComparedDay => ({
 	day: DAY,
 	differences: sums([
 		[rate('10'), more[0]],

@@ -46,11 +46,7 @@ it('a difference has the keys of both sides, and open are those that differ', ()
 	const all = sums([entry('tax', '22', 5), entry('tax', '10', 7)]);
 	const part = sums([entry('tax', '10', 7), entry('tax', '4', 2)]);
 	const left = less(all, part);
-	expect([...left]).toEqual([
-		entry('tax', '22', 5),
-		entry('tax', '10', 0),
-		entry('tax', '4', -2),
-	]);
+	expect([...left]).toEqual([entry('tax', '22', 5), entry('tax', '10', 0), entry('tax', '4', -2)]);
 	expect(openOf(left)).toEqual([entry('tax', '22', 5), entry('tax', '4', -2)]);
 	expect(centsOf(left, { check: 'tax', subject: '13' })).toBe(0);
 });

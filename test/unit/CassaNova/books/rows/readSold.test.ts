@@ -11,11 +11,7 @@ it.each<[string, Values[], string[]]>([
 	['plain rows', [{}], ['own without']],
 	['no rows', [], ['own without']],
 	['rows with composition', [dish], ['own without', 'own with']],
-	[
-		'stated amounts',
-		[stated],
-		['stated without', 'afterSubtotals without', 'own without'],
-	],
+	['stated amounts', [stated], ['stated without', 'afterSubtotals without', 'own without']],
 	['a stated subtotal', [{ subtotal: true, ...stated }], ['own without']],
 	[
 		'both',
@@ -32,8 +28,7 @@ it.each<[string, Values[], string[]]>([
 ])('the rules for %s', (_, rows, expected) => {
 	expect(
 		rulesFor(rows.map(rowOf)).map(
-			({ amounts, countsComposition }) =>
-				`${amounts} ${countsComposition ? 'with' : 'without'}`,
+			({ amounts, countsComposition }) => `${amounts} ${countsComposition ? 'with' : 'without'}`,
 		),
 	).toEqual(expected);
 });
