@@ -1,5 +1,5 @@
 /** What one system says of its accounting, and what the user asks of it. */
-import type { Call, Field, OutputSpec } from '../table/types';
+import type { ActionCall, Call, Field, OutputSpec } from '../table/types';
 import type { DayRange } from '../table/request';
 import type { ShopClock } from '../values/shopTime';
 import type { Percent } from '../values/units';
@@ -38,5 +38,5 @@ export interface BooksSource {
 	/** Asks for missing numbers one by one: some turn out to belong to other days. */
 	confirm?: (call: Call, numbers: Numbers, wanted: Wanted) => Promise<Confirmed>;
 	/** One entry per comparison, in any order. */
-	reconcile: (call: Call, wanted: Wanted) => Promise<Reconciliation[]>;
+	reconcile: (call: ActionCall, wanted: Wanted) => Promise<Reconciliation[]>;
 }

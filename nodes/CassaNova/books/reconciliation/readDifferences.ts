@@ -1,6 +1,6 @@
 /** Reads CassaNova's sold reports and finds the days on which they differ from the receipts. */
 import type { AccountingReceipt } from '../../../shared/books/receipt';
-import type { Call } from '../../../shared/table/types';
+import type { ActionCall } from '../../../shared/table/types';
 import type { DayRange } from '../../../shared/table/request';
 import { addDays, daysBetween } from '../../../shared/values/dates';
 import { inTurns } from '../../../shared/values/inTurns';
@@ -28,7 +28,7 @@ export interface Differences {
  * @throws NodeApiError for what can't be read
  */
 export async function readDifferences(
-	call: Call,
+	call: ActionCall,
 	period: DayRange,
 	receipts: readonly AccountingReceipt[],
 ): Promise<Differences> {

@@ -7,7 +7,7 @@ import type { AccountingReceipt } from '../../../shared/books/receipt';
 import { byPlace, compareStated } from '../../../shared/books/reconciliation';
 import type { Reconciliation } from '../../../shared/books/reconciliation';
 import type { Wanted } from '../../../shared/books/source';
-import type { Call } from '../../../shared/table/types';
+import type { ActionCall } from '../../../shared/table/types';
 import type { DayRange } from '../../../shared/table/request';
 import { inTurns } from '../../../shared/values/inTurns';
 import type { Steps } from '../../../shared/values/inTurns';
@@ -25,7 +25,7 @@ const MIDNIGHT = '00:00';
  * Two comparisons per shop, and one per rate and department of all shops that were asked for.
  * @throws NodeApiError for what can't be read
  */
-export async function reconcile(call: Call, wanted: Wanted): Promise<Reconciliation[]> {
+export async function reconcile(call: ActionCall, wanted: Wanted): Promise<Reconciliation[]> {
 	const { period } = wanted;
 	const options = { ...call.input.options, dayEndsAt: MIDNIGHT };
 	const atMidnight = call.with(call.endpoint, { ...call.input, options });

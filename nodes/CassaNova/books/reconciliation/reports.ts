@@ -4,7 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../../../shared/books/receipt';
-import type { Call, Endpoint } from '../../../shared/table/types';
+import type { ActionCall, Call, Endpoint } from '../../../shared/table/types';
 import type { DayRange } from '../../../shared/table/request';
 import type { Steps } from '../../../shared/values/inTurns';
 import { decimalToString, parseDecimal, toCents } from '../../../shared/values/money';
@@ -75,7 +75,7 @@ function readMoney(call: Call, row: IDataObject, field: string): Cents {
 	const value = row[field];
 	const amount = parseDecimal(value ?? 0);
 	if (amount) return toCents(amount);
-	throw apiError(call.host.getNode(), call.api, call.endpoint, {
+	throw apiError(call, {
 		problem: `"${field}" of a report is not a number`,
 		advice: 'The API may have changed. Nothing was compared.',
 	});
@@ -86,7 +86,7 @@ function readMoney(call: Call, row: IDataObject, field: string): Cents {
  * @throws NodeApiError for an amount that isn't a number
  */
 export async function readReport(
-	call: Call,
+	call: ActionCall,
 	{ endpoint, read }: Report,
 	range: DayRange,
 ): Promise<Sums> {

@@ -1,7 +1,7 @@
 /** The operation "Get Bookings": bookings as items or as a file, their summary, or totals by VAT rate. */
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { Call, ItemsWithFiles } from '../../table/types';
+import type { ActionCall, Call, ItemsWithFiles } from '../../table/types';
 import { inTurns, mapSteps } from '../../values/inTurns';
 import { bookOf } from '../book';
 import { findNumbers } from '../missingNumbers';
@@ -22,7 +22,7 @@ const SEE_SUMMARY =
  * UnreadableReceiptError where the user wants to stop at such a receipt
  */
 export async function getBookings(
-	call: Call,
+	call: ActionCall,
 	source: Pick<BooksSource, 'read' | 'confirm'>,
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);

@@ -1,6 +1,6 @@
 /** The operation "Reconcile": receipts against what the system itself adds up. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Call } from '../../table/types';
+import type { ActionCall } from '../../table/types';
 import { problemsOfComparisons } from '../problems';
 import { differingFirst } from '../reconciliation';
 import type { BooksSource } from '../source';
@@ -12,7 +12,7 @@ import { readWanted, tell } from './wanted';
  * UnreadableReceiptError where the user wants to stop at such a receipt
  */
 export async function reconcile(
-	call: Call,
+	call: ActionCall,
 	source: Pick<BooksSource, 'reconcile'>,
 ): Promise<IDataObject[]> {
 	const compared = await source.reconcile(call, readWanted(call));

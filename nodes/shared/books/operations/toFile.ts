@@ -1,8 +1,7 @@
 /** Bookings as a file beside their summary. */
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { numberIn, textIn } from '../../table/checked';
 import { InputError } from '../../table/inputError';
-import type { Call, ItemsWithFiles } from '../../table/types';
+import type { ActionCall, ItemsWithFiles } from '../../table/types';
 import type { RequestInput } from '../../table/request';
 import { inTurns } from '../../values/inTurns';
 import { writeBookings } from '../files';
@@ -15,7 +14,7 @@ import { tell } from './wanted';
  * @throws InputError for what the format can't hold
  */
 export async function toFile(
-	call: Call,
+	call: ActionCall,
 	format: FileFormat,
 	bookings: readonly Booking[],
 	summary: BookingSummary,
@@ -25,7 +24,7 @@ export async function toFile(
 	const written = await inTurns(call, writing).catch((error: unknown) => refuse(error));
 	const { content, fileName, mimeType, remarks } = written;
 	tell(call, remarks);
-	const { helpers } = call.host as IExecuteFunctions;
+	const { helpers } = call.host;
 	const file = await helpers.prepareBinaryData(content, fileName, mimeType);
 	const json = { ...summary, fileName, remarks };
 	return { withFiles: [{ json, binary: { [String(options.binaryPropertyName)]: file } }] };
