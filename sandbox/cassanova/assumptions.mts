@@ -47,6 +47,8 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaToInclusive: true,
 	/** zero | one: what the first record's `start` is. */
 	cassaNovaStart: 'zero',
+	/** Records that one answer holds at most: a `limit` above it is cut without a word. */
+	cassaNovaMostRecords: 100,
 	/** number | string: milliseconds or ISO text. */
 	cassaNovaTimestamps: 'number',
 	/**

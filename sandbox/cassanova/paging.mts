@@ -6,11 +6,12 @@ import { refusal, TIME_ZONE } from './assumptions.mts';
 
 type Query = Record<string, unknown>;
 
-/** The part of a list that `start` and `limit` ask for. */
+/** The part of a list that `start` and `limit` ask for; never more than the vendor gives at once. */
 export function pageOf<T>(list: readonly T[], query: Query, config: VendorContext['config']): T[] {
 	const first = config.cassaNovaStart === 'one' ? 1 : 0;
 	const start = Math.max(Number(query.start) - first, 0);
-	return list.slice(start, start + Number(query.limit));
+	const size = Math.min(Number(query.limit), Number(config.cassaNovaMostRecords));
+	return list.slice(start, start + size);
 }
 
 /** An inclusive range of local days, `YYYY-MM-DD`; an absent end is open. */

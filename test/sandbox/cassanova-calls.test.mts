@@ -128,9 +128,20 @@ describe('query values are JSON literals', () => {
 		for (const query of ['start="0"&limit=10', 'start=0', 'limit=10', 'start=0&limit=0']) {
 			assert.equal((await client.get(`/taxes?${query}`)).status, 400, query);
 		}
-		assert.equal((await client.get('/taxes?start=0&limit=101')).status, 400);
 		assert.equal((await client.get('/taxes?start=0&limit=100')).status, 200);
 		assert.equal((await client.get('/taxes?start=-1&limit=100')).status, 400);
+	});
+
+	test('a limit above the most that is given at once is cut without a word', async () => {
+		const lengthOf = async () => {
+			const { json } = await client.get('/products?start=0&limit=1000');
+			assert.ok(json.totalCount > 100);
+			return json.products.length;
+		};
+		assert.equal(await lengthOf(), 100);
+		await client.control('POST', '/config', { cassaNovaMostRecords: 40 });
+		assert.equal(await lengthOf(), 40);
+		await client.control('POST', '/config', { cassaNovaMostRecords: 100 });
 	});
 
 	test('booleans are bare', async () => {

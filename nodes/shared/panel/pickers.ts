@@ -110,11 +110,14 @@ export function listSearch(api: Api, spec: PickerSpec, engine: Engine = editorEn
 			return { results: options.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 		}
 		const offset = Number(paginationToken ?? 0);
-		const { records } = await runPage(call, list, { offset, size: list.pager.size });
-		const next = offset + list.pager.size;
+		const { size } = list.pager;
+		const { records, total = 0 } = await runPage(call, list, { offset, size });
+		const next = offset + records.length;
+		// A page that isn't full is the last one, unless the vendor gives fewer at once than are asked for.
+		const goesOn = records.length >= size || (records.length > 0 && next < total);
 		return {
 			results: toOptions(records as Picked[], spec, BESIDE_LIST),
-			...(records.length < list.pager.size ? {} : { paginationToken: String(next) }),
+			...(goesOn ? { paginationToken: String(next) } : {}),
 		};
 	};
 }

@@ -42,8 +42,9 @@ const MOST_AT_ONCE = 32;
 /**
  * Reads up to `limit` wanted records; others that lie between them come along.
  *
- * With a known total, `ceil(N / size)` requests; without one, one more. Where the list moved while it
- * was read, its beginning is read again until every record is there.
+ * With a known total, `ceil(N / size)` requests; without one, one more. A vendor may give fewer records
+ * at once than are asked for, without a word: what comes tells where the next page begins. Where the list
+ * moved while it was read, its beginning is read again until every record is there.
  * @throws PagingError when the list repeats a page or never stands still
  */
 export async function readPages(reader: PageReader, limit = Infinity): Promise<ReadResult> {
@@ -63,8 +64,11 @@ export async function readPages(reader: PageReader, limit = Infinity): Promise<R
 	const reading = { read, size: pager.size, collector, limit };
 	const firstSize = Math.min(pager.size, limit);
 	const first = await read(0, firstSize);
+	const came = first.records.length;
 	if (collector.total === undefined) await readUntilEmpty(reading, first);
-	else await readToTotal(reading, firstSize);
+	else if (came > 0 && came < Math.min(firstSize, collector.total)) {
+		await readToTotal({ ...reading, size: came }, came);
+	} else await readToTotal(reading, firstSize);
 	collector.checkTotal();
 	return { records: collector.records(), moved: collector.moved };
 }
@@ -73,7 +77,7 @@ export async function readPages(reader: PageReader, limit = Infinity): Promise<R
 interface Reading {
 	/** Reads a page, and has it collected. */
 	read: (offset: number, size: number) => Promise<Page>;
-	/** Records of a whole page. */
+	/** Records that a page has at most, as far as the first one has shown. */
 	size: number;
 	/** What came so far. */
 	collector: Collector;
@@ -81,11 +85,14 @@ interface Reading {
 	limit: number;
 }
 
-/** The total is told: the rest goes through the pool side by side. */
-async function readToTotal(reading: Reading, firstSize: number): Promise<void> {
+/**
+ * The total is told: the rest goes through the pool side by side.
+ * @param begun records that stand before the next page
+ */
+async function readToTotal(reading: Reading, begun: number): Promise<void> {
 	const { collector, limit } = reading;
 	const total = () => collector.total ?? 0;
-	let next = firstSize;
+	let next = begun;
 	/** The pages that weren't asked for yet, made one by one, because a total may be any number. */
 	const pagesUpTo = function* (last: number): Generator<PageRequest> {
 		for (let open = missing(reading); next < last && open > 0; ) {
@@ -113,17 +120,31 @@ async function readToTotal(reading: Reading, firstSize: number): Promise<void> {
  * Reads pages until there are no more, or one is empty: it lies behind the end, whatever the total.
  * @returns whether one was empty
  */
-async function sideBySide({ read }: Reading, pages: Generator<PageRequest>): Promise<boolean> {
+async function sideBySide(reading: Reading, pages: Generator<PageRequest>): Promise<boolean> {
 	let isOver = false;
 	const readOn = async () => {
 		// Leaving the loop, also with an error, ends the pages for all.
-		for (const { offset, size } of pages) {
-			isOver ||= (await read(offset, size)).records.length === 0;
+		for (const page of pages) {
+			isOver ||= await isBehindEnd(reading, page);
 			if (isOver) return;
 		}
 	};
 	await Promise.all(Array.from({ length: MOST_AT_ONCE }, readOn));
 	return isOver;
+}
+
+/** Reads a page, also where the vendor gives it in smaller parts; whether one of them was empty. */
+async function isBehindEnd(
+	{ read, collector }: Reading,
+	{ offset, size }: PageRequest,
+): Promise<boolean> {
+	let came = 0;
+	do {
+		const { records } = await read(offset + came, size - came);
+		if (records.length === 0) return true;
+		came += records.length;
+	} while (came < size && offset + came < (collector.total ?? 0));
+	return false;
 }
 
 /** Wanted records that are still to come, as far as the limit goes. */
@@ -152,8 +173,10 @@ async function readAgain(reading: Reading, end: number): Promise<void> {
 		const whole = collector.shrunk;
 		collector.startAgain();
 		const last = goal();
-		for (let offset = 0; offset < last && (whole || collector.count < goal()); offset += size) {
-			if ((await read(offset, size)).records.length === 0) break;
+		for (let offset = 0; offset < last && (whole || collector.count < goal()); ) {
+			const came = (await read(offset, size)).records.length;
+			if (came === 0) break;
+			offset += Math.min(came, size);
 		}
 	}
 }
@@ -165,9 +188,9 @@ async function readAgain(reading: Reading, end: number): Promise<void> {
 async function readTail({ read, size, collector }: Reading, end: number): Promise<void> {
 	let before = -1;
 	const isShort = () => collector.count < (collector.total ?? 0);
-	for (let offset = end; isShort() && collector.count > before; offset += size) {
+	for (let offset = end; isShort() && collector.count > before; ) {
 		before = collector.count;
-		await read(offset, size);
+		offset += (await read(offset, size)).records.length;
 	}
 }
 

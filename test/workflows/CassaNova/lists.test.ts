@@ -141,6 +141,19 @@ describe('a longer range', () => {
 		expect(idsOf(fromOne)).toEqual(idsOf(fromZero));
 	});
 
+	it.each([40, 99])('gives the same receipts where CassaNova gives %i at once', async (most) => {
+		const short = { datetimeFrom: '2026-03-20', datetimeTo: '2026-03-23' };
+		const whole = await list.read(short);
+		expect(whole.items.length).toBeGreaterThan(100);
+		await list.bench.control('config', { cassaNovaMostRecords: most });
+		const cut = await list.read(short);
+		const some = await list.read({ ...short, returnAll: false, limit: 90 });
+		await list.bench.control('config', { cassaNovaMostRecords: 100 });
+		expect([cut.words, cut.hints]).toEqual(['', []]);
+		expect(idsOf(cut)).toEqual(idsOf(whole));
+		expect(idsOf(some)).toEqual(idsOf(whole).slice(0, 90));
+	});
+
 	it('is asked for in pieces that the vendor accepts, and read no further than the limit', async () => {
 		await list.bench.mark();
 		const outcome = await list.read({ ...range, returnAll: false, limit: 10 });

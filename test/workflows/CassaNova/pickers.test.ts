@@ -76,6 +76,20 @@ it('goes on where the list was left, until a page is not full', async () => {
 	]);
 });
 
+it('goes on, too, where CassaNova gives fewer at once than are asked for', async () => {
+	await kit.bench.control('config', { cassaNovaMostRecords: 4 });
+	const names: string[] = [];
+	let paginationToken: string | undefined;
+	do {
+		const page = await search('searchTaxes', paginationToken ? { paginationToken } : {});
+		names.push(...page.results.map(({ name }) => name));
+		paginationToken = page.paginationToken as string | undefined;
+	} while (paginationToken !== undefined && names.length < 100);
+	const all = (await kit.records('tax')).map(({ description }) => description);
+	expect(all.length).toBeGreaterThan(4);
+	expect(names).toEqual(all);
+});
+
 it('offers the variants of the product that was chosen, and asks for one first', async () => {
 	const products = await kit.records('product', { filters: { multiVariant: true } });
 	const id = String(products[0]?.id);

@@ -78,6 +78,19 @@ describe('receipts', () => {
 		expect(new Set([...first, ...second]).size).toBe(350);
 	});
 
+	it('come once from an account that gives fewer at once than are asked for', async () => {
+		await kit.bench.control('config', { cassaNovaMostRecords: 40 });
+		const receipts = trigger('receiptCreated');
+		await generate(90, -1);
+		expect(ids(await receipts.poll())).toEqual([]);
+		await generate(120, -1);
+		const first = ids(await receipts.poll());
+		await generate(30, -1);
+		const second = ids(await receipts.poll());
+		expect([new Set(first).size, new Set(second).size]).toEqual([120, 30]);
+		expect(new Set([...first, ...second]).size).toBe(150);
+	});
+
 	it('come again when they are canceled in place after they were handed on', async () => {
 		const receipts = trigger('receiptCreated');
 		await generate(10, -1);

@@ -63,7 +63,9 @@ async function readEnds(source: Source, range: DayRange): Promise<unknown[]> {
 	const { pageSize: size } = source;
 	const first = await source.readPage(range, { offset: 0, size });
 	const total = first.total ?? (first.records.length < size ? 0 : await source.count?.(range));
-	if (total === undefined || total <= size) return first.records;
-	const last = await source.readPage(range, { offset: total - size, size });
+	// A vendor may give fewer at once than are asked for.
+	const most = Math.min(size, first.records.length);
+	if (total === undefined || total <= most || most === 0) return first.records;
+	const last = await source.readPage(range, { offset: total - most, size: most });
 	return [...first.records, ...last.records];
 }

@@ -41,3 +41,24 @@ it('leaves others their turns while a long page is looked through', async () => 
 	expect(await find()).toMatchObject({ place: 4999 });
 	expect(turns()).toBeGreaterThan(100);
 });
+
+it.each([100, 40, 7])(
+	'stands at the end of a list that gives %i records at once, where 100 are asked for',
+	async (most) => {
+		const records = Array.from({ length: 250 }, (_none, place) => ({ place, time: place }));
+		const source = {
+			key: 'its',
+			window: {},
+			pageSize: 100,
+			readPage: async (_range: unknown, { offset, size }: { offset: number; size: number }) =>
+				await Promise.resolve({
+					records: records.slice(offset, offset + Math.min(size, most)),
+					total: records.length,
+				}),
+			timeOf: ({ time }: { time: number }) => time,
+			accepts: () => true,
+		} as unknown as Source;
+		const taking = { now: () => 0, turn: async () => await Promise.resolve() };
+		expect(await findNewest([source], NOW, 'Europe/Rome', taking)).toMatchObject({ place: 249 });
+	},
+);
