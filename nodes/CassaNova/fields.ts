@@ -12,9 +12,9 @@ import {
 	within,
 } from '../shared/table/fields';
 import { integerList, numeric, textList } from '../shared/table/schemas';
-import type { Pager, Window } from '../shared/table/list';
 import type { Field } from '../shared/table/types';
-import { DOCUMENT_STATUSES } from './records/enums';
+import type { Pager, Spelling, Window } from '../shared/table/list';
+import { CONFIRMED, CONFRIMED, DOCUMENT_STATUSES } from './records/enums';
 import { locator } from './records/locators';
 
 /** `start` and `limit`; at most 100 records a page. */
@@ -257,6 +257,16 @@ export const statusFilter: Field = query({
 	name: 'status',
 	type: 'options',
 	options: DOCUMENT_STATUSES,
-	default: 'CONFRIMED',
+	default: CONFIRMED,
 	description: 'Only documents in this state',
 });
+
+/**
+ * Assumption: the document spells it `CONFRIMED`, a program in use gets `CONFIRMED`; whether an account
+ * takes either as a filter isn't known, so that its answers tell.
+ */
+export const statusSpelling: Spelling = {
+	parameter: 'status',
+	words: [CONFIRMED, CONFRIMED],
+	field: 'status',
+};

@@ -17,7 +17,7 @@ import { levelEvent } from '../shared/poll/events/levelEvent';
 import { recordEvent } from '../shared/poll/events/recordEvent';
 import { isRecord } from '../shared/values/records';
 import { integerList, oneOf } from '../shared/table/schemas';
-import { DOCUMENT_STATUSES } from './records/enums';
+import { CONFIRMED, CONFRIMED, DOCUMENT_STATUSES } from './records/enums';
 
 const ZONE = 'Europe/Rome';
 
@@ -46,7 +46,7 @@ const statusProperty: INodeProperties = {
 	name: 'status',
 	type: 'options',
 	options: STATUSES,
-	default: 'CONFRIMED',
+	default: CONFIRMED,
 	description:
 		'Only documents in this state. A draft comes when it is confirmed, at most as many days after its own date as are looked through for late ones (see below).',
 };
@@ -76,11 +76,11 @@ async function lists(calls: PollCalls) {
 		const values = DOCUMENT_STATUSES.map(({ value }) => value);
 		check(statusProperty.displayName, oneOf(values), status);
 	}
-	const query = {
-		...(ids.length === 0 ? {} : { idsSalesPoint: ids }),
-		...(isFiltered ? { status } : {}),
-	};
-	return [{ key: JSON.stringify(query), query }];
+	const shops = ids.length === 0 ? {} : { idsSalesPoint: ids };
+	const query = { ...shops, ...(isFiltered ? { status } : {}) };
+	// What is stored of a list stays whichever spelling is chosen: earlier versions had one.
+	const stored = status === CONFIRMED ? { ...query, status: CONFRIMED } : query;
+	return [{ key: JSON.stringify(stored), query }];
 }
 
 /** Marks: rows that were taken back since, or the whole document. */

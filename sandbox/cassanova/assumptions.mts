@@ -62,6 +62,10 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaDocumentShop: true,
 	/** Whether lists of documents follow `idsSalesPoint`; false for a server that ignores it. */
 	cassaNovaShopFilter: true,
+	/** CONFIRMED (as a program in use gets it) | CONFRIMED (as the document has it): the status of no draft. */
+	cassaNovaConfirmed: 'CONFIRMED',
+	/** refused | nothing | everything: what a filter by the other spelling finds. */
+	cassaNovaOtherSpelling: 'refused',
 	/** Whether the account has what only newer generations of the API have. */
 	cassaNovaNewer: true,
 	/** zone | withoutZone | number: how the UTC time of a closing is written. */

@@ -395,7 +395,7 @@ export function createBooks(
 		const record = {
 			id,
 			datetime: at,
-			status: draft ? 'DRAFT' : 'CONFRIMED',
+			status: draft ? 'DRAFT' : 'CONFIRMED',
 			number,
 			dueDatetime: `${dayAfter(at.slice(0, 10))}T00:00:00`,
 			deferred,
@@ -447,7 +447,7 @@ export function createBooks(
 		const record = {
 			id,
 			datetime: at,
-			status: 'CONFRIMED',
+			status: 'CONFIRMED',
 			refundNumber: number,
 			receiptNumber: original.record.number,
 			documentNumbering: null,

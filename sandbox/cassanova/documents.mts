@@ -1,8 +1,8 @@
 /** Receipts, invoices, credit notes and bills: how they are kept and listed. */
-import type { Handler, VendorContext } from '../core/vendor.mts';
+import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { fromCents } from '../money.mts';
 import { createTruth, type Truth } from '../truth.mts';
-import { showTimestamp } from './assumptions.mts';
+import { refusal, showTimestamp } from './assumptions.mts';
 import { dayOf, daysOf, isListed, pageOf, type Days } from './paging.mts';
 import type { Fields } from './records.mts';
 import type { Line, PartOf } from './rows.mts';
@@ -83,6 +83,24 @@ export function createDocuments(context: VendorContext): Documents {
 			.sort()
 			.flatMap((day) => shelf(kind).get(day) ?? []);
 
+	/** A status as the account spells it. */
+	const spelt = (status: unknown): unknown =>
+		status === 'CONFIRMED' ? config.cassaNovaConfirmed : status;
+
+	const hasStatus = ({ status }: Fields, wanted: unknown): boolean => {
+		if (wanted === undefined || wanted === 'DRAFT' || wanted === config.cassaNovaConfirmed) {
+			return wanted === undefined || spelt(status) === wanted;
+		}
+		return config.cassaNovaOtherSpelling === 'everything';
+	};
+
+	/** @throws Refusal 400 for a spelling that the account doesn't know, unless it lets it pass */
+	const checkStatus = (wanted: unknown): void => {
+		const isKnown = [undefined, 'DRAFT', config.cassaNovaConfirmed].includes(wanted);
+		if (isKnown || config.cassaNovaOtherSpelling !== 'refused') return;
+		throw new Refusal(refusal(400, 'error.expected.validenumvalue: status'));
+	};
+
 	const isAsked = (
 		{ record, idSalesPoint, createdAt, unlisted }: Filed,
 		query: Fields,
@@ -95,7 +113,7 @@ export function createDocuments(context: VendorContext): Documents {
 			isListed(query.refundNumbers, record.refundNumber) &&
 			isListed(query.idOrganizations, idOrganization) &&
 			isListed(query.idCustomers, idCustomer) &&
-			(query.status === undefined || record.status === query.status) &&
+			hasStatus(record, query.status) &&
 			(config.cassaNovaHideUnsynced !== true || createdAt <= now())
 		);
 	};
@@ -110,9 +128,11 @@ export function createDocuments(context: VendorContext): Documents {
 		(kind: DocumentKind): Handler =>
 		({ query }) => {
 			const days = daysOf(query, 'datetime', context, { days: 3 });
+			checkStatus(query.status);
 			const found = within(kind, days).filter((document) => isAsked(document, query));
 			const page = pageOf(found, query, config).map((filed) => {
-				const record = withShop(filed);
+				const shown = withShop(filed);
+				const record = 'status' in shown ? { ...shown, status: spelt(shown.status) } : shown;
 				// A bill has no creation date in the document.
 				if (kind === 'bills') return record;
 				return { ...record, date: showTimestamp(filed.createdAt, config) };

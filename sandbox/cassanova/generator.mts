@@ -180,7 +180,7 @@ export function createGenerator(
 			const year = at.slice(0, 4);
 			const deferred = random.chance(0.2);
 			addOther('invoices', at, shop, {
-				status: random.chance(0.1) ? 'DRAFT' : 'CONFRIMED',
+				status: random.chance(0.1) ? 'DRAFT' : 'CONFIRMED',
 				number: documents.nextNumber('invoices', `${shop}/${year}`),
 				dueDatetime: `${DateTime.fromISO(at).plus({ days: 30 }).toISODate()}T00:00:00`,
 				deferred,
@@ -200,7 +200,7 @@ export function createGenerator(
 			if (index % 40 === 17) addInvoice(at, shop);
 			if (index % 80 === 33) {
 				addOther('creditnotes', at, shop, {
-					status: 'CONFRIMED',
+					status: 'CONFIRMED',
 					refundNumber: documents.nextNumber('creditnotes', `${shop}/${at.slice(0, 4)}`),
 					receiptNumber: receipts.at(-1)?.record.number,
 					documentNumbering: null,

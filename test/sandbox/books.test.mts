@@ -342,11 +342,11 @@ describe('CassaNova on the wire', () => {
 			),
 		);
 		assert.deepEqual([...sorts].sort(), [
-			'CONFRIMED 0 BANK_TRANSFER owed',
-			'CONFRIMED 0 BANK_TRANSFER paid',
-			'CONFRIMED 0 PAYPAL paid',
-			'CONFRIMED 1 CREDIT_CARD paid',
-			'CONFRIMED deferred CREDIT_CARD paid',
+			'CONFIRMED 0 BANK_TRANSFER owed',
+			'CONFIRMED 0 BANK_TRANSFER paid',
+			'CONFIRMED 0 PAYPAL paid',
+			'CONFIRMED 1 CREDIT_CARD paid',
+			'CONFIRMED deferred CREDIT_CARD paid',
 			'DRAFT 1 CREDIT_CARD paid',
 		]);
 		const notes = await all('/documents/creditnotes', 'creditnotes');

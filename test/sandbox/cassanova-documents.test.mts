@@ -373,13 +373,20 @@ describe('reports and other documents', () => {
 		await generate({ from: '2026-03-05', to: '2026-03-05', count: 400 });
 		const invoices = (await page('/documents/invoices', '2026-03-05', '2026-03-05')).json;
 		assert.equal(invoices.totalCount, 10);
-		const draft = await page('/documents/invoices', '2026-03-05', '2026-03-05', {
-			status: 'CONFRIMED',
-		});
-		assert.ok(draft.json.invoices.every(({ status }: Fields) => status === 'CONFRIMED'));
-		const wrong = { status: 'CONFIRMED' };
-		const refused = await page('/documents/invoices', '2026-03-05', '2026-03-05', wrong);
-		assert.equal(refused.status, 400);
+		const asked = async (status: string) =>
+			await page('/documents/invoices', '2026-03-05', '2026-03-05', { status });
+		const isAll = ({ json }: Awaited<ReturnType<typeof asked>>, wanted: string) =>
+			json.invoices.length > 0 &&
+			json.invoices.every(({ status }: Fields) => status === wanted);
+		assert.ok(isAll(await asked('CONFIRMED'), 'CONFIRMED'));
+		assert.equal((await asked('CONFRIMED')).status, 400);
+		assert.equal((await asked('SENT')).status, 400);
+		await client.control('POST', '/config', { cassaNovaConfirmed: 'CONFRIMED' });
+		assert.ok(isAll(await asked('CONFRIMED'), 'CONFRIMED'));
+		await client.control('POST', '/config', { cassaNovaOtherSpelling: 'nothing' });
+		assert.equal((await asked('CONFIRMED')).json.totalCount, 0);
+		await client.control('POST', '/config', { cassaNovaOtherSpelling: 'everything' });
+		assert.equal((await asked('CONFIRMED')).json.totalCount, 10);
 		const notes = (await page('/documents/creditnotes', '2026-03-05', '2026-03-05')).json;
 		assert.equal(notes.creditnotes.length, 5);
 		const bills = (await page('/documents/bills', '2026-03-05', '2026-03-05')).json;

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { within } from '../../shared/table/fields';
 import type { Endpoint, Field } from '../../shared/table/types';
+import type { Spelling } from '../../shared/table/list';
 import { documentDates, documentFilters, pager, timeZone } from '../fields';
 import { namingShop, refuseOtherShops } from './shopOf';
 import { shopNames } from './toReceipts';
@@ -16,11 +17,14 @@ interface DocumentListSpec {
 	doc: string;
 	/** Filters beside those that all documents have. */
 	filters?: Field[];
+	/** A filter's word that is spelt in several ways. */
+	spelling?: Spelling;
 	simplify: (record: IDataObject) => IDataObject;
 }
 
 /** `getAll` of one kind of document, over a date range of any length. */
-export function documentList({ many, items, doc, filters, simplify }: DocumentListSpec): Endpoint {
+export function documentList(spec: DocumentListSpec): Endpoint {
+	const { many, items, doc, filters, spelling, simplify } = spec;
 	return {
 		name: 'Get Many',
 		value: 'getAll',
@@ -34,7 +38,14 @@ export function documentList({ many, items, doc, filters, simplify }: DocumentLi
 			...within('filters', filters ?? []),
 			...within('options', [timeZone]),
 		],
-		list: { items, id: 'id', pager, window: documentDates.window, refuse: refuseOtherShops },
+		list: {
+			items,
+			id: 'id',
+			pager,
+			window: documentDates.window,
+			refuse: refuseOtherShops,
+			...(spelling ? { spelling } : {}),
+		},
 		output: { simplify: namingShop(simplify), named: shopNames },
 	};
 }

@@ -88,9 +88,18 @@ export const GENDERS: INodePropertyOptions[] = [
 	{ name: 'Male', value: 'MALE' },
 ];
 
-/** DocumentStatus. `CONFRIMED` is how the document spells it, and how it travels. */
+/** The status of a document that is no draft: as accounts have it, and as the document misspells it. */
+export const CONFIRMED = 'CONFIRMED';
+export const CONFRIMED = 'CONFRIMED';
+
+/** DocumentStatus. */
 export const DOCUMENT_STATUSES: INodePropertyOptions[] = [
-	{ name: 'Confirmed', value: 'CONFRIMED' },
+	{ name: 'Confirmed', value: CONFIRMED },
+	{
+		name: 'Confirmed (Old Spelling)',
+		value: CONFRIMED,
+		description: 'The same, as earlier versions of this node stored it',
+	},
 	{ name: 'Draft', value: 'DRAFT' },
 ];
 

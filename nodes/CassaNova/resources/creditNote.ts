@@ -1,7 +1,7 @@
 /** Credit notes (document: Documents Management, GetCreditNotes). */
 import type { Resource } from '../../shared/table/types';
 import { documentList } from '../books/documentList';
-import { numbersFilter, statusFilter } from '../fields';
+import { numbersFilter, statusFilter, statusSpelling } from '../fields';
 import { simplifyCreditNote } from '../simplify';
 
 export const creditNote: Resource = {
@@ -17,6 +17,7 @@ export const creditNote: Resource = {
 				numbersFilter('Credit Note Numbers', 'refundNumbers', 'credit notes'),
 				statusFilter,
 			],
+			spelling: statusSpelling,
 			simplify: simplifyCreditNote,
 		}),
 	],

@@ -1,7 +1,7 @@
 /** Invoices (document: Documents Management, GetInvoices). */
 import type { Resource } from '../../shared/table/types';
 import { documentList } from '../books/documentList';
-import { numbersFilter, statusFilter } from '../fields';
+import { numbersFilter, statusFilter, statusSpelling } from '../fields';
 import { simplifyInvoice } from '../simplify';
 
 export const invoice: Resource = {
@@ -14,6 +14,7 @@ export const invoice: Resource = {
 			items: 'invoices',
 			doc: 'GetInvoices',
 			filters: [numbersFilter('Invoice Numbers', 'numbers', 'invoices'), statusFilter],
+			spelling: statusSpelling,
 			simplify: simplifyInvoice,
 		}),
 	],

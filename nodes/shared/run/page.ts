@@ -13,6 +13,7 @@ import type { Call } from '../table/types';
 import { findLookalikes, idOf } from './lookalikes';
 import { PagingError, endlessList, problemWith } from './paging';
 import type { Page, PageRequest } from './paging';
+import { readSpelt } from './spelling';
 
 /** What a page is read for. */
 export interface PageReading {
@@ -53,18 +54,21 @@ export async function fetchPage(
 ): Promise<Page> {
 	const most = mostRecords(daysOf(window));
 	if (offset >= most) rethrow(call, endlessList(`${most.toLocaleString('en')} records`));
-	let bytes = 0;
-	const weigh = (more: number) => {
-		bytes += more;
-		room.add(more);
-	};
 	const query = { [pager.offset]: offset, [pager.limit]: size, ...request.query };
-	const answer = await call.send({ ...request, query, weigh });
-	look?.(answer);
-	const page = await readPage(call, list, answer);
+	const read = async (asked: Record<string, unknown>): Promise<Page> => {
+		let bytes = 0;
+		const weigh = (more: number) => {
+			bytes += more;
+			room.add(more);
+		};
+		const answer = await call.send({ ...request, query: asked, weigh });
+		look?.(answer);
+		return { ...(await readPage(call, list, answer)), bytes };
+	};
+	const page = await (list.spelling ? readSpelt(call, list.spelling, query, read) : read(query));
 	if (page.records.length > most)
 		rethrow(call, endlessList(`${most.toLocaleString('en')} records`));
-	return { ...page, bytes };
+	return page;
 }
 
 /** The records of an answer; an answer without the list is an error, never an empty list. */

@@ -32,8 +32,20 @@ export interface ListSpec {
 	 * which is right. Else the first of them does, and a hint says so.
 	 */
 	keepsLookalikes?: boolean;
+	/** A filter's word that is spelt in several ways: what an account takes is learnt (run/spelling.ts). */
+	spelling?: Spelling;
 	/** True where a part would be worthless (a report): no "Return All" and no "Limit". */
 	whole?: boolean;
+}
+
+/** A word of a filter that means one thing and is spelt in several ways. */
+export interface Spelling {
+	/** The query parameter that holds it. */
+	parameter: string;
+	/** Its spellings, the likeliest first. */
+	words: string[];
+	/** The field of a record that shows it, in whichever spelling. */
+	field: string;
 }
 
 /**

@@ -40,10 +40,10 @@ export const documentCases: E2eCase[] = [
 	documents(
 		'creditNote',
 		'/documents/creditnotes',
-		{ status: 'CONFRIMED' },
-		{ status: '"CONFRIMED"' },
+		{ status: 'CONFIRMED' },
+		{ status: '"CONFIRMED"' },
 	),
-	documents('invoice', '/documents/invoices', { status: 'CONFRIMED' }, { status: '"CONFRIMED"' }),
+	documents('invoice', '/documents/invoices', { status: 'CONFIRMED' }, { status: '"CONFIRMED"' }),
 	report('Category', '/reports/sold/categories'),
 	report('Department', '/reports/sold/departments'),
 	report('Product', '/reports/sold/products'),

@@ -14,8 +14,8 @@ const KINDS = [
 		resource: 'creditNote',
 		path: '/documents/creditnotes',
 		count: 10,
-		own: { refundNumbers: '1, 2', status: 'CONFRIMED' },
-		query: '&refundNumbers=%5B1%2C2%5D&status=%22CONFRIMED%22',
+		own: { refundNumbers: '1, 2', status: 'CONFIRMED' },
+		query: '&refundNumbers=%5B1%2C2%5D&status=%22CONFIRMED%22',
 	},
 	{
 		resource: 'invoice',
@@ -161,10 +161,25 @@ it('narrows to the state of a document', async () => {
 		(await getAll('invoice', { returnAll: true, filters: { status } })).jsons.map(
 			(invoice) => invoice.status,
 		);
-	const [drafts, confirmed] = [await states('DRAFT'), await states('CONFRIMED')];
+	const [drafts, confirmed] = [await states('DRAFT'), await states('CONFIRMED')];
 	expect(new Set(drafts)).toEqual(new Set(['DRAFT']));
-	expect(new Set(confirmed)).toEqual(new Set(['CONFRIMED']));
+	expect(new Set(confirmed)).toEqual(new Set(['CONFIRMED']));
 	expect(drafts.length + confirmed.length).toBe(20);
+});
+
+it.each(['CONFIRMED', 'CONFRIMED'])('finds those that an account calls %s', async (word) => {
+	const confirmed = async (status: string) => {
+		const { jsons, words } = await getAll('invoice', { returnAll: true, filters: { status } });
+		expect(words).toBe('');
+		return jsons;
+	};
+	const usual = await confirmed('CONFIRMED');
+	await kit.bench.control('config', { cassaNovaConfirmed: word });
+	const [one, other] = [await confirmed('CONFIRMED'), await confirmed('CONFRIMED')];
+	await kit.bench.control('config', { cassaNovaConfirmed: 'CONFIRMED' });
+	expect(new Set(one.map(({ status }) => status))).toEqual(new Set([word]));
+	expect(one.map(({ id }) => id)).toEqual(usual.map(({ id }) => id));
+	expect(other).toEqual(one);
 });
 
 it('gives a deferred invoice, which has no body, too', async () => {
@@ -177,7 +192,7 @@ it('gives a deferred invoice, which has no body, too', async () => {
 });
 
 it.each([
-	['invoice', { filters: { status: 'CONFIRMED' } }, '"Status" must be one of'],
+	['invoice', { filters: { status: 'SENT' } }, '"Status" must be one of'],
 	['invoice', { filters: { numbers: 'a' } }, '"Invoice Numbers" must be whole numbers'],
 	['creditNote', { filters: { refundNumbers: '1.5' } }, '"Credit Note Numbers" must be whole'],
 	['bill', { filters: { idCustomers: [] } }, '"Customer Names or IDs" is an empty list'],

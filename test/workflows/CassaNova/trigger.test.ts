@@ -218,11 +218,20 @@ it.each([
 		datetimeFrom: dayFromToday(-2, ROME),
 		returnAll: true,
 		simplify: !simplify,
-		...(resource === 'bill' ? {} : { filters: { status: 'CONFRIMED' } }),
+		...(resource === 'bill' ? {} : { filters: { status: 'CONFIRMED' } }),
 	});
 	expect(wanted.length).toBeGreaterThan(0);
 	expect([...found].sort()).toEqual(wanted.map(({ id }) => String(id)).sort());
 	expect(ids(await documents.poll())).toEqual([]);
+});
+
+it('invoices stay known when the spelling of their status is chosen anew', async () => {
+	await generate(400, -1);
+	const saved = trigger('invoiceCreated', { status: 'CONFRIMED' });
+	expect(ids(await saved.poll())).toEqual([]);
+	expect(ids(await saved.poll({ status: 'CONFIRMED' }))).toEqual([]);
+	await generate(400, -1);
+	expect(ids(await saved.poll({ status: 'CONFIRMED' })).length).toBeGreaterThan(0);
 });
 
 describe('records', () => {

@@ -1,0 +1,111 @@
+/** A filter's word in several spellings: each account is asked with the one that it takes. */
+import { NodeApiError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+import { readSpelt } from '../../../../nodes/shared/run/spelling';
+import type { Page } from '../../../../nodes/shared/run/paging';
+import type { Call } from '../../../../nodes/shared/table/types';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
+
+const spelling = { parameter: 'status', words: ['RIGHT', 'WRONG'], field: 'status' };
+
+const node = { name: 'its', type: 'its', typeVersion: 1, position: [0, 0] } as unknown as INode;
+
+const failure = (status: string) =>
+	new NodeApiError(node, { message: 'no' }, { message: `refused with ${status}`, httpCode: status });
+
+/** What an account answers to a word: records of these statuses, or a failure. */
+type Answers = Record<string, unknown[] | NodeApiError>;
+
+/** An account, asked by one process. */
+function account(answers: Answers, memory = new ProcessMemory(), apiKey = 'its') {
+	const call = {
+		memory,
+		host: { getNode: () => node },
+		authentication: { credential: 'its' },
+		credentials: { apiKey },
+	} as unknown as Call;
+	const asked: unknown[] = [];
+	const ask = async (status: unknown) =>
+		await readSpelt(call, spelling, { start: 0, status, limit: 9 }, async (query) => {
+			expect(Object.keys(query)).toEqual(['start', 'status', 'limit']);
+			asked.push(query.status);
+			const answer = answers[String(query.status)] ?? [];
+			if (answer instanceof NodeApiError) throw answer;
+			const records = answer.map((told) => ({ status: told }));
+			return await Promise.resolve<Page>({ records });
+		});
+	return { asked, statuses: async (word: unknown) => (await ask(word)).records.map(statusOf), ask };
+}
+
+const statusOf = (record: unknown) => (record as { status: unknown }).status;
+
+it.each<[string, Answers, unknown[], string[]]>([
+	['the first one', { RIGHT: ['RIGHT'], WRONG: failure('400') }, ['RIGHT'], ['RIGHT']],
+	['records without it', { RIGHT: [undefined, null] }, [undefined, null], ['RIGHT']],
+	['the other one', { RIGHT: failure('400'), WRONG: ['WRONG'] }, ['WRONG'], ['RIGHT', 'WRONG']],
+	['another refusal', { RIGHT: failure('422'), WRONG: ['WRONG'] }, ['WRONG'], ['RIGHT', 'WRONG']],
+	['nothing for the first', { RIGHT: [], WRONG: ['WRONG'] }, ['WRONG'], ['RIGHT', 'WRONG']],
+	[
+		'everything for the first',
+		{ RIGHT: ['DRAFT', 'WRONG'], WRONG: ['WRONG'] },
+		['WRONG'],
+		['RIGHT', 'WRONG'],
+	],
+	['nothing at all, but one', { RIGHT: [], WRONG: failure('400') }, [], ['RIGHT', 'WRONG']],
+	['one, and nothing', { RIGHT: failure('400'), WRONG: [] }, [], ['RIGHT', 'WRONG']],
+])('finds the spelling of an account that knows %s, and keeps it', async (_what, answers, found, first) => {
+	const { asked, statuses } = account(answers);
+	expect(await statuses('RIGHT')).toEqual(found);
+	expect(asked).toEqual(first);
+	asked.length = 0;
+	expect(await statuses('RIGHT')).toEqual(found);
+	expect(asked).toHaveLength(1);
+});
+
+it('begins with the word that was asked for', async () => {
+	const { asked, statuses } = account({ WRONG: ['WRONG'], RIGHT: failure('400') });
+	expect(await statuses('WRONG')).toEqual(['WRONG']);
+	expect(asked).toEqual(['WRONG']);
+});
+
+it('goes on asking where nothing came that could tell', async () => {
+	const answers: Answers = { RIGHT: [], WRONG: [] };
+	const { asked, statuses } = account(answers);
+	expect(await statuses('RIGHT')).toEqual([]);
+	answers.WRONG = ['WRONG'];
+	expect(await statuses('RIGHT')).toEqual(['WRONG']);
+	expect(asked).toEqual(['RIGHT', 'WRONG', 'RIGHT', 'WRONG']);
+});
+
+it('tries the others again where the known one is refused since', async () => {
+	const answers: Answers = { RIGHT: ['RIGHT'], WRONG: failure('400') };
+	const { statuses } = account(answers);
+	await statuses('RIGHT');
+	Object.assign(answers, { RIGHT: failure('400'), WRONG: ['WRONG'] });
+	expect(await statuses('RIGHT')).toEqual(['WRONG']);
+});
+
+it('is the first refusal where every spelling is refused', async () => {
+	const { ask } = account({ RIGHT: failure('400'), WRONG: failure('422') });
+	await expect(ask('RIGHT')).rejects.toThrow('refused with 400');
+});
+
+it('stops at a failure that says nothing of the word', async () => {
+	const { ask, asked } = account({ RIGHT: failure('500'), WRONG: ['WRONG'] });
+	await expect(ask('RIGHT')).rejects.toThrow('refused with 500');
+	expect(asked).toEqual(['RIGHT']);
+});
+
+it.each(['DRAFT', undefined, 7])('leaves %j alone, which has one spelling', async (status) => {
+	const { ask, asked } = account({});
+	await ask(status);
+	expect(asked).toEqual([status]);
+});
+
+it('knows nothing of another account', async () => {
+	const memory = new ProcessMemory();
+	await account({ RIGHT: failure('400'), WRONG: ['WRONG'] }, memory).statuses('RIGHT');
+	const other = account({ RIGHT: ['RIGHT'] }, memory, 'other');
+	expect(await other.statuses('RIGHT')).toEqual(['RIGHT']);
+	expect(other.asked).toEqual(['RIGHT']);
+});
