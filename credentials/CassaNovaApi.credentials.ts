@@ -40,7 +40,7 @@ export class CassaNovaApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			hint: 'Create it in the MyCassaNova console',
+			hint: 'Make it in the CassaNova portal under Impostazioni Account, API, or ask your sales contact. The API needs the licence Retail Enterprise or Risto Enterprise.',
 		},
 		baseUrlProperty,
 		queryFormatProperty,

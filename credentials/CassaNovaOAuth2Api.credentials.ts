@@ -45,7 +45,7 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 			required: true,
 			default: '',
 			placeholder: 'e.g. read_department,write_department',
-			hint: 'Copy the names that your application may ask for from the API console of CassaNova',
+			hint: "For older accounts: the vendor's newest document knows the API key only. Copy the names from the API console of CassaNova.",
 			description: 'What this connection may do, separated by commas',
 		},
 		{

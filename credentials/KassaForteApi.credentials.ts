@@ -9,6 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { baseUrl, basicValue } from '../nodes/KassaForte/address';
+import { LIVE_DOMAIN, SANDBOX_DOMAIN } from '../nodes/KassaForte/domains';
 import { probe } from '../nodes/KassaForte/probe';
 import { addHeader, judgedByStatus } from '../nodes/shared/wire/credential';
 
@@ -44,8 +45,8 @@ export class KassaForteApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: '',
-			placeholder: 'e.g. api.your-shop.example',
-			hint: 'You were given it together with user name and password',
+			placeholder: `e.g. ${LIVE_DOMAIN}`,
+			hint: `The one that you were given with user name and password. The usual ones: ${LIVE_DOMAIN} (Live), ${SANDBOX_DOMAIN} (Sandbox).`,
 		},
 		{
 			displayName: 'User Name',

@@ -1,7 +1,7 @@
 /** What is true of the whole CassaNova API (document: Introduction, Authentication, Parameters). */
 import { vendorWords } from '../shared/wire/vendorWords';
 import type { Api } from '../shared/table/types';
-import { adviceIfAbsent } from './newer';
+import { nextStep } from './advice';
 import { baseUrl, oAuth2BaseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
 import { accounting } from './resources/accounting';
@@ -36,7 +36,7 @@ export const cassaNova: Api = {
 		{
 			value: 'apiKey',
 			name: 'API Key',
-			description: 'With the API key from MyCassaNova',
+			description: 'With an API key that you make in the CassaNova portal',
 			credential: 'cassaNovaApi',
 			title: 'CassaNova API',
 			baseUrl,
@@ -46,7 +46,7 @@ export const cassaNova: Api = {
 		{
 			value: 'oAuth2',
 			name: 'OAuth2',
-			description: 'By signing in to CassaNova and allowing the access',
+			description: 'For older accounts: by signing in to CassaNova and allowing the access',
 			credential: 'cassaNovaOAuth2Api',
 			title: 'CassaNova OAuth2 API',
 			baseUrl: oAuth2BaseUrl,
@@ -93,9 +93,9 @@ export const cassaNova: Api = {
 	encodeQuery: (value, { queryFormat }) =>
 		queryFormat === 'plain' && !Array.isArray(value) ? String(value) : JSON.stringify(value),
 	failure: (status, body) => (status >= 400 ? vendorWords(body) : undefined),
-	nextStep: adviceIfAbsent,
-	// Assumption, seen by two public clients: 360 calls in 10 minutes for each API. Some are left
-	// for other programs that use the same account.
+	nextStep,
+	// 360 calls in 10 minutes for each API, as the newest document says. Some are left for other programs
+	// that use the same account.
 	pace: { calls: 340, perMs: 10 * 60_000 },
 	concurrency: 16,
 	writesAreSafeAfter401: true,

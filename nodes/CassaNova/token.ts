@@ -73,7 +73,7 @@ function refusal(status: number, body: unknown, apiKey: string): SessionError {
 	if (status >= 400 && status < 500 && status !== 404 && status !== 429) {
 		return new SessionError(
 			`the API key was not accepted${words === undefined ? '' : `: ${words}`}`,
-			'Check the API key in the credential against MyCassaNova.',
+			'Check the API key in the credential against the one in the CassaNova portal (Impostazioni Account, API). The API needs the licence Retail Enterprise or Risto Enterprise.',
 			status,
 		);
 	}

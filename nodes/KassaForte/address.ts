@@ -13,7 +13,7 @@ export function baseUrl({ domain }: Credentials): string {
 	if (text === '') {
 		throw new CredentialError(
 			'"Domain" in the credential is empty.',
-			'Enter the domain that you were given with user name and password.',
+			'Enter the domain that you were given with user name and password; the hint below the field names the usual ones.',
 		);
 	}
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return withoutVersion(secureBaseUrl(text, 'Domain'));

@@ -82,6 +82,9 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaEmptyAnswer: 'ok',
 };
 
+/** The newest document: a body has at most 100 KB, else the answer is 413. */
+export const MOST_BODY_BYTES = 100 * 1024;
+
 /** The shops' time zone: receipts carry local times without a zone. */
 export const TIME_ZONE = 'Europe/Rome';
 

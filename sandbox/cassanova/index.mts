@@ -1,6 +1,6 @@
 /** The sandbox's CassaNova: puts its parts together. */
 import type { Handler, Vendor, VendorContext } from '../core/vendor.mts';
-import { CONFIG_DEFAULTS, refuseProblem } from './assumptions.mts';
+import { CONFIG_DEFAULTS, MOST_BODY_BYTES, refusal, refuseProblem } from './assumptions.mts';
 import { createBooks } from './books.mts';
 import { fillCatalog, SALES_POINTS } from './catalog.mts';
 import { createDocuments } from './documents.mts';
@@ -35,7 +35,10 @@ export function createCassaNova(context: VendorContext): Vendor {
 		configDefaults: CONFIG_DEFAULTS,
 		positionParameters: ['start'],
 		connection: (origin) => ({ baseUrl: origin, ...CREDENTIALS }),
-		authenticate: tokens.authenticate,
+		authenticate: (incoming) =>
+			Number(incoming.headers['content-length'] ?? 0) > MOST_BODY_BYTES
+				? { reject: refusal(413, 'error.toolarge: body') }
+				: tokens.authenticate(incoming),
 		refuse: refuseProblem,
 		expire: tokens.expire,
 		handlers: {

@@ -132,6 +132,14 @@ describe('query values are JSON literals', () => {
 		assert.equal((await client.get('/taxes?start=-1&limit=100')).status, 400);
 	});
 
+	test('a body of more than 100 KB is too large', async () => {
+		const make = async (length: number) =>
+			(await client.call('POST', '/salesmodes', { body: { description: 'x'.repeat(length) } }))
+				.status;
+		assert.equal(await make(100_000), 200);
+		assert.equal(await make(103_000), 413);
+	});
+
 	test('a limit above the most that is given at once is cut without a word', async () => {
 		const lengthOf = async () => {
 			const { json } = await client.get('/products?start=0&limit=1000');

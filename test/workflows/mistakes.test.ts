@@ -19,7 +19,7 @@ describe('credentials', () => {
 		expect(error?.message).toContain(
 			'CassaNova could not get many shops: the API key was not accepted',
 		);
-		expect(error?.description).toContain('MyCassaNova');
+		expect(error?.description).toContain('the CassaNova portal (Impostazioni Account, API)');
 		expect(JSON.stringify(error)).not.toContain('wrong-key-4711');
 		expect(await kit.bench.sent({ tokens: true })).toEqual(['POST /apikey/token']);
 	});

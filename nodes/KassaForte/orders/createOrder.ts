@@ -14,6 +14,7 @@ import { toRequest } from '../../shared/run/run';
 import { objectIn } from '../../shared/table/checked';
 import type { Refusal } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
+import { disagreement, isSandbox } from '../domains';
 import { orderIn, orderNumberProperty } from './orderFields';
 import { findOrderId } from './orderId';
 import { anotherOrder, refusedItem, takenItem, unknownOutcome, whatNow } from './orderOutcome';
@@ -45,6 +46,8 @@ type Result = { item: IDataObject } | { refusal: Refusal };
 export async function createOrder(call: ActionCall): Promise<IDataObject[]> {
 	const order = orderIn(call.input);
 	const sending = { order, content: contentOf(order), number: readNumber(call) };
+	const doubt = disagreement(call.credentials);
+	if (doubt !== undefined) call.hint(doubt);
 	if (isPreview(call)) return [preview(call, sending)];
 	const { number } = sending;
 	const note = new ItemNote(call);
@@ -120,7 +123,7 @@ function readNumber(call: Call): string | undefined {
 function isPreview({ host, input, credentials }: Call): boolean {
 	const chosen = input.options.whenRunFromEditor;
 	if (chosen === 'send' || !isTrialRun(host)) return false;
-	return chosen === 'preview' || credentials.environment !== 'sandbox';
+	return chosen === 'preview' || !isSandbox(credentials);
 }
 
 function preview(call: Call, { order, number }: Sending): IDataObject {

@@ -71,7 +71,7 @@ it.each<[string, Reply, string]>([
 it('says what is wrong before it asks', async () => {
 	const { message, sent } = await result({}, { domain: '' });
 	expect(message).toBe(
-		'"Domain" in the credential is empty. Enter the domain that you were given with user name and password.',
+		'"Domain" in the credential is empty. Enter the domain that you were given with user name and password; the hint below the field names the usual ones.',
 	);
 	expect(sent).toEqual([]);
 });

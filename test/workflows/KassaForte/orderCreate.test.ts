@@ -771,6 +771,15 @@ describe('in the editor', () => {
 		}
 	});
 
+	it('takes KassaForte\'s live domain for a real shop, whatever the environment says', async () => {
+		const domain = 'webservices-api.kassaforte-systems.com';
+		const credential = { environment: 'sandbox', domain };
+		const { jsons, hints } = await create({ mode: 'manual', credential });
+		expect(jsons[0]).toMatchObject({ preview: true });
+		expect(await kit.bench.sent()).toEqual([]);
+		expect(hints.join()).toContain('says "Sandbox", but its domain is KassaForte\'s live one');
+	});
+
 	it('remembers nothing of a preview', async () => {
 		const parameters = { orderNumber: newNumber() };
 		await create({ mode: 'manual', credential: live, parameters });
