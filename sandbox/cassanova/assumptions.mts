@@ -37,6 +37,9 @@ import type { Problem, Result } from '../core/vendor.mts';
  * - What only newer generations of the API have is there (switch cassaNovaNewer), else an unknown path.
  *   Closings are of every shop and day that is over; their days are counted in UTC, as their times are.
  *   A name is found by a part of it, as on the old lists; a list of ids finds each of them.
+ * - Filters that newer generations have work (switch cassaNovaNewerFilters). Of several channels one is
+ *   enough; the account hides nothing by its visibility rules; the last shop has no active license.
+ *   `calculatedAmount` adds nothing to rows that have it already.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
  */
 
@@ -68,6 +71,8 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaOtherSpelling: 'refused',
 	/** Whether the account has what only newer generations of the API have. */
 	cassaNovaNewer: true,
+	/** known | ignored | refused: what becomes of filters that only newer generations have. */
+	cassaNovaNewerFilters: 'known',
 	/** zone | withoutZone | number: how the UTC time of a closing is written. */
 	cassaNovaClosingTimes: 'zone',
 	/** The key of the list of webhooks, which nobody has told. */

@@ -3,7 +3,7 @@ import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { fromCents } from '../money.mts';
 import { createTruth, type Truth } from '../truth.mts';
 import { refusal, showTimestamp } from './assumptions.mts';
-import { dayOf, daysOf, isListed, pageOf, type Days } from './paging.mts';
+import { dayOf, daysOf, inOrder, isListed, pageOf, type Days } from './paging.mts';
 import type { Fields } from './records.mts';
 import type { Line, PartOf } from './rows.mts';
 
@@ -114,6 +114,10 @@ export function createDocuments(context: VendorContext): Documents {
 			isListed(query.idOrganizations, idOrganization) &&
 			isListed(query.idCustomers, idCustomer) &&
 			hasStatus(record, query.status) &&
+			isInRange(Number(record.number), query.numberFrom, query.numberTo) &&
+			isEqual(record.zNumber, query.zNumber) &&
+			isEqual(record.lotteryCode, query.lotteryCode) &&
+			isEqual(record.idFidelityCard, query.idFidelityCard) &&
 			(config.cassaNovaHideUnsynced !== true || createdAt <= now())
 		);
 	};
@@ -130,7 +134,10 @@ export function createDocuments(context: VendorContext): Documents {
 			const days = daysOf(query, 'datetime', context, { days: 3 });
 			checkStatus(query.status);
 			const found = within(kind, days).filter((document) => isAsked(document, query));
-			const page = pageOf(found, query, config).map((filed) => {
+			const sorted = inOrder(found, query.sorts, (filed, key) =>
+				key === 'date' ? filed.createdAt : filed.record[key],
+			);
+			const page = pageOf(sorted, query, config).map((filed) => {
 				const shown = withShop(filed);
 				const record = 'status' in shown ? { ...shown, status: spelt(shown.status) } : shown;
 				// A bill has no creation date in the document.
@@ -214,6 +221,14 @@ export function createDocuments(context: VendorContext): Documents {
 			),
 	};
 }
+
+/** Whether an optional filter of a query lets a value pass. */
+const isEqual = (value: unknown, wanted: unknown): boolean =>
+	wanted === undefined || value === wanted;
+
+/** The same for a number between two, both included. */
+const isInRange = (value: number, from: unknown, to: unknown): boolean =>
+	(from === undefined || value >= Number(from)) && (to === undefined || value <= Number(to));
 
 /** The number of a day's closing: days since the shops opened. */
 export function closingNumber(day: string, now: number): number | null {

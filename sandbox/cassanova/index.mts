@@ -6,7 +6,7 @@ import { fillCatalog, SALES_POINTS } from './catalog.mts';
 import { createDocuments } from './documents.mts';
 import { createGenerator } from './generator.mts';
 import { createRecords } from './records.mts';
-import { createNewer } from './newer.mts';
+import { createNewer, withNewerFilters } from './newer.mts';
 import { createReports } from './reports.mts';
 import { RESOURCES, type ResourceName } from './resources.mts';
 import { createStocks } from './stocks.mts';
@@ -25,9 +25,14 @@ export function createCassaNova(context: VendorContext): Vendor {
 	const stocks = createStocks(context, records);
 	const documents = createDocuments(context);
 	const books = createBooks(context, records, documents);
-	const getSalesPoint: Handler = () => ({
-		body: { salesPoint: SALES_POINTS, totalCount: SALES_POINTS.length },
-	});
+	const getSalesPoint: Handler = ({ query }) => {
+		const { hasActiveLicense: wanted } = query;
+		// The last one has given up its license.
+		const found = SALES_POINTS.filter(
+			(_shop, index) => wanted === undefined || index < SALES_POINTS.length - 1 === wanted,
+		);
+		return { body: { salesPoint: found, totalCount: found.length } };
+	};
 
 	return {
 		name: 'cassaNova',
@@ -41,7 +46,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 				: tokens.authenticate(incoming),
 		refuse: refuseProblem,
 		expire: tokens.expire,
-		handlers: {
+		handlers: withNewerFilters(context, {
 			...tokens.handlers,
 			...records.handlers,
 			...stocks.handlers,
@@ -49,7 +54,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 			...createReports(context, records, documents),
 			...createNewer(context, records),
 			getSalesPoint,
-		},
+		}),
 		insertForPageShift({ operationId, query }, count) {
 			if (operationId === 'getReceipts') {
 				documents.insertFront(String(query.datetimeFrom), count);

@@ -7,6 +7,47 @@ import { pageOf } from './paging.mts';
 import type { Records } from './records.mts';
 import { createRestaurant } from './restaurant.mts';
 
+/** Parameters that only newer generations have, of lists that all have. */
+const FILTERS: Record<string, string[]> = {
+	getCategories: ['sorts', 'enabledForChannels', 'itemListVisibility'],
+	getCustomers: ['sorts', 'email'],
+	getDepartments: ['idsTax'],
+	getInvoices: ['sorts'],
+	getOrganizations: ['sorts', 'email'],
+	getProducts: [
+		...['sorts', 'externalId', 'tagsAll', 'composition', 'soldOnlyInComposition'],
+		...['enabledForChannels', 'itemListVisibility'],
+	],
+	getReceipts: [
+		...['sorts', 'calculatedAmount', 'numberFrom', 'numberTo', 'zNumber'],
+		...['idFidelityCard', 'lotteryCode'],
+	],
+	getSalesPoint: ['hasActiveLicense'],
+	getStock: ['sorts'],
+	getTaxes: ['sorts'],
+};
+
+/** All operations of the vendor, as an account takes those parameters. */
+export function withNewerFilters(
+	{ config }: VendorContext,
+	handlers: Record<string, Handler>,
+): Record<string, Handler> {
+	const guarded = Object.entries(handlers).map(([operation, handle]): [string, Handler] => [
+		operation,
+		(request) => {
+			const newer = (FILTERS[operation] ?? []).filter((name) => name in request.query);
+			const [first] = newer;
+			if (first === undefined || config.cassaNovaNewerFilters === 'known') return handle(request);
+			if (config.cassaNovaNewerFilters === 'refused') {
+				throw new Refusal(refusal(400, `error.unknown: ${first}`));
+			}
+			const known = Object.entries(request.query).filter(([name]) => !newer.includes(name));
+			return handle({ ...request, query: Object.fromEntries(known) });
+		},
+	]);
+	return Object.fromEntries(guarded);
+}
+
 /** As somebody made them in the portal. */
 const WEBHOOKS = [
 	{

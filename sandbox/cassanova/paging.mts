@@ -69,6 +69,23 @@ export function isWithin(local: string, { from, to }: Days): boolean {
 	return (from === undefined || day >= from) && (to === undefined || day <= to);
 }
 
+/** A list in the order of `sorts`; as it is where there are none. Equal ones stay in their order. */
+export function inOrder<T>(
+	list: readonly T[],
+	sorts: unknown,
+	valueOf: (record: T, key: string) => unknown,
+): readonly T[] {
+	if (!Array.isArray(sorts)) return list;
+	const rules = sorts as Array<{ key: string; direction: number }>;
+	return [...list].sort((left, right) => {
+		for (const { key, direction } of rules) {
+			const [a, b] = [valueOf(left, key) ?? '', valueOf(right, key) ?? ''];
+			if (a !== b) return (a < b ? -1 : 1) * direction;
+		}
+		return 0;
+	});
+}
+
 /** Whether an optional list filter of a query lets a value pass. */
 export function isListed(filter: unknown, ...values: unknown[]): boolean {
 	return !Array.isArray(filter) || values.some((value) => filter.includes(value));

@@ -3,7 +3,7 @@ import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { emptyAnswer, refusal, showTimestamp } from './assumptions.mts';
 import { showOtherwise } from './record-form.mts';
 import { RESOURCES, type Resource, type ResourceName } from './resources.mts';
-import { dayOf, daysOf, isListed, isWithin, pageOf } from './paging.mts';
+import { dayOf, daysOf, inOrder, isListed, isWithin, pageOf } from './paging.mts';
 
 export type Fields = Record<string, unknown>;
 
@@ -251,7 +251,8 @@ export function createRecords(context: VendorContext): Records {
 		}),
 		[resource.listOperation]: ({ params, query }) => {
 			const found = selected(name, query, checkParent(name, params));
-			const page = pageOf(found, query, config).map((record) => shownRecord(name, record));
+			const sorted = inOrder(found, query.sorts, (record, key) => record[key]);
+			const page = pageOf(sorted, query, config).map((record) => shownRecord(name, record));
 			return { body: { [resource.many]: page, totalCount: found.length } };
 		},
 	});

@@ -39,13 +39,34 @@ export interface Resource {
 const PERSON = ['country', 'vatNumber', 'fiscalCode', 'phoneNumber', 'email', 'note'];
 const COMMON = ['externalId', 'idSalesPoint'];
 
+/** The switch of each channel. */
+const CHANNELS: Record<string, string> = {
+	RISTO: 'enableForRisto',
+	SALE: 'enableForSale',
+	ECOMMERCE: 'enableForECommerce',
+	MOBILE_COMMERCE: 'enableForMobileCommerce',
+	SELF_ORDER: 'enableForSelfOrderMenu',
+	KIOSK: 'enableForKiosk',
+};
+
+/** Assumption: a record is sold in one of the channels that were asked for. */
+function isSoldIn(record: Fields, { enabledForChannels: asked }: Fields): boolean {
+	return !Array.isArray(asked) || asked.some((one: string) => record[CHANNELS[one] ?? ''] === true);
+}
+
 function matchesProduct(product: Fields, query: Fields): boolean {
-	const { barcodes, tags, multiVariant, menu } = query;
+	const { barcodes, tags, tagsAll, multiVariant, menu } = query;
+	const { composition, soldOnlyInComposition } = query;
 	const values = ((product.barcodes ?? []) as Array<{ value: string }>).map(({ value }) => value);
 	const ownTags = (product.tags ?? []) as string[];
 	return (
 		(!Array.isArray(barcodes) || values.some((value) => barcodes.includes(value))) &&
 		(!Array.isArray(tags) || ownTags.some((tag) => tags.includes(tag))) &&
+		(!Array.isArray(tagsAll) || tagsAll.every((tag: string) => ownTags.includes(tag))) &&
+		isSoldIn(product, query) &&
+		(composition === undefined || (product.composition ?? false) === composition) &&
+		(soldOnlyInComposition === undefined ||
+			(product.soldOnlyInCompositions ?? false) === soldOnlyInComposition) &&
 		(multiVariant === undefined || product.multivariant === multiVariant) &&
 		(menu === undefined || (product.menu ?? false) === menu)
 	);
@@ -69,6 +90,7 @@ export const RESOURCES: Record<ResourceName, Resource> = {
 		nullable: [...COMMON, 'amountLimit'],
 		references: [{ field: 'idTax', to: 'tax', as: 'tax' }],
 		like: ['description'],
+		listed: { idsTax: 'idTax' },
 	},
 	option: {
 		operation: 'Option',
@@ -87,6 +109,7 @@ export const RESOURCES: Record<ResourceName, Resource> = {
 		nullable: COMMON,
 		references: [],
 		like: ['description'],
+		matches: isSoldIn,
 	},
 	organization: {
 		operation: 'Organization',
@@ -95,7 +118,7 @@ export const RESOURCES: Record<ResourceName, Resource> = {
 		many: 'organizations',
 		nullable: ['idSalesPoint', ...PERSON],
 		references: [],
-		like: ['name', 'vatNumber', 'fiscalCode'],
+		like: ['name', 'vatNumber', 'fiscalCode', 'email'],
 	},
 	customer: {
 		operation: 'Customer',
@@ -104,7 +127,7 @@ export const RESOURCES: Record<ResourceName, Resource> = {
 		many: 'customers',
 		nullable: [...COMMON, ...PERSON, 'idOrganization'],
 		references: [{ field: 'idOrganization', to: 'organization', as: 'organization' }],
-		like: ['name', 'vatNumber', 'fiscalCode'],
+		like: ['name', 'vatNumber', 'fiscalCode', 'email'],
 		listed: { idsOrganization: 'idOrganization' },
 	},
 	product: {
@@ -118,7 +141,11 @@ export const RESOURCES: Record<ResourceName, Resource> = {
 			{ field: 'idCategory', to: 'category', as: 'category' },
 		],
 		like: ['description'],
-		listed: { idsCategory: 'idCategory', idsDepartment: 'idDepartment' },
+		listed: {
+			idsCategory: 'idCategory',
+			idsDepartment: 'idDepartment',
+			externalId: 'externalId',
+		},
 		matches: matchesProduct,
 		hidden: ['menu'],
 	},

@@ -115,8 +115,11 @@ export function createStocks(context: VendorContext, records: Records): Stocks {
 		handlers: {
 			getStock: (request) => {
 				const found = all(shopOf(request)).filter((stock) => isAsked(stock, request.query));
+				const sorted = inOrder(found, request.query.sorts, (stock, key) =>
+					Reflect.get(stock, key),
+				);
 				return {
-					body: { stocks: pageOf(found, request.query, config), totalCount: found.length },
+					body: { stocks: pageOf(sorted, request.query, config), totalCount: found.length },
 				};
 			},
 			editStock: (request) => {

@@ -362,6 +362,7 @@ it('sees differences: a table that is wrong in every way', () => {
 		'query "idsSalesPoint" is in OpenAPI only',
 		'query "lastUpdateFrom" is in OpenAPI only',
 		'query "lastUpdateTo" is in OpenAPI only',
+		'query "sorts" is in OpenAPI only',
 		'a page holds 50 in the nodes, 100 in OpenAPI',
 	]);
 	const wrongBody: Endpoint = {

@@ -4,7 +4,7 @@ import { path, within } from '../../shared/table/fields';
 import { listed } from '../../shared/values/listed';
 import { DEFINE_USING, defineUsing } from '../../shared/table/nested';
 import { filledText } from '../../shared/table/schemas';
-import type { Endpoint, Field, Resource } from '../../shared/table/types';
+import type { Endpoint, Field, ListSpec, Resource } from '../../shared/table/types';
 import { withPlaces } from './availability';
 import { changeDates, pager, textListQuery, timeZone, writeOptions } from '../fields';
 import { locator } from './locators';
@@ -44,6 +44,8 @@ export interface CrudSpec {
 	fixed?: string[];
 	/** Filters beside `ids` and the dates of the last change. */
 	filters: Field[];
+	/** What is wrong with a record that a filter should have left out. */
+	refuse?: ListSpec['refuse'];
 	/** Where records don't tell when they were changed: what a period may bring besides, for people. */
 	untoldChange?: string;
 	simplify: (record: IDataObject) => IDataObject;
@@ -121,7 +123,13 @@ export function crud(spec: CrudSpec): Resource {
 			...changed.fields,
 			...within('options', [timeZone]),
 		],
-		list: { items: spec.items, id: 'id', pager, window: changed.window },
+		list: {
+			items: spec.items,
+			id: 'id',
+			pager,
+			window: changed.window,
+			...(spec.refuse ? { refuse: spec.refuse } : {}),
+		},
 		output: { simplify: spec.simplify },
 	};
 	const editable = [

@@ -2,6 +2,7 @@
 import { query } from '../../shared/table/fields';
 import type { Field } from '../../shared/table/types';
 import { line } from '../fields';
+import { sortsFilter } from '../newerFilters';
 
 /** The address that a new record must have. */
 export const address: Field[] = [
@@ -36,5 +37,7 @@ export function textFilters(records: string): Field[] {
 		containing('VAT Number', 'vatNumber', 'VAT number', 'e.g. 12345678901'),
 		containing('Fiscal Code', 'fiscalCode', 'tax code', 'e.g. RSSMRA80A01F205X'),
 		containing('Name', 'name', 'name', 'e.g. rossi'),
+		containing('Email', 'email', 'email', 'e.g. @example.com'),
+		sortsFilter('name'),
 	];
 }

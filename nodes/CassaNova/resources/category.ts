@@ -5,6 +5,7 @@ import { pick } from '../../shared/table/simplify';
 import { availability } from '../records/availability';
 import { crud } from '../records/crud';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import { channelsFilter, sortsFilter, visibilityFilter } from '../newerFilters';
 import { modifiers } from '../records/lists';
 import { isRecord, recordsIn } from '../../shared/values/records';
 
@@ -24,7 +25,13 @@ export const category = crud({
 	],
 	optional: [body(externalId), ...modifiers],
 	createOnly: [idSalesPoint],
-	filters: [idsSalesPoint, descriptionFilter('categories', 'e.g. pizza')],
+	filters: [
+		idsSalesPoint,
+		descriptionFilter('categories', 'e.g. pizza'),
+		channelsFilter('categories'),
+		sortsFilter('description'),
+		visibilityFilter('categories'),
+	],
 	simplify: (record) => ({
 		...pick('description')(record),
 		modifiers: modifierNames(record),

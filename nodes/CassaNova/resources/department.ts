@@ -3,7 +3,14 @@ import { body } from '../../shared/table/fields';
 import { pick } from '../../shared/table/simplify';
 import { crud } from '../records/crud';
 import { COLORS } from '../records/enums';
-import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import {
+	description,
+	descriptionFilter,
+	externalId,
+	idSalesPoint,
+	idsQuery,
+	idsSalesPoint,
+} from '../fields';
 import { locator } from '../records/locators';
 
 export const department = crud({
@@ -67,7 +74,11 @@ export const department = crud({
 		body(externalId),
 	],
 	createOnly: [idSalesPoint],
-	filters: [idsSalesPoint, descriptionFilter('departments', 'e.g. food')],
+	filters: [
+		idsSalesPoint,
+		descriptionFilter('departments', 'e.g. food'),
+		idsQuery('Tax Names or IDs', 'idsTax', 'getTaxes', 'Only departments at these taxes'),
+	],
 	simplify: pick(
 		'description',
 		'descriptionLabel',

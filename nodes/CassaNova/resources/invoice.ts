@@ -2,6 +2,7 @@
 import type { Resource } from '../../shared/table/types';
 import { documentList } from '../books/documentList';
 import { numbersFilter, statusFilter, statusSpelling } from '../fields';
+import { sortsDocuments } from '../newerFilters';
 import { simplifyInvoice } from '../simplify';
 
 export const invoice: Resource = {
@@ -13,7 +14,7 @@ export const invoice: Resource = {
 			many: 'invoices',
 			items: 'invoices',
 			doc: 'GetInvoices',
-			filters: [numbersFilter('Invoice Numbers', 'numbers', 'invoices'), statusFilter],
+			filters: [numbersFilter('Invoice Numbers', 'numbers', 'invoices'), sortsDocuments, statusFilter],
 			spelling: statusSpelling,
 			simplify: simplifyInvoice,
 		}),

@@ -18,6 +18,13 @@ import {
 	idsSalesPoint,
 	textListQuery,
 } from '../fields';
+import {
+	OWN_IDS,
+	channelsFilter,
+	refuseOtherKeys,
+	sortsFilter,
+	visibilityFilter,
+} from '../newerFilters';
 import { barcodes, modifiers, productAttributes, productPrices } from '../records/lists';
 import { locator } from '../records/locators';
 import { simplifyProduct } from '../records/simplifyProduct';
@@ -198,13 +205,43 @@ export const product = crud({
 			default: true,
 			description: 'Whether to get menus, or products that are none',
 		}),
+		channelsFilter('products'),
+		query({
+			displayName: 'Composed',
+			name: 'composition',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to get products that are put together from others, or those that are not',
+		}),
+		query({
+			displayName: 'Sold Only in Others',
+			name: 'soldOnlyInComposition',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to get products that are sold only as part of others, or all the rest',
+		}),
+		sortsFilter('description'),
 		textListQuery(
 			'Tags',
 			'tags',
 			'Only products with one of these tags, separated by commas',
 			'e.g. summer,vegan',
 		),
+		textListQuery(
+			'Tags (All)',
+			'tagsAll',
+			'Only products with all of these tags, separated by commas',
+			'e.g. summer,vegan',
+		),
+		visibilityFilter('products'),
+		textListQuery(
+			'Your Own IDs',
+			OWN_IDS,
+			'Only products with these IDs of your own system, separated by commas',
+			'e.g. ERP-1042,ERP-1043',
+		),
 	],
+	refuse: refuseOtherKeys,
 	simplify: simplifyProduct,
 	checkCreate: checkNew,
 });

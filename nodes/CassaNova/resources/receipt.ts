@@ -9,6 +9,7 @@ import { timeOfDay } from '../../shared/table/schemas';
 import type { Call, Resource } from '../../shared/table/types';
 import { documentDates, documentFilters, numbersFilter, pager, timeZone } from '../fields';
 import { namingShop, onlyShop, refuseOtherShops } from '../books/shopOf';
+import { receiptFilters, refuseAny, refuseOtherReceipts } from '../newerFilters';
 import { simplifyReceipt } from '../simplify';
 import { converter, includeCustomer, mapping, readShops, shopNames } from '../books/toReceipts';
 
@@ -42,7 +43,10 @@ export const receipt: Resource = {
 			fields: [
 				...documentDates.fields,
 				...documentFilters,
-				...within('filters', [numbersFilter('Receipt Numbers', 'numbers', 'receipts')]),
+				...within('filters', [
+					numbersFilter('Receipt Numbers', 'numbers', 'receipts'),
+					...receiptFilters,
+				]),
 				...within('options', [
 					option(
 						{ ...dayEndsAtProperty, displayOptions: { show: { '/output': ['accounting'] } } },
@@ -64,7 +68,7 @@ export const receipt: Resource = {
 				id: 'id',
 				pager,
 				window: documentDates.window,
-				refuse: refuseOtherShops,
+				refuse: refuseAny(refuseOtherShops, refuseOtherReceipts),
 			},
 			output: {
 				simplify: namingShop((record) => ({ ...simplifyReceipt(record) })),

@@ -1,4 +1,5 @@
 /** Shops (document: SalesPoint Management). */
+import { query, within } from '../../shared/table/fields';
 import { pick } from '../../shared/table/simplify';
 import type { Resource } from '../../shared/table/types';
 
@@ -14,6 +15,15 @@ export const salesPoint: Resource = {
 			description: 'Get the shops (sales points) of the account',
 			route: 'GET /salespoint',
 			doc: 'SalesPoint Management, GetSalesPoint',
+			fields: within('filters', [
+				query({
+					displayName: 'Has Active License',
+					name: 'hasActiveLicense',
+					type: 'boolean',
+					default: true,
+					description: 'Whether to get shops with a license that is active, or those without',
+				}),
+			]),
 			list: { items: 'salesPoint', id: 'id' },
 			output: {
 				simplify: pick(

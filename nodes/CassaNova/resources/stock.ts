@@ -6,6 +6,7 @@ import { pick } from '../../shared/table/simplify';
 import type { RequestInput } from '../../shared/table/request';
 import type { Resource } from '../../shared/table/types';
 import { pager, writeOptions } from '../fields';
+import { sortsFilter } from '../newerFilters';
 import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../records/stockFields';
 
 function checkUpdate(input: RequestInput): void {
@@ -26,7 +27,7 @@ export const stock: Resource = {
 			description: 'Get the stock of a shop, by product and variant',
 			route: 'GET /stocks/{idSalesPoint}',
 			doc: 'Stock Management, GetStock',
-			fields: [salesPointId, ...within('filters', stockItemFilters)],
+			fields: [salesPointId, ...within('filters', [...stockItemFilters, sortsFilter('quantity')])],
 			list: {
 				items: 'stocks',
 				id: ({ idProduct, idProductVariant }) =>

@@ -3,6 +3,7 @@ import { body } from '../../shared/table/fields';
 import { rate } from '../../shared/table/schemas';
 import { pick } from '../../shared/table/simplify';
 import { crud } from '../records/crud';
+import { sortsFilter } from '../newerFilters';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 
 export const tax = crud({
@@ -34,6 +35,10 @@ export const tax = crud({
 	optional: [body(externalId)],
 	createOnly: [idSalesPoint],
 	fixed: ['rate'],
-	filters: [idsSalesPoint, descriptionFilter('taxes', 'e.g. IVA')],
+	filters: [
+		idsSalesPoint,
+		descriptionFilter('taxes', 'e.g. IVA'),
+		sortsFilter('description'),
+	],
 	simplify: pick('description', 'rate', 'id', 'externalId', 'idSalesPoint', 'lastUpdate'),
 });

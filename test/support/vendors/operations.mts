@@ -68,7 +68,13 @@ function readOperation(
 		const [content] = Object.values((found.content ?? {}) as Node) as Node[];
 		const schema = content?.schema ?? found.schema;
 		const value = describe(document, String(found.name), found.required === true, schema);
-		return { ...value, in: String(found.in) };
+		// What is cut and not refused has no maximum in the schema.
+		const most = found['x-most'];
+		return {
+			...value,
+			...(typeof most === 'number' ? { maximum: most } : {}),
+			in: String(found.in),
+		};
 	});
 	const content = (resolve(document, operation.requestBody).content ?? {}) as Record<string, Node>;
 	const [[type, media] = []] = Object.entries(content);
