@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { entries, entriesSchema } from '../shared/table/nested';
 import { query } from '../shared/table/fields';
 import { entry, filledText, numeric, oneOf, textList } from '../shared/table/schemas';
-import type { Field, ListSpec, RequestInput } from '../shared/table/types';
+import type { Field } from '../shared/table/types';
+import type { ListSpec } from '../shared/table/list';
+import type { RequestInput } from '../shared/table/request';
 import { isAbsent } from '../shared/values/records';
 
 /** Ways of selling; each is a switch of products and categories. */

@@ -3,14 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
 import { body } from '../../shared/table/fields';
-import { kept } from '../../shared/run/oncePerExecution';
 import { shapeAnswer } from '../../shared/run/output';
 import { toRequest } from '../../shared/run/run';
 import { text } from '../../shared/table/schemas';
 import type { Call, Endpoint, Field } from '../../shared/table/types';
 import { externalId } from '../fields';
+import { readAgain, recordsWith } from './keys';
+import type { Known, Records } from './keys';
 import { changes, defaults, displayNameOf, isSame, offered } from './upsertFields';
-import { recordsIn, under } from '../../shared/values/records';
+import { under } from '../../shared/values/records';
 import { partsOfRoute } from '../../shared/table/table';
 
 /** The three operations that it consists of. */
@@ -20,18 +21,11 @@ interface Parts {
 	update: Endpoint;
 }
 
-/** Records by key. The vendor says that keys are unique, but not whether per shop. */
-type Records = Map<string, Known[]>;
-
-/** A record that was read, or as it was sent since. */
-type Known = Record<string, unknown>;
-
 /** Keys whose record may have been created by an item that failed, and what is known of them. */
 type Doubts = Map<string, 'open' | 'searched'>;
 
 /**
- * Makes the operation out of the three that it consists of. The lists can't be filtered by
- * `externalId`: one reading per execution serves all items.
+ * Makes the operation out of the three that it consists of.
  * @param one the record's name in sentences
  */
 export function createOrUpdate(
@@ -76,24 +70,13 @@ async function oneByOne(call: Call, parts: Parts): Promise<IDataObject> {
 
 async function upsert(call: Call, parts: Parts, key: string): Promise<IDataObject> {
 	const { route } = parts.getAll;
-	const read = async () => await readKeys(call, parts.getAll);
-	const records = await kept(call, `upsert ${route}`, read);
+	const records = await recordsWith(call, parts.getAll, key);
 	const doubts: Doubts = await call.once(`upsert doubts ${route}`, async () => new Map());
-	if (doubts.has(key)) await settleDoubt(call, key, records, doubts, read);
+	if (doubts.has(key)) await settleDoubt(call, parts.getAll, key, records, doubts);
 	const known = choose(call, records.get(key) ?? []);
 	return known
 		? await change(call, parts.update, key, known, records)
 		: await create(call, parts, key, records, doubts);
-}
-
-async function readKeys(call: Call, getAll: Endpoint): Promise<Records> {
-	const records: Records = new Map();
-	for (const record of recordsIn(await call.readAll(getAll))) {
-		const { externalId: own } = record;
-		const key = typeof own === 'string' || typeof own === 'number' ? String(own).trim() : '';
-		if (key !== '') records.set(key, [...(records.get(key) ?? []), record]);
-	}
-	return records;
 }
 
 /**
@@ -102,14 +85,14 @@ async function readKeys(call: Call, getAll: Endpoint): Promise<Records> {
  */
 async function settleDoubt(
 	call: Call,
+	getAll: Endpoint,
 	key: string,
 	records: Records,
 	doubts: Doubts,
-	read: () => Promise<Records>,
 ): Promise<void> {
 	if (doubts.get(key) === 'open') {
 		doubts.set(key, 'searched');
-		const found = (await read()).get(key);
+		const found = await readAgain(call, getAll, key);
 		if (found) {
 			records.set(key, found);
 			doubts.delete(key);

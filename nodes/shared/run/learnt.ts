@@ -1,4 +1,5 @@
 /** What answers have shown of an account, where the vendor's document says nothing. */
+import { NodeApiError } from 'n8n-workflow';
 import { BoundedMap } from '../values/bounded';
 import { signedInAs } from '../wire/account';
 import type { Call } from '../table/types';
@@ -23,13 +24,16 @@ export class Learnt {
 	set(call: Call, name: string, fact: string): void {
 		this.facts.set(keyOf(call, name), fact);
 	}
-
-	/** Forgets what an answer has disproved. */
-	forget(call: Call, name: string): void {
-		this.facts.delete(keyOf(call, name));
-	}
 }
 
 function keyOf(call: Call, name: string): string {
 	return `${signedInAs(call)} ${name}`;
+}
+
+/** Statuses by which a vendor says that it doesn't know what it was asked for, or a value of it. */
+const UNKNOWN_TO_VENDOR = ['400', '422'];
+
+/** Whether a vendor has refused what it was asked for, and neither who asks nor when. */
+export function isRefused(error: unknown): boolean {
+	return error instanceof NodeApiError && UNKNOWN_TO_VENDOR.includes(error.httpCode ?? '');
 }

@@ -1,18 +1,14 @@
 /** A word of a filter that a vendor spells in several ways: which one an account takes, its answers tell. */
-import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../values/records';
 import type { Call } from '../table/types';
 import type { Spelling } from '../table/list';
-import { Learnt } from './learnt';
+import { Learnt, isRefused } from './learnt';
 import type { Page } from './paging';
 
 type Query = Record<string, unknown>;
 
 /** What became of asking with one spelling. */
 type Try = { word: string } & ({ page: Page } | { error: unknown });
-
-/** Statuses by which a vendor says that it doesn't know a value. */
-const UNKNOWN_VALUE = ['400', '422'];
 
 /**
  * Reads a page whose query may hold such a word. The spelling that is asked for comes first; another one
@@ -56,13 +52,9 @@ async function attempt(word: string, reading: Promise<Page>): Promise<Try> {
 	try {
 		return { word, page: await reading };
 	} catch (error) {
-		if (isUnknownValue(error)) return { word, error };
+		if (isRefused(error)) return { word, error };
 		throw error;
 	}
-}
-
-function isUnknownValue(error: unknown): boolean {
-	return error instanceof NodeApiError && UNKNOWN_VALUE.includes(error.httpCode ?? '');
 }
 
 /** Whether records came, and only such as were asked for; one that doesn't tell may be one. */
