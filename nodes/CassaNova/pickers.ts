@@ -70,6 +70,7 @@ export const pickers = {
 		getSalesModesOrNone: orNone(all('salesModes'), '(Usual Price)'),
 		getSalesPoints: salesPoints,
 		getSalesPointsOrNone: orNone(salesPoints, '(All Shops)'),
+		getSuppliers: all('suppliers'),
 		getTaxes: all('taxes'),
 		getTimeZones,
 	},

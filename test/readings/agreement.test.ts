@@ -155,8 +155,8 @@ function sampleList({ options = [] }: INodeProperties): INodeParameters {
 		if (field.type === 'collection') return [field.name, {}] as const;
 		const [choice] = field.options ?? [];
 		if (choice && 'value' in choice) return [field.name, choice.value] as const;
-		// Of the two prices of a modifier only one may be given.
-		if (field.name === 'percentagePrice') return [field.name, ''] as const;
+		// Of the two prices of a modifier, and of a product and a category, only one may be given.
+		if (['percentagePrice', 'idCategory'].includes(field.name)) return [field.name, ''] as const;
 		return [field.name, field.type === 'boolean' ? true : '7'] as const;
 	});
 	// Of a product's prices one must be without a sales mode.
@@ -380,6 +380,11 @@ it('sees differences: a table that is wrong in every way', () => {
 		'body "description" may be missing, but OpenAPI requires it',
 		'body "externalId" is in OpenAPI only',
 		'body "idSalesPoint" is in OpenAPI only',
+		'body "nature" is in OpenAPI only',
+		'body "noFiscalPrint" is in OpenAPI only',
+		'body "noFiscalPrintOnMixedReceipt" is in OpenAPI only',
+		'body "ventilazione" is in OpenAPI only',
+		'body "atecoCode" is in OpenAPI only',
 		'header X-Version is not sent',
 		'header X-Requested-With is not sent',
 		'header x-other is in the nodes only',

@@ -95,7 +95,8 @@ async function ask(call: Call, getAll: Endpoint, key: string): Promise<Known[] |
 	const { timeZone } = call.input;
 	const input = { path: {}, query: { [OWN_IDS]: [key] }, body: {}, options: {}, timeZone };
 	if (!getAll.list) return undefined;
-	const { refuse: _ignored, window: _days, ...list } = getAll.list;
+	// What came in vain tells as well, and isn't refused.
+	const list = { ...getAll.list, refuse: undefined, window: undefined };
 	const records = await runList(call.with(getAll, input), list, MOST_FOUND).catch(
 		(error: unknown) => {
 			if (isRefused(error)) return undefined;

@@ -8,10 +8,10 @@ import type { Field } from '../../shared/table/types';
 import { BARCODE_FORMATS } from './enums';
 
 /** What an edit does to a list. */
-const REPLACES = 'In an update the list replaces what the record had';
+export const REPLACES = 'In an update the list replaces what the record had';
 
 /** An ID that the panel offers by name. */
-function named(
+export function named(
 	displayName: string,
 	name: string,
 	loadOptionsMethod: string,
@@ -46,7 +46,7 @@ export const position: INodeProperties = {
 };
 
 /** An amount that may be left empty, which a number in the panel can't be: it would be 0 unseen. */
-function amount(
+export function amount(
 	displayName: string,
 	name: string,
 	placeholder: string,

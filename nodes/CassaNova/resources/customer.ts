@@ -6,6 +6,7 @@ import { crud } from '../records/crud';
 import { GENDERS } from '../records/enums';
 import { externalId, idsQuery, idSalesPoint } from '../fields';
 import { locator } from '../records/locators';
+import { customerFields } from '../newerFields';
 import { address, details, textFilters } from '../records/person';
 
 export const customer = crud({
@@ -54,6 +55,7 @@ export const customer = crud({
 	optional: [
 		...details,
 		body(externalId),
+		...customerFields,
 		body(
 			locator({
 				displayName: 'Organization',

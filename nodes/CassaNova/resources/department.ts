@@ -11,6 +11,7 @@ import {
 	idsQuery,
 	idsSalesPoint,
 } from '../fields';
+import { departmentFields } from '../newerFields';
 import { locator } from '../records/locators';
 
 export const department = crud({
@@ -72,6 +73,7 @@ export const department = crud({
 				'Most that a sale on the department alone, without a product, may come to, in euros',
 		}),
 		body(externalId),
+		...departmentFields,
 	],
 	createOnly: [idSalesPoint],
 	filters: [

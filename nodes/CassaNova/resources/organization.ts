@@ -3,6 +3,7 @@ import { body } from '../../shared/table/fields';
 import { pick } from '../../shared/table/simplify';
 import { crud } from '../records/crud';
 import { idSalesPoint } from '../fields';
+import { organizationFields } from '../newerFields';
 import { address, details, textFilters } from '../records/person';
 
 export const organization = crud({
@@ -26,7 +27,7 @@ export const organization = crud({
 		}),
 		...address,
 	],
-	optional: details,
+	optional: [...details, ...organizationFields],
 	createOnly: [idSalesPoint],
 	filters: textFilters('organizations'),
 	simplify: pick(

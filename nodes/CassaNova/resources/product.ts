@@ -18,6 +18,7 @@ import {
 	idsSalesPoint,
 	textListQuery,
 } from '../fields';
+import { productFields } from '../newerFields';
 import {
 	OWN_IDS,
 	channelsFilter,
@@ -25,6 +26,7 @@ import {
 	sortsFilter,
 	visibilityFilter,
 } from '../newerFilters';
+import { components, costs, courses, images } from '../records/newerLists';
 import { barcodes, modifiers, productAttributes, productPrices } from '../records/lists';
 import { locator } from '../records/locators';
 import { simplifyProduct } from '../records/simplifyProduct';
@@ -168,6 +170,11 @@ export const product = crud({
 			{ schema: () => tagList },
 		),
 		body(externalId),
+		...productFields,
+		...components,
+		...costs,
+		...courses,
+		...images,
 	],
 	createOnly: [idSalesPoint],
 	filters: [

@@ -2,6 +2,8 @@
 import { body, path } from '../../shared/table/fields';
 import { crud } from '../records/crud';
 import { description } from '../fields';
+import { variantFields } from '../newerFields';
+import { costs } from '../records/newerLists';
 import { barcodes, variantAttributes, variantPrices } from '../records/lists';
 import { locator } from '../records/locators';
 import { simplifyVariant } from '../records/simplifyProduct';
@@ -52,6 +54,8 @@ export const productVariant = crud({
 			description: 'A code of your own, by which the till finds the variant',
 		}),
 		...variantPrices,
+		...variantFields,
+		...costs,
 	],
 	filters: [],
 	untoldChange:

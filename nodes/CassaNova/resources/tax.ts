@@ -3,6 +3,7 @@ import { body } from '../../shared/table/fields';
 import { rate } from '../../shared/table/schemas';
 import { pick } from '../../shared/table/simplify';
 import { crud } from '../records/crud';
+import { taxFields } from '../newerFields';
 import { sortsFilter } from '../newerFilters';
 import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
 
@@ -32,7 +33,7 @@ export const tax = crud({
 			{ schema: () => rate },
 		),
 	],
-	optional: [body(externalId)],
+	optional: [body(externalId), ...taxFields],
 	createOnly: [idSalesPoint],
 	fixed: ['rate'],
 	filters: [

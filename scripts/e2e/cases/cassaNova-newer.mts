@@ -75,6 +75,37 @@ const loyalty = [
 	}),
 ];
 
+const filters = [
+	one('salesPoint', 'getAll', {
+		variant: 'with a license',
+		parameters: { filters: { hasActiveLicense: true } },
+		items: 2,
+		request: { route: 'GET /salespoint', query: { hasActiveLicense: 'true' } },
+	}),
+	one('tax', 'getAll', {
+		variant: 'highest rate',
+		parameters: {
+			returnAll: false,
+			limit: 1,
+			filters: { sorts: { entry: [{ key: 'rate', direction: -1 }] } },
+		},
+		items: 1,
+		request: {
+			route: 'GET /taxes',
+			query: { start: '0', limit: '1', sorts: '[{"key":"rate","direction":-1}]' },
+		},
+	}),
+];
+
+const fields = [
+	one('tax', 'create', {
+		variant: 'with a nature',
+		parameters: { description: 'E2E esente', rate: '0', additionalFields: { nature: 'N4' } },
+		items: 1,
+		request: { route: 'POST /taxes', body: { rate: 0, nature: 'N4' } },
+	}),
+];
+
 const restaurant = [
 	one('room', 'getAll', {
 		parameters: {
@@ -112,4 +143,11 @@ const webhooks = [
 	}),
 ];
 
-export const cassaNovaNewer: E2eCase[] = [...closings, ...loyalty, ...restaurant, ...webhooks];
+export const cassaNovaNewer: E2eCase[] = [
+	...closings,
+	...fields,
+	...filters,
+	...loyalty,
+	...restaurant,
+	...webhooks,
+];

@@ -16,7 +16,7 @@ async function parameters(): Promise<IDataObject> {
 		idDepartment: { __rl: true, mode: 'id', value: product?.idDepartment },
 		idCategory: { __rl: true, mode: 'id', value: product?.idCategory },
 		multivariant: false,
-		prices: { entry: [{ value: '1.50', idSalesMode: '', idSalesPoint: '' }] },
+		prices: { entry: [{ value: 1.5 }] },
 		externalId: '={{ $json.key }}',
 	};
 }
@@ -54,12 +54,12 @@ it('reads the list once where there are many', async () => {
 	await upsert(['many-0']);
 	await upsert(['many-0']);
 	const many = await upsert(named(30, 'many'));
-	expect(many.created).toEqual([false, ...Array(29).fill(true)]);
+	expect(many.created).toEqual([false, ...Array<boolean>(29).fill(true)]);
 	expect(many.asked).toHaveLength(20);
 	expect(many.read.length).toBeGreaterThan(0);
 	expect(new Set(many.read).size).toBe(many.read.length);
 	const again = await upsert(named(30, 'many'));
-	expect(again.created).toEqual(Array(30).fill(false));
+	expect(again.created).toEqual(Array<boolean>(30).fill(false));
 	expect(again.writes).toEqual([]);
 });
 
