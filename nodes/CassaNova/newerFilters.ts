@@ -1,5 +1,5 @@
 /** Filters that only newer generations of the API have; none of them is sent unless somebody adds it. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { entries, entriesSchema } from '../shared/table/nested';
 import { query } from '../shared/table/fields';
@@ -10,7 +10,7 @@ import type { RequestInput } from '../shared/table/request';
 import { isAbsent } from '../shared/values/records';
 
 /** Ways of selling; each is a switch of products and categories. */
-const CHANNELS: INodeProperties['options'] = [
+const CHANNELS: INodePropertyOptions[] = [
 	{ name: 'CassaNova App', value: 'SALE' },
 	{ name: 'Kiosk', value: 'KIOSK' },
 	{ name: 'Mobile Web Shop', value: 'MOBILE_COMMERCE' },
@@ -19,9 +19,7 @@ const CHANNELS: INodeProperties['options'] = [
 	{ name: 'Web Shop', value: 'ECOMMERCE' },
 ];
 
-const channels = textList.pipe(
-	z.array(oneOf(CHANNELS.flatMap((choice) => ('value' in choice ? [choice.value] : [])))),
-);
+const channels = textList.pipe(z.array(oneOf(CHANNELS.map(({ value }) => value))));
 
 const sorts = z.array(
 	entry({

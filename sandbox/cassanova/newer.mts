@@ -30,9 +30,9 @@ const FILTERS: Record<string, string[]> = {
 /** All operations of the vendor, as an account takes those parameters. */
 export function withNewerFilters(
 	{ config }: VendorContext,
-	handlers: Record<string, Handler>,
-): Record<string, Handler> {
-	const guarded = Object.entries(handlers).map(([operation, handle]): [string, Handler] => [
+	handlers: Record<string, Handler<never>>,
+): Record<string, Handler<never>> {
+	const guarded = Object.entries(handlers).map(([operation, handle]): [string, Handler<never>] => [
 		operation,
 		(request) => {
 			const newer = (FILTERS[operation] ?? []).filter((name) => name in request.query);

@@ -40,7 +40,7 @@ export async function recordsWith(call: Call, getAll: Endpoint, key: string): Pr
 		`upsert keys ${route}`,
 		async () =>
 			await Promise.resolve({
-				records: new Map(),
+				records: new Map<string, Known[]>(),
 				looked: new Set<string>(),
 				asked: 0,
 				isWhole: false,

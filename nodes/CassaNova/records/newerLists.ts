@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { entries, listField } from '../../shared/table/nested';
 import { entry, filledText, numeric } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
-import { REPLACES, amount, named } from './lists';
+import { REPLACES, amount, named, position } from './lists';
 
 const NEWER = `Only in newer generations of the API. ${REPLACES}`;
 
@@ -77,7 +77,7 @@ const part: INodeProperties[] = [
 		placeholder: 'e.g. Dessert',
 		description: 'What it is called',
 	},
-	amount('Position', 'position', 'e.g. 0', 'Place among the others: the lowest stands first'),
+	position,
 	amount('At Least', 'min', 'e.g. 1', 'How many must be chosen'),
 	amount('At Most', 'max', 'e.g. 1', 'How many can be chosen'),
 	amount('Order Ticket Course', 'orderTicketCourse', 'e.g. 1', 'Course on the order ticket'),

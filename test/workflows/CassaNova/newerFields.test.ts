@@ -97,7 +97,7 @@ describe('a product', () => {
 				entry: [
 					{
 						description: 'Dolce',
-						position: '2',
+						position: 2,
 						min: '1',
 						max: '1',
 						orderTicketCourse: '',
@@ -109,7 +109,7 @@ describe('a product', () => {
 				entry: [
 					{
 						description: 'Salse',
-						position: '',
+						position: 0,
 						min: '0',
 						max: '3',
 						orderTicketCourse: '',
@@ -137,6 +137,7 @@ describe('a product', () => {
 			components: [
 				{
 					description: 'Salse',
+					position: 0,
 					min: 0,
 					max: 3,
 					componentChoices: [

@@ -10,8 +10,12 @@ const spelling = { parameter: 'status', words: ['RIGHT', 'WRONG'], field: 'statu
 
 const node = { name: 'its', type: 'its', typeVersion: 1, position: [0, 0] } as unknown as INode;
 
-const failure = (status: string) =>
-	new NodeApiError(node, { message: 'no' }, { message: `refused with ${status}`, httpCode: status });
+function failure(status: string): NodeApiError {
+	const message = `refused with ${status}`;
+	const error = new NodeApiError(node, { message }, { message, httpCode: status });
+	error.message = message;
+	return error;
+}
 
 /** What an account answers to a word: records of these statuses, or a failure. */
 type Answers = Record<string, unknown[] | NodeApiError>;
