@@ -122,7 +122,8 @@ export const receiptFilters: Field[] = [
 		name: 'calculatedAmount',
 		type: 'boolean',
 		default: true,
-		description: 'Whether each row of a receipt also says what it comes to, as CassaNova computes it',
+		description:
+			'Whether each row of a receipt also says what it comes to, as CassaNova computes it',
 	}),
 	query({
 		displayName: 'Fidelity Card ID',
@@ -191,9 +192,21 @@ const comparing =
 
 /** Receipts that their filters should have left out. */
 export const refuseOtherReceipts: Refuse = refuseAny(
-	refuseIgnored('Number From', 'numberFrom', comparing('number', (own, from) => own >= from)),
-	refuseIgnored('Number To', 'numberTo', comparing('number', (own, to) => own <= to)),
-	refuseIgnored('Z Number', 'zNumber', comparing('zNumber', (own, wanted) => own === wanted)),
+	refuseIgnored(
+		'Number From',
+		'numberFrom',
+		comparing('number', (own, from) => own >= from),
+	),
+	refuseIgnored(
+		'Number To',
+		'numberTo',
+		comparing('number', (own, to) => own <= to),
+	),
+	refuseIgnored(
+		'Z Number',
+		'zNumber',
+		comparing('zNumber', (own, wanted) => own === wanted),
+	),
 );
 
 /** The name of the filter by the user's own IDs, and what it gives. */

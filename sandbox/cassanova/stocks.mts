@@ -3,7 +3,7 @@ import { Refusal, type CheckedRequest, type Handler, type VendorContext } from '
 import Big from 'big.js';
 import { emptyAnswer, refusal, showTimestamp } from './assumptions.mts';
 import { SALES_POINTS } from './catalog.mts';
-import { dayOf, daysOf, isListed, isWithin, pageOf } from './paging.mts';
+import { dayOf, daysOf, inOrder, isListed, isWithin, pageOf } from './paging.mts';
 import type { Fields, Records } from './records.mts';
 
 interface Stock {
@@ -115,9 +115,7 @@ export function createStocks(context: VendorContext, records: Records): Stocks {
 		handlers: {
 			getStock: (request) => {
 				const found = all(shopOf(request)).filter((stock) => isAsked(stock, request.query));
-				const sorted = inOrder(found, request.query.sorts, (stock, key) =>
-					Reflect.get(stock, key),
-				);
+				const sorted = inOrder(found, request.query.sorts, (stock, key) => Reflect.get(stock, key));
 				return {
 					body: { stocks: pageOf(sorted, request.query, config), totalCount: found.length },
 				};

@@ -376,8 +376,7 @@ describe('reports and other documents', () => {
 		const asked = async (status: string) =>
 			await page('/documents/invoices', '2026-03-05', '2026-03-05', { status });
 		const isAll = ({ json }: Awaited<ReturnType<typeof asked>>, wanted: string) =>
-			json.invoices.length > 0 &&
-			json.invoices.every(({ status }: Fields) => status === wanted);
+			json.invoices.length > 0 && json.invoices.every(({ status }: Fields) => status === wanted);
 		assert.ok(isAll(await asked('CONFIRMED'), 'CONFIRMED'));
 		assert.equal((await asked('CONFRIMED')).status, 400);
 		assert.equal((await asked('SENT')).status, 400);

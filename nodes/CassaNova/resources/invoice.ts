@@ -14,7 +14,11 @@ export const invoice: Resource = {
 			many: 'invoices',
 			items: 'invoices',
 			doc: 'GetInvoices',
-			filters: [numbersFilter('Invoice Numbers', 'numbers', 'invoices'), sortsDocuments, statusFilter],
+			filters: [
+				numbersFilter('Invoice Numbers', 'numbers', 'invoices'),
+				sortsDocuments,
+				statusFilter,
+			],
 			spelling: statusSpelling,
 			simplify: simplifyInvoice,
 		}),

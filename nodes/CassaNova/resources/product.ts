@@ -218,7 +218,8 @@ export const product = crud({
 			name: 'composition',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to get products that are put together from others, or those that are not',
+			description:
+				'Whether to get products that are put together from others, or those that are not',
 		}),
 		query({
 			displayName: 'Sold Only in Others',

@@ -36,10 +36,6 @@ export const tax = crud({
 	optional: [body(externalId), ...taxFields],
 	createOnly: [idSalesPoint],
 	fixed: ['rate'],
-	filters: [
-		idsSalesPoint,
-		descriptionFilter('taxes', 'e.g. IVA'),
-		sortsFilter('description'),
-	],
+	filters: [idsSalesPoint, descriptionFilter('taxes', 'e.g. IVA'), sortsFilter('description')],
 	simplify: pick('description', 'rate', 'id', 'externalId', 'idSalesPoint', 'lastUpdate'),
 });

@@ -209,8 +209,14 @@ it('the switch between fields and JSON says which lists it is for', () => {
 		['option create', 'For Values'],
 		['option createOrUpdate', 'For Values'],
 		['option update', 'For Values, where you add them below'],
-		['productVariant create', 'For Attributes, Barcodes, Prices and Costs, where you add them below'],
-		['productVariant update', 'For Attributes, Barcodes, Prices and Costs, where you add them below'],
+		[
+			'productVariant create',
+			'For Attributes, Barcodes, Prices and Costs, where you add them below',
+		],
+		[
+			'productVariant update',
+			'For Attributes, Barcodes, Prices and Costs, where you add them below',
+		],
 	]);
 });
 

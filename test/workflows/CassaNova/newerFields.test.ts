@@ -19,7 +19,12 @@ const person = {
 	gender: 'FEMALE',
 };
 const tax = { nature: 'N2.1', noFiscalPrint: true, ventilazione: false, atecoCode: '47.11.40' };
-const organization = { ...buyer, eInvoiceCode: 'ABC1234', pec: 'a@pec.example', splitPayment: true };
+const organization = {
+	...buyer,
+	eInvoiceCode: 'ABC1234',
+	pec: 'a@pec.example',
+	splitPayment: true,
+};
 
 it.each<[string, INodeParameters, INodeParameters]>([
 	['customer', person, { ...buyer, lotteryCode: 'ABCD1234' }],
@@ -140,10 +145,7 @@ describe('a product', () => {
 					position: 0,
 					min: 0,
 					max: 3,
-					componentChoices: [
-						{ idProduct: 'p1', price: { value: 0.5 } },
-						{ idProduct: 'p2' },
-					],
+					componentChoices: [{ idProduct: 'p1', price: { value: 0.5 } }, { idProduct: 'p2' }],
 				},
 			],
 		});
@@ -151,9 +153,7 @@ describe('a product', () => {
 
 	it('has components as JSON, prices as they are to go', async () => {
 		const price = [{ idSalesMode: 'm1', value: 0.5 }];
-		const components = [
-			{ description: 'Salse', componentChoices: [{ idProduct: 'p1', price }] },
-		];
+		const components = [{ description: 'Salse', componentChoices: [{ idProduct: 'p1', price }] }];
 		const { body, words } = await update(
 			{ componentsJson: JSON.stringify(components) },
 			{ defineUsing: 'json' },

@@ -93,7 +93,12 @@ it.each<[string, string, IDataObject, string[], INodeParameters]>([
 it('gives a list in the wanted order', async () => {
 	const rates = async (direction: number) => {
 		const { jsons } = await getAll('tax', {
-			sorts: { entry: [{ key: 'rate', direction }, { key: 'description', direction: 1 }] },
+			sorts: {
+				entry: [
+					{ key: 'rate', direction },
+					{ key: 'description', direction: 1 },
+				],
+			},
 		});
 		return jsons.map(({ rate }) => Number(rate));
 	};

@@ -771,7 +771,7 @@ describe('in the editor', () => {
 		}
 	});
 
-	it('takes KassaForte\'s live domain for a real shop, whatever the environment says', async () => {
+	it("takes KassaForte's live domain for a real shop, whatever the environment says", async () => {
 		const domain = 'webservices-api.kassaforte-systems.com';
 		const credential = { environment: 'sandbox', domain };
 		const { jsons, hints } = await create({ mode: 'manual', credential });

@@ -171,7 +171,11 @@ describe('a list that stands still', () => {
 
 describe('a vendor that gives fewer records at once than are asked for, without a word', () => {
 	/** Gives `most` records at once, from the request on that is named. */
-	const cutting = (n: number, most: number, { tells = true, since = 1, first = 0 } = {}): Server => {
+	const cutting = (
+		n: number,
+		most: number,
+		{ tells = true, since = 1, first = 0 } = {},
+	): Server => {
 		let asked = 0;
 		return {
 			list: [],

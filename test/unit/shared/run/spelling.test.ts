@@ -57,14 +57,17 @@ it.each<[string, Answers, unknown[], string[]]>([
 	],
 	['nothing at all, but one', { RIGHT: [], WRONG: failure('400') }, [], ['RIGHT', 'WRONG']],
 	['one, and nothing', { RIGHT: failure('400'), WRONG: [] }, [], ['RIGHT', 'WRONG']],
-])('finds the spelling of an account that knows %s, and keeps it', async (_what, answers, found, first) => {
-	const { asked, statuses } = account(answers);
-	expect(await statuses('RIGHT')).toEqual(found);
-	expect(asked).toEqual(first);
-	asked.length = 0;
-	expect(await statuses('RIGHT')).toEqual(found);
-	expect(asked).toHaveLength(1);
-});
+])(
+	'finds the spelling of an account that knows %s, and keeps it',
+	async (_what, answers, found, first) => {
+		const { asked, statuses } = account(answers);
+		expect(await statuses('RIGHT')).toEqual(found);
+		expect(asked).toEqual(first);
+		asked.length = 0;
+		expect(await statuses('RIGHT')).toEqual(found);
+		expect(asked).toHaveLength(1);
+	},
+);
 
 it('begins with the word that was asked for', async () => {
 	const { asked, statuses } = account({ WRONG: ['WRONG'], RIGHT: failure('400') });
