@@ -1,12 +1,11 @@
 /** Fields of records that only newer generations of the API have; none of them is sent unless somebody adds it. */
-import type { INodeProperties } from 'n8n-workflow';
 import { body } from '../shared/table/fields';
 import { numeric, textList } from '../shared/table/schemas';
 import type { Field } from '../shared/table/types';
 import { line } from './fields';
 import { locator } from './records/locators';
 
-const NEWER = 'Only in newer generations of the API.';
+const NEWER = 'Only in newer generations of the API';
 
 /** A switch. */
 function flagOf(displayName: string, name: string, words: string): Field {
@@ -15,13 +14,13 @@ function flagOf(displayName: string, name: string, words: string): Field {
 		name,
 		type: 'boolean',
 		default: true,
-		description: `${words}. ${NEWER}`,
+		description: `Whether ${words}. ${NEWER}.`,
 	});
 }
 
 /** A line of text. */
 const text = (displayName: string, name: string, placeholder: string, words: string): Field =>
-	line(displayName, name, placeholder, `${words}. ${NEWER}`);
+	line(displayName, name, placeholder, `${words}. ${NEWER}.`);
 
 /** One of the four discounts that a buyer may have. */
 function discount(number: number): Field {
@@ -34,7 +33,7 @@ function discount(number: number): Field {
 			default: 0,
 			placeholder: 'e.g. 10',
 			hint: 'In percent',
-			description: `A discount that the buyer has, in percent. ${NEWER}`,
+			description: `A discount that the buyer has, in percent. ${NEWER}.`,
 		},
 		{ schema: () => numeric({ min: 0, max: 100 }) },
 	);
@@ -50,7 +49,7 @@ const buyer: Field[] = [
 		locator({
 			displayName: 'Sales Mode',
 			name: 'idSalesMode',
-			description: `The sales mode whose prices the buyer pays. ${NEWER}`,
+			description: `The sales mode whose prices the buyer pays. ${NEWER}.`,
 			search: 'searchSalesModes',
 		}),
 	),
@@ -70,7 +69,7 @@ export const organizationFields: Field[] = [
 	...buyer,
 	text('E-Invoice Code', 'eInvoiceCode', 'e.g. ABC1234', 'Recipient code (codice destinatario)'),
 	text('PEC', 'pec', 'e.g. name@pec.example.com', 'Certified mail address for electronic invoices'),
-	flagOf('Split Payment', 'splitPayment', 'Whether the buyer pays the VAT to the state itself'),
+	flagOf('Split Payment', 'splitPayment', 'the buyer pays the VAT to the state itself'),
 ];
 
 export const taxFields: Field[] = [
@@ -81,13 +80,13 @@ export const taxFields: Field[] = [
 		'e.g. N4',
 		'Why no tax is due (natura, N1 to N6); only with a rate of 0, and needed there',
 	),
-	flagOf('No Fiscal Print', 'noFiscalPrint', 'Whether what is sold at it is not printed fiscally'),
+	flagOf('No Fiscal Print', 'noFiscalPrint', 'what is sold at it is not printed fiscally'),
 	flagOf(
 		'No Print If Mixed',
 		'noFiscalPrintOnMixedReceipt',
-		'Whether it is not printed fiscally beside others on one receipt',
+		'it is not printed fiscally beside others on one receipt',
 	),
-	flagOf('Ventilazione', 'ventilazione', 'Whether the tax is worked out by ventilazione'),
+	flagOf('Ventilazione', 'ventilazione', 'the tax is worked out by ventilazione'),
 ];
 
 export const departmentFields: Field[] = [
@@ -100,32 +99,42 @@ export const departmentFields: Field[] = [
 			{ name: 'Services', value: 'SERVICES' },
 		],
 		default: 'GOODS',
-		description: `Whether goods or services are sold. ${NEWER}`,
+		description: `Whether goods or services are sold. ${NEWER}.`,
 	}),
 ];
 
 /** Other products, picked by name or given as IDs. */
 function products(displayName: string, name: string, words: string): Field {
-	const property: INodeProperties = {
-		displayName,
-		name,
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getProducts' },
-		default: [],
-		description: `${words}. ${NEWER} Choose from the list, which ends after 1,000 records, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-	};
-	return body(property, { schema: () => textList });
+	return body(
+		{
+			displayName,
+			name,
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getProducts' },
+			default: [],
+			description: `${words}. Choose from the list, which ends after 1,000 records, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+		},
+		{ schema: () => textList },
+	);
 }
 
 export const productFields: Field[] = [
-	products('Alternative Names or IDs', 'alternatives', 'Products that can be sold in its place'),
-	flagOf('Composed', 'composition', 'Whether it is put together from components; a menu is not'),
-	flagOf('Menu', 'menu', 'Whether it is a menu of courses; a composed product is not'),
-	products('Related Names or IDs', 'relateds', 'Products that go with it'),
+	products(
+		'Alternative Names or IDs',
+		'alternatives',
+		'Products that can be sold in its place, in newer generations of the API',
+	),
+	flagOf('Composed', 'composition', 'it is put together from components; a menu is not'),
+	flagOf('Menu', 'menu', 'it is a menu of courses; a composed product is not'),
+	products(
+		'Related Names or IDs',
+		'relateds',
+		'Products that go with it, in newer generations of the API',
+	),
 	flagOf(
 		'Sold Only in Others',
 		'soldOnlyInCompositions',
-		'Whether it is sold only as part of composed products',
+		'it is sold only as part of composed products',
 	),
 ];
 

@@ -49,12 +49,13 @@ export async function readSpelt(
 }
 
 async function attempt(word: string, reading: Promise<Page>): Promise<Try> {
-	try {
-		return { word, page: await reading };
-	} catch (error) {
-		if (isRefused(error)) return { word, error };
-		throw error;
-	}
+	return await reading.then(
+		(page) => ({ word, page }),
+		(error: unknown) => {
+			if (isRefused(error)) return { word, error };
+			throw error;
+		},
+	);
 }
 
 /** Whether records came, and only such as were asked for; one that doesn't tell may be one. */
