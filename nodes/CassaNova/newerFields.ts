@@ -1,8 +1,8 @@
 /** Fields of records that only newer generations of the API have; none of them is sent unless somebody adds it. */
 import { body } from '../shared/table/fields';
-import { numeric, textList } from '../shared/table/schemas';
+import { numeric } from '../shared/table/schemas';
 import type { Field } from '../shared/table/types';
-import { line } from './fields';
+import { idsQuery, line } from './fields';
 import { locator } from './records/locators';
 
 const NEWER = 'Only in newer generations of the API';
@@ -105,17 +105,7 @@ export const departmentFields: Field[] = [
 
 /** Other products, picked by name or given as IDs. */
 function products(displayName: string, name: string, words: string): Field {
-	return body(
-		{
-			displayName,
-			name,
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getProducts' },
-			default: [],
-			description: `${words}. Choose from the list, which ends after 1,000 records, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-		},
-		{ schema: () => textList },
-	);
+	return { ...idsQuery(displayName, name, 'getProducts', words), in: 'body' };
 }
 
 export const productFields: Field[] = [
