@@ -14,6 +14,7 @@ import { department } from './resources/department';
 import { fidelity } from './resources/fidelity';
 import { invoice } from './resources/invoice';
 import { option } from './resources/option';
+import { order } from './resources/order';
 import { organization } from './resources/organization';
 import { product } from './resources/product';
 import { productVariant } from './resources/productVariant';
@@ -69,6 +70,7 @@ export const cassaNova: Api = {
 		department,
 		invoice,
 		fidelity,
+		order,
 		organization,
 		product,
 		option,

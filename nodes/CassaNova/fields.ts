@@ -11,7 +11,7 @@ import {
 	timeZoneProperty,
 	within,
 } from '../shared/table/fields';
-import { integerList, numeric, textList } from '../shared/table/schemas';
+import { integerList, numeric, text, textList } from '../shared/table/schemas';
 import type { Field } from '../shared/table/types';
 import type { Pager, Spelling, Window } from '../shared/table/list';
 import { CONFIRMED, CONFRIMED, DOCUMENT_STATUSES } from './records/enums';
@@ -204,6 +204,11 @@ export const externalId: INodeProperties = {
 	placeholder: 'e.g. ERP-1042',
 	description: 'The ID that the record has in your own system. It must be unique.',
 };
+
+/** Blanks around a key come from spreadsheets; they'd make a second record. */
+export const keyText = text
+	.transform((value) => value.trim())
+	.refine((value) => value !== '', 'holds blanks only');
 
 /** The shop that a new record belongs to; can't be changed later. */
 export const idSalesPoint: Field = body(

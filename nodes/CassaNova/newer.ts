@@ -1,6 +1,8 @@
 /** What only newer generations of the CassaNova API have: an account may lack it. */
+import { namesOfRecord } from '../shared/table/table';
 import type { Api } from '../shared/table/types';
 import { isRecord } from '../shared/values/records';
+import { adviceForNoRecord } from '../shared/wire/failure';
 
 /** What the `doc` of such an endpoint begins with: the document that this package is built on lacks it. */
 export const NEWER = 'Newer generations of the API';
@@ -11,9 +13,16 @@ const UNKNOWN = [404, 405, 501];
 const ABSENT =
 	'This belongs to a newer generation of the CassaNova API, and the API of this account may not have it. All other operations work without it. Ask CassaNova whether your licence (Retail Enterprise or Risto Enterprise) includes it; check the address in the credential, too.';
 
-/** What to do where an account doesn't have an endpoint; undefined for all other failures. */
-export const adviceIfAbsent: Api['nextStep'] = (status, _failure, { mayBeAbsent }) =>
-	mayBeAbsent === true && UNKNOWN.includes(status) ? ABSENT : undefined;
+/**
+ * What to do where an account doesn't have an endpoint; undefined for all other failures. Of one record,
+ * the status may say as well that there is no such record.
+ */
+export const adviceIfAbsent: Api['nextStep'] = (status, failure, endpoint) => {
+	if (endpoint.mayBeAbsent !== true || !UNKNOWN.includes(status)) return undefined;
+	const names = namesOfRecord(endpoint);
+	if (status !== 404 || names.length === 0) return ABSENT;
+	return `${adviceForNoRecord(names, failure !== undefined)} ${ABSENT}`;
+};
 
 /**
  * Finds a list whose key isn't sure.

@@ -3,12 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { listSearch, loadOptions, orNone } from '../shared/panel/pickers';
 import type { PickerSpec } from '../shared/panel/pickers';
 import { getTimeZones } from '../shared/table/timeZones';
+import { recordsIn } from '../shared/values/records';
 import { cassaNova } from './api';
 import { valuesOf } from './resources/option';
 
 /** The values of an option, each with the option's name. */
 function namedValues(option: IDataObject): IDataObject[] {
 	return valuesOf(option).map((value) => ({ ...value, option: option.description }));
+}
+
+/** A product's variants, each with the product's name; the product itself where it has none. */
+function variantsOf({ id, description, variants }: IDataObject): IDataObject[] {
+	const own = recordsIn(variants);
+	if (own.length === 0) return [{ id, description }];
+	return own.map((variant) => ({ ...variant, description }));
 }
 
 /** What each list shows: by name of the record, with the vendor's own search where it has one. */
@@ -33,9 +41,23 @@ const LISTS = {
 		id: ['id'],
 		parents: ['productId', 'idProduct'],
 	},
+	/** What an order's row can name, of all products: a list inside a list can't ask what was chosen above it. */
+	variantsOfProducts: {
+		resource: 'product',
+		label: ['description', 'descriptionReceipt', 'internalId'],
+		id: ['id'],
+		rows: variantsOf,
+	},
 	salesModes: { resource: 'salesMode', label: ['description'], id: ['id'], search: 'description' },
 	salesPoints: { resource: 'salesPoint', label: ['name', 'city'], id: ['id'] },
 	suppliers: { resource: 'supplier', label: ['name', 'city'], id: ['id'], search: 'name' },
+	tables: {
+		resource: 'table',
+		label: ['name'],
+		id: ['id'],
+		search: 'name',
+		asks: { query: 'idsSalesPoint', parameter: 'idSalesPoint', as: (shop) => [Number(shop)] },
+	},
 	taxes: { resource: 'tax', label: ['description'], id: ['id'], search: 'description' },
 } satisfies Record<string, PickerSpec>;
 
@@ -57,12 +79,14 @@ export const pickers = {
 		searchSalesModes: find('salesModes'),
 		searchSalesPoints: find('salesPoints'),
 		searchSuppliers: find('suppliers'),
+		searchTables: find('tables'),
 		searchTaxes: find('taxes'),
 	},
 	loadOptions: {
 		getCategories: all('categories'),
 		getCustomers: all('customers'),
 		getDepartments: all('departments'),
+		getDepartmentsOrNone: orNone(all('departments'), '(None)'),
 		getOptions: all('options'),
 		getOptionValues: all('optionValues'),
 		getOrganizations: all('organizations'),
@@ -72,7 +96,9 @@ export const pickers = {
 		getSalesPointsOrNone: orNone(salesPoints, '(All Shops)'),
 		getSuppliers: all('suppliers'),
 		getTaxes: all('taxes'),
+		getTaxesOrNone: orNone(all('taxes'), '(None)'),
 		getTimeZones,
+		getVariantsOfProducts: orNone(all('variantsOfProducts'), '(None)'),
 	},
 };
 

@@ -40,6 +40,8 @@ import type { Problem, Result } from '../core/vendor.mts';
  * - Filters that newer generations have work (switch cassaNovaNewerFilters). Of several channels one is
  *   enough; the account hides nothing by its visibility rules; the last shop has no active license.
  *   `calculatedAmount` adds nothing to rows that have it already.
+ *   An order is listed under the day on which it came in; a batch is made as a whole or not at all. A row
+ *   names a variant, or a product that has none. What is shown on the till is due in the future.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
  */
 
@@ -79,6 +81,10 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaWebhooksKey: 'webhooks',
 	/** asSeen | regular: how the keys of the lists about loyalty are spelt. */
 	cassaNovaFidelityKeys: 'asSeen',
+	/** The status of a refusal with ConflictValue, which nobody has told. */
+	cassaNovaConflictStatus: 409,
+	/** createDetails | create: under which key a batch lists what it made. */
+	cassaNovaBatchKey: 'createDetails',
 	/** query | fragment | both: where the consent page puts the state. */
 	cassaNovaOAuthState: 'both',
 	/** Exact redirect URIs that are registered; an empty list allows every one. */

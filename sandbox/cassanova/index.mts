@@ -7,6 +7,7 @@ import { createDocuments } from './documents.mts';
 import { createGenerator } from './generator.mts';
 import { createRecords } from './records.mts';
 import { createNewer, withNewerFilters } from './newer.mts';
+import { createOrders } from './orders.mts';
 import { createReports } from './reports.mts';
 import { RESOURCES, type ResourceName } from './resources.mts';
 import { createStocks } from './stocks.mts';
@@ -25,6 +26,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 	const stocks = createStocks(context, records);
 	const documents = createDocuments(context);
 	const books = createBooks(context, records, documents);
+	const orders = createOrders(context, records);
 	const getSalesPoint: Handler = ({ query }) => {
 		const { hasActiveLicense: wanted } = query;
 		// The last one has given up its license.
@@ -52,7 +54,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 			...stocks.handlers,
 			...documents.handlers,
 			...createReports(context, records, documents),
-			...createNewer(context, records),
+			...createNewer(context, records, orders),
 			getSalesPoint,
 		}),
 		insertForPageShift({ operationId, query }, count) {
@@ -78,6 +80,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 			...tokens.counters(),
 			...documents.counters(),
 			...stocks.counters(),
+			...orders.counters(),
 			records: records.counters(),
 		}),
 	};

@@ -3,6 +3,7 @@ import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { refusal } from './assumptions.mts';
 import { createClosings } from './closings.mts';
 import { createFidelity } from './fidelity.mts';
+import type { Orders } from './orders.mts';
 import { pageOf } from './paging.mts';
 import type { Records } from './records.mts';
 import { createRestaurant } from './restaurant.mts';
@@ -65,7 +66,11 @@ const WEBHOOKS = [
 ];
 
 /** All its operations. */
-export function createNewer(context: VendorContext, records: Records): Record<string, Handler> {
+export function createNewer(
+	context: VendorContext,
+	records: Records,
+	orders: Orders,
+): Record<string, Handler> {
 	const webhooks = WEBHOOKS.map((webhook, index) => ({ id: `webhook-${index + 1}`, ...webhook }));
 	const getWebhooks: Handler = ({ query }) => ({
 		body: {
@@ -77,6 +82,7 @@ export function createNewer(context: VendorContext, records: Records): Record<st
 		getWebhooks,
 		...createClosings(context),
 		...createFidelity(context, records),
+		...orders.handlers,
 		...createRestaurant(context),
 	};
 	const guarded = Object.entries(handlers).map(([operation, handle]): [string, Handler] => [

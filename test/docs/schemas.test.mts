@@ -89,6 +89,13 @@ const organization = { name: 'Prova S.r.l.', ...address };
 const customer = { name: 'Maria Prova', dateOfBirth: '1980-05-17', gender: 'FEMALE', ...address };
 const department = { description: 'Prova', descriptionLabel: 'Prova', descriptionReceipt: 'PROVA' };
 const shop = { salesPointId: { __rl: true, mode: 'id', value: '4711' } };
+const order = {
+	whenRunFromEditor: 'send',
+	externalId: 'prova',
+	idSalesPoint: { __rl: true, mode: 'id', value: '4711' },
+	dueDate: '={{ $now.plus({ hours: 1 }).toISO() }}',
+	rows: { entry: [{ quantity: '2', price: '4.50' }] },
+};
 const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
 
 /** How each operation is called; by folder, resource and operation. */
@@ -145,6 +152,16 @@ const cases: Record<string, Case> = {
 	'CassaNova/option/update': {
 		parameters: { updateFields: { description: 'Altra prova' } },
 		idFrom: ['create', 'optionId'],
+	},
+	'CassaNova/order/create': { parameters: order },
+	'CassaNova/order/get': { idFrom: ['create', 'orderId'] },
+	'CassaNova/order/getAll': {
+		parameters: { period: 'todaySoFar' },
+		after: ['CassaNova/order/create'],
+	},
+	'CassaNova/order/updatePrepayment': {
+		parameters: { updateFields: { prepaymentStatus: 'WAITING' } },
+		idFrom: ['create', 'orderId'],
 	},
 	'CassaNova/organization/create': { parameters: organization },
 	'CassaNova/organization/delete': { idFrom: ['create', 'organizationId'] },

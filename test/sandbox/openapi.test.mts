@@ -193,6 +193,10 @@ test('what newer generations of CassaNova added is marked', () => {
 	assert.deepEqual(
 		operationsOf(load('cassanova.yaml'), (operation) => operation['x-newer'] === true),
 		transcribed(`
+			GET /documents/orders getOrders
+			POST /documents/orders/batch newOrders
+			GET /documents/orders/:id getOrder
+			PUT /documents/orders/:id/prepayment editPrepayment
 			GET /fidelitycards getFidelityCards
 			GET /fidelitycircuit getFidelityCircuits
 			GET /fidelitypointsaccounts getFidelityPointsAccounts

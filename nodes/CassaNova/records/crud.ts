@@ -191,7 +191,7 @@ function notCleared(field: Field): Field {
  * Puts the switch between fields and JSON above the first list, where an operation has lists. Those
  * in a collection aren't in sight: the switch says which they are.
  */
-function withSwitch(fields: Field[]): Field[] {
+export function withSwitch(fields: Field[]): Field[] {
 	const lists = fields.filter(({ property }) =>
 		Object.keys(property.displayOptions?.show ?? {}).includes(`/${DEFINE_USING}`),
 	);

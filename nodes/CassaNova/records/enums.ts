@@ -82,6 +82,26 @@ export const BARCODE_FORMATS: INodePropertyOptions[] = [
 	{ name: 'EAN-13', value: 'EAN13' },
 ];
 
+/** How an order comes to the guest (newer generations of the API); there are more, which nobody has named. */
+export const DELIVERY_MODES: INodePropertyOptions[] = [
+	{ name: 'Pickup', value: 'PICKUP' },
+	{ name: 'Table', value: 'TABLE' },
+];
+
+/** How far an order is that the till shows (newer generations of the API). */
+export const ORDER_STATES: INodePropertyOptions[] = [
+	{ name: 'Accepted', value: 'ACCEPTED' },
+	{ name: 'Canceled', value: 'CANCELED' },
+	{ name: 'Completed', value: 'COMPLETED' },
+	{ name: 'Delivering', value: 'DELIVERING' },
+	{ name: 'Processing', value: 'PROCESSING' },
+	{ name: 'Ready', value: 'READY' },
+	{ name: 'Rejected', value: 'REJECTED' },
+	{ name: 'Requested', value: 'REQUESTED' },
+	{ name: 'Shipped', value: 'SHIPPED' },
+	{ name: 'Shipping', value: 'SHIPPING' },
+];
+
 /** CustomerGender. */
 export const GENDERS: INodePropertyOptions[] = [
 	{ name: 'Female', value: 'FEMALE' },

@@ -13,6 +13,7 @@ export type SearchMethod =
 	| 'searchSalesModes'
 	| 'searchSalesPoints'
 	| 'searchSuppliers'
+	| 'searchTables'
 	| 'searchTaxes';
 
 export interface LocatorSpec {

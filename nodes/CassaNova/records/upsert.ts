@@ -5,9 +5,8 @@ import { InputError } from '../../shared/table/inputError';
 import { body } from '../../shared/table/fields';
 import { shapeAnswer } from '../../shared/run/output';
 import { toRequest } from '../../shared/run/run';
-import { text } from '../../shared/table/schemas';
 import type { Call, Endpoint, Field } from '../../shared/table/types';
-import { externalId } from '../fields';
+import { externalId, keyText } from '../fields';
 import { readAgain, recordsWith } from './keys';
 import type { Known, Records } from './keys';
 import { changes, defaults, displayNameOf, isSame, offered } from './upsertFields';
@@ -46,11 +45,6 @@ export function createOrUpdate(
 		run: async (call) => [await oneByOne(call, { create, getAll, update })],
 	};
 }
-
-/** Blanks around a key come from spreadsheets; they'd make a second record. */
-const keyText = text
-	.transform((value) => value.trim())
-	.refine((value) => value !== '', 'holds blanks only');
 
 /** Items with the same key wait for each other: the second one finds what the first one created. */
 async function oneByOne(call: Call, parts: Parts): Promise<IDataObject> {

@@ -2,12 +2,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { editorRunField } from '../../shared/once/editorRun';
 import { batchingProperty, option, within } from '../../shared/table/fields';
+import { jsonObject } from '../../shared/table/jsonObject';
 import { orderNumberSchema } from '../../shared/once/orderNumber';
 import { objectIn } from '../../shared/table/checked';
 import { InputError } from '../../shared/table/inputError';
 import type { RequestInput } from '../../shared/table/request';
 import type { Field } from '../../shared/table/types';
-import { jsonObject } from './body';
 
 const order: Field = option(
 	{

@@ -5,7 +5,7 @@ import { toRequest } from '../../shared/run/run';
 import { sendOnce } from '../../shared/once/sendOnce';
 import type { ActionCall, Field, Resource } from '../../shared/table/types';
 import { asValue } from '../answers';
-import { jsonObject } from '../orders/body';
+import { jsonObject } from '../../shared/table/jsonObject';
 import { objectIn } from '../../shared/table/checked';
 
 const content: Field = option(

@@ -9,13 +9,13 @@ import {
 	apiError,
 	leavesOutcomeOpen,
 	markOpen,
-	markSure,
 	tokenWasRefused,
 	vendorHasAnswered,
 } from '../../shared/wire/errors';
 import { atMostOnce } from '../../shared/once/atMostOnce';
 import type { Lost, Seen } from '../../shared/once/atMostOnce';
 import { SECOND_LOOK_MS, lookTwice } from '../../shared/once/lookTwice';
+import { notDone } from '../../shared/once/notDone';
 import type { ItemNote } from '../../shared/once/notes';
 import type { State } from '../../shared/once/transitions';
 import type { Call } from '../../shared/table/types';
@@ -80,7 +80,7 @@ export async function printJob(call: Call, job: PrintJob): Promise<IDataObject> 
 		...(job.look && { look: async (lost) => await lookFor(call, job, lost) }),
 		mostTries: MOST_TRIES,
 		giveUp: (lost, why) => stillUnknown(call, job, lost, why),
-		notDone,
+		notDone: notDone(MOST_TRIES),
 	});
 	return how === 'duplicate' || how === 'recovered' ? accept(record, how) : record;
 }
@@ -165,12 +165,4 @@ function stillUnknown(
 	failure.description = `It is not known whether this was carried out, so it was not sent again: ${why}. ${advice}`;
 	markOpen(failure);
 	return failure;
-}
-
-/** It failed several times, and was looked for each time. */
-function notDone(error: unknown): unknown {
-	if (!(error instanceof NodeApiError)) return error;
-	error.description = `This was surely not carried out: it was tried ${MOST_TRIES} times and looked for each time. Try again later.`;
-	markSure(error);
-	return error;
 }

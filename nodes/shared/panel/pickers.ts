@@ -30,6 +30,8 @@ export interface PickerSpec {
 	rows?: (record: IDataObject) => IDataObject[];
 	/** Parameters that may hold the record which the list's path names, e.g. `productId`. */
 	parents?: string[];
+	/** The query parameter that the list can't be asked without, and the parameter of the panel that tells it. */
+	asks?: { query: string; parameter: string; as: (chosen: string) => unknown };
 }
 
 type Picked = Record<string, unknown>;
@@ -63,7 +65,8 @@ export function loadOptions(
 		const now = call.now();
 		for (const [key, { since }] of kept) if (now - since >= KEPT_MS) kept.delete(key);
 		// Whose list it is, and of which record.
-		const account = fingerprint([signedInAs(call), JSON.stringify(call.input.path)]);
+		const { path, query } = call.input;
+		const account = fingerprint([signedInAs(call), JSON.stringify([path, query])]);
 		const known = kept.get(account)?.options ?? readFirst(call, spec);
 		if (!kept.has(account)) kept.set(account, { since: now, options: known });
 		known.catch(() => kept.delete(account));
@@ -140,7 +143,8 @@ async function listCall(
 	}
 	const credentials = await readCredentials(host, authentication, 0);
 	const path = readParent(host, endpoint, spec);
-	const input = { path, query, body: {}, options: {}, timeZone: api.timeZone };
+	const asked = { ...readAsked(host, spec), ...query };
+	const input = { path, query: asked, body: {}, options: {}, timeZone: api.timeZone };
 	return createCall(
 		{ host, api, endpoint, authentication, credentials, itemIndex: 0, input },
 		{ ...engine, whenUsedUp: (wait) => `Open the list again in ${wait}, or ${otherwise}.` },
@@ -156,13 +160,26 @@ function readParent(
 ): Record<string, string> {
 	const [, placeholder] = /\{(\w+)\}/.exec(route) ?? [];
 	if (placeholder === undefined) return {};
+	return { [placeholder]: chosenIn(host, parents) };
+}
+
+/** What the list can't be asked without, as far as it is chosen in the panel already. */
+function readAsked(host: ILoadOptionsFunctions, { asks }: PickerSpec): Picked {
+	return asks ? { [asks.query]: asks.as(chosenIn(host, [asks.parameter])) } : {};
+}
+
+/**
+ * The first of these parameters that holds a record.
+ * @throws InputError where none does, or an expression that has no value before the workflow runs
+ */
+function chosenIn(host: ILoadOptionsFunctions, parameters: string[]): string {
 	// n8n can't extract the value of a parameter that the panel lacks, and so it is done here:
 	// https://github.com/n8n-io/n8n/blob/3508001337f918eab8b5dbb9f7c3fcc94e947304/packages/core/src/execution-engine/node-execution-context/utils/extract-value.ts
-	const chosen = parents.map((name) => located(host.getCurrentNodeParameter(name))).find(isFilled);
 	// Expressions have no value before the workflow runs.
-	if (chosen !== undefined && !String(chosen).startsWith('=')) {
-		return { [placeholder]: String(chosen) };
-	}
+	const chosen = parameters
+		.map((name) => located(host.getCurrentNodeParameter(name)))
+		.find(isFilled);
+	if (chosen !== undefined && !String(chosen).startsWith('=')) return String(chosen);
 	throw new InputError(
 		'From List',
 		'has nothing to show yet: the record that it belongs to is not chosen, or an expression',

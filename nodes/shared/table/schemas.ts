@@ -1,8 +1,8 @@
 /** What a parameter's value must look like, and what it becomes on the wire. */
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { dayMeant, isTimeZone, toLocalDay } from '../values/dates';
-import type { Day } from '../values/units';
+import { dayMeant, isTimeZone, toLocalDay, toMoment } from '../values/dates';
+import type { Day, EpochMs } from '../values/units';
 import type { InputContext } from './types';
 
 /** Text; numbers from expressions are taken as their digits, up to what a number can hold exactly. */
@@ -138,6 +138,19 @@ function dayBy(read: (value: unknown) => Day | undefined) {
 		issues.addIssue({
 			code: z.ZodIssueCode.custom,
 			message: 'must be a date, for example 2026-03-05',
+		});
+		return z.NEVER;
+	});
+}
+
+/** A date with its time of day, as milliseconds since 1970; what has no zone of its own is the shop's. */
+export function moment({ timeZone }: InputContext) {
+	return z.unknown().transform((value, issues): EpochMs => {
+		const millis = toMoment(value, timeZone);
+		if (millis !== undefined) return millis;
+		issues.addIssue({
+			code: z.ZodIssueCode.custom,
+			message: 'must be a date with its time, for example 2026-03-05T19:30',
 		});
 		return z.NEVER;
 	});

@@ -21,6 +21,17 @@ export function toLocalDay(value: unknown, timeZone: string): Day | undefined {
 	return moment?.isValid ? moment.toFormat('yyyy-MM-dd') : undefined;
 }
 
+/**
+ * The moment that a user gives.
+ * @param value as for {@link toLocalDay}; a day alone is its beginning
+ * @param timeZone IANA zone of the shop
+ * @returns undefined when the value isn't a date
+ */
+export function toMoment(value: unknown, timeZone: string): EpochMs | undefined {
+	const moment = parse(value, timeZone);
+	return moment?.isValid ? moment.toMillis() : undefined;
+}
+
 /** The first and the last moment of a day, written with the offset of the clock that showed it. */
 const BORDER_OF_A_DAY =
 	/^(\d{4}-\d{2}-\d{2})[T ](?:00:00(?::00(?:[.,]0+)?)?|23:59:59(?:[.,]\d+)?)(?:[zZ]|[+-]\d{2}(?::?\d{2})?)$/;

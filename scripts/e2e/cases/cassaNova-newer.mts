@@ -97,6 +97,91 @@ const filters = [
 	}),
 ];
 
+/** An hour from now, which is due when the sandbox's clock gets it. */
+const due = '={{ $now.plus({ hours: 1 }).toISO() }}';
+
+const shopOfOrder = { __rl: true, mode: 'id', value: '4711' };
+
+const orderId = "={{ $('cassaNova order create').first().json.id }}";
+
+const newOrder = {
+	externalId: 'W-1042',
+	idSalesPoint: shopOfOrder,
+	deliveryMode: 'TABLE',
+	idTable: {
+		__rl: true,
+		mode: 'id',
+		value: "={{ $('cassaNova table getAll').first().json.id }}",
+	},
+	dueDate: due,
+	rows: { entry: [{ quantity: '2', price: '4.50', note: 'senza zucchero' }] },
+};
+
+const sentOrder = {
+	create: [
+		{
+			externalId: 'W-1042',
+			deliveryMode: 'TABLE',
+			isExternalOrder: true,
+			document: {
+				idSalesPoint: 4711,
+				amount: 9,
+				rows: [{ rowNumber: 1, quantity: 2, price: 4.5, note: 'senza zucchero' }],
+			},
+		},
+	],
+};
+
+const orders = [
+	one('order', 'create', {
+		variant: 'preview',
+		parameters: { ...newOrder, whenRunFromEditor: 'preview' },
+		items: 1,
+		json: { preview: true, id: null, externalId: 'W-1042' },
+	}),
+	one('order', 'create', {
+		parameters: { ...newOrder, whenRunFromEditor: 'send' },
+		items: 1,
+		json: { externalId: 'W-1042', duplicate: false },
+		request: { route: 'POST /documents/orders/batch', body: sentOrder },
+	}),
+	one('order', 'create', {
+		variant: 'again',
+		parameters: { ...newOrder, whenRunFromEditor: 'send' },
+		items: 1,
+		json: { externalId: 'W-1042', duplicate: true },
+	}),
+	one('order', 'get', {
+		parameters: { orderId },
+		items: 1,
+		json: { externalId: 'W-1042', deliveryMode: 'TABLE' },
+		request: { route: 'GET /documents/orders/*' },
+	}),
+	one('order', 'getAll', {
+		parameters: {
+			returnAll: true,
+			simplify: true,
+			period: 'todaySoFar',
+			filters: { idsSalesPoint: [4711] },
+		},
+		items: 1,
+		json: { externalId: 'W-1042', amount: 9 },
+		request: { route: 'GET /documents/orders', query: { start: '0', idsSalesPoint: '[4711]' } },
+	}),
+	one('order', 'updatePrepayment', {
+		parameters: {
+			orderId,
+			updateFields: { prepay: true, prepaymentStatus: 'WAITING' },
+		},
+		items: 1,
+		json: { success: true },
+		request: {
+			route: 'PUT /documents/orders/*/prepayment',
+			body: { prepay: true, prepaymentStatus: 'WAITING' },
+		},
+	}),
+];
+
 const fields = [
 	one('tax', 'create', {
 		variant: 'with a nature',
@@ -149,5 +234,6 @@ export const cassaNovaNewer: E2eCase[] = [
 	...filters,
 	...loyalty,
 	...restaurant,
+	...orders,
 	...webhooks,
 ];

@@ -8,6 +8,8 @@ export interface DescribedValue {
 	types: string[];
 	/** The members of a list. */
 	items?: DescribedValue;
+	/** The members of an object. */
+	members?: DescribedValue[];
 	/** The only values allowed, without null. */
 	values?: unknown[];
 	maximum?: number;

@@ -36,10 +36,19 @@ function describe(document: Node, name: string, required: boolean, node: unknown
 	const schema = resolve(document, node);
 	const types = [schema.type ?? []].flat().filter((type) => type !== 'null') as string[];
 	const values = schema.const === undefined ? schema.enum : [schema.const];
+	const inside = members(document, schema);
+	const names = Object.entries(inside.properties);
 	return {
 		name,
 		required,
 		types,
+		...(names.length > 0
+			? {
+					members: names.map(([member, its]) =>
+						describe(document, member, inside.required.includes(member), its),
+					),
+				}
+			: {}),
 		...(schema.items ? { items: describe(document, name, true, schema.items) } : {}),
 		...(Array.isArray(values) ? { values: values.filter((value) => value !== null) } : {}),
 		...(typeof schema.maximum === 'number' ? { maximum: schema.maximum } : {}),

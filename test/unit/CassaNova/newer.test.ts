@@ -1,6 +1,8 @@
-/** Lists whose key isn't sure, and records without a known ID. */
-import { listUnder } from '../../../nodes/CassaNova/newer';
+/** What an account may lack, lists whose key isn't sure, and records without a known ID. */
+import { adviceIfAbsent, listUnder } from '../../../nodes/CassaNova/newer';
 import { keyOf } from '../../../nodes/CassaNova/records/keyOf';
+import { order } from '../../../nodes/CassaNova/resources/order';
+import type { Endpoint } from '../../../nodes/shared/table/types';
 
 describe('a list whose key is not sure', () => {
 	const read = listUnder('cards', 'card');
@@ -29,5 +31,24 @@ describe('what tells records apart', () => {
 		['nothing', { other: 1 }, undefined],
 	])('is %s', (_what, record, expected) => {
 		expect(key(record)).toBe(expected);
+	});
+});
+
+describe('what to do where an account lacks an operation', () => {
+	const advice = (value: string, status: number) => {
+		const endpoint = order.endpoints.find((one) => one.value === value) as Endpoint;
+		return adviceIfAbsent?.(status, { message: 'error.notfound' }, endpoint, {});
+	};
+
+	it('is to ask CassaNova', () => {
+		expect(advice('getAll', 404)).toMatch(/^This belongs to a newer generation/);
+		expect(advice('get', 405)).toMatch(/^This belongs to a newer generation/);
+		expect(advice('get', 400)).toBeUndefined();
+	});
+
+	it('is to check the ID first where one record was asked for', () => {
+		expect(advice('get', 404)).toMatch(
+			/^Check "Order ID": there is no such record, .* This belongs to a newer generation/,
+		);
 	});
 });

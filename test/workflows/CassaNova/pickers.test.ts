@@ -102,3 +102,19 @@ it('offers the variants of the product that was chosen, and asks for one first',
 	await expect(search('searchProductVariants')).rejects.toThrow(/nothing to show yet/);
 	expect(await kit.bench.sent()).toEqual([]);
 });
+
+it('offers the tables of the shop that was chosen, and asks for one first', async () => {
+	const parameters = { idSalesPoint: { __rl: true, mode: 'list', value: 4711 } };
+	const { results } = await search('searchTables', { filter: 'tavolo 6', parameters });
+	expect(results).toEqual([{ name: 'Tavolo 6', value: expect.any(String) }]);
+	expect(await kit.bench.sent()).toEqual([
+		'GET /risto/tables?start=0&limit=100&idsSalesPoint=%5B4711%5D&name=%22tavolo%206%22',
+	]);
+	await kit.bench.mark();
+	await expect(search('searchTables')).rejects.toThrow(/nothing to show yet/);
+	const byExpression = { idSalesPoint: { __rl: true, mode: 'id', value: '={{ $json.shop }}' } };
+	await expect(search('searchTables', { parameters: byExpression })).rejects.toThrow(
+		/nothing to show yet/,
+	);
+	expect(await kit.bench.sent()).toEqual([]);
+});

@@ -11,6 +11,7 @@ import {
 	startOfDay,
 	toLocalDay,
 	toLocalTime,
+	toMoment,
 	today,
 } from '../../../../nodes/shared/values/dates';
 
@@ -47,6 +48,19 @@ describe('a moment by the clock of the shop', () => {
 		['something else', { a: 1 }],
 	])('is not %s', (_name, value) => {
 		expect(toLocalTime(value, ROME)).toBeUndefined();
+	});
+});
+
+describe('a moment', () => {
+	it.each<[string, unknown, number | undefined]>([
+		['of the shop, where nothing is said', '2026-03-05T12:30', Date.UTC(2026, 2, 5, 11, 30)],
+		['of the shop in summer', '2026-07-05 12:30', Date.UTC(2026, 6, 5, 10, 30)],
+		['with its zone', '2026-03-05T12:30:00-05:00', Date.UTC(2026, 2, 5, 17, 30)],
+		['in seconds', Date.UTC(2026, 2, 5) / 1000, Date.UTC(2026, 2, 5)],
+		['that is a day', '2026-03-05', Date.UTC(2026, 2, 4, 23)],
+		['that is none', 'soon', undefined],
+	])('%s', (_name, value, millis) => {
+		expect(toMoment(value, ROME)).toBe(millis);
 	});
 });
 

@@ -1,7 +1,7 @@
-/** Bodies that the user gives as a whole: the document lost the names of their fields. */
+/** JSON objects that the user gives as a whole: bodies, or parts of them, whose fields nobody has named. */
 import { z } from 'zod';
-import { withoutNoise } from '../../shared/table/schemas';
-import { isFilled } from '../answers';
+import { isRecord } from '../values/records';
+import { withoutNoise } from './schemas';
 
 /** Why a value can't be sent as JSON, for a person. */
 class NotJson extends Error {}
@@ -63,7 +63,7 @@ function checkNumber(value: number | bigint, path: string): number {
 export const jsonObject = z.unknown().transform((value, issues): Record<string, unknown> => {
 	try {
 		const json = toJson(parse(value), '');
-		if (isFilled(json)) return json;
+		if (isRecord(json) && Object.keys(json).length > 0) return json;
 		throw new NotJson(NO_OBJECT);
 	} catch (error) {
 		const message = error instanceof NotJson ? error.message : NO_OBJECT;

@@ -1,5 +1,5 @@
 /** Orders and contact requests as they travel: numbers that were computed among them. */
-import { jsonObject } from '../../../../nodes/KassaForte/orders/body';
+import { jsonObject } from '../../../../nodes/shared/table/jsonObject';
 
 it.each<[number, number]>([
 	[1.1 * 3, 3.3],
