@@ -9,7 +9,7 @@ import { cacheFolder } from './lib/install-apart.mts';
 import { inRoot, root } from './lib/paths.mts';
 import { runOrThrow } from './lib/run.mts';
 import { fillSandbox } from './lib/sample-receipts.mts';
-import { sandboxCredentials } from './lib/sandbox-credentials.mts';
+import { sandboxCredentials, webhookCredential } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
 import { freePort, importCredentials, importWorkflows, owner, startN8n } from './n8n/drive.mts';
@@ -71,7 +71,10 @@ try {
 	});
 	stops.push(n8n.stop);
 	await installPackage(n8n, tarball);
-	await importCredentials({ userFolder }, sandboxCredentials(sandbox.ready));
+	await importCredentials({ userFolder }, [
+		webhookCredential,
+		...sandboxCredentials(sandbox.ready),
+	]);
 	const workflows = examples();
 	if (workflows.length > 0) await importWorkflows({ userFolder }, workflows);
 

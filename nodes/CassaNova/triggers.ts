@@ -19,9 +19,11 @@ import { isRecord } from '../shared/values/records';
 import { integerList, oneOf } from '../shared/table/schemas';
 import { CONFIRMED, CONFRIMED, DOCUMENT_STATUSES } from './records/enums';
 
-const ZONE = 'Europe/Rome';
+/** Where days are counted unless the panel says otherwise. */
+export const ZONE = 'Europe/Rome';
 
-const shopsProperty: INodeProperties = {
+/** Shops that a trigger is narrowed to. */
+export const shopsProperty: INodeProperties = {
 	displayName: 'Shop Names or IDs',
 	name: 'idsSalesPoint',
 	type: 'multiOptions',
@@ -51,7 +53,11 @@ const statusProperty: INodeProperties = {
 		'Only documents in this state. A draft comes when it is confirmed, at most as many days after its own date as are looked through for late ones (see below).',
 };
 
-function readShops(calls: PollCalls): number[] {
+/**
+ * The shops that were chosen, in their order; none where all are wanted.
+ * @throws InputError for what can be no ID
+ */
+export function readShops(calls: Pick<PollCalls, 'read'>): number[] {
 	const chosen = calls.read(shopsProperty.name) ?? [];
 	if (chosen === '' || (Array.isArray(chosen) && chosen.length === 0)) return [];
 	const ids: number[] = check(shopsProperty.displayName, integerList, chosen);
@@ -86,8 +92,11 @@ async function lists(calls: PollCalls) {
 /** Marks: rows that were taken back since, or the whole document. */
 const CANCELLED = 31;
 
-/** Cancelled in place: `document.refund`, or rows with `refund` (assumption, as in accounting.ts). */
-function markOf({ document }: IDataObject): number {
+/**
+ * How much of a document was taken back; 0 for nothing. Cancelled in place: `document.refund`, or rows with
+ * `refund` (assumption, as in accounting.ts).
+ */
+export function markOf({ document }: IDataObject): number {
 	if (!isRecord(document)) return 0;
 	if (document.refund) return CANCELLED;
 	const rows = Array.isArray(document.rows) ? document.rows : [];

@@ -42,6 +42,7 @@ import type { Problem, Result } from '../core/vendor.mts';
  *   `calculatedAmount` adds nothing to rows that have it already.
  *   An order is listed under the day on which it came in; a batch is made as a whole or not at all. A row
  *   names a variant, or a product that has none. What is shown on the till is due in the future.
+ * - Webhooks and their notices: see notices.mts.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
  */
 
@@ -79,6 +80,8 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaClosingTimes: 'zone',
 	/** The key of the list of webhooks, which nobody has told. */
 	cassaNovaWebhooksKey: 'webhooks',
+	/** hex | base64: how a notice's signature is written. */
+	cassaNovaSignature: 'hex',
 	/** asSeen | regular: how the keys of the lists about loyalty are spelt. */
 	cassaNovaFidelityKeys: 'asSeen',
 	/** The status of a refusal with ConflictValue, which nobody has told. */

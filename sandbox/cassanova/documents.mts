@@ -31,6 +31,8 @@ export interface Documents {
 	handlers: Record<string, Handler>;
 	truth: Truth;
 	file(kind: DocumentKind, documents: Filed[]): void;
+	/** A document as its list shows it. */
+	find(kind: DocumentKind, id: string): Fields | undefined;
 	/** Receipts of a range of days, oldest first. */
 	receipts(days: Days): Filed[];
 	/** Next number within a day (or a year) of a shop. */
@@ -128,6 +130,14 @@ export function createDocuments(context: VendorContext): Documents {
 			? record
 			: { ...record, document: { ...(record.document as Fields), idSalesPoint } };
 
+	const shown = (kind: DocumentKind, filed: Filed): Fields => {
+		const own = withShop(filed);
+		const record = 'status' in own ? { ...own, status: spelt(own.status) } : own;
+		// A bill has no creation date in the document.
+		if (kind === 'bills') return record;
+		return { ...record, date: showTimestamp(filed.createdAt, config) };
+	};
+
 	const list =
 		(kind: DocumentKind): Handler =>
 		({ query }) => {
@@ -137,13 +147,7 @@ export function createDocuments(context: VendorContext): Documents {
 			const sorted = inOrder(found, query.sorts, (filed, key) =>
 				key === 'date' ? filed.createdAt : filed.record[key],
 			);
-			const page = pageOf(sorted, query, config).map((filed) => {
-				const shown = withShop(filed);
-				const record = 'status' in shown ? { ...shown, status: spelt(shown.status) } : shown;
-				// A bill has no creation date in the document.
-				if (kind === 'bills') return record;
-				return { ...record, date: showTimestamp(filed.createdAt, config) };
-			});
+			const page = pageOf(sorted, query, config).map((filed) => shown(kind, filed));
 			return { body: { totalCount: found.length, [kind]: page } };
 		};
 
@@ -159,6 +163,10 @@ export function createDocuments(context: VendorContext): Documents {
 		handlers: Object.fromEntries(OPERATIONS.map(([operation, kind]) => [operation, list(kind)])),
 		truth,
 		file,
+		find(kind, id) {
+			const filed = [...shelf(kind).values()].flat().find((candidate) => candidate.id === id);
+			return filed && shown(kind, filed);
+		},
 		receipts: (days) => within('receipts', days),
 		nextNumber,
 		lastNumber,

@@ -8,6 +8,7 @@ import { createGenerator } from './generator.mts';
 import { createRecords } from './records.mts';
 import { createNewer, withNewerFilters } from './newer.mts';
 import { createOrders } from './orders.mts';
+import { createNotices } from './notices.mts';
 import { createReports } from './reports.mts';
 import { RESOURCES, type ResourceName } from './resources.mts';
 import { createStocks } from './stocks.mts';
@@ -17,7 +18,9 @@ import { createTokens, CREDENTIALS } from './tokens.mts';
  * Builds CassaNova with its catalog and without any document.
  *
  * Actions of POST /__sandbox/act: `cancelReceipt` {id} cancels in place; `stockMovement`
- * {idSalesPoint, idProduct or idProductVariant, quantity, reason?, note?} → {id}.
+ * {idSalesPoint, idProduct or idProductVariant, quantity, reason?, note?} → {id}; `registerWebhook`
+ * {url, entity, events?, idsSalesPoint?, description?, secret?} → {id, secret}, as in the portal; `sendNotices`
+ * {notices: [{entity, event, id, body?}], lost?, repeated?, forged? (shares), reordered?} → {deliveries}.
  */
 export function createCassaNova(context: VendorContext): Vendor {
 	const tokens = createTokens(context);
@@ -26,6 +29,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 	const stocks = createStocks(context, records);
 	const documents = createDocuments(context);
 	const books = createBooks(context, records, documents);
+	const notices = createNotices(context, records, documents);
 	const orders = createOrders(context, records);
 	const getSalesPoint: Handler = ({ query }) => {
 		const { hasActiveLicense: wanted } = query;
@@ -54,7 +58,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 			...stocks.handlers,
 			...documents.handlers,
 			...createReports(context, records, documents),
-			...createNewer(context, records, orders),
+			...createNewer(context, records, { orders, notices }),
 			getSalesPoint,
 		}),
 		insertForPageShift({ operationId, query }, count) {
@@ -71,6 +75,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 		fillBooks: books.fill,
 		books: books.book.truth,
 		actions: {
+			...notices.actions,
 			cancelReceipt: ({ id }) => documents.cancel(String(id)),
 			stockMovement: ({ idSalesPoint, ...fields }) => ({
 				id: stocks.move(Number(idSalesPoint), fields),

@@ -5,6 +5,7 @@ import { createClosings } from './closings.mts';
 import { createFidelity } from './fidelity.mts';
 import type { Orders } from './orders.mts';
 import { pageOf } from './paging.mts';
+import type { Notices } from './notices.mts';
 import type { Records } from './records.mts';
 import { createRestaurant } from './restaurant.mts';
 
@@ -69,15 +70,18 @@ const WEBHOOKS = [
 export function createNewer(
 	context: VendorContext,
 	records: Records,
-	orders: Orders,
+	{ orders, notices }: { orders: Orders; notices: Notices },
 ): Record<string, Handler> {
-	const webhooks = WEBHOOKS.map((webhook, index) => ({ id: `webhook-${index + 1}`, ...webhook }));
-	const getWebhooks: Handler = ({ query }) => ({
-		body: {
-			[String(context.config.cassaNovaWebhooksKey)]: pageOf(webhooks, query, context.config),
-			totalCount: webhooks.length,
-		},
-	});
+	const first = WEBHOOKS.map((webhook, index) => ({ id: `webhook-${index + 1}`, ...webhook }));
+	const getWebhooks: Handler = ({ query }) => {
+		const webhooks = [...first, ...notices.shown()];
+		return {
+			body: {
+				[String(context.config.cassaNovaWebhooksKey)]: pageOf(webhooks, query, context.config),
+				totalCount: webhooks.length,
+			},
+		};
+	};
 	const handlers = {
 		getWebhooks,
 		...createClosings(context),

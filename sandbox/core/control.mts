@@ -140,12 +140,12 @@ export function createControl(shared: Shared): Router {
 		if (!vendor.books) throw new ControlError(`${vendor.name} has no books`);
 		response.json(vendor.books(request.query as BooksQuery));
 	});
-	control.post('/act', (request, response) => {
+	control.post('/act', async (request, response) => {
 		const { vendor: name, action, ...payload } = bodyOf(request);
 		const act = vendorOf(shared, name).actions?.[String(action)];
 		if (!act) throw new ControlError(`${String(name)} has no action ${String(action)}`);
 		try {
-			response.json(act(payload) ?? {});
+			response.json((await act(payload)) ?? {});
 		} catch (error) {
 			throw new ControlError((error as Error).message);
 		}

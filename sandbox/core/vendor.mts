@@ -195,7 +195,7 @@ export interface Vendor {
 	fillBooks?(options: BooksOptions): number;
 	/** What the scenario meant to sell, by business day and place, and what it did wrong. */
 	books?(query: BooksQuery): BooksTruth;
-	/** Further control calls: POST /__sandbox/act {vendor, action, …payload}; the answer is JSON. */
+	/** Further control calls: POST /__sandbox/act {vendor, action, …payload}; the answer, awaited, is JSON. */
 	actions?: Record<string, (payload: Record<string, unknown>) => unknown>;
 	/** Small counters for assertions; always with `tokenCalls` where there are tokens. */
 	state(): Record<string, unknown>;

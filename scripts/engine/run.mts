@@ -16,6 +16,8 @@ import { Container, coreModule, Settings, workflowModule } from './n8n.mts';
 import { CredentialsHelper } from './credentials.mts';
 import { loadPackage, loadSource, nodeTypesOf } from './package-types.mts';
 import type {
+	CallInput,
+	CallResult,
 	Engine,
 	EngineInput,
 	ListInput,
@@ -28,8 +30,13 @@ import type {
 	StoredCredential,
 } from './types.ts';
 
-const { ExecutionLifecycleHooks, ExternalSecretsProxy, LoadOptionsContext, PollContext } =
-	coreModule;
+const {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	LoadOptionsContext,
+	PollContext,
+	WebhookContext,
+} = coreModule;
 const { Workflow, createRunExecutionData } = workflowModule;
 
 /** Copies what came out of n8n as plain data; errors keep their message and own properties. */
@@ -303,6 +310,82 @@ async function poll(input: PollInput): Promise<PollResult> {
 	return { ...outcome, staticData: plain(workflow.staticData), credentials };
 }
 
+/** What an Express answer does as far as our nodes use it. */
+function fakeResponse() {
+	const response = {
+		statusCode: 200,
+		headersSent: false,
+		status(code: number) {
+			response.statusCode = code;
+			return response;
+		},
+		json() {
+			response.headersSent = true;
+			return response;
+		},
+	};
+	return response;
+}
+
+async function call(input: CallInput): Promise<CallResult> {
+	const mode = input.mode ?? 'webhook';
+	const method = input.method ?? 'POST';
+	const prepared = prepare(input, mode);
+	const { workflow, additionalData, credentials } = prepared;
+	const node = pickNode(
+		prepared,
+		input.nodeName,
+		(candidate) => typeOf(prepared, candidate).webhook !== undefined,
+	);
+	const type = typeOf(prepared, node);
+	const webhookDescription = type.description.webhooks?.find(
+		({ httpMethod }) => httpMethod === method,
+	);
+	const response = fakeResponse();
+	const ended = { staticData: plain<IDataObject>(workflow.staticData), credentials };
+	if (!webhookDescription || !type.webhook)
+		return { status: 404, answeredItself: false, outputs: null, ...ended };
+	const rawBody = Buffer.from(input.body ?? '', 'utf8');
+	const isJson = input.headers?.['content-type']?.startsWith('application/json');
+	additionalData.httpRequest = {
+		method,
+		headers: input.headers ?? {},
+		...(rawBody.length > 0 ? { rawBody } : {}),
+		body: isJson && rawBody.length > 0 ? (JSON.parse(rawBody.toString('utf8')) as object) : {},
+		params: {},
+		query: {},
+	} as never;
+	additionalData.httpResponse = response as never;
+	const context = new WebhookContext(
+		workflow,
+		node,
+		additionalData,
+		mode,
+		{
+			httpMethod: method as 'POST',
+			node: node.name,
+			path: String(webhookDescription.path),
+			webhookDescription,
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: additionalData,
+		},
+		[],
+		null,
+	);
+	const result = async () => await type.webhook?.call(context);
+	const outcome = await workflow.expression.withIsolate(result).then(
+		(given) => ({ outputs: plain<INodeExecutionData[][] | null>(given?.workflowData ?? null) }),
+		(error: unknown) => ({ outputs: null, error: plainError(error) }),
+	);
+	return {
+		...outcome,
+		status: 'error' in outcome ? 500 : response.statusCode,
+		answeredItself: response.headersSent,
+		staticData: plain(workflow.staticData),
+		credentials,
+	};
+}
+
 async function listSearch(input: ListInput) {
 	const references = Object.entries(input.nodeCredentials ?? {}).map(([type, name]) => [
 		type,
@@ -337,6 +420,7 @@ async function listSearch(input: ListInput) {
 export const engine: Engine = {
 	runWorkflow,
 	poll,
+	call,
 	listSearch: async (input) => plain(await listSearch(input)),
 	hurry,
 	keepTime,

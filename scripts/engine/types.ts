@@ -68,6 +68,32 @@ export interface PollInput extends EngineInput {
 	activationMode?: WorkflowActivateMode;
 }
 
+/** One call of a webhook node's address. */
+export interface CallInput extends EngineInput {
+	/** The trigger node; by default the first one with a webhook. */
+	nodeName?: string;
+	/** `manual` is "Listen for test event"; `webhook` (default) a live workflow's address. */
+	mode?: WorkflowExecuteMode;
+	method?: string;
+	/** Names in lower case. */
+	headers?: Record<string, string>;
+	/** The body's text as it travels; n8n keeps its bytes, and parses it where its type is JSON. */
+	body?: string;
+}
+
+/** How a webhook node answered, and what it starts. */
+export interface CallResult {
+	/** The status of the answer; n8n's own 200 where the node leaves answering to it. */
+	status: number;
+	/** True where the node has answered by itself. */
+	answeredItself: boolean;
+	/** Items per output; null where no execution is started. */
+	outputs: INodeExecutionData[][] | null;
+	error?: RunError;
+	staticData: IDataObject;
+	credentials: Record<string, StoredCredential>;
+}
+
 export interface ListInput extends EngineInput {
 	/** Node type, such as `n8n-nodes-kassa.cassaNova`. */
 	nodeType: string;
@@ -133,6 +159,8 @@ export interface Engine {
 	runWorkflow(input: RunInput): Promise<RunResult>;
 	/** Runs one poll of a trigger node. A failing poll is in the result. */
 	poll(input: PollInput): Promise<PollResult>;
+	/** Calls a webhook node as n8n's server does. A failing call is in the result, with n8n's status 500. */
+	call(input: CallInput): Promise<CallResult>;
 	/** Fetches the choices of a resource locator's list. Rejects as the node does. */
 	listSearch(input: ListInput): Promise<INodeListSearchResult>;
 	/**

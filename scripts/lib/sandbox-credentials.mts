@@ -48,10 +48,21 @@ export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {
 	];
 }
 
+/** What the sandbox's webhooks are registered with, so that a credential can be there before them. */
+export const WEBHOOK_SECRET = 'sandbox-cassanova-webhook-secret';
+
+/** The credential of the instant trigger. It belongs to no address, so it is none of those above. */
+export const webhookCredential: CredentialToImport = {
+	id: 'cassaNovaWebhookApi',
+	name: 'CassaNova webhook (sandbox)',
+	type: 'cassaNovaWebhookApi',
+	data: { secret: WEBHOOK_SECRET },
+};
+
 /** The same as the engine takes them: by id. */
 export const engineCredentials = (ready: SandboxReady): Record<string, StoredCredential> =>
 	Object.fromEntries(
-		sandboxCredentials(ready).map(({ id, type, data }) => [
+		[...sandboxCredentials(ready), webhookCredential].map(({ id, type, data }) => [
 			id,
 			{ type, data: data as StoredCredential['data'] },
 		]),

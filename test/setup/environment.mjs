@@ -54,6 +54,7 @@ export default class KassaEnvironment extends TestEnvironment {
 			...this.global.kassaTest,
 			runWorkflow: async (input) => await (await loadEngine()).runWorkflow(input),
 			poll: async (input) => await (await loadEngine()).poll(input),
+			call: async (input) => await (await loadEngine()).call(input),
 			listSearch: async (input) => await (await loadEngine()).listSearch(input),
 			hurry: async (timeoutMs, answerMs) => {
 				this.#hurried = true;

@@ -1,6 +1,7 @@
 /** What a trigger's panel says → calls of the endpoints that the action node has as well. */
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { createCall, newShared, readCredentials } from '../run/call';
+import type { Shared } from '../run/call';
 import { cleanError } from '../wire/cleanError';
 import { InputError } from '../table/inputError';
 import type { Taking } from '../values/inTurns';
@@ -46,14 +47,16 @@ export interface PollCalls {
 }
 
 /**
- * Reads what all calls of a poll have in common.
+ * Reads what all calls of a poll, or of a notice that came by itself, have in common.
+ * @param common what was looked up before and is still good
  * @throws InputError for a parameter that can't be used
  */
 export async function pollCalls(
-	host: IPollFunctions,
+	host: IPollFunctions | IWebhookFunctions,
 	api: Api,
 	context: Pick<PollContext, 'budgetMs' | 'leaveAlone' | 'manual' | 'signal' | 'startedAt'>,
 	engine: Engine = processEngine,
+	common: Shared = newShared(),
 ): Promise<PollCalls> {
 	const { parameters } = host.getNode();
 	const read: ReadParameter = Object.assign(
@@ -67,7 +70,7 @@ export async function pollCalls(
 	const credentials = await readCredentials(host, authentication, 0);
 	const option = (name: string) => (read('options') as IDataObject | null)?.[name];
 	const timeZone = readTimeZone(api, option('timeZone') ?? undefined);
-	const shared = { ...newShared(), failed: (error: unknown) => leaveAloneAfter(context, error) };
+	const shared = { ...common, failed: (error: unknown) => leaveAloneAfter(context, error) };
 	const limited = context.manual ? forThePerson(engine, context) : withinBudget(engine, context);
 	return {
 		api,

@@ -69,9 +69,13 @@ export async function pollApi(
  * An empty shop or status would mean "all", and an empty setting another one than was chosen.
  * @throws InputError for an expression that gives nothing, or a list without anything in it
  */
-function refuseEmptyExpressions(
-	{ properties, options, mayBeEmpty = [] }: TriggerEvent,
-	{ read, option }: PollCalls,
+export function refuseEmptyExpressions(
+	{
+		properties,
+		options,
+		mayBeEmpty = [],
+	}: Pick<TriggerEvent, 'properties' | 'options' | 'mayBeEmpty'>,
+	{ read, option }: Pick<PollCalls, 'read' | 'option'>,
 ): void {
 	const isEmpty = (value: unknown) =>
 		isNothing(value) || (Array.isArray(value) && value.length === 0);

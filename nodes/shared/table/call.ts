@@ -1,11 +1,16 @@
 /** What an item's call is carried out with: requests, time, memory, and what the user is told. */
-import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import type { EpochMs, Milliseconds } from '../values/units';
 import type { Answer, ApiRequest, RequestInput } from './request';
 import type { TokenRequest } from './session';
 
-/** Whatever n8n context can send our requests: an action node, a trigger, or a picker. */
-export type Host = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+/** Whatever n8n context can send our requests: an action node, a trigger of either kind, or a picker. */
+export type Host = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** What the process remembers, a part for each class (values/memory.ts). */
 export interface Memory {

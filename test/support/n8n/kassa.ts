@@ -1,6 +1,8 @@
 // What workflow tests use: n8n's engine and the sandbox, handed in by Jest's environment.
 
 import type {
+	CallInput,
+	CallResult,
 	Engine,
 	ListInput,
 	PollInput,
@@ -34,6 +36,10 @@ export const runWorkflow = async (input: RunInput): Promise<RunResult> => {
 /** Runs one poll of the workflow's trigger node; hand `staticData` on to the next poll. */
 export const poll = async (input: PollInput): Promise<PollResult> =>
 	own(await kassaTest.poll(input));
+
+/** Calls the address of the workflow's webhook node. */
+export const callWebhook = async (input: CallInput): Promise<CallResult> =>
+	own(await kassaTest.call(input));
 
 /**
  * Lets our nodes wait for nothing longer than a moment, and bear only so many milliseconds of silence

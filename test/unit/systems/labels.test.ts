@@ -9,9 +9,11 @@ import type {
 import { NodeHelpers } from 'n8n-workflow';
 import { CassaNovaApi } from '../../../credentials/CassaNovaApi.credentials';
 import { CassaNovaOAuth2Api } from '../../../credentials/CassaNovaOAuth2Api.credentials';
+import { CassaNovaWebhookApi } from '../../../credentials/CassaNovaWebhookApi.credentials';
 import { KassaForteApi } from '../../../credentials/KassaForteApi.credentials';
 import { KassandroAccountApi } from '../../../credentials/KassandroAccountApi.credentials';
 import { KassandroCashRegisterApi } from '../../../credentials/KassandroCashRegisterApi.credentials';
+import { CassaNovaInstantTrigger } from '../../../nodes/CassaNova/CassaNovaInstantTrigger.node';
 import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
 import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
 import { KassandroTrigger } from '../../../nodes/Kassandro/KassandroTrigger.node';
@@ -19,6 +21,7 @@ import { nodes } from '../../support/n8n/nodes';
 
 const descriptions: INodeTypeDescription[] = [
 	...nodes.map(({ description }) => description),
+	new CassaNovaInstantTrigger().description,
 	new CassaNovaTrigger().description,
 	new KassaForteTrigger().description,
 	new KassandroTrigger().description,
@@ -26,6 +29,7 @@ const descriptions: INodeTypeDescription[] = [
 const credentials: ICredentialType[] = [
 	new CassaNovaApi(),
 	new CassaNovaOAuth2Api(),
+	new CassaNovaWebhookApi(),
 	new KassaForteApi(),
 	new KassandroAccountApi(),
 	new KassandroCashRegisterApi(),
@@ -290,6 +294,7 @@ it('credentials mark what they cannot do without', () => {
 	expect(required).toEqual({
 		cassaNovaApi: ['apiKey'],
 		cassaNovaOAuth2Api: ['scope'],
+		cassaNovaWebhookApi: ['secret'],
 		kassaForteApi: ['domain', 'username', 'password'],
 		// A token does as well as a key.
 		kassandroAccountApi: [],

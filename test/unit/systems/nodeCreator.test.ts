@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CassaNova } from '../../../nodes/CassaNova/CassaNova.node';
+import { CassaNovaInstantTrigger } from '../../../nodes/CassaNova/CassaNovaInstantTrigger.node';
 import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
 import * as cassaNovaCodex from '../../../nodes/CassaNova/CassaNova.node.json';
 import * as cassaNovaTriggerCodex from '../../../nodes/CassaNova/CassaNovaTrigger.node.json';
@@ -63,10 +64,10 @@ describe.each(nodes)('$folder', ({ api, description }) => {
 });
 
 describe('triggers', () => {
-	/** As n8n lists them: the choices of the property that is called "Event", also where it is hidden. */
+	/** As n8n lists them: the choices of the property that is called "Event" or "Events", hidden or not. */
 	const events = ({ properties }: INodeTypeDescription) =>
 		properties
-			.filter(({ displayName }) => displayName === 'Event')
+			.filter(({ displayName }) => ['event', 'events'].includes(displayName.toLowerCase()))
 			.flatMap(choices)
 			.map(({ value, action }) => `${String(value)}: ${action ?? ''}`);
 
@@ -82,6 +83,15 @@ describe('triggers', () => {
 				'receiptCreated: On new receipt',
 				'recordUpdated: On new or changed record',
 				'stockMovementCreated: On new stock movement',
+			],
+		],
+		[
+			'CassaNova, at once',
+			new CassaNovaInstantTrigger().description,
+			[
+				'CREATE: On notice of new record',
+				'DELETE: On notice of deleted record',
+				'EDIT: On notice of changed record',
 			],
 		],
 		[
@@ -152,6 +162,13 @@ describe('what the canvas says below a node', () => {
 			'Order Status Changed',
 		],
 		['the only event', new KassandroTrigger().description, {}, 'New receipts'],
+		[
+			'what is told at once',
+			new CassaNovaInstantTrigger().description,
+			{ entities: ['RECEIPT', 'BILL'], otherEntities: 'DDT' },
+			'RECEIPT, BILL, DDT',
+		],
+		['all that is told at once', new CassaNovaInstantTrigger().description, {}, 'Everything'],
 	])('%s', (_name, description, parameters, words) => {
 		expect(below(description, parameters)).toBe(words);
 	});

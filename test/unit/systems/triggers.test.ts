@@ -1,5 +1,6 @@
 /** What every trigger's description promises; the values that saved workflows hold. */
 import type { INodeProperties, INodeType } from 'n8n-workflow';
+import { CassaNovaInstantTrigger } from '../../../nodes/CassaNova/CassaNovaInstantTrigger.node';
 import { CassaNovaTrigger } from '../../../nodes/CassaNova/CassaNovaTrigger.node';
 import { KassaForteTrigger } from '../../../nodes/KassaForte/KassaForteTrigger.node';
 import { cassaNovaEvents } from '../../../nodes/CassaNova/triggers';
@@ -13,6 +14,8 @@ const triggers: Array<[string, INodeType]> = [
 	['kassandroTrigger', new KassandroTrigger()],
 ];
 
+const instant = new CassaNovaInstantTrigger();
+
 const everyProperty = (list: INodeProperties[]): INodeProperties[] =>
 	list.flatMap((property) => [
 		property,
@@ -25,7 +28,7 @@ const values = ({ options = [] }: INodeProperties) =>
 
 it('values never change: saved workflows hold them', () => {
 	const contract = Object.fromEntries(
-		triggers.map(([name, { description }]) => [
+		[['cassaNovaInstantTrigger', instant] as const, ...triggers].map(([name, { description }]) => [
 			name,
 			{
 				node: description.name,
@@ -106,5 +109,59 @@ describe.each(triggers)('%s', (_name, node) => {
 			const names = options.map((option) => option.name);
 			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'en')));
 		}
+	});
+});
+
+describe('cassaNovaInstantTrigger', () => {
+	const { description, methods, webhookMethods } = instant;
+
+	it('is called at one address: notices by POST, whether somebody is there by GET and HEAD', () => {
+		expect(description).toMatchObject({ group: ['trigger'], inputs: [] });
+		expect(description).not.toHaveProperty('polling');
+		expect(
+			description.webhooks?.map(({ name, httpMethod, path, responseMode, isFullPath }) => [
+				name,
+				httpMethod,
+				path,
+				responseMode,
+				isFullPath,
+			]),
+		).toEqual([
+			['default', 'POST', 'cassanova', 'onReceived', undefined],
+			['setup', 'GET', 'cassanova', 'onReceived', undefined],
+			['setup', 'HEAD', 'cassanova', 'onReceived', undefined],
+		]);
+	});
+
+	it('makes and deletes no webhook: only the portal can', () => {
+		expect(Object.keys(webhookMethods)).toEqual(['default']);
+		expect(Object.keys(webhookMethods.default).sort()).toEqual(['checkExists', 'create', 'delete']);
+	});
+
+	it('has its secret in a credential of its own, which it tests', () => {
+		const [first] = description.credentials ?? [];
+		expect(first).toEqual({ name: 'cassaNovaWebhookApi', required: true, testedBy: 'testSecrets' });
+		expect(methods.credentialTest.testSecrets).toBeDefined();
+		const names = everyProperty(description.properties).map(({ name }) => name);
+		expect(names.filter((name) => /secret|password|token/i.test(name))).toEqual([]);
+	});
+
+	it('says in its panel where the webhook is made, and where the secret goes', () => {
+		const [notice] = description.properties.filter(({ type }) => type === 'notice');
+		for (const words of [
+			'Impostazioni Account',
+			'WebHooks',
+			'Production URL',
+			'CassaNova Webhook API',
+		]) {
+			expect(notice?.displayName).toContain(words);
+		}
+	});
+
+	it('has pickers for all lists that its parameters name, and no other', () => {
+		const wanted = everyProperty(description.properties).flatMap(({ typeOptions }) =>
+			typeOptions?.loadOptionsMethod ? [typeOptions.loadOptionsMethod] : [],
+		);
+		expect([...new Set(wanted)].sort()).toEqual(Object.keys(methods.loadOptions).sort());
 	});
 });
