@@ -17,7 +17,7 @@ import { inRoot } from './lib/paths.mts';
 import { countsLine, writeCounts } from './lib/results.mts';
 import { runOrThrow } from './lib/run.mts';
 import { fillSandbox } from './lib/sample-receipts.mts';
-import { sandboxCredentials } from './lib/sandbox-credentials.mts';
+import { sandboxCredentials, webhookCredential } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { agentProblems } from './e2e/runs/agent.mts';
 import { cases as allCases } from './e2e/cases/cases.mts';
@@ -27,6 +27,8 @@ import { describedNodes } from './e2e/lib/described.mts';
 import { pressButtons } from './e2e/runs/examples-by-button.mts';
 import { firstClickProblems } from './e2e/runs/first-click.mts';
 import { runFromEditor } from './e2e/runs/editor-runs.mts';
+import { instantProblems } from './e2e/runs/instant.mts';
+import { checkInstantAndComplete } from './e2e/runs/instant-complete.mts';
 import { printExactlyOnce } from './e2e/runs/exactly-once.mts';
 import { waitUntilClear } from './e2e/lib/midnight.mts';
 import { nodeCreatorProblems } from './e2e/runs/node-creator.mts';
@@ -178,7 +180,7 @@ async function main() {
 	tell('starting n8n and letting it install the tarball');
 	const n8n = await startN8n({ userFolder, env: npmWithTarball(userFolder, tarball) });
 	await checkInstallation(n8n, tarball, nodes);
-	await importCredentials({ userFolder }, credentials);
+	await importCredentials({ userFolder }, [webhookCredential, ...credentials]);
 	rmSync(pictures, { recursive: true, force: true });
 	const camera = await openCamera(n8n);
 	// Before any credential is changed: a new node takes the one that was changed last.
@@ -189,7 +191,7 @@ async function main() {
 		}
 	}
 	const before = (await log()).length;
-	await checkCredentials(n8n, camera, credentials);
+	await checkCredentials(n8n, camera, [webhookCredential, ...credentials]);
 
 	if (only === undefined || only === 'OAuth2') {
 		tell('letting access tokens end, and taking an access back');
@@ -245,6 +247,12 @@ async function main() {
 			report(title, problem);
 		}
 	}
+	if (only === undefined || only === 'instant') {
+		tell('sending notices to the instant trigger');
+		for await (const { title, problem } of instantProblems(n8n, sandbox.ready, nodes)) {
+			report(title, problem);
+		}
+	}
 	if (only === undefined || only === 'printing') {
 		tell('killing n8n while it prints, and letting it retry');
 		for await (const { title, problem } of printExactlyOnce(n8n, sandbox.ready)) {
@@ -279,6 +287,13 @@ async function main() {
 	await n8n.stop();
 	// The triggers' shops are down for minutes in which there is little else to do.
 	await Promise.all([
+		(async () => {
+			if (only !== undefined && only !== 'instant') return;
+			tell('a thousand receipts told at once, lost, twice and forged, with n8n killed twice');
+			for (const { title, problem } of await checkInstantAndComplete(userFolder, tarball)) {
+				report(title, problem);
+			}
+		})(),
 		(async () => {
 			if (only !== undefined && only !== 'remembered') return;
 			tell('sending orders again after a restart');

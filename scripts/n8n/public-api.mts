@@ -6,11 +6,12 @@ import type { RunningN8n } from './drive.mts';
 /**
  * A caller for n8n's public API that may switch workflows on and off.
  * @param label the key's name; n8n wants another one for each key
+ * @param more what else it may do
  */
-export async function publicApi(n8n: RunningN8n, label: string) {
+export async function publicApi(n8n: RunningN8n, label: string, more: string[] = []) {
 	const { rawApiKey } = await n8n.rest<{ rawApiKey: string }>('POST', '/api-keys', {
 		label,
-		scopes: ['workflow:activate', 'workflow:deactivate'],
+		scopes: ['workflow:activate', 'workflow:deactivate', ...more],
 		expiresAt: null,
 	});
 	return async <T,>(method: string, path: string): Promise<T> => {

@@ -1,0 +1,197 @@
+// The example that joins both triggers of CassaNova, in an n8n that is killed twice while notices get
+// lost, come twice, in another order, or from somebody else: every receipt once, and no forged one.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freshFetch } from '../../lib/fetch.mts';
+import { inRoot } from '../../lib/paths.mts';
+import {
+	sandboxCredentials,
+	WEBHOOK_SECRET,
+	webhookCredential,
+} from '../../lib/sandbox-credentials.mts';
+import { startSandbox } from '../../lib/sandbox.mts';
+import { unpackPackage } from '../../n8n/community-package.mts';
+import type { Tarball } from '../../n8n/community-package.mts';
+import { freePort, importCredentials, importWorkflows, startN8n } from '../../n8n/drive.mts';
+import { publicApi } from '../../n8n/public-api.mts';
+import { openShops } from '../lib/triggers-shop.mts';
+import { tally } from '../lib/triggers-tally.mts';
+
+type Json = Record<string, unknown>;
+
+interface ExampleNode {
+	name: string;
+	type: string;
+	webhookId?: string;
+	parameters: Json;
+}
+
+interface Execution {
+	data?: {
+		resultData?: {
+			runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: Json }> | null> } }>>;
+		};
+	};
+}
+
+const FILE = 'cassanova-receipts-at-once.json';
+/** What lets each receipt through once. */
+const LAST = 'New or taken back';
+const ROUNDS = 50;
+const RECEIPTS_EACH = 20;
+/** Rounds in which n8n is killed. */
+const KILLED_IN = [17, 34];
+const SECONDS = 1000;
+const POLLED_EVERY = 15 * SECONDS;
+/** How long n8n may take to store what has come, on a slow machine. */
+const HAND_OVER = 15 * SECONDS;
+const PATIENCE = 300 * SECONDS;
+
+/** The example, polled more often, and without pinned data. */
+function liveExample(): { id: string; address: string; workflow: Json } {
+	const example = JSON.parse(readFileSync(inRoot('examples', FILE), 'utf8')) as {
+		id: string;
+		nodes: ExampleNode[];
+	};
+	const seconds = POLLED_EVERY / SECONDS;
+	const pollTimes = {
+		item: Array.from({ length: 60 / seconds }, (_, index) => ({
+			mode: 'custom',
+			cronExpression: `${index * seconds} * * * * *`,
+		})),
+	};
+	const nodes = example.nodes.map((node) =>
+		'pollTimes' in node.parameters
+			? { ...node, parameters: { ...node.parameters, pollTimes } }
+			: node,
+	);
+	const webhookId = nodes.find((node) => node.webhookId !== undefined)?.webhookId ?? '';
+	return {
+		id: example.id,
+		address: `webhook/${webhookId}/cassanova`,
+		workflow: { ...example, active: false, nodes, pinData: {} },
+	};
+}
+
+/**
+ * Lets 1,000 receipts be told, 20 % of them not, 20 % twice, and 10 % more by somebody else.
+ * @param folder where n8n keeps its data and log
+ * @returns what is wrong, `undefined` when all is well
+ */
+export async function checkInstantAndComplete(
+	folder: string,
+	tarball: Tarball,
+): Promise<Array<{ title: string; problem: string | undefined }>> {
+	const sandbox = await startSandbox();
+	const { ready } = sandbox;
+	const userFolder = join(folder, 'instant');
+	await unpackPackage(userFolder, tarball);
+	// CassaNova goes on calling the same address.
+	const options = { userFolder, port: await freePort() };
+	let n8n = await startN8n(options);
+	const kills: number[] = [];
+	try {
+		const { id, address, workflow } = liveExample();
+		await importCredentials({ userFolder }, [
+			webhookCredential,
+			...sandboxCredentials(ready).filter(({ type }) => type === 'cassaNovaApi'),
+		]);
+		await importWorkflows({ userFolder }, [workflow as { id: string }]);
+		let api = await publicApi(n8n, 'instant and complete', ['execution:list']);
+		await api('POST', `/workflows/${id}/activate`);
+		const url = `${n8n.url}/${address}`;
+		const isThere = async () =>
+			(await freshFetch(url, { method: 'GET' }).catch(() => undefined))?.status === 200;
+		await until(isThere);
+
+		const act = async (action: string, payload: Json): Promise<Json> => {
+			const answer = await freshFetch(`${ready.control}/act`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ vendor: 'cassaNova', action, ...payload }),
+			});
+			if (!answer.ok) throw new Error(`${action}: ${await answer.text()}`);
+			return (await answer.json()) as Json;
+		};
+		await act('registerWebhook', { url, entity: 'RECEIPT', secret: WEBHOOK_SECRET });
+
+		/** The ids that the end of the workflow has seen, one for each time. */
+		const seen = async (): Promise<string[]> => {
+			const ids: string[] = [];
+			let cursor: string | null | undefined;
+			do {
+				const query = `workflowId=${id}&includeData=true&limit=100`;
+				const page: { data: Execution[]; nextCursor: string | null } = await api(
+					'GET',
+					`/executions?${query}${cursor ? `&cursor=${cursor}` : ''}`,
+				);
+				for (const { data } of page.data) {
+					const run = data?.resultData?.runData?.[LAST]?.[0]?.data?.main?.[0] ?? [];
+					ids.push(...run.map(({ json }) => String(json.id)));
+				}
+				cursor = page.nextCursor;
+			} while (cursor);
+			return ids;
+		};
+
+		const { cassaNova } = (await openShops(ready)).tills;
+		const made = new Map<string, number>();
+		const before = new Set(await cassaNova.ids());
+		let forged = 0;
+		for (let round = 0; round < ROUNDS; round++) {
+			const at = Date.now();
+			for (let count = 0; count < RECEIPTS_EACH; count++) await cassaNova.sell();
+			const fresh = (await cassaNova.ids()).filter((one) => !made.has(one) && !before.has(one));
+			for (const one of fresh) made.set(one, at);
+			const telling = act('sendNotices', {
+				notices: fresh.map((one) => ({ entity: 'RECEIPT', event: 'CREATE', id: one })),
+				lost: 0.2,
+				repeated: 0.2,
+				forged: 0.1,
+				reordered: true,
+			});
+			if (KILLED_IN.includes(round)) {
+				await delay(200);
+				await n8n.kill();
+				kills.push(Date.now());
+			}
+			const { deliveries } = (await telling) as { deliveries: Array<{ as: string }> };
+			forged += deliveries.filter(({ as }) => as === 'forged').length;
+			if (KILLED_IN.includes(round)) {
+				// After a kill n8n may end once more while it recovers.
+				n8n = await startN8n(options).catch(async () => await startN8n(options));
+				api = await publicApi(n8n, `instant and complete ${round}`, ['execution:list']);
+				await until(isThere);
+			}
+		}
+		const compare = async () =>
+			tally(
+				made,
+				(await seen()).filter((one) => !before.has(one)),
+				{ at: kills, inHandMs: POLLED_EVERY + HAND_OVER },
+			);
+		await until(async () => (await compare()).lost.length === 0);
+		const { delivered, lost, doubled, unexplained, unknown } = await compare();
+		const title = `instant and complete: ${delivered} of ${made.size} receipts once, ${forged} forged notices, ${lost.length} lost to ${kills.length} kills`;
+		const problems = [
+			...(made.size >= ROUNDS * RECEIPTS_EACH ? [] : ['too few receipts for a test']),
+			...(doubled.length === 0 ? [] : [`twice: ${shown(doubled)}`]),
+			...(unknown.length === 0 ? [] : [`nobody made: ${shown(unknown)}`]),
+			...(unexplained.length === 0 ? [] : [`lost: ${shown(unexplained)}`]),
+		];
+		return [{ title, problem: problems.length === 0 ? undefined : problems.join('; ') }];
+	} finally {
+		await n8n.stop();
+		await sandbox.stop();
+	}
+}
+
+const shown = (ids: string[]) => `${ids.length} (${ids.slice(0, 5).join(', ')})`;
+
+/** Waits for what surely comes; gives up quietly, because the check tells what is missing. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+	const end = Date.now() + PATIENCE;
+	while (!(await isSo()) && Date.now() < end) await delay(SECONDS);
+}

@@ -1,0 +1,209 @@
+// The instant trigger in a real n8n, active: who gets in, what it starts, how often, and how fast.
+
+import { createHmac } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { freshFetch } from '../../lib/fetch.mts';
+import { WEBHOOK_SECRET, webhookCredential } from '../../lib/sandbox-credentials.mts';
+import { importWorkflows } from '../../n8n/drive.mts';
+import type { RunningN8n } from '../../n8n/drive.mts';
+import { publicApi } from '../../n8n/public-api.mts';
+import type { SandboxReady } from '../../../sandbox/ready.ts';
+import type { DescribedNode } from '../lib/described.mts';
+import { hookAt } from '../lib/workflow.mts';
+
+type Json = Record<string, unknown>;
+
+interface Execution {
+	status: string;
+	startedAt: string;
+	data?: {
+		resultData?: {
+			runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: Json }> | null> } }>>;
+		};
+	};
+}
+
+const NODE = 'At once';
+const WEBHOOK_ID = '6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f1d01';
+const OTHER_ID = '6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f1d02';
+/** Calls whose time is taken. */
+const TIMED = 50;
+/** Milliseconds from the call to the first item in the workflow, in the middle of all. */
+const LONGEST_MS = 300;
+
+const settings = { executionOrder: 'v1' };
+const last = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+function instantWorkflow(id: string, nodes: DescribedNode[]) {
+	const node = nodes.find(({ name }) => name === 'cassaNovaInstantTrigger');
+	if (node === undefined) throw new Error('There is no node cassaNovaInstantTrigger');
+	return {
+		id,
+		name: 'End to end: notices of CassaNova',
+		active: false,
+		settings,
+		nodes: [
+			{
+				id: 'instant',
+				name: NODE,
+				type: node.type,
+				typeVersion: node.version,
+				position: [0, 0],
+				webhookId: WEBHOOK_ID,
+				parameters: {
+					authentication: 'apiKey',
+					entities: ['RECEIPT'],
+					output: 'raw',
+				},
+				credentials: {
+					cassaNovaApi: { id: 'cassaNovaApi', name: 'cassaNovaApi' },
+					[webhookCredential.type]: { id: webhookCredential.id, name: webhookCredential.name },
+				},
+			},
+			{ id: 'end', position: [300, 0], ...last },
+		],
+		connections: { [NODE]: { main: [[{ node: last.name, type: 'main', index: 0 }]] } },
+	};
+}
+
+/** n8n's own webhook, side by side. */
+function otherWorkflow(id: string) {
+	const hook = hookAt('e2e-side-by-side', OTHER_ID);
+	return {
+		id,
+		name: 'End to end: a webhook of its own',
+		active: false,
+		settings,
+		nodes: [
+			{ ...hook, parameters: { ...hook.parameters, responseMode: 'onReceived' } },
+			{ id: 'end', position: [300, 0], ...last },
+		],
+		connections: { [hook.name]: { main: [[{ node: last.name, type: 'main', index: 0 }]] } },
+	};
+}
+
+const median = (numbers: number[]): number =>
+	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Infinity;
+
+/**
+ * Calls the address as CassaNova does, and as others do.
+ * @returns what is wrong with each, `undefined` when all is well
+ */
+export async function* instantProblems(
+	n8n: RunningN8n,
+	ready: SandboxReady,
+	nodes: DescribedNode[],
+): AsyncGenerator<{ title: string; problem: string | undefined }> {
+	const [id, otherId] = ['e2eInstant', 'e2eInstantOther'];
+	await importWorkflows({ userFolder: n8n.userFolder }, [
+		instantWorkflow(id, nodes),
+		otherWorkflow(otherId),
+	]);
+	const api = await publicApi(n8n, 'end to end, at once', ['execution:list']);
+	await api('POST', `/workflows/${id}/activate`);
+	await api('POST', `/workflows/${otherId}/activate`);
+	const url = `${n8n.url}/webhook/${WEBHOOK_ID}/cassanova`;
+	const executions = async (workflow = id): Promise<Execution[]> =>
+		(
+			await api<{ data: Execution[] }>(
+				'GET',
+				`/executions?workflowId=${workflow}&includeData=true&limit=100`,
+			)
+		).data;
+	const items = async () =>
+		(await executions()).flatMap(
+			({ data }) =>
+				data?.resultData?.runData?.[NODE]?.[0]?.data?.main?.[0]?.map(({ json }) => json) ?? [],
+		);
+	/** Waits for what surely comes; the checks tell what is missing. */
+	const until = async (isSo: () => Promise<boolean>, tries = 240) => {
+		for (let left = tries; left > 0 && !(await isSo()); left--) await delay(250);
+	};
+	const status = async (method: string, address = url) =>
+		(await freshFetch(address, { method })).status;
+	await until(async () => (await status('GET')) === 200);
+
+	const asked = [await status('GET'), await status('HEAD')];
+	yield {
+		title: 'instant trigger: GET and HEAD are answered with 200',
+		problem: asked.every((one) => one === 200) ? undefined : asked.join(', '),
+	};
+
+	const act = async (action: string, payload: Json): Promise<Json> => {
+		const answer = await freshFetch(`${ready.control}/act`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ vendor: 'cassaNova', action, ...payload }),
+		});
+		return (await answer.json()) as Json;
+	};
+	const notice = (name: string, entity = 'RECEIPT') => ({
+		entity,
+		event: 'CREATE',
+		id: name,
+		body: { id: name, number: 1, document: { idSalesPoint: 4711 } },
+	});
+	const send = async (name: string, how: Json = {}) => {
+		const { deliveries } = await act('sendNotices', { notices: [notice(name)], ...how });
+		return (deliveries as Array<{ as: string; statuses: number[] }>).flatMap(
+			({ statuses }) => statuses,
+		);
+	};
+	await act('registerWebhook', { url, entity: 'RECEIPT', secret: WEBHOOK_SECRET });
+
+	const statuses = {
+		right: await send('right'),
+		repeated: await send('repeated', { repeated: 1 }),
+		forged: await send('forged', { forged: 1, lost: 1 }),
+		unsigned: [await status('POST')],
+	};
+	await until(async () => (await items()).length >= 2);
+	const came = (await items()).map((item) => String(item.id)).sort();
+	const isAsMeant =
+		JSON.stringify(statuses) ===
+			JSON.stringify({ right: [200], repeated: [200, 200], forged: [401], unsigned: [401] }) &&
+		came.join() === 'repeated,right';
+	yield {
+		title: 'instant trigger: what is signed starts it once; a wrong signature or none gets 401',
+		problem: isAsMeant ? undefined : JSON.stringify({ statuses, came }),
+	};
+
+	const stored = JSON.stringify(await executions());
+	yield {
+		title: 'instant trigger: no execution holds its secret',
+		problem: stored.includes(WEBHOOK_SECRET) ? 'the secret stands in an execution' : undefined,
+	};
+
+	/** Milliseconds from the call to the start of its execution, and to its answer. */
+	const timed = async (workflow: string, address: string): Promise<number> => {
+		const starts: number[] = [];
+		for (let index = 0; index < TIMED; index++) {
+			const body = JSON.stringify({ id: `timed-${index}` });
+			starts.push(Date.now());
+			const answer = await freshFetch(address, {
+				method: 'POST',
+				headers: {
+					'Content-Type': 'application/json',
+					'x-cn-operation': 'RECEIPT/CREATE',
+					'x-cn-signature': createHmac('sha1', WEBHOOK_SECRET).update(body).digest('hex'),
+				},
+				body,
+			});
+			await answer.arrayBuffer();
+		}
+		await until(async () => (await executions(workflow)).length >= TIMED);
+		const begun = (await executions(workflow))
+			.map(({ startedAt }) => Date.parse(startedAt))
+			.sort((a, b) => a - b)
+			.slice(-TIMED);
+		return median(begun.map((at, index) => at - (starts[index] ?? 0)));
+	};
+	const other = await timed(otherId, `${n8n.url}/webhook/e2e-side-by-side`);
+	const own = await timed(id, url);
+	yield {
+		title: `instant trigger: ${own} ms to the start of the execution, n8n's own webhook ${other} ms (medians of ${TIMED})`,
+		problem: own < LONGEST_MS && own <= Math.max(2 * other, 20) ? undefined : 'too slow',
+	};
+	await api('POST', `/workflows/${id}/deactivate`);
+	await api('POST', `/workflows/${otherId}/deactivate`);
+}
