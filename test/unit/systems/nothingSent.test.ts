@@ -40,6 +40,7 @@ const OWN: Record<string, unknown> = {
 	pricesJson: '[{"value":9.9}]',
 	values: [{ type: 'NEUTRAL', value: 'S', position: 0 }],
 	items: [{ itemId: 9, amount: 1 }],
+	rows: { entry: [{ quantity: '2', price: '4.50' }] },
 };
 
 /** Something that may stand in a field. */
