@@ -30,8 +30,12 @@ export function runApart(days: Days): Runner & { stop: () => void } {
 			// Where memory runs out, it says so at length.
 			stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
 		});
-		started.once('exit', () => (child = undefined));
+		started.once('exit', () => leave(started));
 		return started;
+	};
+	// A row that is given up doesn't wait for its process to end, and the next one begins its own.
+	const leave = (one: ChildProcess): void => {
+		if (child === one) child = undefined;
 	};
 	return {
 		atOnce: 1,
@@ -41,13 +45,18 @@ export function runApart(days: Days): Runner & { stop: () => void } {
 		run: async ({ name }, { origin, ready, befriend, signal }) => {
 			const running = (child ??= begin());
 			return await new Promise<Outcome>((resolve, reject) => {
+				const giveUp = () => {
+					leave(running);
+					running.kill('SIGKILL');
+				};
 				const end = (settle: () => void) => {
 					running.removeAllListeners('message').off('exit', onExit);
+					signal.removeEventListener('abort', giveUp);
 					settle();
 				};
 				const onExit = (code: number | null, signal: string | null) =>
 					end(() => reject(new Error(`n8n's process ended (${code ?? signal})`)));
-				signal.addEventListener('abort', () => running.kill('SIGKILL'));
+				signal.addEventListener('abort', giveUp);
 				running.on('exit', onExit);
 				running.on('message', (word: Word) => {
 					if ('befriend' in word) {
