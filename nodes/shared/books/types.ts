@@ -225,6 +225,8 @@ export interface FileOptions {
 	fiscalYearStart?: Day;
 	/** DATEV: digits of a general ledger account; 4 without it. */
 	accountLength?: number;
+	/** DATEV: whether the import locks the bookings (Festschreibung) for good; open without it. */
+	isLocked?: boolean;
 }
 
 /** A finished file; `remarks` are sentences for the user, e.g. on letters that the encoding lacks. */

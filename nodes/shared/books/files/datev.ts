@@ -98,6 +98,14 @@ function accountLengthOf({ accountLength = DEFAULT_ACCOUNT_LENGTH }: FileOptions
 	);
 }
 
+/**
+ * Festschreibung, of the file and of each booking alike: one booking with 1 locks all, and one that says
+ * nothing is locked, too, which can't be undone (DATEV format: header field 21, booking field 114).
+ */
+function lockFlag({ isLocked = false }: FileOptions): '0' | '1' {
+	return isLocked ? '1' : '0';
+}
+
 function header(options: FileOptions, accountLength: number): string[] {
 	const created = DateTime.fromISO(options.createdAt, { setZone: true });
 	return [
@@ -119,10 +127,10 @@ function header(options: FileOptions, accountLength: number): string[] {
 		compact(options.to),
 		quoted(`Kassa ${options.from.slice(0, 7)}`),
 		quoted(''),
-		// Financial accounting, for every purpose, not yet locked.
+		// Financial accounting, for every purpose, locked or not.
 		'1',
 		'0',
-		'0',
+		lockFlag(options),
 		quoted('EUR'),
 		'',
 		quoted(''),
@@ -155,7 +163,7 @@ function postingKey({ taxCode }: Booking): string {
 }
 
 /** One line. Amounts are never negative: what takes back is credited where others are debited. */
-function line(booking: Booking, letters: Letters): string[] {
+function line(booking: Booking, options: FileOptions, letters: Letters): string[] {
 	const filled = new Map([
 		['Umsatz (ohne Soll/Haben-Kz)', withComma(centsToString(Math.abs(booking.grossCents)))],
 		['Soll/Haben-Kennzeichen', booking.grossCents < 0 ? 'H' : 'S'],
@@ -166,6 +174,7 @@ function line(booking: Booking, letters: Letters): string[] {
 		['Belegdatum', `${booking.date.slice(8)}${booking.date.slice(5, 7)}`],
 		['Belegfeld 1', documentNumber(booking.firstNumber)],
 		['Buchungstext', wordsIn(letters, booking.text).slice(0, LONGEST_TEXT)],
+		['Festschreibung', lockFlag(options)],
 	]);
 	return DATEV_COLUMNS.map((name, index) => {
 		const value = filled.get(name) ?? '';
@@ -216,7 +225,9 @@ export function* datevText(
 		);
 	}
 	return {
-		text: yield* csvText([first, DATEV_COLUMNS], counted, (booking) => line(booking, letters)),
+		text: yield* csvText([first, DATEV_COLUMNS], counted, (booking) =>
+			line(booking, options, letters),
+		),
 		remarks: [...remarkOnZero(bookings.length - counted.length), ...(yield* remarkOnTax(counted))],
 	};
 }

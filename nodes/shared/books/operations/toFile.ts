@@ -48,6 +48,7 @@ export function fileOptionsOf(
 		client: textIn(options, 'datevClient'),
 		fiscalYearStart: textIn(options, 'datevFiscalYearStart'),
 		accountLength: numberIn(options, 'datevAccountLength'),
+		isLocked: options.datevLocked === true,
 	};
 }
 

@@ -48,6 +48,15 @@ export const datevOptions: Field[] = within('options', [
 		{ schema: () => numeric({ min: 4, max: 8, integer: true }) },
 	),
 	option({
+		displayName: 'DATEV Lock Bookings',
+		name: 'datevLocked',
+		type: 'boolean',
+		default: false,
+		displayOptions: forDatev,
+		description:
+			"Whether DATEV locks the bookings as it imports them (Festschreibung 1), which can't be undone. Off, they are imported open and can still be corrected (Festschreibung 0).",
+	}),
+	option({
 		displayName: 'DATEV Year Starts On',
 		name: 'datevFiscalYearStart',
 		type: 'dateTime',

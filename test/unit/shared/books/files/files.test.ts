@@ -335,10 +335,10 @@ describe('DATEV', () => {
 	const lines = (bookings: Booking[], options: Partial<FileOptions> = {}) =>
 		textOf('datev', bookings, options).split('\r\n');
 
-	/** The filled part of a line; all that follows is empty. */
+	/** What follows the text of a line: empty but for the 114th field, which leaves the booking open. */
 	const REST =
 		';;"";;;;"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";"";;"";;"";;;;;;' +
-		`${'"";'.repeat(40)};;;"";;;;"";"";;"";;;;"";"";;"";;"";;"";"";;"";;;;;;"";;"";"";;"";;`;
+		`${'"";'.repeat(40)};;;"";;;;"";"";;"";;;;"";"";;"";;"";;"";"";;"";;0;;;;"";;"";"";;"";;`;
 
 	it('tells about itself in the first line', () => {
 		expect(lines([booking()])[0]).toBe(
@@ -372,6 +372,17 @@ describe('DATEV', () => {
 			'Land',
 			'Abw. Skontokonto',
 		]);
+	});
+
+	it.each([
+		['open', undefined, '0'],
+		['open', false, '0'],
+		['locked', true, '1'],
+	])('says of each booking and of the file that they are %s (%s)', (_, isLocked, flag) => {
+		const [head, , ...rows] = lines([booking(), cancelled, paid], { isLocked });
+		const fields = (line = '') => line.split(';');
+		expect(fields(head)[20]).toBe(flag);
+		expect(rows.slice(0, -1).map((row) => fields(row)[113])).toEqual([flag, flag, flag]);
 	});
 
 	it('has amounts without a sign, and text in quotes even where it is empty', () => {

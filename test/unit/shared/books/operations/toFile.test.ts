@@ -3,7 +3,12 @@ import { fileOptionsOf } from '../../../../../nodes/shared/books/operations/toFi
 import type { FileOptions } from '../../../../../nodes/shared/books/types';
 
 const summary = { from: '2026-10-01', to: '2026-10-31', asOf: '2026-11-02T06:00:00+01:00' };
-const plain = { from: '2026-10-01', to: '2026-10-31', createdAt: '2026-11-02T06:00:00+01:00' };
+const plain = {
+	from: '2026-10-01',
+	to: '2026-10-31',
+	createdAt: '2026-11-02T06:00:00+01:00',
+	isLocked: false,
+};
 
 it.each<[string, Record<string, unknown>, string[], FileOptions]>([
 	['no bookings', {}, [], plain],
@@ -21,6 +26,7 @@ it.each<[string, Record<string, unknown>, string[], FileOptions]>([
 			datevClient: '10001',
 			datevFiscalYearStart: '2026-07-01',
 			datevAccountLength: 5,
+			datevLocked: true,
 		},
 		['2026-10-02'],
 		{
@@ -29,6 +35,7 @@ it.each<[string, Record<string, unknown>, string[], FileOptions]>([
 			client: '10001',
 			fiscalYearStart: '2026-07-01',
 			accountLength: 5,
+			isLocked: true,
 		},
 	],
 ])('a file with %s', (_, options, dates, expected) => {

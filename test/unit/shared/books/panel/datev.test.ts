@@ -22,6 +22,14 @@ describe('a DATEV file', () => {
 		);
 	});
 
+	it('is locked only for who chose it', () => {
+		const locked = (more: IDataObject) =>
+			read({ ...datev, options: { ...options, ...more } }).options.datevLocked;
+		expect(locked({ datevLocked: true })).toBe(true);
+		expect(locked({ datevLocked: false })).toBe(false);
+		expect(locked({})).not.toBe(true);
+	});
+
 	it('with both is none to refuse, and other files need none', () => {
 		expect(read({ ...datev, options }).options).toMatchObject(options);
 		expect(read({ ...datev, fileFormat: 'bmd' }).options.fileFormat).toBe('bmd');
