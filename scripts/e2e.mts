@@ -221,7 +221,7 @@ async function main() {
 	}
 	if (only === undefined || only === 'editor') {
 		tell('running by hand what can not be undone');
-		for await (const { title, problem } of runFromEditor(n8n, sandbox.ready)) {
+		for await (const { title, problem } of runFromEditor(n8n, sandbox.ready, nodes)) {
 			report(title, problem);
 		}
 	}
@@ -249,7 +249,7 @@ async function main() {
 	}
 	if (only === undefined || only === 'instant') {
 		tell('sending notices to the instant trigger');
-		for await (const { title, problem } of instantProblems(n8n, sandbox.ready, nodes)) {
+		for await (const { title, problem } of instantProblems(n8n, sandbox.ready, nodes, tell)) {
 			report(title, problem);
 		}
 	}

@@ -132,13 +132,15 @@ const sentOrder = {
 	],
 };
 
+/** Run by hand it sends nothing; live it would. */
+export const orderByHand = one('order', 'create', {
+	variant: 'by hand',
+	parameters: { ...newOrder, deliveryMode: 'PICKUP', whenRunFromEditor: 'preview' },
+	items: 1,
+	json: { preview: true, id: null, externalId: 'W-1042' },
+});
+
 const orders = [
-	one('order', 'create', {
-		variant: 'preview',
-		parameters: { ...newOrder, whenRunFromEditor: 'preview' },
-		items: 1,
-		json: { preview: true, id: null, externalId: 'W-1042' },
-	}),
 	one('order', 'create', {
 		parameters: { ...newOrder, whenRunFromEditor: 'send' },
 		items: 1,

@@ -11,9 +11,18 @@ import { importWorkflows } from '../../n8n/drive.mts';
 import type { RunningN8n } from '../../n8n/drive.mts';
 import { runInEditor } from '../../n8n/editor-run.mts';
 import { publicApi } from '../../n8n/public-api.mts';
+import { orderByHand } from '../cases/cassaNova-newer.mts';
 import type { LoggedRequest } from '../lib/checks.mts';
+import type { DescribedNode } from '../lib/described.mts';
+import { titleOf } from '../lib/types.mts';
+import { casesWorkflow } from '../lib/workflow.mts';
 
 type Json = Record<string, unknown>;
+
+interface Result {
+	title: string;
+	problem: string | undefined;
+}
 
 /** An order of a web shop, printed as a receipt; the order that it shows is pinned to its webhook. */
 const FILE = 'kassandro-order-to-receipt.json';
@@ -35,17 +44,47 @@ async function byHand(
 	return runData[lastNodeExecuted]?.[0]?.data?.main[0]?.[0]?.json;
 }
 
-/** Tries it by hand, then live twice; gives what is wrong with each, `undefined` when all is well. */
+/** Gives what is wrong with each run by hand, and with live ones after it; `undefined` when all is well. */
 export async function* runFromEditor(
 	n8n: RunningN8n,
 	ready: SandboxReady,
-): AsyncGenerator<{ title: string; problem: string | undefined }> {
-	const bodies = async () => {
-		const log = (await (await freshFetch(`${ready.control}/log`)).json()) as LoggedRequest[];
-		return log
+	nodes: DescribedNode[],
+): AsyncGenerator<Result> {
+	yield await previewOrder(n8n, ready, nodes);
+	yield* printByHandAndLive(n8n, ready);
+}
+
+/** An order to CassaNova is shown, and not sent. */
+async function previewOrder(
+	n8n: RunningN8n,
+	ready: SandboxReady,
+	nodes: DescribedNode[],
+): Promise<Result> {
+	const workflow = casesWorkflow('e2eOrderByHand00', [orderByHand], nodes);
+	await importWorkflows({ userFolder: n8n.userFolder }, [workflow]);
+	const sent = async () =>
+		(await requestsTo(ready)).filter(({ path }) => path.endsWith('/documents/orders/batch'));
+	const before = (await sent()).length;
+	const shown = await byHand(n8n, { id: workflow.id, trigger: 'Start' });
+	const isPreview = shown?.preview === true && shown.externalId === 'W-1042';
+	const isKept = (await sent()).length === before;
+	return {
+		title: `${titleOf(orderByHand)}, it shows a preview and sends nothing`,
+		problem: isPreview && isKept ? undefined : JSON.stringify({ shown, sent: await sent() }),
+	};
+}
+
+/** Everything that the sandbox was asked so far. */
+async function requestsTo(ready: SandboxReady): Promise<LoggedRequest[]> {
+	return (await (await freshFetch(`${ready.control}/log`)).json()) as LoggedRequest[];
+}
+
+/** Tries the example by hand, then live twice. */
+async function* printByHandAndLive(n8n: RunningN8n, ready: SandboxReady): AsyncGenerator<Result> {
+	const bodies = async () =>
+		(await requestsTo(ready))
 			.filter(({ method, path }) => method === 'POST' && path.endsWith('/receipts'))
 			.map(({ body }) => body);
-	};
 	const example = JSON.parse(readFileSync(inRoot('examples', FILE), 'utf8')) as Example;
 	const [trigger = '', [order] = []] = Object.entries(example.pinData)[0] ?? [];
 	const path = example.nodes.find(({ name }) => name === trigger)?.parameters.path;
