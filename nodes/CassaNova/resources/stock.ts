@@ -46,7 +46,13 @@ export const stock: Resource = {
 			route: 'PUT /stocks/{idSalesPoint}',
 			doc: 'Stock Management, EditStock',
 			fields: [
-				salesPointId,
+				{
+					...salesPointId,
+					property: {
+						...salesPointId.property,
+						hint: 'To change a quantity, choose Stock Movement > Create instead',
+					},
+				},
 				...stockItem,
 				...within('updateFields', [
 					body({

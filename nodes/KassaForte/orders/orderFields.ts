@@ -71,9 +71,10 @@ const whenRunFromEditor: Field = editorRunField({
 	may: 'send it',
 	previews: [
 		{
-			name: 'Preview Unless Sandbox',
+			name: 'Preview, but Send in the Sandbox',
 			value: 'previewUnlessSandbox',
-			description: 'Send only where the credential says that it is one of the sandbox',
+			description:
+				'Send only if the credential is one of the sandbox; otherwise show what would be sent',
 		},
 		{
 			name: 'Preview',

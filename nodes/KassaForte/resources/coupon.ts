@@ -23,7 +23,7 @@ export const coupon: Resource = {
 					description: 'The number that stands on the coupon',
 				}),
 				query({
-					displayName: 'Verify Code',
+					displayName: 'Security Code',
 					name: 'verifyCode',
 					type: 'string',
 					required: true,
@@ -33,7 +33,7 @@ export const coupon: Resource = {
 			],
 			refusals: {
 				404: 'There is no coupon with this number.',
-				409: 'The verify code does not belong to this coupon.',
+				409: 'The security code does not belong to this coupon.',
 			},
 		}),
 	],

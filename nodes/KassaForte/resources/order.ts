@@ -34,7 +34,7 @@ const previousStatus: Field = option(
 		name: 'previousStatus',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. {{ $json.status }}',
+		placeholder: 'e.g. {{ $json.current }}',
 		description:
 			'What "current" was the last time, for example from a table. Left empty, the status counts as changed.',
 	},

@@ -12,7 +12,7 @@ export const ITEMS = 'Items';
 export const OVERRIDES = 'Instead of the Catalogue';
 
 /** The panel's name of how many are sold. */
-export const AMOUNT = 'Amount';
+export const AMOUNT = 'Quantity';
 
 /** Fields that the catalogue can fill. */
 const FILLED = ['nameLong', 'nameShort', 'groupId', 'groupName', 'priceOne', 'vat'] as const;

@@ -79,7 +79,8 @@ const itemFields: INodeProperties[] = [
 		name: 'amount',
 		type: 'number',
 		default: 1,
-		description: 'How many, or how much of what is weighed; negative for what comes back',
+		hint: 'Pieces, or kilos and the like of what is weighed',
+		description: 'How many, or how much of what is weighed (Menge); negative for what comes back',
 	},
 	...articleFields.map((property) => ({ ...property, displayOptions: byHand })),
 	{

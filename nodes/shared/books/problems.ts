@@ -162,7 +162,7 @@ function ofOtherPayments(unmapped: BookingSummary['unmapped']): string[] {
 	if (methods.length === 0) return [];
 	const words = methods.map(({ id, name, receipts }) => `"${name ?? id}" (${countOf(receipts)})`);
 	return [
-		`Counted as "Other payments", because nothing says what they are: ${listed(words)}. Say so in "Options > Map Payment Methods".`,
+		`Counted as "Other payments", because nothing says what they are: ${listed(words)}. Say what they are under "Options > Map Payment Methods".`,
 	];
 }
 

@@ -56,9 +56,9 @@ export const lookBackProperty: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 30 },
 	default: 7,
-	hint: 'Also finds what tills send so many days late',
+	hint: 'What reaches the system late is still found so many days back',
 	description:
-		'Also catches what arrives so many days late: tills that were offline send their receipts later, with the time of the sale. Up to 30 days.',
+		'How many days back each poll looks: a till that was offline sends its receipts later, with the time of the sale. Up to 30 days.',
 };
 
 /** Most items of one poll. */

@@ -31,7 +31,7 @@ const ODD = [
 ];
 
 const SEE_SUMMARY =
-	'All of them, with the reasons, stand in the summary: choose "Output: Summary" to see it.';
+	'The summary lists each of them with its reason: choose "Output: Summary" to see it.';
 
 /** Hands the odd receipts out for the first of the windows that are asked for. */
 async function run(operation: string, includeSummary = true) {

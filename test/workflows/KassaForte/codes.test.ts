@@ -174,7 +174,7 @@ describe('coupon.check', () => {
 
 	it('needs both', async () => {
 		expect((await coupon('={{ "" }}', CODE)).words).toContain('"Coupon Number" is empty');
-		expect((await coupon(NUMBER, '={{ null }}')).words).toContain('"Verify Code" is empty');
+		expect((await coupon(NUMBER, '={{ null }}')).words).toContain('"Security Code" is empty');
 		expect(await kit.bench.sent()).toEqual([]);
 	});
 

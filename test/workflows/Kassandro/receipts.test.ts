@@ -480,9 +480,12 @@ describe('the example of a web-shop order', () => {
 		expect(await bodies()).toHaveLength(1);
 	});
 
-	it('stops at a total that is not what the articles come to', async () => {
-		const { message } = await order('webhook', { total: 24 });
-		expect(message).toBe('"Price" is 24.00, but what the items come to is 24.50: 0.50 too little');
+	it('hands a total that is not what the articles come to to those who are told', async () => {
+		const { json, message } = await order('webhook', { total: 24 });
+		expect(message).toBeUndefined();
+		expect(json.error).toBe(
+			'"Price" is 24.00, but what the items come to is 24.50: 0.50 too little',
+		);
 		expect(await bodies()).toEqual([]);
 	});
 });

@@ -14,7 +14,7 @@ import { toFile } from './toFile';
 import { readWanted, tell } from './wanted';
 
 const SEE_SUMMARY =
-	'All of them, with the reasons, stand in the summary: choose "Output: Summary" to see it.';
+	'The summary lists each of them with its reason: choose "Output: Summary" to see it.';
 
 /**
  * What the user chose as "Output".

@@ -213,11 +213,11 @@ describe('an item', () => {
 
 	it.each<[string, IDataObject, string]>([
 		['no article', { amount: 1 }, 'is wrong in entry 1, "Article": is missing'],
-		['no amount', { itemId: '201' }, 'is wrong in entry 1, "Amount": is missing'],
+		['no amount', { itemId: '201' }, 'is wrong in entry 1, "Quantity": is missing'],
 		[
 			'an amount in words',
 			{ itemId: '201', amount: 'zwei' },
-			'is wrong in entry 1, "Amount": must be a number',
+			'is wrong in entry 1, "Quantity": must be a number',
 		],
 		[
 			'a price with a comma',
@@ -618,13 +618,13 @@ describe('an amount that is too large to be money', () => {
 			'a line',
 			{ amount: 1e15, overrides: { priceOne: '1000000' } },
 			{},
-			'"Items" is too much in entry 1: "Amount" × "Single Price" (1000000000000000 × 1000000)',
+			'"Items" is too much in entry 1: "Quantity" × "Single Price" (1000000000000000 × 1000000)',
 		],
 		[
 			'a discount',
 			{ amount: 1, discounts: { discountAbsolute: 1e300 } },
 			{},
-			'"Items" is too much in entry 1: "Amount" × "Single Price" (1 × 6.9), less discounts',
+			'"Items" is too much in entry 1: "Quantity" × "Single Price" (1 × 6.9), less discounts',
 		],
 		[
 			'a line total',

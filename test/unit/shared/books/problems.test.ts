@@ -73,7 +73,7 @@ it('counts receipts that do not balance, and names the first', () => {
 it('names means of payment that nothing explains, with how many receipts have them', () => {
 	const receipts = [byMethod(1, 'Rechnung'), byMethod(2, 'Rechnung'), byMethod(3, 'NO', 'None')];
 	expect(problemsOfReceipts(receipts)).toEqual([
-		'Counted as "Other payments", because nothing says what they are: "Rechnung" (2 receipts), "None" (1 receipt). Say so in "Options > Map Payment Methods".',
+		'Counted as "Other payments", because nothing says what they are: "Rechnung" (2 receipts), "None" (1 receipt). Say what they are under "Options > Map Payment Methods".',
 	]);
 });
 
