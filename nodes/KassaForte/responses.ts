@@ -25,7 +25,7 @@ const OF_ROUTES: Record<string, Record<number, string>> = {
 	'GET /v1/coupon': {
 		400: PARAMETER_NAMES,
 		404: 'Check the coupon number, and the domain in the credential.',
-		409: 'Check the verify code.',
+		409: 'Check the security code.',
 	},
 	'POST /v1/order': {
 		400: 'Compare the JSON with the schema of orders that you have from KassaForte.',

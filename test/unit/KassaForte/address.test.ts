@@ -64,7 +64,7 @@ it('says what to do about the statuses that the document names', () => {
 it.each<[string, number, RegExp]>([
 	['GET /v1/order/{orderId}', 404, /order ID/],
 	['GET /v1/coupon', 404, /coupon number/],
-	['GET /v1/coupon', 409, /verify code/],
+	['GET /v1/coupon', 409, /security code/],
 	['GET /v1/coupon', 400, /parameter names.* under Options/],
 	['GET /v1/discountcode', 404, /discount code/],
 	['POST /v1/contactrequest', 400, /schema/],

@@ -144,7 +144,7 @@ describe('a code', () => {
 		[404, '', 'There is no coupon with this number.', null],
 		[404, null, 'There is no coupon with this number.', null],
 		[409, 'Wrong code', 'Wrong code', 'Wrong code'],
-		[409, [], 'The verify code does not belong to this coupon.', []],
+		[409, [], 'The security code does not belong to this coupon.', []],
 	])('that is refused with %d %j is an item', async (status, body, reason, answer) => {
 		const { jsons, sent } = await check({ status, body });
 		expect(jsons).toEqual([{ couponNumber: '4711', valid: false, status, reason, answer }]);
@@ -175,7 +175,7 @@ describe('a code', () => {
 
 	it.each<[number, string]>([
 		[404, 'Check the coupon number, and the domain in the credential.'],
-		[409, 'Check the verify code.'],
+		[409, 'Check the security code.'],
 	])('that is refused with %d is an error where that is wanted', async (status, advice) => {
 		const refused = await check({ status, body: { message: 'No.' } }, { onRefusal: 'error' });
 		expect(refused).toMatchObject({ message: 'KassaForte could not check coupon: No.', advice });

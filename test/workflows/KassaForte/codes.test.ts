@@ -179,7 +179,7 @@ describe('coupon.check', () => {
 	});
 
 	it.each([
-		[409, 'wrong', 'Check the verify code.'],
+		[409, 'wrong', 'Check the security code.'],
 		[404, CODE, 'Check the coupon number, and the domain in the credential.'],
 	])('is an error after %d where that is wanted', async (status, code, advice) => {
 		const { error, jsons } = await coupon(status === 404 ? '1' : NUMBER, code, {
