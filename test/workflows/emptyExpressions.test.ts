@@ -170,7 +170,7 @@ describe('in an item of a receipt', () => {
 		['Discount in Percent', (discountPercentage) => ({ discounts: { discountPercentage } })],
 		['Discount in Euros', (discountAbsolute) => ({ discounts: { discountAbsolute } })],
 		['Line Total', (priceAll) => ({ discounts: { priceAll } })],
-		['Amount', (amount) => ({ amount })],
+		['Quantity', (amount) => ({ amount })],
 	];
 	describe.each(NOTHING)('%s', (nothing) => {
 		it.each(ROWS)('signs nothing for %s', async (name, more) => {
