@@ -21,6 +21,7 @@ import { orderOf } from './orderBody';
 import {
 	anotherOrder,
 	isConflict,
+	isOfOtherShop,
 	isOther,
 	madeId,
 	stillUnknown,
@@ -28,6 +29,8 @@ import {
 } from './orderOutcome';
 
 const WORDS: StateWords = { sending: 'sending', unknown: 'unknown', done: 'done' };
+
+const TAKEN_UNSEEN = 'CassaNova took it without naming its ID, and the list does not show it';
 
 /** How often one item is sent at most: a server that fails for a reason goes on failing. */
 const MOST_TRIES = 3;
@@ -79,6 +82,7 @@ async function orderOnce(
 		return item(found.id, true);
 	};
 	let tries = 0;
+	let isTaken = false;
 	const { record } = await atMostOnce<IDataObject>({
 		before,
 		note: noting(note, { externalId }, WORDS),
@@ -89,16 +93,21 @@ async function orderOnce(
 		},
 		send: async () => {
 			tries += 1;
-			const id = await send(call, order);
+			const id = await send(call, order, () => (isTaken = true));
 			if (id !== undefined) return { taken: item(id, false) };
 			const found = await findFarOrder(call);
 			if (!found) throw unknownOrder(call, externalId);
 			// What this item has sent before may be what is in its way.
 			const isOwn = tries > 1 || before !== 'free';
-			return { taken: isOwn ? item(found.id, false) : accept(found) };
+			const isMine = isOwn && !isOfOtherShop(found, order);
+			return { taken: isMine ? item(found.id, false) : accept(found) };
 		},
 		leavesOpen: ({ error }) => !(error instanceof InputError) && leavesOutcomeOpen(error),
-		look: async (lost) => await look(call, lost, (found) => item(found.id, false)),
+		look: async (lost) => {
+			const seen = await look(call, lost, (found) => item(found.id, false));
+			// What was taken once would be there twice, however long the list takes to show it.
+			return isTaken && seen.is === 'absent' ? { is: 'hidden', why: TAKEN_UNSEEN } : seen;
+		},
 		mostTries: MOST_TRIES,
 		giveUp: (lost, why) => stillUnknown(call, externalId, lost, why),
 		notDone: notDone(MOST_TRIES),
@@ -108,10 +117,15 @@ async function orderOnce(
 
 /**
  * Sends an order.
+ * @param onNoId is called where CassaNova took something and named no ID
  * @returns its ID; undefined where CassaNova has one with the same `externalId`
  * @throws NodeApiError; an answer that holds no ID leaves the outcome open
  */
-async function send(call: Call, order: IDataObject): Promise<string | number | undefined> {
+async function send(
+	call: Call,
+	order: IDataObject,
+	onNoId: () => void,
+): Promise<string | number | undefined> {
 	const request = { ...toRequest(call), body: { create: [order] } };
 	const answer = await call.send(request).catch((error: unknown) => {
 		// A refusal says the same as an answer that holds the word.
@@ -120,6 +134,7 @@ async function send(call: Call, order: IDataObject): Promise<string | number | u
 	});
 	const id = madeId(answer, order.externalId);
 	if (id !== undefined || isConflict(JSON.stringify(answer))) return id;
+	onNoId();
 	throw apiError(call, {
 		problem: 'the answer holds no ID of the order',
 		advice: 'Check the address in the credential. If it is right, the API may have changed.',

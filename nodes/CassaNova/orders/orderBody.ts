@@ -11,6 +11,7 @@ import {
 	ZERO,
 } from '../../shared/values/money';
 import { isRecord } from '../../shared/values/records';
+import { InputError } from '../../shared/table/inputError';
 import type { RequestInput } from '../../shared/table/request';
 import type { EpochMs } from '../../shared/values/units';
 import { TIME_FORMS } from './orderFields';
@@ -28,11 +29,16 @@ const IN_DOCUMENT = new Set([
 	'rows',
 ]);
 
+/** What an order is found again by, and what is ordered: the panel alone says it. */
+const OWN = ['externalId', 'date', 'dueDate'];
+const OWN_IN_DOCUMENT = ['idSalesPoint', 'rows'];
+
 const TIMES = new Set(['date', 'dueDate']);
 
 /**
  * The order of an item; `document` holds what is sold, and everything else stands beside it.
- * @throws RangeError for amounts that no number holds to the cent
+ * @throws RangeError for amounts that no number holds to the cent; InputError where the further fields
+ * hold what the order is found again by
  */
 export function orderOf({ body, options, timeZone }: RequestInput): IDataObject {
 	const given = body.rows as OrderRow[];
@@ -47,7 +53,19 @@ export function orderOf({ body, options, timeZone }: RequestInput): IDataObject 
 	}
 	const more: IDataObject = isRecord(options.moreFields) ? options.moreFields : {};
 	const moreInside = isRecord(more.document) ? more.document : {};
+	refuseOwn(more, OWN);
+	refuseOwn(moreInside, OWN_IN_DOCUMENT);
 	return { ...order, ...more, document: { ...document, ...moreInside } };
+}
+
+function refuseOwn(more: IDataObject, names: readonly string[]): void {
+	const own = names.find((name) => name in more);
+	if (own === undefined) return;
+	throw new InputError(
+		'More Fields (JSON)',
+		`holds "${own}", which has a field of its own`,
+		'Take it out there, and fill in its own field; nothing was sent.',
+	);
 }
 
 /** The panel fills in a switch that nobody touched: where it is off, it isn't sent. */

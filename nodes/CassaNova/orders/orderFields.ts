@@ -230,7 +230,7 @@ const additional: Field[] = [
 			default: '',
 			placeholder: '{"document":{"description":"Web"}}',
 			description:
-				'Further fields of the order as a JSON object, for what this form lacks. What stands in "document" is added to the document of the order; a field that is there already is replaced.',
+				'Further fields of the order as a JSON object, for what this form lacks. What stands in "document" is added to the document of the order; a field that is there already is replaced. Your own ID, the shop, the rows and the times have fields of their own.',
 		},
 		{ nothing: 'passes', schema: () => jsonObject },
 	),

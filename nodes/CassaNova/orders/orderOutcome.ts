@@ -40,10 +40,14 @@ export function madeId(answer: unknown, externalId: unknown): string | number | 
 export function isOther(found: IDataObject, order: IDataObject): boolean {
 	const [theirs, ours] = [found.document, order.document];
 	if (!isRecord(theirs) || !isRecord(ours)) return false;
-	const { idSalesPoint: shop = null } = theirs;
-	const isOtherShop = shop !== null && String(shop) !== String(ours.idSalesPoint);
 	const [amount, own] = [parseDecimal(theirs.amount), parseDecimal(ours.amount)];
-	return isOtherShop || (!!amount && !!own && toCents(amount) !== toCents(own));
+	return isOfOtherShop(found, order) || (!!amount && !!own && toCents(amount) !== toCents(own));
+}
+
+/** Whether an order with the same ID is surely of another shop: never the one that was sent. */
+export function isOfOtherShop(found: IDataObject, order: IDataObject): boolean {
+	const { idSalesPoint: shop = null } = recordOf(found.document);
+	return shop !== null && String(shop) !== String(recordOf(order.document).idSalesPoint);
 }
 
 /** The ID of the user's own belongs to another order. */

@@ -197,6 +197,28 @@ describe('unknown', () => {
 		expect([posts(), noteOf()]).toEqual([3, undefined]);
 	});
 
+	it('taken without an ID, and not shown: it is never sent again', async () => {
+		sent = () => ({});
+		const { description, context } = await failureOf(create());
+		expect(description).toContain('CassaNova took it without naming its ID');
+		expect(context?.outcomeUnknown).toBe(true);
+		expect(posts()).toBe(1);
+	});
+
+	it('not there, and then refused because of one of another shop: an error, and not the own one', async () => {
+		let count = 0;
+		sent = () => {
+			count += 1;
+			if (count === 1) throw answered('later');
+			shown = [there('o-8', 'W-1', { idSalesPoint: 8 })];
+			throw tries.failure('ConflictValue');
+		};
+		const { message } = await failureOf(create());
+		expect(message).toContain(
+			'already belongs to another order, which is o-8 in CassaNova (shop 8',
+		);
+	});
+
 	it('not there, and then refused because it is: it is the own one, whatever it looks like', async () => {
 		let count = 0;
 		sent = () => {

@@ -71,3 +71,14 @@ it('takes further fields in place of its own, and inside its document', () => {
 		},
 	});
 });
+
+it.each([
+	[{ externalId: 'OTHER' }, 'externalId'],
+	[{ dueDate: 1 }, 'dueDate'],
+	[{ document: { idSalesPoint: 8 } }, 'idSalesPoint'],
+	[{ document: { rows: [] } }, 'rows'],
+])('takes no further fields that it is found again by: %j', (moreFields, name) => {
+	expect(() => order([row(1, 1)], {}, { moreFields })).toThrow(
+		`"More Fields (JSON)" holds "${name}", which has a field of its own`,
+	);
+});
