@@ -12,7 +12,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshFetch } from './lib/fetch.mts';
 import { inRoot } from './lib/paths.mts';
 import { countsLine, writeCounts } from './lib/results.mts';
 import { runOrThrow } from './lib/run.mts';
@@ -22,7 +21,7 @@ import { startSandbox } from './lib/sandbox.mts';
 import { agentProblems } from './e2e/runs/agent.mts';
 import { cases as allCases } from './e2e/cases/cases.mts';
 import { problemWith } from './e2e/lib/checks.mts';
-import type { LoggedRequest } from './e2e/lib/checks.mts';
+import { requestsTo } from './e2e/lib/control.mts';
 import { describedNodes } from './e2e/lib/described.mts';
 import { pressButtons } from './e2e/runs/examples-by-button.mts';
 import { firstClickProblems } from './e2e/runs/first-click.mts';
@@ -167,8 +166,7 @@ async function main() {
 	tell('starting the sandbox');
 	const sandbox = await startSandbox();
 	await fillSandbox(sandbox.ready);
-	const log = async () =>
-		(await (await freshFetch(`${sandbox.ready.control}/log`)).json()) as LoggedRequest[];
+	const log = async () => await requestsTo(sandbox.ready);
 	const { n8n: listed } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as {
 		n8n: { credentials: string[] };
 	};

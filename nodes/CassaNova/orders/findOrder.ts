@@ -6,6 +6,7 @@ import { isRecord } from '../../shared/values/records';
 import type { Call, Endpoint } from '../../shared/table/types';
 import type { DayRange } from '../../shared/table/request';
 import type { ListSpec } from '../../shared/table/list';
+import { ownIdOf } from '../records/ownId';
 import { ORDER_DAYS, orderList } from './orderList';
 
 /** So far back an order is looked for that CassaNova says is there. */
@@ -60,17 +61,10 @@ async function findIn(
 		const { input } = call;
 		const looking = call.with(LOOKED_THROUGH, { ...input, path: {}, body: {}, query, range });
 		const orders = await runList(looking, LOOKED_THROUGH.list, Infinity);
-		const found = orders.filter(isRecord).find((order) => keyIn(order) === externalId);
+		const found = orders.filter(isRecord).find((order) => ownIdOf(order) === externalId);
 		if (found) return found;
 	}
 	return undefined;
-}
-
-/** The ID of the user's own that an order carries. */
-function keyIn({ externalId }: IDataObject): string | undefined {
-	return typeof externalId === 'string' || typeof externalId === 'number'
-		? String(externalId).trim()
-		: undefined;
 }
 
 /** The list, each range of days in one request: no record is dropped by its date, whatever that means. */

@@ -14,7 +14,7 @@ import { isRecord } from '../../shared/values/records';
 import { InputError } from '../../shared/table/inputError';
 import type { RequestInput } from '../../shared/table/request';
 import type { EpochMs } from '../../shared/values/units';
-import { TIME_FORMS } from './orderFields';
+import { MORE_FIELDS, TIME_FORMS } from './orderFields';
 import type { OrderRow } from './orderRows';
 
 /** Fields that stand in the order's document, and not beside it. */
@@ -29,11 +29,11 @@ const IN_DOCUMENT = new Set([
 	'rows',
 ]);
 
-/** What an order is found again by, and what is ordered: the panel alone says it. */
-const OWN = ['externalId', 'date', 'dueDate'];
-const OWN_IN_DOCUMENT = ['idSalesPoint', 'rows'];
+const TIMES = ['date', 'dueDate'];
 
-const TIMES = new Set(['date', 'dueDate']);
+/** What an order is found again by, and what is ordered: the panel alone says it. */
+const OWN = ['externalId', ...TIMES];
+const OWN_IN_DOCUMENT = ['idSalesPoint', 'rows'];
 
 /**
  * The order of an item; `document` holds what is sold, and everything else stands beside it.
@@ -48,7 +48,7 @@ export function orderOf({ body, options, timeZone }: RequestInput): IDataObject 
 	const document: IDataObject = {};
 	for (const [name, value] of Object.entries(fields)) {
 		const place = IN_DOCUMENT.has(name) ? document : order;
-		const sent = TIMES.has(name) ? timeOf(value as EpochMs, options.timesAs, timeZone) : value;
+		const sent = TIMES.includes(name) ? timeOf(value as EpochMs, options.timesAs, timeZone) : value;
 		place[name] = sent as IDataObject;
 	}
 	const more: IDataObject = isRecord(options.moreFields) ? options.moreFields : {};
@@ -62,7 +62,7 @@ function refuseOwn(more: IDataObject, names: readonly string[]): void {
 	const own = names.find((name) => name in more);
 	if (own === undefined) return;
 	throw new InputError(
-		'More Fields (JSON)',
+		MORE_FIELDS,
 		`holds "${own}", which has a field of its own`,
 		'Take it out there, and fill in its own field; nothing was sent.',
 	);

@@ -160,6 +160,9 @@ const address: Field[] = [
 	line('Transport Note', 'transportNote', 'e.g. second floor', 'What the driver should know'),
 ];
 
+/** The panel's name of what the form lacks. */
+export const MORE_FIELDS = 'More Fields (JSON)';
+
 const additional: Field[] = [
 	body(
 		locator({
@@ -224,7 +227,7 @@ const additional: Field[] = [
 	...prepaymentFields,
 	option(
 		{
-			displayName: 'More Fields (JSON)',
+			displayName: MORE_FIELDS,
 			name: 'moreFields',
 			type: 'json',
 			default: '',

@@ -5,15 +5,13 @@ import type { Lost } from '../../shared/once/atMostOnce';
 import { InputError } from '../../shared/table/inputError';
 import type { Call } from '../../shared/table/types';
 import { parseDecimal, toCents } from '../../shared/values/money';
-import { isRecord, listOf, recordsIn } from '../../shared/values/records';
+import { isAbsent, listOf, member, recordsIn } from '../../shared/values/records';
 import { apiError, markOpen } from '../../shared/wire/errors';
 import { externalId as keyProperty } from '../fields';
 import { FAR_DAYS } from './findOrder';
 
 /** How the vendor says that a value that must be unique is taken. */
 const CONFLICT = 'ConflictValue';
-
-const recordOf = (value: unknown): IDataObject => (isRecord(value) ? value : {});
 
 /** Whether these words of CassaNova's say that the order is there already. */
 export const isConflict = (words: string | undefined): boolean =>
@@ -26,8 +24,8 @@ export const isConflict = (words: string | undefined): boolean =>
  * @param externalId what it was sent with: an entry that names it is the one, else there is only one
  */
 export function madeId(answer: unknown, externalId: unknown): string | number | undefined {
-	const { createDetails, create } = recordOf(recordOf(answer).batchResponse ?? answer);
-	const made = recordsIn(listOf(createDetails) ?? create);
+	const response = member(answer, 'batchResponse') ?? answer;
+	const made = recordsIn(listOf(member(response, 'createDetails')) ?? member(response, 'create'));
 	const own = made.find((entry) => entry.externalId === externalId);
 	const id = (own ?? (made.length === 1 ? made[0] : undefined))?.id;
 	return (typeof id === 'string' && id !== '') || typeof id === 'number' ? id : undefined;
@@ -38,24 +36,24 @@ export function madeId(answer: unknown, externalId: unknown): string | number | 
  * doesn't tell either may be the same.
  */
 export function isOther(found: IDataObject, order: IDataObject): boolean {
-	const [theirs, ours] = [found.document, order.document];
-	if (!isRecord(theirs) || !isRecord(ours)) return false;
-	const [amount, own] = [parseDecimal(theirs.amount), parseDecimal(ours.amount)];
+	const amountIn = ({ document }: IDataObject) => parseDecimal(member(document, 'amount'));
+	const [amount, own] = [amountIn(found), amountIn(order)];
 	return isOfOtherShop(found, order) || (!!amount && !!own && toCents(amount) !== toCents(own));
 }
 
 /** Whether an order with the same ID is surely of another shop: never the one that was sent. */
 export function isOfOtherShop(found: IDataObject, order: IDataObject): boolean {
-	const { idSalesPoint: shop = null } = recordOf(found.document);
-	return shop !== null && String(shop) !== String(recordOf(order.document).idSalesPoint);
+	const shopIn = ({ document }: IDataObject) => member(document, 'idSalesPoint');
+	const shop = shopIn(found);
+	return !isAbsent(shop) && String(shop) !== String(shopIn(order));
 }
 
 /** The ID of the user's own belongs to another order. */
 export function anotherOrder(externalId: string, { id, document }: IDataObject): InputError {
-	const { amount, idSalesPoint } = recordOf(document);
+	const [amount, shop] = [member(document, 'amount'), member(document, 'idSalesPoint')];
 	return new InputError(
 		keyProperty.displayName,
-		`"${externalId}" already belongs to another order, which is ${String(id)} in CassaNova (shop ${String(idSalesPoint)}, amount ${String(amount)})`,
+		`"${externalId}" already belongs to another order, which is ${String(id)} in CassaNova (shop ${String(shop)}, amount ${String(amount)})`,
 		'No order was made. Give each order an ID of its own. If this is the same order and was changed meanwhile, it stands in CassaNova as it was before: change it there.',
 	);
 }

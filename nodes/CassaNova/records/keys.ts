@@ -5,6 +5,7 @@ import { kept } from '../../shared/run/oncePerExecution';
 import type { Call, Endpoint } from '../../shared/table/types';
 import { recordsIn } from '../../shared/values/records';
 import { OWN_IDS } from '../newerFilters';
+import { ownIdOf } from './ownId';
 
 /** A record that was read, or as it was sent since. */
 export type Known = Record<string, unknown>;
@@ -103,7 +104,7 @@ async function ask(call: Call, getAll: Endpoint, key: string): Promise<Known[] |
 			throw error;
 		},
 	);
-	const found = recordsIn(records).filter((record) => keyOf(record) === key);
+	const found = recordsIn(records).filter((record) => ownIdOf(record) === key);
 	if (!records || found.length < records.length) {
 		learnt.set(call, fact, 'no');
 		return undefined;
@@ -125,12 +126,8 @@ async function prove(call: Call, getAll: Endpoint, all: Records): Promise<void> 
 async function readKeys(call: Call, getAll: Endpoint): Promise<Records> {
 	const records: Records = new Map();
 	for (const record of recordsIn(await call.readAll(getAll))) {
-		const key = keyOf(record);
+		const key = ownIdOf(record);
 		if (key !== '') records.set(key, [...(records.get(key) ?? []), record]);
 	}
 	return records;
-}
-
-function keyOf({ externalId: own }: Known): string {
-	return typeof own === 'string' || typeof own === 'number' ? String(own).trim() : '';
 }

@@ -10,7 +10,7 @@ import type { SandboxReady } from '../../../sandbox/ready.ts';
 import { freePort, importCredentials, importWorkflows } from '../../n8n/drive.mts';
 import type { RunningN8n } from '../../n8n/drive.mts';
 import { publicApi } from '../../n8n/public-api.mts';
-import type { LoggedRequest } from '../lib/checks.mts';
+import { requestsTo } from '../lib/control.mts';
 import { hookAt } from '../lib/workflow.mts';
 
 type Json = Record<string, unknown>;
@@ -229,7 +229,7 @@ export async function* agentProblems(
 	await api('POST', `/workflows/${id}/activate`);
 	for (const scene of scenes) {
 		const posts = async () => {
-			const log = (await (await freshFetch(`${ready.control}/log`)).json()) as LoggedRequest[];
+			const log = await requestsTo(ready);
 			return log.filter(({ method, path: to }) => method === 'POST' && scene.sent.test(to)).length;
 		};
 		const before = await posts();

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freshFetch } from '../../lib/fetch.mts';
+import { act } from '../lib/control.mts';
 import { inRoot } from '../../lib/paths.mts';
 import {
 	sandboxCredentials,
@@ -106,16 +107,9 @@ export async function checkInstantAndComplete(
 			(await freshFetch(url, { method: 'GET' }).catch(() => undefined))?.status === 200;
 		await until(isThere);
 
-		const act = async (action: string, payload: Json): Promise<Json> => {
-			const answer = await freshFetch(`${ready.control}/act`, {
-				method: 'POST',
-				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify({ vendor: 'cassaNova', action, ...payload }),
-			});
-			if (!answer.ok) throw new Error(`${action}: ${await answer.text()}`);
-			return (await answer.json()) as Json;
-		};
-		await act('registerWebhook', { url, entity: 'RECEIPT', secret: WEBHOOK_SECRET });
+		const told = async (action: string, payload: Json) =>
+			await act(ready, 'cassaNova', action, payload);
+		await told('registerWebhook', { url, entity: 'RECEIPT', secret: WEBHOOK_SECRET });
 
 		/** The ids that the end of the workflow has seen, one for each time. */
 		const seen = async (): Promise<string[]> => {
@@ -145,7 +139,7 @@ export async function checkInstantAndComplete(
 			for (let count = 0; count < RECEIPTS_EACH; count++) await cassaNova.sell();
 			const fresh = (await cassaNova.ids()).filter((one) => !made.has(one) && !before.has(one));
 			for (const one of fresh) made.set(one, at);
-			const telling = act('sendNotices', {
+			const telling = told('sendNotices', {
 				notices: fresh.map((one) => ({ entity: 'RECEIPT', event: 'CREATE', id: one })),
 				lost: 0.2,
 				repeated: 0.2,

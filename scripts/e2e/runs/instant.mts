@@ -9,6 +9,7 @@ import type { RunningN8n } from '../../n8n/drive.mts';
 import { publicApi } from '../../n8n/public-api.mts';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
 import type { DescribedNode } from '../lib/described.mts';
+import { act } from '../lib/control.mts';
 import { hookAt } from '../lib/workflow.mts';
 
 type Json = Record<string, unknown>;
@@ -129,14 +130,8 @@ export async function* instantProblems(
 		problem: asked.every((one) => one === 200) ? undefined : asked.join(', '),
 	};
 
-	const act = async (action: string, payload: Json): Promise<Json> => {
-		const answer = await freshFetch(`${ready.control}/act`, {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json' },
-			body: JSON.stringify({ vendor: 'cassaNova', action, ...payload }),
-		});
-		return (await answer.json()) as Json;
-	};
+	const told = async (action: string, payload: Json) =>
+		await act(ready, 'cassaNova', action, payload);
 	const notice = (name: string, entity = 'RECEIPT') => ({
 		entity,
 		event: 'CREATE',
@@ -144,12 +139,12 @@ export async function* instantProblems(
 		body: { id: name, number: 1, document: { idSalesPoint: 4711 } },
 	});
 	const send = async (name: string, how: Json = {}) => {
-		const { deliveries } = await act('sendNotices', { notices: [notice(name)], ...how });
+		const { deliveries } = await told('sendNotices', { notices: [notice(name)], ...how });
 		return (deliveries as Array<{ as: string; statuses: number[] }>).flatMap(
 			({ statuses }) => statuses,
 		);
 	};
-	await act('registerWebhook', { url, entity: 'RECEIPT', secret: WEBHOOK_SECRET });
+	await told('registerWebhook', { url, entity: 'RECEIPT', secret: WEBHOOK_SECRET });
 
 	const statuses = {
 		right: await send('right'),

@@ -6,7 +6,7 @@ import { freshFetch } from '../../lib/fetch.mts';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
 import { importWorkflows, n8nCommand, startN8n } from '../../n8n/drive.mts';
 import type { RunningN8n } from '../../n8n/drive.mts';
-import type { LoggedRequest } from '../lib/checks.mts';
+import { requestsTo } from '../lib/control.mts';
 import { hookAt } from '../lib/workflow.mts';
 
 type Json = Record<string, unknown>;
@@ -111,7 +111,7 @@ export async function* orderMemoryProblems(
 			taken: await send(n8n, 'M-1'),
 			unknown: await send(n8n, 'M-2'),
 		}));
-		const log = (await (await freshFetch(`${ready.control}/log`)).json()) as LoggedRequest[];
+		const log = await requestsTo(ready);
 		const sent = log
 			.filter(({ path: to }) => to === '/v1/order')
 			.map(({ body }) => (body as { note?: string }).note)
