@@ -271,6 +271,7 @@ export const statusFilter: Field = query({
  * takes either as a filter isn't known, so that its answers tell.
  */
 export const statusSpelling: Spelling = {
+	displayName: statusFilter.property.displayName,
 	parameter: 'status',
 	words: [CONFIRMED, CONFRIMED],
 	field: 'status',

@@ -5,6 +5,7 @@ import { entries, entriesSchema } from '../shared/table/nested';
 import { query } from '../shared/table/fields';
 import { entry, filledText, numeric, oneOf, textList } from '../shared/table/schemas';
 import type { Field } from '../shared/table/types';
+import { notFollowed } from '../shared/table/notFollowed';
 import type { ListSpec } from '../shared/table/list';
 import type { RequestInput } from '../shared/table/request';
 import { isAbsent } from '../shared/values/records';
@@ -163,11 +164,11 @@ export function refuseIgnored(
 ): Refuse {
 	return (record, { query: asked }: RequestInput) => {
 		if (asked[name] === undefined || fits(record, asked[name])) return undefined;
-		return {
-			problem: `the filter "${displayName}" was not followed: the record ${String(record.id)} came as well`,
-			advice:
-				'Nothing was handed on. This filter belongs to a newer generation of the API than this account seems to have: remove it, and filter the items after this node.',
-		};
+		return notFollowed(
+			displayName,
+			record.id,
+			'This filter belongs to a newer generation of the API than this account seems to have: remove it, and filter the items after this node.',
+		);
 	};
 }
 

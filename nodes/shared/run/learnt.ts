@@ -24,6 +24,11 @@ export class Learnt {
 	set(call: Call, name: string, fact: string): void {
 		this.facts.set(keyOf(call, name), fact);
 	}
+
+	/** Knows no more what an answer has disproved. */
+	forget(call: Call, name: string): void {
+		this.facts.delete(keyOf(call, name));
+	}
 }
 
 function keyOf(call: Call, name: string): string {

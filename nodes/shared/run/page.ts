@@ -65,7 +65,8 @@ export async function fetchPage(
 		look?.(answer);
 		return { ...(await readPage(call, list, answer)), bytes };
 	};
-	const page = await (list.spelling ? readSpelt(call, list.spelling, query, read) : read(query));
+	const spelt = { query, list: request.query, isFirst: offset === 0 };
+	const page = await (list.spelling ? readSpelt(call, list.spelling, spelt, read) : read(query));
 	if (page.records.length > most)
 		rethrow(call, endlessList(`${most.toLocaleString('en')} records`));
 	return page;

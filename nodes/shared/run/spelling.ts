@@ -2,67 +2,182 @@
 import { isRecord } from '../values/records';
 import type { Call } from '../table/types';
 import type { Spelling } from '../table/list';
+import { notFollowed } from '../table/notFollowed';
+import { apiError } from '../wire/errors';
 import { Learnt, isRefused } from './learnt';
 import type { Page } from './paging';
 
 type Query = Record<string, unknown>;
 
+/** A page of a list that may hold such a word. */
+export interface SpeltPage {
+	/** What is asked for, with the page. */
+	query: Query;
+	/** The list that the page is of: what is asked for, without the page. */
+	list: Query | undefined;
+	/** Whether it is the list's first page. */
+	isFirst: boolean;
+}
+
 /** What became of asking with one spelling. */
-type Try = { word: string } & ({ page: Page } | { error: unknown });
+type Try = { word: string; page: Page } | { error: unknown };
+
+/** The spelling that each list of a call is read with: other pages of it are pages of the same list. */
+const chosen = new WeakMap<Call, Map<string, string>>();
 
 /**
- * Reads a page whose query may hold such a word. The spelling that is asked for comes first; another one
- * is tried where it is refused, or where what comes doesn't prove it: an empty page, or records that the
- * filter should have left out. What is proved is kept for the account, so that others ask once.
+ * Reads a page whose query may hold such a word. For a list's first page, the spelling that is asked for
+ * comes first; another one is tried where it is refused, or where what comes doesn't prove it: an empty
+ * page, or records that the filter should have left out. What is proved is kept for the account, so that
+ * others ask once, until a record disproves it. The pages that follow have the first one's spelling.
  * @param read asks with the given query
- * @returns the first page that proves its spelling, else the first that wasn't refused
- * @throws what `read` throws: the first refusal where every spelling is refused, any other failure at once
+ * @returns the first page that proves its spelling, else the first that wasn't refused or disproved
+ * @throws NodeApiError where records show that the filter wasn't followed; else what `read` throws: the
+ * first refusal where every spelling is refused, any other failure at once
  */
 export async function readSpelt(
 	call: Call,
 	spelling: Spelling,
-	query: Query,
+	page: SpeltPage,
 	read: (query: Query) => Promise<Page>,
 ): Promise<Page> {
 	const { parameter, words } = spelling;
+	const { query, isFirst } = page;
 	const asked = query[parameter];
-	if (typeof asked !== 'string' || !words.includes(asked)) return await read(query);
-	const fact = `spelling of ${parameter}`;
-	const learnt = call.memory.of(Learnt);
-	const known = learnt.get(call, fact);
-	const tries: Try[] = [];
-	for (const word of new Set([known ?? asked, asked, ...words])) {
-		const one = await attempt(word, read({ ...query, [parameter]: word }));
-		tries.push(one);
-		if (!('page' in one)) continue;
-		if (word === known) return one.page;
-		if (!proves(one.page, spelling)) continue;
-		learnt.set(call, fact, word);
-		return one.page;
+	if (typeof asked !== 'string') return await read(query);
+	const one = words.includes(asked) ? spelling : { ...spelling, words: [asked] };
+	const ask = async (word: string) => await attempt(word, read({ ...query, [parameter]: word }));
+	const lists = chosen.get(call) ?? new Map<string, string>();
+	chosen.set(call, lists);
+	const list = JSON.stringify(page.list);
+	const before = isFirst ? undefined : lists.get(list);
+	if (before !== undefined) {
+		const next = await ask(before);
+		if ('error' in next) throw next.error;
+		const other = outside(next.page, one);
+		if (other === undefined) return next.page;
+		new Known(call, one).disprove(before);
+		throw ignored(
+			call,
+			spelling,
+			other,
+			'Run it again: another spelling of its word is tried then.',
+		);
 	}
-	const taken = tries.flatMap((one) => ('page' in one ? [one] : []));
+	const found = await firstPage(new Known(call, one), one, asked, ask);
+	if (!('word' in found))
+		throw ignored(
+			call,
+			spelling,
+			found.outside,
+			'Remove it, and filter the items after this node.',
+		);
+	lists.set(list, found.word);
+	return found.page;
+}
+
+/** What an account's answers have shown of the spellings of one filter. */
+class Known {
+	private readonly facts;
+
+	constructor(
+		private readonly call: Call,
+		private readonly spelling: Spelling,
+	) {
+		this.facts = call.memory.of(Learnt);
+	}
+
+	/** The one that it takes; undefined where that isn't known. */
+	get right(): string | undefined {
+		return this.facts.get(this.call, this.name);
+	}
+
+	/** All of them, in the order in which to try them: those that it is known to ignore come last. */
+	inOrder(asked: string): string[] {
+		const isIgnored = (word: string) =>
+			this.facts.get(this.call, this.following(word)) === IGNORED ? 1 : 0;
+		const words = [...new Set([this.right ?? asked, asked, ...this.spelling.words])];
+		return words.sort((a, b) => isIgnored(a) - isIgnored(b));
+	}
+
+	prove(word: string): void {
+		this.facts.set(this.call, this.name, word);
+		this.facts.forget(this.call, this.following(word));
+	}
+
+	disprove(word: string): void {
+		this.facts.set(this.call, this.following(word), IGNORED);
+		if (this.right === word) this.facts.forget(this.call, this.name);
+	}
+
+	private get name(): string {
+		return `spelling of ${this.spelling.parameter} ${this.spelling.words[0]}`;
+	}
+
+	private following(word: string): string {
+		return `following of ${this.spelling.parameter} ${word}`;
+	}
+}
+
+const IGNORED = 'ignored';
+
+/** The page of the spelling that is right as far as pages tell, or a record that disproves them all. */
+async function firstPage(
+	known: Known,
+	spelling: Spelling,
+	asked: string,
+	ask: (word: string) => Promise<Try>,
+): Promise<{ word: string; page: Page } | { outside: unknown }> {
+	const { right } = known;
+	const taken: Array<{ word: string; page: Page }> = [];
+	const refusals: unknown[] = [];
+	let other: unknown;
+	for (const word of known.inOrder(asked)) {
+		const tried = await ask(word);
+		if ('error' in tried) {
+			refusals.push(tried.error);
+			continue;
+		}
+		const record = outside(tried.page, spelling);
+		if (record !== undefined) {
+			known.disprove(word);
+			other ??= record;
+			continue;
+		}
+		const isProved = tried.page.records.length > 0;
+		if (isProved) known.prove(word);
+		if (isProved || word === right) return tried;
+		taken.push(tried);
+	}
 	const [first] = taken;
-	if (!first) throw tries.flatMap((one) => ('error' in one ? [one.error] : []))[0];
-	// One that is refused isn't the right one, and the only other one is.
-	if (taken.length === 1) learnt.set(call, fact, first.word);
-	return first.page;
+	if (first) {
+		// One that is refused or ignored isn't the right one, and the only other one is.
+		if (taken.length === 1 && spelling.words.length > 1) known.prove(first.word);
+		return first;
+	}
+	if (other !== undefined) return { outside: other };
+	throw refusals[0];
+}
+
+function ignored(call: Call, { displayName }: Spelling, record: unknown, todo: string) {
+	const id = isRecord(record) ? record.id : undefined;
+	return apiError(call, notFollowed(displayName, id, todo));
 }
 
 async function attempt(word: string, reading: Promise<Page>): Promise<Try> {
 	return await reading.then(
 		(page) => ({ word, page }),
 		(error: unknown) => {
-			if (isRefused(error)) return { word, error };
+			if (isRefused(error)) return { error };
 			throw error;
 		},
 	);
 }
 
-/** Whether records came, and only such as were asked for; one that doesn't tell may be one. */
-function proves({ records }: Page, { field, words }: Spelling): boolean {
-	const isMeant = (record: unknown) => {
+/** A record that the filter should have left out; one that doesn't tell may be one that was meant. */
+function outside({ records }: Page, { field, words }: Spelling): unknown {
+	return records.find((record) => {
 		const told = isRecord(record) ? (record[field] ?? undefined) : undefined;
-		return told === undefined || (typeof told === 'string' && words.includes(told));
-	};
-	return records.length > 0 && records.every(isMeant);
+		return told !== undefined && !(typeof told === 'string' && words.includes(told));
+	});
 }

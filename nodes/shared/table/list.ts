@@ -40,6 +40,8 @@ export interface ListSpec {
 
 /** A word of a filter that means one thing and is spelt in several ways. */
 export interface Spelling {
+	/** The filter as the panel shows it. */
+	displayName: string;
 	/** The query parameter that holds it. */
 	parameter: string;
 	/** Its spellings, the likeliest first. */

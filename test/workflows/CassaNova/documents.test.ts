@@ -169,16 +169,23 @@ it('narrows to the state of a document', async () => {
 	expect(drafts.length + confirmed.length).toBe(20);
 });
 
-it.each(['CONFIRMED', 'CONFRIMED'])('finds those that an account calls %s', async (word) => {
+it.each(
+	['CONFIRMED', 'CONFRIMED'].flatMap((word) =>
+		['refused', 'everything'].map((other) => [word, other] as const),
+	),
+)('finds those that an account calls %s, where the other word finds %s', async (word, found) => {
 	const confirmed = async (status: string) => {
 		const { jsons, words } = await getAll('invoice', { returnAll: true, filters: { status } });
 		expect(words).toBe('');
 		return jsons;
 	};
 	const usual = await confirmed('CONFIRMED');
-	await kit.bench.control('config', { cassaNovaConfirmed: word });
+	await kit.bench.control('config', { cassaNovaConfirmed: word, cassaNovaOtherSpelling: found });
 	const [one, other] = [await confirmed('CONFIRMED'), await confirmed('CONFRIMED')];
-	await kit.bench.control('config', { cassaNovaConfirmed: 'CONFIRMED' });
+	await kit.bench.control('config', {
+		cassaNovaConfirmed: 'CONFIRMED',
+		cassaNovaOtherSpelling: 'refused',
+	});
 	expect(new Set(one.map(({ status }) => status))).toEqual(new Set([word]));
 	expect(one.map(({ id }) => id)).toEqual(usual.map(({ id }) => id));
 	expect(other).toEqual(one);

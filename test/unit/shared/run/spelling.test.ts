@@ -6,7 +6,12 @@ import type { Page } from '../../../../nodes/shared/run/paging';
 import type { Call } from '../../../../nodes/shared/table/types';
 import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 
-const spelling = { parameter: 'status', words: ['RIGHT', 'WRONG'], field: 'status' };
+const spelling = {
+	displayName: 'Status',
+	parameter: 'status',
+	words: ['RIGHT', 'WRONG'],
+	field: 'status',
+};
 
 const node = { name: 'its', type: 'its', typeVersion: 1, position: [0, 0] } as unknown as INode;
 
@@ -22,23 +27,32 @@ type Answers = Record<string, unknown[] | NodeApiError>;
 
 /** An account, asked by one process. */
 function account(answers: Answers, memory = new ProcessMemory(), apiKey = 'its') {
-	const call = {
-		memory,
-		host: { getNode: () => node },
-		authentication: { credential: 'its' },
-		credentials: { apiKey },
-	} as unknown as Call;
+	const newCall = () =>
+		({
+			memory,
+			host: { getNode: () => node },
+			api: { name: 'Till' },
+			endpoint: { action: 'Get many invoices' },
+			authentication: { credential: 'its' },
+			credentials: { apiKey },
+		}) as unknown as Call;
 	const asked: unknown[] = [];
-	const ask = async (status: unknown) =>
-		await readSpelt(call, spelling, { start: 0, status, limit: 9 }, async (query) => {
-			expect(Object.keys(query)).toEqual(['start', 'status', 'limit']);
-			asked.push(query.status);
-			const answer = answers[String(query.status)] ?? [];
+	const ask = async (status: unknown, start = 0, call = newCall()) => {
+		const list = { status };
+		const query = { start, status, limit: 9 };
+		return await readSpelt(call, spelling, { query, list, isFirst: start === 0 }, async (sent) => {
+			expect(Object.keys(sent)).toEqual(['start', 'status', 'limit']);
+			asked.push(sent.status);
+			const answer =
+				answers[`${String(sent.status)} ${start}`] ?? answers[String(sent.status)] ?? [];
 			if (answer instanceof NodeApiError) throw answer;
-			const records = answer.map((told) => ({ status: told }));
+			const records = answer.map((told, index) => ({ id: index, status: told }));
 			return await Promise.resolve<Page>({ records });
 		});
-	return { asked, statuses: async (word: unknown) => (await ask(word)).records.map(statusOf), ask };
+	};
+	const statuses = async (word: unknown, start = 0, call = newCall()) =>
+		(await ask(word, start, call)).records.map(statusOf);
+	return { asked, statuses, ask, newCall };
 }
 
 const statusOf = (record: unknown) => (record as { status: unknown }).status;
@@ -56,6 +70,12 @@ it.each<[string, Answers, unknown[], string[]]>([
 		['RIGHT', 'WRONG'],
 	],
 	['nothing at all, but one', { RIGHT: [], WRONG: failure('400') }, [], ['RIGHT', 'WRONG']],
+	[
+		'everything for the first, and nothing',
+		{ RIGHT: ['DRAFT', 'WRONG'], WRONG: [] },
+		[],
+		['RIGHT', 'WRONG'],
+	],
 	['one, and nothing', { RIGHT: failure('400'), WRONG: [] }, [], ['RIGHT', 'WRONG']],
 ])(
 	'finds the spelling of an account that knows %s, and keeps it',
@@ -115,4 +135,60 @@ it('knows nothing of another account', async () => {
 	const other = account({ RIGHT: ['RIGHT'] }, memory, 'other');
 	expect(await other.statuses('RIGHT')).toEqual(['RIGHT']);
 	expect(other.asked).toEqual(['RIGHT']);
+});
+
+it('knows a spelling no more whose page holds other records', async () => {
+	const answers: Answers = { RIGHT: ['WRONG'], WRONG: ['WRONG'] };
+	const { asked, statuses } = account(answers);
+	expect(await statuses('RIGHT')).toEqual(['WRONG']);
+	answers.RIGHT = ['WRONG', 'DRAFT'];
+	asked.length = 0;
+	expect(await statuses('RIGHT')).toEqual(['WRONG']);
+	expect(asked).toEqual(['RIGHT', 'WRONG']);
+});
+
+it('stops at a later page with other records, and reads all with another spelling next time', async () => {
+	const answers: Answers = {
+		RIGHT: ['WRONG'],
+		'RIGHT 9': ['WRONG', 'DRAFT'],
+		WRONG: ['WRONG'],
+		'WRONG 9': ['WRONG', 'WRONG'],
+	};
+	const { asked, statuses, newCall } = account(answers);
+	const first = newCall();
+	expect(await statuses('RIGHT', 0, first)).toEqual(['WRONG']);
+	await expect(statuses('RIGHT', 9, first)).rejects.toMatchObject({
+		message: expect.stringContaining(
+			'the filter "Status" was not followed: the record 1 came as well',
+		) as string,
+		description: 'Nothing was handed on. Run it again: another spelling of its word is tried then.',
+	});
+	expect(asked).toEqual(['RIGHT', 'RIGHT']);
+	asked.length = 0;
+	const second = newCall();
+	expect(await statuses('RIGHT', 0, second)).toEqual(['WRONG']);
+	expect(await statuses('RIGHT', 9, second)).toEqual(['WRONG', 'WRONG']);
+	expect(asked).toEqual(['WRONG', 'WRONG']);
+});
+
+it('reads the pages of a list with one spelling, whatever others learn meanwhile', async () => {
+	const answers: Answers = { RIGHT: ['RIGHT'], WRONG: ['WRONG'] };
+	const { asked, statuses, newCall } = account(answers);
+	const reading = newCall();
+	await statuses('RIGHT', 0, reading);
+	answers.RIGHT = ['DRAFT'];
+	await statuses('RIGHT');
+	answers.RIGHT = ['RIGHT'];
+	expect(await statuses('RIGHT', 9, reading)).toEqual(['RIGHT']);
+	expect(asked).toEqual(['RIGHT', 'RIGHT', 'WRONG', 'RIGHT']);
+});
+
+it.each<[string, Answers, string]>([
+	['every spelling', { RIGHT: ['DRAFT', 'RIGHT'], WRONG: ['DRAFT', 'RIGHT'] }, 'RIGHT'],
+	['the only one that it takes', { RIGHT: failure('400'), WRONG: ['DRAFT'] }, 'RIGHT'],
+	['a word with one spelling', { DRAFT: ['DRAFT', 'RIGHT'] }, 'DRAFT'],
+])('refuses the records of an account that ignores %s', async (_what, answers, word) => {
+	const { statuses } = account(answers);
+	for (let run = 0; run < 2; run++)
+		await expect(statuses(word)).rejects.toThrow('the filter "Status" was not followed');
 });
