@@ -71,6 +71,11 @@ export class Accounts {
 		}
 	}
 
+	/** Every account that the user named. */
+	all(): string[] {
+		return [...this.rows.values()].map(({ account }) => account);
+	}
+
 	/**
 	 * The account of what lines sell, and the program's code for its tax, '' without one.
 	 *

@@ -45,7 +45,7 @@ function taxCode({ taxCode: own, taxRate }: Booking): string {
 export function* bmdCsv(bookings: readonly Booking[], letters: Letters): Steps<string> {
 	// A row of 0.00 is nothing that could be booked.
 	const counted = yield* filterSteps(bookings, hasAmount);
-	requireAccountNumbers(counted, 'BMD', LONGEST_ACCOUNT);
+	requireAccountNumbers(counted, 'BMD', { from: 1, to: LONGEST_ACCOUNT });
 	return yield* csvText([COLUMNS], counted, (booking) => [
 		booking.debit,
 		booking.credit,

@@ -10,16 +10,18 @@ import { centsToString, decimal, taxWithin } from '../../values/money';
 import { BookingFileError } from '../types';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
-import { csvText, isLikeFormula, quoted, withComma, wordsIn } from './csv';
+import type { AccountDigits } from './accounts';
+import { csvText, quoted, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
 import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
+import { documentNumbers } from './documentNumbers';
 
-const DEFAULT_ACCOUNT_LENGTH = 4;
+/** Digits of an account where the options name none. */
+export const DEFAULT_ACCOUNT_LENGTH = 4;
 const LONGEST_TEXT = 60;
-const LONGEST_NUMBER = 36;
 const MOST_BOOKINGS = 99_999;
-/** The only characters that a document number may have. */
-const NOT_IN_NUMBERS = /[^A-Za-z0-9$%&*+\-/]+/g;
+/** Cents of the largest amount: ten digits before the comma (DATEV format, booking batch, field 1). */
+const MOST_CENTS = 10 ** 12 - 1;
 
 /** The file's text, and sentences for the user on it. */
 export interface DatevText {
@@ -48,6 +50,11 @@ export function datevNumber(
 	const isOne =
 		/^\d+$/.test(number) && Number(number) >= limits.from && Number(number) <= limits.to;
 	return isOne ? String(Number(number)) : undefined;
+}
+
+/** Digits that accounts of the general ledger have, and one more for those of customers. */
+export function datevDigits(accountLength: number): AccountDigits {
+	return { from: accountLength, to: accountLength + 1 };
 }
 
 function numberFor(of: keyof typeof DATEV_NUMBERS, options: FileOptions): string {
@@ -144,15 +151,6 @@ function header(options: FileOptions, accountLength: number): string[] {
 	];
 }
 
-/**
- * A document number in the letters that DATEV takes. An apostrophe is none of them: before what a
- * spreadsheet would take for a formula, a star stands for the sign.
- */
-function documentNumber(number: string): string {
-	const taken = number.replace(NOT_IN_NUMBERS, '-').slice(0, LONGEST_NUMBER);
-	return isLikeFormula(taken) ? `*${taken.slice(1)}` : taken;
-}
-
 /** The posting key, which steers the tax; '' leaves it to the account. */
 function postingKey({ taxCode }: Booking): string {
 	if (/^\d{0,4}$/.test(taxCode)) return taxCode;
@@ -162,17 +160,33 @@ function postingKey({ taxCode }: Booking): string {
 	);
 }
 
+/** The amount, without a sign. */
+function amountOf({ grossCents, firstNumber }: Booking): string {
+	const cents = Math.abs(grossCents);
+	const amount = centsToString(cents);
+	if (cents <= MOST_CENTS) return withComma(amount);
+	throw new BookingFileError(
+		`DATEV takes amounts of up to ten digits before the comma, and the booking of receipt ${firstNumber} comes to ${amount}`,
+		'Look at that receipt; choose "One Booking Per: Receipt" where it is a sum.',
+	);
+}
+
 /** One line. Amounts are never negative: what takes back is credited where others are debited. */
-function line(booking: Booking, options: FileOptions, letters: Letters): string[] {
+function line(
+	booking: Booking,
+	documentNumber: string,
+	options: FileOptions,
+	letters: Letters,
+): string[] {
 	const filled = new Map([
-		['Umsatz (ohne Soll/Haben-Kz)', withComma(centsToString(Math.abs(booking.grossCents)))],
+		['Umsatz (ohne Soll/Haben-Kz)', amountOf(booking)],
 		['Soll/Haben-Kennzeichen', booking.grossCents < 0 ? 'H' : 'S'],
 		['WKZ Umsatz', 'EUR'],
 		['Konto', booking.debit],
 		['Gegenkonto (ohne BU-Schlüssel)', booking.credit],
 		['BU-Schlüssel', postingKey(booking)],
 		['Belegdatum', `${booking.date.slice(8)}${booking.date.slice(5, 7)}`],
-		['Belegfeld 1', documentNumber(booking.firstNumber)],
+		['Belegfeld 1', documentNumber],
 		['Buchungstext', wordsIn(letters, booking.text).slice(0, LONGEST_TEXT)],
 		['Festschreibung', lockFlag(options)],
 	]);
@@ -216,18 +230,22 @@ export function* datevText(
 	const accountLength = accountLengthOf(options);
 	const first = header(options, accountLength);
 	const counted = bookings.filter(({ grossCents }) => grossCents !== 0);
-	// Accounts of customers have one digit more than those of the general ledger.
-	requireAccountNumbers(counted, 'DATEV', accountLength + 1);
+	requireAccountNumbers(counted, 'DATEV', datevDigits(accountLength));
 	if (counted.length > MOST_BOOKINGS) {
 		throw new BookingFileError(
 			`A DATEV file holds up to ${MOST_BOOKINGS} bookings, and these are ${counted.length}`,
 			'Choose a shorter period, or bookings per day.',
 		);
 	}
+	const numbers = yield* documentNumbers(counted.map(({ firstNumber }) => firstNumber));
 	return {
 		text: yield* csvText([first, DATEV_COLUMNS], counted, (booking) =>
-			line(booking, options, letters),
+			line(booking, numbers.taken.get(booking.firstNumber) ?? '', options, letters),
 		),
-		remarks: [...remarkOnZero(bookings.length - counted.length), ...(yield* remarkOnTax(counted))],
+		remarks: [
+			...remarkOnZero(bookings.length - counted.length),
+			...(yield* remarkOnTax(counted)),
+			...numbers.remarks,
+		],
 	};
 }

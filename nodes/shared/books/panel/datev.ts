@@ -6,8 +6,10 @@ import { numeric } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 import { show } from '../../values/shown';
-import { DATEV_NUMBERS, datevNumber } from '../files/datev';
+import { isAccountNumber, wordsFor } from '../files/accounts';
+import { DATEV_NUMBERS, DEFAULT_ACCOUNT_LENGTH, datevDigits, datevNumber } from '../files/datev';
 import { textIn } from '../../table/checked';
+import { readAccounts } from './accounts';
 
 const forDatev = { show: { '/fileFormat': ['datev'] } };
 
@@ -31,22 +33,21 @@ const consultantProperty: INodeProperties = {
 	description: 'Beraternummer: your accountant knows it',
 };
 
+const lengthProperty: INodeProperties = {
+	displayName: 'DATEV Account Digits',
+	name: 'datevAccountLength',
+	type: 'number',
+	typeOptions: { minValue: 4, maxValue: 8 },
+	default: DEFAULT_ACCOUNT_LENGTH,
+	displayOptions: forDatev,
+	description: 'Sachkontenlänge: how many digits your account numbers have',
+};
+
 /** What a DATEV file says about whom it is for. */
 export const datevOptions: Field[] = within('options', [
 	option(clientProperty),
 	option(consultantProperty),
-	option(
-		{
-			displayName: 'DATEV Account Digits',
-			name: 'datevAccountLength',
-			type: 'number',
-			typeOptions: { minValue: 4, maxValue: 8 },
-			default: 4,
-			displayOptions: forDatev,
-			description: 'Sachkontenlänge: how many digits your account numbers have',
-		},
-		{ schema: () => numeric({ min: 4, max: 8, integer: true }) },
-	),
+	option(lengthProperty, { schema: () => numeric({ min: 4, max: 8, integer: true }) }),
 	option({
 		displayName: 'DATEV Lock Bookings',
 		name: 'datevLocked',
@@ -68,9 +69,11 @@ export const datevOptions: Field[] = within('options', [
 
 /**
  * Makes sure that a DATEV file will have its numbers, before a whole period is read for it.
- * @throws InputError for the consultant's or the client's number
+ * @throws InputError for the consultant's or the client's number, or a row of the table of accounts whose
+ * number has too few or too many digits; a word there may be for something that doesn't occur
  */
-export function checkDatev({ options }: RequestInput): void {
+export function checkDatev(input: RequestInput): void {
+	const { options } = input;
 	if (options.fileFormat !== 'datev') return;
 	const needed = [
 		[consultantProperty, DATEV_NUMBERS.consultant],
@@ -85,6 +88,16 @@ export function checkDatev({ options }: RequestInput): void {
 				? 'is missing, which a DATEV file needs'
 				: `must be a number from ${from} to ${to}; it is ${show(given)}`,
 			`${given === undefined ? 'Add it under "Options"' : 'Correct it under "Options"'}: your accountant knows it. Nothing was sent.`,
+		);
+	}
+	const length = Number(options[lengthProperty.name] ?? DEFAULT_ACCOUNT_LENGTH);
+	const digits = datevDigits(length);
+	for (const account of readAccounts(input).all()) {
+		if (!/^\d+$/.test(account) || isAccountNumber(account, digits)) continue;
+		throw new InputError(
+			'Accounts',
+			`has the account ${show(account)}, and DATEV takes ${wordsFor(digits)} digits, not all of them zero`,
+			`Correct it, or "${lengthProperty.displayName}" under "Options" (now ${length}). Nothing was sent.`,
 		);
 	}
 }

@@ -427,6 +427,48 @@ describe('DATEV', () => {
 		expect(line.split(';')[10]).toBe(`"${expected}"`);
 	});
 
+	it.each([
+		['the same letters where others are left out', ['A#1', 'A 1', 'A-1', 'B-1']],
+		['the same end', [`1-${'7'.repeat(40)}`, `2-${'7'.repeat(40)}`, '7'.repeat(36)]],
+		['a sign before them', ['+A1*2', '=A1*2', '*A1*2']],
+		['no letter that it takes', ['ä', 'ö', '#']],
+	])('has no two document numbers that are one: %s', (_, firstNumbers) => {
+		const numbersOf = (list: string[]) =>
+			lines(list.map((firstNumber) => booking({ firstNumber })))
+				.slice(2, -1)
+				.map((line) => line.split(';')[10] ?? '');
+		const numbers = numbersOf(firstNumbers);
+		expect(new Set(numbers).size).toBe(firstNumbers.length);
+		for (const number of numbers) expect(number).toMatch(/^"[A-Za-z0-9$%&*+\-/]{1,36}"$/);
+		// What DATEV takes stays, and the order of the bookings changes nothing.
+		for (const [index, firstNumber] of firstNumbers.entries())
+			if (/^[\w*-]{1,36}$/.test(firstNumber)) expect(numbers[index]).toBe(`"${firstNumber}"`);
+		expect(numbersOf([...firstNumbers].reverse())).toEqual([...numbers].reverse());
+		// The bookings of one receipt stay together.
+		expect(new Set(numbersOf([...firstNumbers, ...firstNumbers])).size).toBe(firstNumbers.length);
+	});
+
+	it('keeps the end of a long document number, and says what is written otherwise', () => {
+		const long = `RE-${'0'.repeat(40)}4711`;
+		const { content, remarks } = write('datev', [
+			booking({ firstNumber: long }),
+			booking({ firstNumber: '11-100' }),
+			booking({ firstNumber: 'Bar #7' }),
+		]);
+		const numbers = content
+			.toString('latin1')
+			.split('\r\n')
+			.slice(2, -1)
+			.map((line) => line.split(';')[10]);
+		expect(numbers).toEqual([`"${'0'.repeat(32)}4711"`, '"11-100"', '"Bar-7"']);
+		expect(remarks).toEqual([
+			`DATEV takes document numbers (Belegfeld 1) of up to 36 letters, digits and $ % & * + - /: 2 are written otherwise, such as "${'0'.repeat(32)}4711" for "${long}". No two are the same.`,
+		]);
+		expect(write('datev', [booking({ firstNumber: 'Bar #7' })]).remarks[0]).toContain(
+			': one is written otherwise, such as "Bar-7" for "Bar #7".',
+		);
+	});
+
 	it('says where its own tax will differ from that of the receipts', () => {
 		// 120.00 at 20 % hold 20.00; the receipts of the day had come to 20.03.
 		const off = booking({ tax: '20.03', taxCents: 2003, net: '99.97', netCents: 9997 });
@@ -484,9 +526,18 @@ describe('DATEV', () => {
 			'an account of words',
 			{},
 			{ credit: 'Erlöse' },
-			'DATEV takes account numbers of up to 5 digits, and these are none: "Erlöse"',
+			'DATEV takes account numbers of 4 to 5 digits, and these are none: "Erlöse"',
 		],
 		['an account that is too long', {}, { credit: '123456' }, '"123456"'],
+		['an account that is too short', {}, { credit: '840' }, 'these are none: "840"'],
+		['one of the wrong length', { accountLength: 6 }, { credit: '8400' }, '6 to 7 digits'],
+		['an account of zeros', {}, { debit: '0000' }, 'these are none: "0000"'],
+		[
+			'an amount that is too long',
+			{},
+			{ grossCents: 10 ** 12 },
+			'up to ten digits before the comma, and the booking of receipt 11-100 comes to 10000000000.00',
+		],
 		['a key of letters', {}, { taxCode: 'V20' }, '"V20" is not a DATEV posting key (BU-Schlüssel)'],
 	])('refuses %s', (_case, options, changed, message) => {
 		const refused = () => write('datev', [booking(changed)], options);

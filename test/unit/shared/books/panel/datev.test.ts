@@ -22,6 +22,31 @@ describe('a DATEV file', () => {
 		);
 	});
 
+	const accounts = (account: string) => ({ entry: [{ use: 'sale', rate: '', account }] });
+
+	it.each([
+		['840', {}, '4 to 5 digits', '(now 4)'],
+		['123456', {}, '4 to 5 digits', '(now 4)'],
+		['0000', {}, 'not all of them zero', '(now 4)'],
+		['8400', { datevAccountLength: 7 }, '7 to 8 digits', '(now 7)'],
+	])('with the account %s and %j is refused before anything is read', (account, more, ...words) => {
+		const make = () =>
+			read({ ...datev, options: { ...options, ...more }, accounts: accounts(account) });
+		expect(refusal(make)).toContain(`"Accounts" has the account "${account}"`);
+		expect(refusal(make)).toContain(words[0]);
+		expect(make).toThrow(
+			expect.objectContaining({
+				advice: `Correct it, or "DATEV Account Digits" under "Options" ${words[1]}. Nothing was sent.`,
+			}),
+		);
+	});
+
+	it.each(['8400', '10000', 'Later'])('may have the account %s', (account) => {
+		const given = { ...datev, options, accounts: accounts(account) };
+		expect(() => read(given)).not.toThrow();
+		expect(() => read({ ...given, fileFormat: 'bmd', accounts: accounts('1') })).not.toThrow();
+	});
+
 	it('is locked only for who chose it', () => {
 		const locked = (more: IDataObject) =>
 			read({ ...datev, options: { ...options, ...more } }).options.datevLocked;
