@@ -116,6 +116,9 @@ function numberFilter(displayName: string, name: string, words: string): Field {
 	);
 }
 
+/** Receipts tell it seldom or never, so that what comes can't show whether it was followed. */
+const UNCHECKED = 'An older account that does not know this filter gives all receipts';
+
 /** What receipts can be narrowed by (newer document: GetReceipts). */
 export const receiptFilters: Field[] = [
 	query({
@@ -132,6 +135,7 @@ export const receiptFilters: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1001',
+		hint: UNCHECKED,
 		description: 'Only receipts of this loyalty card',
 	}),
 	query({
@@ -140,6 +144,7 @@ export const receiptFilters: Field[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. ABCD1234',
+		hint: UNCHECKED,
 		description: 'Only receipts with this code of the receipt lottery (lotteria degli scontrini)',
 	}),
 	numberFilter('Number From', 'numberFrom', 'Only receipts with this number or a higher one'),
@@ -207,6 +212,12 @@ export const refuseOtherReceipts: Refuse = refuseAny(
 		'Z Number',
 		'zNumber',
 		comparing('zNumber', (own, wanted) => own === wanted),
+	),
+	refuseIgnored(
+		'Lottery Code',
+		'lotteryCode',
+		({ lotteryCode: own }, wanted) =>
+			own === undefined || String(own ?? '').toUpperCase() === String(wanted).toUpperCase(),
 	),
 );
 

@@ -107,6 +107,7 @@ export function createGenerator(
 					datetime: at,
 					document: body.document,
 					zNumber: closingNumber(day, now()),
+					lotteryCode: number % 5 === 0 ? `LOT${String(number).padStart(5, '0')}` : null,
 				},
 			});
 			const kind =

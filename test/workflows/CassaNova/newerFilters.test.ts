@@ -120,6 +120,16 @@ it('gives the receipts between two numbers, and those of a closing', async () =>
 	expect(jsons).toEqual(all.filter((receipt) => receipt.zNumber === zNumber));
 });
 
+it('gives the receipts with a code of the lottery', async () => {
+	await generate(60);
+	const lotteryCode = 'LOT00005';
+	const all = (await getAll('receipt', {}, days)).jsons;
+	const { jsons, error } = await getAll('receipt', { lotteryCode }, days);
+	expect(error).toBeUndefined();
+	expect(jsons).toEqual(all.filter((receipt) => receipt.lotteryCode === lotteryCode));
+	expect(jsons.length).toBeGreaterThan(0);
+});
+
 it('gives shops with an active license, or without', async () => {
 	const shops = async (hasActiveLicense: boolean) =>
 		(await getAll('salesPoint', { hasActiveLicense })).jsons.map(({ id }) => id);
@@ -132,6 +142,7 @@ it.each<[string, IDataObject, string, INodeParameters]>([
 	['receipt', { numberFrom: 3 }, 'Number From', days],
 	['receipt', { numberTo: 1 }, 'Number To', days],
 	['receipt', { zNumber: 1 }, 'Z Number', days],
+	['receipt', { lotteryCode: 'LOT00005' }, 'Lottery Code', days],
 ])('%s with %j: says so where an account ignores it', async (resource, filters, name, more) => {
 	await generate(60);
 	await kit.bench.control('config', { cassaNovaNewerFilters: 'ignored' });
