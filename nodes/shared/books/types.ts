@@ -221,8 +221,8 @@ export interface FileOptions {
 	/** DATEV: number of the consultant (Beraternummer) and of the client (Mandantennummer). */
 	consultant?: string;
 	client?: string;
-	/** DATEV: first day of the fiscal year; January 1 of the period's year without it. */
-	fiscalYearStart?: Day;
+	/** DATEV: a date whose day and month begin a fiscal year, with or without a time; January 1 without it. */
+	fiscalYearStart?: string;
 	/** DATEV: digits of a general ledger account; 4 without it. */
 	accountLength?: number;
 	/** DATEV: whether the import locks the bookings (Festschreibung) for good; open without it. */

@@ -3,6 +3,7 @@ import { noteTakenBackTwice as noteSteps } from '../../../nodes/CassaNova/books/
 import { bookOf as bookSteps } from '../../../nodes/shared/books/book';
 import { buildBookings as bookingSteps } from '../../../nodes/shared/books/bookings';
 import { writeBookings as fileSteps } from '../../../nodes/shared/books/files';
+import type { BookingFile } from '../../../nodes/shared/books/types';
 import * as problems from '../../../nodes/shared/books/problems';
 import { withoutNumbers as withoutSteps } from '../../../nodes/shared/books/foundNumbers';
 import { findLastNumbers as lastSteps } from '../../../nodes/shared/books/lastNumbers';
@@ -24,7 +25,15 @@ const whole =
 export const noteTakenBackTwice = whole(noteSteps);
 export const bookOf = whole(bookSteps);
 export const buildBookings = whole(bookingSteps);
-export const writeBookings = whole(fileSteps);
+export const writeFiles = whole(fileSteps);
+
+/** The file, where the period fits into one. */
+export function writeBookings(...given: Parameters<typeof fileSteps>): BookingFile {
+	const [file, ...others] = writeFiles(...given);
+	if (!file || others.length > 0) throw new Error(`There are ${others.length + 1} files`);
+	return file;
+}
+
 export const summarize = whole(summarySteps);
 export const rowsOf = whole(rowSteps);
 export const withoutNumbers = whole(withoutSteps);

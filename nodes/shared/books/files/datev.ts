@@ -14,6 +14,7 @@ import type { AccountDigits } from './accounts';
 import { csvText, quoted, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
 import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
+import type { DatevSpan } from './datevSpans';
 import { documentNumbers } from './documentNumbers';
 
 /** Digits of an account where the options name none. */
@@ -22,6 +23,9 @@ const LONGEST_TEXT = 60;
 const MOST_BOOKINGS = 99_999;
 /** Cents of the largest amount: ten digits before the comma (DATEV format, booking batch, field 1). */
 const MOST_CENTS = 10 ** 12 - 1;
+
+/** What a file is told, with days of one calendar year and one fiscal year. */
+export type DatevFileOptions = FileOptions & DatevSpan;
 
 /** The file's text, and sentences for the user on it. */
 export interface DatevText {
@@ -67,34 +71,6 @@ function numberFor(of: keyof typeof DATEV_NUMBERS, options: FileOptions): string
 	);
 }
 
-/** A day, or undefined for a text that isn't one. */
-function dayOf(text: string): DateTime | undefined {
-	const day = DateTime.fromFormat(text, 'yyyy-MM-dd', { zone: 'utc' });
-	return day.isValid ? day : undefined;
-}
-
-/**
- * First day of the fiscal year. Bookings name only day and month, so that a file can't reach beyond it.
- * @throws BookingFileError when the period isn't within one fiscal year
- */
-function fiscalYear({ from, to, fiscalYearStart: named }: FileOptions): string {
-	// A date that was picked in a panel has a time.
-	const fiscalYearStart = named ? named.slice(0, 10) : `${from.slice(0, 4)}-01-01`;
-	const start = dayOf(fiscalYearStart);
-	if (!start) {
-		throw new BookingFileError(
-			`"${fiscalYearStart}" is not a day`,
-			'Write the start of the fiscal year in the options like 2026-01-01.',
-		);
-	}
-	const end = start.plus({ years: 1 }).minus({ days: 1 }).toFormat('yyyy-MM-dd');
-	if (from >= fiscalYearStart && to <= end) return fiscalYearStart;
-	throw new BookingFileError(
-		`A DATEV file holds bookings of one fiscal year, which here goes from ${fiscalYearStart} to ${end}, and the period goes from ${from} to ${to}`,
-		'Make one file for each fiscal year, and check its start in the options.',
-	);
-}
-
 function accountLengthOf({ accountLength = DEFAULT_ACCOUNT_LENGTH }: FileOptions): number {
 	if (Number.isInteger(accountLength) && accountLength >= 4 && accountLength <= 8) {
 		return accountLength;
@@ -113,7 +89,7 @@ function lockFlag({ isLocked = false }: FileOptions): '0' | '1' {
 	return isLocked ? '1' : '0';
 }
 
-function header(options: FileOptions, accountLength: number): string[] {
+function header(options: DatevFileOptions, accountLength: number): string[] {
 	const created = DateTime.fromISO(options.createdAt, { setZone: true });
 	return [
 		quoted('EXTF'),
@@ -128,7 +104,7 @@ function header(options: FileOptions, accountLength: number): string[] {
 		quoted(''),
 		numberFor('consultant', options),
 		numberFor('client', options),
-		compact(fiscalYear(options)),
+		compact(options.yearStart),
 		String(accountLength),
 		compact(options.from),
 		compact(options.to),
@@ -219,12 +195,12 @@ function remarkOnZero(leftOut: number): string[] {
 
 /**
  * The file's text.
- * @throws BookingFileError when a number is missing, an account isn't a number, or the period isn't
- *   within one fiscal year
+ * @param bookings of the days that the file holds
+ * @throws BookingFileError when a number is missing, or an account isn't a number of so many digits
  */
 export function* datevText(
 	bookings: readonly Booking[],
-	options: FileOptions,
+	options: DatevFileOptions,
 	letters: Letters,
 ): Steps<DatevText> {
 	const accountLength = accountLengthOf(options);
@@ -237,7 +213,7 @@ export function* datevText(
 			'Choose a shorter period, or bookings per day.',
 		);
 	}
-	const numbers = yield* documentNumbers(counted.map(({ firstNumber }) => firstNumber));
+	const numbers = yield* documentNumbers(counted);
 	return {
 		text: yield* csvText([first, DATEV_COLUMNS], counted, (booking) =>
 			line(booking, numbers.taken.get(booking.firstNumber) ?? '', options, letters),

@@ -1,6 +1,7 @@
 /** Belegfeld 1 of a DATEV file: what a receipt is found again by, so that no two numbers become one. */
 import { createHash } from 'crypto';
 import type { Steps } from '../../values/inTurns';
+import type { Booking } from '../types';
 import { isLikeFormula } from './csv';
 
 /** DATEV format, booking batch, field 11: at most so many of these letters. */
@@ -22,11 +23,13 @@ export interface DocumentNumbers {
  * that is too long the end stays, which tells it from others; those that would be the same end in a
  * fingerprint of the number as it was, which is the same in every file.
  */
-export function* documentNumbers(numbers: Iterable<string>): Steps<DocumentNumbers> {
+export function* documentNumbers(
+	bookings: ReadonlyArray<Pick<Booking, 'firstNumber'>>,
+): Steps<DocumentNumbers> {
 	const taken = new Map<string, string>();
 	const changed = new Map<string, string>();
 	const used = new Set<string>();
-	for (const number of numbers) {
+	for (const { firstNumber: number } of bookings) {
 		yield;
 		if (taken.has(number)) continue;
 		const one = adapted(number);

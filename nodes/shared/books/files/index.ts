@@ -1,10 +1,13 @@
 /** Bookings → a file that an accounting program reads. */
 import type { Steps } from '../../values/inTurns';
+import type { Day } from '../../values/units';
 import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
 import { bookingsCsv } from './bookingsCsv';
 import type { Letters } from './csv';
 import { datevText } from './datev';
+import { datevSpans } from './datevSpans';
+import type { DatevSpan } from './datevSpans';
 import { remarkOnUnknownRates } from './unknownRates';
 import { encodeWindows1252, Windows1252Letters } from './windows1252';
 
@@ -46,37 +49,72 @@ function* textOnly(writing: Steps<string>): Steps<{ text: string }> {
 	return { text: yield* writing };
 }
 
+/** DATEV finds files by the beginning of their names. */
+const datevName = (from: Day, to: Day): string => `EXTF_Buchungsstapel_${spanOf(from, to)}.csv`;
+
+const spanOf = (from: Day, to: Day): string => (from === to ? from : `${from}-${to}`);
+
+function* bookedIn(bookings: readonly Booking[], { from, to }: DatevSpan): Steps<Booking[]> {
+	const own: Booking[] = [];
+	for (const booking of bookings) {
+		yield;
+		if (booking.date >= from && booking.date <= to) own.push(booking);
+	}
+	return own;
+}
+
+/** One file for each calendar year and fiscal year that has bookings; one without any where none has. */
+function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<BookingFile[]> {
+	const { from, to, fiscalYearStart } = options;
+	const files: BookingFile[] = [];
+	const spans = datevSpans(from, to, fiscalYearStart);
+	for (const [index, span] of spans.entries()) {
+		const own = yield* bookedIn(bookings, span);
+		const isNeeded = own.length > 0 || (index === 0 && bookings.length === 0);
+		if (!isNeeded) continue;
+		const name = datevName(span.from, span.to);
+		const open = remarkOnUnknownRates(own);
+		files.push(
+			yield* inWindows1252(name, open, (letters) =>
+				datevText(own, { ...options, ...span }, letters),
+			),
+		);
+	}
+	return files;
+}
+
 /**
- * Writes bookings to a file.
+ * Writes bookings to a file, or to several where one can't hold their period (DATEV: a calendar year
+ * within a fiscal year).
  * @param bookings in the order of their lines
+ * @returns at least one file, in the order of their days
  * @throws BookingFileError when the format can't hold them; it says what to do
  */
 export function* writeBookings(
 	format: FileFormat,
 	bookings: readonly Booking[],
 	options: FileOptions,
-): Steps<BookingFile> {
+): Steps<BookingFile[]> {
 	const { from, to } = options;
 	const open = remarkOnUnknownRates(bookings);
-	const span = from === to ? from : `${from}-${to}`;
+	const span = spanOf(from, to);
 	const plain = (letters: Letters) => bookingsCsv(bookings, letters);
 	switch (format) {
 		case 'csv':
-			return yield* inUtf8(`bookings-${span}.csv`, open, plain, BYTE_ORDER_MARK);
+			return [yield* inUtf8(`bookings-${span}.csv`, open, plain, BYTE_ORDER_MARK)];
 		case 'csvPlain':
-			return yield* inUtf8(`bookings-${span}.csv`, open, plain);
+			return [yield* inUtf8(`bookings-${span}.csv`, open, plain)];
 		case 'csvWindows':
-			return yield* inWindows1252(`bookings-${span}.csv`, open, (letters) =>
-				textOnly(plain(letters)),
-			);
+			return [
+				yield* inWindows1252(`bookings-${span}.csv`, open, (letters) => textOnly(plain(letters))),
+			];
 		case 'bmd':
-			return yield* inWindows1252(`bmd-${span}.csv`, open, (letters) =>
-				textOnly(bmdCsv(bookings, letters)),
-			);
+			return [
+				yield* inWindows1252(`bmd-${span}.csv`, open, (letters) =>
+					textOnly(bmdCsv(bookings, letters)),
+				),
+			];
 		case 'datev':
-			// DATEV finds files by the beginning of their names.
-			return yield* inWindows1252(`EXTF_Buchungsstapel_${span}.csv`, open, (letters) =>
-				datevText(bookings, options, letters),
-			);
+			return yield* datevFiles(bookings, options);
 	}
 }

@@ -1,4 +1,4 @@
-/** Bookings as a file beside their summary. */
+/** Bookings as a file, or several, beside their summary. */
 import { numberIn, textIn } from '../../table/checked';
 import { InputError } from '../../table/inputError';
 import type { ActionCall, ItemsWithFiles } from '../../table/types';
@@ -10,7 +10,7 @@ import type { Booking, BookingSummary, FileFormat, FileOptions } from '../types'
 import { tell } from './wanted';
 
 /**
- * One item: the summary, and the file in the field that the panel names.
+ * One item for each file: the summary, and the file in the field that the panel names.
  * @throws InputError for what the format can't hold
  */
 export async function toFile(
@@ -22,12 +22,15 @@ export async function toFile(
 	const { options } = call.input;
 	const writing = writeBookings(format, bookings, fileOptionsOf(options, bookings, summary));
 	const written = await inTurns(call, writing).catch((error: unknown) => refuse(error));
-	const { content, fileName, mimeType, remarks } = written;
-	tell(call, remarks);
+	tell(call, [...new Set(written.flatMap(({ remarks }) => remarks))]);
 	const { helpers } = call.host;
-	const file = await helpers.prepareBinaryData(content, fileName, mimeType);
-	const json = { ...summary, fileName, remarks };
-	return { withFiles: [{ json, binary: { [String(options.binaryPropertyName)]: file } }] };
+	const withFiles: ItemsWithFiles['withFiles'] = [];
+	for (const { content, fileName, mimeType, remarks } of written) {
+		const file = await helpers.prepareBinaryData(content, fileName, mimeType);
+		const json = { ...summary, fileName, remarks };
+		withFiles.push({ json, binary: { [String(options.binaryPropertyName)]: file } });
+	}
+	return { withFiles };
 }
 
 /**

@@ -63,7 +63,8 @@ export const datevOptions: Field[] = within('options', [
 		type: 'dateTime',
 		default: '',
 		displayOptions: forDatev,
-		description: 'First day of the fiscal year; January 1 of the period without it',
+		description:
+			'First day of the fiscal year, of which only day and month count; January 1 without it. A period that reaches into another year gives one file, and one item, for each.',
 	}),
 ]);
 

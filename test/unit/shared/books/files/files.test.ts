@@ -8,7 +8,7 @@ import {
 } from '../../../../../nodes/shared/books/types';
 import type { Booking, FileFormat, FileOptions } from '../../../../../nodes/shared/books/types';
 import { runs } from '../../../../support/clock/seeds';
-import { writeBookings } from '../../../../support/clock/atOnce';
+import { writeBookings, writeFiles } from '../../../../support/clock/atOnce';
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
 
@@ -492,10 +492,61 @@ describe('DATEV', () => {
 		expect(remarks).toEqual(['1 of the bookings come to 0.00 and are left out: DATEV takes none.']);
 	});
 
-	it('takes a fiscal year that begins in summer, also as a date with a time', () => {
-		const span = { from: '2026-12-01', to: '2027-01-31', fiscalYearStart: '2026-07-01T00:00:00' };
-		expect(lines([], span)[0]).toContain(';20260701;4;20261201;20270131;');
-		expect(lines([], { ...OPTIONS, fiscalYearStart: '' })[0]).toContain(';20260101;4;');
+	/** The days, and the start of the fiscal year, that each file's first line tells; and its rows' days. */
+	const filesOf = (dates: string[], options: Partial<FileOptions>) =>
+		writeFiles(
+			'datev',
+			dates.map((date) => booking({ date })),
+			{ ...OPTIONS, ...options },
+		).map(({ content, fileName }) => {
+			const [head = '', , ...rows] = content.toString('latin1').split('\r\n').slice(0, -1);
+			const told = head.split(';');
+			const days = rows.map((row) => row.split(';')[9]);
+			return [fileName.slice('EXTF_Buchungsstapel_'.length, -4), told[14], told[15], told[12], ...days];
+		});
+
+	it.each<[string, Partial<FileOptions>, string[], string[][]]>([
+		[
+			'a fiscal year that begins in summer, and the turn of the year',
+			{ from: '2026-12-15', to: '2027-01-15', fiscalYearStart: '2026-07-01T00:00:00' },
+			['2026-12-15', '2026-12-31', '2027-01-01'],
+			[
+				['2026-12-15-2026-12-31', '20261215', '20261231', '20260701', '1512', '3112'],
+				['2027-01-01-2027-01-15', '20270101', '20270115', '20260701', '0101'],
+			],
+		],
+		[
+			'a fiscal year of years ago, and its turn',
+			{ from: '2026-06-30', to: '2026-07-01', fiscalYearStart: '2020-07-01' },
+			['2026-06-30', '2026-07-01'],
+			[
+				['2026-06-30', '20260630', '20260630', '20250701', '3006'],
+				['2026-07-01', '20260701', '20260701', '20260701', '0107'],
+			],
+		],
+		[
+			'no start, and years without bookings between',
+			{ from: '2024-12-31', to: '2027-01-01', fiscalYearStart: '' },
+			['2024-12-31', '2027-01-01'],
+			[
+				['2024-12-31', '20241231', '20241231', '20240101', '3112'],
+				['2027-01-01', '20270101', '20270101', '20270101', '0101'],
+			],
+		],
+		[
+			'bookings of the second year alone',
+			{ from: '2026-12-01', to: '2027-01-31' },
+			['2027-01-31'],
+			[['2027-01-01-2027-01-31', '20270101', '20270131', '20270101', '3101']],
+		],
+		[
+			'no bookings',
+			{ from: '2026-12-01', to: '2027-01-31' },
+			[],
+			[['2026-12-01-2026-12-31', '20261201', '20261231', '20260101']],
+		],
+	])('makes a file for each calendar year within a fiscal year: %s', (_, span, dates, files) => {
+		expect(filesOf(dates, span)).toEqual(files);
 	});
 
 	it.each<[string, Partial<FileOptions>, Partial<Booking>, string]>([
@@ -508,19 +559,13 @@ describe('DATEV', () => {
 		['a consultant that is too small', { consultant: '12' }, {}, 'Beraternummer'],
 		['no client', { client: '' }, {}, 'client number (Mandantennummer), a number from 1 to 99999'],
 		['words as a client', { client: 'Bar' }, {}, 'Mandantennummer'],
-		[
-			'two years',
-			{ from: '2026-12-31', to: '2027-01-01' },
-			{},
-			'one fiscal year, which here goes from 2026-01-01 to 2026-12-31',
-		],
-		[
-			'a period before its year',
-			{ fiscalYearStart: '2026-11-01' },
-			{},
-			'which here goes from 2026-11-01 to 2027-10-31',
-		],
 		['a year that is no date', { fiscalYearStart: '1. Juli' }, {}, '"1. Juli" is not a day'],
+		[
+			'a year that begins on a leap day',
+			{ fiscalYearStart: '2024-02-29' },
+			{},
+			'not a day that a fiscal year can start on',
+		],
 		['accounts of three digits', { accountLength: 3 }, {}, 'a number from 4 to 8'],
 		[
 			'an account of words',
