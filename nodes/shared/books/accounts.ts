@@ -67,7 +67,7 @@ export class Accounts {
 	constructor(rows: readonly AccountRow[]) {
 		for (const { use, rate, account, taxCode } of rows) {
 			const isRated = RATED_USES.includes(use);
-			this.rows.set(keyOf(use, isRated ? rate : ''), { account, taxCode: isRated ? taxCode : '' });
+			this.rows.set(rowKey({ use, rate }), { account, taxCode: isRated ? taxCode : '' });
 		}
 	}
 
@@ -104,6 +104,11 @@ export class Accounts {
 	of(use: AccountUse): string {
 		return this.rows.get(keyOf(use, ''))?.account ?? DEFAULTS[use];
 	}
+}
+
+/** What a row is for: two rows with the same key would be for the same. */
+export function rowKey({ use, rate = '' }: { use: AccountUse; rate?: string }): string {
+	return keyOf(use, RATED_USES.includes(use) ? rate : '');
 }
 
 /** Equal rates are one, however they are written: 10, 10.0 and 10,0. */

@@ -1,10 +1,11 @@
 /** The table of accounts in the panel, and what the user wrote into it. */
 import type { INodePropertyOptions } from 'n8n-workflow';
+import type { z } from 'zod';
 import { entries } from '../../table/nested';
 import { entry, filledText, oneOf, rate, text } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
-import { Accounts, RATED_USES } from '../accounts';
+import { Accounts, RATED_USES, rowKey } from '../accounts';
 import type { AccountRow, AccountUse } from '../accounts';
 import { rowsIn, tableField, valuesOf } from './tables';
 
@@ -119,7 +120,32 @@ export function accountsField(rates: readonly string[]): Field {
 		),
 		// Without a rate, a row is one for all rates; without an account, it says nothing.
 		['rate', 'account', 'taxCode'],
+		checkRows,
 	);
+}
+
+/** What the user wrote into a row; the use is one of the list. */
+interface WrittenRow {
+	use: AccountUse;
+	rate?: string;
+	account?: string;
+}
+
+/** Two accounts for one thing, or one account whose two sides would hide what is open. */
+function checkRows(written: unknown[], issues: z.RefinementCtx): void {
+	const rows = written as WrittenRow[];
+	const seen = new Set<string>();
+	const clearing = rows.find(({ use, account }) => use === 'clearing' && account !== undefined);
+	for (const [index, row] of rows.entries()) {
+		if (row.account === undefined) continue;
+		const add = (field: string, message: string) =>
+			issues.addIssue({ code: 'custom', path: [index, field], message });
+		const key = rowKey(row);
+		if (seen.has(key)) add('use', 'has a row above already: what is booked has one account');
+		seen.add(key);
+		if (row.use !== 'clearing' && row.account === clearing?.account)
+			add('account', 'is the account for "Clearing", too, which ends at 0.00 only by itself');
+	}
 }
 
 /** The accounts that the user named. */

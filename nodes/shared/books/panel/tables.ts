@@ -11,14 +11,17 @@ import type { Field } from '../../table/types';
  * @param table what `entries` made
  * @param row checks one row; messages follow the name of a column
  * @param neverEmpty fields of a row whose expressions must give something
+ * @param refine checks the rows beside each other
  */
-export function tableField(
+export function tableField<Row extends z.ZodTypeAny>(
 	table: INodeProperties,
-	row: z.ZodTypeAny,
+	row: Row,
 	neverEmpty: readonly string[] = [],
+	refine: (rows: Array<z.output<Row>>, issues: z.RefinementCtx) => void = () => undefined,
 ): Field {
 	return option(table, {
-		schema: (context) => entriesSchema(table, z.array(row), context, { neverEmpty }),
+		schema: (context) =>
+			entriesSchema(table, z.array(row).superRefine(refine), context, { neverEmpty }),
 	});
 }
 

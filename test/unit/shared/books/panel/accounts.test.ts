@@ -61,4 +61,46 @@ describe('the table of accounts', () => {
 	])('refuses %p', (row, words) => {
 		expect(refusal(() => read({ accounts: { entry: [row] } }))).toContain(words);
 	});
+
+	it.each<[string, IDataObject[], string]>([
+		[
+			'two rows for one rate',
+			[
+				{ use: 'sale', rate: '10', account: '4000' },
+				{ use: 'sale', rate: '10,0', account: '4001' },
+			],
+			'"Accounts" is wrong in entry 2, "For": has a row above already',
+		],
+		[
+			'two rows for one means of payment',
+			[
+				{ use: 'cash', account: '1000' },
+				{ use: 'card', account: '1360' },
+				{ use: 'cash', rate: '10', account: '1001' },
+			],
+			'"Accounts" is wrong in entry 3, "For": has a row above already',
+		],
+		[
+			'cash on the clearing account',
+			[
+				{ use: 'cash', account: '1360' },
+				{ use: 'clearing', account: '1360' },
+			],
+			'"Accounts" is wrong in entry 1, "Account (Optional)": is the account for "Clearing", too',
+		],
+	])('refuses %s', (_, entry, words) => {
+		expect(refusal(() => read({ accounts: { entry } }))).toContain(words);
+	});
+
+	it('takes rows for all rates and for one, one account for several, and rows that say nothing', () => {
+		const entry = [
+			{ use: 'sale', rate: '', account: '4000' },
+			{ use: 'sale', rate: '10', account: '4000' },
+			{ use: 'sale', rate: '10', account: '' },
+			{ use: 'tip', rate: '10', account: '4000' },
+			{ use: 'clearing', account: '' },
+			{ use: 'cash', account: '1000' },
+		];
+		expect(() => read({ accounts: { entry } })).not.toThrow();
+	});
 });
