@@ -14,7 +14,7 @@ import {
 import { integerList, numeric, text, textList } from '../shared/table/schemas';
 import type { Field } from '../shared/table/types';
 import type { Pager, Spelling, Window } from '../shared/table/list';
-import { CONFIRMED, CONFRIMED, DOCUMENT_STATUSES } from './records/enums';
+import { CONFIRMED, CONFRIMED, DOCUMENT_STATUSES, DRAFT } from './records/enums';
 import { locator } from './records/locators';
 
 /** `start` and `limit`; at most 100 records a page. */
@@ -274,5 +274,6 @@ export const statusSpelling: Spelling = {
 	displayName: statusFilter.property.displayName,
 	parameter: 'status',
 	words: [CONFIRMED, CONFRIMED],
+	others: [DRAFT],
 	field: 'status',
 };

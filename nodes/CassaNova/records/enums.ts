@@ -111,6 +111,7 @@ export const GENDERS: INodePropertyOptions[] = [
 /** The status of a document that is no draft: as accounts have it, and as the document misspells it. */
 export const CONFIRMED = 'CONFIRMED';
 export const CONFRIMED = 'CONFRIMED';
+export const DRAFT = 'DRAFT';
 
 /** DocumentStatus. */
 export const DOCUMENT_STATUSES: INodePropertyOptions[] = [
@@ -120,7 +121,7 @@ export const DOCUMENT_STATUSES: INodePropertyOptions[] = [
 		value: CONFRIMED,
 		description: 'The same, as earlier versions of this node stored it',
 	},
-	{ name: 'Draft', value: 'DRAFT' },
+	{ name: 'Draft', value: DRAFT },
 ];
 
 /** MovementType: why stock changed. */

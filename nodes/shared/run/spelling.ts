@@ -45,7 +45,7 @@ export async function readSpelt(
 	const { query, isFirst } = page;
 	const asked = query[parameter];
 	if (typeof asked !== 'string') return await read(query);
-	const one = words.includes(asked) ? spelling : { ...spelling, words: [asked] };
+	const one = words.includes(asked) ? spelling : { ...spelling, words: [asked], others: words };
 	const ask = async (word: string) => await attempt(word, read({ ...query, [parameter]: word }));
 	const lists = chosen.get(call) ?? new Map<string, string>();
 	chosen.set(call, lists);
@@ -144,7 +144,7 @@ async function firstPage(
 			other ??= record;
 			continue;
 		}
-		const isProved = tried.page.records.length > 0;
+		const isProved = proves(tried.page, spelling);
 		if (isProved) known.prove(word);
 		if (isProved || word === right) return tried;
 		taken.push(tried);
@@ -174,10 +174,16 @@ async function attempt(word: string, reading: Promise<Page>): Promise<Try> {
 	);
 }
 
-/** A record that the filter should have left out; one that doesn't tell may be one that was meant. */
-function outside({ records }: Page, { field, words }: Spelling): unknown {
-	return records.find((record) => {
-		const told = isRecord(record) ? (record[field] ?? undefined) : undefined;
-		return told !== undefined && !(typeof told === 'string' && words.includes(told));
-	});
+/** A record that the filter should have left out. */
+function outside({ records }: Page, spelling: Spelling): unknown {
+	return records.find((record) => spelling.others.includes(String(told(record, spelling))));
 }
+
+/** Whether records came, and only such as were asked for; one that doesn't tell may be one. */
+function proves({ records }: Page, spelling: Spelling): boolean {
+	const isMeant = (one: unknown) => one === undefined || spelling.words.includes(String(one));
+	return records.length > 0 && records.every((record) => isMeant(told(record, spelling)));
+}
+
+const told = (record: unknown, { field }: Spelling): unknown =>
+	isRecord(record) ? (record[field] ?? undefined) : undefined;

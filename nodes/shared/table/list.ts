@@ -46,6 +46,8 @@ export interface Spelling {
 	parameter: string;
 	/** Its spellings, the likeliest first. */
 	words: string[];
+	/** What else can be asked for: a record with one of these shows that the filter was not followed. */
+	others: string[];
 	/** The field of a record that shows it, in whichever spelling. */
 	field: string;
 }

@@ -10,6 +10,7 @@ const spelling = {
 	displayName: 'Status',
 	parameter: 'status',
 	words: ['RIGHT', 'WRONG'],
+	others: ['DRAFT'],
 	field: 'status',
 };
 
@@ -135,6 +136,15 @@ it('knows nothing of another account', async () => {
 	const other = account({ RIGHT: ['RIGHT'] }, memory, 'other');
 	expect(await other.statuses('RIGHT')).toEqual(['RIGHT']);
 	expect(other.asked).toEqual(['RIGHT']);
+});
+
+it.each<[string, Answers, string[]]>([
+	['tries the others', { RIGHT: ['PAID'], WRONG: ['WRONG'] }, ['WRONG']],
+	['gives them where no other one tells more', { RIGHT: ['PAID'], WRONG: [] }, ['PAID']],
+	['gives them to a word with one spelling', { DRAFT: ['PAID', 'DRAFT'] }, ['PAID', 'DRAFT']],
+])('records with a word that nobody knows: %s', async (_what, answers, found) => {
+	const { statuses } = account(answers);
+	expect(await statuses('DRAFT' in answers ? 'DRAFT' : 'RIGHT')).toEqual(found);
 });
 
 it('knows a spelling no more whose page holds other records', async () => {
