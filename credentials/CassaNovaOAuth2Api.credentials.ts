@@ -59,6 +59,16 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 			default: 'authorizationCode',
 			hint: 'PKCE is for applications that have no client secret of their own',
 		},
+		// n8n's own field, which it also requires where there is no secret.
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { hide: { grantType: ['pkce'], useDynamicClientRegistration: [true] } },
+			default: '',
+			required: true,
+		},
 		baseUrlProperty,
 		queryFormatProperty,
 		{

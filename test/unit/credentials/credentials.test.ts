@@ -8,7 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeTypes,
 } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { CassaNovaApi } from '../../../credentials/CassaNovaApi.credentials';
 import { CassaNovaOAuth2Api } from '../../../credentials/CassaNovaOAuth2Api.credentials';
@@ -276,7 +276,19 @@ it('says that there is no token before anything was fetched', async () => {
 
 describe('CassaNova’s OAuth2', () => {
 	const type = new CassaNovaOAuth2Api();
+
 	const value = (name: string) => type.properties.find((property) => property.name === name);
+
+	it.each([
+		['authorizationCode', true],
+		['pkce', false],
+	])('asks for a client secret only where there is one: %s', (grantType, isAsked) => {
+		const secret = value('clientSecret');
+		expect(secret).toMatchObject({ required: true, typeOptions: { password: true } });
+		const given = { grantType, useDynamicClientRegistration: false };
+		expect(NodeHelpers.displayParameter(given, secret!, null, null)).toBe(isAsked);
+		expect(NodeHelpers.displayParameter({ grantType }, secret!, null, null)).toBe(isAsked);
+	});
 
 	it('is n8n’s own, with client id and secret in the body and scopes between commas', () => {
 		expect(type.extends).toEqual(['oAuth2Api']);
