@@ -196,6 +196,9 @@ export function changeDates(doubt?: string): DateWindow {
 }
 
 /** Your own unique key of a record. */
+/** What the panel says of a field that only a new record takes. */
+export const FIXED = "It can't be changed later";
+
 export const externalId: INodeProperties = {
 	displayName: 'Your Own ID',
 	name: 'externalId',
@@ -218,7 +221,7 @@ export const idSalesPoint: Field = body(
 		description:
 			"The shop (sales point) that the record belongs to. Without one it belongs to all shops. It can't be changed later.",
 		search: 'searchSalesPoints',
-		hint: "It can't be changed later",
+		hint: FIXED,
 		placeholder: 'e.g. 4711',
 	}),
 	{ nothing: 'refused', schema: () => numeric({ integer: true }) },

@@ -580,7 +580,7 @@ export function rowsOf(days: Days): Row[] {
 			// see docs/security.md.
 			{
 				isOfN8n: true,
-				skip: /^(redirect with (307|secrets in its path)|63 MB of (text|values)|6 MB of values)$/,
+				skip: /^(redirect with (307|secrets in its path)|63 MB of (text|values)|6 MB of values|gzip bomb)$/,
 			},
 		),
 		{

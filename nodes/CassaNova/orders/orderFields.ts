@@ -32,7 +32,7 @@ export const orderKey: Field = body(
 		...externalId,
 		required: true,
 		placeholder: 'e.g. {{ $json.orderNumber }}',
-		hint: 'A second order with the same ID is not made',
+		hint: 'A second order with the same ID is not created',
 		description:
 			"The order's number in your own web shop. CassaNova keeps it, and makes no second order with the same one.",
 	},

@@ -101,7 +101,7 @@ const saved: Field[] = PLACES.flatMap(({ name, place }, index) => {
 		PLACES.slice(0, index).map((other) => [other.name, [changedTo(other.name)]]),
 	);
 	const notice: INodeProperties = {
-		displayName: `"${SOLD_IN}" can't change everything here: this node was saved when each place had a switch, and switches that were changed then still count ("${place}" is ${changedTo(name) ? 'on' : 'off'}${index < PLACES.length - 1 ? ', for one' : ''}). To choose all places here, add the node anew.`,
+		displayName: `"${SOLD_IN}" doesn't show everything here: this node was saved when each place had a switch, and switches that were changed then still count ("${place}" is ${changedTo(name) ? 'on' : 'off'}${index < PLACES.length - 1 ? ', for one' : ''}). To choose all places here, delete this node and add it again.`,
 		name: `${name}Notice`,
 		type: 'notice',
 		default: '',

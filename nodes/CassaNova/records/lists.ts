@@ -41,7 +41,7 @@ export const position: INodeProperties = {
 	type: 'number',
 	typeOptions: { numberPrecision: 0 },
 	default: 0,
-	hint: 'A whole number: the lowest stands first',
+	hint: 'A whole number: the lowest comes first',
 	description: 'Place among the others on the screen, lowest first',
 };
 

@@ -33,7 +33,8 @@ export function createOrUpdate(
 	getAll: Endpoint,
 	update: Endpoint,
 ): Endpoint {
-	const key: Field = body({ ...externalId, required: true }, { schema: () => keyText });
+	const hint = `The ${one} with this ID is changed; where there is none, it is created`;
+	const key: Field = body({ ...externalId, required: true, hint }, { schema: () => keyText });
 	const others = offered(create, update).filter(({ property }) => property.name !== 'externalId');
 	return {
 		...create,

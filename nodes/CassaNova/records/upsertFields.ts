@@ -1,4 +1,5 @@
 /** Which fields "create or update" offers, what a new record gets, and what of a known one is changed. */
+import { FIXED } from '../fields';
 import type { INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
 import { within } from '../../shared/table/fields';
@@ -14,12 +15,23 @@ const wireName = ({ as, property }: Field): string => as ?? property.name;
  * among the additional fields, where only those exist that were added.
  */
 export function offered(create: Endpoint, update: Endpoint): Field[] {
-	return (create.fields ?? []).flatMap((field) =>
-		isFilledIn(field, create, update)
-			? within('additionalFields', [{ ...field, property: optional(field.property) }])
-			: [field],
-	);
+	return (create.fields ?? [])
+		.map(orRefused)
+		.flatMap((field) =>
+			isFilledIn(field, create, update)
+				? within('additionalFields', [{ ...field, property: optional(field.property) }])
+				: [field],
+		);
 }
+
+/** A field that only a new record takes, with what becomes of another value where the record is there. */
+function orRefused(field: Field): Field {
+	const { hint } = field.property;
+	if (!hint?.includes(FIXED)) return field;
+	return { ...field, property: { ...field.property, hint: hint.replace(FIXED, FIXED_HERE) } };
+}
+
+const FIXED_HERE = 'A record that is there keeps it: another value is refused';
 
 /** What a new record gets where the user didn't add a field that the document requires. */
 export function defaults(create: Endpoint, update: Endpoint): Record<string, unknown> {

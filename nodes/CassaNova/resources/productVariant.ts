@@ -37,7 +37,7 @@ export const productVariant = crud({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. MAGLIETTA M',
-			hint: 'For a name of its own, add the field "Name" below',
+			hint: 'To give it a name of its own, add the field "Name" below',
 			description: "Text on the receipt. Avoid special signs: some printers can't print them.",
 		}),
 	],

@@ -67,7 +67,7 @@ export const stock: Resource = {
 						name: 'warningLevel',
 						type: 'number',
 						default: 0,
-						hint: 'Counted as the stock is: pieces, kilos ...',
+						hint: 'In the unit of the stock: pieces, kilos ...',
 						description: 'Quantity below which more should be bought',
 					}),
 				]),

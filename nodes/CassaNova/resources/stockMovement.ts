@@ -58,7 +58,7 @@ const quantity: Field = body(
 		required: true,
 		default: '',
 		placeholder: 'e.g. 12 or -12',
-		hint: '12 = 12 come in, -12 = 12 go out. Also a sale or a loss needs the minus.',
+		hint: '12 = 12 come in, -12 = 12 go out. A sale or a loss needs the minus, too.',
 		description:
 			'How much comes in or, with a minus, goes out, in the unit that the stock is counted in. The sign alone decides, whatever the reason. At most as much can go out as there is.',
 	},

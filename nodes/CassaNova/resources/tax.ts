@@ -5,7 +5,14 @@ import { pick } from '../../shared/table/simplify';
 import { crud } from '../records/crud';
 import { taxFields } from '../newerFields';
 import { sortsFilter } from '../newerFilters';
-import { description, descriptionFilter, externalId, idSalesPoint, idsSalesPoint } from '../fields';
+import {
+	FIXED,
+	description,
+	descriptionFilter,
+	externalId,
+	idSalesPoint,
+	idsSalesPoint,
+} from '../fields';
 
 export const tax = crud({
 	singular: 'Tax',
@@ -27,7 +34,7 @@ export const tax = crud({
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 22',
-				hint: "In percent. It can't be changed later.",
+				hint: `In percent. ${FIXED}.`,
 				description: "The rate in percent: 22 for 22%. It can't be changed later.",
 			},
 			{ schema: () => rate },

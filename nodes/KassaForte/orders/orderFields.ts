@@ -43,7 +43,7 @@ export const orderNumberProperty: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.number }}',
-	hint: 'A second order with the same number is not sent',
+	hint: 'A second order with the same number is not sent. Empty = nothing prevents it.',
 	description:
 		"The order's number in your own web shop. It is not sent: the node keeps it, and sends no second order with the same number. Left empty, nothing prevents that.",
 };

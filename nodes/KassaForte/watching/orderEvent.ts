@@ -44,7 +44,7 @@ export const orderIds: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 20260305190412, 20260305190530',
-	hint: 'With commas between them, or an expression that gives a list',
+	hint: 'Separated by commas, or an expression that gives a list',
 	description:
 		'The orders to follow: the 14 digits of each, with commas between them. An expression may give a list, and is evaluated anew at each poll.',
 };

@@ -79,7 +79,7 @@ const itemFields: INodeProperties[] = [
 		name: 'amount',
 		type: 'number',
 		default: 1,
-		hint: 'Pieces, or kilos and the like of what is weighed',
+		hint: 'Pieces, or the weight of what is sold by weight',
 		description: 'How many, or how much of what is weighed (Menge); negative for what comes back',
 	},
 	...articleFields.map((property) => ({ ...property, displayOptions: byHand })),

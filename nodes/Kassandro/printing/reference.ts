@@ -34,7 +34,7 @@ export const orderNumberProperty: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 10045',
-	hint: 'Prevents printing twice: what was printed with this number comes back as it is',
+	hint: 'A receipt with this number is printed once: after that it comes back. Empty = printed each time.',
 	description:
 		'Your own number of this sale, for example the web shop\'s order number. Before it prints, the node looks for it on the receipts of the register: one that is already there comes back with "duplicate: true" and nothing is printed. Without a number, only lost answers and n8n\'s own retries are protected: a workflow that is started again prints again.',
 };

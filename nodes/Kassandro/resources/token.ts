@@ -26,7 +26,7 @@ const createAccount = notice(
 );
 const createRegister = notice(
 	'createNotice',
-	'This logs in to the till of the credential and locks it for the API, also when you only try this node out. Do it when nobody is in the middle of something at the till. Token > Delete takes it back.',
+	'This logs in to the till of the credential and locks it for the API, also when you only try this node out. Do it when nobody is in the middle of something at the till. Token > Delete undoes it.',
 );
 const deleteAccount = notice(
 	'deleteNotice',
@@ -38,7 +38,7 @@ const deleteRegister = notice(
 );
 const getNotice = notice(
 	'getNotice',
-	"Kassandro doesn't say of which kind the token is. An API key can hold an account token and a cash-register token, and Kassandro may give only one of them.",
+	"Kassandro doesn't tell which kind of token it gives. An API key can hold an account token and a cash-register token, and Kassandro may give only one of them.",
 );
 
 export const token: Resource = {

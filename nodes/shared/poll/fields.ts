@@ -56,7 +56,7 @@ export const lookBackProperty: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 30 },
 	default: 7,
-	hint: 'What reaches the system late is still found so many days back',
+	hint: 'What arrives late is still found within so many days',
 	description:
 		'How many days back each poll looks: a till that was offline sends its receipts later, with the time of the sale. Up to 30 days.',
 };

@@ -130,7 +130,7 @@ const hintsOf = (name: string) =>
 		.map(({ hint = '' }) => hint);
 
 it.each([
-	['warningLevel', 'Counted as the stock is'],
+	['warningLevel', 'In the unit of the stock'],
 	['defaultTare', 'units of your scales'],
 	['descriptionReceipt', 'add the field "Name"'],
 ])('%s says on the panel what people ask of it', (name, words) => {
@@ -244,7 +244,7 @@ it.each(nodes)('$folder: what comes out is chosen above how much of it', ({ desc
 it.each([
 	['Amount Limit', 'In euros'],
 	['Day Ends At', 'Hours and minutes, from 00:00 to 23:59'],
-	['Position', 'A whole number: the lowest stands first'],
+	['Position', 'A whole number: the lowest comes first'],
 ])('%s says its unit', (label, hint) => {
 	const fields = descriptions.flatMap(({ properties }) => all(properties));
 	const hints = fields.filter(({ displayName }) => displayName === label).map((one) => one.hint);
@@ -293,7 +293,7 @@ it('credentials mark what they cannot do without', () => {
 	);
 	expect(required).toEqual({
 		cassaNovaApi: ['apiKey'],
-		cassaNovaOAuth2Api: ['scope'],
+		cassaNovaOAuth2Api: ['scope', 'clientSecret'],
 		cassaNovaWebhookApi: ['secret'],
 		kassaForteApi: ['domain', 'username', 'password'],
 		// A token does as well as a key.
