@@ -40,6 +40,7 @@ const numberProperty: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 4711',
+	hint: 'The number printed on the same receipt: the node then checks that both belong together',
 	description:
 		'The number printed on the same receipt, if you know it. The node then checks that number and ID belong together, and can look whether a file arrived when the connection broke off.',
 };
