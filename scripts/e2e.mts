@@ -271,13 +271,21 @@ async function main() {
 		for await (const { title, problem } of pressButtons(n8n, camera, fileName)) {
 			report(title, problem);
 		}
+		// It polls nothing, so that it isn't among the triggers whose pictures are taken below.
+		const joined = await camera.openWorkflow('kassaCassaNovaOnce1');
+		const instant = fileName('cassaNovaInstantTrigger');
+		report(
+			'panel of cassaNovaInstantTrigger',
+			await problemIn(async () => await joined.nodePanel('At once', instant)),
+		);
+		await joined.close();
 	}
 	if (withPictures) {
 		tell('taking pictures of the panels');
 		await takePictures(
 			camera,
 			nodes,
-			credentials.map(({ id }) => id),
+			[webhookCredential, ...credentials].map(({ id }) => id),
 		);
 	}
 	tell('stopping');

@@ -1,10 +1,10 @@
 /** Input → windows × pages in a bounded pool → records, in order, or one request → one answer. */
-import pLimit from 'p-limit';
 import { partsOfRoute } from '../table/table';
 import type { ListSpec, Window } from '../table/list';
 import type { ApiRequest, DayRange } from '../table/request';
 import type { Call } from '../table/types';
 import { AbortError } from '../wire/environment';
+import { limiter } from '../wire/limiter';
 import { Room } from '../wire/room';
 import { Kept } from './kept';
 import { learnTo, readLearning } from './learnTo';
@@ -75,7 +75,7 @@ export async function runList(call: Call, list: ListSpec, limit: number): Promis
  * @throws what the work throws; what is still wanted after that ends with an AbortError
  */
 export async function withPool<T>(call: Call, work: (pool: Pool) => Promise<T>): Promise<T> {
-	const limited = pLimit(call.api.concurrency);
+	const limited = limiter(call.api.concurrency);
 	let over = false;
 	const pool: Pool = async (task) =>
 		await limited(async () => {

@@ -1,12 +1,12 @@
 /** One at a time: work under the same name waits until its lane is free, inside this process. */
-import pLimit from 'p-limit';
-import type { Limit } from 'p-limit';
 import { AbortError } from './environment';
 import { orLeave } from './leave';
+import { limiter } from './limiter';
+import type { Limiter } from './limiter';
 
 /** The lanes of this process, by name; one that nobody uses is forgotten. */
 export class Lanes {
-	private readonly lanes = new Map<string, { limit: Limit; users: number }>();
+	private readonly lanes = new Map<string, { limit: Limiter; users: number }>();
 
 	/**
 	 * Does work while no other work of the same name runs; in the order of asking.
@@ -15,7 +15,7 @@ export class Lanes {
 	 */
 	async alone<T>(name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
 		if (signal?.aborted) throw new AbortError();
-		const lane = this.lanes.get(name) ?? { limit: pLimit(1), users: 0 };
+		const lane = this.lanes.get(name) ?? { limit: limiter(1), users: 0 };
 		this.lanes.set(name, lane);
 		lane.users += 1;
 		let hasBegun = false;

@@ -1,7 +1,7 @@
 /** Paged lists: as few requests as possible, every record once, in order, and always an end. */
 import { untimed } from '../../../support/clock/clock';
 import fc from 'fast-check';
-import pLimit from 'p-limit';
+import { limiter } from '../../../../nodes/shared/wire/limiter';
 
 import { PagingError, problemWith } from '../../../../nodes/shared/run/paging';
 import { readPages } from '../../../../nodes/shared/run/pages';
@@ -45,7 +45,7 @@ async function read(server: Server, limit?: number) {
 		server.after?.[number]?.(server);
 		return page;
 	};
-	const pool = pLimit(server.concurrency ?? 1);
+	const pool = limiter(server.concurrency ?? 1);
 	const result = await readPages(
 		{ pager, fetch, identify: server.identify ?? idOf, pool, taking: untimed },
 		limit,
@@ -105,7 +105,7 @@ describe('a list that stands still', () => {
 
 	it('keeps its order when pages arrive in another one', async () => {
 		const list = numbered(0, 50);
-		const pool = pLimit(10);
+		const pool = limiter(10);
 		const { records } = await readPages({
 			pager,
 			pool,
@@ -125,7 +125,7 @@ describe('a list that stands still', () => {
 			const list = numbered(0, n);
 			const { records, moved } = await readPages({
 				pager,
-				pool: pLimit(3),
+				pool: limiter(3),
 				taking: untimed,
 				identify: idOf,
 				fetch: async ({ offset, size }) => {
@@ -142,7 +142,7 @@ describe('a list that stands still', () => {
 		const list = [...numbered(0, 5), ...numbered(3, 8)];
 		const { records } = await readPages({
 			pager,
-			pool: pLimit(1),
+			pool: limiter(1),
 			taking: untimed,
 			identify: idOf,
 			fetch: async ({ offset, size }) => ({ records: list.slice(offset, offset + size) }),
@@ -155,7 +155,7 @@ describe('a list that stands still', () => {
 		for (const tells of [true, false]) {
 			const { records, moved } = await readPages({
 				pager,
-				pool: pLimit(1),
+				pool: limiter(1),
 				taking: untimed,
 				identify: () => undefined,
 				fetch: async ({ offset, size }) => ({
@@ -505,7 +505,7 @@ it.each([
 	let turns = 0;
 	const { records } = await readPages({
 		pager: { ...pager, size: list.length },
-		pool: pLimit(1),
+		pool: limiter(1),
 		identify,
 		fetch: async ({ offset }) =>
 			await Promise.resolve({ records: list.slice(offset), total: list.length }),
