@@ -58,8 +58,8 @@ export async function createOrder(call: ActionCall): Promise<IDataObject[]> {
 	return [await call.alone(lane, async () => await orderOnce(call, order, note, noted))];
 }
 
-function isPreview({ host, input }: ActionCall): boolean {
-	return input.options.whenRunFromEditor !== 'send' && isTrialRun(host);
+function isPreview(call: ActionCall): boolean {
+	return call.input.options.whenRunFromEditor !== 'send' && isTrialRun(call);
 }
 
 /** @param noted what an earlier try of the item has noted */

@@ -120,10 +120,10 @@ function readNumber(call: Call): string | undefined {
 	return undefined;
 }
 
-function isPreview({ host, input, credentials }: Call): boolean {
-	const chosen = input.options.whenRunFromEditor;
-	if (chosen === 'send' || !isTrialRun(host)) return false;
-	return chosen === 'preview' || !isSandbox(credentials);
+function isPreview(call: Call): boolean {
+	const chosen = call.input.options.whenRunFromEditor;
+	if (chosen === 'send' || !isTrialRun(call)) return false;
+	return chosen === 'preview' || !isSandbox(call.credentials);
 }
 
 function preview(call: Call, { order, number }: Sending): IDataObject {

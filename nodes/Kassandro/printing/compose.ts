@@ -42,8 +42,8 @@ interface Difference {
 }
 
 /** Whether the run is one from the editor that is to send nothing. */
-export function isPreview({ host, input }: Call): boolean {
-	return input.options.whenRunFromEditor !== 'send' && isTrialRun(host);
+export function isPreview(call: Call): boolean {
+	return call.input.options.whenRunFromEditor !== 'send' && isTrialRun(call);
 }
 
 /** Euros as a JSON number: 1210 cents are 12.1. */

@@ -1,7 +1,7 @@
 /** Whether a person is only trying a workflow out: what can't be undone then waits for a yes. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { option } from '../table/fields';
-import type { Host } from '../table/call';
+import { InputError } from '../table/inputError';
 import type { Call, Field } from '../table/types';
 
 const NAME = 'whenRunFromEditor';
@@ -37,11 +37,15 @@ export function editorRunField({ does, may, previews, forReal }: Trial): Field {
 }
 
 /** What is said beside a preview: that it is one, and how to have more. */
-export function previewHint({ endpoint }: Pick<Call, 'endpoint'>): string {
+export function previewHint(call: Pick<Call, 'endpoint'>): string {
+	return `This is a preview: nothing was sent, because the workflow was run by hand. Published, it does it for real. To do so by hand as well, choose "${forRealOf(call)}" under "${LABEL}".`;
+}
+
+/** The choice that does it for real, as the operation's panel names it. */
+function forRealOf({ endpoint }: Pick<Call, 'endpoint'>): string {
 	const field = endpoint.fields?.find(({ property }) => property.name === NAME);
 	const choices = (field?.property.options ?? []) as INodePropertyOptions[];
-	const forReal = choices.find(({ value }) => value === FOR_REAL)?.name ?? '';
-	return `This is a preview: nothing was sent, because the workflow was run by hand. Published, it does it for real. To do so by hand as well, choose "${forReal}" under "${LABEL}".`;
+	return choices.find(({ value }) => value === FOR_REAL)?.name ?? '';
 }
 
 /** What starts runs that nobody but the person in the editor expects. */
@@ -52,10 +56,19 @@ const TRIALS = new Set<string>(['manual', 'evaluation']);
  *
  * What started it first counts: a retry of a run from the editor is one from the editor. A
  * sub-workflow that the editor's run calls, and a tool of an agent, can't always be told apart.
+ * @throws InputError for a retry where n8n doesn't keep what started the run (before 1.121): it may be one
+ * from the editor
  */
-export function isTrialRun(host: Host): boolean {
-	// Missing in versions of n8n that don't keep what started a run.
-	const source = 'getExecutionContext' in host ? host.getExecutionContext()?.source : undefined;
+export function isTrialRun(call: Pick<Call, 'host' | 'endpoint'>): boolean {
+	const { host } = call;
+	const isKept = 'getExecutionContext' in host;
+	const source = isKept ? host.getExecutionContext()?.source : undefined;
 	const mode = 'getMode' in host ? host.getMode?.() : undefined;
+	if (!isKept && mode === 'retry')
+		throw new InputError(
+			LABEL,
+			"can't be followed in a retry by this version of n8n: it doesn't say whether the first run was one from the editor",
+			`Nothing was sent. Choose "${forRealOf(call)}" there to do it for real in a retry as well, start a new execution instead of the retry, or update n8n to 1.121 or newer.`,
+		);
 	return TRIALS.has(source ?? mode ?? '');
 }

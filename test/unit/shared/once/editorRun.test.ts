@@ -4,6 +4,20 @@ import { editorRunField, isTrialRun, previewHint } from '../../../../nodes/share
 import { orderNumberSchema } from '../../../../nodes/shared/once/orderNumber';
 import type { Call } from '../../../../nodes/shared/table/types';
 
+const field = editorRunField({
+	does: 'sends it',
+	may: 'send it',
+	previews: [
+		{ name: 'Show It', value: 'preview' },
+		{ name: 'Show It Elsewhere', value: 'elsewhere' },
+	],
+	forReal: { name: 'Send It for Real' },
+});
+
+/** A call of an operation that can be tried out first. */
+const callBy = (host: IExecuteFunctions) =>
+	({ host, endpoint: { fields: [field] } }) as unknown as Call;
+
 describe('what started a run', () => {
 	it.each([
 		['manual', undefined, true],
@@ -21,25 +35,33 @@ describe('what started a run', () => {
 			getMode: () => mode,
 			getExecutionContext: () => (source === undefined ? undefined : { source }),
 		} as unknown as IExecuteFunctions;
-		expect(isTrialRun(host)).toBe(trial);
+		expect(isTrialRun(callBy(host))).toBe(trial);
 	});
 
-	it('is the mode alone where n8n keeps nothing else', () => {
-		expect(isTrialRun({ getMode: () => 'manual' } as unknown as IExecuteFunctions)).toBe(true);
+	const older = (mode: string) => callBy({ getMode: () => mode } as unknown as IExecuteFunctions);
+
+	it.each([
+		['manual', true],
+		['trigger', false],
+		['webhook', false],
+	])('is the mode alone where n8n keeps nothing else: %s', (mode, trial) => {
+		expect(isTrialRun(older(mode))).toBe(trial);
+	});
+
+	it('stops a retry where n8n does not keep what started the run', () => {
+		expect(() => isTrialRun(older('retry'))).toThrow(
+			expect.objectContaining({
+				parameter: 'When Run From the Editor',
+				problem: expect.stringContaining("can't be followed in a retry") as string,
+				advice: expect.stringMatching(
+					/^Nothing was sent\. Choose "Send It for Real" there .* n8n to 1\.121 or newer\.$/,
+				) as string,
+			}),
+		);
 	});
 });
 
 describe('a preview', () => {
-	const field = editorRunField({
-		does: 'sends it',
-		may: 'send it',
-		previews: [
-			{ name: 'Show It', value: 'preview' },
-			{ name: 'Show It Elsewhere', value: 'elsewhere' },
-		],
-		forReal: { name: 'Send It for Real' },
-	});
-
 	it('is what happens until somebody chooses otherwise', () => {
 		expect(field.property.default).toBe('preview');
 		expect(field.property.hint).toContain('A published workflow always sends it.');
