@@ -107,7 +107,7 @@ export class Accounts {
 }
 
 /** What a row is for: two rows with the same key would be for the same. */
-export function rowKey({ use, rate = '' }: { use: AccountUse; rate?: string }): string {
+export function rowKey({ use, rate = '' }: { use: AccountUse; rate?: Percent }): string {
 	return keyOf(use, RATED_USES.includes(use) ? rate : '');
 }
 

@@ -5,6 +5,7 @@ import { entries } from '../../table/nested';
 import { entry, filledText, oneOf, rate, text } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
+import type { Percent } from '../../values/units';
 import { Accounts, RATED_USES, rowKey } from '../accounts';
 import type { AccountRow, AccountUse } from '../accounts';
 import { rowsIn, tableField, valuesOf } from './tables';
@@ -127,7 +128,8 @@ export function accountsField(rates: readonly string[]): Field {
 /** What the user wrote into a row; the use is one of the list. */
 interface WrittenRow {
 	use: AccountUse;
-	rate?: string;
+	/** As it was written; checked to be one. */
+	rate?: Percent;
 	account?: string;
 }
 
