@@ -195,10 +195,10 @@ export function changeDates(doubt?: string): DateWindow {
 	);
 }
 
-/** Your own unique key of a record. */
 /** What the panel says of a field that only a new record takes. */
 export const FIXED = "It can't be changed later";
 
+/** Your own unique key of a record. */
 export const externalId: INodeProperties = {
 	displayName: 'Your Own ID',
 	name: 'externalId',

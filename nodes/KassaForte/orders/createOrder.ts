@@ -122,8 +122,8 @@ function readNumber(call: Call): string | undefined {
 
 function isPreview(call: Call): boolean {
 	const chosen = call.input.options.whenRunFromEditor;
-	if (chosen === 'send' || !isTrialRun(call)) return false;
-	return chosen === 'preview' || !isSandbox(call.credentials);
+	if (chosen === 'send' || (chosen !== 'preview' && isSandbox(call.credentials))) return false;
+	return isTrialRun(call);
 }
 
 function preview(call: Call, { order, number }: Sending): IDataObject {

@@ -223,6 +223,8 @@ export interface FileOptions {
 	client?: string;
 	/** DATEV: a date whose day and month begin a fiscal year, with or without a time; January 1 without it. */
 	fiscalYearStart?: string;
+	/** What one booking holds: a month's may hold days of two fiscal years. */
+	groupBy?: Grouping;
 	/** DATEV: digits of a general ledger account; 4 without it. */
 	accountLength?: number;
 	/** DATEV: whether the import locks the bookings (Festschreibung) for good; open without it. */

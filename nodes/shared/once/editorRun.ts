@@ -56,19 +56,20 @@ const TRIALS = new Set<string>(['manual', 'evaluation']);
  *
  * What started it first counts: a retry of a run from the editor is one from the editor. A
  * sub-workflow that the editor's run calls, and a tool of an agent, can't always be told apart.
- * @throws InputError for a retry where n8n doesn't keep what started the run (before 1.121): it may be one
- * from the editor
+ * @throws InputError for a retry of a run of which n8n didn't keep what started it (before 1.121): it may
+ * have been one from the editor
  */
 export function isTrialRun(call: Pick<Call, 'host' | 'endpoint'>): boolean {
 	const { host } = call;
-	const isKept = 'getExecutionContext' in host;
-	const source = isKept ? host.getExecutionContext()?.source : undefined;
+	// Missing in versions of n8n that don't keep what started a run.
+	const source = 'getExecutionContext' in host ? host.getExecutionContext()?.source : undefined;
 	const mode = 'getMode' in host ? host.getMode?.() : undefined;
-	if (!isKept && mode === 'retry')
+	// A run of before n8n kept it has nothing but the retry to tell, also after an update.
+	if ((source ?? mode) === 'retry')
 		throw new InputError(
 			LABEL,
-			"can't be followed in a retry by this version of n8n: it doesn't say whether the first run was one from the editor",
-			`Nothing was sent. Choose "${forRealOf(call)}" there to do it for real in a retry as well, start a new execution instead of the retry, or update n8n to 1.121 or newer.`,
+			"can't be followed in this retry: n8n did not keep what started the first run (it does from 1.121 on), which may have been one from the editor",
+			`Nothing was sent now. If the first run was a published one, choose "${forRealOf(call)}" there, save, and retry with the saved workflow: what the first run has sent is not sent again.`,
 		);
 	return TRIALS.has(source ?? mode ?? '');
 }

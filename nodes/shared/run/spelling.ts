@@ -56,22 +56,12 @@ export async function readSpelt(
 		if ('error' in next) throw next.error;
 		const other = outside(next.page, one);
 		if (other === undefined) return next.page;
-		new Known(call, one).disprove(before);
-		throw ignored(
-			call,
-			spelling,
-			other,
-			'Run it again: another spelling of its word is tried then.',
-		);
+		const known = new Known(call, one);
+		known.disprove(before);
+		throw ignored(call, spelling, other, known.isHopeless ? REMOVE_IT : TRY_AGAIN);
 	}
 	const found = await firstPage(new Known(call, one), one, asked, ask);
-	if (!('word' in found))
-		throw ignored(
-			call,
-			spelling,
-			found.outside,
-			'Remove it, and filter the items after this node.',
-		);
+	if (!('word' in found)) throw ignored(call, spelling, found.outside, REMOVE_IT);
 	lists.set(list, found.word);
 	return found.page;
 }
@@ -92,22 +82,30 @@ class Known {
 		return this.facts.get(this.call, this.name);
 	}
 
-	/** All of them, in the order in which to try them: those that it is known to ignore come last. */
+	/** All of them, in the order in which to try them: those that it once ignored come last. */
 	inOrder(asked: string): string[] {
-		const isIgnored = (word: string) =>
-			this.facts.get(this.call, this.following(word)) === IGNORED ? 1 : 0;
-		const words = [...new Set([this.right ?? asked, asked, ...this.spelling.words])];
-		return words.sort((a, b) => isIgnored(a) - isIgnored(b));
+		const others = [...new Set([asked, ...this.spelling.words])]
+			.filter((word) => word !== this.right)
+			.sort((a, b) => Number(this.isIgnored(a)) - Number(this.isIgnored(b)));
+		return this.right === undefined ? others : [this.right, ...others];
+	}
+
+	/** Whether it has ignored each of them. */
+	get isHopeless(): boolean {
+		return this.spelling.words.every((word) => this.isIgnored(word));
 	}
 
 	prove(word: string): void {
 		this.facts.set(this.call, this.name, word);
-		this.facts.forget(this.call, this.following(word));
 	}
 
 	disprove(word: string): void {
 		this.facts.set(this.call, this.following(word), IGNORED);
 		if (this.right === word) this.facts.forget(this.call, this.name);
+	}
+
+	private isIgnored(word: string): boolean {
+		return this.facts.get(this.call, this.following(word)) === IGNORED;
 	}
 
 	private get name(): string {
@@ -120,6 +118,9 @@ class Known {
 }
 
 const IGNORED = 'ignored';
+
+const TRY_AGAIN = 'Run it again: another spelling of its word is tried then.';
+const REMOVE_IT = 'Remove it, and filter the items after this node.';
 
 /** The page of the spelling that is right as far as pages tell, or a record that disproves them all. */
 async function firstPage(

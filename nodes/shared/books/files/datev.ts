@@ -143,7 +143,7 @@ function amountOf({ grossCents, firstNumber }: Booking): string {
 	if (cents <= MOST_CENTS) return withComma(amount);
 	throw new BookingFileError(
 		`DATEV takes amounts of up to ten digits before the comma, and the booking of receipt ${firstNumber} comes to ${amount}`,
-		'Look at that receipt; choose "One Booking Per: Receipt" where it is a sum.',
+		'Look at that receipt; choose "Bookings Per: Receipt" where it is a sum.',
 	);
 }
 

@@ -1,6 +1,7 @@
 /** Bookings → a file that an accounting program reads. */
 import type { Steps } from '../../values/inTurns';
 import type { Day } from '../../values/units';
+import { BookingFileError } from '../types';
 import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
 import { bookingsCsv } from './bookingsCsv';
@@ -68,8 +69,15 @@ function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<
 	const { from, to, fiscalYearStart } = options;
 	const files: BookingFile[] = [];
 	const spans = datevSpans(from, to, fiscalYearStart);
+	const within = spans.slice(1).find((span) => !span.from.endsWith('-01'));
+	if (within && options.groupBy === 'month')
+		throw new BookingFileError(
+			`the fiscal year that starts on ${within.from} starts within a month, and a booking of that month would hold days of two years`,
+			'Choose "Bookings Per: Business Day", or a period that ends before that day.',
+		);
 	for (const [index, span] of spans.entries()) {
-		const own = yield* bookedIn(bookings, span);
+		// What lies before the first one isn't lost.
+		const own = yield* bookedIn(bookings, index === 0 ? { ...span, from: '' } : span);
 		const isNeeded = own.length > 0 || (index === 0 && bookings.length === 0);
 		if (!isNeeded) continue;
 		const name = datevName(span.from, span.to);

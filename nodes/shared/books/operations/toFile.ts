@@ -6,7 +6,7 @@ import type { RequestInput } from '../../table/request';
 import { inTurns } from '../../values/inTurns';
 import { writeBookings } from '../files';
 import { BookingFileError } from '../types';
-import type { Booking, BookingSummary, FileFormat, FileOptions } from '../types';
+import type { Booking, BookingSummary, FileFormat, FileOptions, Grouping } from '../types';
 import { tell } from './wanted';
 
 /**
@@ -50,6 +50,7 @@ export function fileOptionsOf(
 		consultant: textIn(options, 'datevConsultant'),
 		client: textIn(options, 'datevClient'),
 		fiscalYearStart: textIn(options, 'datevFiscalYearStart'),
+		groupBy: options.groupBy as Grouping | undefined,
 		accountLength: numberIn(options, 'datevAccountLength'),
 		isLocked: options.datevLocked === true,
 	};

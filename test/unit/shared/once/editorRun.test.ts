@@ -48,13 +48,22 @@ describe('what started a run', () => {
 		expect(isTrialRun(older(mode))).toBe(trial);
 	});
 
-	it('stops a retry where n8n does not keep what started the run', () => {
-		expect(() => isTrialRun(older('retry'))).toThrow(
+	const updated = () =>
+		callBy({
+			getMode: () => 'retry',
+			getExecutionContext: () => ({ source: 'retry' }),
+		} as unknown as IExecuteFunctions);
+
+	it.each([
+		['n8n keeps nothing', () => older('retry')],
+		['the first run was one before an update', updated],
+	])('stops a retry where nothing tells what started the run: %s', (_, call) => {
+		expect(() => isTrialRun(call())).toThrow(
 			expect.objectContaining({
 				parameter: 'When Run From the Editor',
-				problem: expect.stringContaining("can't be followed in a retry") as string,
+				problem: expect.stringContaining("can't be followed in this retry") as string,
 				advice: expect.stringMatching(
-					/^Nothing was sent\. Choose "Send It for Real" there .* n8n to 1\.121 or newer\.$/,
+					/^Nothing was sent now\. .* choose "Send It for Real" there, .* is not sent again\.$/,
 				) as string,
 			}),
 		);

@@ -181,6 +181,30 @@ it('stops at a later page with other records, and reads all with another spellin
 	expect(asked).toEqual(['WRONG', 'WRONG']);
 });
 
+it.each(['RIGHT', 'DRAFT'])(
+	'says to remove a filter whose later pages no spelling narrows: %s',
+	async (word) => {
+		const other = word === 'DRAFT' ? 'RIGHT' : 'DRAFT';
+		const answers = Object.fromEntries(
+			['RIGHT', 'WRONG', 'DRAFT'].flatMap((each) => [
+				[each, [word]],
+				[`${each} 9`, [word, other]],
+			]),
+		);
+		const { statuses, newCall } = account(answers);
+		const run = async () => {
+			const reading = newCall();
+			await statuses(word, 0, reading);
+			return await statuses(word, 9, reading).catch(
+				({ description }: NodeApiError) => description ?? '',
+			);
+		};
+		if (word === 'RIGHT') expect(await run()).toContain('Run it again');
+		expect(await run()).toContain('Remove it');
+		expect(await run()).toContain('Remove it');
+	},
+);
+
 it('reads the pages of a list with one spelling, whatever others learn meanwhile', async () => {
 	const answers: Answers = { RIGHT: ['RIGHT'], WRONG: ['WRONG'] };
 	const { asked, statuses, newCall } = account(answers);

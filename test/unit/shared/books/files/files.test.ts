@@ -502,7 +502,13 @@ describe('DATEV', () => {
 			const [head = '', , ...rows] = content.toString('latin1').split('\r\n').slice(0, -1);
 			const told = head.split(';');
 			const days = rows.map((row) => row.split(';')[9]);
-			return [fileName.slice('EXTF_Buchungsstapel_'.length, -4), told[14], told[15], told[12], ...days];
+			return [
+				fileName.slice('EXTF_Buchungsstapel_'.length, -4),
+				told[14],
+				told[15],
+				told[12],
+				...days,
+			];
 		});
 
 	it.each<[string, Partial<FileOptions>, string[], string[][]]>([
@@ -588,6 +594,17 @@ describe('DATEV', () => {
 		const refused = () => write('datev', [booking(changed)], options);
 		expect(refused).toThrow(BookingFileError);
 		expect(refused).toThrow(message);
+	});
+
+	it('refuses a booking per month where a fiscal year starts within one', () => {
+		const span = { from: '2026-07-01', to: '2026-07-31', fiscalYearStart: '2020-07-15' };
+		const write = (options: Partial<FileOptions>) => () =>
+			writeFiles('datev', [booking({ date: '2026-07-31' })], { ...OPTIONS, ...span, ...options });
+		expect(write({ groupBy: 'month' })).toThrow(
+			'the fiscal year that starts on 2026-07-15 starts within a month',
+		);
+		expect(write({ groupBy: 'day' })).not.toThrow();
+		expect(write({ groupBy: 'month', fiscalYearStart: '2020-07-01' })).not.toThrow();
 	});
 
 	it('takes longer accounts where they are agreed on', () => {
