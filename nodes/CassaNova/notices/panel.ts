@@ -7,7 +7,7 @@ import { ENTITIES, EVENTS } from './operation';
 
 /** Where a webhook is made; only the vendor's portal can do it (V help: Impostazioni Account, WebHooks). */
 const SETUP =
-	'<b>Once, in the CassaNova portal:</b><br>1. Open <b>Impostazioni Account</b> > <b>WebHooks</b> > <b>+ Nuovo Webhook</b>.<br>2. Choose what it is about and its events. One webhook is about one kind of record; several can have the same address.<br>3. Paste the <b>Production URL</b> from above, and save.<br>4. Open the webhook again, copy its secret, and paste it into the credential <b>CassaNova Webhook API</b> of this node. Several secrets go there with a space between them.<br>5. Publish this workflow.';
+	'Once, in the CassaNova portal:<ul><li>Open Impostazioni Account > WebHooks > + Nuovo Webhook.</li><li>Choose what it is about and its events. One webhook is about one kind of record; several can have the same address.</li><li>Paste the Production URL from above, and save.</li><li>Open the webhook again, copy its secret, and paste it into the credential CassaNova Webhook API of this node. Several secrets go there with a space between them.</li></ul>Then publish this workflow.';
 
 export const eventsProperty: INodeProperties = {
 	displayName: 'Events',
