@@ -42,6 +42,8 @@ interface Execution {
 const FILE = 'cassanova-receipts-at-once.json';
 /** What gets each receipt once. */
 const LAST = 'New or taken back';
+/** What lets a receipt go there. */
+const GATE = 'Each once';
 const TRIGGERS = ['At once', 'The net below'];
 const ROUNDS = 50;
 const RECEIPTS_EACH = 20;
@@ -134,6 +136,8 @@ export async function checkInstantAndComplete(
 					ids.push(...idsOf(execution, LAST));
 					if (execution.status !== 'crashed') continue;
 					broken.push(execution.id);
+					// It had ended there, and n8n was killed before it stored with what.
+					if (isRebuilt(execution, LAST)) ids.push(...idsOf(execution, GATE));
 					for (const trigger of TRIGGERS) crashed.push(...idsOf(execution, trigger));
 				}
 				cursor = page.nextCursor;
@@ -203,11 +207,20 @@ export async function checkInstantAndComplete(
 	}
 }
 
+const itemsOf = ({ data }: Execution, node: string): Json[] =>
+	(data?.resultData?.runData?.[node]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
+
+/** n8n puts such an item where its log says that a node had ended, and nothing else is stored. */
+const isArtificial = (json: Json): boolean => json.isArtificialRecoveredEventItem === true;
+
+const isRebuilt = (execution: Execution, node: string): boolean =>
+	itemsOf(execution, node).some(isArtificial);
+
 /** The ids that came out of a node of an execution. */
-const idsOf = ({ data }: Execution, node: string): string[] =>
-	(data?.resultData?.runData?.[node]?.[0]?.data?.main?.[0] ?? []).map(({ json }) =>
-		String(json.id),
-	);
+const idsOf = (execution: Execution, node: string): string[] =>
+	itemsOf(execution, node)
+		.filter((json) => !isArtificial(json))
+		.map(({ id }) => String(id));
 
 const shown = (ids: string[]) => `${ids.length} (${ids.slice(0, 5).join(', ')})`;
 
