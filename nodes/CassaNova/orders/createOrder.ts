@@ -6,7 +6,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { atMostOnce } from '../../shared/once/atMostOnce';
 import type { Lost, Seen } from '../../shared/once/atMostOnce';
-import { isTrialRun, previewHint } from '../../shared/once/editorRun';
+import { isPreview, previewHint } from '../../shared/once/editorRun';
 import { lookTwice } from '../../shared/once/lookTwice';
 import { notDone } from '../../shared/once/notDone';
 import { ItemNote, itemIn, noting, stateIn } from '../../shared/once/notes';
@@ -56,10 +56,6 @@ export async function createOrder(call: ActionCall): Promise<IDataObject[]> {
 	const { authentication, credentials } = call;
 	const lane = ['CassaNova order', authentication.baseUrl(credentials), externalId];
 	return [await call.alone(lane, async () => await orderOnce(call, order, note, noted))];
-}
-
-function isPreview(call: ActionCall): boolean {
-	return call.input.options.whenRunFromEditor !== 'send' && isTrialRun(call);
 }
 
 /** @param noted what an earlier try of the item has noted */

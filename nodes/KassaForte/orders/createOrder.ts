@@ -2,7 +2,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { accountOf } from '../../shared/wire/account';
-import { isTrialRun, previewHint } from '../../shared/once/editorRun';
+import { isPreview, previewHint } from '../../shared/once/editorRun';
 import { refuseEmptyExpression } from '../../shared/table/emptyExpression';
 import { atMostOnce } from '../../shared/once/atMostOnce';
 import type { Sent } from '../../shared/once/atMostOnce';
@@ -48,7 +48,7 @@ export async function createOrder(call: ActionCall): Promise<IDataObject[]> {
 	const sending = { order, content: contentOf(order), number: readNumber(call) };
 	const doubt = disagreement(call.credentials);
 	if (doubt !== undefined) call.hint(doubt);
-	if (isPreview(call)) return [preview(call, sending)];
+	if (isShown(call)) return [preview(call, sending)];
 	const { number } = sending;
 	const note = new ItemNote(call);
 	if (number === undefined) {
@@ -120,10 +120,10 @@ function readNumber(call: Call): string | undefined {
 	return undefined;
 }
 
-function isPreview(call: Call): boolean {
-	const chosen = call.input.options.whenRunFromEditor;
-	if (chosen === 'send' || (chosen !== 'preview' && isSandbox(call.credentials))) return false;
-	return isTrialRun(call);
+/** A preview at the sandbox as well only where that was chosen. */
+function isShown(call: Call): boolean {
+	const isForSandbox = call.input.options.whenRunFromEditor === 'preview';
+	return (isForSandbox || !isSandbox(call.credentials)) && isPreview(call);
 }
 
 function preview(call: Call, { order, number }: Sending): IDataObject {

@@ -1,7 +1,7 @@
 /** What a receipt says, before anything is sent (document: Beleg erstellen, POST /receipts). */
 import { toTaxes } from '../../shared/books/assemble';
 import type { AccountingReceipt } from '../../shared/books/receipt';
-import { isTrialRun } from '../../shared/once/editorRun';
+import { isPreview } from '../../shared/once/editorRun';
 import { InputError } from '../../shared/table/inputError';
 import { centsToString, decimal, toCents } from '../../shared/values/money';
 import type { RequestInput } from '../../shared/table/request';
@@ -39,11 +39,6 @@ const PRICE_ALL = 'Line Total';
 interface Difference {
 	parameter: string;
 	words: string;
-}
-
-/** Whether the run is one from the editor that is to send nothing. */
-export function isPreview(call: Call): boolean {
-	return call.input.options.whenRunFromEditor !== 'send' && isTrialRun(call);
 }
 
 /** Euros as a JSON number: 1210 cents are 12.1. */

@@ -1,14 +1,14 @@
 /** Creating, voiding and previewing receipts (document: Beleg erstellen, POST /receipts). */
 import type { IDataObject } from 'n8n-workflow';
 import type { AccountingReceipt } from '../../shared/books/receipt';
-import { previewHint } from '../../shared/once/editorRun';
+import { isPreview, previewHint } from '../../shared/once/editorRun';
 import { objectIn } from '../../shared/table/checked';
 import { centsToString } from '../../shared/values/money';
 import type { RequestInput } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
 import { toAccountingReceipt } from '../books/accounting';
 import { readReceipt } from '../attachments/attachmentUrls';
-import { composeCancellation, composeReceipt, composeZero, isPreview } from './compose';
+import { composeCancellation, composeReceipt, composeZero } from './compose';
 import type { Composed } from './compose';
 import { tellingEarlier } from './earlierTry';
 import { print, printAdvice } from './print';

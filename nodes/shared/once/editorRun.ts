@@ -73,3 +73,11 @@ export function isTrialRun(call: Pick<Call, 'host' | 'endpoint'>): boolean {
 		);
 	return TRIALS.has(source ?? mode ?? '');
 }
+
+/**
+ * Whether the run is one from the editor that is to send nothing.
+ * @throws InputError where nothing tells what started the run, as {@link isTrialRun} says
+ */
+export function isPreview(call: Pick<Call, 'host' | 'endpoint' | 'input'>): boolean {
+	return call.input.options[NAME] !== FOR_REAL && isTrialRun(call);
+}

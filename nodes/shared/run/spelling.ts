@@ -50,20 +50,22 @@ export async function readSpelt(
 	const lists = chosen.get(call) ?? new Map<string, string>();
 	chosen.set(call, lists);
 	const list = JSON.stringify(page.list);
+	const known = new Known(call, one);
 	const before = isFirst ? undefined : lists.get(list);
-	if (before !== undefined) {
-		const next = await ask(before);
-		if ('error' in next) throw next.error;
-		const other = outside(next.page, one);
-		if (other === undefined) return next.page;
-		const known = new Known(call, one);
-		known.disprove(before);
-		throw ignored(call, spelling, other, known.isHopeless ? REMOVE_IT : TRY_AGAIN);
-	}
-	const found = await firstPage(new Known(call, one), one, asked, ask);
-	if (!('word' in found)) throw ignored(call, spelling, found.outside, REMOVE_IT);
+	if (before !== undefined) return laterPage(call, known, one, await ask(before));
+	const found = await firstPage(known, one, asked, ask);
+	if (!('word' in found)) throw ignored(call, one, found.outside, REMOVE_IT);
 	lists.set(list, found.word);
 	return found.page;
+}
+
+/** A page after the first, with the spelling of that one: no other one would be a page of the same list. */
+function laterPage(call: Call, known: Known, spelling: Spelling, tried: Try): Page {
+	if ('error' in tried) throw tried.error;
+	const other = outside(tried.page, spelling);
+	if (other === undefined) return tried.page;
+	known.disprove(tried.word);
+	throw ignored(call, spelling, other, known.isHopeless ? REMOVE_IT : TRY_AGAIN);
 }
 
 /** What an account's answers have shown of the spellings of one filter. */

@@ -1,5 +1,6 @@
 /** The days that one DATEV file may hold: bookings name only day and month. */
 import { DateTime } from 'luxon';
+import { addDays, earlierDay } from '../../values/dates';
 import type { Day } from '../../values/units';
 import { BookingFileError } from '../types';
 
@@ -24,10 +25,10 @@ export function datevSpans(from: Day, to: Day, yearStart?: string): DatevSpan[] 
 	const spans: DatevSpan[] = [];
 	let begin = from;
 	while (begin <= to) {
-		const next = [FIRST_OF_YEAR, starts].map((day) => firstAfter(day, begin)).sort()[0] as Day;
+		const next = earlierDay(firstAfter(FIRST_OF_YEAR, begin), firstAfter(starts, begin));
 		spans.push({
 			from: begin,
-			to: next > to ? to : dayBefore(next),
+			to: earlierDay(to, addDays(next, -1)),
 			yearStart: lastUntil(starts, begin),
 		});
 		begin = next;
@@ -58,8 +59,4 @@ function firstAfter(dayAndMonthOf: string, day: Day): Day {
 function lastUntil(dayAndMonthOf: string, day: Day): Day {
 	const same = inYear(yearOf(day), dayAndMonthOf);
 	return same <= day ? same : inYear(yearOf(day) - 1, dayAndMonthOf);
-}
-
-function dayBefore(day: Day): Day {
-	return DateTime.fromISO(day, { zone: 'utc' }).minus({ days: 1 }).toFormat('yyyy-MM-dd');
 }

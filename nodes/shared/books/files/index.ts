@@ -1,6 +1,8 @@
 /** Bookings → a file that an accounting program reads. */
+import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import type { Day } from '../../values/units';
+import { isWithin } from '../period';
 import { BookingFileError } from '../types';
 import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
@@ -8,7 +10,6 @@ import { bookingsCsv } from './bookingsCsv';
 import type { Letters } from './csv';
 import { datevText } from './datev';
 import { datevSpans } from './datevSpans';
-import type { DatevSpan } from './datevSpans';
 import { remarkOnUnknownRates } from './unknownRates';
 import { encodeWindows1252, Windows1252Letters } from './windows1252';
 
@@ -50,19 +51,7 @@ function* textOnly(writing: Steps<string>): Steps<{ text: string }> {
 	return { text: yield* writing };
 }
 
-/** DATEV finds files by the beginning of their names. */
-const datevName = (from: Day, to: Day): string => `EXTF_Buchungsstapel_${spanOf(from, to)}.csv`;
-
 const spanOf = (from: Day, to: Day): string => (from === to ? from : `${from}-${to}`);
-
-function* bookedIn(bookings: readonly Booking[], { from, to }: DatevSpan): Steps<Booking[]> {
-	const own: Booking[] = [];
-	for (const booking of bookings) {
-		yield;
-		if (booking.date >= from && booking.date <= to) own.push(booking);
-	}
-	return own;
-}
 
 /** One file for each calendar year and fiscal year that has bookings; one without any where none has. */
 function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<BookingFile[]> {
@@ -77,10 +66,12 @@ function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<
 		);
 	for (const [index, span] of spans.entries()) {
 		// What lies before the first one isn't lost.
-		const own = yield* bookedIn(bookings, index === 0 ? { ...span, from: '' } : span);
+		const days = index === 0 ? { ...span, from: '' } : span;
+		const own = yield* filterSteps(bookings, ({ date }) => isWithin(date, days));
 		const isNeeded = own.length > 0 || (index === 0 && bookings.length === 0);
 		if (!isNeeded) continue;
-		const name = datevName(span.from, span.to);
+		// DATEV finds files by the beginning of their names.
+		const name = `EXTF_Buchungsstapel_${spanOf(span.from, span.to)}.csv`;
 		const open = remarkOnUnknownRates(own);
 		files.push(
 			yield* inWindows1252(name, open, (letters) =>
