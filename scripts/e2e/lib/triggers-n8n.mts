@@ -5,6 +5,8 @@ import type { CredentialToImport, RunningN8n } from '../../n8n/drive.mts';
 import { startN8n } from '../../n8n/drive.mts';
 import { unpackPackage } from '../../n8n/community-package.mts';
 import type { Tarball } from '../../n8n/community-package.mts';
+import { isArtificial, itemsIn, outputOf } from './executions.mts';
+import type { Execution } from './executions.mts';
 
 type Json = Record<string, unknown>;
 
@@ -27,22 +29,6 @@ export interface LiveWorkflow {
 	firstAfterMinutes?: number;
 	nodes: WorkflowNode[];
 	connections: object;
-}
-
-interface Execution {
-	id: string;
-	status: string;
-	data?: {
-		resultData?: {
-			runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: Json }> | null> } }>>;
-		};
-		executionData?: {
-			nodeExecutionStack?: Array<{
-				node: { name: string };
-				data?: { main?: Array<Array<{ json: Json }> | null> };
-			}>;
-		};
-	};
 }
 
 const SCOPES = [
@@ -242,13 +228,12 @@ export class LiveN8n {
  * An execution that was killed holds a trigger's items where n8n keeps what it still has to do; where it
  * had begun, n8n's recovery puts an item of its own in place of what a node had put out.
  */
-function putOut({ data, status }: Execution, name: string, isTrigger: boolean): Json[] {
+function putOut(execution: Execution, name: string, isTrigger: boolean): Json[] {
 	// A poll that failed is an execution, too, with an empty item in the trigger's place.
-	if (status === 'error') return [];
+	if (execution.status === 'error') return [];
 	const waiting = isTrigger
-		? data?.executionData?.nodeExecutionStack?.find(({ node }) => node.name === name)
+		? execution.data?.executionData?.nodeExecutionStack?.find(({ node }) => node.name === name)
 		: undefined;
-	const run = data?.resultData?.runData?.[name]?.[0]?.data;
-	const items = (waiting?.data ?? run)?.main?.[0]?.map(({ json }) => json) ?? [];
-	return items.filter(({ isArtificialRecoveredEventItem }) => !isArtificialRecoveredEventItem);
+	const items = itemsIn(waiting?.data ?? outputOf(execution, name));
+	return items.filter((json) => !isArtificial(json));
 }

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freshFetch } from '../../lib/fetch.mts';
 import { act } from '../lib/control.mts';
+import { isArtificial, itemsIn, outputOf } from '../lib/executions.mts';
+import type { Execution } from '../lib/executions.mts';
 import { inRoot } from '../../lib/paths.mts';
 import {
 	sandboxCredentials,
@@ -27,16 +29,6 @@ interface ExampleNode {
 	type: string;
 	webhookId?: string;
 	parameters: Json;
-}
-
-interface Execution {
-	id: string;
-	status: string;
-	data?: {
-		resultData?: {
-			runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: Json }> | null> } }>>;
-		};
-	};
 }
 
 const FILE = 'cassanova-receipts-at-once.json';
@@ -177,8 +169,8 @@ export async function checkInstantAndComplete(
 		}
 		const compare = async () => {
 			const { ids, crashed, broken } = await seen();
-			const told = ids.filter((one) => !before.has(one));
-			const compared = tally(made, told, { at: kills, inHandMs: POLLED_EVERY + HAND_OVER });
+			const handedOn = ids.filter((one) => !before.has(one));
+			const compared = tally(made, handedOn, { at: kills, inHandMs: POLLED_EVERY + HAND_OVER });
 			const inCrashed = new Set(crashed);
 			const missing = compared.lost.filter((one) => !inCrashed.has(one));
 			return { ...compared, missing, broken };
@@ -207,18 +199,12 @@ export async function checkInstantAndComplete(
 	}
 }
 
-const itemsOf = ({ data }: Execution, node: string): Json[] =>
-	(data?.resultData?.runData?.[node]?.[0]?.data?.main?.[0] ?? []).map(({ json }) => json);
-
-/** n8n puts such an item where its log says that a node had ended, and nothing else is stored. */
-const isArtificial = (json: Json): boolean => json.isArtificialRecoveredEventItem === true;
-
 const isRebuilt = (execution: Execution, node: string): boolean =>
-	itemsOf(execution, node).some(isArtificial);
+	itemsIn(outputOf(execution, node)).some(isArtificial);
 
 /** The ids that came out of a node of an execution. */
 const idsOf = (execution: Execution, node: string): string[] =>
-	itemsOf(execution, node)
+	itemsIn(outputOf(execution, node))
 		.filter((json) => !isArtificial(json))
 		.map(({ id }) => String(id));
 

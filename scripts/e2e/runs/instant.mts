@@ -10,19 +10,11 @@ import { publicApi } from '../../n8n/public-api.mts';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
 import type { DescribedNode } from '../lib/described.mts';
 import { act } from '../lib/control.mts';
+import { itemsIn, outputOf } from '../lib/executions.mts';
+import type { Execution } from '../lib/executions.mts';
 import { hookAt } from '../lib/workflow.mts';
 
 type Json = Record<string, unknown>;
-
-interface Execution {
-	status: string;
-	startedAt: string;
-	data?: {
-		resultData?: {
-			runData?: Record<string, Array<{ data?: { main?: Array<Array<{ json: Json }> | null> } }>>;
-		};
-	};
-}
 
 const NODE = 'At once';
 const WEBHOOK_ID = '6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f1d01';
@@ -112,10 +104,7 @@ export async function* instantProblems(
 			)
 		).data;
 	const items = async () =>
-		(await executions()).flatMap(
-			({ data }) =>
-				data?.resultData?.runData?.[NODE]?.[0]?.data?.main?.[0]?.map(({ json }) => json) ?? [],
-		);
+		(await executions()).flatMap((execution) => itemsIn(outputOf(execution, NODE)));
 	/** Waits for what surely comes; the checks tell what is missing. */
 	const until = async (isSo: () => Promise<boolean>, tries = 240) => {
 		for (let left = tries; left > 0 && !(await isSo()); left--) await delay(250);
