@@ -1,11 +1,12 @@
 /** A notice → n8n items, as the polling trigger would give the same record. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { PollCalls } from '../../shared/poll/call';
+import type { PollCalls, PollPanel } from '../../shared/poll/call';
 import { toItems } from '../../shared/poll/events/items';
 import type { Shape } from '../../shared/poll/events/items';
 import { shapeAnswer } from '../../shared/run/output';
 import { runOne } from '../../shared/run/run';
 import { findEndpoint } from '../../shared/table/table';
+import type { RequestInput } from '../../shared/table/request';
 import type { Endpoint } from '../../shared/table/types';
 import { isRecord, member, under } from '../../shared/values/records';
 import { markOf } from '../triggers';
@@ -31,6 +32,18 @@ const CHANGES: Partial<Record<string, string>> = {
 };
 
 /**
+ * Whether the items need more than the notice and the panel: something of the account.
+ * @param panel which way to authenticate was chosen decides which lists there are
+ */
+export function needsAccount(panel: PollPanel, notice: Notice, how: How): boolean {
+	const endpoint = listOf(panel, notice);
+	if (how.readAgain) return true;
+	if (!endpoint || !isRecord(notice.record)) return false;
+	const shape = shapeOf(endpoint, how);
+	return shape === 'accounting' || (shape === 'simplified' && endpoint.output?.named !== undefined);
+}
+
+/**
  * Makes the items, and asks CassaNova for what they need beside the notice.
  * @throws what asking throws, where items need it; InputError
  */
@@ -46,9 +59,8 @@ export async function noticeItems(
 	const endpoint = listOf(calls, notice);
 	const said = { ...remarks, ...remarksOn(calls, now) };
 	if (!isRecord(record) || !endpoint) return [{ json: { ...plain(record), ...said } }];
-	const query = how.shops.length === 0 ? {} : { idsSalesPoint: how.shops };
 	const outgoing = [{ record, remarks: said }];
-	return await toItems(calls, endpoint, shapeOf(endpoint, how), outgoing, query);
+	return await toItems(calls, endpoint, shapeOf(endpoint, how), outgoing, queryOf(how));
 }
 
 /**
@@ -57,28 +69,46 @@ export async function noticeItems(
  * @param reason why it failed, for people
  */
 export function itemsAsTold(
-	calls: PollCalls,
+	panel: PollPanel,
 	notice: Notice,
 	how: How,
 	reason: string,
 ): INodeExecutionData[] {
+	const said = how.readAgain ? { notReadAgain: reason } : {};
+	const endpoint = listOf(panel, notice);
 	const { record } = notice;
-	const endpoint = listOf(calls, notice);
-	const shape = endpoint ? shapeOf(endpoint, how) : 'raw';
-	const said = {
-		...(how.readAgain ? { notReadAgain: reason } : {}),
-		...remarksOn(calls, notice),
-	};
-	if (!isRecord(record)) return [{ json: { ...plain(record), ...said } }];
-	if (shape === 'accounting') {
-		return [{ json: { unreadable: reason, ...under('record', record), ...said } }];
+	if (!isRecord(record) || !endpoint || shapeOf(endpoint, how) !== 'accounting') {
+		return itemsOfNotice(panel, notice, how, said);
 	}
-	const { simplify } = endpoint?.output ?? {};
-	const items = shape === 'simplified' && simplify ? [simplify(record, {})].flat() : [record];
-	return items.map((item) => ({ json: { ...item, ...said } }));
+	const remarks = { ...said, ...remarksOn(panel, notice) };
+	return [{ json: { unreadable: reason, ...under('record', record), ...remarks } }];
 }
 
-function listOf({ api, authentication }: PollCalls, { entity }: Operation): Endpoint | undefined {
+/**
+ * Makes the items of the notice and the panel, where nothing else is needed.
+ * @param said what each item says beside
+ */
+export function itemsOfNotice(
+	panel: PollPanel,
+	notice: Notice,
+	how: How,
+	said: IDataObject = {},
+): INodeExecutionData[] {
+	const { record } = notice;
+	const endpoint = listOf(panel, notice);
+	const remarks = { ...said, ...remarksOn(panel, notice) };
+	if (!isRecord(record)) return [{ json: { ...plain(record), ...remarks } }];
+	const simplify = endpoint && shapeOf(endpoint, how) !== 'raw' && endpoint.output?.simplify;
+	const items = simplify ? [simplify(record, queryOf(how))].flat() : [record];
+	return items.map((item) => ({ json: { ...item, ...remarks } }));
+}
+
+/** What the polling trigger would have asked for the record with. */
+function queryOf({ shops }: How): RequestInput['query'] {
+	return shops.length === 0 ? {} : { idsSalesPoint: shops };
+}
+
+function listOf({ api, authentication }: PollPanel, { entity }: Operation): Endpoint | undefined {
 	const resource = resourceOf(api, entity);
 	return resource && findEndpoint(api, resource.value, 'getAll', authentication);
 }
@@ -98,7 +128,7 @@ function plain(record: unknown): IDataObject {
 }
 
 /** What the item says beside its record: `change` reads as in the items of the polling trigger. */
-function remarksOn({ api }: PollCalls, { entity, event, record }: Notice): IDataObject {
+function remarksOn({ api }: PollPanel, { entity, event, record }: Notice): IDataObject {
 	const resource = resourceOf(api, entity);
 	const change =
 		resource && DOCUMENTS.has(resource.value) ? takenBack(event, record) : CHANGES[event];

@@ -1,7 +1,7 @@
 /** What becomes of a call of the instant trigger's address (newer generations of the API, WebHooks). */
 import type { INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { pollCalls } from '../../shared/poll/call';
-import type { PollCalls } from '../../shared/poll/call';
+import { pollCalls, pollPanel } from '../../shared/poll/call';
+import type { PollCalls, PollPanel } from '../../shared/poll/call';
 import { asShown } from '../../shared/poll/shownError';
 import { InputError } from '../../shared/table/inputError';
 import type { Api } from '../../shared/table/types';
@@ -11,7 +11,7 @@ import { processEngine } from '../../shared/wire/engine';
 import type { Engine } from '../../shared/wire/engine';
 import { orLeave } from '../../shared/wire/leave';
 import { Doubles, noticeKey } from './doubles';
-import { itemsAsTold, noticeItems, wordsOf } from './items';
+import { itemsAsTold, itemsOfNotice, needsAccount, noticeItems, wordsOf } from './items';
 import type { Notice } from './items';
 import { LookedUp } from './lookedUp';
 import { operationIn } from './operation';
@@ -97,43 +97,63 @@ async function take(
 ): Promise<IWebhookResponseData> {
 	const { environment, memory } = engine;
 	const { entity, event, record } = notice;
-	const trigger = [host.getWorkflow().id, host.getNode().id];
-	const isTest = host.getMode() === 'manual';
+	const doubles = memory.of(Doubles);
+	const key = noticeKey(triggerOf(host), `${entity}/${event}`, body);
+	let isHandedOn = false;
+	try {
+		const panel = pollPanel(host, api);
+		const wanted = readWanted(panel);
+		if (!isWanted(wanted, notice, record)) return RECEIVED;
+		if (!isTest(host) && doubles.isDouble(key, environment.now(), wanted.doublesMs)) {
+			isHandedOn = true;
+			return RECEIVED;
+		}
+		// n8n takes its time to open a credential, which not all notices need.
+		const given = needsAccount(panel, notice, wanted)
+			? await askAccount(host, engine, panel, notice, wanted)
+			: { workflowData: [itemsOfNotice(panel, notice, wanted)] };
+		isHandedOn = true;
+		return given;
+	} finally {
+		if (!isHandedOn) doubles.forget(key);
+	}
+}
+
+const triggerOf = (host: IWebhookFunctions) => [host.getWorkflow().id, host.getNode().id];
+const isTest = (host: IWebhookFunctions): boolean => host.getMode() === 'manual';
+
+/** The items of a notice for which something of the account is looked up. */
+async function askAccount(
+	host: IWebhookFunctions,
+	engine: Engine,
+	panel: PollPanel,
+	notice: Notice,
+	wanted: Wanted,
+): Promise<IWebhookResponseData> {
+	const { environment, memory } = engine;
 	const ending = new Ending(environment, LOOK_UP_MS);
 	const context = {
 		budgetMs: LOOK_UP_MS,
 		leaveAlone: () => {},
-		manual: isTest,
+		manual: isTest(host),
 		signal: ending.signal,
 		startedAt: environment.now(),
 	};
-	const doubles = memory.of(Doubles);
-	const key = noticeKey(trigger, `${entity}/${event}`, body);
-	let isHandedOn = false;
+	const lookedUp = memory.of(LookedUp);
+	const place = JSON.stringify(triggerOf(host));
+	const callsNow = async () =>
+		await pollCalls(host, panel, context, engine, lookedUp.of(place, environment.now()));
 	try {
-		const lookedUp = memory.of(LookedUp);
-		const place = JSON.stringify(trigger);
-		const callsNow = async () =>
-			await pollCalls(host, api, context, engine, lookedUp.of(place, environment.now()));
 		const calls = await callsNow();
-		const wanted = readWanted(calls);
-		if (!isWanted(wanted, notice, record)) return RECEIVED;
-		if (!isTest && doubles.isDouble(key, environment.now(), wanted.doublesMs)) {
-			isHandedOn = true;
-			return RECEIVED;
-		}
 		const work = ending.wait(makeItems(calls, notice, wanted)).then(async (items) => {
 			// A rate, say, that is newer than what was looked up.
 			if (!items.some(({ json }) => json.unreadable !== undefined)) return items;
 			lookedUp.forget(place);
 			return await ending.wait(makeItems(await callsNow(), notice, wanted));
 		});
-		const asTold = (error: unknown) => itemsAsTold(calls, notice, wanted, wordsOf(calls, error));
-		const given = await answered(host, engine, work, asTold);
-		isHandedOn = true;
-		return given;
+		const asTold = (error: unknown) => itemsAsTold(panel, notice, wanted, wordsOf(calls, error));
+		return await answered(host, engine, work, asTold);
 	} finally {
-		if (!isHandedOn) doubles.forget(key);
 		ending.close();
 	}
 }

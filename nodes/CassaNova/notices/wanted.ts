@@ -1,6 +1,6 @@
 /** Which notices start the workflow, as the panel says. */
 import type { INodeProperties } from 'n8n-workflow';
-import type { PollCalls } from '../../shared/poll/call';
+import type { PollPanel } from '../../shared/poll/call';
 import { refuseEmptyExpressions } from '../../shared/poll/trigger';
 import { check } from '../../shared/run/input';
 import { flag, numeric, oneOf, textList, timeOfDay } from '../../shared/table/schemas';
@@ -36,18 +36,18 @@ export interface Wanted {
  * Reads the panel.
  * @throws InputError for what can't be used, and for an expression that came out empty: it would mean "all"
  */
-export function readWanted(calls: PollCalls): Wanted {
-	const { read, option } = calls;
+export function readWanted(panel: PollPanel): Wanted {
+	const { read, option } = panel;
 	const narrowing = [entitiesProperty, otherEntitiesProperty, eventsProperty, shopsProperty];
-	refuseEmptyExpressions({ properties: narrowing, options: [doublesProperty] }, calls);
+	refuseEmptyExpressions({ properties: narrowing, options: [doublesProperty] }, panel);
 	const output = read(outputProperty.name) ?? outputProperty.default;
 	const minutes = option(doublesProperty.name) ?? doublesProperty.default;
 	const dayEndsAt = option(dayEndsAtProperty.name) ?? dayEndsAtProperty.default;
 	check(dayEndsAtProperty.displayName, timeOfDay, dayEndsAt);
 	return {
-		entities: [...codes(calls, entitiesProperty), ...codes(calls, otherEntitiesProperty)],
-		events: codes(calls, eventsProperty),
-		shops: readShops(calls),
+		entities: [...codes(panel, entitiesProperty), ...codes(panel, otherEntitiesProperty)],
+		events: codes(panel, eventsProperty),
+		shops: readShops(panel),
 		output: check(
 			outputProperty.displayName,
 			oneOf(['accounting', 'raw', 'simplified']),
@@ -59,7 +59,7 @@ export function readWanted(calls: PollCalls): Wanted {
 	};
 }
 
-function codes({ read }: Pick<PollCalls, 'read'>, { name, displayName }: INodeProperties) {
+function codes({ read }: Pick<PollPanel, 'read'>, { name, displayName }: INodeProperties) {
 	const chosen = read(name) ?? [];
 	if (chosen === '' || (Array.isArray(chosen) && chosen.length === 0)) return [];
 	const list: string[] = check(displayName, textList, chosen);

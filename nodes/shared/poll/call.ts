@@ -14,6 +14,7 @@ import { defaultRetryPolicy } from '../wire/retry';
 import { findAuthentication, requireEndpoint } from '../table/table';
 import type { ReadingRoom } from '../table/call';
 import type { RequestInput } from '../table/request';
+import type { Authentication } from '../table/session';
 import type { Api, Call, Endpoint } from '../table/types';
 import { causeIn, waitAskedFor } from '../wire/cause';
 import type { PollContext } from './poll';
@@ -27,8 +28,8 @@ const LEAST_TIMEOUT = 0.25;
 /** Tries of one request: the next poll comes anyway. */
 const MOST_TRIES = 4;
 
-/** Makes calls for one poll. */
-export interface PollCalls {
+/** What a trigger's panel says of all its calls. */
+export interface PollPanel {
 	api: Api;
 	/** Value of the parameter `authentication`, or of the only way to authenticate. */
 	authentication: string;
@@ -36,6 +37,10 @@ export interface PollCalls {
 	read: ReadParameter;
 	/** A value of the collection "Options". */
 	option: (name: string) => unknown;
+}
+
+/** Makes calls for one poll. */
+export interface PollCalls extends PollPanel {
 	/** The endpoint as the chosen way to authenticate sees it. */
 	endpoint: (resource: string, operation: string) => Endpoint;
 	/** @param room for what it reads, where others hold something beside it */
@@ -47,37 +52,48 @@ export interface PollCalls {
 }
 
 /**
- * Reads what all calls of a poll, or of a notice that came by itself, have in common.
- * @param common what was looked up before and is still good
+ * Reads what the panel of a trigger says of all its calls. No credential is opened, which takes n8n as long
+ * as all the rest of a notice.
  * @throws InputError for a parameter that can't be used
  */
-export async function pollCalls(
-	host: IPollFunctions | IWebhookFunctions,
-	api: Api,
-	context: Pick<PollContext, 'budgetMs' | 'leaveAlone' | 'manual' | 'signal' | 'startedAt'>,
-	engine: Engine = processEngine,
-	common: Shared = newShared(),
-): Promise<PollCalls> {
+export function pollPanel(host: IPollFunctions | IWebhookFunctions, api: Api): PollPanel {
 	const { parameters } = host.getNode();
 	const read: ReadParameter = Object.assign(
 		(name: string): unknown => located(host.getNodeParameter(name, null)),
 		{ stored: (name: string) => parameters[name] },
 	);
-	const authentication = findAuthentication(api, read('authentication'));
-	if (!authentication) {
-		throw new InputError('Authentication', 'is unknown', 'Choose one of the list.');
-	}
-	const credentials = await readCredentials(host, authentication, 0);
+	const { value } = authenticationOf(api, read('authentication'));
 	const option = (name: string) => (read('options') as IDataObject | null)?.[name];
 	const timeZone = readTimeZone(api, option('timeZone') ?? undefined);
+	return { api, authentication: value, timeZone, read, option };
+}
+
+/** @throws InputError for a way to authenticate that there isn't */
+function authenticationOf(api: Api, value: unknown): Authentication {
+	const authentication = findAuthentication(api, value);
+	if (authentication) return authentication;
+	throw new InputError('Authentication', 'is unknown', 'Choose one of the list.');
+}
+
+/**
+ * Opens the credential that all calls of a poll, or of a notice that came by itself, have in common.
+ * @param common what was looked up before and is still good
+ * @throws what n8n throws for a credential that can't be opened
+ */
+export async function pollCalls(
+	host: IPollFunctions | IWebhookFunctions,
+	panel: PollPanel,
+	context: Pick<PollContext, 'budgetMs' | 'leaveAlone' | 'manual' | 'signal' | 'startedAt'>,
+	engine: Engine = processEngine,
+	common: Shared = newShared(),
+): Promise<PollCalls> {
+	const { api, timeZone } = panel;
+	const authentication = authenticationOf(api, panel.authentication);
+	const credentials = await readCredentials(host, authentication, 0);
 	const shared = { ...common, failed: (error: unknown) => leaveAloneAfter(context, error) };
 	const limited = context.manual ? forThePerson(engine, context) : withinBudget(engine, context);
 	return {
-		api,
-		authentication: authentication.value,
-		timeZone,
-		read,
-		option,
+		...panel,
 		taking: {
 			now: () => engine.environment.now(),
 			turn: async () => await engine.environment.turn(),

@@ -12,8 +12,8 @@ import { processEngine } from '../wire/engine';
 import type { Engine } from '../wire/engine';
 import type { EventWords } from '../panel/subtitle';
 import type { Api } from '../table/types';
-import { pollCalls } from './call';
-import type { PollCalls } from './call';
+import { pollCalls, pollPanel } from './call';
+import type { PollCalls, PollPanel } from './call';
 import { runPoll } from './poll';
 import type { PollContext, PollOutcome, PollShared } from './poll';
 
@@ -45,7 +45,7 @@ export async function pollApi(
 	shared?: PollShared,
 ): Promise<INodeExecutionData[][] | null> {
 	const work = async (context: PollContext): Promise<PollOutcome> => {
-		const calls = await pollCalls(host, api, context, engine);
+		const calls = await pollCalls(host, pollPanel(host, api), context, engine);
 		const [only, ...others] = events;
 		const chosen = calls.read('event') ?? (others.length === 0 ? only?.value : undefined);
 		const event = events.find(({ value }) => value === chosen);
@@ -75,7 +75,7 @@ export function refuseEmptyExpressions(
 		options,
 		mayBeEmpty = [],
 	}: Pick<TriggerEvent, 'properties' | 'options' | 'mayBeEmpty'>,
-	{ read, option }: Pick<PollCalls, 'read' | 'option'>,
+	{ read, option }: Pick<PollPanel, 'read' | 'option'>,
 ): void {
 	const isEmpty = (value: unknown) =>
 		isNothing(value) || (Array.isArray(value) && value.length === 0);

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freshFetch } from '../../lib/fetch.mts';
 import { WEBHOOK_SECRET, webhookCredential } from '../../lib/sandbox-credentials.mts';
-import { importWorkflows } from '../../n8n/drive.mts';
+import { importCredentials, importWorkflows } from '../../n8n/drive.mts';
 import type { RunningN8n } from '../../n8n/drive.mts';
 import { publicApi } from '../../n8n/public-api.mts';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
@@ -18,7 +18,8 @@ type Json = Record<string, unknown>;
 
 const NODE = 'At once';
 const WEBHOOK_ID = '6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f1d01';
-const OTHER_ID = '6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f1d02';
+const OPEN_ID = '6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f1d02';
+const SECURED_ID = '6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f1d03';
 /** Calls whose time is taken. */
 const TIMED = 50;
 
@@ -57,16 +58,36 @@ function instantWorkflow(id: string, nodes: DescribedNode[]) {
 	};
 }
 
-/** n8n's own webhook, side by side. */
-function otherWorkflow(id: string) {
-	const hook = hookAt('e2e-side-by-side', OTHER_ID);
+/** n8n's own webhook, side by side: open to all, and with a credential, as ours has one. */
+const OTHERS = [
+	{ id: 'e2eInstantOpen', says: 'open to all', webhookId: OPEN_ID, own: {} },
+	{
+		id: 'e2eInstantSecured',
+		says: 'with a credential',
+		webhookId: SECURED_ID,
+		own: { authentication: 'headerAuth' },
+	},
+];
+const HEADER_AUTH = {
+	id: 'e2eHeaderAuth',
+	name: 'End to end: a header',
+	type: 'httpHeaderAuth',
+	data: { name: 'x-e2e', value: 'side by side' },
+};
+
+function otherWorkflow({ id, says, webhookId, own }: (typeof OTHERS)[number]) {
+	const hook = hookAt(id, webhookId);
 	return {
 		id,
-		name: 'End to end: a webhook of its own',
+		name: `End to end: n8n's webhook ${says}`,
 		active: false,
 		settings,
 		nodes: [
-			{ ...hook, parameters: { ...hook.parameters, responseMode: 'onReceived' } },
+			{
+				...hook,
+				parameters: { ...hook.parameters, ...own, responseMode: 'onReceived' },
+				credentials: { [HEADER_AUTH.type]: { id: HEADER_AUTH.id, name: HEADER_AUTH.name } },
+			},
 			{ id: 'end', position: [300, 0], ...last },
 		],
 		connections: { [hook.name]: { main: [[{ node: last.name, type: 'main', index: 0 }]] } },
@@ -87,14 +108,15 @@ export async function* instantProblems(
 	nodes: DescribedNode[],
 	tell: (line: string) => void,
 ): AsyncGenerator<{ title: string; problem: string | undefined }> {
-	const [id, otherId] = ['e2eInstant', 'e2eInstantOther'];
+	const id = 'e2eInstant';
+	await importCredentials({ userFolder: n8n.userFolder }, [HEADER_AUTH]);
 	await importWorkflows({ userFolder: n8n.userFolder }, [
 		instantWorkflow(id, nodes),
-		otherWorkflow(otherId),
+		...OTHERS.map(otherWorkflow),
 	]);
 	const api = await publicApi(n8n, 'end to end, at once', ['execution:list']);
 	await api('POST', `/workflows/${id}/activate`);
-	await api('POST', `/workflows/${otherId}/activate`);
+	for (const other of OTHERS) await api('POST', `/workflows/${other.id}/activate`);
 	const url = `${n8n.url}/webhook/${WEBHOOK_ID}/cassanova`;
 	const executions = async (workflow = id): Promise<Execution[]> =>
 		(
@@ -168,6 +190,7 @@ export async function* instantProblems(
 				method: 'POST',
 				headers: {
 					'Content-Type': 'application/json',
+					[HEADER_AUTH.data.name]: HEADER_AUTH.data.value,
 					'x-cn-operation': 'RECEIPT/CREATE',
 					'x-cn-signature': createHmac('sha1', WEBHOOK_SECRET).update(body).digest('hex'),
 				},
@@ -182,11 +205,16 @@ export async function* instantProblems(
 			.slice(-TIMED);
 		return median(begun.map((at, index) => at - (starts[index] ?? 0)));
 	};
-	const other = await timed(otherId, `${n8n.url}/webhook/e2e-side-by-side`);
 	const own = await timed(id, url);
+	const others = [];
+	for (const other of OTHERS) {
+		const ms = await timed(other.id, `${n8n.url}/webhook/${other.id}`);
+		others.push(`${ms} ms ${other.says}`);
+	}
 	tell(
-		`from the call to the start of the execution: ${own} ms, n8n's own webhook ${other} ms (medians of ${TIMED})`,
+		`from the call to the start of the execution: ${own} ms, n8n's own webhook ${others.join(', ')} (medians of ${TIMED})`,
 	);
-	await api('POST', `/workflows/${id}/deactivate`);
-	await api('POST', `/workflows/${otherId}/deactivate`);
+	for (const workflow of [id, ...OTHERS.map((other) => other.id)]) {
+		await api('POST', `/workflows/${workflow}/deactivate`);
+	}
 }

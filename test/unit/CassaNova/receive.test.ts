@@ -31,13 +31,16 @@ function call(
 	const clock = new Clock();
 	const statuses: number[] = [];
 	const logged: string[] = [];
+	const opened: string[] = [];
 	const body = Buffer.from(JSON.stringify(told));
 	const { host, sent } = pollHost({
 		parameters: [parameters],
-		credentials: (type): ICredentialDataDecryptedObject =>
-			type === 'cassaNovaWebhookApi'
+		credentials: (type): ICredentialDataDecryptedObject => {
+			opened.push(type);
+			return type === 'cassaNovaWebhookApi'
 				? { secret: secret as string }
-				: { apiKey: 'key-of-the-account', baseUrl: 'https://nova.example' },
+				: { apiKey: 'key-of-the-account', baseUrl: 'https://nova.example' };
+		},
 		reply: async ({ path }) =>
 			path.startsWith('/apikey/token')
 				? { body: { access_token: 'issued-token', expires_in: 3600 } }
@@ -65,7 +68,7 @@ function call(
 	const done = receiveNotice(webhook, cassaNova, engine).then((given) => {
 		result.given = given;
 	});
-	return { clock, statuses, logged, sent, result, done, engine, webhook, parameters };
+	return { clock, statuses, logged, opened, sent, result, done, engine, webhook, parameters };
 }
 
 const jsons = ({ given }: { given?: IWebhookResponseData }) =>
@@ -78,6 +81,32 @@ it('what is there soon is n8n’s to answer', async () => {
 	expect(result.given?.noWebhookResponse).toBeUndefined();
 	expect(jsons(result)).toEqual([
 		{ id: 'p1', now: true, change: 'updated', entity: 'PRODUCT', event: 'EDIT' },
+	]);
+});
+
+it.each<[string, IDataObject, boolean]>([
+	['as it was sent', { output: 'raw', readAgain: false }, false],
+	['with its main fields', { output: 'simplified', readAgain: false }, false],
+	['as an entry, of what is no receipt', { output: 'accounting', readAgain: false }, false],
+	['read again', { output: 'raw', readAgain: true }, true],
+])('a record %s opens the account: %j: %s', async (_name, parameters, needsAccount) => {
+	const { done, opened, sent, result } = call(
+		() => ({ body: { product: { id: 'p1', description: 'Now' } } }),
+		parameters,
+	);
+	await done;
+	expect(opened).toEqual(
+		needsAccount ? ['cassaNovaWebhookApi', 'cassaNovaApi'] : ['cassaNovaWebhookApi'],
+	);
+	expect(sent.length > 0).toBe(needsAccount);
+	expect(jsons(result)).toEqual([
+		expect.objectContaining({
+			id: 'p1',
+			description: needsAccount ? 'Now' : told.description,
+			change: 'updated',
+			entity: 'PRODUCT',
+			event: 'EDIT',
+		}),
 	]);
 });
 
