@@ -22,7 +22,7 @@ const ROOMS: Record<string, Room> = {
 	once: {
 		mutate: [
 			'nodes/shared/once/*.ts',
-			'nodes/Kassandro/printing/{printJob,openSends,registerIndex}.ts',
+			'nodes/Kassandro/printing/{printJob,printNotes,searchingLater,openSends,registerIndex}.ts',
 			'nodes/Kassandro/attachments/upload.ts',
 			'nodes/KassaForte/orders/{createOrder,orderRecords,sentOrders}.ts',
 		],

@@ -3,12 +3,13 @@ import { InputError } from '../../shared/table/inputError';
 import { kept } from '../../shared/run/oncePerExecution';
 import { rate } from '../../shared/table/schemas';
 import type { RequestInput } from '../../shared/table/request';
-import type { Call } from '../../shared/table/types';
+import type { ActionCall, Call } from '../../shared/table/types';
 import { readListItems } from '../answers';
 import { readCatalogue } from '../printing/catalogue';
 import type { ReceiptBody } from '../printing/compose';
 import { FIELD_NAMES, ITEMS, givenItems } from '../printing/composeItems';
 import type { FilledItem } from '../printing/composeItems';
+import { tellOfItem } from '../printing/itemHints';
 import { isMethodNamed, nameOfMethod } from '../printing/paymentMethods';
 import { proveTokenOnce } from '../tokens/proveToken';
 
@@ -39,6 +40,14 @@ export async function compareWithRegister(
 		...(await compareRates(call, body.items ?? [], mayCreateToken)),
 		...(await compareMethod(call, mayCreateToken)),
 	];
+}
+
+/**
+ * The same just before it is printed; the hints are told.
+ * @throws InputError that says what differs
+ */
+export async function compareBeforePrinting(call: ActionCall, body: ReceiptBody): Promise<void> {
+	tellOfItem(call, await compareWithRegister(call, body, true));
 }
 
 /**

@@ -7,7 +7,7 @@ import { centsToString, decimal, toCents } from '../../shared/values/money';
 import type { RequestInput } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { readCatalogue } from './catalogue';
-import { AMOUNT, FIELD_NAMES, ITEMS, fillItem, givenItems, needsCatalogue } from './composeItems';
+import { AMOUNT, FIELD_NAMES, ITEMS, fillItems } from './composeItems';
 import type { FilledItem } from './composeItems';
 import { discountReceipt, lineCents } from './prices';
 
@@ -51,11 +51,10 @@ const euros = (cents: number): number => Number(centsToString(cents));
  */
 export async function composeReceipt(call: Call): Promise<Composed> {
 	const { body, options } = call.input;
-	const given = givenItems(call.input);
-	const catalogue = given.some(needsCatalogue)
-		? await readCatalogue(call, !isPreview(call))
-		: undefined;
-	const items = given.map((item, index) => fillItem(item, index, catalogue));
+	const items = await fillItems(
+		call.input,
+		async () => await readCatalogue(call, !isPreview(call)),
+	);
 	const priced = items.map(priceItem);
 	const { priceCents, vat } = priceReceipt(priced, body);
 

@@ -73,7 +73,7 @@ export interface FilledItem extends Required<CatalogueArticle> {
 }
 
 /** Whether an item leaves something to the catalogue. */
-export function needsCatalogue(item: GivenItem): boolean {
+function needsCatalogue(item: GivenItem): boolean {
 	if (item.itemFrom === 'hand') return false;
 	return missingIn(withBothNames(item)).length > 0;
 }
@@ -93,11 +93,21 @@ function isFilled(item: CatalogueArticle): item is Required<CatalogueArticle> {
 }
 
 /**
- * Fills an item up. What the user gave goes before what the catalogue tells.
- * @param catalogue undefined where it wasn't needed
- * @throws InputError that names what is missing, and where
+ * The items that the user gave, filled up. What the user gave goes before what the catalogue tells.
+ * @param readCatalogue is asked only where an item leaves something to it
+ * @throws InputError that names what is missing, and where; what `readCatalogue` throws
  */
-export function fillItem(
+export async function fillItems(
+	input: RequestInput,
+	readCatalogue: () => Promise<CatalogueArticle[]>,
+): Promise<FilledItem[]> {
+	const given = givenItems(input);
+	const catalogue = given.some(needsCatalogue) ? await readCatalogue() : undefined;
+	return given.map((item, index) => fillItem(item, index, catalogue));
+}
+
+/** @param catalogue undefined where no item needed it */
+function fillItem(
 	item: GivenItem,
 	index: number,
 	catalogue: CatalogueArticle[] | undefined,

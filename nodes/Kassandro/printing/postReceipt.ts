@@ -1,4 +1,4 @@
-/** Sends a receipt, and reads one that was sent (document: POST /receipts, GET /receipts/<receiptNumber>). */
+/** Sends receipts, and reads one that was sent (document: POST /receipts, GET /receipts/<receiptNumber>). */
 import type { IDataObject } from 'n8n-workflow';
 import { apiError } from '../../shared/wire/errors';
 import { isRecord } from '../../shared/values/records';
@@ -8,11 +8,16 @@ import type { Look } from './printJob';
 import { askForOne } from './oneReceipt';
 
 /**
- * Sends a receipt once.
- * @returns the receipt that the vendor has inserted
- * @throws NodeApiError; an answer without a numbered receipt leaves the outcome open
+ * Makes what sends a receipt once.
+ * @param body the receipt as it is sent
+ * @returns what gives the receipt that the vendor has inserted; it throws a NodeApiError, and an answer
+ * without a numbered receipt leaves the outcome open
  */
-export async function post(call: Call, body: Record<string, unknown>): Promise<IDataObject> {
+export function sending(call: Call, body: Record<string, unknown>): () => Promise<IDataObject> {
+	return async () => await post(call, body);
+}
+
+async function post(call: Call, body: Record<string, unknown>): Promise<IDataObject> {
 	const answer = unwrap(await call.send({ method: 'POST', path: '/receipts', body }));
 	const receipt = isRecord(answer) ? answer.receipt : undefined;
 	if (isRecord(receipt) && ['string', 'number'].includes(typeof receipt.receiptNumber)) {

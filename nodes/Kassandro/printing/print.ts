@@ -9,11 +9,13 @@ import type { ActionCall, Call } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';
 import { BlindRegisters } from './blindRegisters';
 import { AnotherSale } from './earlierTry';
-import { post, recall } from './postReceipt';
+import { OrderSearch } from './orderSearch';
+import type { SoughtOrder } from './orderSearch';
+import { recall, sending } from './postReceipt';
 import { printJob } from './printJob';
 import type { Look, PrintJob } from './printJob';
 import { proveTokenOnce } from '../tokens/proveToken';
-import { readRegister, searchRange } from './receiptSearch';
+import { readRegister } from './receiptSearch';
 import {
 	carrying,
 	lookBackDays,
@@ -25,6 +27,7 @@ import {
 import type { Reference } from './reference';
 import { registerIndex } from './registerIndex';
 import { differences, moneyOf } from './sameContent';
+import { searchRange } from './searchRange';
 import { baseUrl } from '../tokens/token';
 
 const NO_REFERENCES =
@@ -45,10 +48,10 @@ const NOT_CHECKED =
  * @throws NodeApiError where it failed, or it isn't known whether it did; InputError where the order
  * number is that of a receipt with other content
  */
-export async function print(
+export async function print<B extends Record<string, unknown>>(
 	call: ActionCall,
-	body: Record<string, unknown>,
-	compare: () => Promise<void> = async () => undefined,
+	body: B,
+	compare: (call: ActionCall, body: B) => Promise<void> = async () => undefined,
 ): Promise<IDataObject> {
 	const note = new ItemNote(call);
 	const fresh = referenceFor(call, body);
@@ -71,76 +74,50 @@ export async function print(
 			since: earlier(before.since, range.from),
 		},
 		...(reference && { look }),
-		send: async () => await post(call, withReference(body, reference)),
+		send: sending(call, withReference(body, reference)),
 		recall: async (memory) => await recall(call, memory, async () => await look(memory)),
 		accept: (found, how) => accept(call, body, found, how, reference),
 		advice: (memory) => printAdvice({ reference, ...memory }),
 	};
 	if (reference?.orderNumber === undefined) {
 		// A token that has ended would leave open what became of the receipt. A look reads first anyway.
-		const prepare = async () => {
-			if (before.state === 'sending') return;
-			await compare();
+		const prepare = async (tries: number) => {
+			if (tries > 0 || before.state === 'sending') return;
+			await compare(call, body);
 			await proveTokenOnce(call, { mayCreateToken: true });
 		};
 		return checked(call, await printJob(call, { ...job, prepare }), reference);
 	}
 	const lane = ['print', baseUrl(call.credentials), reference.orderNumber];
-	return await call.alone(
-		lane,
-		async () => await printOrder(call, range, { ...job, lane, compare }, reference),
-	);
+	const order = { reference, range, body, compare };
+	return await call.alone(lane, async () => await printOrder(call, { ...job, lane }, order));
 }
 
 /** Prints a receipt that has an order number, unless there is one with the number already. */
-async function printOrder(
-	call: Call,
-	range: DayRange,
-	job: PrintJob & { compare: () => Promise<void> },
-	reference: Reference,
+async function printOrder<B>(
+	call: ActionCall,
+	job: PrintJob,
+	order: SoughtOrder<B>,
 ): Promise<IDataObject> {
+	const { reference } = order;
 	const index = await registerIndex(call);
+	const search = new OrderSearch(call, index, order);
 	const isIt = carrying(reference);
-	const blindRegisters = call.memory.of(BlindRegisters);
-	let isShown = true;
 	const receipt = await printJob(call, {
 		...job,
-		send: async () => await index.during(job.send, isIt),
-		byNumber: async () => {
-			const receipts = await index.receipts(call, range);
-			const sales = receipts.filter((one) => numberCancelledBy(one) === undefined);
-			const showing = sales.filter((sale) => showsReferences(sale, reference));
-			isShown = showing.length > 0;
-			const [first, ...others] = sales.filter(isIt);
-			if (showing.some((sale) => index.isListed(sale))) blindRegisters.delete(call, reference);
-			if (!first && blindRegisters.has(call, reference)) throw cannotProtect(reference);
-			if (others.length > 0) call.hint(`${others.length + 1} receipts carry this order number.`);
-			if (first && wasCancelled(first, receipts)) call.hint(WAS_CANCELLED);
-			if (!first) await job.compare();
-			return first;
-		},
+		send: index.taking(job.send, isIt),
+		byNumber: search.find,
 	});
-	if (receipt.duplicate === true || (isShown && isIt(receipt))) return receipt;
+	if (receipt.duplicate === true || (search.isShown && isIt(receipt))) return receipt;
 	// The first receipt of a register, or an answer that says less than the list: only the list can tell
 	// whether this one would be found.
 	const seen = await job.look?.(job.memory).catch(() => undefined);
 	if (!seen) call.hint(NOT_CHECKED);
 	if (seen && !seen.found) {
-		blindRegisters.add(call, reference);
+		call.memory.of(BlindRegisters).add(call, reference);
 		call.hint(NO_REFERENCES);
 	}
 	return receipt;
-}
-
-const WAS_CANCELLED =
-	'A receipt with this order number was printed and canceled. To print another one, give it an order number of its own.';
-
-function cannotProtect({ orderNumber }: Reference): InputError {
-	return new InputError(
-		orderNumberProperty.displayName,
-		`(${String(orderNumber)}) cannot be looked for: the receipts of this register come back without their reference`,
-		'Nothing was printed. Ask Kassandro about "customText"; until then leave the order number empty, and make sure yourself that no order comes twice. If the register only cuts texts short, a shorter "Reference Label" or "Reference Length" helps.',
-	);
 }
 
 /**
@@ -229,10 +206,6 @@ function accept(
 function checked(call: Call, receipt: IDataObject, reference: Reference | undefined): IDataObject {
 	if (reference && !carrying(reference)(receipt)) call.hint(NO_REFERENCES);
 	return receipt;
-}
-
-function wasCancelled({ receiptNumber }: IDataObject, receipts: IDataObject[]): boolean {
-	return receipts.some((receipt) => numberCancelledBy(receipt) === String(receiptNumber));
 }
 
 /** What a person must do who doesn't know whether what a note tells was printed. */

@@ -7,11 +7,12 @@ import type { DayRange } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';
 import { askForOne } from './oneReceipt';
-import { post, recall } from './postReceipt';
+import { recall, sending } from './postReceipt';
 import { printJob } from './printJob';
 import type { Look } from './printJob';
-import { readRegister, searchRange } from './receiptSearch';
+import { readRegister } from './receiptSearch';
 import { registerIndex } from './registerIndex';
+import { searchRange } from './searchRange';
 import { baseUrl } from '../tokens/token';
 
 /**
@@ -65,7 +66,7 @@ export async function printCancellation(
 				isShown = receipts.some((one) => numberCancelledBy(one) !== undefined);
 				return receipts.find(isIt);
 			},
-			send: async () => await index.during(async () => await post(call, body), isIt),
+			send: index.taking(sending(call, body), isIt),
 			recall: async (memory) => await recall(call, memory, look),
 			accept: (found, how) => ({ ...found, [how]: true }),
 			advice: () => cancellationAdvice(receiptNumber),

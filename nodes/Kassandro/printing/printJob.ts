@@ -14,12 +14,13 @@ import {
 } from '../../shared/wire/errors';
 import { atMostOnce } from '../../shared/once/atMostOnce';
 import type { Lost, Seen } from '../../shared/once/atMostOnce';
-import { SECOND_LOOK_MS, lookTwice } from '../../shared/once/lookTwice';
+import { lookTwice } from '../../shared/once/lookTwice';
 import { notDone } from '../../shared/once/notDone';
-import type { ItemNote } from '../../shared/once/notes';
 import type { State } from '../../shared/once/transitions';
 import type { Call } from '../../shared/table/types';
-import { OpenSends } from './openSends';
+import { PrintNotes } from './printNotes';
+import type { Remembered } from './printNotes';
+import { searchingLater } from './searchingLater';
 
 /** How often one item is sent at most: a server that fails for a reason goes on failing. */
 const MOST_TRIES = 3;
@@ -33,21 +34,18 @@ export interface Look {
 }
 
 /** A receipt that must be printed once. */
-export interface PrintJob {
-	/** What is remembered of the item through n8n's retries. */
-	note: ItemNote;
+export interface PrintJob extends Remembered {
 	/** What an earlier try of the item has noted, as it was when this one began. */
 	before?: IDataObject;
-	/** By what the receipt is found again; kept in the note. */
-	memory: IDataObject;
-	/** What it is once for, in this process; with `byNumber`. */
-	lane?: string[];
 	/** Looks for what a memory tells; absent where nothing can be found again. */
 	look?: (memory: IDataObject) => Promise<Look>;
 	/** Looks before the first try as well, since somebody else may have printed it. */
 	byNumber?: () => Promise<IDataObject | undefined>;
-	/** What must be done before the first try. */
-	prepare?: () => Promise<void>;
+	/**
+	 * What must be done before it is sent.
+	 * @param tries how often it was sent already
+	 */
+	prepare?: (tries: number) => Promise<void>;
 	send: () => Promise<IDataObject>;
 	/** Reads what an earlier try of this item is known to have printed. */
 	recall: (memory: IDataObject) => Promise<IDataObject>;
@@ -63,23 +61,22 @@ export interface PrintJob {
  * @throws the vendor's error; where it isn't known what happened, one that says so and what to do
  */
 export async function printJob(call: Call, job: PrintJob): Promise<IDataObject> {
-	const { before = {}, memory, note, prepare, accept } = job;
+	const { before = {}, lane, prepare, byNumber, accept } = job;
+	const notes = new PrintNotes(call, job);
 	const { how, record } = await atMostOnce<IDataObject>({
 		before: stateIn(before),
-		note: (state, receipt) => {
-			note.write(noteOf(memory, state, receipt));
-			remember(call, job, state);
-		},
+		note: notes.write,
 		recall: async () => await job.recall(before),
-		...(job.byNumber && {
-			byNumber: async () => (await job.byNumber?.()) ?? (await later(call, job)),
-		}),
-		...(prepare && { prepare: async (tries) => (tries === 0 ? await prepare() : undefined) }),
+		...(byNumber && { byNumber: lane ? searchingLater(call, lane, byNumber) : byNumber }),
+		...(prepare && { prepare }),
 		send: async () => ({ taken: await job.send() }),
 		leavesOpen: ({ error }) => leavesOutcomeOpen(error) || tokenWasRefused(error),
 		...(job.look && { look: async (lost) => await lookFor(call, job, lost) }),
 		mostTries: MOST_TRIES,
-		giveUp: (lost, why) => stillUnknown(call, job, lost, why),
+		giveUp: (lost, why) => {
+			notes.lookedInVain();
+			return stillUnknown(call, job, lost, why);
+		},
 		notDone: notDone(MOST_TRIES),
 	});
 	return how === 'duplicate' || how === 'recovered' ? accept(record, how) : record;
@@ -88,35 +85,6 @@ export async function printJob(call: Call, job: PrintJob): Promise<IDataObject> 
 /** What an earlier try's note says; of what was sent, it doesn't tell whether the answer came. */
 function stateIn({ state }: IDataObject): State {
 	return state === 'done' || state === 'sending' ? state : 'free';
-}
-
-/** What an outcome that isn't known is noted as: who finds it looks in any case. */
-function noteOf(memory: IDataObject, state: State, receipt?: IDataObject): IDataObject {
-	return {
-		...memory,
-		state: state === 'unknown' ? 'sending' : state,
-		...(receipt && { receiptNumber: receipt.receiptNumber }),
-	};
-}
-
-/** What other executions of this process must know. */
-function remember(call: Call, { lane }: PrintJob, state: State): void {
-	if (!lane) return;
-	const openSends = call.memory.of(OpenSends);
-	if (state === 'sending') openSends.begin(lane, call.now());
-	else if (state !== 'unknown') openSends.end(lane);
-}
-
-/**
- * Looks a second time for what another execution of this process has sent and not learned the end of,
- * because it was canceled or gave up: the vendor may still be working on it.
- */
-async function later(call: Call, { lane, byNumber }: PrintJob): Promise<IDataObject | undefined> {
-	const since = lane && call.memory.of(OpenSends).since(lane);
-	if (since === undefined) return undefined;
-	const left = since + SECOND_LOOK_MS - call.now();
-	if (left > 0) await call.sleep(left);
-	return await byNumber?.();
 }
 
 /** Looks for what this try has sent, or an earlier one by what that has noted. */
@@ -146,14 +114,13 @@ async function seen(look: () => Promise<Look>): Promise<Seen<IDataObject>> {
 	return { is: 'hidden', why };
 }
 
-/** The error for an outcome that stays unknown; who sends the same next waits from now on. */
+/** The error for an outcome that stays unknown. */
 function stillUnknown(
 	call: Call,
 	job: PrintJob,
 	{ tries, error }: Lost,
 	why: string,
 ): NodeApiError {
-	if (job.lane) call.memory.of(OpenSends).refresh(job.lane, call.now());
 	const advice = job.advice(tries > 0 ? job.memory : (job.before ?? {}));
 	const failure =
 		error instanceof NodeApiError

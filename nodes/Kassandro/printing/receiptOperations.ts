@@ -14,7 +14,8 @@ import { tellingEarlier } from './earlierTry';
 import { print, printAdvice } from './print';
 import { cancellationAdvice, printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
-import { compareWithRegister } from '../books/registerDifferences';
+import { compareBeforePrinting, compareWithRegister } from '../books/registerDifferences';
+import { tellOfItem } from './itemHints';
 import { under } from '../../shared/values/records';
 
 /** Creates a standard receipt, or shows what it would be. */
@@ -42,20 +43,18 @@ async function createOrPreview(
 	call: ActionCall,
 	compose: () => Composed | Promise<Composed>,
 ): Promise<IDataObject[]> {
-	const tell = (hints: string[]) => {
-		for (const hint of hints) call.hint(`Item ${call.itemIndex}: ${hint}`);
-	};
 	if (!isPreview(call)) {
 		const create = async () => {
 			const { body, hints } = await compose();
-			tell(hints);
-			return await print(call, body, async () => tell(await compareWithRegister(call, body, true)));
+			tellOfItem(call, hints);
+			return await print(call, body, compareBeforePrinting);
 		};
 		return [await tellingEarlier(call, create, printAdvice)];
 	}
 	const composed = await compose();
 	const body = withReference(composed.body, referenceFor(call, composed.body));
-	tell([...composed.hints, ...(await compareWithRegister(call, composed.body, false))]);
+	const differences = await compareWithRegister(call, composed.body, false);
+	tellOfItem(call, [...composed.hints, ...differences]);
 	return [preview(call, { ...composed, body })];
 }
 

@@ -1,34 +1,18 @@
 /** Searches the receipts of a register for one of them (document: Belege zu der Kassa). */
 import type { IDataObject } from 'n8n-workflow';
-import { addDays, toLocalDay, today } from '../../shared/values/dates';
 import { apiError } from '../../shared/wire/errors';
 import { isRecord } from '../../shared/values/records';
-import { readWindow, runOne, withPool } from '../../shared/run/run';
+import { readAlone, runOne } from '../../shared/run/run';
 import type { ListSpec } from '../../shared/table/list';
 import type { DayRange } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { readCount, readListItems } from '../answers';
 import { dates, pager } from '../fields';
 
-/** A till whose clock is fast dates its receipts in the future. */
-const DAYS_AHEAD = 31;
 /** How often a list is read that changes meanwhile. */
 const MOST_READS = 3;
 
 const list: ListSpec = { items: readListItems, id: '_id', pager, window: dates.window };
-
-/**
- * The days that hold a receipt, whenever the till dates it.
- * @param created when the receipt is from, where that is known; else now counts
- * @param lookBack days to search before the earlier of both
- */
-export function searchRange(call: Call, created: unknown, lookBack: number): DayRange {
-	const { timeZone } = call.input;
-	const now = today(call.now(), timeZone);
-	const own = toLocalDay(created, timeZone) ?? now;
-	const [first, last] = own < now ? [own, now] : [now, own];
-	return { from: addDays(first, -lookBack), to: addDays(last, DAYS_AHEAD) };
-}
 
 /**
  * All receipts of the register in a range, with their lines.
@@ -37,10 +21,7 @@ export function searchRange(call: Call, created: unknown, lookBack: number): Day
 export async function readRegister(call: Call, range: DayRange): Promise<IDataObject[]> {
 	const reading = asRead(call, 'GET /receipts', range, { withItems: true });
 	for (let reads = 1; reads <= MOST_READS; reads += 1) {
-		const { records, moved } = await withPool(
-			reading,
-			async (pool) => await readWindow(reading, list, { window: range, pool }),
-		);
+		const { records, moved } = await readAlone(reading, list, { window: range });
 		if (!moved) return records.filter(isRecord);
 	}
 	throw apiError(call, {

@@ -7,11 +7,12 @@ import type { DayRange } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { countRegister, readRegister } from './receiptSearch';
 
-class RegisterIndex {
+/** What one execution knows of a register's receipts. */
+export class RegisterIndex {
 	private known = new Map<unknown, IDataObject>();
 
-	/** Receipts as the answers to printing them showed them. */
-	private readonly answers = new WeakSet<IDataObject>();
+	/** Receipts as only the answers to printing them have shown them, not the register's list. */
+	readonly answers = new WeakSet<IDataObject>();
 
 	private range: DayRange | undefined;
 
@@ -39,23 +40,25 @@ class RegisterIndex {
 	}
 
 	/**
-	 * Prints a receipt, and takes it in.
+	 * Makes what prints a receipt and takes it in.
 	 * @param isTold whether a receipt tells by what it will be looked for: the answer to printing it may
 	 * say less than the list
 	 */
-	async during(
+	taking(
 		print: () => Promise<IDataObject>,
 		isTold: (receipt: IDataObject) => boolean,
-	): Promise<IDataObject> {
-		this.underWay += 1;
-		let receipt: IDataObject | undefined;
-		try {
-			receipt = await print();
-			return receipt;
-		} finally {
-			this.underWay -= 1;
-			this.take(receipt && isTold(receipt) ? receipt : undefined);
-		}
+	): () => Promise<IDataObject> {
+		return async () => {
+			this.underWay += 1;
+			let receipt: IDataObject | undefined;
+			try {
+				receipt = await print();
+				return receipt;
+			} finally {
+				this.underWay -= 1;
+				this.take(receipt && isTold(receipt) ? receipt : undefined);
+			}
+		};
 	}
 
 	/** A receipt of our own; without one that can be known again, the next look reads the list. */
@@ -67,11 +70,6 @@ class RegisterIndex {
 		if (!this.known.has(receipt._id) && this.expected !== undefined) this.expected += 1;
 		this.known.set(receipt._id, receipt);
 		this.answers.add(receipt);
-	}
-
-	/** Whether the register's list has shown a receipt just so, and not only the answer to printing it. */
-	isListed(receipt: IDataObject): boolean {
-		return !this.answers.has(receipt);
 	}
 
 	/** Items that ask at the same time share a read; who begins it gets its failure. */

@@ -168,6 +168,19 @@ export async function readWindow(
 }
 
 /**
+ * Reads one window of a list, with as many requests at once as the API allows.
+ * @throws NodeApiError when an answer has the wrong shape, or the list doesn't stand still; AbortError
+ * when the execution is cancelled
+ */
+export async function readAlone(
+	call: Call,
+	list: ListSpec,
+	reading: Omit<WindowReading, 'pool'>,
+): Promise<ReadResult> {
+	return await withPool(call, async (pool) => await readWindow(call, list, { ...reading, pool }));
+}
+
+/**
  * Reads one page of a list, or of one window of it; for panels that show more as people scroll, and for
  * triggers, which look at the ends of a window. Of a list without pages it is the whole list.
  * @throws NodeApiError when the answer has the wrong shape, or the page lies behind any list's end

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { eachInTurns, inTurns } from '../../values/inTurns';
 import { isRecord } from '../../values/records';
 import { Room } from '../../wire/room';
-import { readWindow, withPool } from '../../run/run';
+import { readAlone } from '../../run/run';
 import type { Endpoint } from '../../table/types';
 import type { PollCalls } from '../call';
 import { storedState } from '../trigger';
@@ -119,10 +119,7 @@ async function readLevel(
 	const there = new Map<string, IDataObject>();
 	if (list) {
 		const call = calls.call(endpoint, { path, query });
-		const { records } = await withPool(
-			call,
-			async (pool) => await readWindow(call, list, { pool, room }),
-		);
+		const { records } = await readAlone(call, list, { room });
 		const reached = records.filter(isRecord).filter(spec.isThere);
 		await inTurns(call, nameSteps(list, reached));
 		await eachInTurns(call, reached, (record) => there.set(shortRecordName(list, record), record));

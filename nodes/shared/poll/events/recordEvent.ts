@@ -4,7 +4,7 @@ import { addDays, today as dayOf } from '../../values/dates';
 import { inTurns } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { isRecord } from '../../values/records';
-import { readWindow, withPool } from '../../run/run';
+import { readAlone } from '../../run/run';
 import { momentOf } from '../../values/shopTime';
 import type { Endpoint } from '../../table/types';
 import type { PollCalls } from '../call';
@@ -108,10 +108,7 @@ async function readAll(
 	const { list } = endpoint;
 	if (!list) return [];
 	const call = calls.call(endpoint, { query });
-	const { records } = await withPool(
-		call,
-		async (pool) => await readWindow(call, list, { pool, limit }),
-	);
+	const { records } = await readAlone(call, list, { limit });
 	return records.filter(isRecord);
 }
 

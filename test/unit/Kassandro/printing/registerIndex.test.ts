@@ -33,7 +33,7 @@ async function numbers(range = WEEK): Promise<unknown[]> {
 async function print(isTold = true) {
 	const index = await registerIndex(call);
 	const answer = async () => await Promise.resolve(till.print(saleOf()));
-	return await index.during(answer, () => isTold);
+	return await index.taking(answer, () => isTold)();
 }
 
 it('reads the list once, and then counts as long as nobody else prints', async () => {
@@ -65,12 +65,11 @@ it.each([
 		'that fails',
 		async () => {
 			const index = await registerIndex(call);
-			await index
-				.during(
-					async () => await Promise.reject(refused()),
-					() => true,
-				)
-				.catch(() => {});
+			const print = index.taking(
+				async () => await Promise.reject(refused()),
+				() => true,
+			);
+			await print().catch(() => {});
 		},
 	],
 ])('reads again after a print %s', async (_name, work) => {
@@ -85,13 +84,14 @@ it('reads, and does not trust a count, while one of its items prints', async () 
 	await numbers();
 	asked();
 	const index = await registerIndex(call);
-	await index.during(
+	const print = index.taking(
 		async () => {
 			await numbers();
 			return till.print(saleOf());
 		},
 		() => true,
 	);
+	await print();
 	expect(asked()).toEqual(LIST);
 	// What was read while it printed may hold it or not: the next look reads again.
 	expect(await numbers()).toEqual(['11-1', '11-2']);
@@ -123,7 +123,7 @@ it('knows what only the answer to printing has shown', async () => {
 	const own = await print();
 	const index = await registerIndex(call);
 	const [listed] = await index.receipts(call, WEEK);
-	expect([index.isListed(listed!), index.isListed(own)]).toEqual([true, false]);
+	expect([index.answers.has(listed!), index.answers.has(own)]).toEqual([false, true]);
 });
 
 describe('items that ask at the same time', () => {

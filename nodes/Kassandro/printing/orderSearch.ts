@@ -1,0 +1,70 @@
+/** Searches for an order by its number before it is printed: somebody else may have printed it. */
+import type { IDataObject } from 'n8n-workflow';
+import { InputError } from '../../shared/table/inputError';
+import type { DayRange } from '../../shared/table/request';
+import type { ActionCall } from '../../shared/table/types';
+import { numberCancelledBy } from '../answers';
+import { BlindRegisters } from './blindRegisters';
+import { carrying, orderNumberProperty, showsReferences } from './reference';
+import type { Reference } from './reference';
+import type { RegisterIndex } from './registerIndex';
+
+const WAS_CANCELLED =
+	'A receipt with this order number was printed and canceled. To print another one, give it an order number of its own.';
+
+/** What is searched for, and what is compared where it isn't there. */
+export interface SoughtOrder<B> {
+	reference: Reference;
+	/** The days that hold it. */
+	range: DayRange;
+	/** The receipt without its reference. */
+	body: B;
+	/** Looks whether it may be sent; throws where it may not. */
+	compare: (call: ActionCall, body: B) => Promise<void>;
+}
+
+/** The search for one order. */
+export class OrderSearch<B> {
+	/** Whether the last look has seen receipts that show their references. */
+	isShown = true;
+
+	constructor(
+		private readonly call: ActionCall,
+		private readonly index: RegisterIndex,
+		private readonly order: SoughtOrder<B>,
+	) {}
+
+	/**
+	 * The receipt with the order's number; undefined where there is none, and it may be printed.
+	 * @throws InputError where it couldn't be seen, or what `compare` throws
+	 */
+	readonly find = async (): Promise<IDataObject | undefined> => {
+		const { call, index } = this;
+		const { reference, range, body, compare } = this.order;
+		const blindRegisters = call.memory.of(BlindRegisters);
+		const receipts = await index.receipts(call, range);
+		const sales = receipts.filter((one) => numberCancelledBy(one) === undefined);
+		const showing = sales.filter((sale) => showsReferences(sale, reference));
+		this.isShown = showing.length > 0;
+		const [first, ...others] = sales.filter(carrying(reference));
+		const isListed = showing.some((sale) => !index.answers.has(sale));
+		if (isListed) blindRegisters.delete(call, reference);
+		if (!first && blindRegisters.has(call, reference)) throw cannotProtect(reference);
+		if (others.length > 0) call.hint(`${others.length + 1} receipts carry this order number.`);
+		if (first && wasCancelled(first, receipts)) call.hint(WAS_CANCELLED);
+		if (!first) await compare(call, body);
+		return first;
+	};
+}
+
+function cannotProtect({ orderNumber }: Reference): InputError {
+	return new InputError(
+		orderNumberProperty.displayName,
+		`(${String(orderNumber)}) cannot be looked for: the receipts of this register come back without their reference`,
+		'Nothing was printed. Ask Kassandro about "customText"; until then leave the order number empty, and make sure yourself that no order comes twice. If the register only cuts texts short, a shorter "Reference Label" or "Reference Length" helps.',
+	);
+}
+
+function wasCancelled({ receiptNumber }: IDataObject, receipts: IDataObject[]): boolean {
+	return receipts.some((receipt) => numberCancelledBy(receipt) === String(receiptNumber));
+}
