@@ -13,7 +13,7 @@ import { customer } from './resources/customer';
 import { department } from './resources/department';
 import { fidelity } from './resources/fidelity';
 import { invoice } from './resources/invoice';
-import { option } from './resources/option';
+import { productOption } from './resources/option';
 import { order } from './resources/order';
 import { organization } from './resources/organization';
 import { product } from './resources/product';
@@ -73,7 +73,7 @@ export const cassaNova: Api = {
 		order,
 		organization,
 		product,
-		option,
+		productOption,
 		productVariant,
 		receipt,
 		report,

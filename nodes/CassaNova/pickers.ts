@@ -5,11 +5,11 @@ import type { PickerSpec } from '../shared/panel/pickers';
 import { getTimeZones } from '../shared/table/timeZones';
 import { recordsIn } from '../shared/values/records';
 import { cassaNova } from './api';
-import { valuesOf } from './resources/option';
+import { valuesOfOption } from './resources/option';
 
 /** The values of an option, each with the option's name. */
 function namedValues(option: IDataObject): IDataObject[] {
-	return valuesOf(option).map((value) => ({ ...value, option: option.description }));
+	return valuesOfOption(option).map((value) => ({ ...value, option: option.description }));
 }
 
 /** A product's variants, each with the product's name; the product itself where it has none. */

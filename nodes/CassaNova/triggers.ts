@@ -57,7 +57,7 @@ const statusProperty: INodeProperties = {
  * The shops that were chosen, in their order; none where all are wanted.
  * @throws InputError for what can be no ID
  */
-export function readShops(calls: Pick<PollCalls, 'read'>): number[] {
+export function chosenShops(calls: Pick<PollCalls, 'read'>): number[] {
 	const chosen = calls.read(shopsProperty.name) ?? [];
 	if (chosen === '' || (Array.isArray(chosen) && chosen.length === 0)) return [];
 	const ids: number[] = check(shopsProperty.displayName, integerList, chosen);
@@ -66,7 +66,7 @@ export function readShops(calls: Pick<PollCalls, 'read'>): number[] {
 
 /** The shops that were chosen, or all shops of the account. */
 async function eachShop(calls: PollCalls): Promise<number[]> {
-	const chosen = readShops(calls);
+	const chosen = chosenShops(calls);
 	if (chosen.length > 0) return chosen;
 	const list = calls.endpoint('salesPoint', 'getAll');
 	const shops = (await calls.call(list).readAll(list)).filter(isRecord);
@@ -75,7 +75,7 @@ async function eachShop(calls: PollCalls): Promise<number[]> {
 
 /** All receipts are one list; it is another one when other shops are chosen. */
 async function lists(calls: PollCalls) {
-	const ids = readShops(calls);
+	const ids = chosenShops(calls);
 	const status = calls.read(statusProperty.name);
 	const isFiltered = status !== null && status !== 'any';
 	if (isFiltered) {
@@ -219,7 +219,7 @@ export const cassaNovaEvents = [
 			const value = calls.read(resourceProperty.name) ?? resourceProperty.default;
 			const chosen = RESOURCES.find((resource) => resource.value === value);
 			if (!chosen) throw new InputError('Resource', 'is unknown', 'Choose one of the list.');
-			const ids = readShops(calls);
+			const ids = chosenShops(calls);
 			const query: IDataObject =
 				chosen.hasShopFilter && ids.length > 0 ? { idsSalesPoint: ids } : {};
 			return {

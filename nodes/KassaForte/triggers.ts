@@ -5,7 +5,7 @@ import type { TriggerEvent } from '../shared/poll/trigger';
 import type { PollContext, PollOutcome } from '../shared/poll/poll';
 import type { Field } from '../shared/table/types';
 import { infoFields, pollInfos } from './watching/infoEvent';
-import { orderFields, orderIds, pollOrders } from './watching/orderEvent';
+import { watchedOrderFields, orderIds, pollOrders } from './watching/orderEvent';
 import { createPoller } from './watching/poller';
 import type { Poller } from './watching/poller';
 
@@ -36,7 +36,7 @@ export const kassaForteEvents = [
 		description: 'When KassaForte says something else about an order than the last time',
 		own: [orderIds],
 		mayBeEmpty: [orderIds.name],
-		fields: orderFields,
+		fields: watchedOrderFields,
 		poll: pollOrders,
 	}),
 	eventOf({

@@ -60,7 +60,7 @@ export const timeZone: Field = option(timeZoneProperty('Europe/Vienna'));
  * The register whose receipts are wanted.
  * @param wire its name in this endpoint's query
  */
-export function cashRegister(wire: string): Field {
+export function cashRegisterFilter(wire: string): Field {
 	return query(
 		{
 			displayName: 'Cash Register',

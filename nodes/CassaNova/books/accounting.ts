@@ -6,7 +6,12 @@
 import { assembleReceipt } from '../../shared/books/assemble';
 import type { ReceiptDraft } from '../../shared/books/draft';
 import { NO_MAPPING, UnmappedList } from '../../shared/books/mapping';
-import type { AccountingReceipt, DocumentType, Kind, Place } from '../../shared/books/receipt';
+import type {
+	AccountingReceipt,
+	DocumentType,
+	ReceiptKind,
+	Place,
+} from '../../shared/books/receipt';
 import { readRecord, UnreadableReceiptError } from '../../shared/books/vendorRecord';
 import { centsToString, isZero, toCents, ZERO } from '../../shared/values/money';
 import { isRecord } from '../../shared/values/records';
@@ -88,7 +93,7 @@ export function toAccountingReceipt(
  * Assumption: a receipt is a refund when returns prevail, and zero when it comes to nothing. One
  * without rows goes by the amount that it states.
  */
-function kindOf(receipt: Receipt, sold: Sold): Kind {
+function kindOf(receipt: Receipt, sold: Sold): ReceiptKind {
 	const stated = toCents(receipt.document.amount ?? ZERO);
 	const total = sold.sales.length === 0 ? stated : totalOf(sold);
 	if (total === 0) return 'zero';

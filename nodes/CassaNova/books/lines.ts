@@ -1,7 +1,7 @@
 /** Rows of a CassaNova document that were sold → lines (sections Row, RowModifierValue). */
 import type { NormalisedLine, UnknownRate } from '../../shared/books/draft';
 import { mapLine } from '../../shared/books/mapping';
-import type { Words } from '../../shared/books/mapping';
+import type { MappingWords } from '../../shared/books/mapping';
 import { fromCents, isNegative, ONE, parseDecimal, ZERO } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
@@ -37,7 +37,7 @@ export function toLine(
 	receipt: Receipt,
 	sale: SaleRow,
 	context: CassaNovaAccountingContext,
-	words: Words,
+	words: MappingWords,
 ): NormalisedLine {
 	const { row } = sale;
 	const product =

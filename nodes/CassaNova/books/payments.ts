@@ -3,7 +3,7 @@ import { FieldReader } from '../../shared/books/vendorRecord';
 import type { NormalisedPayment } from '../../shared/books/draft';
 import type { DocumentType, Means } from '../../shared/books/receipt';
 import { mapMeans } from '../../shared/books/mapping';
-import type { Words } from '../../shared/books/mapping';
+import type { MappingWords } from '../../shared/books/mapping';
 import { centsToString, toCents, ZERO } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
 import { isRecord } from '../../shared/values/records';
@@ -87,7 +87,7 @@ export function readPaid(
 	{ payments = [], change, paymentType }: PaidDocument,
 	totalCents: number,
 	documentType: DocumentType,
-	words: Words,
+	words: MappingWords,
 ): Paid {
 	const ownCents = toCents(change ?? ZERO);
 	if (payments.length > 0) return readListed(payments, ownCents, totalCents, words);
@@ -105,13 +105,13 @@ export function readPaid(
  * Assumption: an invoice that lists no payments is paid as a whole by its own `paymentType`. Whether
  * it is `payed` isn't looked at: books that were closed would change with it.
  */
-function invoicePaid(word: string, amountCents: number, { mapping, unmapped }: Words) {
+function invoicePaid(word: string, amountCents: number, { mapping, unmapped }: MappingWords) {
 	const means = mapMeans(mapping, word, MEANS_BY_INVOICE_PAYMENT.get(word), unmapped);
 	return { payments: [{ means, vendorMeans: word, amountCents }], notes: [] };
 }
 
 /** Assumption: a credit note that lists no payments is a voucher that was issued: nothing was paid out. */
-function creditNotePaid(amountCents: number, { mapping, unmapped }: Words) {
+function creditNotePaid(amountCents: number, { mapping, unmapped }: MappingWords) {
 	const { name, value } = UNPAID_CREDIT_NOTE;
 	const means = mapMeans(mapping, value, 'voucher', unmapped);
 	const counts =
@@ -126,7 +126,12 @@ function creditNotePaid(amountCents: number, { mapping, unmapped }: Words) {
  * Assumption: a payment that doesn't say how much it was is what the others leave of the total; where
  * there are more of them, nothing tells, and they count 0.
  */
-function readListed(payments: Payment[], ownCents: number, totalCents: number, words: Words): Paid {
+function readListed(
+	payments: Payment[],
+	ownCents: number,
+	totalCents: number,
+	words: MappingWords,
+): Paid {
 	const stated = payments.map(({ amount }) => (amount ? toCents(amount) : undefined));
 	const statedCents = stated.reduce((sum: number, cents) => sum + (cents ?? 0), 0);
 	const isRest = stated.filter((cents) => cents === undefined).length === 1;
@@ -165,7 +170,7 @@ function changeOf(
 }
 
 /** A means of the shop's own goes by its text, and by its type where only that is mapped or known. */
-function wordOf({ paymentType, custom }: Payment, { mapping, unmapped }: Words) {
+function wordOf({ paymentType, custom }: Payment, { mapping, unmapped }: MappingWords) {
 	const vendorMeans = custom ?? paymentType;
 	const known = MEANS_BY_PAYMENT_TYPE.get(paymentType);
 	return { means: mapMeans(mapping, vendorMeans, known, unmapped, paymentType), vendorMeans };

@@ -1,7 +1,7 @@
 /** What is known of a document that can't be read. */
 import { wireFlag } from '../../shared/books/vendorRecord';
 import type { DocumentType, Place } from '../../shared/books/receipt';
-import type { Unread } from '../../shared/books/unreadable';
+import type { UnreadRecord } from '../../shared/books/unreadable';
 import { isRecord } from '../../shared/values/records';
 import { displayNumber } from './numbers';
 import { shopOf } from './shopOf';
@@ -17,7 +17,7 @@ export function tellUnread(
 	shop: Place,
 	documentType: DocumentType = 'receipt',
 	shops: ReadonlyMap<string, string | null> = new Map(),
-): Unread {
+): UnreadRecord {
 	const { date, datetime, deferred, ...rest } = isRecord(record) ? record : {};
 	const numbering = isRecord(rest.documentNumbering) ? rest.documentNumbering : {};
 	const documentNumbering = { prefix: textOf(numbering.prefix), suffix: textOf(numbering.suffix) };

@@ -12,7 +12,7 @@ import { isRecord, member, under } from '../../shared/values/records';
 import { markOf } from '../triggers';
 import { resourceOf } from './operation';
 import type { Operation } from './operation';
-import type { Wanted } from './wanted';
+import type { WantedNotices } from './wanted';
 
 /** What has come. */
 export interface Notice extends Operation {
@@ -21,7 +21,7 @@ export interface Notice extends Operation {
 }
 
 /** What is asked of the items. */
-type How = Pick<Wanted, 'output' | 'readAgain' | 'shops'>;
+type How = Pick<WantedNotices, 'output' | 'readAgain' | 'shops'>;
 
 /** What is taken back and not changed: fiscal documents, and the bill before them. */
 const DOCUMENTS = new Set(['receipt', 'invoice', 'creditNote', 'bill']);

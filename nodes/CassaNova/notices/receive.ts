@@ -16,8 +16,8 @@ import type { Notice } from './items';
 import { LookedUp } from './lookedUp';
 import { operationIn } from './operation';
 import { isSigned, secretsIn } from './signature';
-import { isWanted, readWanted } from './wanted';
-import type { Wanted } from './wanted';
+import { isWanted, readWantedNotices } from './wanted';
+import type { WantedNotices } from './wanted';
 
 /** The credential that holds the webhooks' secrets. */
 export const SECRET_CREDENTIAL = 'cassaNovaWebhookApi';
@@ -102,7 +102,7 @@ async function take(
 	let isHandedOn = false;
 	try {
 		const panel = pollPanel(host, api);
-		const wanted = readWanted(panel);
+		const wanted = readWantedNotices(panel);
 		if (!isWanted(wanted, notice, record)) return RECEIVED;
 		if (!isTest(host) && doubles.isDouble(key, environment.now(), wanted.doublesMs)) {
 			isHandedOn = true;
@@ -128,7 +128,7 @@ async function askAccount(
 	engine: Engine,
 	panel: PollPanel,
 	notice: Notice,
-	wanted: Wanted,
+	wanted: WantedNotices,
 ): Promise<IWebhookResponseData> {
 	const { environment, memory } = engine;
 	const ending = new Ending(environment, LOOK_UP_MS);
@@ -162,7 +162,7 @@ async function askAccount(
 async function makeItems(
 	calls: PollCalls,
 	notice: Notice,
-	wanted: Wanted,
+	wanted: WantedNotices,
 ): Promise<INodeExecutionData[]> {
 	return await noticeItems(calls, notice, wanted).catch((error: unknown) => {
 		if (error instanceof InputError) throw error;

@@ -8,7 +8,7 @@ import { dayEndsAtProperty, outputProperty } from '../../shared/table/fields';
 import type { Shape } from '../../shared/poll/events/items';
 import type { Milliseconds } from '../../shared/values/units';
 import { shopOf } from '../books/shopOf';
-import { readShops, shopsProperty } from '../triggers';
+import { chosenShops, shopsProperty } from '../triggers';
 import type { Operation } from './operation';
 import {
 	doublesProperty,
@@ -21,7 +21,7 @@ import {
 const MINUTE_MS = 60_000;
 
 /** What the panel says, checked. */
-export interface Wanted {
+export interface WantedNotices {
 	/** In capital letters; all where it is empty, as with the two below. */
 	entities: string[];
 	events: string[];
@@ -36,7 +36,7 @@ export interface Wanted {
  * Reads the panel.
  * @throws InputError for what can't be used, and for an expression that came out empty: it would mean "all"
  */
-export function readWanted(panel: PollPanel): Wanted {
+export function readWantedNotices(panel: PollPanel): WantedNotices {
 	const { read, option } = panel;
 	const narrowing = [entitiesProperty, otherEntitiesProperty, eventsProperty, shopsProperty];
 	refuseEmptyExpressions({ properties: narrowing, options: [doublesProperty] }, panel);
@@ -47,7 +47,7 @@ export function readWanted(panel: PollPanel): Wanted {
 	return {
 		entities: [...codes(panel, entitiesProperty), ...codes(panel, otherEntitiesProperty)],
 		events: codes(panel, eventsProperty),
-		shops: readShops(panel),
+		shops: chosenShops(panel),
 		output: check(
 			outputProperty.displayName,
 			oneOf(['accounting', 'raw', 'simplified']),
@@ -71,7 +71,7 @@ function codes({ read }: Pick<PollPanel, 'read'>, { name, displayName }: INodePr
  * that are wanted, as far as anybody knows: it passes.
  */
 export function isWanted(
-	{ entities, events, shops }: Pick<Wanted, 'entities' | 'events' | 'shops'>,
+	{ entities, events, shops }: Pick<WantedNotices, 'entities' | 'events' | 'shops'>,
 	{ entity, event }: Operation,
 	record: unknown,
 ): boolean {

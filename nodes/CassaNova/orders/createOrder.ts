@@ -5,7 +5,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { atMostOnce } from '../../shared/once/atMostOnce';
-import type { Lost, Seen } from '../../shared/once/atMostOnce';
+import type { Lost, Sighting } from '../../shared/once/atMostOnce';
 import { isPreview, previewHint } from '../../shared/once/editorRun';
 import { lookTwice } from '../../shared/once/lookTwice';
 import { notDone } from '../../shared/once/notDone';
@@ -144,8 +144,8 @@ async function look(
 	call: Call,
 	{ tries, error }: Lost,
 	itemOf: (found: IDataObject) => IDataObject,
-): Promise<Seen<IDataObject>> {
-	const once = async (): Promise<Seen<IDataObject>> => {
+): Promise<Sighting<IDataObject>> {
+	const once = async (): Promise<Sighting<IDataObject>> => {
 		try {
 			const found = await findOrder(call);
 			return found ? { is: 'found', record: itemOf(found) } : { is: 'absent' };

@@ -8,10 +8,10 @@ import { OWN_IDS } from '../newerFilters';
 import { ownIdOf } from './ownId';
 
 /** A record that was read, or as it was sent since. */
-export type Known = Record<string, unknown>;
+export type KnownRecord = Record<string, unknown>;
 
 /** Records by key. The vendor says that keys are unique, but not whether per shop. */
-export type Records = Map<string, Known[]>;
+export type Records = Map<string, KnownRecord[]>;
 
 /** What an execution knows of one kind of records. */
 interface Keys {
@@ -41,7 +41,7 @@ export async function recordsWith(call: Call, getAll: Endpoint, key: string): Pr
 		`upsert keys ${route}`,
 		async () =>
 			await Promise.resolve({
-				records: new Map<string, Known[]>(),
+				records: new Map<string, KnownRecord[]>(),
 				looked: new Set<string>(),
 				asked: 0,
 				isWhole: false,
@@ -75,7 +75,7 @@ export async function readAgain(
 	call: Call,
 	getAll: Endpoint,
 	key: string,
-): Promise<Known[] | undefined> {
+): Promise<KnownRecord[] | undefined> {
 	const asked = mayAsk(call, getAll) ? await ask(call, getAll, key) : undefined;
 	const found = asked ?? (await readKeys(call, getAll)).get(key) ?? [];
 	return found.length > 0 ? found : undefined;
@@ -90,7 +90,7 @@ function mayAsk(call: Call, getAll: Endpoint): boolean {
 }
 
 /** The records with a key by the list's own filter; undefined where the answer can't be believed (yet). */
-async function ask(call: Call, getAll: Endpoint, key: string): Promise<Known[] | undefined> {
+async function ask(call: Call, getAll: Endpoint, key: string): Promise<KnownRecord[] | undefined> {
 	const learnt = call.memory.of(Learnt);
 	const fact = factOf(getAll);
 	const { timeZone } = call.input;

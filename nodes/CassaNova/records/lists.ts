@@ -46,7 +46,7 @@ export const position: INodeProperties = {
 };
 
 /** An amount that may be left empty, which a number in the panel can't be: it would be 0 unseen. */
-export function amount(
+export function amountField(
 	displayName: string,
 	name: string,
 	placeholder: string,
@@ -109,7 +109,7 @@ const priceList: Omit<BodyList, 'description' | 'schema'> = {
 	entry: 'Price',
 	example: '[{"value":9.9},{"idSalesMode":"8f9c2a51-…","value":8.5}]',
 	fields: [
-		amount(
+		amountField(
 			'Price',
 			'value',
 			'e.g. 9.90',
@@ -220,14 +220,14 @@ export const modifiers: Field[] = listField({
 			description: 'The values of the option that can be ordered',
 			fields: [
 				optionValue,
-				amount(
+				amountField(
 					'Price Change',
 					'price',
 					'e.g. 0.50',
 					'What is added to the price, in euros; give either this or the percentage',
 					'In euros',
 				),
-				amount(
+				amountField(
 					'Price Change in Percent',
 					'percentagePrice',
 					'e.g. 10',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { entries, listField } from '../../shared/table/nested';
 import { entry, filledText, numeric } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
-import { REPLACES, amount, named, position } from './lists';
+import { REPLACES, amountField, named, position } from './lists';
 
 const NEWER = `Only in newer generations of the API. ${REPLACES}`;
 
@@ -19,9 +19,9 @@ export const costs: Field[] = listField({
 	example: '[{"idSupplier":"8f9c2a51-…","cost":4.2,"variation1":-10}]',
 	fields: [
 		named('Supplier Name or ID', 'idSupplier', 'getSuppliers', 'Who sells it to the shop'),
-		amount('Cost', 'cost', 'e.g. 4.20', 'What it costs, in euros', 'In euros'),
+		amountField('Cost', 'cost', 'e.g. 4.20', 'What it costs, in euros', 'In euros'),
 		...VARIATIONS.map((number) =>
-			amount(
+			amountField(
 				`Variation ${number}`,
 				`variation${number}`,
 				'e.g. -10',
@@ -78,9 +78,9 @@ const part: INodeProperties[] = [
 		description: 'What it is called',
 	},
 	position,
-	amount('At Least', 'min', 'e.g. 1', 'How many must be chosen'),
-	amount('At Most', 'max', 'e.g. 1', 'How many can be chosen'),
-	amount('Order Ticket Course', 'orderTicketCourse', 'e.g. 1', 'Course on the order ticket'),
+	amountField('At Least', 'min', 'e.g. 1', 'How many must be chosen'),
+	amountField('At Most', 'max', 'e.g. 1', 'How many can be chosen'),
+	amountField('Order Ticket Course', 'orderTicketCourse', 'e.g. 1', 'Course on the order ticket'),
 ];
 
 const whole = numeric({ integer: true }).optional();
@@ -129,7 +129,7 @@ export const courses: Field[] = listField({
 			name: 'courseChoices',
 			entry: 'Choice',
 			description: 'What can be chosen for the course',
-			fields: [...choice, amount('Quantity', 'quantity', 'e.g. 1', 'How many of it')],
+			fields: [...choice, amountField('Quantity', 'quantity', 'e.g. 1', 'How many of it')],
 		}),
 	],
 	schema: z.array(
@@ -159,7 +159,13 @@ export const components: Field[] = listField({
 			description: 'What can be chosen for the component',
 			fields: [
 				...choice,
-				amount('Price', 'price', 'e.g. 0.50', 'What it adds to the price, in euros', 'In euros'),
+				amountField(
+					'Price',
+					'price',
+					'e.g. 0.50',
+					'What it adds to the price, in euros',
+					'In euros',
+				),
 			],
 		}),
 	],

@@ -8,7 +8,7 @@ import { toRequest } from '../../shared/run/run';
 import type { Call, Endpoint, Field } from '../../shared/table/types';
 import { externalId, keyText } from '../fields';
 import { readAgain, recordsWith } from './keys';
-import type { Known, Records } from './keys';
+import type { KnownRecord, Records } from './keys';
 import { changes, defaults, displayNameOf, isSame, offered } from './upsertFields';
 import { under } from '../../shared/values/records';
 import { partsOfRoute } from '../../shared/table/table';
@@ -101,7 +101,7 @@ async function settleDoubt(
 }
 
 /** The record with the key; of several, the one of the wanted shop. */
-function choose({ endpoint, input }: Call, found: Known[]): Known | undefined {
+function choose({ endpoint, input }: Call, found: KnownRecord[]): KnownRecord | undefined {
 	if (found.length < 2) return found[0];
 	const shop = input.body.idSalesPoint ?? null;
 	const own = found.filter(({ idSalesPoint = null }) => isSame(idSalesPoint, shop));
@@ -146,12 +146,12 @@ async function change(
 	call: Call,
 	update: Endpoint,
 	key: string,
-	known: Known,
+	known: KnownRecord,
 	records: Records,
 ): Promise<IDataObject> {
 	const { endpoint, input } = call;
 	const body = changes(endpoint, update, input.body, known);
-	const keep = (fields: Known) =>
+	const keep = (fields: KnownRecord) =>
 		records.set(key, records.get(key)?.map((one) => (one === known ? fields : one)) ?? []);
 	if (Object.keys(body).length > 0) {
 		const { method, path } = partsOfRoute(update);

@@ -18,10 +18,10 @@ import {
 	combineReports,
 	hasStrays,
 	isSilent,
-	keyOf,
+	rowKeyOf,
 	planReport,
 } from './soldSums';
-import type { Grouping, Report, ReportClock, ReportPlan } from './soldSums';
+import type { SoldGrouping, Report, ReportClock, ReportPlan } from './soldSums';
 
 /** The days of a report. */
 export const reportDates = dateWindow(
@@ -39,11 +39,11 @@ const CLOCK_TOLERANCE_MS = 60 * 60_000;
 const MOST_ROUNDS = 3;
 
 /** The list and the work of a report; `oneItemWithTotals` decides what comes out. */
-export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'reads' | 'run'> {
+export function soldReport(grouping: SoldGrouping): Pick<Endpoint, 'list' | 'reads' | 'run'> {
 	const list: ListSpec = {
 		items: 'sold',
 		// Rows without an id can't be told apart.
-		id: (row) => (isAbsent(row[grouping.id]) ? undefined : keyOf(row, grouping)),
+		id: (row) => (isAbsent(row[grouping.id]) ? undefined : rowKeyOf(row, grouping)),
 		pager,
 		window: reportDates.window,
 		whole: true,
@@ -58,7 +58,7 @@ export function soldReport(grouping: Grouping): Pick<Endpoint, 'list' | 'reads' 
 	};
 }
 
-async function readReport(call: Call, list: ListSpec, grouping: Grouping): Promise<Report> {
+async function readReport(call: Call, list: ListSpec, grouping: SoldGrouping): Promise<Report> {
 	const clock = readClock(call);
 	const { range = { from: clock.latest, to: clock.latest } } = call.input;
 	const plan = planReport(range, clock);
@@ -85,17 +85,17 @@ function readClock({ now, input: { timeZone } }: Call): ReportClock {
 }
 
 /** One report, and whether it changed while its pages were read. */
-interface Answer {
+interface ReadReport {
 	report: Report;
 	moved: boolean;
 }
 
-type ReadPart = (part: DayRange) => Promise<Answer>;
+type ReadPart = (part: DayRange) => Promise<ReadReport>;
 
 /** Reads what was planned and combines it; where the answers don't fit together, all of it again. */
 async function readRounds(
 	call: Call,
-	grouping: Grouping,
+	grouping: SoldGrouping,
 	{ parts, borders, open }: ReportPlan,
 	read: ReadPart,
 ): Promise<Report> {
@@ -128,7 +128,7 @@ async function readRounds(
  * that day either.
  * @param part up to the day after the range
  */
-async function readOpen({ from, to }: DayRange, read: ReadPart): Promise<Answer> {
+async function readOpen({ from, to }: DayRange, read: ReadPart): Promise<ReadReport> {
 	const isDaySilent = async () => isSilent((await read({ from: to, to })).report);
 	if (await isDaySilent()) {
 		const answer = await read({ from, to });
@@ -138,7 +138,12 @@ async function readOpen({ from, to }: DayRange, read: ReadPart): Promise<Answer>
 }
 
 /** All pages of one report; each of them repeats the totals. */
-async function readPart(call: Call, list: ListSpec, part: DayRange, pool: Pool): Promise<Answer> {
+async function readPart(
+	call: Call,
+	list: ListSpec,
+	part: DayRange,
+	pool: Pool,
+): Promise<ReadReport> {
 	const pages: IDataObject[] = [];
 	const look = (answer: unknown) => {
 		if (isRecord(answer)) pages.push(answer);

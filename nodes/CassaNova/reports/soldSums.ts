@@ -52,7 +52,7 @@ export interface ReportPlan {
 export type Report = IDataObject & { sold: IDataObject[] };
 
 /** What a report groups by. */
-export interface Grouping {
+export interface SoldGrouping {
 	/** The row's field that holds the id, e.g. `idTax`. */
 	id: string;
 	/** The row's field that holds the record, e.g. `tax`. */
@@ -121,20 +121,20 @@ export function isSilent(report: Report): boolean {
  * and a receipt of a past day arrived between them.
  * @throws UnreadableReportError when a number can't be read
  */
-export function hasStrays(added: Report[], taken: Report[], grouping: Grouping): boolean {
-	const known = new Set(added.flatMap(({ sold }) => sold.map((row) => keyOf(row, grouping))));
+export function hasStrays(added: Report[], taken: Report[], grouping: SoldGrouping): boolean {
+	const known = new Set(added.flatMap(({ sold }) => sold.map((row) => rowKeyOf(row, grouping))));
 	return taken.some(({ sold }) =>
-		sold.some((row) => !known.has(keyOf(row, grouping)) && !isNothing(row, ROW_SUMS)),
+		sold.some((row) => !known.has(rowKeyOf(row, grouping)) && !isNothing(row, ROW_SUMS)),
 	);
 }
 
 /**
  * Adds reports up and takes others off.
- * @returns the only report that says anything as it is; else rows by {@link keyOf} with exact sums,
+ * @returns the only report that says anything as it is; else rows by {@link rowKeyOf} with exact sums,
  * and `percentTotal` as the share of the row's profit in what was sold
  * @throws UnreadableReportError when a number can't be read
  */
-export function combineReports(added: Report[], taken: Report[], grouping: Grouping): Report {
+export function combineReports(added: Report[], taken: Report[], grouping: SoldGrouping): Report {
 	const telling = added.filter((report) => !isEmpty(report));
 	const takenOff = taken.filter((report) => !isEmpty(report));
 	const [only = added[0], ...others] = telling;
@@ -148,7 +148,7 @@ export function combineReports(added: Report[], taken: Report[], grouping: Group
 	for (const { report, sign } of all) {
 		sums.add(report, sign);
 		for (const row of report.sold) {
-			const key = keyOf(row, grouping);
+			const key = rowKeyOf(row, grouping);
 			const combined = rows.get(key) ?? {
 				about: { [grouping.id]: row[grouping.id] ?? null, [grouping.record]: null },
 				sums: new Sums(ROW_SUMS),
@@ -225,7 +225,7 @@ function isNothing(holder: IDataObject, names: string[]): boolean {
 }
 
 /** Takes over what a row says about itself, as far as it does. */
-function describe(about: IDataObject, row: IDataObject, { record, partOf }: Grouping): void {
+function describe(about: IDataObject, row: IDataObject, { record, partOf }: SoldGrouping): void {
 	for (const name of [record, ...(partOf ? [partOf.id, partOf.record, ...partOf.flags] : [])]) {
 		const value = row[name];
 		if (value !== undefined) about[name] = value ?? about[name] ?? null;
@@ -241,7 +241,7 @@ function textsOf(reports: Report[]): IDataObject {
 	return texts;
 }
 
-function isPart(row: IDataObject, partOf: NonNullable<Grouping['partOf']>): boolean {
+function isPart(row: IDataObject, partOf: NonNullable<SoldGrouping['partOf']>): boolean {
 	const owner = row[partOf.id];
 	return (
 		(owner !== undefined && owner !== null) ||
@@ -254,7 +254,7 @@ function isPart(row: IDataObject, partOf: NonNullable<Grouping['partOf']>): bool
  * stand beside the row that holds what was paid, and count for nothing in the whole, unless it takes
  * them to come to the report's own total.
  */
-function wholeOf(rows: CombinedRow[], totals: Sums, { partOf }: Grouping): Decimal {
+function wholeOf(rows: CombinedRow[], totals: Sums, { partOf }: SoldGrouping): Decimal {
 	const profitOf = (some: CombinedRow[]) =>
 		some.reduce((sum, row) => add(sum, row.sums.get('profit') ?? ZERO), ZERO);
 	const all = profitOf(rows);
@@ -265,7 +265,7 @@ function wholeOf(rows: CombinedRow[], totals: Sums, { partOf }: Grouping): Decim
 }
 
 /** What tells a row of a report from all others of it. */
-export function keyOf(row: IDataObject, { id, partOf }: Grouping): string {
+export function rowKeyOf(row: IDataObject, { id, partOf }: SoldGrouping): string {
 	if (!partOf) return JSON.stringify(row[id] ?? null);
 	const flags = partOf.flags.map((flag) => wireFlag.parse(row[flag]));
 	return JSON.stringify([row[id] ?? null, row[partOf.id] ?? null, ...flags]);

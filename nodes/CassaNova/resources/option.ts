@@ -53,7 +53,7 @@ const values = listField({
 		.min(1, 'needs at least one value'),
 });
 
-export const option = crud({
+export const productOption = crud({
 	singular: 'Product Option',
 	plural: 'Product Options',
 	value: 'option',
@@ -69,7 +69,7 @@ export const option = crud({
 	filters: [idsSalesPoint, descriptionFilter('options', 'e.g. size')],
 	simplify: (record) => ({
 		...pick('description')(record),
-		values: valuesOf(record)
+		values: valuesOfOption(record)
 			.map(({ value }) => String(value))
 			.join(', '),
 		...pick('id', 'externalId', 'idSalesPoint', 'lastUpdate')(record),
@@ -77,6 +77,6 @@ export const option = crud({
 });
 
 /** The values of an option that was read. */
-export function valuesOf({ values: list }: IDataObject): IDataObject[] {
+export function valuesOfOption({ values: list }: IDataObject): IDataObject[] {
 	return recordsIn(list);
 }

@@ -3,7 +3,7 @@ import { option, within } from '../../shared/table/fields';
 import type { Endpoint, Field, Resource } from '../../shared/table/types';
 import { idsQuery, idsSalesPoint, timeZone } from '../fields';
 import { reportDates, soldReport } from '../reports/soldReport';
-import type { Grouping } from '../reports/soldSums';
+import type { SoldGrouping } from '../reports/soldSums';
 
 const oneItemWithTotals: Field = option({
 	displayName: 'All Rows in One Item',
@@ -20,11 +20,11 @@ interface ReportSpec {
 	singular: 'Category' | 'Department' | 'Product' | 'Tax';
 	plural: string;
 	filters?: Field[];
-	partOf?: Grouping['partOf'];
+	partOf?: SoldGrouping['partOf'];
 }
 
 /** Not in the document: a product that was sold as a part of a menu or of a composed dish has a row of its own. */
-const PART_OF_PRODUCT: Grouping['partOf'] = {
+const PART_OF_PRODUCT: SoldGrouping['partOf'] = {
 	id: 'idMenuProduct',
 	record: 'menuProduct',
 	flags: ['isMenuEntry', 'isCompositionEntry'],

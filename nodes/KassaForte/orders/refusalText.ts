@@ -4,7 +4,7 @@ import { GENERAL_HINT, REFERENCE_TYPES, REFUSAL_TEXTS } from './refusalTexts';
 import type { Family, ReferenceType } from './refusalTexts';
 
 /** A value that stands in a text. */
-export interface Reference {
+export interface RefusalValue {
 	/** What the value is, such as `itemNo`; `value` where the text isn't known. */
 	name: string;
 	type: ReferenceType;
@@ -17,7 +17,7 @@ export interface ReadText {
 	families: Family[];
 	/** The code at its beginning, where there is one. */
 	code?: number;
-	references: Reference[];
+	references: RefusalValue[];
 	hint: string;
 }
 
@@ -105,7 +105,7 @@ function money(value: string): string {
 	return /\.\d{3}/.test(plain) ? plain : centsToString(toCents(amount));
 }
 
-function typed(name: string, value: string): Reference {
+function typed(name: string, value: string): RefusalValue {
 	const type = REFERENCE_TYPES[name] ?? 'text';
 	if (type === 'money') return { name, type, value: money(value) };
 	const pattern = type === 'id' ? /^-?(0|[1-9]\d{0,14})$/ : /^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$/;
@@ -113,7 +113,7 @@ function typed(name: string, value: string): Reference {
 	return { name, type, value: isNumber ? Number(value) : value };
 }
 
-function fill(hint: string, references: Reference[]): string {
+function fill(hint: string, references: RefusalValue[]): string {
 	return hint.replace(/\{(\w+)\}/g, (_all, name: string) =>
 		String(references.find((reference) => reference.name === name)?.value ?? name),
 	);
@@ -123,7 +123,7 @@ function fill(hint: string, references: Reference[]): string {
 const UNNAMED = 'value';
 
 /** The values between number signs of a text that isn't known. */
-function unnamed(text: string): Reference[] {
+function unnamed(text: string): RefusalValue[] {
 	return [...text.matchAll(/#([^#]+)#/g)].map(([, value = '']) => ({
 		name: UNNAMED,
 		type: 'text',

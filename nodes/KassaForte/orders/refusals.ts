@@ -3,7 +3,7 @@ import { leavesOf } from '../answers';
 import { GENERAL_HINT, FAMILIES } from './refusalTexts';
 import type { Family } from './refusalTexts';
 import { readText, separate } from './refusalText';
-import type { Reference } from './refusalText';
+import type { RefusalValue } from './refusalText';
 
 /** One reason for which an order was refused. */
 export interface OrderRefusal {
@@ -13,7 +13,7 @@ export interface OrderRefusal {
 	family: Family | 'articleOrMenu' | null;
 	/** KassaForte's words, unchanged. */
 	message: string;
-	references: Reference[];
+	references: RefusalValue[];
 	/** What to do. */
 	hint: string;
 }
@@ -103,7 +103,7 @@ function further({ around }: Scope): number[] {
 function chooseCode(
 	{ scope }: Candidate,
 	families: Family[],
-	references: Reference[],
+	references: RefusalValue[],
 ): number | undefined {
 	const values = new Set(references.map(({ value }) => Number(value)));
 	const only = (codes: number[]): number | undefined => {

@@ -16,7 +16,7 @@ export interface KeptValue {
 }
 
 /** An answer that is too long to be kept. */
-export interface Marks {
+export interface AnswerMarks {
 	/** Fingerprint of the whole. */
 	print: string;
 	/** The parts that are compared, by their paths. */
@@ -24,7 +24,7 @@ export interface Marks {
 }
 
 /** The answer itself, or what tells whether the next one is another. */
-export type KeptAnswer = { answer: unknown } | Marks;
+export type KeptAnswer = { answer: unknown } | AnswerMarks;
 
 /** The same for the same content: numbers and their texts, and the order of names, make no difference. */
 export function printOf(value: unknown): Steps<string> {
@@ -53,7 +53,7 @@ export function* keepAnswer(answer: unknown, path: string[] | undefined): Steps<
 }
 
 /** Keeps of an answer only what is compared at the given path; what is short already stays as it is. */
-export function* marksOf(kept: KeptAnswer, path: string[] | undefined): Steps<Marks> {
+export function* marksOf(kept: KeptAnswer, path: string[] | undefined): Steps<AnswerMarks> {
 	if (!('answer' in kept)) return kept;
 	const found = path && findAt(kept.answer, path);
 	return {
@@ -63,7 +63,7 @@ export function* marksOf(kept: KeptAnswer, path: string[] | undefined): Steps<Ma
 }
 
 /** The fingerprints alone. */
-export function withoutValues({ print, parts }: Marks): Marks {
+export function withoutValues({ print, parts }: AnswerMarks): AnswerMarks {
 	const prints = Object.entries(parts).map(
 		([name, part]) => [name, { print: part.print }] as const,
 	);

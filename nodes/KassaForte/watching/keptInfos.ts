@@ -8,7 +8,7 @@ import { sorted } from '../../shared/values/sorted';
 import { eachOnce, findChanges, valueAt, watchedChanges } from './infoDiff';
 import type { Change } from './infoDiff';
 import { keptValue, withoutValues } from './keptAnswer';
-import type { KeptValue, Marks } from './keptAnswer';
+import type { KeptValue, AnswerMarks } from './keptAnswer';
 
 /** Signs of infos that are kept as they are; of longer ones only what tells a change. */
 const LONGEST_INFOS = 200_000;
@@ -18,7 +18,7 @@ const MOST_NAMES = 2000;
 const LONGEST_PARTS = 200_000;
 
 /** Infos that were too long to be kept: their parts are those at the watched paths, or all at the top. */
-interface InfoMarks extends Marks {
+interface InfoMarks extends AnswerMarks {
 	/** True where everything is watched, and the parts are what stands at the top. */
 	top?: true;
 }

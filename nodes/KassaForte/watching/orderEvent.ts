@@ -49,7 +49,7 @@ export const orderIds: INodeProperties = {
 		'The orders to follow: the 14 digits of each, with commas between them. An expression may give a list, and is evaluated anew at each poll.',
 };
 
-export const orderFields: Field[] = [
+export const watchedOrderFields: Field[] = [
 	option(
 		{
 			...statusPath.property,

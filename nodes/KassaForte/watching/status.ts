@@ -17,10 +17,10 @@ export function parsePath(path: string): string[] | undefined {
 }
 
 /** What was found at a path, or how far one got: `keys` are the names that were there instead. */
-export type Found = { value: unknown } | { keys: string[] };
+export type FoundAt = { value: unknown } | { keys: string[] };
 
 /** Follows a path into an answer; null is a value, a missing name isn't. */
-export function findAt(answer: unknown, steps: string[]): Found {
+export function findAt(answer: unknown, steps: string[]): FoundAt {
 	let value = answer;
 	for (const step of steps) {
 		if (typeof value !== 'object' || value === null) return { keys: [] };

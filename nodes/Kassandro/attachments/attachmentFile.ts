@@ -22,7 +22,7 @@ export interface GivenName {
  * @param given a name that goes before the file's own
  * @throws InputError for a file that Kassandro wouldn't take; NodeOperationError where there is none
  */
-export async function readFile(
+export async function readInputFile(
 	{ host, itemIndex }: Pick<ActionCall, 'host' | 'itemIndex'>,
 	property: string,
 	parameter: string,

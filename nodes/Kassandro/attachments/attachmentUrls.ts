@@ -12,7 +12,7 @@ import { listOf } from '../../shared/values/records';
  * Reads one receipt: only there its attachments are told.
  * @throws NodeApiError where it isn't there
  */
-export async function readReceipt(call: Call, receiptNumber: string): Promise<IDataObject> {
+export async function askForReceipt(call: Call, receiptNumber: string): Promise<IDataObject> {
 	const receipt = await askForOne(call, receiptNumber);
 	const names = namesOfRecord(call.endpoint);
 	return receipt ?? fail(call, 'the answer holds no receipt', adviceForNoRecord(names, false));

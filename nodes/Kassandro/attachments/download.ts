@@ -5,7 +5,7 @@ import { fileNameOf } from '../../shared/wire/fileName';
 import type { ReceivedFile } from '../../shared/table/request';
 import type { ActionCall, Call, ItemsWithFiles } from '../../shared/table/types';
 import { originOf } from '../../shared/wire/urls';
-import { addressesIn, mayHoldFile, readReceipt, resolveAddress } from './attachmentUrls';
+import { addressesIn, mayHoldFile, askForReceipt, resolveAddress } from './attachmentUrls';
 
 type FileItem = ItemsWithFiles['withFiles'][number];
 
@@ -20,7 +20,7 @@ export async function download(call: ActionCall, urlName: string): Promise<Items
 	}
 	const number = String(receiptNumber);
 	const withFiles: FileItem[] = [];
-	for (const address of addressesIn(call, await readReceipt(call, number))) {
+	for (const address of addressesIn(call, await askForReceipt(call, number))) {
 		if (!mayHoldFile(call, new URL(address))) throw noFile(call, address);
 		withFiles.push(await fetchFile(call, address, number));
 	}

@@ -10,20 +10,20 @@ import { InputError } from '../../shared/table/inputError';
 import { multipart } from '../../shared/wire/multipart';
 import type { FormFile } from '../../shared/wire/multipart';
 import { atMostOnce } from '../../shared/once/atMostOnce';
-import type { Lost, Seen } from '../../shared/once/atMostOnce';
+import type { Lost, Sighting } from '../../shared/once/atMostOnce';
 import { ItemNote, itemIn, noting, stateIn } from '../../shared/once/notes';
 import type { StateWords } from '../../shared/once/notes';
 import { fingerprint } from '../../shared/wire/seal';
 import type { ActionCall, Call } from '../../shared/table/types';
 import { readDone } from '../answers';
-import { addressesIn, mayHoldFile, readReceipt } from './attachmentUrls';
-import { readFile } from './attachmentFile';
+import { addressesIn, mayHoldFile, askForReceipt } from './attachmentUrls';
+import { readInputFile } from './attachmentFile';
 import { proveToken, proveTokenOnce } from '../tokens/proveToken';
 
 /** A file that was sent goes out once more only where its token was refused before it was taken. */
 const MOST_TRIES = 2;
 const WORDS: StateWords = { sending: 'sending', unknown: 'sending', done: 'done' };
-const HIDDEN: Seen<IDataObject> = { is: 'hidden', why: 'the receipt does not show it' };
+const HIDDEN: Sighting<IDataObject> = { is: 'hidden', why: 'the receipt does not show it' };
 
 /** The panel's names of the parameters that errors speak of. */
 export interface UploadNames {
@@ -45,12 +45,12 @@ export interface UploadNames {
 export async function upload(call: ActionCall, names: UploadNames): Promise<IDataObject[]> {
 	const { receiptId, file: property } = call.input.body;
 	const { fileName, receiptNumber: number } = call.input.options;
-	const file = await readFile(call, String(property), names.file, {
+	const file = await readInputFile(call, String(property), names.file, {
 		parameter: names.fileName,
 		...(fileName === undefined ? {} : { name: String(fileName) }),
 	});
 	const read = async () =>
-		number === undefined ? undefined : await readReceipt(call, String(number));
+		number === undefined ? undefined : await askForReceipt(call, String(number));
 	const before = await read();
 	if (before && String(before._id) !== receiptId) {
 		throw new InputError(
@@ -99,7 +99,7 @@ async function lookFor(
 	file: Pick<FormFile, 'content'>,
 	receipt: { before?: IDataObject; read: () => Promise<IDataObject | undefined> },
 	{ tries, error }: Lost,
-): Promise<Seen<IDataObject>> {
+): Promise<Sighting<IDataObject>> {
 	const { before, read } = receipt;
 	if (tries === 0) {
 		const isThere = before && (await arrived(call, file, {}, before).catch(() => false));
@@ -116,7 +116,7 @@ async function lookFor(
 	return refused ? { is: 'absent' } : HIDDEN;
 }
 
-const foundAt = (receipt: IDataObject): Seen<IDataObject> => ({
+const foundAt = (receipt: IDataObject): Sighting<IDataObject> => ({
 	is: 'found',
 	record: { receipt, recovered: true },
 });

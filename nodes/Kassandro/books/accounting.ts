@@ -5,14 +5,14 @@
 import { assembleReceipt } from '../../shared/books/assemble';
 import { NO_MAPPING, UnmappedList } from '../../shared/books/mapping';
 import type { Mapping } from '../../shared/books/mapping';
-import type { AccountingReceipt, Kind, Place } from '../../shared/books/receipt';
-import type { Unread } from '../../shared/books/unreadable';
+import type { AccountingReceipt, ReceiptKind, Place } from '../../shared/books/receipt';
+import type { UnreadRecord } from '../../shared/books/unreadable';
 import { readRecord, UnreadableReceiptError } from '../../shared/books/vendorRecord';
 import { isRecord } from '../../shared/values/records';
 import { readShopTime } from '../../shared/values/shopTime';
 import type { ShopClock } from '../../shared/values/shopTime';
 import { numberCancelledBy, registerOf } from '../answers';
-import { grossOf } from './amounts';
+import { grossCentsOf } from './amounts';
 import type { Amounts } from './amounts';
 import { cancellationAmounts, plainAmounts } from './counted';
 import { nameOf, readReceipt } from './record';
@@ -31,9 +31,9 @@ export interface KassandroAccountingContext extends ShopClock {
 }
 
 /** As for CassaNova, what comes to nothing is a zero receipt, whatever is stated beside its lines. */
-function kindOf(receipt: Receipt, amounts: Amounts): Kind {
+function kindOf(receipt: Receipt, amounts: Amounts): ReceiptKind {
 	if (receipt.cancellation) return 'cancellation';
-	const grossCents = grossOf(amounts);
+	const grossCents = grossCentsOf(amounts);
 	if (grossCents === 0) return 'zero';
 	return grossCents < 0 ? 'refund' : 'sale';
 }
@@ -49,7 +49,7 @@ function placeOf(record: unknown, context: KassandroAccountingContext): Place {
  * What is known of a record that can't be read. Assumption: it states its amount like all others, and
  * a cancellation with the sign of its original takes that back.
  */
-export function tellUnread(record: unknown, context: KassandroAccountingContext): Unread {
+export function tellUnread(record: unknown, context: KassandroAccountingContext): UnreadRecord {
 	const { created, price } = isRecord(record) ? record : {};
 	const cancelled = numberCancelledBy(record);
 	const original = cancelled === undefined ? undefined : context.originals?.get(cancelled);

@@ -15,7 +15,7 @@ export interface Amounts {
 }
 
 /** What the lines come to. */
-export const grossOf = ({ lines }: Pick<Amounts, 'lines'>): Cents =>
+export const grossCentsOf = ({ lines }: Pick<Amounts, 'lines'>): Cents =>
 	lines.reduce((total, line) => total + line.grossCents, 0);
 
 /** The same amounts taken back. */

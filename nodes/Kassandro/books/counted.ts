@@ -1,9 +1,9 @@
 /** What a Kassandro receipt or a cancellation counts. The document doesn't say it: each rule is an assumption. */
-import type { Words } from '../../shared/books/mapping';
+import type { MappingWords } from '../../shared/books/mapping';
 import { readRecord, UnreadableReceiptError } from '../../shared/books/vendorRecord';
 import { centsToString, decimalToString, isZero, toCents } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
-import { grossOf, mirror } from './amounts';
+import { grossCentsOf, mirror } from './amounts';
 import type { Amounts } from './amounts';
 import { linesOf } from './lines';
 import { paymentsOf, VOUCHER_FIELD } from './payments';
@@ -14,7 +14,7 @@ import type { Item, Receipt } from './record';
  * What a receipt counts that cancels none.
  * @throws UnreadableReceiptError where it says nothing of what was sold
  */
-export function plainAmounts(receipt: Receipt, words: Words): Amounts {
+export function plainAmounts(receipt: Receipt, words: MappingWords): Amounts {
 	const { items, price, receiptNumber } = receipt;
 	if (!items) {
 		const problem = 'is missing: read the receipts together with their items';
@@ -31,7 +31,7 @@ export function plainAmounts(receipt: Receipt, words: Words): Amounts {
 function originalAmounts(
 	cancelled: string,
 	originals: ReadonlyMap<string, unknown> | undefined,
-	words: Words,
+	words: MappingWords,
 ): Amounts | undefined {
 	const record = originals?.get(cancelled);
 	if (record === undefined) return undefined;
@@ -46,10 +46,10 @@ function originalAmounts(
  */
 function ownCancellation(own: Amounts, cancelled: string, original?: Amounts): Amounts {
 	if (original) {
-		const hasItsSign = Math.sign(grossOf(own)) * Math.sign(grossOf(original)) > 0;
+		const hasItsSign = Math.sign(grossCentsOf(own)) * Math.sign(grossCentsOf(original)) > 0;
 		return asItWasSold(hasItsSign ? mirror(own) : own, original);
 	}
-	if (grossOf(own) <= 0) {
+	if (grossCentsOf(own) <= 0) {
 		const note = `It cancels receipt ${cancelled}, which isn't at hand: it counts at its own rates and its own means of payment.`;
 		return { ...own, notes: [...own.notes, note] };
 	}
@@ -63,7 +63,7 @@ function ownCancellation(own: Amounts, cancelled: string, original?: Amounts): A
  * itself names another means of payment, a note tells.
  */
 function asItWasSold(own: Amounts, original?: Amounts): Amounts {
-	if (!original || grossOf(own) + grossOf(original) !== 0) return own;
+	if (!original || grossCentsOf(own) + grossCentsOf(original) !== 0) return own;
 	const sold = mirror(original);
 	const isKnown = sold.lines.every(({ taxRate }) => !('unknown' in taxRate));
 	return {
@@ -108,7 +108,7 @@ export function cancellationAmounts(
 	receipt: Receipt,
 	cancelled: string,
 	originals: ReadonlyMap<string, unknown> | undefined,
-	words: Words,
+	words: MappingWords,
 ): Amounts {
 	const { items, price } = receipt;
 	const original = originalAmounts(cancelled, originals, words);
@@ -128,10 +128,10 @@ function amountsOf(
 	receipt: Receipt,
 	items: readonly Item[],
 	exactly: boolean,
-	words: Words,
+	words: MappingWords,
 ): Amounts {
 	const read = linesOf(receipt, items, words);
-	const paid = paymentsOf(receipt, grossOf(read), exactly, words);
+	const paid = paymentsOf(receipt, grossCentsOf(read), exactly, words);
 	return {
 		...read,
 		...paid,

@@ -1,7 +1,7 @@
 /** A Kassandro receipt's items → lines. The document doesn't say how they add up: each rule is an assumption. */
 import type { NormalisedLine, UnknownRate } from '../../shared/books/draft';
 import { mapLine } from '../../shared/books/mapping';
-import type { Words } from '../../shared/books/mapping';
+import type { MappingWords } from '../../shared/books/mapping';
 import type { LineType } from '../../shared/books/receipt';
 import { UnreadableReceiptError } from '../../shared/books/vendorRecord';
 import {
@@ -23,7 +23,7 @@ function rateOf(item: Item): Decimal | UnknownRate {
 	return isNegative(item.vat) ? { unknown: 'has a negative vat' } : item.vat;
 }
 
-function typeOf({ itemId, nameLong, groupId, groupName }: Item, words: Words): LineType {
+function typeOf({ itemId, nameLong, groupId, groupName }: Item, words: MappingWords): LineType {
 	const named = (id: string | null | undefined, name: string | null | undefined) => {
 		const key = id ?? name;
 		return key === null || key === undefined ? undefined : { id: key, name: name ?? null };
@@ -32,7 +32,7 @@ function typeOf({ itemId, nameLong, groupId, groupName }: Item, words: Words): L
 	return mapLine(words.mapping, source, words.unmapped);
 }
 
-function toLine(item: Item, grossCents: Cents, words: Words): NormalisedLine {
+function toLine(item: Item, grossCents: Cents, words: MappingWords): NormalisedLine {
 	return {
 		type: typeOf(item, words),
 		description: item.nameLong ?? item.nameShort ?? '',
@@ -55,7 +55,7 @@ function toLine(item: Item, grossCents: Cents, words: Words): NormalisedLine {
 export function linesOf(
 	receipt: Receipt,
 	items: readonly Item[],
-	words: Words,
+	words: MappingWords,
 ): Pick<Amounts, 'lines' | 'problems' | 'notes'> {
 	const cents = items.map((item, index) => centsOf(receipt, item, index));
 	const sumCents = cents.reduce((total, each) => total + each, 0);

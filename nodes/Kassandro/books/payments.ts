@@ -1,6 +1,6 @@
 /** How a Kassandro receipt was paid. The document doesn't say it: each rule is an assumption. */
 import { mapMeans } from '../../shared/books/mapping';
-import type { Words } from '../../shared/books/mapping';
+import type { MappingWords } from '../../shared/books/mapping';
 import type { Means } from '../../shared/books/receipt';
 import { centsToString, isZero, toCents, ZERO } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
@@ -56,7 +56,7 @@ export function paymentsOf(
 	receipt: Receipt,
 	grossCents: Cents,
 	exactly: boolean,
-	{ mapping, unmapped }: Words,
+	{ mapping, unmapped }: MappingWords,
 ): Pick<Amounts, 'payments' | 'changeCents' | 'problems'> {
 	const statedCents = toCents(receipt.voucher ?? ZERO);
 	const voucherCents = countedVoucher(statedCents, grossCents);

@@ -13,7 +13,7 @@ import {
 	vendorHasAnswered,
 } from '../../shared/wire/errors';
 import { atMostOnce } from '../../shared/once/atMostOnce';
-import type { Lost, Seen } from '../../shared/once/atMostOnce';
+import type { Lost, Sighting } from '../../shared/once/atMostOnce';
 import { lookTwice } from '../../shared/once/lookTwice';
 import { notDone } from '../../shared/once/notDone';
 import type { State } from '../../shared/once/transitions';
@@ -92,7 +92,7 @@ async function lookFor(
 	call: Call,
 	{ look, memory, before = {} }: PrintJob,
 	{ tries, error }: Lost,
-): Promise<Seen<IDataObject>> {
+): Promise<Sighting<IDataObject>> {
 	const sought = tries > 0 ? memory : before;
 	return await lookTwice(
 		async () => await seen(async () => (await look?.(sought)) ?? { conclusive: false }),
@@ -101,7 +101,7 @@ async function lookFor(
 	);
 }
 
-async function seen(look: () => Promise<Look>): Promise<Seen<IDataObject>> {
+async function seen(look: () => Promise<Look>): Promise<Sighting<IDataObject>> {
 	try {
 		const { found, conclusive } = await look();
 		if (found) return { is: 'found', record: found };

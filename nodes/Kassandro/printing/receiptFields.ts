@@ -124,7 +124,7 @@ export const textAndTime: Field[] = within('additionalFields', [created, ...cust
 
 export const receiptAmounts: Field[] = within('additionalFields', amounts);
 
-export const paymentMethod: Field = body({
+export const paymentMethodField: Field = body({
 	displayName: PAYMENT_METHOD,
 	name: 'paymentMethod',
 	type: 'resourceLocator',

@@ -7,7 +7,7 @@ import { centsToString } from '../../shared/values/money';
 import type { RequestInput } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
 import { toAccountingReceipt } from '../books/accounting';
-import { readReceipt } from '../attachments/attachmentUrls';
+import { askForReceipt } from '../attachments/attachmentUrls';
 import { composeCancellation, composeReceipt, composeZero } from './compose';
 import type { Composed } from './compose';
 import { tellingEarlier } from './earlierTry';
@@ -79,7 +79,7 @@ async function withOriginal(
 	composed: Composed,
 	receiptNumber: string,
 ): Promise<Composed> {
-	const original = readAmounts(call.input, await readReceipt(call, receiptNumber));
+	const original = readAmounts(call.input, await askForReceipt(call, receiptNumber));
 	if (!original) return composed;
 	const { totals, taxes } = original;
 	return { ...composed, total: 0 - totals.grossCents, vat: taxes.map(negated) };

@@ -13,13 +13,13 @@ import type { Call, Endpoint, Field, OutputSpec, Resource } from '../../shared/t
 import { isCount, readListItems, readReceiptIn, unwrap } from '../answers';
 import {
 	accountDates,
-	cashRegister,
+	cashRegisterFilter,
 	dates,
 	pager,
 	receiptNumberProperty,
 	timeZone,
 } from '../fields';
-import { withoutOthers } from '../tokens/oneRegister';
+import { withoutOtherRegisters } from '../tokens/oneRegister';
 import { simplifyReceipt } from '../simplify';
 import { converter, mapping, readRegisters } from '../books/toReceipts';
 import { cancel, create, createZero } from './receiptWrites';
@@ -83,7 +83,7 @@ export const getAll: Endpoint = {
 	doc: 'Belege, GET /receipts',
 	fields: [
 		...accountDates.fields,
-		...within('filters', [cashRegister('cashregisterid')]),
+		...within('filters', [cashRegisterFilter('cashregisterid')]),
 		...within('options', [...listOptions, withItems('withitems')]),
 	],
 	list: { ...list, window: accountDates.window },
@@ -92,7 +92,7 @@ export const getAll: Endpoint = {
 		cashRegisterToken: {
 			fields: [...dates.fields, ...within('options', [...listOptions, withItems('withItems')])],
 			list: { ...list, window: dates.window },
-			output: { ...output, accountingQuery: { withItems: true }, without: withoutOthers },
+			output: { ...output, accountingQuery: { withItems: true }, without: withoutOtherRegisters },
 		},
 	},
 };
@@ -126,7 +126,7 @@ export const count: Endpoint = {
 	doc: 'Belege, GET /receipts/count',
 	fields: [
 		...dates.fields,
-		...within('filters', [cashRegister('cashRegisterId')]),
+		...within('filters', [cashRegisterFilter('cashRegisterId')]),
 		...within('options', [timeZone]),
 	],
 	range: dates.window,
@@ -134,7 +134,7 @@ export const count: Endpoint = {
 	variants: {
 		cashRegisterToken: {
 			fields: [...dates.fields, ...within('options', [timeZone])],
-			output: { ...countOutput, without: withoutOthers },
+			output: { ...countOutput, without: withoutOtherRegisters },
 		},
 	},
 };

@@ -3,7 +3,7 @@ import type { Call } from '../../shared/table/types';
 import { registerIdOf } from './token';
 
 /** Whether the list looks complete or not: nothing in it shows what is missing. */
-export function withoutOthers({ api, credentials }: Call): string {
+export function withoutOtherRegisters({ api, credentials }: Call): string {
 	const id = registerIdOf(credentials);
 	const register = id === '' ? 'one cash register' : `cash register ${id}`;
 	const all = api.authentications.find(({ value }) => value === 'accountToken');

@@ -17,7 +17,7 @@ import type {
 import { readFailure, readListItems, registerOf, unwrap } from '../answers';
 import { listOf } from '../../shared/values/records';
 
-export type Kind = 'account' | 'cashregister';
+export type TokenKind = 'account' | 'cashregister';
 
 /** Reading receipts of this span finds one that tells the token's register. */
 const FIRST_DAY = '2000-01-01T00:00:00.000Z';
@@ -41,7 +41,7 @@ export const accountSession: SessionSpec = createSession('account');
 /** How cash-register tokens are had: looked up; created only by a write, and if the user allows it. */
 export const cashRegisterSession: SessionSpec = createSession('cashregister');
 
-function createSession(kind: Kind): SessionSpec {
+function createSession(kind: TokenKind): SessionSpec {
 	return {
 		identity: (credentials) => [
 			baseUrl(credentials),
@@ -90,7 +90,7 @@ export function keyUrl(
 export async function findExisting(
 	send: TokenRequest,
 	credentials: Credentials,
-	kind: Kind,
+	kind: TokenKind,
 ): Promise<string> {
 	return await new TokenLookUp(send, credentials, kind).existing();
 }
@@ -142,7 +142,7 @@ class TokenLookUp {
 	constructor(
 		private readonly send: TokenRequest,
 		private readonly credentials: Credentials,
-		private readonly kind: Kind,
+		private readonly kind: TokenKind,
 	) {
 		this.base = baseUrl(credentials);
 		this.apiKey = apiKeyOf(credentials);

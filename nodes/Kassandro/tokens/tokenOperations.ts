@@ -14,7 +14,7 @@ import type { TokenRequest, TokenResponse } from '../../shared/table/session';
 import type { Call } from '../../shared/table/types';
 import { readFailure } from '../answers';
 import { apiKeyOf, baseUrl, findExisting, keyUrl, registerIdOf, tokensIn } from './token';
-import type { Kind } from './token';
+import type { TokenKind } from './token';
 import { listOf, recordsIn } from '../../shared/values/records';
 
 /** How a call ended; kept, so that several items with the same credential mean one call. */
@@ -94,7 +94,7 @@ export async function deleteToken(call: Call): Promise<IDataObject[]> {
 	return [{ token: call.input.options.includeToken === true ? ending.token : MASK, deleted: true }];
 }
 
-function kindOf({ authentication }: Call): Kind {
+function kindOf({ authentication }: Call): TokenKind {
 	return authentication.value === 'accountToken' ? 'account' : 'cashregister';
 }
 

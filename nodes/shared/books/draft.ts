@@ -2,7 +2,14 @@
 import { negate } from '../values/money';
 import type { Decimal } from '../values/money';
 import type { Cents, Day, IsoMoment } from '../values/units';
-import type { AccountingReceipt, DocumentType, Kind, LineType, Means, Place } from './receipt';
+import type {
+	AccountingReceipt,
+	DocumentType,
+	ReceiptKind,
+	LineType,
+	Means,
+	Place,
+} from './receipt';
 
 /** Why a line's tax rate isn't known, as the middle of a sentence: "names no tax". */
 export interface UnknownRate {
@@ -44,7 +51,7 @@ export interface ReceiptDraft {
 	number: string;
 	displayNumber: string;
 	zNumber: string | null;
-	kind: Kind;
+	kind: ReceiptKind;
 	/** With the shop's offset. */
 	issuedAt: IsoMoment;
 	/** Null where the system doesn't say. */

@@ -60,7 +60,7 @@ export const NO_METHOD = { name: 'Payment Without a Method', value: 'NO_METHOD' 
 export const CUSTOM_PAYMENT = { name: 'Custom Payment', value: 'CUSTOM_PAYMENT' };
 
 /** What the user says about a record's words, and a list of those that the user says nothing of. */
-export interface Words {
+export interface MappingWords {
 	mapping: Mapping;
 	unmapped: UnmappedList;
 }

@@ -33,13 +33,13 @@ export const LINE_TYPES = [
 	'unclear',
 ] as const;
 
-/** What a fiscal document is; a till receipt may be of any {@link Kind}. */
+/** What a fiscal document is; a till receipt may be of any {@link ReceiptKind}. */
 export const DOCUMENT_TYPES = ['receipt', 'invoice', 'creditNote'] as const;
 
 /** One of {@link MEANS}. */
 export type Means = (typeof MEANS)[number];
 /** One of {@link KINDS}. */
-export type Kind = (typeof KINDS)[number];
+export type ReceiptKind = (typeof KINDS)[number];
 /** One of {@link LINE_TYPES}. */
 export type LineType = (typeof LINE_TYPES)[number];
 /** One of {@link DOCUMENT_TYPES}. */

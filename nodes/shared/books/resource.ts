@@ -3,7 +3,7 @@ import { within } from '../table/fields';
 import type { Endpoint, Field, Resource } from '../table/types';
 import { getBookings } from './operations/getBookings';
 import { getReceipts } from './operations/getReceipts';
-import { reconcile } from './operations/reconcile';
+import { reconcileBooks } from './operations/reconcile';
 import { accountsField } from './panel/accounts';
 import { checkDatev, datevOptions } from './panel/datev';
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
@@ -76,7 +76,7 @@ export function accountingResource(source: BooksSource): Resource {
 					value: 'reconcile',
 					action: 'Reconcile receipts',
 					description: source.reconciles,
-					run: async (call) => await reconcile(call, source),
+					run: async (call) => await reconcileBooks(call, source),
 				},
 				[],
 			),

@@ -14,7 +14,7 @@ import { readPeriod } from './panel/period';
 import { businessDayAt } from './period';
 
 /** What a system tells of a record that can't be read. */
-export interface Unread {
+export interface UnreadRecord {
 	source: ReceiptDraft['source'];
 	documentType: DocumentType;
 	/** Fields that hold the id and the number, the best first. */
@@ -52,7 +52,7 @@ export function readOrList(
 	record: unknown,
 	clock: ShopClock,
 	convert: () => AccountingReceipt,
-	tell: () => Unread,
+	tell: () => UnreadRecord,
 ): AccountingReceipt {
 	const read = () => {
 		if (versionOf(record) === undefined) return convert();
@@ -87,7 +87,7 @@ function fallbackDay(input: Call['input'], now: EpochMs, clock: ShopClock): Day 
 
 function listUnreadable(
 	record: unknown,
-	unread: Unread,
+	unread: UnreadRecord,
 	{ message }: Error,
 	clock: ShopClock,
 	fallback: () => Day,

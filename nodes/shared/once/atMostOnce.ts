@@ -26,7 +26,7 @@ import type { Event, State } from './transitions';
 export type Sent<T> = { taken: T } | { declined: T };
 
 /** What a look for a write has brought. */
-export type Seen<T> =
+export type Sighting<T> =
 	| { is: 'found'; record: T }
 	/** It surely isn't there, and won't come any more. */
 	| { is: 'absent' }
@@ -61,7 +61,7 @@ export interface Write<T> {
 	/** Whether it may have been carried out after all; without this, what the error says counts. */
 	leavesOpen?: (lost: Lost) => boolean;
 	/** Looks for what was sent; absent where nothing can be found again. */
-	look?: (lost: Lost) => Promise<Seen<T>>;
+	look?: (lost: Lost) => Promise<Sighting<T>>;
 	/** How often one try sends it at most; once where nothing is said. */
 	mostTries?: number;
 	/** The error for an outcome that stays unknown. */

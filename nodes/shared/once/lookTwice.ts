@@ -1,5 +1,5 @@
 /** Looks for a write that may still be under way: what arrived late is carried out late. */
-import type { Seen } from './atMostOnce';
+import type { Sighting } from './atMostOnce';
 import type { Milliseconds } from '../values/units';
 
 /** A request without an answer is carried out within this time, or never. */
@@ -11,10 +11,10 @@ export const SECOND_LOOK_MS: Milliseconds = 30_000;
  * @param sleep throws where the execution is canceled
  */
 export async function lookTwice<T>(
-	look: () => Promise<Seen<T>>,
+	look: () => Promise<Sighting<T>>,
 	over: boolean,
 	sleep: (ms: Milliseconds) => Promise<void>,
-): Promise<Seen<T>> {
+): Promise<Sighting<T>> {
 	const first = await look();
 	if (first.is !== 'absent' || over) return first;
 	const isCanceled = await sleep(SECOND_LOOK_MS).then(

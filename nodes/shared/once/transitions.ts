@@ -37,7 +37,7 @@ export type Work = 'search' | 'prepare' | 'send' | 'look' | 'recall';
 export type End = 'sent' | 'duplicate' | 'recovered' | 'declined' | 'fail';
 
 /** What an event leads to. */
-export interface Step {
+export interface Transition {
 	state: State;
 	next: Work | End;
 	/** Whether the new state is noted for those who come later; else what was noted before stays. */
@@ -45,7 +45,7 @@ export interface Step {
 }
 
 /** An event that isn't in a row can't happen in that state. */
-export const TRANSITIONS: Record<State, Partial<Record<Event, Step>>> = {
+export const TRANSITIONS: Record<State, Partial<Record<Event, Transition>>> = {
 	free: {
 		begin: { state: 'free', next: 'search' },
 		// Somebody else's: this item has done nothing.
@@ -80,7 +80,7 @@ export const TRANSITIONS: Record<State, Partial<Record<Event, Step>>> = {
  * What an event leads to.
  * @throws Error for an event that can't happen in a state: nothing is sent on a guess
  */
-export function stepAfter(state: State, event: Event): Step {
+export function stepAfter(state: State, event: Event): Transition {
 	const step = TRANSITIONS[state][event];
 	if (!step) throw new Error(`A write that is ${state} can't be ${event}.`);
 	return step;

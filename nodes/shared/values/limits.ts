@@ -63,6 +63,6 @@ export const MOST_BESIDE_BYTES = MOST_LIST_BYTES - MOST_POLL_BYTES;
 export const DEEPEST = 500;
 
 /** So many bytes as people read them: "512 KB", "64 MB". */
-export function inWords(bytes: number): string {
+export function bytesInWords(bytes: number): string {
 	return bytes < MB ? `${Math.round(bytes / KB)} KB` : `${Math.round(bytes / MB)} MB`;
 }

@@ -4,7 +4,7 @@
  * One reading of a text. The unit at `i` of `text` was written at `starts[i]` up to `starts[i + 1]` of
  * the text that was read first.
  */
-export interface Reading {
+export interface SpelledText {
 	text: string;
 	starts: Uint32Array;
 }
@@ -92,7 +92,7 @@ const DECODERS: ReadonlyArray<readonly [sign: string, decode: Decoder]> = [
 	['&', htmlEscape],
 ];
 
-function decoded({ text, starts }: Reading, decode: Decoder): Reading | undefined {
+function decoded({ text, starts }: SpelledText, decode: Decoder): SpelledText | undefined {
 	let meaning = '';
 	// No escape means more units than it takes.
 	const origins = new Uint32Array(text.length + 1);
@@ -113,16 +113,16 @@ function decoded({ text, starts }: Reading, decode: Decoder): Reading | undefine
  * The text itself, and what it says once its escapes (JSON, address, HTML, and one within another) are
  * read. Time and memory grow with the text's length only: each layer is read once per kind of escape.
  */
-export function readingsOf(text: string): Reading[] {
+export function readingsOf(text: string): SpelledText[] {
 	const plain = {
 		text,
 		starts: Uint32Array.from({ length: text.length + 1 }, (_, index) => index),
 	};
-	const readings: Reading[] = [plain];
+	const readings: SpelledText[] = [plain];
 	const known = new Set([text]);
-	let layer: Reading[] = [plain];
+	let layer: SpelledText[] = [plain];
 	for (let depth = 0; depth < MOST_LAYERS && layer.length > 0; depth++) {
-		const deeper: Reading[] = [];
+		const deeper: SpelledText[] = [];
 		for (const reading of layer) {
 			for (const [sign, decode] of DECODERS) {
 				const next = reading.text.includes(sign) ? decoded(reading, decode) : undefined;

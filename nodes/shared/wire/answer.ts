@@ -2,7 +2,7 @@
 import type { BinaryHelperFunctions } from 'n8n-workflow';
 import { SilenceError } from './ending';
 import type { Environment } from './environment';
-import { inWords } from '../values/limits';
+import { bytesInWords } from '../values/limits';
 import type { Milliseconds } from '../values/units';
 import { Silence } from './silence';
 import { Turns } from './turns';
@@ -75,7 +75,7 @@ export async function readStream(
 		const onData = (piece: Buffer) => {
 			silence.hear();
 			bytes += piece.length;
-			if (bytes > mostBytes) return fail(new TooLargeError(inWords(mostBytes)));
+			if (bytes > mostBytes) return fail(new TooLargeError(bytesInWords(mostBytes)));
 			const work = turns.add(piece);
 			if (!work) return;
 			stream.pause();

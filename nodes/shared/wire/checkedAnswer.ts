@@ -24,7 +24,7 @@ type Found = 'deep' | 'echo' | undefined;
  * secret only in a field whose name says so; all others are wherever they stand. Data must not be blotted out
  * because somebody chose such a password.
  */
-export class Check {
+export class AnswerCheck {
 	private readonly everywhere: readonly string[];
 
 	private readonly named: readonly string[];

@@ -6,7 +6,7 @@ import { Access, WITHOUT_TOKEN, tokenFailure } from './access';
 import { addressOf, followed } from './address';
 import type { Address } from './address';
 import type { RequestFailure } from './cause';
-import { Check } from './checkedAnswer';
+import { AnswerCheck } from './checkedAnswer';
 import { readBroken } from './connection';
 import { Ending } from './ending';
 import type { Engine } from './engine';
@@ -21,7 +21,7 @@ import { PaceError } from './pace';
 import { Reading } from './reading';
 import type { Content } from './reading';
 import { RetryBudget, isRateLimit, isSafeToRepeat, parseRetryAfter } from './retry';
-import type { Outcome } from './retry';
+import type { TryOutcome } from './retry';
 import { sendTry } from './send';
 import { announceWait, takeSlot, usedUp } from './slot';
 import type { Listeners } from './slot';
@@ -159,7 +159,7 @@ class Exchange<F> {
 			const vendor = answer.vendor && this.words.ofVendor(answer.vendor);
 			return { ...answer, vendor, body: this.words.ofRefusal(body) };
 		}
-		const checked = this.isChecked ? { json: body } : new Check(this.secrets).take(body);
+		const checked = this.isChecked ? { json: body } : new AnswerCheck(this.secrets).take(body);
 		if (!checked) return this.fail({ status, ...this.tooDeep() });
 		return { ...answer, body: checked.json };
 	}
@@ -190,7 +190,7 @@ class Exchange<F> {
 	}
 
 	/** Waits as long as the budget allows, and fails where it is used up. */
-	private async waitOrThrow(outcome: Outcome, failure: RequestFailure): Promise<typeof AGAIN> {
+	private async waitOrThrow(outcome: TryOutcome, failure: RequestFailure): Promise<typeof AGAIN> {
 		const wait = this.budget.wait(outcome, this.engine.environment.random());
 		if (wait === undefined) return this.fail(failure);
 		if (isRateLimit(outcome)) {

@@ -4,7 +4,7 @@ import { describeConnection, describeEndless, isPassing } from './connection';
 import type { Broken } from './connection';
 import type { RequestFailure } from './cause';
 import { listed } from '../values/listed';
-import type { Outcome } from './retry';
+import type { TryOutcome } from './retry';
 
 /** What is known of the request that failed. */
 interface Circumstances {
@@ -62,7 +62,7 @@ const WHERE_TO_CONNECT: RequestFailure = {
 export function describeBroken(
 	broken: Broken,
 	{ safe, origin, isFile = false, advise }: Circumstances,
-): { failure: RequestFailure; outcome?: Outcome } {
+): { failure: RequestFailure; outcome?: TryOutcome } {
 	switch (broken.kind) {
 		case 'cancelled':
 			return {

@@ -1,12 +1,12 @@
 /** Puts JSON together from parts of its text, each read and looked at as soon as it has arrived. */
 import { TooLargeError } from './answer';
-import { DEEPEST, LONGEST_TEXT_BYTES, PART_BYTES, inWords } from '../values/limits';
+import { DEEPEST, LONGEST_TEXT_BYTES, PART_BYTES, bytesInWords } from '../values/limits';
 import { JsonScan } from './jsonScan';
 import { NotJsonError, asText, define, memberIn, nothingIn, parse, partIn } from './jsonText';
 import { Unread } from './unread';
 
 /** What is done with each part, as soon as it is read. */
-export interface Look {
+export interface PartLook {
 	/** Is told every part; throws where there are too many. */
 	weigh: (part: unknown) => void;
 	/**
@@ -72,7 +72,7 @@ export class JsonParts {
 	 * @param partValues values of one part
 	 */
 	constructor(
-		private readonly look: Look,
+		private readonly look: PartLook,
 		private readonly partBytes: number,
 		private readonly partValues: number,
 	) {}
@@ -87,7 +87,7 @@ export class JsonParts {
 		this.unread.add(piece);
 		this.scan.take(piece);
 		if (this.unread.length > LONGEST_TEXT_BYTES + PART_BYTES) {
-			throw new TooLargeError(`${inWords(LONGEST_TEXT_BYTES)} in one text`);
+			throw new TooLargeError(`${bytesInWords(LONGEST_TEXT_BYTES)} in one text`);
 		}
 		return this.partsRead > before;
 	}

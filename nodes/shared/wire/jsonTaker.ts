@@ -1,12 +1,12 @@
 /** Reads JSON while it arrives, in parts: a long answer never has to be read in one go. */
 import { PART_BYTES, PART_VALUES } from '../values/limits';
 import { JsonParts } from './jsonParts';
-import type { Look } from './jsonParts';
+import type { PartLook } from './jsonParts';
 import { NotJsonError, asText, parse } from './jsonText';
 import { Unread } from './unread';
 
 /** What arrived. */
-export interface Taken {
+export interface TakenJson {
 	json: unknown;
 	/** True where it was too long for one part, and so was checked. */
 	inParts: boolean;
@@ -38,7 +38,7 @@ export class JsonTaker {
 	 * @param partValues values of one part
 	 */
 	constructor(
-		private readonly look: Look,
+		private readonly look: PartLook,
 		private readonly partBytes = PART_BYTES,
 		private readonly partValues = PART_VALUES,
 	) {}
@@ -61,7 +61,7 @@ export class JsonTaker {
 	}
 
 	/** @throws TooDeepError, or what `look` throws */
-	end(): Taken {
+	end(): TakenJson {
 		const { stage } = this;
 		if (stage.kind === 'short') {
 			const json = jsonOrText(asText(stage.begun.all()));

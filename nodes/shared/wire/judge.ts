@@ -3,7 +3,7 @@ import type { Answer, VendorFailure } from '../table/request';
 import type { RequestFailure } from './cause';
 import { describeStatus } from './failure';
 import { TOO_MANY_CALLS, isRateLimit } from './retry';
-import type { Outcome } from './retry';
+import type { TryOutcome } from './retry';
 import type { Milliseconds } from '../values/units';
 
 /** What came of one try: the answer, a file in its place, or why there is none. */
@@ -17,7 +17,7 @@ export type Attempt<F = unknown> =
 			retryAfterMs?: Milliseconds;
 	  }
 	| { kind: 'file'; value: F }
-	| { kind: 'failed'; failure: RequestFailure; outcome?: Outcome };
+	| { kind: 'failed'; failure: RequestFailure; outcome?: TryOutcome };
 
 /** What to do about a try. */
 export type Verdict<F = unknown> =
@@ -31,7 +31,7 @@ export type Verdict<F = unknown> =
 	/** Send it again to another address. */
 	| { do: 'follow'; url: URL }
 	/** Send it again after a wait, as long as there is time for one; otherwise it has failed. */
-	| { do: 'wait'; outcome: Outcome; failure: RequestFailure }
+	| { do: 'wait'; outcome: TryOutcome; failure: RequestFailure }
 	| { do: 'fail'; failure: RequestFailure };
 
 /** What is known beside the answer. */
@@ -103,7 +103,7 @@ function ofFailed(
 }
 
 /** Only what changes nothing is sent again, and what was turned away before any work on it. */
-function again(outcome: Outcome, failure: RequestFailure, safe: boolean): Verdict<never> {
+function again(outcome: TryOutcome, failure: RequestFailure, safe: boolean): Verdict<never> {
 	return safe || isRateLimit(outcome) ? { do: 'wait', outcome, failure } : { do: 'fail', failure };
 }
 

@@ -1,9 +1,9 @@
 /** Reads one answer while it arrives: JSON in parts, or a file; counted, and never longer than it may be. */
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import type { ApiRequest, ReceivedFile } from '../table/request';
-import { MOST_ANSWER_BYTES, MOST_FILE_BYTES, PART_BYTES, inWords } from '../values/limits';
+import { MOST_ANSWER_BYTES, MOST_FILE_BYTES, PART_BYTES, bytesInWords } from '../values/limits';
 import { TooLargeError, isStream, readFile, readStream } from './answer';
-import { Check } from './checkedAnswer';
+import { AnswerCheck } from './checkedAnswer';
 import type { Engine } from './engine';
 import { TooDeepError } from './jsonParts';
 import { JsonTaker } from './jsonTaker';
@@ -59,7 +59,7 @@ export class Reading<F> {
 		const taker = this.taker(isSuccess, most);
 		await readStream(body, limits, environment, signal, (piece) => taker.take(piece));
 		const { json, inParts, isCut } = taker.end();
-		if (isCut && isSuccess && this.asked.text) throw new TooLargeError(inWords(PART_BYTES));
+		if (isCut && isSuccess && this.asked.text) throw new TooLargeError(bytesInWords(PART_BYTES));
 		return this.words(json, inParts && isSuccess);
 	}
 
@@ -93,11 +93,11 @@ export class Reading<F> {
 	/** Measures an answer while it is read; of a success, long ones are checked in parts as well. */
 	private taker(isSuccess: boolean, most: number): JsonTaker {
 		const scale = new Scale();
-		const check = new Check(this.asked.secrets);
+		const check = new AnswerCheck(this.asked.secrets);
 		return new JsonTaker({
 			weigh: (part) => {
 				const bytes = scale.weigh(part);
-				if (this.taken + bytes > most) throw new TooLargeError(`${inWords(most)} in memory`);
+				if (this.taken + bytes > most) throw new TooLargeError(`${bytesInWords(most)} in memory`);
 				this.weigh(bytes);
 			},
 			check: (part, name, depth) => {

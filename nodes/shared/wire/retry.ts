@@ -3,7 +3,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
 import type { EpochMs, Milliseconds } from '../values/units';
 
 /** How a try ended, as far as repeating it is concerned. */
-export type Outcome =
+export type TryOutcome =
 	| { kind: 'status'; status: number; retryAfterMs?: Milliseconds }
 	/** No complete answer came: refused, reset, timed out, broken off. */
 	| { kind: 'connection' };
@@ -50,7 +50,7 @@ export function isSafeToRepeat(method: IHttpRequestMethods): boolean {
 }
 
 /** Refused before any work on it, so that a write may go out again, too. */
-export function isRateLimit(outcome: Outcome): boolean {
+export function isRateLimit(outcome: TryOutcome): boolean {
 	return outcome.kind === 'status' && outcome.status === TOO_MANY_CALLS;
 }
 
@@ -61,7 +61,7 @@ export function isRateLimit(outcome: Outcome): boolean {
  * @param random a number from 0 to 1, for the jitter
  */
 export function nextWait(
-	outcome: Outcome,
+	outcome: TryOutcome,
 	tries: number,
 	waitedMs: Milliseconds,
 	random: number,
@@ -91,7 +91,7 @@ export class RetryBudget {
 	 * Notes a try that ended so: how long to wait before the next one, or undefined to give up.
 	 * @param random a number from 0 to 1, for the jitter
 	 */
-	wait(outcome: Outcome, random: number): Milliseconds | undefined {
+	wait(outcome: TryOutcome, random: number): Milliseconds | undefined {
 		const used = isRateLimit(outcome) ? this.limits : this.failures;
 		used.tries += 1;
 		const wait = nextWait(outcome, used.tries, used.waitedMs, random, this.policy);

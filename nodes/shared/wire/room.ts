@@ -1,6 +1,6 @@
 /** How much memory JSON takes once it is read: small values take far more than their text does. */
 import { TooLargeError } from './answer';
-import { MOST_LIST_BYTES, inWords } from '../values/limits';
+import { MOST_LIST_BYTES, bytesInWords } from '../values/limits';
 import type { ReadingRoom } from '../table/call';
 
 /** Bytes of an object or a list without anything in it, and of the place that each value has in them. */
@@ -104,7 +104,7 @@ export class Room implements ReadingRoom {
 		const all = this.whole ?? this;
 		if (bytes <= 0 || all.bytes <= all.most) return;
 		this.short = this.bytes <= all.most;
-		throw new TooLargeError(inWords(all.most), this.short ? 'run' : 'list');
+		throw new TooLargeError(bytesInWords(all.most), this.short ? 'run' : 'list');
 	}
 
 	/** Holds so many bytes from now on, whatever there were: what is there can't be refused any more. */

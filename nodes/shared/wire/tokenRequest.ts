@@ -11,12 +11,12 @@ import {
 	LONGEST_TOKEN_ANSWER_MS,
 	LONGEST_TOKEN_SILENCE_MS,
 	MOST_TOKEN_BYTES,
-	inWords,
+	bytesInWords,
 } from '../values/limits';
 import { redactor } from './redact';
 import { Scale } from './room';
 import { RetryBudget, isRateLimit, parseRetryAfter } from './retry';
-import type { Outcome, RetryPolicy } from './retry';
+import type { TryOutcome, RetryPolicy } from './retry';
 import type { TokenRequest, TokenResponse } from '../table/session';
 import { originOf } from './urls';
 import type { Milliseconds } from '../values/units';
@@ -27,8 +27,8 @@ export interface PlainHttp {
 }
 
 type Attempt =
-	| { response: TokenResponse; outcome: Outcome }
-	| { problem: string; sent: boolean; outcome?: Outcome }
+	| { response: TokenResponse; outcome: TryOutcome }
+	| { problem: string; sent: boolean; outcome?: TryOutcome }
 	| { cancelled: true };
 
 /** How long a token is waited for. */
@@ -153,7 +153,7 @@ function tokenTaker(): JsonTaker {
 		weigh: (part) => {
 			taken += scale.weigh(part);
 			if (taken > MOST_TOKEN_BYTES)
-				throw new TooLargeError(`${inWords(MOST_TOKEN_BYTES)} in memory`);
+				throw new TooLargeError(`${bytesInWords(MOST_TOKEN_BYTES)} in memory`);
 		},
 		check: (part) => part,
 	});

@@ -1,9 +1,9 @@
 /** A model of CassaNova's sold reports by tax, for tests: made from sales, with either meaning of "to". */
 import { addDays } from '../../../nodes/shared/values/dates';
 import { divideRounded } from '../../../nodes/shared/values/money';
-import type { Grouping, Report } from '../../../nodes/CassaNova/reports/soldSums';
+import type { SoldGrouping, Report } from '../../../nodes/CassaNova/reports/soldSums';
 
-export const byTax: Grouping = { id: 'idTax', record: 'tax' };
+export const byTax: SoldGrouping = { id: 'idTax', record: 'tax' };
 
 /** What was sold on one day of one tax, in cents and thousandths: no fractions, no rounding. */
 export interface Sale {

@@ -6,7 +6,7 @@ import { kassaForte } from '../../../nodes/KassaForte/api';
 import { kassaForteEvents } from '../../../nodes/KassaForte/triggers';
 import { kassandro } from '../../../nodes/Kassandro/api';
 import { accountSession, cashRegisterSession } from '../../../nodes/Kassandro/tokens/token';
-import { Check } from '../../../nodes/shared/wire/checkedAnswer';
+import { AnswerCheck } from '../../../nodes/shared/wire/checkedAnswer';
 import { executeApi } from '../../../nodes/shared/run/execute';
 import { pollApi } from '../../../nodes/shared/poll/trigger';
 import { ProcessMemory } from '../../../nodes/shared/values/memory';
@@ -89,8 +89,8 @@ describe('an answer that repeats what it was asked with', () => {
 
 	it('is the very same where it repeats nothing', () => {
 		const answer = { taxes: [{ id: 1, text: 'nothing' }], key: 'other' };
-		expect(new Check([ITS_OWN, ISSUED, PASSWORD]).take(answer)?.json).toBe(answer);
-		expect(new Check([]).take(answer)?.json).toBe(answer);
+		expect(new AnswerCheck([ITS_OWN, ISSUED, PASSWORD]).take(answer)?.json).toBe(answer);
+		expect(new AnswerCheck([]).take(answer)?.json).toBe(answer);
 	});
 
 	it('keeps articles whose names read like a header, and masks a header under a short name', () => {
@@ -99,14 +99,16 @@ describe('an answer that repeats what it was asked with', () => {
 			{ description: 'T-Shirt Basic Baumwolle/Elasthan-Mix' },
 			{ description: 'Bearer Kapuzensweatshirt/Herren' },
 		];
-		expect(new Check([ITS_OWN, ISSUED, PASSWORD]).take({ products })?.json).toEqual({ products });
+		expect(new AnswerCheck([ITS_OWN, ISSUED, PASSWORD]).take({ products })?.json).toEqual({
+			products,
+		});
 		const echo = { auth: 'Basic another-one-that-nobody-knows' };
-		expect(new Check([ISSUED]).take(echo)?.json).toEqual({ auth: 'Basic ***' });
+		expect(new AnswerCheck([ISSUED]).take(echo)?.json).toEqual({ auth: 'Basic ***' });
 	});
 
 	it('that n8n renewed an OAuth2 token for has the new one masked, too', () => {
 		const answer = { headers: { authorization: 'Bearer another-token-that-nobody-knows' } };
-		expect(new Check([ISSUED]).take(answer)?.json).toEqual({
+		expect(new AnswerCheck([ISSUED]).take(answer)?.json).toEqual({
 			headers: { authorization: 'Bearer ***' },
 		});
 	});

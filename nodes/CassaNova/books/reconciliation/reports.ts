@@ -17,7 +17,7 @@ import { centsOf, grossOf, sums, UNKNOWN } from './keys';
 import type { Check, Entry, Key, Sums } from './keys';
 
 /** A report, and what of it is compared. */
-export interface Report {
+export interface ComparedReport {
 	endpoint: Endpoint;
 	checks: readonly Check[];
 	/** What a row states. Assumption: `profit` is the gross, and `vat` the tax in it. */
@@ -26,7 +26,7 @@ export interface Report {
 
 /** Both reports, and what people call what they group by. */
 export interface Reports {
-	list: Report[];
+	list: ComparedReport[];
 	/** Departments have names when the report that has them was read. */
 	nameOf: (key: Key) => string;
 }
@@ -42,7 +42,7 @@ export async function reportsOf(call: Call): Promise<Reports> {
 		const rate = parseDecimal(own ?? rates.get(String(idTax)));
 		return rate ? decimalToString(rate) : UNKNOWN;
 	};
-	const byTax: Report = {
+	const byTax: ComparedReport = {
 		endpoint: soldByTax,
 		checks: ['tax', 'vat'],
 		read: (row) => {
@@ -53,7 +53,7 @@ export async function reportsOf(call: Call): Promise<Reports> {
 			];
 		},
 	};
-	const byDepartment: Report = {
+	const byDepartment: ComparedReport = {
 		endpoint: soldByDepartment,
 		checks: ['department'],
 		read: (row) => {
@@ -87,7 +87,7 @@ function readMoney(call: Call, row: IDataObject, field: string): Cents {
  */
 export async function readReport(
 	call: ActionCall,
-	{ endpoint, read }: Report,
+	{ endpoint, read }: ComparedReport,
 	range: DayRange,
 ): Promise<Sums> {
 	const input = { ...call.input, options: {}, range };
@@ -97,7 +97,7 @@ export async function readReport(
 
 /** What receipts say, by what a report groups by. */
 export function* oursOf(
-	{ checks }: Pick<Report, 'checks'>,
+	{ checks }: Pick<ComparedReport, 'checks'>,
 	receipts: readonly AccountingReceipt[],
 ): Steps<Sums> {
 	const ours = sums([]);

@@ -11,7 +11,7 @@ import { readWanted, tell } from './wanted';
  * @throws InputError for what the panel can't take, NodeApiError for what can't be read,
  * UnreadableReceiptError where the user wants to stop at such a receipt
  */
-export async function reconcile(
+export async function reconcileBooks(
 	call: ActionCall,
 	source: Pick<BooksSource, 'reconcile'>,
 ): Promise<IDataObject[]> {

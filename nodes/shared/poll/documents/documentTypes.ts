@@ -5,8 +5,8 @@ import type { Page, PageRequest } from '../../run/paging';
 import type { Window } from '../../table/list';
 import type { DayRange } from '../../table/request';
 import type { ListState } from './ends';
-import type { Part, PartReader, Place } from './parts';
-import type { Reading } from './due';
+import type { Part, PartReader, Position } from './parts';
+import type { FullReading } from './due';
 import type { PollContext } from '../poll';
 import type { StoredSeen } from './seen';
 
@@ -38,7 +38,7 @@ export interface SourceState {
 	/** Catching up, with the first day that is still to be read. */
 	sweep?: Sweep;
 	/** A piece that didn't fit into one poll, and where and when its reading began. */
-	part?: Place & DayRange & { since: EpochMs };
+	part?: Position & DayRange & { since: EpochMs };
 	/** Since when some of it can't be read. */
 	failing?: EpochMs;
 	/** The newest days. */
@@ -50,10 +50,10 @@ export interface SourceState {
 }
 
 /** What is known of the newest days. */
-export interface Newest extends ListState, Reading {
+export interface Newest extends ListState, FullReading {
 	from: Day;
 	/** How far they are read again, a page at each poll; `since` is when that began. */
-	again?: Place & { since: EpochMs };
+	again?: Position & { since: EpochMs };
 }
 
 /** How far all days since a gap, or since the beginning, were read. */
@@ -78,7 +78,7 @@ export interface Source {
 	/** Reads all records of a piece, or as many as there is time for. */
 	read: (
 		range: DayRange,
-		at: Place | undefined,
+		at: Position | undefined,
 		stops: Pick<PartReader, 'goesOn' | 'isPause' | 'expects'>,
 	) => Promise<Part>;
 	readPage: (range: DayRange, page: PageRequest) => Promise<Page>;
@@ -119,7 +119,7 @@ export interface DocumentPlan extends Pick<PollContext, 'goesOn' | 'complains'> 
 }
 
 /** A record to hand on. */
-export interface Found {
+export interface FoundRecord {
 	record: unknown;
 	source: Source;
 	time: EpochMs;

@@ -20,7 +20,13 @@
 import { addDays, earlierDay, today as dayOf } from '../../values/dates';
 import type { EpochMs } from '../../values/units';
 import { LASTING_MS } from '../../wire/cause';
-import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './documentTypes';
+import type {
+	DocumentPlan,
+	DocumentState,
+	FoundRecord,
+	Source,
+	SourceState,
+} from './documentTypes';
 import { inTurn } from './due';
 import { Intake } from './intake';
 import { beginList, firstDayOf, upToNow } from './listState';
@@ -44,7 +50,7 @@ const MOST_SLOW_FAILURES = 3;
 export async function pollDocuments(
 	stored: DocumentState | undefined,
 	plan: DocumentPlan,
-): Promise<{ found: Found[]; state: DocumentState }> {
+): Promise<{ found: FoundRecord[]; state: DocumentState }> {
 	// An account that has no shops for a moment, or a list of them that came empty, says nothing.
 	if (plan.sources.length === 0) {
 		const empty = { startAt: plan.startAt, keepFrom: '', seen: {}, sources: {} };

@@ -31,7 +31,7 @@ export function dueIndexes(readAt: EpochMs[], now: EpochMs): number[] {
 }
 
 /** A reading in full, from its first page to its last one, in milliseconds since 1970. */
-export interface Reading {
+export interface FullReading {
 	began: EpochMs;
 	readAt: EpochMs;
 }
@@ -44,7 +44,7 @@ export interface Reading {
  * @param pieces how many pieces wait for their turn
  */
 export function isTimeToBegin(
-	{ began, readAt }: Reading,
+	{ began, readAt }: FullReading,
 	pages: number,
 	pieces: number,
 	now: EpochMs,
@@ -57,7 +57,7 @@ export function isTimeToBegin(
  * When the page of a piece was read that comes next.
  * @param share how much of the piece was read again since
  */
-export function lastReading({ began, readAt }: Reading, share: number): number {
+export function lastReading({ began, readAt }: FullReading, share: number): number {
 	return began + Math.min(1, share) * (readAt - began);
 }
 

@@ -4,7 +4,13 @@ import { sortSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { latestReading } from '../../values/shopTime';
 import type { Day, EpochMs } from '../../values/units';
-import type { DocumentPlan, DocumentState, Found, Source, SourceState } from './documentTypes';
+import type {
+	DocumentPlan,
+	DocumentState,
+	FoundRecord,
+	Source,
+	SourceState,
+} from './documentTypes';
 import { Load } from '../load';
 import { Seen } from './seen';
 
@@ -16,7 +22,7 @@ export type Taken = 'all' | 'part';
 
 /** Which records a poll hands on, and what is known of the others. */
 export class Intake {
-	private readonly news: Found[] = [];
+	private readonly news: FoundRecord[] = [];
 
 	private readonly load = new Load();
 
@@ -48,7 +54,7 @@ export class Intake {
 	}
 
 	/** What was found, oldest first. */
-	found(): Found[] {
+	found(): FoundRecord[] {
 		return this.news.sort(byTime);
 	}
 
@@ -85,7 +91,7 @@ export class Intake {
 		records: unknown[],
 		silentBefore: EpochMs = -Infinity,
 	): Steps<Taken> {
-		const fresh: Array<{ found: Found; id: string; day: Day; mark: number }> = [];
+		const fresh: Array<{ found: FoundRecord; id: string; day: Day; mark: number }> = [];
 		for (const [id, record] of yield* distinct(source, records)) {
 			yield;
 			const mark = source.markOf(record);
@@ -97,7 +103,7 @@ export class Intake {
 				const isTakenBack = known.handedOn && mark !== 0 && source.accepts(record);
 				if (!isTakenBack) this.seen.set(id, day, { ...known, mark });
 				else {
-					const found: Found = { record, source, time, late: false, change: 'cancelled' };
+					const found: FoundRecord = { record, source, time, late: false, change: 'cancelled' };
 					fresh.push({ found, id, day, mark });
 				}
 			} else if (day < this.keepFrom) {
@@ -148,6 +154,6 @@ function* distinct(source: Source, records: unknown[]): Steps<Map<string, unknow
 	return found;
 }
 
-function byTime(a: Found, b: Found): number {
+function byTime(a: FoundRecord, b: FoundRecord): number {
 	return a.time - b.time || (a.source.idOf(a.record) < b.source.idOf(b.record) ? -1 : 1);
 }

@@ -3,7 +3,7 @@ import { addDays, earlierDay, today as dayOf } from '../../values/dates';
 import type { Day, EpochMs } from '../../values/units';
 import type { DayRange } from '../../table/request';
 import type { DocumentPlan, SourceState } from './documentTypes';
-import type { Place } from './parts';
+import type { Position } from './parts';
 
 /** How days are counted, and how many of them are looked back. */
 type Days = Pick<DocumentPlan, 'timeZone' | 'lookBackDays'>;
@@ -93,7 +93,7 @@ export function beganAt(state: SourceState, range: DayRange, now: EpochMs): Epoc
 export function withPlace(
 	state: SourceState,
 	range: DayRange,
-	place: Place | undefined,
+	place: Position | undefined,
 	now: EpochMs,
 ): SourceState {
 	const rest = place && { ...place, ...range, since: beganAt(state, range, now) };

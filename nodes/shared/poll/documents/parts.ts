@@ -4,7 +4,7 @@ import type { Page, PageRequest } from '../../run/paging';
 import { fingerprint48, toLetters } from '../hash';
 
 /** Where a reading stopped. */
-export interface Place {
+export interface Position {
 	/** Records from the beginning that were read. */
 	offset: number;
 	/** The id of the last one of them, short: it shows whether the list has moved since. */
@@ -19,7 +19,7 @@ export interface Part {
 	/** Set where the end was reached. */
 	end?: ListEnd;
 	/** Where to go on; absent where the end was reached, and where it has to begin anew. */
-	place?: Place;
+	place?: Position;
 	/** True where the vendor allows no more calls for now. */
 	paused?: boolean;
 	/** How many records the list has, as its last page told. */
@@ -71,7 +71,7 @@ export class OutOfTime extends Error {}
  * @param at where an earlier poll stopped
  * @throws the failure of a request; a pause, or an OutOfTime, only where nothing was read before it
  */
-export async function readPart(reader: PartReader, at?: Place): Promise<Part> {
+export async function readPart(reader: PartReader, at?: Position): Promise<Part> {
 	const pages = new Map<number, Page>();
 	const underWay = new Set<Promise<unknown>>();
 	let total: number | undefined;
@@ -140,7 +140,7 @@ function beginning(reader: PartReader, pages: Map<number, Page>): Part {
 }
 
 /** One page after the other; each begins with the last record of the one before. */
-async function readOn(reader: PartReader, fetch: FetchPage, at: Place): Promise<Part> {
+async function readOn(reader: PartReader, fetch: FetchPage, at: Position): Promise<Part> {
 	const records: unknown[] = [];
 	let place = at;
 	const rest = async (): Promise<Part> => {

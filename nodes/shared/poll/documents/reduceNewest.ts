@@ -3,7 +3,7 @@ import type { EpochMs } from '../../values/units';
 import type { Newest, SourceState } from './documentTypes';
 import type { EndResult, ListState } from './ends';
 import { beganAt, withPlace } from './listState';
-import type { Part, Place } from './parts';
+import type { Part, Position } from './parts';
 import type { CountStep, Done, EndsStep, Progress, Step } from './steps';
 
 /** So long, polls without anything new leave the state as it is; shorter than the grace. */
@@ -131,10 +131,10 @@ function readSoFar(
 
 /** A place that a page couldn't be joined to, because a whole page was added before it meanwhile. */
 function movedOn(
-	place: Place | undefined,
+	place: Position | undefined,
 	before: ListState,
 	{ total, end }: ListState,
-): Place | undefined {
+): Position | undefined {
 	const added = total - before.total;
 	return place && end === 'head' && added > 0
 		? { ...place, offset: place.offset + added }

@@ -5,7 +5,7 @@ import type { RequestInput } from '../../table/request';
 import type { Endpoint } from '../../table/types';
 import type { PollCalls } from '../call';
 import { pollDocuments } from '../documents/documents';
-import type { DocumentState, Found, Source } from '../documents/documentTypes';
+import type { DocumentState, FoundRecord, Source } from '../documents/documentTypes';
 import { storedState } from '../trigger';
 import type { EventWords } from '../../panel/subtitle';
 import type { TriggerEvent } from '../trigger';
@@ -116,7 +116,7 @@ function makeSources(
 }
 
 /** What a late or a changed record is told apart by. */
-function remarksOn({ late, change }: Found, now: EpochMs): IDataObject {
+function remarksOn({ late, change }: FoundRecord, now: EpochMs): IDataObject {
 	if (!late && change === undefined) return {};
 	return {
 		...(change === undefined ? {} : { change }),

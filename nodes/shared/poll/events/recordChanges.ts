@@ -108,7 +108,7 @@ function* compare(
 		const before = known.get(id);
 		if (before === undefined && time !== undefined && time <= done) continue;
 		// What wasn't watched until now begins where the others stand.
-		const begin = isFirst ? startAt : isWithin(state.scope, place) ? -Infinity : through;
+		const begin = isFirst ? startAt : isInScope(state.scope, place) ? -Infinity : through;
 		const isOld = before === undefined && time !== undefined && time < begin;
 		if (before !== content && !isOld) {
 			if (load.isFull) {
@@ -163,7 +163,7 @@ function bound(
 }
 
 /** Whether records of a place are among those that are wanted. */
-export function isWithin(scope: string[], place: string | undefined): boolean {
+export function isInScope(scope: string[], place: string | undefined): boolean {
 	return scope.length === 0 || place === undefined || scope.includes(place);
 }
 

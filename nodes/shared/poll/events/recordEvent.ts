@@ -14,7 +14,7 @@ import type { TriggerEvent } from '../trigger';
 import { contentSteps } from '../hash';
 import { readShape, toItems } from './items';
 import type { PollContext, PollOutcome } from '../poll';
-import { CONTENT, MOST_IDS, isWithin, sortOut } from './recordChanges';
+import { CONTENT, MOST_IDS, isInScope, sortOut } from './recordChanges';
 import type { Changed, KindState } from './recordChanges';
 import { nameSteps, shortRecordName } from './recordName';
 import { newsSince, readSettings } from '../settings';
@@ -126,7 +126,7 @@ async function readChanged(
 		for (const record of records) {
 			yield;
 			const place = placeOf(record);
-			if (!isWithin(target.scope, place)) continue;
+			if (!isInScope(target.scope, place)) continue;
 			yield* nameSteps(list, [record]);
 			const id = shortRecordName(list, record);
 			const content = (yield* contentSteps(record)).slice(-CONTENT);

@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../../nodes/CassaNova/api';
 import { report } from '../../../../nodes/CassaNova/resources/report';
 import { combineReports, hasStrays } from '../../../../nodes/CassaNova/reports/soldSums';
-import type { Grouping, Report } from '../../../../nodes/CassaNova/reports/soldSums';
+import type { SoldGrouping, Report } from '../../../../nodes/CassaNova/reports/soldSums';
 import { findEndpoint } from '../../../../nodes/shared/table/table';
 import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { fakeCall } from '../../../support/n8n/call';
 
-const byProduct: Grouping = {
+const byProduct: SoldGrouping = {
 	id: 'idProduct',
 	record: 'product',
 	partOf: {

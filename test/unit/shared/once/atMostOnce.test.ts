@@ -1,6 +1,6 @@
 /** The protocol on a system in memory: through each of its transitions, and nothing is made twice. */
 import { atMostOnce } from '../../../../nodes/shared/once/atMostOnce';
-import type { Lost, Outcome, Seen, Write } from '../../../../nodes/shared/once/atMostOnce';
+import type { Lost, Outcome, Sighting, Write } from '../../../../nodes/shared/once/atMostOnce';
 import { lookTwice } from '../../../../nodes/shared/once/lookTwice';
 import type { State } from '../../../../nodes/shared/once/transitions';
 import { Lanes } from '../../../../nodes/shared/wire/lanes';
@@ -23,7 +23,7 @@ class World {
 	next: Array<'refuse' | 'decline' | 'lose before' | 'lose after'> = [];
 
 	/** What looks tell; what is true where nothing stands here. */
-	looks: Array<Seen<string>> = [];
+	looks: Array<Sighting<string>> = [];
 
 	async send(name: string) {
 		this.log.push('send');
@@ -37,7 +37,7 @@ class World {
 		return { taken: name };
 	}
 
-	see(name: string): Seen<string> {
+	see(name: string): Sighting<string> {
 		this.log.push('look');
 		const told = this.looks.shift();
 		if (told) return told;
@@ -296,14 +296,14 @@ describe('two with one number', () => {
 });
 
 describe('looking twice', () => {
-	const seeing = (...told: Array<Seen<string>>) => {
+	const seeing = (...told: Array<Sighting<string>>) => {
 		const look = jest.fn(async () => await Promise.resolve(told.shift()!));
 		const sleep = jest.fn<Promise<void>, [number]>(async () => await Promise.resolve());
 		return { look, sleep };
 	};
-	const absent: Seen<string> = { is: 'absent' };
-	const found: Seen<string> = { is: 'found', record: 'A' };
-	const hidden: Seen<string> = { is: 'hidden', why: 'x' };
+	const absent: Sighting<string> = { is: 'absent' };
+	const found: Sighting<string> = { is: 'found', record: 'A' };
+	const hidden: Sighting<string> = { is: 'hidden', why: 'x' };
 
 	it.each([
 		['found', found, [found], 1],

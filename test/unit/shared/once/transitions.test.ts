@@ -1,11 +1,11 @@
 /** The table of the protocol, and what must be true of each of its rows. */
 import { TRANSITIONS, stepAfter } from '../../../../nodes/shared/once/transitions';
-import type { Event, State, Step } from '../../../../nodes/shared/once/transitions';
+import type { Event, State, Transition } from '../../../../nodes/shared/once/transitions';
 
 const STATES = Object.keys(TRANSITIONS) as State[];
 const ENDS = ['sent', 'duplicate', 'recovered', 'declined', 'fail'];
 
-type Row = [from: State, event: Event, to: State, next: Step['next'], noted: boolean];
+type Row = [from: State, event: Event, to: State, next: Transition['next'], noted: boolean];
 
 /** All rows, once more: whoever changes one says so twice. */
 const ROWS: Row[] = [

@@ -1,9 +1,9 @@
 /** JSON in parts is the same JSON, whatever its shape and wherever it is cut. */
 import fc from 'fast-check';
-import { Check } from '../../../../nodes/shared/wire/checkedAnswer';
+import { AnswerCheck } from '../../../../nodes/shared/wire/checkedAnswer';
 import { TooDeepError } from '../../../../nodes/shared/wire/jsonParts';
 import { JsonTaker } from '../../../../nodes/shared/wire/jsonTaker';
-import type { Taken } from '../../../../nodes/shared/wire/jsonTaker';
+import type { TakenJson } from '../../../../nodes/shared/wire/jsonTaker';
 import { MOST_ANSWER_BYTES } from '../../../../nodes/shared/values/limits';
 import { Scale } from '../../../../nodes/shared/wire/room';
 import { runs } from '../../../support/clock/seeds';
@@ -18,7 +18,7 @@ function take(
 	partBytes: number,
 	check = same,
 	partValues?: number,
-): Taken {
+): TakenJson {
 	const taker = new JsonTaker({ weigh: nothing, check }, partBytes, partValues);
 	const content = Buffer.from(text);
 	for (let at = 0; at < content.length; at += pieceBytes) {
@@ -128,11 +128,11 @@ it('is cleaned of secrets as all of it at once would be', () => {
 		token: [[short, 'b'], short, { name: short, token: short }, 1],
 		last: ownWord,
 	};
-	const expected = new Check([ownWord, short]).take(answer)?.json;
+	const expected = new AnswerCheck([ownWord, short]).take(answer)?.json;
 	expect(JSON.stringify(expected)).not.toContain(ownWord);
 	const text = JSON.stringify(answer);
 	for (let part = 0; part < text.length; part++) {
-		const check = new Check([ownWord, short]);
+		const check = new AnswerCheck([ownWord, short]);
 		const taker = new JsonTaker(
 			{ weigh: nothing, check: (...of) => check.take(...of)?.json },
 			part,

@@ -9,14 +9,14 @@ import {
 	nextWait,
 	parseRetryAfter,
 } from '../../../../nodes/shared/wire/retry';
-import type { Outcome } from '../../../../nodes/shared/wire/retry';
+import type { TryOutcome } from '../../../../nodes/shared/wire/retry';
 
-const status = (code: number, retryAfterMs?: number): Outcome => ({
+const status = (code: number, retryAfterMs?: number): TryOutcome => ({
 	kind: 'status',
 	status: code,
 	...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 });
-const connection: Outcome = { kind: 'connection' };
+const connection: TryOutcome = { kind: 'connection' };
 
 describe('what is repeated', () => {
 	it.each([429, 502, 503, 504])('status %d', (code) => {

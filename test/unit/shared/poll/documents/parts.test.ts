@@ -2,7 +2,7 @@
 import { untimed } from '../../../../support/clock/clock';
 import { readPages } from '../../../../../nodes/shared/run/pages';
 import { readPart } from '../../../../../nodes/shared/poll/documents/parts';
-import type { FetchPage, Part, Place } from '../../../../../nodes/shared/poll/documents/parts';
+import type { FetchPage, Part, Position } from '../../../../../nodes/shared/poll/documents/parts';
 
 const SIZE = 10;
 const PAUSE = new Error('no more calls for now');
@@ -22,7 +22,7 @@ function reading(
 	{ tells = true, fromOne = false, expects, most = SIZE }: Kind = {},
 ) {
 	const list = Array.from({ length }, (_one, place) => `r${place}`);
-	let place: Place | undefined;
+	let place: Position | undefined;
 	const taken = new Set<string>();
 	let requests = 0;
 	const poll = async (

@@ -1,6 +1,6 @@
 /** What is known of a list after each step of a poll: table by table, one for each kind of step. */
 import type { Newest, SourceState } from '../../../../../nodes/shared/poll/documents/documentTypes';
-import type { Place } from '../../../../../nodes/shared/poll/documents/parts';
+import type { Position } from '../../../../../nodes/shared/poll/documents/parts';
 import {
 	failStep,
 	finishPoll,
@@ -33,7 +33,7 @@ const PIECES = [
 	{ from: '2026-03-02', to: '2026-03-04' },
 ];
 const [FIRST = RANGE, SECOND = RANGE] = PIECES;
-const PLACE: Place = { offset: 200, last: 'r199', grown: 1 };
+const PLACE: Position = { offset: 200, last: 'r199', grown: 1 };
 const NEWEST: Newest = {
 	from: RANGE.from,
 	began: NOW - HOUR,
