@@ -2,8 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { PollPanel } from '../../shared/poll/call';
 import { refuseEmptyExpressions } from '../../shared/poll/trigger';
-import { check } from '../../shared/run/input';
-import { flag, numeric, oneOf, textList, timeOfDay } from '../../shared/table/schemas';
+import { check, readSwitch } from '../../shared/run/input';
+import { numeric, oneOf, textList, timeOfDay } from '../../shared/table/schemas';
 import { dayEndsAtProperty, outputProperty } from '../../shared/table/fields';
 import type { Shape } from '../../shared/poll/events/items';
 import type { Milliseconds } from '../../shared/values/units';
@@ -53,7 +53,7 @@ export function readWantedNotices(panel: PollPanel): WantedNotices {
 			oneOf(['accounting', 'raw', 'simplified']),
 			output,
 		) as Shape,
-		readAgain: check(readAgainProperty.displayName, flag, read(readAgainProperty.name) ?? false),
+		readAgain: readSwitch(read, readAgainProperty) ?? false,
 		doublesMs:
 			check(doublesProperty.displayName, numeric({ min: 0, max: 1440 }), minutes) * MINUTE_MS,
 	};

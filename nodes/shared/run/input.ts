@@ -1,5 +1,5 @@
 /** Parameters of one item → checked request input. Nothing is sent before this succeeded. */
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { ZodType, ZodTypeDef } from 'zod';
 import { cameOutEmpty, isExpression, isNothing, storedMember } from '../table/emptyExpression';
 import { InputError } from '../table/inputError';
@@ -62,19 +62,7 @@ export function readInput(
 	if (Object.keys(input.body).length === 0 && updates(endpoint)) {
 		throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
 	}
-	const returnAll = read(returnAllProperty.name);
-	if (
-		endpoint.list &&
-		isNothing(returnAll) &&
-		isExpression(read.stored?.(returnAllProperty.name))
-	) {
-		throw cameOutEmpty(returnAllProperty);
-	}
-	if (
-		endpoint.list &&
-		returnAll !== null &&
-		!check(returnAllProperty.displayName, flag, returnAll)
-	) {
+	if (endpoint.list && readSwitch(read, returnAllProperty) === false) {
 		input.limit = check(
 			limitProperty.displayName,
 			numeric({ min: 1, integer: true }),
@@ -88,6 +76,20 @@ export function readInput(
 		input.range = rangeOf(window, { values, nameOf: namesIn(endpoint), timeZone, now });
 	}
 	return input;
+}
+
+/**
+ * Reads a switch that isn't a field of the request.
+ * @returns undefined where the panel doesn't have it
+ * @throws InputError for what is neither true nor false, and for an expression that came out empty
+ */
+export function readSwitch(
+	read: ReadParameter,
+	{ name, displayName }: Pick<INodeProperties, 'name' | 'displayName'>,
+): boolean | undefined {
+	const value = read(name);
+	if (isNothing(value) && isExpression(read.stored?.(name))) throw cameOutEmpty({ displayName });
+	return value === null || value === undefined ? undefined : check(displayName, flag, value);
 }
 
 /** Gives a parameter as the panel shows it. */
@@ -123,9 +125,14 @@ export function readTimeZone(api: Api, value: unknown): string {
 function isShown({ property }: Field, read: ReadParameter): boolean {
 	return Object.entries(property.displayOptions?.show ?? {}).every(([name, values]) => {
 		const current = read(name.replace(/^\//, ''));
-		// An expression may give a switch as text.
-		return current === null || (values ?? []).some((value) => String(value) === String(current));
+		return current === null || (values ?? []).some((value) => isChosen(value, current));
 	});
+}
+
+/** An expression may give a switch as text. */
+function isChosen(value: unknown, current: unknown): boolean {
+	if (typeof value === 'boolean') return flag.safeParse(current).data === value;
+	return String(value) === String(current);
 }
 
 /** Undefined: the user left it empty, and it isn't sent. */

@@ -14,6 +14,7 @@ import type { Given } from './sharedReading';
 import { namesOfRecord } from '../table/table';
 import type { ListSpec } from '../table/list';
 import type { ActionCall, Call, Endpoint } from '../table/types';
+import { readSwitch } from './input';
 import type { ReadParameter } from './input';
 
 /**
@@ -123,7 +124,7 @@ export function convertOrFail<T>(call: Call, convert: (record: unknown) => T, re
 
 function chosenShape({ output }: Endpoint, read: ReadParameter): unknown {
 	if (!output?.accounting) {
-		return output?.simplify && read(simplifyProperty.name) === true ? 'simplified' : 'raw';
+		return output?.simplify && readSwitch(read, simplifyProperty) ? 'simplified' : 'raw';
 	}
 	const chosen = read(outputProperty.name);
 	if (chosen === 'accounting' || chosen === 'raw' || chosen === 'simplified') return chosen;

@@ -99,9 +99,17 @@ export const rate = numeric({ min: 0, max: 100 }).refine(
 	'must be in percent, for example 22 and not 0.22',
 );
 
-/** True or false, also as text from an expression. */
+/** True or false. An expression may give them as text, which other programs write "True" or "TRUE". */
 export const flag = z.union(
-	[z.boolean(), z.literal('true').transform(() => true), z.literal('false').transform(() => false)],
+	[
+		z.boolean(),
+		z
+			.string()
+			.trim()
+			.toLowerCase()
+			.pipe(z.enum(['true', 'false']))
+			.transform((word) => word === 'true'),
+	],
 	{ errorMap: () => ({ message: 'must be true or false' }) },
 );
 

@@ -2,10 +2,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { dayEndsAtProperty, outputProperty, simplifyProperty } from '../../table/fields';
 import { eachInTurns } from '../../values/inTurns';
-import { check } from '../../run/input';
+import { check, readSwitch } from '../../run/input';
 import { isRecord } from '../../values/records';
 import { withPool } from '../../run/run';
-import { flag, oneOf, timeOfDay } from '../../table/schemas';
+import { oneOf, timeOfDay } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Call, Endpoint, OutputSpec } from '../../table/types';
 import type { PollCalls } from '../call';
@@ -33,8 +33,7 @@ export function readShape({ read }: PollCalls, { output }: Endpoint): Shape {
 		return check(displayName, oneOf(['accounting', 'raw', 'simplified']), chosen) as Shape;
 	}
 	if (!output?.simplify) return 'raw';
-	const simplify = read(simplifyProperty.name) ?? simplifyProperty.default;
-	return check(simplifyProperty.displayName, flag, simplify) ? 'simplified' : 'raw';
+	return (readSwitch(read, simplifyProperty) ?? simplifyProperty.default) ? 'simplified' : 'raw';
 }
 
 /**

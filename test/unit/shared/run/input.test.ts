@@ -445,7 +445,14 @@ describe('schemas', () => {
 		[true, true],
 		['true', true],
 		['false', false],
+		['TRUE', true],
+		[' False\n', false],
+		['yes', 'refused'],
+		['truefalse', 'refused'],
+		['1', 'refused'],
 		[1, 'refused'],
+		[null, 'refused'],
+		[' ', 'refused'],
 		['', 'refused'],
 	])('flag: %p → %p', (value, expected) => expect(parse(flag, value)).toBe(expected));
 
