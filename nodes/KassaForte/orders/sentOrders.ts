@@ -6,7 +6,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { BoundedMap } from '../../shared/values/bounded';
 import { isRecord } from '../../shared/values/records';
 import { fingerprint } from '../../shared/wire/seal';
-import { sorted } from '../../shared/values/sorted';
+import { sorted } from '../../shared/values/print';
 
 /** What became of an order; one that was `sending` when n8n stopped is as good as unknown. */
 export type OrderState = 'sending' | 'unknown' | 'taken';

@@ -6,7 +6,7 @@ import { atMostOnce } from './atMostOnce';
 import { ItemNote, itemIn, noting, stateIn } from './notes';
 import type { StateWords } from './notes';
 import { fingerprint } from '../wire/seal';
-import { sorted } from '../values/sorted';
+import { sorted } from '../values/print';
 import type { ApiRequest } from '../table/request';
 import type { ActionCall, Call } from '../table/types';
 

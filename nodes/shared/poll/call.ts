@@ -78,7 +78,8 @@ function authenticationOf(api: Api, value: unknown): Authentication {
 /**
  * Opens the credential that all calls of a poll, or of a notice that came by itself, have in common.
  * @param common what was looked up before and is still good
- * @throws what n8n throws for a credential that can't be opened
+ * @throws InputError for a way to authenticate that there isn't; what n8n throws for a credential that can't
+ * be opened
  */
 export async function pollCalls(
 	host: IPollFunctions | IWebhookFunctions,

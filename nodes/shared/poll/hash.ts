@@ -1,8 +1,7 @@
 /** Short fingerprints of texts, and how they are written down. Pure. */
 import { atOnce } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
-import { writeSteps } from '../values/print';
-import { sorted } from '../values/sorted';
+import { sorted, writeSteps } from '../values/print';
 
 /** Six bits for each character. */
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';

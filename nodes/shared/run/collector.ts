@@ -1,8 +1,7 @@
 /** Collects the pages of a list: in order, each record once, and notices where the list moves or repeats. */
 import { filterSteps, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
-import { printSteps } from '../values/print';
-import { sorted } from '../values/sorted';
+import { printSteps, sorted } from '../values/print';
 import { PagingError } from './paging';
 import type { Page } from './paging';
 

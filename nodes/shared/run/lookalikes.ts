@@ -1,9 +1,8 @@
 /** What tells records apart; and different records with one ID in one answer, of which nothing tells which is right. */
 import { eachStep, filterSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
-import { printSteps } from '../values/print';
+import { printSteps, sorted } from '../values/print';
 import { isRecord, member } from '../values/records';
-import { sorted } from '../values/sorted';
 import type { ListSpec } from '../table/list';
 
 /** A fingerprint of each such record. */

@@ -1,7 +1,11 @@
-/** Fingerprints of whatever a vendor answers, made in steps: an answer may be as long as it likes. */
+/**
+ * JSON that doesn't depend on the order of names: as text of what is short, and as a fingerprint of
+ * whatever a vendor answers, made in steps: an answer may be as long as it likes.
+ */
 import { createHash } from 'crypto';
 import { sortSteps } from './inTurns';
 import type { Steps } from './inTurns';
+import { isRecord } from './records';
 
 /** Letters of a fingerprint, six bits each. */
 const LETTERS = 12;
@@ -11,6 +15,14 @@ const VALUES_AT_ONCE = 4096;
 
 /** A list, or an object with the names of its members in order, that isn't through yet. */
 type Open = { list: unknown[]; at: number } | { object: object; names: string[]; at: number };
+
+/** The same text for the same content, whatever the order of its names. */
+export function sorted(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`;
+	if (!isRecord(value)) return JSON.stringify(value) ?? 'null';
+	const names = Object.keys(value).sort();
+	return `{${names.map((name) => `${JSON.stringify(name)}:${sorted(value[name])}`).join(',')}}`;
+}
 
 /**
  * A fingerprint of JSON, whatever the order of its names.

@@ -1,8 +1,7 @@
 /** Fingerprints of long answers: those of their whole texts, made in short steps. */
 import { createHash } from 'crypto';
-import { printSteps } from '../../../../nodes/shared/values/print';
+import { printSteps, sorted } from '../../../../nodes/shared/values/print';
 import { atOnce } from '../../../../nodes/shared/values/inTurns';
-import { sorted } from '../../../../nodes/shared/values/sorted';
 
 const whole = (value: unknown) =>
 	createHash('sha256').update(sorted(value)).digest('base64url').slice(0, 12);
