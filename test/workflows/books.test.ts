@@ -619,12 +619,12 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 			const centsOf = (text = '') => Number(text.replace(',', ''));
 
 			const bmd = await fileOf('bmd');
-			expect(balances(bmd.slice(1).map((line) => [line[0], line[1], centsOf(line[6])]))).toEqual(
+			expect(balances(bmd.slice(1).map((line) => [line[1], line[2], centsOf(line[9])]))).toEqual(
 				expected,
 			);
 			// The tax with the sign of a credit, all rates together.
 			const tax = truth.totals.sold.reduce((sum, { taxCents }) => sum + taxCents, 0);
-			expect(bmd.slice(1).reduce((sum, line) => sum + (line[7] ? centsOf(line[7]) : 0), 0)).toBe(
+			expect(bmd.slice(1).reduce((sum, line) => sum + (line[10] ? centsOf(line[10]) : 0), 0)).toBe(
 				0 - tax,
 			);
 

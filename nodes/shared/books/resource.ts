@@ -5,6 +5,7 @@ import { getBookings } from './operations/getBookings';
 import { getReceipts } from './operations/getReceipts';
 import { reconcileBooks } from './operations/reconcile';
 import { accountsField } from './panel/accounts';
+import { bmdOptions, checkBmd } from './panel/bmd';
 import { checkDatev, datevOptions } from './panel/datev';
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
@@ -47,7 +48,10 @@ export function accountingResource(source: BooksSource): Resource {
 					action: 'Get bookings',
 					description:
 						'Get bookings per VAT rate and means of payment for a period, as items or as a file',
-					check: checkDatev,
+					check: (input) => {
+						checkBmd(input);
+						checkDatev(input);
+					},
 					run: async (call) => await getBookings(call, source),
 				},
 				[
@@ -55,6 +59,7 @@ export function accountingResource(source: BooksSource): Resource {
 					...fileFields,
 					accountsField(source.rates),
 					...includeSummary,
+					...bmdOptions,
 					...datevOptions,
 					...earlierSummary,
 				],

@@ -211,6 +211,11 @@ export const FILE_FORMATS = ['csv', 'csvPlain', 'csvWindows', 'bmd', 'datev'] as
 /** One of {@link FILE_FORMATS}. */
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
+/** What tells in a BMD file that a booking takes back: an amount below zero, or the booking code 2. */
+export const BMD_REVERSALS = ['sign', 'code'] as const;
+/** One of {@link BMD_REVERSALS}. */
+export type BmdReversal = (typeof BMD_REVERSALS)[number];
+
 /** What a file needs beside its bookings. */
 export interface FileOptions {
 	/** Business days, both included. */
@@ -223,12 +228,18 @@ export interface FileOptions {
 	client?: string;
 	/** DATEV: a date whose day and month begin a fiscal year, with or without a time; January 1 without it. */
 	fiscalYearStart?: string;
-	/** What one booking holds: a month's may hold days of two fiscal years. */
+	/** What one booking holds. */
 	groupBy?: Grouping;
 	/** DATEV: digits of a general ledger account; 4 without it. */
 	accountLength?: number;
 	/** DATEV: whether the import locks the bookings (Festschreibung) for good; open without it. */
 	isLocked?: boolean;
+	/** BMD: the booking symbol of every row; the usual one for its type of document without it. */
+	symbol?: string;
+	/** BMD: what tells that a booking takes back; the sign of the amount without it. */
+	takesBackBy?: BmdReversal;
+	/** BMD: whether the register or shop is a branch there; none without it. */
+	hasBranch?: boolean;
 }
 
 /** A finished file; `remarks` are sentences for the user, e.g. on letters that the encoding lacks. */

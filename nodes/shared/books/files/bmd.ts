@@ -1,59 +1,145 @@
 /**
- * Bookings as BMD's CSV, whose columns are found by the names in its first line.
+ * Bookings as BMD's CSV (NTCS, "Buchungen importieren"), whose columns are found by the names in its first
+ * line. BMD's own description, "BuErf Import - Import von Buchungen", is handed out to customers; what
+ * stands here comes from public guides of programs that write such files, and from such programs:
  *
- * Assumption, from what users of BMD publish: `konto` is debited and `gkonto` credited with the gross
- * amount `betrag`; `steuer` has the opposite sign, as output tax is credited; a taxed booking without
- * a code of its own has the `steuercode` 1, which is domestic output tax.
+ * - [G] "Inhalt der BMD-Datei", help of GRMAN's export of hotel bookings
+ * - [S] "BMD NTCS: Inhalt der Datei", help of StaffSupply
+ * - [B] "BMD NTCS Interface", COSMO CONSULT's documentation for Business Central
+ * - [F] "BMD NTCS Schnittstelle FIBU04", documentation by EDV Hausleitner
+ * - [X] "BMD Buchhaltungsexport", documentation of Xentral
+ * - [T] TdTools by tgassner: the fields of BMD 5.5 with their widths, and their names in NTCS
+ *
+ * Assumption: where they say nothing of tills, what they say of outgoing invoices holds.
  */
 import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
-import { hasAmount } from '../bookings';
-import type { Booking } from '../types';
 import { centsToString } from '../../values/money';
+import type { Cents } from '../../values/units';
+import { hasAmount } from '../bookings';
+import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
+import type { AccountDigits } from './accounts';
 import { cell, csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
+import { dayNumbers } from './dayNumbers';
 
-const COLUMNS = [
-	'konto',
-	'gkonto',
-	'belegnr',
-	'belegdatum',
-	'prozent',
-	'steuercode',
-	'betrag',
-	'steuer',
-];
+/** Digits of an account [T]. */
+export const BMD_DIGITS: AccountDigits = { from: 1, to: 9 };
+/** Letters of a text [S]. */
+const LONGEST_TEXT = 255;
 
-const LONGEST_ACCOUNT = 9;
-const OUTPUT_TAX = '1';
-
-/** 2026-10-05 gives 05.10.2026. */
-function date(day: string): string {
-	return day.split('-').reverse().join('.');
+/** A booking, and what its row is told besides. */
+interface Row {
+	booking: Booking;
+	/** Of the day's document. */
+	number: string;
+	options: FileOptions;
+	/** Somebody's words as a cell. */
+	words: (text: string) => string;
 }
 
-function taxCode({ taxCode: own, taxRate }: Booking): string {
-	if (own !== '') return own;
-	return taxRate === null || taxRate === '0' ? '' : OUTPUT_TAX;
+/** Columns by their names in NTCS [T]; BMD takes them in any order [F]. */
+const COLUMNS: ReadonlyArray<readonly [name: string, cellOf: (row: Row) => string]> = [
+	// A booking; 1 would split its costs [S], 4 would settle invoices [B].
+	['satzart', () => '0'],
+	// Debited, and credited [G].
+	['konto', ({ booking }) => booking.debit],
+	['gkonto', ({ booking }) => booking.credit],
+	// A text [S]; what is matched on the clearing account has one number.
+	['belegnr', ({ number, words }) => words(number)],
+	// Assumption: as Austrian programs write a day. BMD 5.5 had eight digits [T].
+	['belegdatum', ({ booking }) => booking.date.split('-').reverse().join('.')],
+	['buchsymbol', ({ booking, options }) => symbolOf(booking, options)],
+	['buchcode', ({ booking, options }) => codeOf(booking, options)],
+	['prozent', ({ booking }) => (isUntaxed(booking) ? '' : withComma(booking.taxRate))],
+	['steuercode', ({ booking, words }) => words(taxCodeOf(booking))],
+	// Gross [G, S].
+	[
+		'betrag',
+		({ booking, options }) => euros(signOf(booking, options) * Math.abs(booking.grossCents)),
+	],
+	['steuer', ({ booking, options }) => (isUntaxed(booking) ? '' : taxOf(booking, options))],
+	['text', ({ booking, words }) => words(booking.text)],
+	['kost', () => ''],
+	// A branch that BMD doesn't know may be refused, and shops that have none leave it empty.
+	['filiale', ({ booking, options, words }) => (options.hasBranch ? words(branchOf(booking)) : '')],
+	// The number of a document elsewhere [G]: that of the first receipt.
+	['extbelegnr', ({ booking, words }) => words(booking.firstNumber)],
+];
+
+const euros = (cents: Cents): string => withComma(centsToString(cents));
+
+const branchOf = ({ place }: Booking): string => place?.id ?? '';
+
+/** KA is the till's, AR that of outgoing invoices and of what takes them back [B, G]. */
+function symbolOf({ documentType }: Booking, { symbol }: FileOptions): string {
+	return symbol ?? (documentType === 'receipt' ? 'KA' : 'AR');
+}
+
+const takesBack = ({ grossCents }: Booking): boolean => grossCents < 0;
+
+/** Whether the code says what takes back, and not the sign. */
+const isToldByCode = ({ takesBackBy }: FileOptions): boolean => takesBackBy === 'code';
+
+/** 1 debits `konto`, 2 credits it [S, B]. */
+function codeOf(booking: Booking, options: FileOptions): string {
+	return takesBack(booking) && isToldByCode(options) ? '2' : '1';
+}
+
+function signOf(booking: Booking, options: FileOptions): 1 | -1 {
+	return takesBack(booking) && !isToldByCode(options) ? -1 : 1;
+}
+
+/**
+ * The opposite sign of the amount, as output tax is credited where the till is debited [S, G, F].
+ * Assumption: this holds for rows with the code 2, too.
+ */
+function taxOf(booking: Booking, options: FileOptions): string {
+	const { taxCents } = booking;
+	if (taxCents === null) return '';
+	const isTurned = takesBack(booking) && isToldByCode(options);
+	return euros(isTurned ? taxCents : 0 - taxCents);
+}
+
+/** Kinds of what is no turnover yet, or none at all. */
+const NO_TURNOVER: ReadonlySet<Booking['kind']> = new Set([
+	'voucherSale',
+	'tip',
+	'deposit',
+	'rounding',
+]);
+
+/**
+ * Whether a row says nothing of tax: what is paid, and what is no turnover [G], such as a voucher that is
+ * taxed when it is redeemed. A code in the table of accounts says that the accountant wants it reported.
+ */
+function isUntaxed({ kind, taxRate, taxCode }: Booking): boolean {
+	return taxRate === null || (taxRate === '0' && taxCode === '' && NO_TURNOVER.has(kind));
+}
+
+/** 1, domestic output tax at the rate beside it, where the table of accounts has no code [X, S]. */
+function taxCodeOf({ taxCode, taxRate }: Booking): string {
+	if (taxCode !== '') return taxCode;
+	return taxRate === null || taxRate === '0' ? '' : '1';
 }
 
 /**
  * The file's text.
  * @throws BookingFileError when an account isn't a number
  */
-export function* bmdCsv(bookings: readonly Booking[], letters: Letters): Steps<string> {
+export function* bmdCsv(
+	bookings: readonly Booking[],
+	options: FileOptions,
+	letters: Letters,
+): Steps<string> {
 	// A row of 0.00 is nothing that could be booked.
 	const counted = yield* filterSteps(bookings, hasAmount);
-	requireAccountNumbers(counted, 'BMD', { from: 1, to: LONGEST_ACCOUNT });
-	return yield* csvText([COLUMNS], counted, (booking) => [
-		booking.debit,
-		booking.credit,
-		cell(wordsIn(letters, booking.firstNumber)),
-		date(booking.date),
-		withComma(booking.taxRate),
-		cell(wordsIn(letters, taxCode(booking))),
-		withComma(booking.gross),
-		booking.taxCents === null ? '' : withComma(centsToString(0 - booking.taxCents)),
-	]);
+	requireAccountNumbers(counted, 'BMD', BMD_DIGITS);
+	const numberOf = yield* dayNumbers(counted, options.groupBy);
+	const words = (text: string) => cell(wordsIn(letters, text).slice(0, LONGEST_TEXT));
+	return yield* csvText([COLUMNS.map(([name]) => name)], counted, (booking) => {
+		const row = { booking, number: numberOf(booking), options, words };
+		return COLUMNS.map(([, cellOf]) => cellOf(row));
+	});
 }

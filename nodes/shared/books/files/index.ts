@@ -110,7 +110,7 @@ export function* writeBookings(
 		case 'bmd':
 			return [
 				yield* inWindows1252(`bmd-${span}.csv`, open, (letters) =>
-					textOnly(bmdCsv(bookings, letters)),
+					textOnly(bmdCsv(bookings, options, letters)),
 				),
 			];
 		case 'datev':

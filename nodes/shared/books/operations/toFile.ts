@@ -6,7 +6,14 @@ import type { RequestInput } from '../../table/request';
 import { inTurns } from '../../values/inTurns';
 import { writeBookings } from '../files';
 import { BookingFileError } from '../types';
-import type { Booking, BookingSummary, FileFormat, FileOptions, Grouping } from '../types';
+import type {
+	BmdReversal,
+	Booking,
+	BookingSummary,
+	FileFormat,
+	FileOptions,
+	Grouping,
+} from '../types';
 import { tell } from './wanted';
 
 /**
@@ -53,6 +60,9 @@ export function fileOptionsOf(
 		groupBy: options.groupBy as Grouping | undefined,
 		accountLength: numberIn(options, 'datevAccountLength'),
 		isLocked: options.datevLocked === true,
+		symbol: textIn(options, 'bmdSymbol'),
+		takesBackBy: options.bmdTakesBackBy as BmdReversal | undefined,
+		hasBranch: options.bmdBranch === true,
 	};
 }
 

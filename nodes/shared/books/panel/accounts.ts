@@ -1,13 +1,17 @@
 /** The table of accounts in the panel, and what the user wrote into it. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 import type { z } from 'zod';
+import { InputError } from '../../table/inputError';
 import { entries } from '../../table/nested';
 import { entry, filledText, oneOf, rate, text } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
+import { show } from '../../values/shown';
 import type { Percent } from '../../values/units';
 import { Accounts, RATED_USES, rowKey } from '../accounts';
 import type { AccountRow, AccountUse } from '../accounts';
+import { isAccountNumber, wordsFor } from '../files/accounts';
+import type { AccountDigits } from '../files/accounts';
 import { rowsIn, tableField, valuesOf } from './tables';
 
 const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
@@ -158,4 +162,25 @@ export function readAccounts(input: RequestInput): Accounts {
 			account === undefined ? [] : [{ rate: '', taxCode: '', ...row, account }],
 		),
 	);
+}
+
+/**
+ * Makes sure that a program takes the numbers in the table, before a whole period is read for it; a word
+ * there may be for something that doesn't occur.
+ * @param advice what to do about one that it doesn't take
+ * @throws InputError for a number that has too few or too many digits, or zeros alone
+ */
+export function checkDigits(
+	input: RequestInput,
+	{ program, digits }: { program: string; digits: AccountDigits },
+	advice: string,
+): void {
+	for (const account of readAccounts(input).all()) {
+		if (!/^\d+$/.test(account) || isAccountNumber(account, digits)) continue;
+		throw new InputError(
+			'Accounts',
+			`has the account ${show(account)}, and ${program} takes ${wordsFor(digits)} digits, not all of them zero`,
+			advice,
+		);
+	}
 }

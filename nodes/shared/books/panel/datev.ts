@@ -6,10 +6,9 @@ import { numeric } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 import { show } from '../../values/shown';
-import { isAccountNumber, wordsFor } from '../files/accounts';
 import { DATEV_NUMBERS, DEFAULT_ACCOUNT_LENGTH, datevDigits, datevNumber } from '../files/datev';
 import { textIn } from '../../table/checked';
-import { readAccounts } from './accounts';
+import { checkDigits } from './accounts';
 
 const forDatev = { show: { '/fileFormat': ['datev'] } };
 
@@ -92,13 +91,9 @@ export function checkDatev(input: RequestInput): void {
 		);
 	}
 	const length = Number(options[lengthProperty.name] ?? DEFAULT_ACCOUNT_LENGTH);
-	const digits = datevDigits(length);
-	for (const account of readAccounts(input).all()) {
-		if (!/^\d+$/.test(account) || isAccountNumber(account, digits)) continue;
-		throw new InputError(
-			'Accounts',
-			`has the account ${show(account)}, and DATEV takes ${wordsFor(digits)} digits, not all of them zero`,
-			`Correct it, or "${lengthProperty.displayName}" under "Options" (now ${length}). Nothing was sent.`,
-		);
-	}
+	checkDigits(
+		input,
+		{ program: 'DATEV', digits: datevDigits(length) },
+		`Correct it, or "${lengthProperty.displayName}" under "Options" (now ${length}). Nothing was sent.`,
+	);
 }

@@ -210,7 +210,7 @@ describe('letters whose nearest one means something in a file', () => {
 	it.each<[FileFormat, number, number]>([
 		['csvPlain', 1, 11],
 		['csvWindows', 1, 11],
-		['bmd', 1, 8],
+		['bmd', 1, 15],
 		['datev', 2, 125],
 	])('stay in their cell of a %s file, and run nothing', (format, heads, width) => {
 		const isForSheets = format.startsWith('csv');
@@ -225,8 +225,8 @@ describe('letters whose nearest one means something in a file', () => {
 						expect(cells[13]?.length).toBeLessThanOrEqual(60);
 						expect(cells[10]).not.toMatch(/^[+-](?![\d.,]+$)/);
 					}
-					if (!isForSheets) continue;
-					for (const place of [1, 3, 8, 9]) {
+					const places = isForSheets ? [1, 3, 8, 9] : format === 'bmd' ? [3, 11, 14] : [];
+					for (const place of places) {
 						expect(cells[place]).not.toMatch(/^\s*(?:[=@＝＠]|[+\-＋－](?![\d.,]+$))/);
 						expect(cells[place]).not.toMatch(/,\s*[=@＝＠]|\p{Cf}/u);
 					}
@@ -237,7 +237,8 @@ describe('letters whose nearest one means something in a file', () => {
 	});
 
 	it.each<[FileFormat, number]>([
-		['bmd', 2],
+		['bmd', 11],
+		['bmd', 14],
 		['datev', 13],
 	])('run nothing in the texts of a %s file either', (format, place) => {
 		const named = booking({ text: '\u200b=cmd', firstNumber: '\u200b=1' });
@@ -255,24 +256,143 @@ describe('letters whose nearest one means something in a file', () => {
 });
 
 describe('BMD', () => {
+	const HEAD =
+		'satzart;konto;gkonto;belegnr;belegdatum;buchsymbol;buchcode;prozent;steuercode;betrag;steuer;text;kost;filiale;extbelegnr\r\n';
+	/** Cells of the rows, by the names of their columns. */
+	const rowsOf = (bookings: Array<Booking & Closing>, options: Partial<FileOptions> = {}) => {
+		const [head = '', ...lines] = textOf('bmd', bookings, options).trim().split('\r\n');
+		const names = head.split(';');
+		return lines.map((line) =>
+			Object.fromEntries(line.split(';').map((cell, index) => [names[index], cell])),
+		);
+	};
+	interface Closing {
+		zNumber?: string | null;
+		zNumbers?: string[];
+	}
+
 	it('has its columns by name, dates like 05.10.2026, and the tax with the opposite sign', () => {
 		expect(textOf('bmd', [booking(), cancelled, paid])).toBe(
-			'konto;gkonto;belegnr;belegdatum;prozent;steuercode;betrag;steuer\r\n' +
-				'1360;4020;11-100;05.10.2026;20;1;120,00;-20,00\r\n' +
-				'1360;4049;11-143;25.10.2026;4,9;8;-1234,56;57,67\r\n' +
-				'2700;1360;11-100;05.10.2026;;;0,05;\r\n',
+			HEAD +
+				'0;1360;4020;20261005-11;05.10.2026;KA;1;20;1;120,00;-20,00;Schank: Sales 20%;;;11-100\r\n' +
+				'0;1360;4049;20261025-11;25.10.2026;KA;1;4,9;8;-1234,56;57,67;Schank: Sales 4.9%;;;11-143\r\n' +
+				'0;2700;1360;20261005-11;05.10.2026;KA;1;;;0,05;;Schank: Cash;;;11-100\r\n',
 		);
 	});
 
-	it('gives what is free of tax no code', () => {
-		const free = { tax: '0.00', taxCents: 0, net: '120.00', netCents: 12000, taxRate: '0' };
-		const [, line] = textOf('bmd', [booking(free)]).split('\r\n');
-		expect(line).toBe('1360;4020;11-100;05.10.2026;0;;120,00;0,00');
+	it('has one document number for all of a day and register, so that clearing can be matched', () => {
+		const elsewhere = { place: { id: '12', name: null }, firstNumber: '12-7' };
+		const bookings = [
+			booking(),
+			booking({ ...noTax, kind: 'payment', firstNumber: '11-101' }),
+			booking(elsewhere),
+			booking({ date: '2026-10-06' }),
+			booking({ place: null }),
+		];
+		const numbers = (options: Partial<FileOptions>) =>
+			rowsOf(bookings, options).map(({ belegnr }) => belegnr);
+		const perDay = ['20261005-11', '20261005-11', '20261005-12', '20261006-11', '20261005'];
+		expect(numbers({})).toEqual(perDay);
+		expect(numbers({ groupBy: 'day' })).toEqual(perDay);
+		expect(numbers({ groupBy: 'month' })).toEqual([
+			'202610-11',
+			'202610-11',
+			'202610-12',
+			'202610-11',
+			'202610',
+		]);
+		expect(numbers({ groupBy: 'receipt' })).toEqual([
+			'11-100',
+			'11-101',
+			'12-7',
+			'11-100',
+			'11-100',
+		]);
+		expect(rowsOf(bookings).map(({ extbelegnr }) => extbelegnr)).toEqual(
+			bookings.map(({ firstNumber }) => firstNumber),
+		);
 	});
 
-	it('quotes a document number that would break the line', () => {
-		const [, line] = textOf('bmd', [booking({ firstNumber: 'A;1' })]).split('\r\n');
-		expect(line).toBe('1360;4020;"A;1";05.10.2026;20;1;120,00;-20,00');
+	it.each<[string, Array<Partial<Booking> & Closing>, string[]]>([
+		['one closing', [{ zNumber: '412' }, { zNumbers: ['412'] }], ['412', '412']],
+		[
+			'payments that name none, and an invoice',
+			[{ zNumber: '412' }, { zNumber: null }, { documentType: 'invoice' }],
+			['412', '412', '20261005-11'],
+		],
+		[
+			'two closings on one day, whose bookings stay together',
+			[{ zNumbers: ['412'] }, { zNumbers: ['412', '413'] }],
+			['20261005-11', '20261005-11'],
+		],
+		[
+			'two shops whose closings have one number',
+			[{ zNumber: '412' }, { zNumber: '412', place: { id: '9', name: null } }, { zNumber: null }],
+			['412-11', '412-9', '412-11'],
+		],
+		['a closing of two days', [{ zNumber: '7' }, { zNumber: '7', date: '2026-10-06' }], ['7', '7']],
+	])('has the number of the closing: %s', (_, changes, numbers) => {
+		const bookings = changes.map((changed) => ({ ...booking(), ...changed }));
+		expect(rowsOf(bookings).map(({ belegnr }) => belegnr)).toEqual(numbers);
+	});
+
+	it('has the symbol of tills, that of outgoing invoices, or the one that was chosen', () => {
+		const bookings = (['receipt', 'invoice', 'creditNote'] as const).map((documentType) =>
+			booking({ documentType }),
+		);
+		const symbols = (options: Partial<FileOptions>) =>
+			rowsOf(bookings, options).map(({ buchsymbol }) => buchsymbol);
+		expect(symbols({})).toEqual(['KA', 'AR', 'AR']);
+		expect(symbols({ symbol: 'KL' })).toEqual(['KL', 'KL', 'KL']);
+	});
+
+	it('tells by the sign or by the code that a booking takes back', () => {
+		const told = (options: Partial<FileOptions>) =>
+			rowsOf([booking(), cancelled], options).map(({ buchcode, betrag, steuer }) => [
+				buchcode,
+				betrag,
+				steuer,
+			]);
+		const sold = ['1', '120,00', '-20,00'];
+		expect(told({ takesBackBy: 'sign' })).toEqual([sold, ['1', '-1234,56', '57,67']]);
+		expect(told({ takesBackBy: 'code' })).toEqual([sold, ['2', '1234,56', '-57,67']]);
+	});
+
+	it('names the register as a branch only where that was chosen', () => {
+		const bookings = [booking(), booking({ place: null })];
+		const branches = (options: Partial<FileOptions>) =>
+			rowsOf(bookings, options).map(({ filiale }) => filiale);
+		expect(branches({})).toEqual(['', '']);
+		expect(branches({ hasBranch: true })).toEqual(['11', '']);
+	});
+
+	const free = { tax: '0.00', taxCents: 0, net: '120.00', netCents: 12000, taxRate: '0' };
+
+	it.each<[string, Partial<Booking>, string[]]>([
+		['a sale at 0 %', {}, ['0', '', '0,00']],
+		['a voucher', { kind: 'voucherSale' }, ['', '', '']],
+		['a tip', { kind: 'tip' }, ['', '', '']],
+		['a deposit', { kind: 'deposit' }, ['', '', '']],
+		['a rounding', { kind: 'rounding' }, ['', '', '']],
+		['a tip that is to be reported', { kind: 'tip', taxCode: '5' }, ['0', '5', '0,00']],
+		[
+			'a voucher at 20 %',
+			{ kind: 'voucherSale', taxRate: '20', tax: '20.00', taxCents: 2000 },
+			['20', '1', '-20,00'],
+		],
+		['a payment', { kind: 'payment', ...noTax }, ['', '', '']],
+	])('says of tax what there is to say: %s', (_, changed, expected) => {
+		const [row] = rowsOf([booking({ ...free, ...changed })]);
+		expect([row?.prozent, row?.steuercode, row?.steuer]).toEqual(expected);
+	});
+
+	it('cuts texts to 255 letters, and quotes what would break the line', () => {
+		const [, line = ''] = textOf('bmd', [
+			booking({ text: 'x'.repeat(300), firstNumber: 'A;1' }),
+		]).split('\r\n');
+		expect(line).toBe(
+			`0;1360;4020;20261005-11;05.10.2026;KA;1;20;1;120,00;-20,00;${'x'.repeat(255)};;;"A;1"`,
+		);
 	});
 
 	it('refuses accounts that are no numbers, and names each', () => {
@@ -319,7 +439,9 @@ describe('what was sold at a rate that is not known', () => {
 
 	it('has no code in BMD', () => {
 		const [, line] = textOf('bmd', [{ ...open, credit: '4999' }]).split('\r\n');
-		expect(line).toBe('1360;4999;11-104;05.10.2026;;;10,00;');
+		expect(line).toBe(
+			'0;1360;4999;20261005-11;05.10.2026;KA;1;;;10,00;;Schank: Sales (rate unknown);;;11-104',
+		);
 	});
 
 	it('is named up to ten times', () => {
@@ -638,7 +760,7 @@ it('keeps every amount: what is read back from a file is what was written', () =
 	const columns: Array<[FileFormat, number]> = [
 		['csvPlain', 4],
 		['csvWindows', 4],
-		['bmd', 6],
+		['bmd', 9],
 	];
 	for (const [format, column] of columns) {
 		const rows = textOf(format, bookings).trim().split('\r\n').slice(1);

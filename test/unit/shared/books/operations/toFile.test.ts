@@ -1,4 +1,4 @@
-/** What a file of bookings is told of its period and its DATEV numbers. */
+/** What a file of bookings is told of its period, and of what its program needs. */
 import { fileOptionsOf } from '../../../../../nodes/shared/books/operations/toFile';
 import type { FileOptions } from '../../../../../nodes/shared/books/types';
 
@@ -8,6 +8,7 @@ const plain = {
 	to: '2026-10-31',
 	createdAt: '2026-11-02T06:00:00+01:00',
 	isLocked: false,
+	hasBranch: false,
 };
 
 it.each<[string, Record<string, unknown>, string[], FileOptions]>([
@@ -37,6 +38,12 @@ it.each<[string, Record<string, unknown>, string[], FileOptions]>([
 			accountLength: 5,
 			isLocked: true,
 		},
+	],
+	[
+		'what BMD takes',
+		{ bmdSymbol: 'KL', bmdTakesBackBy: 'code', bmdBranch: true },
+		[],
+		{ ...plain, symbol: 'KL', takesBackBy: 'code', hasBranch: true },
 	],
 ])('a file with %s', (_, options, dates, expected) => {
 	const bookings = dates.map((date) => ({ date }));
