@@ -38,6 +38,8 @@ export interface BookingGroup {
 	documentType: DocumentType;
 	/** The last business day in it. */
 	date: Day;
+	/** What it stands for: a business day, a month (`2026-10`), or the ID of a receipt. */
+	span: string;
 	/** Where a booking stands for one receipt. */
 	receipt?: AccountingReceipt;
 	/** By type, then by rate. */
@@ -86,14 +88,15 @@ function groupOf(
 ): OpenGroup {
 	const place = placeOf(receipt);
 	const { businessDay: date, id, documentType } = receipt;
+	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : id;
 	// Different receipts may have one ID.
-	const own = `${id} ${groups.size}`;
-	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : own;
-	const key = JSON.stringify([place?.id ?? null, span, documentType]);
+	const own = groupBy === 'receipt' ? groups.size : 0;
+	const key = JSON.stringify([place?.id ?? null, span, documentType, own]);
 	const group = groups.get(key) ?? {
 		place,
 		documentType,
 		date,
+		span,
 		...(groupBy === 'receipt' ? { receipt } : {}),
 		sold: new Map(),
 		paid: new Map(),

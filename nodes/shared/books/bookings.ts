@@ -9,7 +9,7 @@ import { groupReceipts } from './bookingGroups';
 import type { BookedSum, BookingGroup } from './bookingGroups';
 import { bookingText, DIFFERENCE_WORDS, paidWords, soldWords } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
-import type { Booking, Grouping } from './types';
+import type { Booking, BookingKind, Grouping } from './types';
 
 /**
  * Makes one booking per type of line and VAT rate, and one per means of payment, for every business
@@ -25,7 +25,18 @@ export function* buildBookings(
 	accounts: Accounts,
 ): Steps<Booking[]> {
 	const groups = yield* groupReceipts(receipts, groupBy);
-	return (yield* mapSteps(groups, (group) => bookingsOf(group, accounts))).flat();
+	const bookings = (yield* mapSteps(groups, (group) => bookingsOf(group, accounts))).flat();
+	return yield* withOwnIds(bookings);
+}
+
+/** Different receipts may have one ID: the second of two bookings with one ID gets a number, too. */
+function* withOwnIds(bookings: readonly Booking[]): Steps<Booking[]> {
+	const counts = new Map<string, number>();
+	return yield* mapSteps(bookings, (booking) => {
+		const count = (counts.get(booking.id) ?? 0) + 1;
+		counts.set(booking.id, count);
+		return count === 1 ? booking : { ...booking, id: `${booking.id}:${count}` };
+	});
 }
 
 /** What bookings leave on the clearing account. */
@@ -50,6 +61,7 @@ function bookingsOf(group: BookingGroup, accounts: Accounts): Booking[] {
 		const { account, taxCode } = accounts.ofLine(type, rate);
 		return {
 			...frame(group, sum, soldWords(type, rate)),
+			id: bookingId(group, sum, type, rate ?? 'unknown'),
 			kind: type,
 			debit: clearing,
 			credit: account,
@@ -63,6 +75,7 @@ function bookingsOf(group: BookingGroup, accounts: Accounts): Booking[] {
 		const { means } = sum;
 		return {
 			...frame(group, sum, paidWords(means)),
+			id: bookingId(group, sum, 'payment', means),
 			kind: 'payment',
 			debit: accounts.ofMeans(means),
 			credit: clearing,
@@ -73,6 +86,7 @@ function bookingsOf(group: BookingGroup, accounts: Accounts): Booking[] {
 		? [
 				{
 					...frame(group, group.difference, DIFFERENCE_WORDS),
+					id: bookingId(group, group.difference, 'difference'),
 					debit: accounts.of('difference'),
 					credit: clearing,
 				},
@@ -82,6 +96,20 @@ function bookingsOf(group: BookingGroup, accounts: Accounts): Booking[] {
 	return [...sold, ...paid, ...difference].filter(
 		(booking) => booking.kind === 'unclear' || hasAmount(booking),
 	);
+}
+
+/**
+ * Tells a booking from all others, and is the same whenever its day, month or receipt is booked, such as
+ * `kassandro:11:2026-10-05:receipt:sale:20`.
+ * @param detail the rate or the means
+ */
+function bookingId(
+	{ place, span, documentType }: BookingGroup,
+	{ first }: BookedSum,
+	kind: BookingKind,
+	...detail: string[]
+): string {
+	return [first.source, place?.id ?? '', span, documentType, kind, ...detail].join(':');
 }
 
 /** What all bookings have in common, in the order of the columns; what payments have none of is null. */
@@ -109,5 +137,6 @@ function frame(group: BookingGroup, { grossCents, first, last, count }: BookedSu
 		grossCents,
 		netCents: null,
 		taxCents: null,
+		id: '',
 	};
 }

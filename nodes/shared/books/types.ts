@@ -59,6 +59,8 @@ export const bookingSchema = z
 		lastNumber: z.string(),
 		/** Receipts that are in it. */
 		count: z.number().int(),
+		/** Its own among all bookings, and the same whenever its day, month or receipt is booked. */
+		id: z.string(),
 	})
 	.strict();
 

@@ -16,6 +16,12 @@ const COLUMNS = [
 	'firstNumber',
 	'lastNumber',
 	'count',
+	'taxCode',
+	'means',
+	'documentType',
+	'placeName',
+	'kind',
+	'id',
 ];
 
 /** The file's text. Dates are YYYY-MM-DD, amounts have a decimal comma. */
@@ -33,5 +39,11 @@ export function bookingsCsv(bookings: readonly Booking[], letters: Letters): Ste
 		words(booking.firstNumber),
 		words(booking.lastNumber),
 		String(booking.count),
+		words(booking.taxCode),
+		booking.means ?? '',
+		booking.documentType,
+		words(booking.placeName ?? ''),
+		booking.kind,
+		words(booking.id),
 	]);
 }

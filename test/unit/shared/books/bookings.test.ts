@@ -3,7 +3,7 @@ import { Accounts } from '../../../../nodes/shared/books/accounts';
 import { clearingCents } from '../../../../nodes/shared/books/bookings';
 import type { AccountRow } from '../../../../nodes/shared/books/accounts';
 import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
-import type { Booking } from '../../../../nodes/shared/books/types';
+import type { AccountingReceipt, Booking, Grouping } from '../../../../nodes/shared/books/types';
 import { receipt } from './receipts';
 import { buildBookings } from '../../../support/clock/atOnce';
 
@@ -194,4 +194,42 @@ it('till receipts, invoices and credit notes have bookings of their own, each wi
 			'creditNote | Schank: Credit notes, Cash | 9 | 9 | 12.00',
 		]);
 	}
+});
+
+it('has an ID of its own, which is the same whenever its day, month or receipt is booked', () => {
+	const both = receipt({
+		number: '11-2',
+		at: '2026-10-05T11:00:00',
+		lines: [
+			['sale', 1000, '20'],
+			['tip', 100],
+		],
+		payments: [['card', 1090]],
+	});
+	const idsOf = (receipts: AccountingReceipt[], groupBy: Grouping) =>
+		buildBookings(receipts, groupBy, plain).map(({ id }) => id);
+	const perDay = [
+		'kassandro:11:2026-10-05:receipt:sale:20',
+		'kassandro:11:2026-10-05:receipt:tip:unknown',
+		'kassandro:11:2026-10-05:receipt:payment:card',
+		'kassandro:11:2026-10-05:receipt:difference',
+	];
+	expect(idsOf([both], 'day')).toEqual(perDay);
+	// A late receipt changes the day, and not what its bookings are called.
+	expect(idsOf([both, sale], 'day')).toEqual([
+		...perDay.slice(0, 2),
+		'kassandro:11:2026-10-05:receipt:payment:cash',
+		...perDay.slice(2),
+	]);
+	expect(idsOf([sale], 'month')).toEqual([
+		'kassandro:11:2026-10:receipt:sale:20',
+		'kassandro:11:2026-10:receipt:payment:cash',
+	]);
+	// Different receipts may have one ID.
+	expect(idsOf([sale, { ...sale, number: '11-9' }], 'receipt')).toEqual([
+		'kassandro:11:id 11-1:receipt:sale:20',
+		'kassandro:11:id 11-1:receipt:payment:cash',
+		'kassandro:11:id 11-1:receipt:sale:20:2',
+		'kassandro:11:id 11-1:receipt:payment:cash:2',
+	]);
 });

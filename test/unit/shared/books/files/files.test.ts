@@ -43,6 +43,7 @@ function booking(changed: Partial<Booking> = {}): Booking {
 		firstNumber: '11-100',
 		lastNumber: '11-142',
 		count: 40,
+		id: 'kassandro:11:2026-10-05:receipt:sale:20',
 		...changed,
 	});
 }
@@ -89,14 +90,16 @@ const textOf = (format: FileFormat, bookings: Booking[], options: Partial<FileOp
 };
 
 describe('plain CSV', () => {
-	const HEAD = 'date;text;debit;credit;gross;net;tax;taxRate;firstNumber;lastNumber;count\r\n';
+	const HEAD =
+		'date;text;debit;credit;gross;net;tax;taxRate;firstNumber;lastNumber;count;taxCode;means;documentType;placeName;kind;id\r\n';
+	const ID = 'kassandro:11:2026-10-05:receipt:sale:20';
 
 	it('has names of columns, decimal commas, ISO dates, and CR LF after each line', () => {
 		expect(textOf('csvPlain', [booking(), cancelled, paid])).toBe(
 			HEAD +
-				'2026-10-05;Schank: Sales 20%;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40\r\n' +
-				'2026-10-25;Schank: Sales 4.9%;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1\r\n' +
-				'2026-10-05;Schank: Cash;2700;1360;0,05;;;;11-100;11-142;40\r\n',
+				`2026-10-05;Schank: Sales 20%;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;receipt;Schank;sale;${ID}\r\n` +
+				`2026-10-25;Schank: Sales 4.9%;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1;8;;receipt;Schank;sale;${ID}\r\n` +
+				`2026-10-05;Schank: Cash;2700;1360;0,05;;;;11-100;11-142;40;;cash;receipt;Schank;payment;${ID}\r\n`,
 		);
 	});
 
@@ -128,7 +131,9 @@ describe('plain CSV', () => {
 		['a formula after a comma and a blank', 'Bar, +cmd, @x', "Bar, '+cmd, '@x"],
 	])('writes a text with %s', (_case, text, written) => {
 		const [, line = ''] = textOf('csvPlain', [booking({ text })]).split('\r\n');
-		expect(line).toBe(`2026-10-05;${written};1360;4020;120,00;100,00;20,00;20;11-100;11-142;40`);
+		expect(line).toBe(
+			`2026-10-05;${written};1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;receipt;Schank;sale;${ID}`,
+		);
 	});
 
 	it('begins with a byte order mark, or has none', () => {
@@ -208,15 +213,21 @@ describe('letters whose nearest one means something in a file', () => {
 	}
 
 	it.each<[FileFormat, number, number]>([
-		['csvPlain', 1, 11],
-		['csvWindows', 1, 11],
+		['csvPlain', 1, 17],
+		['csvWindows', 1, 17],
 		['bmd', 1, 15],
 		['datev', 2, 125],
 	])('stay in their cell of a %s file, and run nothing', (format, heads, width) => {
 		const isForSheets = format.startsWith('csv');
 		fc.assert(
 			fc.property(anyText, anyText, anyText, (text, account, number) => {
-				const named = { text, firstNumber: number, lastNumber: number };
+				const named = {
+					text,
+					firstNumber: number,
+					lastNumber: number,
+					placeName: account,
+					id: number,
+				};
 				const one = booking({ ...named, ...(isForSheets ? { credit: account } : {}) });
 				const lines = cellsOf(textOf(format, [one, one])).slice(heads);
 				expect(lines.map(({ length }) => length)).toEqual([width, width]);
@@ -225,7 +236,7 @@ describe('letters whose nearest one means something in a file', () => {
 						expect(cells[13]?.length).toBeLessThanOrEqual(60);
 						expect(cells[10]).not.toMatch(/^[+-](?![\d.,]+$)/);
 					}
-					const places = isForSheets ? [1, 3, 8, 9] : format === 'bmd' ? [3, 11, 14] : [];
+					const places = isForSheets ? [1, 3, 8, 9, 14, 16] : format === 'bmd' ? [3, 11, 14] : [];
 					for (const place of places) {
 						expect(cells[place]).not.toMatch(/^\s*(?:[=@＝＠]|[+\-＋－](?![\d.,]+$))/);
 						expect(cells[place]).not.toMatch(/,\s*[=@＝＠]|\p{Cf}/u);
