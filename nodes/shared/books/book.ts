@@ -17,7 +17,7 @@ import { toSequences } from './sequences';
 import { findShared } from './sharedNumbers';
 import type { Numbered, Sequence } from './sequences';
 import { summarize, takenBackByHand } from './summary';
-import type { Booking, BookingSummary, EarlierSummary, Grouping } from './types';
+import type { Booking, BookingSummary, EarlierSummary, Grouping, TextStyle } from './types';
 
 /** What was read for a period. */
 export interface Books {
@@ -40,6 +40,8 @@ interface Booked {
 	clock: ShopClock;
 	accounts: Accounts;
 	groupBy: Grouping;
+	/** How texts are written; in English without it. */
+	style?: TextStyle;
 	/** When it was read. */
 	asOf: IsoMoment;
 	/** Those of all that was read, where they have been sorted already. */
@@ -56,12 +58,12 @@ interface Booked {
  */
 export function* bookOf(
 	{ receipts, others, originals = [] }: Books,
-	{ period, clock, accounts, groupBy, asOf, sequences, numbers, earlier }: Booked,
+	{ period, clock, accounts, groupBy, style, asOf, sequences, numbers, earlier }: Booked,
 ): Steps<{ bookings: Booking[]; summary: BookingSummary; problems: string[] }> {
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const settled = yield* settleCancelled(inPeriod, { originals, asOf, clock, earlier });
 	const booked = [...settled.receipts, ...settled.reversals];
-	const bookings = yield* buildBookings(booked, groupBy, accounts);
+	const bookings = yield* buildBookings(booked, groupBy, accounts, style);
 	const ofAll = sequences ?? (yield* toSequences([...receipts, ...others]));
 	const { gaps, starts, found } = numbers ?? {
 		...(yield* findNumbers(ofAll, period, earlier)),

@@ -34,6 +34,7 @@ export interface PaidSum extends BookedSum {
 
 /** Receipts that share their bookings. */
 export interface BookingGroup {
+	source: AccountingReceipt['source'];
 	place: Place;
 	documentType: DocumentType;
 	/** The last business day in it. */
@@ -87,12 +88,13 @@ function groupOf(
 	groupBy: Grouping,
 ): OpenGroup {
 	const place = placeOf(receipt);
-	const { businessDay: date, id, documentType } = receipt;
+	const { source, businessDay: date, id, documentType } = receipt;
 	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : id;
 	// Different receipts may have one ID.
 	const own = groupBy === 'receipt' ? groups.size : 0;
 	const key = JSON.stringify([place?.id ?? null, span, documentType, own]);
 	const group = groups.get(key) ?? {
+		source,
 		place,
 		documentType,
 		date,

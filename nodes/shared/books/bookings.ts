@@ -7,9 +7,9 @@ import type { Cents } from '../values/units';
 import type { Accounts } from './accounts';
 import { groupReceipts } from './bookingGroups';
 import type { BookedSum, BookingGroup } from './bookingGroups';
-import { bookingText, DIFFERENCE_WORDS, paidWords, soldWords } from './bookingTexts';
+import { bookingText } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
-import type { Booking, BookingKind, Grouping } from './types';
+import type { Booking, Grouping, TextStyle } from './types';
 
 /**
  * Makes one booking per type of line and VAT rate, and one per means of payment, for every business
@@ -23,9 +23,10 @@ export function* buildBookings(
 	receipts: readonly AccountingReceipt[],
 	groupBy: Grouping,
 	accounts: Accounts,
+	style: TextStyle = {},
 ): Steps<Booking[]> {
 	const groups = yield* groupReceipts(receipts, groupBy);
-	const bookings = (yield* mapSteps(groups, (group) => bookingsOf(group, accounts))).flat();
+	const bookings = (yield* mapSteps(groups, (group) => bookingsOf(group, accounts, style))).flat();
 	return yield* withOwnIds(bookings);
 }
 
@@ -54,14 +55,13 @@ export function hasAmount({ grossCents, taxCents }: Booking): boolean {
 	return grossCents !== 0 || (taxCents ?? 0) !== 0;
 }
 
-function bookingsOf(group: BookingGroup, accounts: Accounts): Booking[] {
+function bookingsOf(group: BookingGroup, accounts: Accounts, style: TextStyle): Booking[] {
 	const clearing = accounts.of('clearing');
 	const sold = group.sold.map((sum): Booking => {
 		const { type, rate, grossCents, taxCents } = sum;
 		const { account, taxCode } = accounts.ofLine(type, rate);
 		return {
-			...frame(group, sum, soldWords(type, rate)),
-			id: bookingId(group, sum, type, rate ?? 'unknown'),
+			...frame(group, sum),
 			kind: type,
 			debit: clearing,
 			credit: account,
@@ -74,8 +74,7 @@ function bookingsOf(group: BookingGroup, accounts: Accounts): Booking[] {
 	const paid = group.paid.map((sum): Booking => {
 		const { means } = sum;
 		return {
-			...frame(group, sum, paidWords(means)),
-			id: bookingId(group, sum, 'payment', means),
+			...frame(group, sum),
 			kind: 'payment',
 			debit: accounts.ofMeans(means),
 			credit: clearing,
@@ -85,42 +84,45 @@ function bookingsOf(group: BookingGroup, accounts: Accounts): Booking[] {
 	const difference: Booking[] = group.difference
 		? [
 				{
-					...frame(group, group.difference, DIFFERENCE_WORDS),
-					id: bookingId(group, group.difference, 'difference'),
+					...frame(group, group.difference),
 					debit: accounts.of('difference'),
 					credit: clearing,
 				},
 			]
 		: [];
 	// What could not be read is never left out, also where it states nothing that could be counted.
-	return [...sold, ...paid, ...difference].filter(
+	const booked = [...sold, ...paid, ...difference].filter(
 		(booking) => booking.kind === 'unclear' || hasAmount(booking),
 	);
+	const number = group.receipt && bookedNumber(group.receipt);
+	return booked.map((booking) => ({
+		...booking,
+		text: bookingText(booking, style, number),
+		id: bookingId(group, booking),
+	}));
 }
 
 /**
  * Tells a booking from all others, and is the same whenever its day, month or receipt is booked, such as
  * `kassandro:11:2026-10-05:receipt:sale:20`.
- * @param detail the rate or the means
  */
 function bookingId(
-	{ place, span, documentType }: BookingGroup,
-	{ first }: BookedSum,
-	kind: BookingKind,
-	...detail: string[]
+	{ source, place, span, documentType }: BookingGroup,
+	{ kind, means, taxRate }: Booking,
 ): string {
-	return [first.source, place?.id ?? '', span, documentType, kind, ...detail].join(':');
+	const detail = kind === 'difference' ? [] : [kind === 'payment' ? means : (taxRate ?? 'unknown')];
+	return [source, place?.id, span, documentType, kind, ...detail].join(':');
 }
 
 /** What all bookings have in common, in the order of the columns; what payments have none of is null. */
-function frame(group: BookingGroup, { grossCents, first, last, count }: BookedSum, words: string) {
-	const { place, date, receipt, documentType } = group;
+function frame(group: BookingGroup, { grossCents, first, last, count }: BookedSum) {
+	const { place, date, documentType } = group;
 	return {
 		type: 'booking' as const,
 		kind: 'difference' as const,
 		documentType,
 		date,
-		text: bookingText(group, words, receipt && bookedNumber(receipt)),
+		text: '',
 		debit: '',
 		credit: '',
 		gross: centsToString(grossCents),

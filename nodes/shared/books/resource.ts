@@ -10,6 +10,7 @@ import { checkDatev, datevOptions } from './panel/datev';
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
 import { periodFields } from './panel/period';
+import { textOptions } from './panel/texts';
 import type { BooksSource } from './source';
 
 /**
@@ -59,6 +60,7 @@ export function accountingResource(source: BooksSource): Resource {
 					...fileFields,
 					accountsField(source.rates),
 					...includeSummary,
+					...textOptions,
 					...bmdOptions,
 					...datevOptions,
 					...earlierSummary,

@@ -19,6 +19,16 @@ export type { AccountingReceipt } from './receipt';
 /** What one booking stands for: receipts of a business day, of a month, or one receipt. */
 export const GROUPINGS = ['day', 'month', 'receipt'] as const;
 
+/** What texts of bookings can be written in. */
+export const TEXT_LANGUAGES = ['en', 'de', 'it'] as const;
+/** One of {@link TEXT_LANGUAGES}. */
+export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
+/** How texts of bookings are written. */
+export interface TextStyle {
+	/** English without it. */
+	language?: TextLanguage;
+}
+
 /** `payment` is one means of payment; `difference` is what payments and lines don't agree on. */
 export const BOOKING_KINDS = [...LINE_TYPES, 'payment', 'difference'] as const;
 

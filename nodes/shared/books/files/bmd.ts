@@ -17,6 +17,7 @@ import type { Steps } from '../../values/inTurns';
 import { centsToString } from '../../values/money';
 import type { Cents } from '../../values/units';
 import { hasAmount } from '../bookings';
+import { shortText } from '../bookingTexts';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
 import type { AccountDigits } from './accounts';
@@ -60,7 +61,7 @@ const COLUMNS: ReadonlyArray<readonly [name: string, cellOf: (row: Row) => strin
 		({ booking, options }) => euros(signOf(booking, options) * Math.abs(booking.grossCents)),
 	],
 	['steuer', ({ booking, options }) => (isUntaxed(booking) ? '' : taxOf(booking, options))],
-	['text', ({ booking, words }) => words(booking.text)],
+	['text', ({ booking, words }) => words(shortText(booking, LONGEST_TEXT))],
 	['kost', () => ''],
 	// A branch that BMD doesn't know may be refused, and shops that have none leave it empty.
 	['filiale', ({ booking, options, words }) => (options.hasBranch ? words(branchOf(booking)) : '')],

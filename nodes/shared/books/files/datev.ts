@@ -7,6 +7,7 @@ import { DateTime } from 'luxon';
 import type { Steps } from '../../values/inTurns';
 import type { Day } from '../../values/units';
 import { centsToString, decimal, taxWithin } from '../../values/money';
+import { shortText } from '../bookingTexts';
 import { BookingFileError } from '../types';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
@@ -163,7 +164,7 @@ function line(
 		['BU-Schlüssel', postingKey(booking)],
 		['Belegdatum', `${booking.date.slice(8)}${booking.date.slice(5, 7)}`],
 		['Belegfeld 1', documentNumber],
-		['Buchungstext', wordsIn(letters, booking.text).slice(0, LONGEST_TEXT)],
+		['Buchungstext', wordsIn(letters, shortText(booking, LONGEST_TEXT)).slice(0, LONGEST_TEXT)],
 		['Festschreibung', lockFlag(options)],
 	]);
 	return DATEV_COLUMNS.map((name, index) => {

@@ -6,6 +6,7 @@ import { inTurns, mapSteps } from '../../values/inTurns';
 import { bookOf } from '../book';
 import { findNumbers } from '../missingNumbers';
 import { readAccounts } from '../panel/accounts';
+import { readTextStyle } from '../panel/texts';
 import { toSequences } from '../sequences';
 import type { BooksSource, Wanted } from '../source';
 import type { EarlierSummary, FileFormat, Grouping } from '../types';
@@ -64,6 +65,7 @@ async function readBookings(
 		clock,
 		accounts: readAccounts(call.input),
 		groupBy: call.input.options.groupBy as Grouping,
+		style: readTextStyle(call.input),
 		asOf,
 		sequences,
 		numbers,

@@ -1,14 +1,91 @@
-/** What stands in a booking's text. */
-import { bookingText, paidWords, soldWords } from '../../../../nodes/shared/books/bookingTexts';
-import type { DocumentType, Place } from '../../../../nodes/shared/books/receipt';
+/** What stands in a booking's text, in each language, and what gives way where a program takes short ones. */
+import { bookingText, shortText } from '../../../../nodes/shared/books/bookingTexts';
+import type { TextFacts } from '../../../../nodes/shared/books/bookingTexts';
+import { LINE_TYPES, MEANS } from '../../../../nodes/shared/books/receipt';
+import { TEXT_LANGUAGES } from '../../../../nodes/shared/books/types';
+import type { TextLanguage } from '../../../../nodes/shared/books/types';
 
-it.each<[Place, DocumentType, string, string | undefined, string]>([
-	[null, 'receipt', soldWords('sale', '22'), undefined, 'Sales 22%'],
-	[null, 'receipt', soldWords('tip', null), undefined, 'Tips (rate unknown)'],
-	[null, 'receipt', soldWords('rounding', '0'), undefined, 'Rounding'],
-	[{ id: '1', name: 'Bar' }, 'receipt', soldWords('sale', '0'), undefined, 'Bar: Sales 0%'],
-	[{ id: '1', name: null }, 'invoice', paidWords('card'), undefined, '1: Invoices, Card'],
-	[null, 'creditNote', paidWords('credit'), 'N7', 'Credit notes, On account, N7'],
-])('%j, %s: %s, %p', (place, documentType, words, number, expected) => {
-	expect(bookingText({ place, documentType }, words, number)).toBe(expected);
+const facts = (changed: Partial<TextFacts>): TextFacts => ({
+	kind: 'sale',
+	documentType: 'receipt',
+	taxRate: '20',
+	means: null,
+	place: null,
+	...changed,
+});
+const paid = (means: TextFacts['means']) => facts({ kind: 'payment', means, taxRate: null });
+
+it.each<[Partial<TextFacts>, string | undefined, string]>([
+	[{ taxRate: '22' }, undefined, 'Sales 22%'],
+	[{ kind: 'tip', taxRate: null }, undefined, 'Tips (rate unknown)'],
+	[{ kind: 'rounding', taxRate: '0' }, undefined, 'Rounding'],
+	[{ taxRate: '0', place: { id: '1', name: 'Bar' } }, undefined, 'Sales 0%, Bar'],
+	[
+		{ ...paid('card'), documentType: 'invoice', place: { id: '1', name: null } },
+		undefined,
+		'Invoices, Card, 1',
+	],
+	[
+		{ ...paid('credit'), documentType: 'creditNote', place: { id: '1', name: 'Bar' } },
+		'N7',
+		'Credit notes, On account, N7, Bar',
+	],
+	[{ kind: 'difference', taxRate: null }, undefined, 'Difference between receipts and payments'],
+])('%j, %p: %s', (changed, number, expected) => {
+	expect(bookingText(facts(changed), {}, number)).toBe(expected);
+	expect(bookingText(facts(changed), { language: 'en' }, number)).toBe(expected);
+});
+
+it.each<[TextLanguage, string[]]>([
+	[
+		'de',
+		[
+			'Erlöse 4,9%, Bar',
+			'Gutschriften, Gutscheine eingelöst, N7, Bar',
+			'Erlöse (Satz unbekannt), Bar',
+		],
+	],
+	[
+		'it',
+		[
+			'Vendite 4,9%, Bar',
+			'Note di credito, Buoni utilizzati, N7, Bar',
+			'Vendite (aliquota ignota), Bar',
+		],
+	],
+])('is written in the language %s', (language, expected) => {
+	const place = { id: '1', name: 'Bar' };
+	expect([
+		bookingText(facts({ taxRate: '4.9', place }), { language }),
+		bookingText({ ...paid('voucher'), documentType: 'creditNote', place }, { language }, 'N7'),
+		bookingText(facts({ taxRate: null, place }), { language }),
+	]).toEqual(expected);
+});
+
+it.each(TEXT_LANGUAGES)(
+	'%s: tells kinds and means apart, and fits DATEV without a place',
+	(language) => {
+		const kinds = [...LINE_TYPES, 'difference' as const].map((kind) =>
+			facts({ kind, taxRate: null }),
+		);
+		const texts = [...kinds, ...MEANS.map(paid)].map((each) => bookingText(each, { language }));
+		expect(new Set(texts).size).toBe(texts.length);
+		for (const text of texts) expect(`Credit notes, ${text}`.length).toBeLessThanOrEqual(60);
+	},
+);
+
+const NAME = 'Restaurant zum Goldenen Hirschen am See, Terrasse';
+
+it.each<[string, { id: string; name: string | null } | null, number, string]>([
+	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 60, `Sales 20%, ${NAME}`],
+	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 40, 'Sales 20%, Restaurant zum Goldenen Hi 11'],
+	[`Sales 20%, ${NAME}`, { id: '12', name: NAME }, 40, 'Sales 20%, Restaurant zum Goldenen Hi 12'],
+	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 24, 'Sales 20%, Restaurant 11'],
+	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 13, 'Sales 20%, 11'],
+	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 8, 'Sales 20'],
+	[`${NAME} (bar)`, { id: '11', name: NAME }, 20, 'Restaurant 11 (bar)'],
+	['Sales 20%, 11', { id: '11', name: null }, 9, 'Sales 20%'],
+	['Sales 20%', null, 5, 'Sales'],
+])('"%s" at %j in %d letters: "%s"', (text, place, longest, expected) => {
+	expect(shortText({ text, place }, longest)).toBe(expected);
 });

@@ -105,19 +105,19 @@ it('stands for a day and register, a month, or a receipt', () => {
 			.filter(({ kind }) => kind === 'sale')
 			.map(({ date, text, gross }) => [date, text, gross]);
 	expect(sales('day')).toEqual([
-		[day, 'Schank: Sales 20%', '10.00'],
-		[day, 'Garten: Sales 20%', '3.00'],
+		[day, 'Sales 20%, Schank', '10.00'],
+		[day, 'Sales 20%, Garten', '3.00'],
 		// After midnight, before the close.
-		['2026-10-06', 'Schank: Sales 20%', '2.00'],
+		['2026-10-06', 'Sales 20%, Schank', '2.00'],
 	]);
 	expect(sales('month')).toEqual([
-		[day, 'Garten: Sales 20%', '3.00'],
-		['2026-10-06', 'Schank: Sales 20%', '12.00'],
+		[day, 'Sales 20%, Garten', '3.00'],
+		['2026-10-06', 'Sales 20%, Schank', '12.00'],
 	]);
 	expect(sales('receipt').map(([, text]) => text)).toEqual([
-		'Schank: Sales 20%, 11-1',
-		'Garten: Sales 20%, 12-1',
-		'Schank: Sales 20%, 11-2',
+		'Sales 20%, 11-1, Schank',
+		'Sales 20%, 12-1, Garten',
+		'Sales 20%, 11-2, Schank',
 	]);
 });
 
@@ -186,12 +186,12 @@ it('till receipts, invoices and credit notes have bookings of their own, each wi
 				[documentType, text, firstNumber, lastNumber, gross].join(' | '),
 			),
 		).toEqual([
-			'receipt | Schank: Sales 20% | 3 | 4 | 24.00',
-			'receipt | Schank: Cash | 3 | 4 | 24.00',
-			'invoice | Schank: Invoices, Sales 20% | A77 | A77 | 12.00',
-			'invoice | Schank: Invoices, Cash | A77 | A77 | 12.00',
-			'creditNote | Schank: Credit notes, Sales 20% | 9 | 9 | 12.00',
-			'creditNote | Schank: Credit notes, Cash | 9 | 9 | 12.00',
+			'receipt | Sales 20%, Schank | 3 | 4 | 24.00',
+			'receipt | Cash, Schank | 3 | 4 | 24.00',
+			'invoice | Invoices, Sales 20%, Schank | A77 | A77 | 12.00',
+			'invoice | Invoices, Cash, Schank | A77 | A77 | 12.00',
+			'creditNote | Credit notes, Sales 20%, Schank | 9 | 9 | 12.00',
+			'creditNote | Credit notes, Cash, Schank | 9 | 9 | 12.00',
 		]);
 	}
 });

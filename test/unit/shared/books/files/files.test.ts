@@ -26,7 +26,7 @@ function booking(changed: Partial<Booking> = {}): Booking {
 		kind: 'sale',
 		documentType: 'receipt',
 		date: '2026-10-05',
-		text: 'Schank: Sales 20%',
+		text: 'Sales 20%, Schank',
 		debit: '1360',
 		credit: '4020',
 		gross: '120.00',
@@ -51,7 +51,7 @@ function booking(changed: Partial<Booking> = {}): Booking {
 /** What takes back: gross and tax below zero, at a rate with decimals. */
 const cancelled = booking({
 	date: '2026-10-25',
-	text: 'Schank: Sales 4.9%',
+	text: 'Sales 4.9%, Schank',
 	credit: '4049',
 	gross: '-1234.56',
 	grossCents: -123456,
@@ -71,7 +71,7 @@ const noTax = { net: null, netCents: null, tax: null, taxCents: null, taxRate: n
 const paid = booking({
 	...noTax,
 	kind: 'payment',
-	text: 'Schank: Cash',
+	text: 'Cash, Schank',
 	debit: '2700',
 	credit: '1360',
 	gross: '0.05',
@@ -97,9 +97,9 @@ describe('plain CSV', () => {
 	it('has names of columns, decimal commas, ISO dates, and CR LF after each line', () => {
 		expect(textOf('csvPlain', [booking(), cancelled, paid])).toBe(
 			HEAD +
-				`2026-10-05;Schank: Sales 20%;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;receipt;Schank;sale;${ID}\r\n` +
-				`2026-10-25;Schank: Sales 4.9%;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1;8;;receipt;Schank;sale;${ID}\r\n` +
-				`2026-10-05;Schank: Cash;2700;1360;0,05;;;;11-100;11-142;40;;cash;receipt;Schank;payment;${ID}\r\n`,
+				`2026-10-05;Sales 20%, Schank;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;receipt;Schank;sale;${ID}\r\n` +
+				`2026-10-25;Sales 4.9%, Schank;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1;8;;receipt;Schank;sale;${ID}\r\n` +
+				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;cash;receipt;Schank;payment;${ID}\r\n`,
 		);
 	});
 
@@ -285,9 +285,9 @@ describe('BMD', () => {
 	it('has its columns by name, dates like 05.10.2026, and the tax with the opposite sign', () => {
 		expect(textOf('bmd', [booking(), cancelled, paid])).toBe(
 			HEAD +
-				'0;1360;4020;20261005-11;05.10.2026;KA;1;20;1;120,00;-20,00;Schank: Sales 20%;;;11-100\r\n' +
-				'0;1360;4049;20261025-11;25.10.2026;KA;1;4,9;8;-1234,56;57,67;Schank: Sales 4.9%;;;11-143\r\n' +
-				'0;2700;1360;20261005-11;05.10.2026;KA;1;;;0,05;;Schank: Cash;;;11-100\r\n',
+				'0;1360;4020;20261005-11;05.10.2026;KA;1;20;1;120,00;-20,00;Sales 20%, Schank;;;11-100\r\n' +
+				'0;1360;4049;20261025-11;25.10.2026;KA;1;4,9;8;-1234,56;57,67;Sales 4.9%, Schank;;;11-143\r\n' +
+				'0;2700;1360;20261005-11;05.10.2026;KA;1;;;0,05;;Cash, Schank;;;11-100\r\n',
 		);
 	});
 
@@ -421,7 +421,7 @@ describe('BMD', () => {
 describe('what was sold at a rate that is not known', () => {
 	const open = booking({
 		...noTax,
-		text: 'Schank: Sales (rate unknown)',
+		text: 'Sales (rate unknown), Schank',
 		credit: 'Sales, rate unknown',
 		gross: '10.00',
 		grossCents: 1000,
@@ -451,7 +451,7 @@ describe('what was sold at a rate that is not known', () => {
 	it('has no code in BMD', () => {
 		const [, line] = textOf('bmd', [{ ...open, credit: '4999' }]).split('\r\n');
 		expect(line).toBe(
-			'0;1360;4999;20261005-11;05.10.2026;KA;1;;;10,00;;Schank: Sales (rate unknown);;;11-104',
+			'0;1360;4999;20261005-11;05.10.2026;KA;1;;;10,00;;Sales (rate unknown), Schank;;;11-104',
 		);
 	});
 
@@ -521,13 +521,13 @@ describe('DATEV', () => {
 	it('has amounts without a sign, and text in quotes even where it is empty', () => {
 		const [, , sale, cancellation, payment, end] = lines([booking(), cancelled, paid]);
 		expect(sale).toBe(
-			`120,00;"S";"EUR";;;"";1360;4020;"";0510;"11-100";"";;"Schank: Sales 20%"${REST}`,
+			`120,00;"S";"EUR";;;"";1360;4020;"";0510;"11-100";"";;"Sales 20%, Schank"${REST}`,
 		);
 		expect(cancellation).toBe(
-			`1234,56;"H";"EUR";;;"";1360;4049;"8";2510;"11-143";"";;"Schank: Sales 4.9%"${REST}`,
+			`1234,56;"H";"EUR";;;"";1360;4049;"8";2510;"11-143";"";;"Sales 4.9%, Schank"${REST}`,
 		);
 		expect(payment).toBe(
-			`0,05;"S";"EUR";;;"";2700;1360;"";0510;"11-100";"";;"Schank: Cash"${REST}`,
+			`0,05;"S";"EUR";;;"";2700;1360;"";0510;"11-100";"";;"Cash, Schank"${REST}`,
 		);
 		expect(sale?.split(';')).toHaveLength(125);
 		expect(end).toBe('');
@@ -539,6 +539,21 @@ describe('DATEV', () => {
 		expect([...content.subarray(-2)]).toEqual([0x0d, 0x0a]);
 		expect(fileName).toBe('EXTF_Buchungsstapel_2026-10-01-2026-10-31.csv');
 		expect(mimeType).toBe('text/csv');
+	});
+
+	it('shortens the name of the register, so that bookings of two are still told apart', () => {
+		const texts = ['11', '12'].map((id) => {
+			const name = `Restaurant zum Goldenen Hirschen am See, Terrasse und Saal ${id}`;
+			return booking({ text: `Sales 20%, ${name}`, place: { id, name } });
+		});
+		expect(
+			lines(texts)
+				.slice(2, -1)
+				.map((line) => line.split(';')[13]),
+		).toEqual([
+			'"Sales 20%, Restaurant zum Goldenen Hirschen am See, Terra 11"',
+			'"Sales 20%, Restaurant zum Goldenen Hirschen am See, Terra 12"',
+		]);
 	});
 
 	it('shortens texts to 60 letters and cleans document numbers', () => {
