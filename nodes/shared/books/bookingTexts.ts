@@ -14,6 +14,8 @@ interface Words {
 	notKnown: string;
 	/** Between whole and part of a rate. */
 	decimalSign: '.' | ',';
+	/** Between day, month and year, which comes last; '' for dates such as 2026-10-05. */
+	dateSign: '' | '.' | '/';
 }
 
 const WORDS: Record<TextLanguage, Words> = {
@@ -41,6 +43,7 @@ const WORDS: Record<TextLanguage, Words> = {
 		difference: 'Difference between receipts and payments',
 		notKnown: '(rate unknown)',
 		decimalSign: '.',
+		dateSign: '',
 	},
 	de: {
 		lines: {
@@ -66,6 +69,7 @@ const WORDS: Record<TextLanguage, Words> = {
 		difference: 'Differenz zwischen Belegen und Zahlungen',
 		notKnown: '(Satz unbekannt)',
 		decimalSign: ',',
+		dateSign: '.',
 	},
 	it: {
 		lines: {
@@ -91,28 +95,95 @@ const WORDS: Record<TextLanguage, Words> = {
 		difference: 'Differenza tra documenti e pagamenti',
 		notKnown: '(aliquota ignota)',
 		decimalSign: ',',
+		dateSign: '/',
 	},
 };
 
 /** What a text is made of. */
-export type TextFacts = Pick<Booking, 'kind' | 'documentType' | 'taxRate' | 'means' | 'place'>;
+export type TextFacts = Pick<
+	Booking,
+	| 'kind'
+	| 'documentType'
+	| 'date'
+	| 'taxRate'
+	| 'means'
+	| 'place'
+	| 'firstNumber'
+	| 'lastNumber'
+	| 'count'
+>;
+
+/** What a template may name, in braces. */
+const PLACEHOLDERS = {
+	count: ({ count }) => String(count),
+	date: ({ date }, { dateSign }) => writtenDate(date, dateSign),
+	document: ({ documentType }, words) => words.documents[documentType],
+	firstNumber: ({ firstNumber }) => firstNumber,
+	kind: kindWords,
+	lastNumber: ({ lastNumber }) => lastNumber,
+	month: ({ date }, { dateSign }) => writtenDate(date.slice(0, 7), dateSign),
+	rate: rateWords,
+	register: ({ place }) => nameOfPlace(place) ?? '',
+} satisfies Record<string, (facts: TextFacts, words: Words) => string>;
+
+/** Their names. */
+export const TEXT_PLACEHOLDERS = Object.keys(PLACEHOLDERS);
+
+const IN_BRACES = /\{([^{}]*)\}/;
+
+/** What a template names in braces that isn't one of {@link TEXT_PLACEHOLDERS}. */
+export function unknownPlaceholders(template: string): string[] {
+	const named = template.split(IN_BRACES).filter((_, index) => index % 2 === 1);
+	return named.filter((name) => !TEXT_PLACEHOLDERS.includes(name));
+}
 
 /**
- * A booking's text: which documents, what, of which receipt, and last where, which a program that takes
- * short texts may cut.
+ * A booking's text: what the user's template makes of it, else which documents, what, of which receipt,
+ * and last where, which a program that takes short texts may cut.
  * @param number of the receipt, where it stands for one
  */
-export function bookingText(facts: TextFacts, { language = 'en' }: TextStyle, number = ''): string {
+export function bookingText(
+	facts: TextFacts,
+	{ language = 'en', template = '' }: TextStyle,
+	number = '',
+): string {
 	const words = WORDS[language];
-	const what = [kindWords(facts, words), rateWords(facts, words)].filter((part) => part !== '');
-	return [
-		words.documents[facts.documentType],
-		what.join(' '),
-		number,
-		nameOfPlace(facts.place) ?? '',
-	]
-		.filter((part) => part !== '')
-		.join(', ');
+	const own = template === '' ? '' : filled(template, facts, words);
+	if (own !== '') return own;
+	const { document, register } = PLACEHOLDERS;
+	const what = joined([kindWords(facts, words), rateWords(facts, words)], ' ');
+	return joined([document(facts, words), what, number, register(facts)], ', ');
+}
+
+/** What there is, with something between. */
+function joined(parts: readonly string[], between: string): string {
+	return parts.filter((part) => part !== '').join(between);
+}
+
+/** A template with its placeholders filled in; of one that is empty nothing is left, nor what stands before it. */
+function filled(template: string, facts: TextFacts, words: Words): string {
+	const [begin = '', ...parts] = template.split(IN_BRACES);
+	let text = '';
+	let between = '';
+	for (const [index, part] of parts.entries()) {
+		if (index % 2 === 1) {
+			between = part;
+			continue;
+		}
+		const value = valueOf(part, facts, words);
+		if (value !== '') text += text === '' ? value : `${between}${value}`;
+	}
+	return `${begin}${text}${between}`.trim();
+}
+
+function valueOf(name: string, facts: TextFacts, words: Words): string {
+	const known = Object.entries(PLACEHOLDERS).find(([placeholder]) => placeholder === name);
+	return known === undefined ? `{${name}}` : known[1](facts, words);
+}
+
+/** 2026-10-05, 05.10.2026 or 05/10/2026; of a month without the day. */
+function writtenDate(date: string, sign: Words['dateSign']): string {
+	return sign === '' ? date : date.split('-').reverse().join(sign);
 }
 
 function kindWords({ kind, means }: TextFacts, words: Words): string {

@@ -27,6 +27,8 @@ export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
 export interface TextStyle {
 	/** English without it. */
 	language?: TextLanguage;
+	/** With placeholders in braces, such as `{kind} {rate}, {register}`; '' and nothing are the usual text. */
+	template?: string;
 }
 
 /** `payment` is one means of payment; `difference` is what payments and lines don't agree on. */

@@ -1,12 +1,17 @@
 /** How texts of bookings are written: what the panel offers, and what the user chose. */
 import type { INodePropertyOptions } from 'n8n-workflow';
+import { textIn } from '../../table/checked';
 import { option, within } from '../../table/fields';
 import type { RequestInput } from '../../table/request';
+import { text } from '../../table/schemas';
 import type { Field } from '../../table/types';
+import { TEXT_PLACEHOLDERS, unknownPlaceholders } from '../bookingTexts';
 import { TEXT_LANGUAGES } from '../types';
 import type { TextLanguage, TextStyle } from '../types';
 
-/** The language of booking texts. */
+const NAMES = TEXT_PLACEHOLDERS.map((name) => `{${name}}`).join(', ');
+
+/** The language of booking texts, and what they are made of. */
 export const textOptions: Field[] = within('options', [
 	option({
 		displayName: 'Booking Text Language',
@@ -20,9 +25,33 @@ export const textOptions: Field[] = within('options', [
 		default: 'en',
 		description: 'What the texts of bookings are written in, such as "Sales 20%" or "Erlöse 20%"',
 	}),
+	option(
+		{
+			displayName: 'Booking Text Template',
+			name: 'textTemplate',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {kind} {rate}, {register}',
+			description: `What the text of each booking is made of. It may name ${NAMES}: "document" is about invoices and credit notes, "kind" is what was sold or how it was paid. What is empty is left out with what stands before it.`,
+		},
+		{
+			schema: () =>
+				text.superRefine((template, issues) => {
+					const [unknown] = unknownPlaceholders(template);
+					if (unknown === undefined) return;
+					issues.addIssue({
+						code: 'custom',
+						message: `has the unknown placeholder {${unknown}}; known are ${NAMES}`,
+					});
+				}),
+		},
+	),
 ]);
 
 /** What the user chose. */
 export function readTextStyle({ options }: RequestInput): TextStyle {
-	return { language: TEXT_LANGUAGES.find((language) => language === options.textLanguage) };
+	return {
+		language: TEXT_LANGUAGES.find((language) => language === options.textLanguage),
+		template: textIn(options, 'textTemplate'),
+	};
 }

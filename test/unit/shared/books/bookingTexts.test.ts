@@ -1,5 +1,10 @@
 /** What stands in a booking's text, in each language, and what gives way where a program takes short ones. */
-import { bookingText, shortText } from '../../../../nodes/shared/books/bookingTexts';
+import {
+	bookingText,
+	shortText,
+	TEXT_PLACEHOLDERS,
+	unknownPlaceholders,
+} from '../../../../nodes/shared/books/bookingTexts';
 import type { TextFacts } from '../../../../nodes/shared/books/bookingTexts';
 import { LINE_TYPES, MEANS } from '../../../../nodes/shared/books/receipt';
 import { TEXT_LANGUAGES } from '../../../../nodes/shared/books/types';
@@ -11,6 +16,10 @@ const facts = (changed: Partial<TextFacts>): TextFacts => ({
 	taxRate: '20',
 	means: null,
 	place: null,
+	date: '2026-10-05',
+	firstNumber: '11-100',
+	lastNumber: '11-142',
+	count: 40,
 	...changed,
 });
 const paid = (means: TextFacts['means']) => facts({ kind: 'payment', means, taxRate: null });
@@ -73,6 +82,45 @@ it.each(TEXT_LANGUAGES)(
 		for (const text of texts) expect(`Credit notes, ${text}`.length).toBeLessThanOrEqual(60);
 	},
 );
+
+const bar = { id: '1', name: 'Bar' };
+
+it.each<[string, Partial<TextFacts>, string]>([
+	['{kind} {rate}, {register}', { place: bar }, 'Sales 20%, Bar'],
+	['{kind} {rate}, {register}', { ...paid('cash'), place: bar }, 'Cash, Bar'],
+	['{document}: {kind} {rate}', {}, 'Sales 20%'],
+	['{document}: {kind} {rate}', { documentType: 'invoice' }, 'Invoices: Sales 20%'],
+	['Till {register} of {date}', { place: bar }, 'Till Bar of 2026-10-05'],
+	['Till {register} of {date}', {}, 'Till 2026-10-05'],
+	['{month}: {firstNumber}-{lastNumber} ({count})', {}, '2026-10: 11-100-11-142 (40)'],
+	// What is filled in is never a template itself.
+	['{register}', { place: { id: '1', name: '{kind} {' } }, '{kind} {'],
+	['Takings', {}, 'Takings'],
+	['a } of { and {}', {}, 'a } of { and {}'],
+	// A booking without any text would be none.
+	['{rate}', paid('cash'), 'Cash'],
+	['', {}, 'Sales 20%'],
+])('the template "%s" with %j: "%s"', (template, changed, expected) => {
+	expect(bookingText(facts(changed), { template })).toBe(expected);
+});
+
+it('writes days and months as the language does', () => {
+	const template = '{date} {month} {rate}';
+	const written = (language: TextLanguage) =>
+		bookingText(facts({ taxRate: '4.9' }), { language, template });
+	expect(TEXT_LANGUAGES.map(written)).toEqual([
+		'2026-10-05 2026-10 4.9%',
+		'05.10.2026 10.2026 4,9%',
+		'05/10/2026 10/2026 4,9%',
+	]);
+});
+
+it('tells which placeholders are unknown', () => {
+	expect(unknownPlaceholders(TEXT_PLACEHOLDERS.map((name) => `{${name}}`).join(''))).toEqual([]);
+	expect(unknownPlaceholders('{Kind} {kind} {toString}')).toEqual(['Kind', 'toString']);
+	expect(unknownPlaceholders('a { b } c')).toEqual([' b ']);
+	expect(unknownPlaceholders('} {')).toEqual([]);
+});
 
 const NAME = 'Restaurant zum Goldenen Hirschen am See, Terrasse';
 

@@ -9,3 +9,13 @@ it('the language is the one that was chosen, and English where nothing is said',
 	expect(languageOf({}) ?? 'en').toBe('en');
 	expect(refusal(() => languageOf({ textLanguage: 'fr' }))).toContain('"Booking Text Language"');
 });
+
+it('a template is taken, and one with an unknown placeholder is refused before anything is read', () => {
+	const templateOf = (textTemplate: string) =>
+		readTextStyle(read({ options: { textTemplate } })).template;
+	expect(templateOf('{kind} {rate}, {register}')).toBe('{kind} {rate}, {register}');
+	expect(templateOf('') ?? '').toBe('');
+	expect(refusal(() => templateOf('{kind} {shop}'))).toContain(
+		'"Booking Text Template" has the unknown placeholder {shop}; known are {count}, {date}, {document}, {firstNumber}, {kind}, {lastNumber}, {month}, {rate}, {register}',
+	);
+});
