@@ -1,4 +1,4 @@
-/** The table of accounts: which account each booking goes to, and the program's code for its tax. */
+/** The table of accounts: which account each booking goes to, the code for its tax, and its cost centers. */
 import type { LineType, Means } from './receipt';
 import { decimalToString, parseDecimal } from '../values/money';
 import type { Percent } from '../values/units';
@@ -29,13 +29,17 @@ export interface AccountRow {
 	rate: Percent;
 	account: string;
 	taxCode: string;
+	/** Cost centers; they say nothing where the use isn't a rated one. */
+	costCenter?: string;
+	costCenter2?: string;
 }
 
-/** An account, and the program's code for its tax. */
-interface AccountAndCode {
-	account: string;
-	taxCode: string;
-}
+/** An account, the program's code for its tax, and its cost centers; '' for what there is none of. */
+type AccountAndCodes = Readonly<
+	Record<'account' | 'taxCode' | 'costCenter' | 'costCenter2', string>
+>;
+
+const NO_CODES = { taxCode: '', costCenter: '', costCenter2: '' };
 
 /** Plain words until the user names accounts: no chart of accounts is assumed. */
 const DEFAULTS: Record<AccountUse, string> = {
@@ -62,12 +66,12 @@ const DEFAULTS: Record<AccountUse, string> = {
 
 /** Finds accounts for bookings: the user's, and plain words where the user named none. */
 export class Accounts {
-	private readonly rows = new Map<string, AccountAndCode>();
+	private readonly rows = new Map<string, AccountAndCodes>();
 
 	constructor(rows: readonly AccountRow[]) {
-		for (const { use, rate, account, taxCode } of rows) {
-			const isRated = RATED_USES.includes(use);
-			this.rows.set(rowKey({ use, rate }), { account, taxCode: isRated ? taxCode : '' });
+		for (const { use, rate, account, taxCode, costCenter = '', costCenter2 = '' } of rows) {
+			const codes = RATED_USES.includes(use) ? { taxCode, costCenter, costCenter2 } : NO_CODES;
+			this.rows.set(rowKey({ use, rate }), { account, ...codes });
 		}
 	}
 
@@ -76,23 +80,29 @@ export class Accounts {
 		return [...this.rows.values()].map(({ account }) => account);
 	}
 
+	/** Every cost center that the user named. */
+	costCenters(): string[] {
+		const all = [...this.rows.values()].flatMap((row) => [row.costCenter, row.costCenter2]);
+		return all.filter((name) => name !== '');
+	}
+
 	/**
-	 * The account of what lines sell, and the program's code for its tax, '' without one.
+	 * The account of what lines sell, the program's code for its tax, and its cost centers.
 	 *
 	 * What is sold at a rate that isn't known has an account of its own, and no tax code: an account for
 	 * all rates may work out a tax. What a receipt that can't be read states has one of its own, too.
 	 * @param rate null when it isn't known
 	 */
-	ofLine(type: LineType, rate: Percent | null): AccountAndCode {
+	ofLine(type: LineType, rate: Percent | null): AccountAndCodes {
 		const use: AccountUse = type === 'other' ? 'otherIncome' : type;
 		const word = DEFAULTS[use];
-		if (type === 'unclear') return { account: this.of(type), taxCode: '' };
+		if (type === 'unclear') return { account: this.of(type), ...NO_CODES };
 		if (rate === null) {
 			const own = this.rows.get(keyOf('unknownRate', ''));
-			return own ?? { account: `${word}, ${DEFAULTS.unknownRate}`, taxCode: '' };
+			return own ?? { account: `${word}, ${DEFAULTS.unknownRate}`, ...NO_CODES };
 		}
 		const found = this.rows.get(keyOf(use, rate)) ?? this.rows.get(keyOf(use, ''));
-		return found ?? { account: use === 'sale' ? `${word} ${rate}%` : word, taxCode: '' };
+		return found ?? { account: use === 'sale' ? `${word} ${rate}%` : word, ...NO_CODES };
 	}
 
 	/** The account of what was paid by a means. */

@@ -59,7 +59,7 @@ function bookingsOf(group: BookingGroup, accounts: Accounts, style: TextStyle): 
 	const clearing = accounts.of('clearing');
 	const sold = group.sold.map((sum): Booking => {
 		const { type, rate, grossCents, taxCents } = sum;
-		const { account, taxCode } = accounts.ofLine(type, rate);
+		const { account, ...codes } = accounts.ofLine(type, rate);
 		return {
 			...frame(group, sum),
 			kind: type,
@@ -68,7 +68,7 @@ function bookingsOf(group: BookingGroup, accounts: Accounts, style: TextStyle): 
 			...money('net', rate === null ? null : grossCents - taxCents),
 			...money('tax', rate === null ? null : taxCents),
 			taxRate: rate,
-			taxCode,
+			...codes,
 		};
 	});
 	const paid = group.paid.map((sum): Booking => {
@@ -136,6 +136,8 @@ function frame(group: BookingGroup, { grossCents, first, last, count }: BookedSu
 		place,
 		means: null,
 		taxCode: '',
+		costCenter: '',
+		costCenter2: '',
 		grossCents,
 		netCents: null,
 		taxCents: null,

@@ -61,6 +61,9 @@ export const bookingSchema = z
 		taxRate: exact.nullable(),
 		/** The program's own code for the tax, from the table of accounts; '' without one. */
 		taxCode: z.string(),
+		/** Of what was sold, from the table of accounts; '' without one. */
+		costCenter: z.string(),
+		costCenter2: z.string(),
 		/** Of a payment. */
 		means: z.enum(MEANS).nullable(),
 		/** Register or shop: its name, or its ID where it has none, for a table. */

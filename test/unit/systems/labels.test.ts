@@ -152,6 +152,8 @@ it('all that may stay empty in a row of accounts says so', () => {
 			'VAT Rate in % (Optional)',
 			'Account (Optional)',
 			'Tax Code (Optional)',
+			'Cost Center (Optional)',
+			'Cost Center 2 (Optional)',
 		]);
 	}
 });

@@ -62,7 +62,8 @@ const COLUMNS: ReadonlyArray<readonly [name: string, cellOf: (row: Row) => strin
 	],
 	['steuer', ({ booking, options }) => (isUntaxed(booking) ? '' : taxOf(booking, options))],
 	['text', ({ booking, words }) => words(shortText(booking, LONGEST_TEXT))],
-	['kost', () => ''],
+	// A cost center [G].
+	['kost', ({ booking, words }) => words(booking.costCenter)],
 	// A branch that BMD doesn't know may be refused, and shops that have none leave it empty.
 	['filiale', ({ booking, options, words }) => (options.hasBranch ? words(branchOf(booking)) : '')],
 	// The number of a document elsewhere [G]: that of the first receipt.

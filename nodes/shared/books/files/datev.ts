@@ -137,6 +137,22 @@ function postingKey({ taxCode }: Booking): string {
 	);
 }
 
+/**
+ * Whether DATEV takes a name for a cost center (DATEV format, booking batch, fields 37 and 38): up to 36
+ * letters, digits, blanks and underscores.
+ */
+export function isDatevCostCenter(name: string): boolean {
+	return /^[\p{Script=Latin}\d_ ]{0,36}$/u.test(name);
+}
+
+function costCenterOf(name: string, letters: Letters): string {
+	if (isDatevCostCenter(name)) return letters(name);
+	throw new BookingFileError(
+		`"${name}" is not a DATEV cost center (KOST): it has up to 36 letters, digits, blanks and underscores`,
+		'Correct the cost centers in the table "Accounts".',
+	);
+}
+
 /** The amount, without a sign. */
 function amountOf({ grossCents, firstNumber }: Booking): string {
 	const cents = Math.abs(grossCents);
@@ -165,6 +181,8 @@ function line(
 		['Belegdatum', `${booking.date.slice(8)}${booking.date.slice(5, 7)}`],
 		['Belegfeld 1', documentNumber],
 		['Buchungstext', wordsIn(letters, shortText(booking, LONGEST_TEXT)).slice(0, LONGEST_TEXT)],
+		['KOST1 - Kostenstelle', costCenterOf(booking.costCenter, letters)],
+		['KOST2 - Kostenstelle', costCenterOf(booking.costCenter2, letters)],
 		['Festschreibung', lockFlag(options)],
 	]);
 	return DATEV_COLUMNS.map((name, index) => {

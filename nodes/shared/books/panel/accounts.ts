@@ -108,6 +108,24 @@ export function accountsField(rates: readonly string[]): Field {
 				description:
 					'What your accounting program calls this tax: Steuercode in BMD, BU-Schlüssel in DATEV; leave it empty if the account knows its tax',
 			},
+			{
+				displayName: 'Cost Center (Optional)',
+				name: 'costCenter',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 100',
+				displayOptions: { show: { use: [...RATED_USES] } },
+				description: 'What was sold counts for it: kost in BMD, KOST1 in DATEV',
+			},
+			{
+				displayName: 'Cost Center 2 (Optional)',
+				name: 'costCenter2',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 200',
+				displayOptions: { show: { use: [...RATED_USES] } },
+				description: 'KOST2 in DATEV; BMD has no second one',
+			},
 		],
 	});
 	const sales = rates.map((rate) => ({ use: 'sale', rate, account: '', taxCode: '' }));
@@ -119,12 +137,20 @@ export function accountsField(rates: readonly string[]): Field {
 			rate: rateText.optional(),
 			account: filledText.optional(),
 			taxCode: text.optional(),
-		}).refine(
-			({ account, taxCode }) => account !== undefined || taxCode === undefined,
-			'has a tax code, but no account',
-		),
+			costCenter: text.optional(),
+			costCenter2: text.optional(),
+		})
+			.refine(
+				({ account, taxCode }) => account !== undefined || taxCode === undefined,
+				'has a tax code, but no account',
+			)
+			.refine(
+				({ account, costCenter, costCenter2 }) =>
+					account !== undefined || (costCenter === undefined && costCenter2 === undefined),
+				'has a cost center, but no account',
+			),
 		// Without a rate, a row is one for all rates; without an account, it says nothing.
-		['rate', 'account', 'taxCode'],
+		['rate', 'account', 'taxCode', 'costCenter', 'costCenter2'],
 		checkRows,
 	);
 }

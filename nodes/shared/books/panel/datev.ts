@@ -6,9 +6,15 @@ import { numeric } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 import { show } from '../../values/shown';
-import { DATEV_NUMBERS, DEFAULT_ACCOUNT_LENGTH, datevDigits, datevNumber } from '../files/datev';
+import {
+	DATEV_NUMBERS,
+	DEFAULT_ACCOUNT_LENGTH,
+	datevDigits,
+	datevNumber,
+	isDatevCostCenter,
+} from '../files/datev';
 import { textIn } from '../../table/checked';
-import { checkDigits } from './accounts';
+import { checkDigits, readAccounts } from './accounts';
 
 const forDatev = { show: { '/fileFormat': ['datev'] } };
 
@@ -70,7 +76,8 @@ export const datevOptions: Field[] = within('options', [
 /**
  * Makes sure that a DATEV file will have its numbers, before a whole period is read for it.
  * @throws InputError for the consultant's or the client's number, or a row of the table of accounts whose
- * number has too few or too many digits; a word there may be for something that doesn't occur
+ * number has too few or too many digits (a word there may be for something that doesn't occur), or whose
+ * cost center DATEV doesn't take
  */
 export function checkDatev(input: RequestInput): void {
 	const { options } = input;
@@ -95,5 +102,14 @@ export function checkDatev(input: RequestInput): void {
 		input,
 		{ program: 'DATEV', digits: datevDigits(length) },
 		`Correct it, or "${lengthProperty.displayName}" under "Options" (now ${length}). Nothing was sent.`,
+	);
+	const wrong = readAccounts(input)
+		.costCenters()
+		.find((name) => !isDatevCostCenter(name));
+	if (wrong === undefined) return;
+	throw new InputError(
+		'Accounts',
+		`has the cost center ${show(wrong)}, and DATEV takes up to 36 letters, digits, blanks and underscores`,
+		'Correct it. Nothing was sent.',
 	);
 }

@@ -127,15 +127,21 @@ it('books what has no known rate to no account for all rates, and without a tax 
 		{ use: 'tip', rate: '', account: '4100', taxCode: '' },
 	];
 	const accounts = new Accounts(rows);
-	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '3' });
-	expect(accounts.ofLine('sale', null)).toEqual({ account: 'Sales, rate unknown', taxCode: '' });
-	expect(accounts.ofLine('tip', null)).toEqual({ account: 'Tips, rate unknown', taxCode: '' });
+	expect(accounts.ofLine('sale', '20')).toMatchObject({ account: '4000', taxCode: '3' });
+	expect(accounts.ofLine('sale', null)).toMatchObject({
+		account: 'Sales, rate unknown',
+		taxCode: '',
+	});
+	expect(accounts.ofLine('tip', null)).toMatchObject({
+		account: 'Tips, rate unknown',
+		taxCode: '',
+	});
 	const open = { use: 'unknownRate', rate: '20', account: '4999', taxCode: '3' } as const;
 	const named = new Accounts([...rows, open]);
 	for (const type of ['sale', 'tip'] as const) {
-		expect(named.ofLine(type, null)).toEqual({ account: '4999', taxCode: '' });
+		expect(named.ofLine(type, null)).toMatchObject({ account: '4999', taxCode: '' });
 	}
-	expect(named.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '3' });
+	expect(named.ofLine('sale', '20')).toMatchObject({ account: '4000', taxCode: '3' });
 });
 
 it('takes no notice of a rate on a row that has none', () => {
@@ -154,10 +160,10 @@ it('goes by the table of accounts: a rate of its own, then all rates, then a wor
 		{ use: 'otherMeans', rate: '', account: '2799', taxCode: '' },
 		{ use: 'clearing', rate: '', account: '2790', taxCode: '' },
 	]);
-	expect(accounts.ofLine('sale', '20')).toEqual({ account: '4020', taxCode: '1' });
-	expect(accounts.ofLine('sale', '10')).toEqual({ account: '4000', taxCode: '' });
-	expect(accounts.ofLine('other', '0')).toEqual({ account: '4800', taxCode: '' });
-	expect(accounts.ofLine('tip', '0')).toEqual({ account: 'Tips', taxCode: '' });
+	expect(accounts.ofLine('sale', '20')).toMatchObject({ account: '4020', taxCode: '1' });
+	expect(accounts.ofLine('sale', '10')).toMatchObject({ account: '4000', taxCode: '' });
+	expect(accounts.ofLine('other', '0')).toMatchObject({ account: '4800', taxCode: '' });
+	expect(accounts.ofLine('tip', '0')).toMatchObject({ account: 'Tips', taxCode: '' });
 	expect([accounts.ofMeans('other'), accounts.ofMeans('cash')]).toEqual(['2799', 'Cash']);
 	// What is sold as a voucher is redeemed from the same account.
 	expect(plain.ofMeans('voucher')).toBe(plain.ofLine('voucherSale', '0').account);
@@ -232,4 +238,35 @@ it('has an ID of its own, which is the same whenever its day, month or receipt i
 		'kassandro:11:id 11-1:receipt:sale:20:2',
 		'kassandro:11:id 11-1:receipt:payment:cash:2',
 	]);
+});
+
+it('has the cost centers of its row, which only what is sold has', () => {
+	const row = { rate: '', taxCode: '', costCenter: '100', costCenter2: '200' };
+	const accounts = new Accounts([
+		{ ...row, use: 'sale', account: '4000' },
+		{ ...row, use: 'cash', account: '1000' },
+		{ ...row, use: 'unknownRate', account: '4999' },
+	]);
+	const some = receipt({
+		number: '11-2',
+		at: '2026-10-05T11:00:00',
+		lines: [
+			['sale', 1000, '20'],
+			['sale', 100],
+			['tip', 100, '0'],
+		],
+	});
+	expect(
+		buildBookings([some], 'day', accounts).map((each) => [
+			each.credit,
+			each.costCenter,
+			each.costCenter2,
+		]),
+	).toEqual([
+		['4000', '100', '200'],
+		['4999', '', ''],
+		['Tips', '', ''],
+		['Clearing', '', ''],
+	]);
+	expect(accounts.costCenters()).toEqual(['100', '200']);
 });

@@ -37,6 +37,8 @@ function booking(changed: Partial<Booking> = {}): Booking {
 		taxCents: 2000,
 		taxRate: '20',
 		taxCode: '',
+		costCenter: '',
+		costCenter2: '',
 		means: null,
 		placeName: 'Schank',
 		place: { id: '11', name: 'Schank' },
@@ -91,15 +93,15 @@ const textOf = (format: FileFormat, bookings: Booking[], options: Partial<FileOp
 
 describe('plain CSV', () => {
 	const HEAD =
-		'date;text;debit;credit;gross;net;tax;taxRate;firstNumber;lastNumber;count;taxCode;means;documentType;placeName;kind;id\r\n';
+		'date;text;debit;credit;gross;net;tax;taxRate;firstNumber;lastNumber;count;taxCode;costCenter;costCenter2;means;documentType;placeName;kind;id\r\n';
 	const ID = 'kassandro:11:2026-10-05:receipt:sale:20';
 
 	it('has names of columns, decimal commas, ISO dates, and CR LF after each line', () => {
 		expect(textOf('csvPlain', [booking(), cancelled, paid])).toBe(
 			HEAD +
-				`2026-10-05;Sales 20%, Schank;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;receipt;Schank;sale;${ID}\r\n` +
-				`2026-10-25;Sales 4.9%, Schank;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1;8;;receipt;Schank;sale;${ID}\r\n` +
-				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;cash;receipt;Schank;payment;${ID}\r\n`,
+				`2026-10-05;Sales 20%, Schank;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;;;receipt;Schank;sale;${ID}\r\n` +
+				`2026-10-25;Sales 4.9%, Schank;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1;8;;;;receipt;Schank;sale;${ID}\r\n` +
+				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;${ID}\r\n`,
 		);
 	});
 
@@ -132,7 +134,7 @@ describe('plain CSV', () => {
 	])('writes a text with %s', (_case, text, written) => {
 		const [, line = ''] = textOf('csvPlain', [booking({ text })]).split('\r\n');
 		expect(line).toBe(
-			`2026-10-05;${written};1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;receipt;Schank;sale;${ID}`,
+			`2026-10-05;${written};1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;;;receipt;Schank;sale;${ID}`,
 		);
 	});
 
@@ -213,8 +215,8 @@ describe('letters whose nearest one means something in a file', () => {
 	}
 
 	it.each<[FileFormat, number, number]>([
-		['csvPlain', 1, 17],
-		['csvWindows', 1, 17],
+		['csvPlain', 1, 19],
+		['csvWindows', 1, 19],
 		['bmd', 1, 15],
 		['datev', 2, 125],
 	])('stay in their cell of a %s file, and run nothing', (format, heads, width) => {
@@ -236,7 +238,11 @@ describe('letters whose nearest one means something in a file', () => {
 						expect(cells[13]?.length).toBeLessThanOrEqual(60);
 						expect(cells[10]).not.toMatch(/^[+-](?![\d.,]+$)/);
 					}
-					const places = isForSheets ? [1, 3, 8, 9, 14, 16] : format === 'bmd' ? [3, 11, 14] : [];
+					const places = isForSheets
+						? [1, 3, 8, 9, 12, 16, 18]
+						: format === 'bmd'
+							? [3, 11, 14]
+							: [];
 					for (const place of places) {
 						expect(cells[place]).not.toMatch(/^\s*(?:[=@＝＠]|[+\-＋－](?![\d.,]+$))/);
 						expect(cells[place]).not.toMatch(/,\s*[=@＝＠]|\p{Cf}/u);
@@ -289,6 +295,11 @@ describe('BMD', () => {
 				'0;1360;4049;20261025-11;25.10.2026;KA;1;4,9;8;-1234,56;57,67;Sales 4.9%, Schank;;;11-143\r\n' +
 				'0;2700;1360;20261005-11;05.10.2026;KA;1;;;0,05;;Cash, Schank;;;11-100\r\n',
 		);
+	});
+
+	it('names the cost center of what was sold', () => {
+		const bookings = [booking({ costCenter: 'KST 9', costCenter2: '200' }), paid];
+		expect(rowsOf(bookings).map(({ kost }) => kost)).toEqual(['KST 9', '']);
 	});
 
 	it('has one document number for all of a day and register, so that clearing can be matched', () => {
@@ -539,6 +550,17 @@ describe('DATEV', () => {
 		expect([...content.subarray(-2)]).toEqual([0x0d, 0x0a]);
 		expect(fileName).toBe('EXTF_Buchungsstapel_2026-10-01-2026-10-31.csv');
 		expect(mimeType).toBe('text/csv');
+	});
+
+	it('names both cost centers, in its own fields', () => {
+		const costs = (costCenter: string, costCenter2: string) => {
+			const [, , line = ''] = lines([booking({ costCenter, costCenter2 })]);
+			return line.split(';').slice(36, 38);
+		};
+		expect(costs('Küche 1', 'K_2')).toEqual(['"Küche 1"', '"K_2"']);
+		expect(costs('', '')).toEqual(['""', '""']);
+		expect(() => costs('', 'K-2')).toThrow('"K-2" is not a DATEV cost center (KOST)');
+		expect(() => costs('1'.repeat(37), '')).toThrow(BookingFileError);
 	});
 
 	it('shortens the name of the register, so that bookings of two are still told apart', () => {

@@ -10,12 +10,17 @@ describe('the table of accounts', () => {
 		const entry = [
 			{ use: 'clearing', account: 2790 },
 			{ use: 'sale', rate: '', account: '4000', taxCode: '' },
-			{ use: 'sale', rate: '4,9', account: '4005', taxCode: '3' },
+			{ use: 'sale', rate: '4,9', account: '4005', taxCode: '3', costCenter: 100 },
 		];
 		const accounts = readAccounts(read({ accounts: { entry } }));
 		expect(accounts.of('clearing')).toBe('2790');
-		expect(accounts.ofLine('sale', '4.9')).toEqual({ account: '4005', taxCode: '3' });
-		expect(accounts.ofLine('sale', '20')).toEqual({ account: '4000', taxCode: '' });
+		expect(accounts.ofLine('sale', '4.9')).toEqual({
+			account: '4005',
+			taxCode: '3',
+			costCenter: '100',
+			costCenter2: '',
+		});
+		expect(accounts.ofLine('sale', '20')).toMatchObject({ account: '4000', taxCode: '' });
 	});
 
 	it.each([cassaNova, kassandro])('$name: begins with rows that say nothing yet', (api) => {
@@ -44,6 +49,10 @@ describe('the table of accounts', () => {
 		[
 			{ use: 'sale', account: '', taxCode: '3' },
 			'"Accounts" is wrong in entry 1: has a tax code, but no account',
+		],
+		[
+			{ use: 'sale', account: '', costCenter2: '200' },
+			'"Accounts" is wrong in entry 1: has a cost center, but no account',
 		],
 		[
 			{ use: 'sale', rate: 'twenty', account: '4000' },
