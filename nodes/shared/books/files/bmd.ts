@@ -1,16 +1,18 @@
 /**
  * Bookings as BMD's CSV (NTCS, "Buchungen importieren"), whose columns are found by the names in its first
- * line. BMD's own description, "BuErf Import - Import von Buchungen", is handed out to customers; what
+ * line. BMD's own description, "BuErf Import - Import von Buchungen", is handed out to customers only; what
  * stands here comes from public guides of programs that write such files, and from such programs:
  *
  * - [G] "Inhalt der BMD-Datei", help of GRMAN's export of hotel bookings
  * - [S] "BMD NTCS: Inhalt der Datei", help of StaffSupply
- * - [B] "BMD NTCS Interface", COSMO CONSULT's documentation for Business Central
- * - [F] "BMD NTCS Schnittstelle FIBU04", documentation by EDV Hausleitner
  * - [X] "BMD Buchhaltungsexport", documentation of Xentral
  * - [T] TdTools by tgassner: the fields of BMD 5.5 with their widths, and their names in NTCS
+ * - [B] "BMD NTCS Interface" of COSMO CONSULT, and [F] "BMD NTCS Schnittstelle FIBU04" of EDV Hausleitner,
+ *   both as the research note "Accounting import formats in Austria and Switzerland" quotes them
  *
- * Assumption: where they say nothing of tills, what they say of outgoing invoices holds.
+ * Assumption: where they say nothing of tills, what they say of outgoing invoices holds. `konto` is the till
+ * or the clearing account in place of the customer's, and `betrag` is gross; [B] has net amounts where a
+ * ledger account leads, which is read as: where it is the one that is taxed.
  */
 import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
@@ -51,7 +53,7 @@ const COLUMNS: ReadonlyArray<readonly [name: string, cellOf: (row: Row) => strin
 	['belegnr', ({ number, words }) => words(number)],
 	// Assumption: as Austrian programs write a day. BMD 5.5 had eight digits [T].
 	['belegdatum', ({ booking }) => booking.date.split('-').reverse().join('.')],
-	['buchsymbol', ({ booking, options }) => symbolOf(booking, options)],
+	['buchsymbol', ({ booking, options, words }) => words(symbolOf(booking, options))],
 	['buchcode', ({ booking, options }) => codeOf(booking, options)],
 	['prozent', ({ booking }) => (isUntaxed(booking) ? '' : withComma(booking.taxRate))],
 	['steuercode', ({ booking, words }) => words(taxCodeOf(booking))],
