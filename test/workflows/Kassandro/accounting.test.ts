@@ -1,5 +1,5 @@
 /** The resource "accounting" where little is there, or something is refused. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { useBench } from '../../support/n8n/bench';
 
 const kit = useBench();
@@ -68,6 +68,56 @@ it('a file for BMD is refused in the words of the panel while accounts have no n
 	expect(items).toEqual([]);
 	expect(words).toContain('"Output" can\'t hold these bookings');
 	expect(words).toContain('Fill in the table "Accounts"');
+});
+
+it('a file for BMD says what the panel says: symbol, branch, cost centers and texts', async () => {
+	await fill();
+	const uses = ['clearing', 'cash', 'card', 'voucher', 'credit', 'otherMeans'];
+	const accounts = {
+		entry: [
+			...uses.map((use, index) => ({ use, account: `${2700 + index}` })),
+			{ use: 'sale', rate: '', account: '4000', costCenter: '@K1', costCenter2: '' },
+		],
+	};
+	const run = async (options: INodeParameters) =>
+		await kit.bench.run({
+			authentication: 'accountToken',
+			operation: 'accounting.getBookings',
+			parameters: {
+				...custom,
+				groupBy: 'day',
+				fileFormat: 'bmd',
+				binaryPropertyName: 'data',
+				accounts,
+				options,
+			},
+		});
+	const { items, words } = await run({
+		bmdSymbol: 'KL',
+		bmdBranch: true,
+		textLanguage: 'de',
+		textTemplate: '{kind} {rate} am {date}, {register}',
+	});
+	expect(words).toBe('');
+	const text = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64').toString('latin1');
+	const [head = '', ...rows] = text.trim().split('\r\n');
+	const cells = rows.map((row) => row.split(';'));
+	const column = (name: string) => cells.map((row) => row[head.split(';').indexOf(name)]);
+	expect(new Set(column('buchsymbol'))).toEqual(new Set(['KL']));
+	for (const [index, branch] of column('filiale').entries()) {
+		expect(column('belegnr')[index]).toMatch(new RegExp(`^2026100[56]-${branch}$`));
+		expect(column('text')[index]).toMatch(/^(Erlöse \d+%|Bar|Karte|.+) am 0[56]\.10\.2026, ./);
+	}
+	expect(column('text').join()).toContain('Erlöse 20% am 05.10.2026, ');
+	// What is paid has none, and nothing in a cell runs.
+	const sold = new Set(cells.filter((row) => row[2] === '4000').map((row) => row[12]));
+	expect(sold).toEqual(new Set(["'@K1"]));
+	expect(new Set(column('kost'))).toEqual(new Set(["'@K1", '']));
+
+	await kit.bench.mark();
+	const { words: refusal } = await run({ textTemplate: '{shop}' });
+	expect(refusal).toContain('"Booking Text Template" has the unknown placeholder {shop}');
+	expect(await kit.bench.sent()).toEqual([]);
 });
 
 it('a period that is the wrong way round is refused before anything is sent', async () => {
