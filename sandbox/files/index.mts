@@ -1,0 +1,20 @@
+/** The sandbox's checkers of files for accounting programs, by the name that the nodes give the format. */
+import { checkDatev } from './datev.mts';
+import type { Finding } from './finding.mts';
+
+type Check = (bytes: Buffer, options: { fileName?: string; mayBeEmpty: boolean }) => Finding[];
+
+const CHECKS: Readonly<Record<string, Check>> = { datev: checkDatev };
+
+/** Whether there is a checker for this format. */
+export const isChecked = (format: unknown): format is string =>
+	typeof format === 'string' && Object.hasOwn(CHECKS, format);
+
+/**
+ * What the program that the format is for would refuse or misunderstand; nothing where nobody checks it.
+ * @param format such as `datev`
+ */
+export function findingsIn(format: string, bytes: Buffer, fileName?: string): Finding[] {
+	// Days on which nothing was sold make a file, too, beside a summary that says so; nobody imports it.
+	return CHECKS[format]?.(bytes, { fileName, mayBeEmpty: true }) ?? [];
+}
