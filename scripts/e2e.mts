@@ -12,6 +12,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { wrongFilesOf } from './lib/checked-files.mts';
 import { inRoot } from './lib/paths.mts';
 import { countsLine, writeCounts } from './lib/results.mts';
 import { runOrThrow } from './lib/run.mts';
@@ -41,11 +42,19 @@ import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/runs/oauth
 import type { DescribedNode } from './e2e/lib/described.mts';
 import { checkTriggers } from './e2e/runs/triggers.mts';
 import { titleOf } from './e2e/lib/types.mts';
+import type { E2eCase } from './e2e/lib/types.mts';
 import { casesWorkflow, triggersWorkflow } from './e2e/lib/workflow.mts';
 import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
 import type { Tarball } from './n8n/community-package.mts';
-import { executeWorkflow, importCredentials, importWorkflows, startN8n } from './n8n/drive.mts';
-import type { CredentialToImport, RunningN8n } from './n8n/drive.mts';
+import {
+	executeWorkflow,
+	importCredentials,
+	importWorkflows,
+	itemsOfNode,
+	readStoredFile,
+	startN8n,
+} from './n8n/drive.mts';
+import type { CredentialToImport, ExecutionData, RunningN8n } from './n8n/drive.mts';
 import { openCamera } from './n8n/screenshot.mts';
 import type { Camera } from './n8n/screenshot.mts';
 
@@ -70,6 +79,14 @@ function report(title: string, problem: string | undefined): void {
 		problem === undefined ? `  ok      ${title}\n` : `  FAILED  ${title}: ${problem}\n`,
 	);
 }
+
+/** What is wrong with a file that a case's node made for an accounting program. */
+const wrongFileOf = (testCase: E2eCase, execution: ExecutionData): string | undefined =>
+	wrongFilesOf(
+		[{ name: titleOf(testCase), parameters: testCase.parameters }],
+		(node) => itemsOfNode(execution, node),
+		(file) => readStoredFile({ userFolder }, file),
+	) || undefined;
 
 /** The message of whatever goes wrong in `work`. */
 const problemIn = async (work: () => Promise<unknown>): Promise<string | undefined> =>
@@ -214,7 +231,8 @@ async function main() {
 		const execution = await executeWorkflow({ userFolder }, 'e2eCases');
 		const requests = await log();
 		for (const testCase of cases) {
-			report(titleOf(testCase), problemWith(testCase, execution, requests));
+			const problem = problemWith(testCase, execution, requests);
+			report(titleOf(testCase), problem ?? wrongFileOf(testCase, execution));
 		}
 	}
 	if (only === undefined || only === 'editor') {

@@ -12,6 +12,7 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow' with { 'resolution-mode': 'require' };
+import { wrongFilesOf } from '../lib/checked-files.mts';
 import { Container, coreModule, Settings, workflowModule } from './n8n.mts';
 import { CredentialsHelper } from './credentials.mts';
 import { loadPackage, loadSource, nodeTypesOf } from './package-types.mts';
@@ -219,6 +220,11 @@ async function finish(
 			milliseconds: task.executionTime,
 		}));
 	}
+	const wrongFiles = wrongFilesOf(
+		input.workflow.nodes,
+		(node) => nodes[node]?.flatMap(({ outputs }) => outputs.flat()) ?? [],
+	);
+	if (wrongFiles !== '') throw new Error(wrongFiles);
 	return {
 		status: run.status,
 		...(error && { error: plainError(error) }),

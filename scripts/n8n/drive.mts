@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashSync } from 'bcryptjs';
+import type { ItemFile } from '../lib/checked-files.mts';
 import { freshFetch } from '../lib/fetch.mts';
 import { nodePath } from '../lib/install-apart.mts';
 import { installN8n } from './install.mts';
@@ -269,6 +270,12 @@ export const importCredentials = async (options: N8nOptions, credentials: Creden
 export const importWorkflows = async (options: N8nOptions, workflows: object[]) =>
 	await importJson(options, 'workflow', workflows);
 
+interface ExecutionItem {
+	json: Record<string, unknown>;
+	binary?: Record<string, ItemFile>;
+	pairedItem?: unknown;
+}
+
 /** What n8n stores of an execution, as far as the scripts look at it. */
 export interface ExecutionData {
 	status: string;
@@ -281,9 +288,7 @@ export interface ExecutionData {
 				Array<{
 					executionStatus?: string;
 					error?: { message: string; description?: string };
-					data?: {
-						main: Array<Array<{ json: Record<string, unknown>; pairedItem?: unknown }> | null>;
-					};
+					data?: { main: Array<ExecutionItem[] | null> };
 				}>
 			>;
 		};
@@ -308,3 +313,17 @@ export async function executeWorkflow(options: N8nOptions, id: string): Promise<
 	if (start < 0 || end < start) throw new Error(`n8n execute gave no JSON:\n${output}`);
 	return JSON.parse(output.slice(start, end + 1)) as ExecutionData;
 }
+
+/** Reads a file of an item from where n8n keeps it: on its disk, by its ID. */
+export function readStoredFile({ userFolder }: N8nOptions, { data, id }: ItemFile): Buffer {
+	const [, place] = id?.split(':') ?? [];
+	return place === undefined
+		? Buffer.from(data, 'base64')
+		: readFileSync(join(userFolder, '.n8n', 'storage', place));
+}
+
+/** What came out of a node, in all its runs and by all its outputs. */
+export const itemsOfNode = ({ data }: ExecutionData, node: string): ExecutionItem[] =>
+	(data.resultData.runData[node] ?? []).flatMap(
+		(run) => run.data?.main.flatMap((output) => output ?? []) ?? [],
+	);

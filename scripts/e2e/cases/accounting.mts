@@ -97,6 +97,28 @@ export const accountingCases: E2eCase[] = [
 	{
 		node: 'kassandro',
 		resource: 'accounting',
+		operation: 'getBookings',
+		variant: 'as a DATEV file',
+		parameters: {
+			...kassandro,
+			groupBy: 'day',
+			// DATEV works the tax out by the account.
+			accounts: { entry: accounts.entry.map((row) => ({ ...row, taxCode: '' })) },
+			fileFormat: 'datev',
+			binaryPropertyName: 'data',
+			options: {
+				datevConsultant: '29098',
+				datevClient: '55003',
+				paymentMapping: { entry: [{ paymentMethod: 'Rechnung', means: 'credit' }] },
+				lineMapping: { entry: [{ by: 'articles', articles: '502', type: 'sale' }] },
+			},
+		},
+		items: 1,
+		json: { type: 'summary', receipts: 240, clearing: '0.00' },
+	},
+	{
+		node: 'kassandro',
+		resource: 'accounting',
 		operation: 'reconcile',
 		parameters: {
 			...kassandro,

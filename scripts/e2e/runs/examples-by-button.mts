@@ -3,19 +3,28 @@
 
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { wrongFilesOf } from '../../lib/checked-files.mts';
 import { inRoot, root } from '../../lib/paths.mts';
-import { importWorkflows } from '../../n8n/drive.mts';
+import { importWorkflows, itemsOfNode, readStoredFile } from '../../n8n/drive.mts';
 import type { ExecutionData, RunningN8n } from '../../n8n/drive.mts';
 import { runByPressing } from '../../n8n/editor-run.mts';
 import type { Camera } from '../../n8n/screenshot.mts';
 
 interface Example {
 	file: string;
-	workflow: { id: string };
+	workflow: { id: string; nodes: Array<{ name: string; parameters?: object }> };
 }
 
-/** What is wrong with what came out; undefined when there is something to see and no node failed. */
-function problemWith({ data }: ExecutionData): string | undefined {
+/**
+ * What is wrong with what came out; undefined when there is something to see, no node failed, and files
+ * for accounting programs are as those take them.
+ */
+function problemWith(
+	n8n: RunningN8n,
+	{ nodes }: Example['workflow'],
+	execution: ExecutionData,
+): string | undefined {
+	const { data } = execution;
 	const { runData, error, lastNodeExecuted = '' } = data.resultData;
 	if (error !== undefined) return error.message;
 	for (const [node, runs] of Object.entries(runData)) {
@@ -23,7 +32,13 @@ function problemWith({ data }: ExecutionData): string | undefined {
 		if (failed) return `${node} failed: ${failed.error?.message}`;
 	}
 	const items = runData[lastNodeExecuted]?.at(-1)?.data?.main.flatMap((output) => output ?? []);
-	return items?.length ? undefined : `${lastNodeExecuted} shows nothing`;
+	if (!items?.length) return `${lastNodeExecuted} shows nothing`;
+	const wrong = wrongFilesOf(
+		nodes,
+		(node) => itemsOfNode(execution, node),
+		(stored) => readStoredFile(n8n, stored),
+	);
+	return wrong || undefined;
 }
 
 /**
@@ -40,7 +55,7 @@ export async function* pressButtons(
 		.sort()
 		.map((file) => ({
 			file: basename(file),
-			workflow: JSON.parse(readFileSync(inRoot(file), 'utf8')) as { id: string },
+			workflow: JSON.parse(readFileSync(inRoot(file), 'utf8')) as Example['workflow'],
 		}));
 	for (const [order, list] of [
 		['in order', examples],
@@ -53,7 +68,7 @@ export async function* pressButtons(
 		for (const { file, workflow } of list) {
 			const opened = await camera.openWorkflow(workflow.id);
 			const outcome = await runByPressing(n8n, workflow.id, async () => await opened.press()).then(
-				problemWith,
+				(execution) => problemWith(n8n, workflow, execution),
 				(error: unknown) => String(error),
 			);
 			await opened.canvas(picture(`example ${basename(file, '.json')}`));

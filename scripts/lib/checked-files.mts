@@ -1,0 +1,45 @@
+// Holds the files that nodes made for accounting programs against the sandbox's checkers of them.
+
+import { findingsIn, isChecked } from '../../sandbox/files/index.mts';
+import { tellFindings } from '../../sandbox/files/finding.mts';
+
+/** A file as an item has it. */
+export interface ItemFile {
+	/** Base64, or a word where n8n keeps it elsewhere. */
+	data: string;
+	fileName?: string;
+	id?: string;
+}
+
+interface ItemWithFiles {
+	binary?: Record<string, ItemFile>;
+}
+
+const ofItem = ({ data }: ItemFile) => Buffer.from(data, 'base64');
+
+/**
+ * What is wrong with the files that a workflow's nodes made, in words for a person; '' when nothing is.
+ * @param nodes of the workflow; one with an output such as `datev` answers for all files in its items
+ * @param itemsOf what came out of a node
+ * @param read where the files are, if not in the items
+ */
+export function wrongFilesOf(
+	nodes: ReadonlyArray<{ name: string; parameters?: object }>,
+	itemsOf: (node: string) => ItemWithFiles[],
+	read: (file: ItemFile) => Buffer = ofItem,
+): string {
+	const wrong: string[] = [];
+	for (const { name, parameters = {} } of nodes) {
+		const { fileFormat } = parameters as { fileFormat?: unknown };
+		if (!isChecked(fileFormat)) continue;
+		for (const { binary = {} } of itemsOf(name)) {
+			for (const file of Object.values(binary)) {
+				const findings = findingsIn(fileFormat, read(file), file.fileName);
+				if (findings.length > 0) {
+					wrong.push(`${name} made ${file.fileName} (${fileFormat}):\n${tellFindings(findings)}`);
+				}
+			}
+		}
+	}
+	return wrong.join('\n');
+}
