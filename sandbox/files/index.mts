@@ -2,7 +2,12 @@
 import { checkDatev } from './datev.mts';
 import type { Finding } from './finding.mts';
 
-type Check = (bytes: Buffer, options: { fileName?: string; mayBeEmpty: boolean }) => Finding[];
+/** What is known of a file beside its bytes. */
+export interface FileFacts {
+	fileName?: string;
+}
+
+type Check = (bytes: Buffer, options: FileFacts & { mayBeEmpty: boolean }) => Finding[];
 
 const CHECKS: Readonly<Record<string, Check>> = { datev: checkDatev };
 
@@ -14,7 +19,7 @@ export const isChecked = (format: unknown): format is string =>
  * What the program that the format is for would refuse or misunderstand; nothing where nobody checks it.
  * @param format such as `datev`
  */
-export function findingsIn(format: string, bytes: Buffer, fileName?: string): Finding[] {
+export function findingsIn(format: string, bytes: Buffer, facts: FileFacts = {}): Finding[] {
 	// Days on which nothing was sold make a file, too, beside a summary that says so; nobody imports it.
-	return CHECKS[format]?.(bytes, { fileName, mayBeEmpty: true }) ?? [];
+	return CHECKS[format]?.(bytes, { ...facts, mayBeEmpty: true }) ?? [];
 }

@@ -34,7 +34,7 @@ export function wrongFilesOf(
 		if (!isChecked(fileFormat)) continue;
 		for (const { binary = {} } of itemsOf(name)) {
 			for (const file of Object.values(binary)) {
-				const findings = findingsIn(fileFormat, read(file), file.fileName);
+				const findings = findingsIn(fileFormat, read(file), { fileName: file.fileName });
 				if (findings.length > 0) {
 					wrong.push(`${name} made ${file.fileName} (${fileFormat}):\n${tellFindings(findings)}`);
 				}

@@ -4,6 +4,8 @@
 // once per worker, and the tests themselves need no Node.js built-ins.
 
 import { TestEnvironment } from 'jest-environment-node';
+import { tellFindings } from '../../sandbox/files/finding.mts';
+import { findingsIn } from '../../sandbox/files/index.mts';
 
 /**
  * A worker starts at noon of a working day, weeks from a change of clocks and days from the turn of a
@@ -64,6 +66,7 @@ export default class KassaEnvironment extends TestEnvironment {
 				const { readOperations } = await import('../support/vendors/operations.mts');
 				return readOperations(file);
 			},
+			wrongWith: (format, content, facts) => tellFindings(findingsIn(format, content, facts)),
 			now: () => Date.now() + AHEAD_MS,
 			tell: (line) => void process.stderr.write(`${line}\n`),
 			startSandbox: async (options = {}) => {

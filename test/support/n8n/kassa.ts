@@ -14,12 +14,18 @@ import type { SandboxReady } from '../../../sandbox/ready';
 import type { HostileRule, HostileServer } from '../vendors/hostile';
 import type { DescribedOperation } from '../vendors/operation';
 
+/** What is known of a file beside its bytes. */
+interface FileFacts {
+	fileName?: string;
+}
+
 declare const kassaTest: Omit<Engine, 'hurry' | 'keepTime'> & {
 	hurry(timeoutMs: number, answerMs?: number): Promise<readonly number[]>;
 	now(): number;
 	startSandbox(options?: { seed?: number }): Promise<SandboxReady>;
 	startHostile(rules?: HostileRule[]): Promise<HostileServer>;
 	describedOperations(file: string): Promise<DescribedOperation[]>;
+	wrongWith(format: string, content: Buffer, facts: FileFacts): string;
 	tell(line: string): void;
 };
 
@@ -66,6 +72,13 @@ export const startHostile = async (rules?: HostileRule[]): Promise<HostileServer
 /** All operations of one of the sandbox's OpenAPI files, such as `cassanova`. */
 export const describedOperations = async (file: string): Promise<DescribedOperation[]> =>
 	own(await kassaTest.describedOperations(file));
+
+/**
+ * What the sandbox's checker of this format, such as `datev`, finds wrong with a file, in words; '' where
+ * nothing is, or nobody checks it.
+ */
+export const wrongWith = (format: string, content: Buffer, facts: FileFacts): string =>
+	kassaTest.wrongWith(format, content, facts);
 
 /** Prints numbers that a person should see, whether the test passes or not. */
 export const tell = (line: string): void => kassaTest.tell(line);

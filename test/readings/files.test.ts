@@ -1,0 +1,182 @@
+/** What the package writes for accounting programs, whatever was sold, passes the sandbox's checkers of it. */
+import * as fc from 'fast-check';
+
+import { Accounts, RATED_USES } from '../../nodes/shared/books/accounts';
+import type { AccountRow, AccountUse } from '../../nodes/shared/books/accounts';
+import { buildBookings } from '../../nodes/shared/books/bookings';
+import { writeBookings } from '../../nodes/shared/books/files';
+import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from '../../nodes/shared/books/receipt';
+import type { AccountingReceipt } from '../../nodes/shared/books/receipt';
+import { BookingFileError, GROUPINGS } from '../../nodes/shared/books/types';
+import type { BookingFile, FileOptions, Grouping } from '../../nodes/shared/books/types';
+import { atOnce } from '../../nodes/shared/values/inTurns';
+import { runs } from '../support/clock/seeds';
+import { wrongWith } from '../support/n8n/kassa';
+import { addDays } from '../support/vendors/books';
+import { receipt } from '../unit/shared/books/receipts';
+
+/** What people call registers and receipts, and what no file may take as it is. */
+const texts = fc.oneof(
+	fc.string({ unit: 'grapheme', maxLength: 90 }),
+	fc.string({ unit: 'binary', maxLength: 12 }),
+	fc.constantFrom(
+		'',
+		'Schänke "Zum Löwen"; Wien',
+		'two\r\nlines',
+		'a\ttab',
+		'10 € – ½ Brötchen 🥐',
+		'=1+1',
+		'x'.repeat(300),
+		'🥐'.repeat(40),
+	),
+);
+
+/** As tills print them, and worse. */
+const numbers = fc.oneof(
+	fc.stringMatching(/^[0-9]{1,6}$/),
+	fc.stringMatching(/^[0-9]{1,4}-[0-9]{1,6}$/),
+	fc.stringMatching(/^[A-Za-z0-9 ./#-]{1,50}$/),
+	texts,
+);
+
+/** Of a supermarket at most, and seldom of more than a file has room for. */
+const amounts = fc.oneof(
+	{ weight: 30, arbitrary: fc.integer({ min: -99_999_999, max: 99_999_999 }) },
+	{ weight: 3, arbitrary: fc.integer({ min: -2, max: 2 }) },
+	{ weight: 1, arbitrary: fc.constantFrom(999_999_999_999, -1_000_000_000_000) },
+);
+
+const rates = fc.constantFrom('20', '19', '13', '10', '7', '4.9', '0', undefined);
+
+const USES: AccountUse[] = [
+	...LINE_TYPES.filter((type) => type !== 'other'),
+	...MEANS.filter((means) => means !== 'other'),
+	'otherIncome',
+	'otherMeans',
+	'unknownRate',
+	'clearing',
+	'difference',
+];
+
+/** Mostly accounts of so many digits, and of customers; seldom one that no file can take. */
+const accounts = (digits: number) =>
+	fc.oneof(
+		{ weight: 200, arbitrary: fc.stringMatching(new RegExp(`^[1-9]\\d{${digits - 1}}$`)) },
+		{ weight: 20, arbitrary: fc.stringMatching(new RegExp(`^0[1-9]\\d{${digits - 2}}$`)) },
+		{ weight: 20, arbitrary: fc.stringMatching(new RegExp(`^[1-9]\\d{${digits}}$`)) },
+		{ weight: 1, arbitrary: fc.constantFrom('Cash', '0'.repeat(digits), '123', '1234567890') },
+	);
+
+const taxCodes = fc.oneof(fc.constant(''), fc.stringMatching(/^\d{4}$/));
+
+/** An account for everything, each its own; a tax code for what is sold, or none. */
+const tables = (digits: number): fc.Arbitrary<AccountRow[]> =>
+	fc
+		.tuple(
+			fc.uniqueArray(accounts(digits), { minLength: USES.length, maxLength: USES.length }),
+			fc.array(taxCodes, { minLength: USES.length, maxLength: USES.length }),
+		)
+		.map(([numbersOf, codes]) =>
+			USES.map((use, index) => ({
+				use,
+				rate: '',
+				account: numbersOf[index] ?? '',
+				taxCode: RATED_USES.includes(use) ? (codes[index] ?? '') : '',
+			})),
+		);
+
+/** One receipt of the period, which needn't agree with itself. */
+const receiptsOf = (from: string, days: number): fc.Arbitrary<AccountingReceipt> =>
+	fc
+		.record({
+			number: numbers,
+			day: fc.integer({ min: 0, max: days }),
+			lines: fc.array(fc.tuple(fc.constantFrom(...LINE_TYPES), amounts, rates), {
+				minLength: 1,
+				maxLength: 3,
+			}),
+			payments: fc.array(fc.tuple(fc.constantFrom(...MEANS), amounts), { maxLength: 2 }),
+			isExact: fc.boolean(),
+			register: fc.record({ id: fc.constantFrom('11', '12'), name: fc.option(texts) }),
+			documentType: fc.constantFrom(...DOCUMENT_TYPES),
+		})
+		.map(({ number, day, lines, payments, isExact, ...more }) =>
+			receipt({
+				number,
+				at: `${addDays(from, day)}T12:00:00`,
+				lines: lines.map(([type, cents, rate]) => [type, cents, rate]),
+				...(isExact ? {} : { payments }),
+				more,
+			}),
+		);
+
+interface Order {
+	receipts: AccountingReceipt[];
+	table: AccountRow[];
+	groupBy: Grouping;
+	options: FileOptions;
+}
+
+/** A period of a day, of a month, or over the turns of calendar and fiscal years. */
+const orders: fc.Arbitrary<Order> = fc
+	.record({
+		from: fc.constantFrom('2026-10-01', '2025-12-15', '2026-06-20', '2024-02-28'),
+		days: fc.constantFrom(0, 1, 30, 45, 400),
+		digits: fc.integer({ min: 4, max: 8 }),
+		groupBy: fc.constantFrom(...GROUPINGS),
+	})
+	.chain(({ from, days, digits, groupBy }) =>
+		fc.record({
+			receipts: fc.array(receiptsOf(from, days), { maxLength: 8 }),
+			table: tables(digits),
+			groupBy: fc.constant(groupBy),
+			options: fc.record<FileOptions>({
+				from: fc.constant(from),
+				to: fc.constant(addDays(from, days)),
+				createdAt: fc.constant('2026-11-04T09:30:00.123+01:00'),
+				consultant: fc.integer({ min: 1001, max: 9_999_999 }).map(String),
+				client: fc.integer({ min: 1, max: 99_999 }).map(String),
+				fiscalYearStart: fc.constantFrom(
+					undefined,
+					'2020-01-01',
+					'2026-07-01T00:00:00',
+					'2026-02-28',
+				),
+				groupBy: fc.constant(groupBy),
+				accountLength: fc.constant(digits),
+				isLocked: fc.boolean(),
+			}),
+		}),
+	);
+
+/** The files, or nothing where the format has no room for what was drawn, which the writer says. */
+function filesOf(
+	format: 'datev',
+	{ receipts, table, groupBy, options }: Order,
+): BookingFile[] | undefined {
+	const bookings = atOnce(buildBookings(receipts, groupBy, new Accounts(table)));
+	try {
+		return atOnce(writeBookings(format, bookings, options));
+	} catch (error) {
+		expect(error).toBeInstanceOf(BookingFileError);
+		return undefined;
+	}
+}
+
+it.each(['datev'] as const)('whatever was sold, nothing is wrong with the files: %s', (format) => {
+	let written = 0;
+	let refused = 0;
+	fc.assert(
+		fc.property(orders, (order) => {
+			const files = filesOf(format, order);
+			if (files) written += 1;
+			else refused += 1;
+			for (const { content, fileName } of files ?? []) {
+				expect(wrongWith(format, content, { fileName })).toBe('');
+			}
+		}),
+		{ numRuns: runs(600) },
+	);
+	// Otherwise the test would say nothing.
+	expect(written).toBeGreaterThan(refused);
+});
