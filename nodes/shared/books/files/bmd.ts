@@ -7,6 +7,7 @@
  * - [S] "BMD NTCS: Inhalt der Datei", help of StaffSupply
  * - [X] "BMD Buchhaltungsexport", documentation of Xentral
  * - [T] TdTools by tgassner: the fields of BMD 5.5 with their widths, and their names in NTCS
+ * - [N] "BMD Buchungen Übersicht", help of NAVAX
  * - [B] "BMD NTCS Interface" of COSMO CONSULT, and [F] "BMD NTCS Schnittstelle FIBU04" of EDV Hausleitner,
  *   both as the research note "Accounting import formats in Austria and Switzerland" quotes them
  *
@@ -23,7 +24,7 @@ import { shortText } from '../bookingTexts';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
 import type { AccountDigits } from './accounts';
-import { cell, csvText, withComma, wordsIn } from './csv';
+import { csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
 import { dayNumbers } from './dayNumbers';
 
@@ -62,7 +63,7 @@ const COLUMNS: ReadonlyArray<readonly [name: string, cellOf: (row: Row) => strin
 		'betrag',
 		({ booking, options }) => euros(signOf(booking, options) * Math.abs(booking.grossCents)),
 	],
-	['steuer', ({ booking, options }) => (isUntaxed(booking) ? '' : taxOf(booking, options))],
+	['steuer', ({ booking }) => (isUntaxed(booking) ? '' : taxOf(booking))],
 	['text', ({ booking, words }) => words(shortText(booking, LONGEST_TEXT))],
 	// A cost center [G].
 	['kost', ({ booking, words }) => words(booking.costCenter)],
@@ -96,30 +97,19 @@ function signOf(booking: Booking, options: FileOptions): 1 | -1 {
 }
 
 /**
- * The opposite sign of the amount, as output tax is credited where the till is debited [S, G, F].
- * Assumption: this holds for rows with the code 2, too.
+ * The sign of the account that it is booked on: below zero where it is credited, as output tax is where the
+ * till is debited [S, G, F], and above where what takes back debits it [N].
  */
-function taxOf(booking: Booking, options: FileOptions): string {
-	const { taxCents } = booking;
-	if (taxCents === null) return '';
-	const isTurned = takesBack(booking) && isToldByCode(options);
-	return euros(isTurned ? taxCents : 0 - taxCents);
+function taxOf({ taxCents }: Booking): string {
+	return taxCents === null ? '' : euros(0 - taxCents);
 }
 
-/** Kinds of what is no turnover yet, or none at all. */
-const NO_TURNOVER: ReadonlySet<Booking['kind']> = new Set([
-	'voucherSale',
-	'tip',
-	'deposit',
-	'rounding',
-]);
-
 /**
- * Whether a row says nothing of tax: what is paid, and what is no turnover [G], such as a voucher that is
+ * Whether a row says nothing of tax: what is paid, and what bears none [G], such as a voucher that is
  * taxed when it is redeemed. A code in the table of accounts says that the accountant wants it reported.
  */
-function isUntaxed({ kind, taxRate, taxCode }: Booking): boolean {
-	return taxRate === null || (taxRate === '0' && taxCode === '' && NO_TURNOVER.has(kind));
+function isUntaxed({ taxRate, taxCode }: Booking): boolean {
+	return taxRate === null || (taxRate === '0' && taxCode === '');
 }
 
 /** 1, domestic output tax at the rate beside it, where the table of accounts has no code [X, S]. */
@@ -141,7 +131,9 @@ export function* bmdCsv(
 	const counted = yield* filterSteps(bookings, hasAmount);
 	requireAccountNumbers(counted, 'BMD', BMD_DIGITS);
 	const numberOf = yield* dayNumbers(counted, options.groupBy);
-	const words = (text: string) => cell(wordsIn(letters, text).slice(0, LONGEST_TEXT));
+	// Nothing is quoted: a semicolon would end the cell [F].
+	const plain = (text: string) => letters(text).replace(/;/g, ',').replace(/"/g, "'");
+	const words = (text: string) => wordsIn(plain, text).slice(0, LONGEST_TEXT).trim();
 	return yield* csvText([COLUMNS.map(([name]) => name)], counted, (booking) => {
 		const row = { booking, number: numberOf(booking), options, words };
 		return COLUMNS.map(([, cellOf]) => cellOf(row));

@@ -128,9 +128,18 @@ function header(options: DatevFileOptions, accountLength: number): string[] {
 	];
 }
 
-/** The posting key, which steers the tax; '' leaves it to the account. */
+/** Whether DATEV takes a booking: none that comes to 0.00. */
+export function isForDatev({ grossCents }: Pick<Booking, 'grossCents'>): boolean {
+	return grossCents !== 0;
+}
+
+/**
+ * The posting key of four digits, which steers the tax; '' leaves it to the account (DATEV format, booking
+ * batch, field 9).
+ */
 function postingKey({ taxCode }: Booking): string {
-	if (/^\d{0,4}$/.test(taxCode)) return taxCode;
+	if (taxCode === '') return '';
+	if (/^\d{1,4}$/.test(taxCode)) return taxCode.padStart(4, '0');
 	throw new BookingFileError(
 		`"${taxCode}" is not a DATEV posting key (BU-Schlüssel): it has up to four digits`,
 		'Correct the tax codes in the table "Accounts".',
@@ -224,7 +233,7 @@ export function* datevText(
 ): Steps<DatevText> {
 	const accountLength = accountLengthOf(options);
 	const first = header(options, accountLength);
-	const counted = bookings.filter(({ grossCents }) => grossCents !== 0);
+	const counted = bookings.filter(isForDatev);
 	requireAccountNumbers(counted, 'DATEV', datevDigits(accountLength));
 	if (counted.length > MOST_BOOKINGS) {
 		throw new BookingFileError(

@@ -19,15 +19,19 @@ interface Group {
 /**
  * Tells the document number of a booking: that of the day's closing (Z) where there is exactly one, else
  * the day and the ID of the register or shop. Closings of several shops that have one number are told
- * apart by the ID. A booking of one receipt has the receipt's number.
+ * apart by the ID. A booking of one receipt has the receipt's number, if it has one.
  * @param groupBy what one booking stands for; a day without it
  */
 export function* dayNumbers(
 	bookings: readonly Closed[],
 	groupBy: Grouping = 'day',
 ): Steps<(booking: Closed) => string> {
-	if (groupBy === 'receipt') return ({ firstNumber }) => firstNumber;
 	const spanOf = ({ date }: Closed) => date.slice(0, groupBy === 'month' ? 7 : 10);
+	const ownOf = (booking: Closed): string => {
+		const place = booking.place?.id ?? '';
+		return `${spanOf(booking).replace(/-/g, '')}${place === '' ? '' : `-${place}`}`;
+	};
+	if (groupBy === 'receipt') return (booking) => booking.firstNumber || ownOf(booking);
 	const keyOf = (booking: Closed) =>
 		JSON.stringify([spanOf(booking), booking.documentType, booking.place?.id]);
 	const groups = new Map<string, Group>();
@@ -35,8 +39,7 @@ export function* dayNumbers(
 		yield;
 		const key = keyOf(booking);
 		const place = booking.place?.id ?? '';
-		const own = `${spanOf(booking).replace(/-/g, '')}${place === '' ? '' : `-${place}`}`;
-		const group = groups.get(key) ?? { own, place, zNumbers: new Set() };
+		const group = groups.get(key) ?? { own: ownOf(booking), place, zNumbers: new Set() };
 		groups.set(key, group);
 		for (const number of closingsOf(booking)) group.zNumbers.add(number);
 	}

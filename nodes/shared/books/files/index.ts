@@ -8,7 +8,7 @@ import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
 import { bookingsCsv } from './bookingsCsv';
 import type { Letters } from './csv';
-import { datevText } from './datev';
+import { datevText, isForDatev } from './datev';
 import { datevSpans } from './datevSpans';
 import { remarkOnUnknownRates } from './unknownRates';
 import { encodeWindows1252, Windows1252Letters } from './windows1252';
@@ -57,6 +57,7 @@ const spanOf = (from: Day, to: Day): string => (from === to ? from : `${from}-${
 function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<BookingFile[]> {
 	const { from, to, fiscalYearStart } = options;
 	const files: BookingFile[] = [];
+	const counted = yield* filterSteps(bookings, isForDatev);
 	const spans = datevSpans(from, to, fiscalYearStart);
 	const within = spans.slice(1).find((span) => !span.from.endsWith('-01'));
 	if (within && options.groupBy === 'month')
@@ -68,7 +69,7 @@ function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<
 		// What lies before the first one isn't lost.
 		const days = index === 0 ? { ...span, from: '' } : span;
 		const own = yield* filterSteps(bookings, ({ date }) => isWithin(date, days));
-		const isNeeded = own.length > 0 || (index === 0 && bookings.length === 0);
+		const isNeeded = own.some(isForDatev) || (index === 0 && counted.length === 0);
 		if (!isNeeded) continue;
 		// DATEV finds files by the beginning of their names.
 		const name = `EXTF_Buchungsstapel_${spanOf(span.from, span.to)}.csv`;

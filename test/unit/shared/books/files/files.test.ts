@@ -330,6 +330,9 @@ describe('BMD', () => {
 			'11-100',
 			'11-100',
 		]);
+		expect(rowsOf([booking({ firstNumber: '' })], { groupBy: 'receipt' })[0]?.belegnr).toBe(
+			'20261005-11',
+		);
 		expect(rowsOf(bookings).map(({ extbelegnr }) => extbelegnr)).toEqual(
 			bookings.map(({ firstNumber }) => firstNumber),
 		);
@@ -377,7 +380,7 @@ describe('BMD', () => {
 			]);
 		const sold = ['1', '120,00', '-20,00'];
 		expect(told({ takesBackBy: 'sign' })).toEqual([sold, ['1', '-1234,56', '57,67']]);
-		expect(told({ takesBackBy: 'code' })).toEqual([sold, ['2', '1234,56', '-57,67']]);
+		expect(told({ takesBackBy: 'code' })).toEqual([sold, ['2', '1234,56', '57,67']]);
 	});
 
 	it('names the register as a branch only where that was chosen', () => {
@@ -391,7 +394,8 @@ describe('BMD', () => {
 	const free = { tax: '0.00', taxCents: 0, net: '120.00', netCents: 12000, taxRate: '0' };
 
 	it.each<[string, Partial<Booking>, string[]]>([
-		['a sale at 0 %', {}, ['0', '', '0,00']],
+		['a sale at 0 %', {}, ['', '', '']],
+		['an export that is to be reported', { taxCode: '5' }, ['0', '5', '0,00']],
 		['a voucher', { kind: 'voucherSale' }, ['', '', '']],
 		['a tip', { kind: 'tip' }, ['', '', '']],
 		['a deposit', { kind: 'deposit' }, ['', '', '']],
@@ -408,12 +412,12 @@ describe('BMD', () => {
 		expect([row?.prozent, row?.steuercode, row?.steuer]).toEqual(expected);
 	});
 
-	it('cuts texts to 255 letters, and quotes what would break the line', () => {
+	it('cuts texts to 255 letters, and quotes nothing: what would end a cell is written otherwise', () => {
 		const [, line = ''] = textOf('bmd', [
-			booking({ text: 'x'.repeat(300), firstNumber: 'A;1' }),
+			booking({ text: 'x'.repeat(300), firstNumber: 'A;1 "b";=1' }),
 		]).split('\r\n');
 		expect(line).toBe(
-			`0;1360;4020;20261005-11;05.10.2026;KA;1;20;1;120,00;-20,00;${'x'.repeat(255)};;;"A;1"`,
+			`0;1360;4020;20261005-11;05.10.2026;KA;1;20;1;120,00;-20,00;${'x'.repeat(255)};;;A,1 'b','=1`,
 		);
 	});
 
@@ -535,7 +539,7 @@ describe('DATEV', () => {
 			`120,00;"S";"EUR";;;"";1360;4020;"";0510;"11-100";"";;"Sales 20%, Schank"${REST}`,
 		);
 		expect(cancellation).toBe(
-			`1234,56;"H";"EUR";;;"";1360;4049;"8";2510;"11-143";"";;"Sales 4.9%, Schank"${REST}`,
+			`1234,56;"H";"EUR";;;"";1360;4049;"0008";2510;"11-143";"";;"Sales 4.9%, Schank"${REST}`,
 		);
 		expect(payment).toBe(
 			`0,05;"S";"EUR";;;"";2700;1360;"";0510;"11-100";"";;"Cash, Schank"${REST}`,
@@ -723,6 +727,15 @@ describe('DATEV', () => {
 		],
 	])('makes a file for each calendar year within a fiscal year: %s', (_, span, dates, files) => {
 		expect(filesOf(dates, span)).toEqual(files);
+	});
+
+	it('makes none for a year whose bookings come to 0.00', () => {
+		const files = writeFiles(
+			'datev',
+			[booking({ date: '2026-12-31', grossCents: 0 }), booking({ date: '2027-01-01' })],
+			{ ...OPTIONS, from: '2026-12-31', to: '2027-01-01' },
+		);
+		expect(files.map(({ fileName }) => fileName)).toEqual(['EXTF_Buchungsstapel_2027-01-01.csv']);
 	});
 
 	it.each<[string, Partial<FileOptions>, Partial<Booking>, string]>([
