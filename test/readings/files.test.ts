@@ -67,7 +67,7 @@ const accounts = (digits: number) =>
 		{ weight: 1, arbitrary: fc.constantFrom('Cash', '0'.repeat(digits), '123', '1234567890') },
 	);
 
-const taxCodes = fc.oneof(fc.constant(''), fc.stringMatching(/^\d{4}$/));
+const taxCodes = fc.oneof(fc.constant(''), fc.stringMatching(/^[1-9]\d{0,3}$/));
 
 /** An account for everything, each its own; a tax code for what is sold, or none. */
 const tables = (digits: number): fc.Arbitrary<AccountRow[]> =>

@@ -16,6 +16,7 @@ import { rowsOf as rowSteps } from '../../../nodes/shared/books/rows';
 import { summarize as summarySteps } from '../../../nodes/shared/books/summary';
 import { atOnce } from '../../../nodes/shared/values/inTurns';
 import type { Steps } from '../../../nodes/shared/values/inTurns';
+import { wrongWith } from '../n8n/kassa';
 
 const whole =
 	<Given extends unknown[], Made>(steps: (...given: Given) => Steps<Made>) =>
@@ -25,7 +26,15 @@ const whole =
 export const noteTakenBackTwice = whole(noteSteps);
 export const bookOf = whole(bookSteps);
 export const buildBookings = whole(bookingSteps);
-export const writeFiles = whole(fileSteps);
+
+/** The files, each of which passes the sandbox's checker of its format, where there is one. */
+export function writeFiles(...given: Parameters<typeof fileSteps>): BookingFile[] {
+	const files = whole(fileSteps)(...given);
+	for (const { content, fileName } of files) {
+		expect(wrongWith(given[0], content, { fileName })).toBe('');
+	}
+	return files;
+}
 
 /** The file, where the period fits into one. */
 export function writeBookings(...given: Parameters<typeof fileSteps>): BookingFile {
