@@ -1,15 +1,18 @@
 /** The sandbox's checkers of files for accounting programs, by the name that the nodes give the format. */
+import { checkBmd } from './bmd.mts';
 import { checkDatev } from './datev.mts';
 import type { Finding } from './finding.mts';
 
 /** What is known of a file beside its bytes. */
 export interface FileFacts {
 	fileName?: string;
+	/** The account between sales and payments. */
+	clearing?: string;
 }
 
 type Check = (bytes: Buffer, options: FileFacts & { mayBeEmpty: boolean }) => Finding[];
 
-const CHECKS: Readonly<Record<string, Check>> = { datev: checkDatev };
+const CHECKS: Readonly<Record<string, Check>> = { bmd: checkBmd, datev: checkDatev };
 
 /** Whether there is a checker for this format. */
 export const isChecked = (format: unknown): format is string =>

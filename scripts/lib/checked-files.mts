@@ -15,6 +15,17 @@ interface ItemWithFiles {
 	binary?: Record<string, ItemFile>;
 }
 
+interface Parameters {
+	fileFormat?: unknown;
+	accounts?: { entry?: Array<{ use?: unknown; account?: unknown }> };
+}
+
+/** The account for "Clearing" in the panel's table of accounts. */
+function clearingOf(accounts: Parameters['accounts']): string | undefined {
+	const account = accounts?.entry?.find(({ use }) => use === 'clearing')?.account;
+	return typeof account === 'string' ? account : undefined;
+}
+
 const ofItem = ({ data }: ItemFile) => Buffer.from(data, 'base64');
 
 /**
@@ -30,13 +41,15 @@ export function wrongFilesOf(
 ): string {
 	const wrong: string[] = [];
 	for (const { name, parameters = {} } of nodes) {
-		const { fileFormat } = parameters as { fileFormat?: unknown };
+		const { fileFormat, accounts } = parameters as Parameters;
 		if (!isChecked(fileFormat)) continue;
+		const clearing = clearingOf(accounts);
 		for (const { binary = {} } of itemsOf(name)) {
 			for (const file of Object.values(binary)) {
-				const findings = findingsIn(fileFormat, read(file), { fileName: file.fileName });
+				const { fileName } = file;
+				const findings = findingsIn(fileFormat, read(file), { fileName, clearing });
 				if (findings.length > 0) {
-					wrong.push(`${name} made ${file.fileName} (${fileFormat}):\n${tellFindings(findings)}`);
+					wrong.push(`${name} made ${fileName} (${fileFormat}):\n${tellFindings(findings)}`);
 				}
 			}
 		}

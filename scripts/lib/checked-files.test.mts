@@ -30,6 +30,24 @@ test('files of other outputs, and nodes without files, are let alone', () => {
 	);
 });
 
+test('the account for clearing is that of the table of accounts', () => {
+	const headings =
+		'satzart;konto;gkonto;belegnr;belegdatum;buchsymbol;buchcode;prozent;steuercode;betrag;steuer;text';
+	const data = base64(`${headings}\r\n0;2700;2790;118;05.10.2026;KA;1;;;120,00;;bar\r\n`);
+	const toldWith = (account: unknown) => {
+		const accounts = {
+			entry: [
+				{ use: 'cash', account: '2700' },
+				{ use: 'clearing', account },
+			],
+		};
+		const parameters = { fileFormat: 'bmd', accounts };
+		return wrongFilesOf([{ name: 'Books', parameters }], () => [{ binary: { books: { data } } }]);
+	};
+	assert.match(toldWith('2790'), /row 0, belegnr, clearing-open, "999: -12000 cents"/);
+	assert.deepEqual([toldWith('1360'), toldWith(undefined)], ['', '']);
+});
+
 test('a file that n8n keeps elsewhere is read from there', () => {
 	const nodes = [{ name: 'Books', parameters: { fileFormat: 'datev' } }];
 	const asked: unknown[] = [];

@@ -17,6 +17,8 @@ import type { DescribedOperation } from '../vendors/operation';
 /** What is known of a file beside its bytes. */
 interface FileFacts {
 	fileName?: string;
+	/** The account between sales and payments. */
+	clearing?: string;
 }
 
 declare const kassaTest: Omit<Engine, 'hurry' | 'keepTime'> & {
