@@ -27,11 +27,28 @@ import type { AccountDigits } from './accounts';
 import { csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
 import { dayNumbers } from './dayNumbers';
+import { documentNumbers } from './documentNumbers';
+import type { NumberRule } from './documentNumbers';
 
 /** Digits of an account [T]. */
 export const BMD_DIGITS: AccountDigits = { from: 1, to: 9 };
 /** Letters of a text [S]. */
 const LONGEST_TEXT = 255;
+
+/** The length of a number [N]. Assumption: what DATEV takes does BMD, too, and points. */
+const BELEGNR: NumberRule = {
+	program: 'BMD',
+	field: 'belegnr',
+	longest: 20,
+	notTaken: /[^A-Za-z0-9$%&*+\-/.]+/g,
+	letters: 'letters, digits and $ % & * + - / .',
+};
+
+/** The file's text, and sentences for the user on it. */
+export interface BmdText {
+	text: string;
+	remarks: string[];
+}
 
 /** A booking, and what its row is told besides. */
 interface Row {
@@ -51,7 +68,7 @@ const COLUMNS: ReadonlyArray<readonly [name: string, cellOf: (row: Row) => strin
 	['konto', ({ booking }) => booking.debit],
 	['gkonto', ({ booking }) => booking.credit],
 	// A text [S]; what is matched on the clearing account has one number.
-	['belegnr', ({ number, words }) => words(number)],
+	['belegnr', ({ number }) => number],
 	// Assumption: as Austrian programs write a day. BMD 5.5 had eight digits [T].
 	['belegdatum', ({ booking }) => booking.date.split('-').reverse().join('.')],
 	['buchsymbol', ({ booking, options, words }) => words(symbolOf(booking, options))],
@@ -118,24 +135,23 @@ function taxCodeOf({ taxCode, taxRate }: Booking): string {
 	return taxRate === null || taxRate === '0' ? '' : '1';
 }
 
-/**
- * The file's text.
- * @throws BookingFileError when an account isn't a number
- */
+/** @throws BookingFileError when an account isn't a number */
 export function* bmdCsv(
 	bookings: readonly Booking[],
 	options: FileOptions,
 	letters: Letters,
-): Steps<string> {
+): Steps<BmdText> {
 	// A row of 0.00 is nothing that could be booked.
 	const counted = yield* filterSteps(bookings, hasAmount);
 	requireAccountNumbers(counted, 'BMD', BMD_DIGITS);
 	const numberOf = yield* dayNumbers(counted, options.groupBy);
+	const numbers = yield* documentNumbers(counted.map(numberOf), BELEGNR);
 	// Nothing is quoted: a semicolon would end the cell [F].
 	const plain = (text: string) => letters(text).replace(/;/g, ',').replace(/"/g, "'");
 	const words = (text: string) => wordsIn(plain, text).slice(0, LONGEST_TEXT).trim();
-	return yield* csvText([COLUMNS.map(([name]) => name)], counted, (booking) => {
-		const row = { booking, number: numberOf(booking), options, words };
-		return COLUMNS.map(([, cellOf]) => cellOf(row));
+	const text = yield* csvText([COLUMNS.map(([name]) => name)], counted, (booking) => {
+		const number = numbers.taken.get(numberOf(booking)) ?? '';
+		return COLUMNS.map(([, cellOf]) => cellOf({ booking, number, options, words }));
 	});
+	return { text, remarks: numbers.remarks };
 }

@@ -17,6 +17,7 @@ import type { Letters } from './csv';
 import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
 import type { DatevSpan } from './datevSpans';
 import { documentNumbers } from './documentNumbers';
+import type { NumberRule } from './documentNumbers';
 
 /** Digits of an account where the options name none. */
 export const DEFAULT_ACCOUNT_LENGTH = 4;
@@ -24,6 +25,15 @@ const LONGEST_TEXT = 60;
 const MOST_BOOKINGS = 99_999;
 /** Cents of the largest amount: ten digits before the comma (DATEV format, booking batch, field 1). */
 const MOST_CENTS = 10 ** 12 - 1;
+
+/** DATEV format, booking batch, field 11. */
+const BELEGFELD_1: NumberRule = {
+	program: 'DATEV',
+	field: 'Belegfeld 1',
+	longest: 36,
+	notTaken: /[^A-Za-z0-9$%&*+\-/]+/g,
+	letters: 'letters, digits and $ % & * + - /',
+};
 
 /** What a file is told, with days of one calendar year and one fiscal year. */
 export type DatevFileOptions = FileOptions & DatevSpan;
@@ -241,7 +251,10 @@ export function* datevText(
 			'Choose a shorter period, or bookings per day.',
 		);
 	}
-	const numbers = yield* documentNumbers(counted);
+	const numbers = yield* documentNumbers(
+		counted.map(({ firstNumber }) => firstNumber),
+		BELEGFELD_1,
+	);
 	return {
 		text: yield* csvText([first, DATEV_COLUMNS], counted, (booking) =>
 			line(booking, numbers.taken.get(booking.firstNumber) ?? '', options, letters),

@@ -57,7 +57,7 @@ const spanOf = (from: Day, to: Day): string => (from === to ? from : `${from}-${
 function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<BookingFile[]> {
 	const { from, to, fiscalYearStart } = options;
 	const files: BookingFile[] = [];
-	const counted = yield* filterSteps(bookings, isForDatev);
+	const isEmpty = !bookings.some(isForDatev);
 	const spans = datevSpans(from, to, fiscalYearStart);
 	const within = spans.slice(1).find((span) => !span.from.endsWith('-01'));
 	if (within && options.groupBy === 'month')
@@ -69,7 +69,7 @@ function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<
 		// What lies before the first one isn't lost.
 		const days = index === 0 ? { ...span, from: '' } : span;
 		const own = yield* filterSteps(bookings, ({ date }) => isWithin(date, days));
-		const isNeeded = own.some(isForDatev) || (index === 0 && counted.length === 0);
+		const isNeeded = own.some(isForDatev) || (index === 0 && isEmpty);
 		if (!isNeeded) continue;
 		// DATEV finds files by the beginning of their names.
 		const name = `EXTF_Buchungsstapel_${spanOf(span.from, span.to)}.csv`;
@@ -111,7 +111,7 @@ export function* writeBookings(
 		case 'bmd':
 			return [
 				yield* inWindows1252(`bmd-${span}.csv`, open, (letters) =>
-					textOnly(bmdCsv(bookings, options, letters)),
+					bmdCsv(bookings, options, letters),
 				),
 			];
 		case 'datev':

@@ -421,6 +421,23 @@ describe('BMD', () => {
 		);
 	});
 
+	it('has document numbers of up to 20 letters, and tells of those that are written otherwise', () => {
+		const long = ['A', 'B'].map((first) => `${first}${'0'.repeat(30)}/7`);
+		const bookings = [...long, 'R 1;2', '11-100'].map((firstNumber) => booking({ firstNumber }));
+		const numbers = rowsOf(bookings, { groupBy: 'receipt' }).map(({ belegnr = '' }) => belegnr);
+		expect(numbers).toEqual([
+			expect.stringMatching(/^0{11}\/7-[\da-f]{6}$/),
+			expect.stringMatching(/^0{11}\/7-[\da-f]{6}$/),
+			'R-1-2',
+			'11-100',
+		]);
+		expect(new Set(numbers).size).toBe(4);
+		const [file] = writeFiles('bmd', bookings, { ...OPTIONS, groupBy: 'receipt' });
+		expect(file?.remarks).toEqual([
+			expect.stringMatching(/^BMD takes document numbers \(belegnr\) of up to 20 letters.*3 are/),
+		]);
+	});
+
 	it('refuses accounts that are no numbers, and names each', () => {
 		const bookings = [booking({ credit: 'Sales 20%' }), booking({ debit: 'Kassa' }), booking()];
 		expect(() => write('bmd', bookings)).toThrow(
