@@ -4,6 +4,7 @@
  * account or by the posting key (BU-Schlüssel), so the file holds no tax.
  */
 import { DateTime } from 'luxon';
+import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import type { Day } from '../../values/units';
 import { centsToString, decimal, taxWithin } from '../../values/money';
@@ -243,7 +244,7 @@ export function* datevText(
 ): Steps<DatevText> {
 	const accountLength = accountLengthOf(options);
 	const first = header(options, accountLength);
-	const counted = bookings.filter(isForDatev);
+	const counted = yield* filterSteps(bookings, isForDatev);
 	requireAccountNumbers(counted, 'DATEV', datevDigits(accountLength));
 	if (counted.length > MOST_BOOKINGS) {
 		throw new BookingFileError(
