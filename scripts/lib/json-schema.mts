@@ -79,11 +79,12 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 		'booking-summary': ['Summary of bookings', summary],
 		reconciliation: ['Reconciliation', reconciliation],
 	} as const;
-	const editor = {
-		getBookings: forEditor(booking),
+	/** @param never fields of bookings that a system never has */
+	const editor = (never: string[] = []) => ({
+		getBookings: forEditor(booking, never),
 		getReceipts: forEditor(receipt, ['customer']),
 		reconcile: forEditor(reconciliation),
-	};
+	});
 	const files = new Map<string, string>();
 	const add = async (file: string, content: Json) => {
 		const options = await prettier.resolveConfig(inRoot(file));
@@ -93,8 +94,12 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 		const $schema = 'http://json-schema.org/draft-07/schema#';
 		await add(`docs/schemas/${name}.schema.json`, { $schema, title, ...schema });
 	}
-	for (const folder of ['CassaNova', 'Kassandro']) {
-		for (const [operation, schema] of Object.entries(editor)) {
+	// Kassandro's receipts name no closings.
+	for (const [folder, schemas] of [
+		['CassaNova', editor()],
+		['Kassandro', editor(['zNumbers'])],
+	] as const) {
+		for (const [operation, schema] of Object.entries(schemas)) {
 			await add(`nodes/${folder}/__schema__/v1.0.0/accounting/${operation}.json`, schema);
 		}
 	}

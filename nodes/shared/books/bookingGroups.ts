@@ -18,6 +18,8 @@ export interface BookedSum {
 	last: AccountingReceipt;
 	/** Receipts that are in it. */
 	count: number;
+	/** The closings that their receipts name. */
+	zNumbers: Set<string>;
 }
 
 /** What was sold of one type at one rate. */
@@ -128,7 +130,14 @@ function addReceipt(group: OpenGroup, receipt: AccountingReceipt): void {
 }
 
 function emptySum(receipt: AccountingReceipt): BookedSum {
-	return { grossCents: 0, taxCents: 0, first: receipt, last: receipt, count: 0 };
+	return {
+		grossCents: 0,
+		taxCents: 0,
+		first: receipt,
+		last: receipt,
+		count: 0,
+		zNumbers: new Set(),
+	};
 }
 
 function addTo(sum: BookedSum, receipt: AccountingReceipt, grossCents: Cents, taxCents = 0): void {
@@ -138,6 +147,7 @@ function addTo(sum: BookedSum, receipt: AccountingReceipt, grossCents: Cents, ta
 	const hasNumber = !isReversal(receipt);
 	if (hasNumber && isReversal(sum.first)) sum.first = receipt;
 	if (hasNumber || isReversal(sum.first)) sum.last = receipt;
+	if (hasNumber && receipt.zNumber !== null) sum.zNumbers.add(receipt.zNumber);
 }
 
 function byTypeAndRate(a: SoldSum, b: SoldSum): number {

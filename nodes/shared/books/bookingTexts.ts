@@ -138,6 +138,26 @@ export function unknownPlaceholders(template: string): string[] {
 }
 
 /**
+ * The numbers of closings as a text, those that follow each other by their ends: `411, 413 … 415`.
+ * @param zNumbers in their order
+ * @returns '' for none
+ */
+export function closingsText(zNumbers: readonly string[] = []): string {
+	const runs: Array<{ first: string; last: string }> = [];
+	for (const number of zNumbers) {
+		const run = runs.at(-1);
+		if (run && Number(number) === Number(run.last) + 1) run.last = number;
+		else runs.push({ first: number, last: number });
+	}
+	return runs
+		.flatMap(({ first, last }) => {
+			if (first === last) return [first];
+			return Number(last) === Number(first) + 1 ? [first, last] : [`${first} … ${last}`];
+		})
+		.join(', ');
+}
+
+/**
  * A booking's text: what the user's template makes of it, else which documents, what, of which receipt,
  * and last where, which a program that takes short texts may cut.
  * @param number of the receipt, where it stands for one

@@ -9,6 +9,7 @@ import { groupReceipts } from './bookingGroups';
 import type { BookedSum, BookingGroup } from './bookingGroups';
 import { bookingText } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
+import { compareNumbers } from './order';
 import type { Booking, Grouping, TextStyle } from './types';
 
 /**
@@ -26,8 +27,9 @@ export function* buildBookings(
 	style: TextStyle = {},
 ): Steps<Booking[]> {
 	const groups = yield* groupReceipts(receipts, groupBy);
-	const bookings = (yield* mapSteps(groups, (group) => bookingsOf(group, accounts, style))).flat();
-	return yield* withOwnIds(bookings);
+	const columns = { closings: groups.some(namesClosings) };
+	const bookings = yield* mapSteps(groups, (group) => bookingsOf(group, accounts, style, columns));
+	return yield* withOwnIds(bookings.flat());
 }
 
 /** Different receipts may have one ID: the second of two bookings with one ID gets a number, too. */
@@ -55,13 +57,28 @@ export function hasAmount({ grossCents, taxCents }: Booking): boolean {
 	return grossCents !== 0 || (taxCents ?? 0) !== 0;
 }
 
-function bookingsOf(group: BookingGroup, accounts: Accounts, style: TextStyle): Booking[] {
+/** Columns that not all systems have something for: all bookings of a run have the same ones. */
+interface Columns {
+	closings: boolean;
+}
+
+function namesClosings({ sold, paid, difference }: BookingGroup): boolean {
+	const sums = [...sold, ...paid, ...(difference ? [difference] : [])];
+	return sums.some(({ zNumbers }) => zNumbers.size > 0);
+}
+
+function bookingsOf(
+	group: BookingGroup,
+	accounts: Accounts,
+	style: TextStyle,
+	columns: Columns,
+): Booking[] {
 	const clearing = accounts.of('clearing');
 	const sold = group.sold.map((sum): Booking => {
 		const { type, rate, grossCents, taxCents } = sum;
 		const { account, ...codes } = accounts.ofLine(type, rate);
 		return {
-			...frame(group, sum),
+			...frame(group, sum, columns),
 			kind: type,
 			debit: clearing,
 			credit: account,
@@ -74,7 +91,7 @@ function bookingsOf(group: BookingGroup, accounts: Accounts, style: TextStyle): 
 	const paid = group.paid.map((sum): Booking => {
 		const { means } = sum;
 		return {
-			...frame(group, sum),
+			...frame(group, sum, columns),
 			kind: 'payment',
 			debit: accounts.ofMeans(means),
 			credit: clearing,
@@ -84,7 +101,7 @@ function bookingsOf(group: BookingGroup, accounts: Accounts, style: TextStyle): 
 	const difference: Booking[] = group.difference
 		? [
 				{
-					...frame(group, group.difference),
+					...frame(group, group.difference, columns),
 					debit: accounts.of('difference'),
 					credit: clearing,
 				},
@@ -115,7 +132,11 @@ function bookingId(
 }
 
 /** What all bookings have in common, in the order of the columns; what payments have none of is null. */
-function frame(group: BookingGroup, { grossCents, first, last, count }: BookedSum) {
+function frame(
+	group: BookingGroup,
+	{ grossCents, first, last, count, zNumbers }: BookedSum,
+	{ closings }: Columns,
+) {
 	const { place, date, documentType } = group;
 	return {
 		type: 'booking' as const,
@@ -132,6 +153,7 @@ function frame(group: BookingGroup, { grossCents, first, last, count }: BookedSu
 		firstNumber: bookedNumber(first),
 		lastNumber: bookedNumber(last),
 		count,
+		...(closings ? { zNumbers: [...zNumbers].sort(compareNumbers) } : {}),
 		placeName: nameOfPlace(place) ?? null,
 		place,
 		means: null,

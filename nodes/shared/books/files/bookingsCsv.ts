@@ -1,5 +1,6 @@
 /** Bookings as plain CSV: the columns of the bookings by their names, for spreadsheets and scripts. */
 import type { Steps } from '../../values/inTurns';
+import { closingsText } from '../bookingTexts';
 import type { Booking } from '../types';
 import { cell, csvText, withComma, wordsIn } from './csv';
 import type { Letters } from './csv';
@@ -26,10 +27,15 @@ const COLUMNS = [
 	'id',
 ];
 
+/** Stands last, and only where receipts name their closings: files without it stay as they are. */
+const CLOSINGS = 'zNumbers';
+
 /** The file's text. Dates are YYYY-MM-DD, amounts have a decimal comma. */
 export function bookingsCsv(bookings: readonly Booking[], letters: Letters): Steps<string> {
 	const words = (text: string) => cell(wordsIn(letters, text));
-	return csvText([COLUMNS], bookings, (booking) => [
+	const hasClosings = bookings.some(({ zNumbers }) => zNumbers !== undefined);
+	const columns = hasClosings ? [...COLUMNS, CLOSINGS] : COLUMNS;
+	return csvText([columns], bookings, (booking) => [
 		booking.date,
 		words(booking.text),
 		words(booking.debit),
@@ -49,5 +55,6 @@ export function bookingsCsv(bookings: readonly Booking[], letters: Letters): Ste
 		words(booking.placeName ?? ''),
 		booking.kind,
 		words(booking.id),
+		...(hasClosings ? [words(closingsText(booking.zNumbers))] : []),
 	]);
 }

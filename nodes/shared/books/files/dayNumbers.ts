@@ -2,11 +2,8 @@
 import type { Steps } from '../../values/inTurns';
 import type { Booking, Grouping } from '../types';
 
-/** A booking, and the numbers of the closings that it is of, where they are known. */
-export type Closed = Pick<Booking, 'date' | 'documentType' | 'firstNumber' | 'place'> & {
-	zNumber?: string | null;
-	zNumbers?: readonly string[];
-};
+/** A booking, and the closings that it is of, where they are known. */
+export type Closed = Pick<Booking, 'date' | 'documentType' | 'firstNumber' | 'place' | 'zNumbers'>;
 
 /** What has one number: a day (or month) of a register or shop, and of one type of document. */
 interface Group {
@@ -41,7 +38,7 @@ export function* dayNumbers(
 		const place = booking.place?.id ?? '';
 		const group = groups.get(key) ?? { own: ownOf(booking), place, zNumbers: new Set() };
 		groups.set(key, group);
-		for (const number of closingsOf(booking)) group.zNumbers.add(number);
+		for (const number of booking.zNumbers ?? []) group.zNumbers.add(number);
 	}
 	const placesOf = new Map<string, Set<string>>();
 	for (const { place, zNumbers } of groups.values()) {
@@ -57,8 +54,4 @@ export function* dayNumbers(
 		const isShared = (placesOf.get(zNumber)?.size ?? 0) > 1;
 		return isShared ? `${zNumber}-${group.place}` : zNumber;
 	};
-}
-
-function closingsOf({ zNumber, zNumbers = [] }: Closed): readonly string[] {
-	return zNumber === null || zNumber === undefined ? zNumbers : [zNumber];
 }

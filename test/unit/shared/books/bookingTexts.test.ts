@@ -1,6 +1,7 @@
 /** What stands in a booking's text, in each language, and what gives way where a program takes short ones. */
 import {
 	bookingText,
+	closingsText,
 	shortText,
 	TEXT_PLACEHOLDERS,
 	unknownPlaceholders,
@@ -136,4 +137,15 @@ it.each<[string, { id: string; name: string | null } | null, number, string]>([
 	['Sales 20%', null, 5, 'Sales'],
 ])('"%s" at %j in %d letters: "%s"', (text, place, longest, expected) => {
 	expect(shortText({ text, place }, longest)).toBe(expected);
+});
+
+it.each([
+	[[], ''],
+	[['412'], '412'],
+	[['9', '10'], '9, 10'],
+	[['411', '412', '413'], '411 … 413'],
+	[['5', '7', '8', '9', '12'], '5, 7 … 9, 12'],
+	[['2026/A', '2026/B'], '2026/A, 2026/B'],
+])('closings %j: %p', (numbers, expected) => {
+	expect(closingsText(numbers)).toBe(expected);
 });

@@ -270,3 +270,35 @@ it('has the cost centers of its row, which only what is sold has', () => {
 	]);
 	expect(accounts.costCenters()).toEqual(['100', '200']);
 });
+
+describe('the closings that receipts name', () => {
+	const sold = (
+		number: string,
+		zNumber: string | null,
+		documentType: 'receipt' | 'invoice' = 'receipt',
+	) =>
+		receipt({
+			number,
+			at: `${day}T10:00:00`,
+			lines: [['sale', 1000, '20']],
+			more: { zNumber, documentType },
+		});
+	const closings = (receipts: Array<ReturnType<typeof sold>>) =>
+		buildBookings(receipts, 'day', plain).map(({ zNumbers }) => zNumbers);
+
+	it('stand on each booking that has some of them, and all bookings have the column', () => {
+		const receipts = [sold('1', '413'), sold('2', '412'), sold('3', '413')];
+		expect(closings([...receipts, sold('4', null, 'invoice')])).toEqual([
+			['412', '413'],
+			['412', '413'],
+			[],
+			[],
+		]);
+	});
+
+	it('are no column where no receipt names one', () => {
+		for (const booking of buildBookings([sold('1', null)], 'day', plain)) {
+			expect(booking).not.toHaveProperty('zNumbers');
+		}
+	});
+});

@@ -48,7 +48,7 @@ it('books sort the numbers of their receipts once: gaps, late ones, shared and l
 	let read = 0;
 	const receipts = Array.from({ length: 500 }, (_, n) => {
 		const one = receipt({ number: `11-${n + 1}`, at, more: { zNumber: '7' } });
-		// The closing is what tells how long a number is counted on, and nothing else asks for it.
+		// The closing tells how long a number is counted on; without amounts nothing else asks for it.
 		return Object.defineProperty(one, 'zNumber', {
 			get: () => {
 				read += 1;

@@ -105,6 +105,15 @@ describe('plain CSV', () => {
 		);
 	});
 
+	it('has a last column for closings where receipts name theirs, and none elsewhere', () => {
+		const closed = { ...paid, zNumbers: ['412', '413', '414'] };
+		expect(textOf('csvPlain', [closed, { ...paid, zNumbers: [] }])).toBe(
+			HEAD.replace('id\r\n', 'id;zNumbers\r\n') +
+				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;${ID};412 … 414\r\n` +
+				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;${ID};\r\n`,
+		);
+	});
+
 	it('is names of columns alone without bookings', () => {
 		expect(textOf('csvPlain', [])).toBe(HEAD);
 	});
@@ -276,17 +285,13 @@ describe('BMD', () => {
 	const HEAD =
 		'satzart;konto;gkonto;belegnr;belegdatum;buchsymbol;buchcode;prozent;steuercode;betrag;steuer;text;kost;filiale;extbelegnr\r\n';
 	/** Cells of the rows, by the names of their columns. */
-	const rowsOf = (bookings: Array<Booking & Closing>, options: Partial<FileOptions> = {}) => {
+	const rowsOf = (bookings: Booking[], options: Partial<FileOptions> = {}) => {
 		const [head = '', ...lines] = textOf('bmd', bookings, options).trim().split('\r\n');
 		const names = head.split(';');
 		return lines.map((line) =>
 			Object.fromEntries(line.split(';').map((cell, index) => [names[index], cell])),
 		);
 	};
-	interface Closing {
-		zNumber?: string | null;
-		zNumbers?: string[];
-	}
 
 	it('has its columns by name, dates like 05.10.2026, and the tax with the opposite sign', () => {
 		expect(textOf('bmd', [booking(), cancelled, paid])).toBe(
@@ -338,11 +343,11 @@ describe('BMD', () => {
 		);
 	});
 
-	it.each<[string, Array<Partial<Booking> & Closing>, string[]]>([
-		['one closing', [{ zNumber: '412' }, { zNumbers: ['412'] }], ['412', '412']],
+	it.each<[string, Array<Partial<Booking>>, string[]]>([
+		['one closing', [{ zNumbers: ['412'] }, { zNumbers: ['412'] }], ['412', '412']],
 		[
 			'payments that name none, and an invoice',
-			[{ zNumber: '412' }, { zNumber: null }, { documentType: 'invoice' }],
+			[{ zNumbers: ['412'] }, { zNumbers: [] }, { documentType: 'invoice' }],
 			['412', '412', '20261005-11'],
 		],
 		[
@@ -352,10 +357,18 @@ describe('BMD', () => {
 		],
 		[
 			'two shops whose closings have one number',
-			[{ zNumber: '412' }, { zNumber: '412', place: { id: '9', name: null } }, { zNumber: null }],
+			[
+				{ zNumbers: ['412'] },
+				{ zNumbers: ['412'], place: { id: '9', name: null } },
+				{ zNumbers: [] },
+			],
 			['412-11', '412-9', '412-11'],
 		],
-		['a closing of two days', [{ zNumber: '7' }, { zNumber: '7', date: '2026-10-06' }], ['7', '7']],
+		[
+			'a closing of two days',
+			[{ zNumbers: ['7'] }, { zNumbers: ['7'], date: '2026-10-06' }],
+			['7', '7'],
+		],
 	])('has the number of the closing: %s', (_, changes, numbers) => {
 		const bookings = changes.map((changed) => ({ ...booking(), ...changed }));
 		expect(rowsOf(bookings).map(({ belegnr }) => belegnr)).toEqual(numbers);
