@@ -106,6 +106,8 @@ export interface BooksQuery {
 	to?: string;
 	/** HH:mm; what is sold before it belongs to the day before. Default 03:00. */
 	dayEndsAt?: string;
+	/** `closing`: a business day ends with the shop's closing, of which one before `dayEndsAt` is of the day before. */
+	ends?: string;
 }
 
 export interface BooksTruth {
@@ -120,10 +122,13 @@ export interface BooksTruth {
 	means: Record<string, string>;
 }
 
+export type DayOf = (place: string, at: string, dayEndsAt: string) => string;
+
 export interface Book {
 	add(entry: Entry): void;
 	flaw(flaw: Flaw): void;
-	truth(query: BooksQuery): BooksTruth;
+	/** @param dayOf the business day of a place's local time, where it isn't told by the hour */
+	truth(query: BooksQuery, dayOf?: DayOf): BooksTruth;
 }
 
 /** The business day of a local date and time. */
@@ -206,9 +211,12 @@ export function createBook(means: Record<string, string>): Book {
 		flaw(flaw) {
 			flaws.push(flaw);
 		},
-		truth({ merchant, place, from, to, dayEndsAt = '03:00' }) {
+		truth(
+			{ merchant, place, from, to, dayEndsAt = '03:00' },
+			dayOf = (_place, at, ends) => businessDay(at, ends),
+		) {
 			const isAsked = (item: { at: string; place: string }): boolean => {
-				const day = businessDay(item.at, dayEndsAt);
+				const day = dayOf(item.place, item.at, dayEndsAt);
 				return (
 					(place === undefined || item.place === place) &&
 					(from === undefined || day >= from) &&
@@ -221,7 +229,7 @@ export function createBook(means: Record<string, string>): Book {
 			const listed = found.filter(({ unlisted }) => unlisted !== true);
 			const groups = new Map<string, Entry[]>();
 			for (const entry of listed) {
-				const key = `${businessDay(entry.at, dayEndsAt)} ${entry.place}`;
+				const key = `${dayOf(entry.place, entry.at, dayEndsAt)} ${entry.place}`;
 				groups.set(key, [...(groups.get(key) ?? []), entry]);
 			}
 			return {

@@ -20,7 +20,9 @@ import type { Problem, Result } from '../core/vendor.mts';
  * - Lists of documents are sorted by datetime, lists of records by their creation.
  * - Payments hold what was handed over; less the document's `change` they sum to its amount.
  * - A receipt's number counts within its sales point's day; zNumber counts these days. In a books
- *   scenario a day ends when the shop closes, at 3:00, else at midnight.
+ *   scenario a day ends when the shop closes, at 3:00, else at midnight. Where a test sets a shop's closings,
+ *   zNumber is the number of the first closing that isn't before the receipt, null until there is one,
+ *   and the receipts of each closing are counted from 1.
  * - An invoice's and a credit note's number counts within their shop's year. A deferred invoice takes
  *   a number, and its receipts are counted where they are; a draft has the number 0.
  * - An invoice without payments was paid as a whole by its paymentType. Whether it is payed isn't

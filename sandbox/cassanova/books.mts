@@ -1,5 +1,4 @@
 /** The books scenario of CassaNova: a month of all shops, with everything that is hard in it. */
-import { DateTime } from 'luxon';
 import {
 	businessDay,
 	createBook,
@@ -12,7 +11,7 @@ import {
 import { CLOSING, dayAfter, daysOfBooks, timesOf, type BooksOptions } from '../books/calendar.mts';
 import { createRandom, type Random } from '../core/random.mts';
 import type { VendorContext } from '../core/vendor.mts';
-import { zoneOf } from '../core/zone.mts';
+import { instantOf } from '../core/zone.mts';
 import { fromCents } from '../money.mts';
 import { TIME_ZONE } from './assumptions.mts';
 import { SALES_POINTS } from './catalog.mts';
@@ -266,10 +265,7 @@ export function createBooks(
 		payments.map(({ paymentType, cents }) => ({ means: paymentType, cents: sign * cents }));
 
 	/** Milliseconds of a local time. */
-	const instant = (at: string): number =>
-		DateTime.fromISO(at, { zone: zoneOf(TIME_ZONE) })
-			.getPossibleOffsets()
-			.reduce((first, one) => Math.min(first, one.toMillis()), Infinity);
+	const instant = (at: string): number => instantOf(at, TIME_ZONE);
 
 	const fileReceipt = (
 		drawn: Drawn,

@@ -3,6 +3,7 @@ import type { Handler, Vendor, VendorContext } from '../core/vendor.mts';
 import { CONFIG_DEFAULTS, MOST_BODY_BYTES, refusal, refuseProblem } from './assumptions.mts';
 import { createBooks } from './books.mts';
 import { fillCatalog, SALES_POINTS } from './catalog.mts';
+import { createClosings } from './closings.mts';
 import { createDocuments } from './documents.mts';
 import { createGenerator } from './generator.mts';
 import { createRecords } from './records.mts';
@@ -17,7 +18,8 @@ import { createTokens, CREDENTIALS } from './tokens.mts';
 /**
  * Builds CassaNova with its catalog and without any document.
  *
- * Actions of POST /__sandbox/act: `cancelReceipt` {id} cancels in place; `stockMovement`
+ * Actions of POST /__sandbox/act: `cancelReceipt` {id} cancels in place; `setClosings` {idSalesPoint,
+ * closings: [{date: ISO text, number}]} says when a shop closes, and numbers its receipts by it; `stockMovement`
  * {idSalesPoint, idProduct or idProductVariant, quantity, reason?, note?} → {id}; `registerWebhook`
  * {url, entity, events?, idsSalesPoint?, description?, secret?} → {id, secret}, as in the portal; `sendNotices`
  * {notices: [{entity, event, id, body?}], lost?, repeated?, forged? (shares), reordered?} → {deliveries}.
@@ -29,6 +31,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 	const stocks = createStocks(context, records);
 	const documents = createDocuments(context);
 	const books = createBooks(context, records, documents);
+	const closings = createClosings(context, documents);
 	const notices = createNotices(context, records, documents);
 	const orders = createOrders(context, records);
 	const getSalesPoint: Handler = ({ query }) => {
@@ -58,7 +61,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 			...stocks.handlers,
 			...documents.handlers,
 			...createReports(context, records, documents),
-			...createNewer(context, records, { orders, notices }),
+			...createNewer(context, records, { orders, notices, closings }),
 			getSalesPoint,
 		}),
 		insertForPageShift({ operationId, query }, count) {
@@ -73,9 +76,12 @@ export function createCassaNova(context: VendorContext): Vendor {
 		generate: createGenerator(context, records, documents),
 		totals: documents.truth.totals,
 		fillBooks: books.fill,
-		books: books.book.truth,
+		books: (query) =>
+			books.book.truth(query, query.ends === 'closing' ? closings.dayOf : undefined),
 		actions: {
 			...notices.actions,
+			setClosings: ({ idSalesPoint, closings: made }) =>
+				closings.set(Number(idSalesPoint), made as Array<{ date: string; number: number }>),
 			cancelReceipt: ({ id }) => documents.cancel(String(id)),
 			stockMovement: ({ idSalesPoint, ...fields }) => ({
 				id: stocks.move(Number(idSalesPoint), fields),

@@ -1,7 +1,7 @@
 /** What only newer generations of the CassaNova API have; an account without it answers 404. */
 import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { refusal } from './assumptions.mts';
-import { createClosings } from './closings.mts';
+import type { Closings } from './closings.mts';
 import { createFidelity } from './fidelity.mts';
 import type { Orders } from './orders.mts';
 import { pageOf } from './paging.mts';
@@ -70,7 +70,7 @@ const WEBHOOKS = [
 export function createNewer(
 	context: VendorContext,
 	records: Records,
-	{ orders, notices }: { orders: Orders; notices: Notices },
+	{ orders, notices, closings }: { orders: Orders; notices: Notices; closings: Closings },
 ): Record<string, Handler> {
 	const first = WEBHOOKS.map((webhook, index) => ({ id: `webhook-${index + 1}`, ...webhook }));
 	const getWebhooks: Handler = ({ query }) => {
@@ -84,7 +84,7 @@ export function createNewer(
 	};
 	const handlers = {
 		getWebhooks,
-		...createClosings(context),
+		...closings.handlers,
 		...createFidelity(context, records),
 		...orders.handlers,
 		...createRestaurant(context),

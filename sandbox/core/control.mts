@@ -36,7 +36,8 @@ function bodyOf(request: Request): Record<string, unknown> {
  * - POST act {vendor, action, …}: what a vendor can do besides
  * - POST books {vendor, month: YYYY-MM, merchant?, seed?, perDay?, rateChange?, offline?, hideLate?,
  *   flaws?, shapes?} → {created}: a month that has everything that is hard to keep books of
- * - GET books ?vendor&merchant&place&from&to&dayEndsAt: its truth by business day and place
+ * - GET books ?vendor&merchant&place&from&to&dayEndsAt&ends: its truth by business day and place; with
+ *   ends=closing (CassaNova) days end with the shops' closings
  * - GET totals ?vendor&merchant&from&to&register&salesPoint&documents: of receipts, or with
  *   documents=all of invoices and credit notes as well
  * - GET state ?vendor

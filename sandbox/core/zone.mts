@@ -1,5 +1,5 @@
 /** Time zones that keep what they have looked up: Luxon asks the machine's calendar for each moment anew. */
-import { IANAZone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 /** Since 1900 no zone changes its clocks within a quarter of an hour that begins on the clock. */
 const QUARTER_MS = 15 * 60_000;
@@ -25,4 +25,11 @@ export function zoneOf(name: string): KeptZone {
 	const zone = zones.get(name) ?? new KeptZone(name);
 	zones.set(name, zone);
 	return zone;
+}
+
+/** Milliseconds of a local time; of two in autumn the first. */
+export function instantOf(at: string, zone: string): number {
+	return DateTime.fromISO(at, { zone: zoneOf(zone) })
+		.getPossibleOffsets()
+		.reduce((first, one) => Math.min(first, one.toMillis()), Infinity);
 }

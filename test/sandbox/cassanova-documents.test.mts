@@ -397,4 +397,51 @@ describe('reports and other documents', () => {
 			assert.equal(left - toCents(document.change), toCents(document.amount));
 		}
 	});
+
+	test('closings that were set stand in their list, number the receipts and end the days of the book', async () => {
+		await client.control('POST', '/books', { vendor: 'cassaNova', month: '2026-10', seed: 5 });
+		const closings = [
+			{ date: '2026-10-05T15:00:00+02:00', number: 41 },
+			{ date: '2026-10-06T03:30:00+02:00', number: 42 },
+			{ date: '2026-10-07T23:00:00+02:00', number: 43 },
+		];
+		await client.control('POST', '/act', {
+			vendor: 'cassaNova',
+			action: 'setClosings',
+			idSalesPoint: 4711,
+			closings,
+		});
+		const { json } = await page('/reconciliations', '2026-10-05', '2026-10-07');
+		const own = json.reconciliations.filter(({ idSalesPoint }: Fields) => idSalesPoint === 4711);
+		assert.deepEqual(
+			own.map(({ date, number }: Fields) => [date, number]),
+			closings.map(({ date, number }) => [new Date(date).toISOString(), number]),
+		);
+		const receipts = await receiptsOf('2026-10-05', '2026-10-07', { idsSalesPoint: [4711] });
+		const ends = closings.map(({ date, number }): [number, string] => [number, date.slice(0, 19)]);
+		let [counted, number] = [0, 0];
+		for (const receipt of receipts) {
+			const [closing] = ends.find(([, local]) => receipt.datetime <= local) ?? [null];
+			assert.equal(receipt.zNumber, closing);
+			// What the first closing covers may have begun before that day.
+			if (closing === null || closing === 41) continue;
+			number = closing === counted ? number + 1 : 1;
+			counted = closing;
+			assert.equal(receipt.number, number);
+		}
+		const days = await client.control(
+			'GET',
+			'/books?vendor=cassaNova&place=4711&from=2026-10-05&to=2026-10-07&dayEndsAt=06:00&ends=closing',
+		);
+		// The second closing is of the night after the 5th; the third covers two days.
+		assert.deepEqual(
+			(days as { days: Fields[] }).days.map(({ day }) => day),
+			['2026-10-05', '2026-10-07'],
+		);
+		const wrong = { vendor: 'cassaNova', action: 'setClosings', idSalesPoint: 4711 };
+		const answer = await client
+			.control('POST', '/act', { ...wrong, closings: [{ date: 'soon', number: 1 }] })
+			.catch(String);
+		assert.match(JSON.stringify(answer), /a closing needs a date and a number/);
+	});
 });

@@ -94,7 +94,7 @@ export async function fillBooks(bench: Bench, vendor: Vendor, order: BooksOrder)
 export async function truthOf(
 	bench: Bench,
 	vendor: Vendor,
-	range: { from: string; to: string; dayEndsAt?: string },
+	range: { from: string; to: string; dayEndsAt?: string; ends?: 'closing' },
 ): Promise<Truth> {
 	const query = new URLSearchParams({ vendor, ...range });
 	return await bench.control<Truth>(`books?${query.toString()}`);
