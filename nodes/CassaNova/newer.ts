@@ -1,6 +1,7 @@
 /** What only newer generations of the CassaNova API have: an account may lack it. */
 import { namesOfRecord } from '../shared/table/table';
 import type { Api } from '../shared/table/types';
+import { NodeApiError } from 'n8n-workflow';
 import { isRecord } from '../shared/values/records';
 import { adviceForNoRecord } from '../shared/wire/failure';
 
@@ -23,6 +24,13 @@ export const adviceIfAbsent: Api['nextStep'] = (status, failure, endpoint) => {
 	if (status !== 404 || names.length === 0) return ABSENT;
 	return `${adviceForNoRecord(names, failure !== undefined)} ${ABSENT}`;
 };
+
+/** Whether an account hasn't got an endpoint of newer generations, or may not use it. */
+export function lacksEndpoint(error: unknown): error is NodeApiError {
+	return (
+		error instanceof NodeApiError && [...UNKNOWN, 403].map(String).includes(error.httpCode ?? '')
+	);
+}
 
 /**
  * Finds a list whose key isn't sure.

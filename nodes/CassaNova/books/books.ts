@@ -1,6 +1,5 @@
 /** What accounting reads from CassaNova: every fiscal document of a period, with its shop. */
 import type { AccountingReceipt, DocumentType, Place } from '../../shared/books/receipt';
-import { calendarDaysAround } from '../../shared/books/period';
 import type { Books } from '../../shared/books/book';
 import { isCancelledInPlace } from '../../shared/books/cancelled';
 import type { Wanted } from '../../shared/books/source';
@@ -20,6 +19,8 @@ import { isDraft } from './accounting';
 import { creditNote } from '../resources/creditNote';
 import { invoice } from '../resources/invoice';
 import { receipt } from '../resources/receipt';
+import { readPlacing } from './closings/readPlacing';
+import type { Placing } from './closings/placing';
 import { shopOf } from './shopOf';
 import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
@@ -43,22 +44,25 @@ function listOf(endpoints: Endpoint[]): Endpoint | undefined {
  */
 export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
 	const shops = await shopsOf(call);
-	const { from, to } = calendarDaysAround(period);
+	const placing = await readPlacing(call, period);
+	const { from, to } = placing.days;
+	// Receipts are numbered anew after each closing: it shows whether all of one have been read.
+	const before = addDays(from, -1);
 	const read = async (kind: ListedType, range: DayRange, known?: ShopRecord[]) =>
 		await readKind(call, kind, shops, range, known);
 	// The day after comes by itself: it may be empty yet, and shows nothing of "to" then.
 	const receipts = [
-		...(await read(RECEIPTS, period)),
+		...(await read(RECEIPTS, { from, to: period.to })),
 		...(await read(RECEIPTS, { from: addDays(period.to, 1), to })),
 	];
 	const rare = await Promise.all(
-		RARE.map(async (kind) => await read(kind, { from, to }, receipts)),
+		RARE.map(async (kind) => await read(kind, { from: before, to }, receipts)),
 	);
 	const found = [...receipts, ...rare.flat()];
-	const books = await convertAll(call, shops, found);
+	const books = await convertAll(call, shops, found, placing);
 	if (!(await inTurns(call, needsDayBefore(books, period)))) return await noted(call, books);
-	const before = await read(RECEIPTS, { from, to: from });
-	return await noted(call, await convertAll(call, shops, [...before, ...found]));
+	const ofDayBefore = await read(RECEIPTS, { from: before, to: before });
+	return await noted(call, await convertAll(call, shops, [...ofDayBefore, ...found], placing));
 }
 
 /** A kind of document and its list. */
@@ -102,8 +106,9 @@ async function convertAll(
 	call: Call,
 	shops: Array<NonNullable<Place>>,
 	found: ShopRecord[],
+	{ place, remarks }: Placing,
 ): Promise<Required<Books>> {
-	const books: Required<Books> = { receipts: [], others: [], originals: [] };
+	const books: Omit<Required<Books>, 'remarks'> = { receipts: [], others: [], originals: [] };
 	const places = new Map(
 		[...shops, ...found.map(({ shop }) => shop)].map((shop) => [shop?.id, shop]),
 	);
@@ -111,7 +116,7 @@ async function convertAll(
 	for (const shop of places.values()) {
 		const convert = await converter(call, shop);
 		await eachInTurns(call, byShop.get(shop?.id) ?? [], ({ type, record }) => {
-			const toReceipt = (each: unknown) => convert(each, type);
+			const toReceipt = (each: unknown) => place(convert(each, type), each);
 			if (isDraft(record)) {
 				books.others.push(...readIfPossible(record, toReceipt));
 				return;
@@ -124,7 +129,7 @@ async function convertAll(
 			}
 		});
 	}
-	return books;
+	return { ...books, remarks: remarks(books.receipts) };
 }
 
 /**

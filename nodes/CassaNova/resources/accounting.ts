@@ -12,6 +12,7 @@ export const accounting = accountingResource({
 	rates: ['22', '10', '4'],
 	filters: [idsSalesPoint],
 	options: includeCustomer,
+	hasClosings: true,
 	mapping,
 	reconciles:
 		"Compare receipts with CassaNova's own reports by tax and department, and stated amounts with their rows",

@@ -19,6 +19,14 @@ import type { Numbered, Sequence } from './sequences';
 import { summarize, takenBackByHand } from './summary';
 import type { Booking, BookingSummary, EarlierSummary, Grouping, TextStyle } from './types';
 
+/** What is to be known of a period's business days, in sentences. */
+export interface Remarks {
+	/** For the summary. */
+	notes: readonly string[];
+	/** What isn't right: for the summary, and above the output. */
+	problems: readonly string[];
+}
+
 /** What was read for a period. */
 export interface Books {
 	/** Of the period, and of the days beside it that had to be read. */
@@ -27,6 +35,8 @@ export interface Books {
 	others: Numbered[];
 	/** What receipts that were cancelled in place were before, as far as that can be read. */
 	originals?: AccountingReceipt[];
+	/** On the business days; none where they end by the hour. */
+	remarks?: Remarks;
 }
 
 /** What numbers tell when something else than the books was asked for those that are missing. */
@@ -57,7 +67,7 @@ interface Booked {
  * @returns `problems`: what isn't right, in sentences
  */
 export function* bookOf(
-	{ receipts, others, originals = [] }: Books,
+	{ receipts, others, originals = [], remarks }: Books,
 	{ period, clock, accounts, groupBy, style, asOf, sequences, numbers, earlier }: Booked,
 ): Steps<{ bookings: Booking[]; summary: BookingSummary; problems: string[] }> {
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
@@ -85,9 +95,10 @@ export function* bookOf(
 		shared,
 		late,
 		lastNumbers: yield* findLastNumbers(ofReceipts, period, earlier),
+		ofDays: [...(remarks?.problems ?? []), ...(remarks?.notes ?? [])],
 	});
 	const byHand = yield* takenBackByHand(settled.unreadable);
-	const facts = { period, gaps, shared, late, byHand };
+	const facts = { period, gaps, shared, late, byHand, ofDays: remarks?.problems ?? [] };
 	const problems = yield* problemsOfBooks(settled.receipts, facts);
 	return { bookings, summary, problems };
 }

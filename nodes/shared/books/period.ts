@@ -37,15 +37,6 @@ export function calendarDays({ from, to }: DayRange): DayRange {
 	return { from, to: addDays(to, 1) };
 }
 
-/**
- * The same from a day before on, where receipts are numbered anew after each closing: it shows that a
- * closing's numbers have been read from their first one on.
- */
-export function calendarDaysAround(period: DayRange): DayRange {
-	const { from, to } = calendarDays(period);
-	return { from: addDays(from, -1), to };
-}
-
 /** Whether a business day belongs to a period, whose ends count. */
 export function isWithin(businessDay: Day, { from, to }: DayRange): boolean {
 	return businessDay >= from && businessDay <= to;

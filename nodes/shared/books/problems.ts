@@ -44,6 +44,8 @@ interface BookFacts {
 	late: readonly AccountingReceipt[];
 	/** Sentences on what must be taken back by hand. */
 	byHand: readonly string[];
+	/** Sentences on the business days. */
+	ofDays: readonly string[];
 }
 
 /**
@@ -52,13 +54,14 @@ interface BookFacts {
  */
 export function* problemsOfBooks(
 	receipts: readonly AccountingReceipt[],
-	{ period, gaps, shared, late, byHand }: BookFacts,
+	{ period, gaps, shared, late, byHand, ofDays }: BookFacts,
 ): Steps<string[]> {
 	const { from, to } = period;
 	const days = from === to ? `On ${from}` : `From ${from} to ${to}`;
 	return [
 		...(yield* ofMissing(gaps)),
 		...ofShared(shared),
+		...ofDays,
 		...(yield* problemsOfReceipts(receipts)),
 		...(yield* ofLate(late, period)),
 		...byHand,
@@ -82,7 +85,7 @@ export function problemsOfComparisons(compared: readonly Reconciliation[]): stri
 		return `${subject}${what.length === 0 ? '' : ` (${what.join(', ')})`}: ${difference}`;
 	});
 	return [
-		`${length} of ${compared.length} comparisons ${length === 1 ? "doesn't" : "don't"} agree: ${listed(named, '; ')}. They come first; "days", "receipts" and "note" tell what may explain them.`,
+		`${length} of ${compared.length} comparisons ${length === 1 ? "doesn't" : "don't"} agree: ${firstNames(named, '; ')}. They come first; "days", "receipts" and "note" tell what may explain them.`,
 	];
 }
 
@@ -113,7 +116,8 @@ function shortened(name: string): string {
 	return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
-function listed(names: readonly string[], separator = ', '): string {
+/** The first names of a list, and how many more there are. */
+export function firstNames(names: readonly string[], separator = ', '): string {
 	const others = names.length - MOST_NAMED;
 	const named = names.slice(0, MOST_NAMED).map(shortened).join(separator);
 	return others > 0 ? `${named} and ${others} more` : named;
@@ -121,7 +125,7 @@ function listed(names: readonly string[], separator = ', '): string {
 
 /** Till receipts by their numbers alone; the others have numbers of their own. */
 function* namesOf(receipts: readonly AccountingReceipt[]): Steps<string> {
-	return listed(
+	return firstNames(
 		(yield* inOrder(receipts)).map(({ documentType, displayNumber }) =>
 			documentType === 'receipt'
 				? displayNumber
@@ -162,7 +166,7 @@ function ofOtherPayments(unmapped: BookingSummary['unmapped']): string[] {
 	if (methods.length === 0) return [];
 	const words = methods.map(({ id, name, receipts }) => `"${name ?? id}" (${countOf(receipts)})`);
 	return [
-		`Counted as "Other payments", because nothing says what they are: ${listed(words)}. Say what they are under "Options > Map Payment Methods".`,
+		`Counted as "Other payments", because nothing says what they are: ${firstNames(words)}. Say what they are under "Options > Map Payment Methods".`,
 	];
 }
 
@@ -174,7 +178,7 @@ function* ofMissing(gaps: readonly Gap[]): Steps<string[]> {
 		return sequence === null ? numbers : `${numbers} of ${sequence}`;
 	});
 	return [
-		`${countOf(count, 'receipt number is', 'receipt numbers are')} missing: ${listed(names)}.`,
+		`${countOf(count, 'receipt number is', 'receipt numbers are')} missing: ${firstNames(names)}.`,
 	];
 }
 
@@ -188,7 +192,7 @@ export function ofShared(shared: readonly SharedNumber[]): string[] {
 	});
 	const count = countOf(shared.length, 'number stands', 'numbers stand');
 	return [
-		`${count} on several documents of one day: ${listed(names, '; ')}. Each of them counts; look whether one of them was recorded twice.`,
+		`${count} on several documents of one day: ${firstNames(names, '; ')}. Each of them counts; look whether one of them was recorded twice.`,
 	];
 }
 
@@ -199,7 +203,7 @@ function* ofLate(late: readonly AccountingReceipt[], { from, to }: DayRange): St
 	const elsewhere =
 		others.length === 0
 			? 'If you have handed on their days already, hand on the new bookings'
-			: `${others.length} of them ${others.length === 1 ? 'is' : 'are'} of days that aren't booked here (${listed(days)}): read those again`;
+			: `${others.length} of them ${others.length === 1 ? 'is' : 'are'} of days that aren't booked here (${firstNames(days)}): read those again`;
 	return [
 		`${countOfAll(late)} came late, when a later business day had begun: ${yield* namesOf(late)}. ${elsewhere}.`,
 	];

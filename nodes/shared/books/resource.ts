@@ -20,11 +20,12 @@ import type { BooksSource } from './source';
  */
 export function accountingResource(source: BooksSource): Resource {
 	const { timeZone, filters, mapping, options = [], unfiltered = [], without } = source;
+	const common = commonOptions(timeZone, mapping, source.hasClosings);
 	const endpoint = (
 		words: Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'check' | 'run'>,
 		fields: Field[],
 	): Endpoint => {
-		const all = [...periodFields(timeZone), ...fields, ...commonOptions(timeZone, mapping)];
+		const all = [...periodFields(timeZone), ...fields, ...common];
 		const plain = { fields: all, output: { without } };
 		return {
 			...words,

@@ -30,6 +30,8 @@ export interface BooksSource {
 	unfiltered?: string[];
 	without?: OutputSpec['without'];
 	options?: Field[];
+	/** Whether business days may end with the shop's closing: the system lists them. */
+	hasClosings?: boolean;
 	mapping: MappingSpec;
 	/** What is compared when books are reconciled, for the list of operations. */
 	reconciles: string;

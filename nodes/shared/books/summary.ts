@@ -33,6 +33,8 @@ export interface SummaryFacts {
 	settled: Pick<Settled, 'reversals' | 'cancelled' | 'unreadable'>;
 	late: readonly AccountingReceipt[];
 	lastNumbers: BookingSummary['lastNumbers'];
+	/** Sentences on the business days. */
+	ofDays?: readonly string[];
 }
 
 /** A gap that is longer than this stands as its two ends. */
@@ -47,6 +49,7 @@ export function* summarize(
 	facts: SummaryFacts,
 ): Steps<BookingSummary> {
 	const { period, asOf, bookings, clearingCents, gaps, late, lastNumbers, settled } = facts;
+	const { ofDays = [] } = facts;
 	const booked = [...receipts, ...settled.reversals];
 	const taxes = yield* taxesOf(booked);
 	const grossCents = sum(booked.map(({ totals }) => totals.grossCents));
@@ -79,7 +82,7 @@ export function* summarize(
 		})),
 		cancelledInPlace: listCancelled(settled.cancelled, mention),
 		unmapped: yield* unmappedOf(receipts),
-		notes: [...notesOnUnreadable(unreadable), ...(yield* notesOf(facts))],
+		notes: [...notesOnUnreadable(unreadable), ...ofDays, ...(yield* notesOf(facts))],
 	};
 }
 

@@ -78,6 +78,12 @@ function isBeforeClose(
 	return millis < fromShopClock(`${day}T${closing}:00`, zone);
 }
 
+/** Whether a vendor's datetime has a time of day; a bare date hasn't. */
+export function hasTimeOfDay(value: unknown): boolean {
+	if (typeof value !== 'string') return typeof value === 'number';
+	return TIMESTAMP.test(value) || HAS_A_TIME.test(value);
+}
+
 /** `+01:00` */
 function offsetText(offset: Milliseconds): string {
 	const minutes = Math.abs(offset) / MINUTE;
@@ -107,8 +113,7 @@ export function readShopTime(given: string | number, clock: ShopClock): ShopTime
 	const offset = offsetAt(millis, timeZone);
 	const local = new Date(millis + offset);
 	const text = local.toISOString();
-	const hasTime = typeof value === 'number' || HAS_A_TIME.test(value);
-	const isEarlier = hasTime && isBeforeClose(millis, local, timeZone, closing);
+	const isEarlier = hasTimeOfDay(value) && isBeforeClose(millis, local, timeZone, closing);
 	const day = isEarlier ? new Date(millis + offset - DAY).toISOString() : text;
 	return {
 		issuedAt: `${text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23)}${offsetText(offset)}`,

@@ -2,6 +2,7 @@
  * CassaNova's receipts against its own sold reports (document: SoldByTax Management, SoldByDepartment
  * Management). Reports count days from midnight to midnight, so the receipts are cut there as well.
  */
+import { endsAtClosing, FIXED_HOUR } from '../../../shared/books/panel/period';
 import { isWithin } from '../../../shared/books/period';
 import type { AccountingReceipt } from '../../../shared/books/receipt';
 import { byPlace, compareStated } from '../../../shared/books/reconciliation';
@@ -21,13 +22,17 @@ import type { Differences } from './readDifferences';
 
 const MIDNIGHT = '00:00';
 
+const NOT_BY_CLOSINGS =
+	"CassaNova's reports count from midnight to midnight and know no closings, so receipts are compared by the days of the calendar here. Bookings by business days that end with closings may come to other sums.";
+
 /**
  * Two comparisons per shop, and one per rate and department of all shops that were asked for.
  * @throws NodeApiError for what can't be read
  */
 export async function reconcile(call: ActionCall, wanted: Wanted): Promise<Reconciliation[]> {
 	const { period } = wanted;
-	const options = { ...call.input.options, dayEndsAt: MIDNIGHT };
+	if (endsAtClosing(call.input)) call.hint(NOT_BY_CLOSINGS);
+	const options = { ...call.input.options, dayEndsAt: MIDNIGHT, businessDayEnds: FIXED_HOUR };
 	const atMidnight = call.with(call.endpoint, { ...call.input, options });
 	const { receipts, others } = await readBooks(atMidnight, wanted);
 	const counted = receipts.filter(({ businessDay }) => isWithin(businessDay, period));

@@ -24,14 +24,14 @@ export async function getReceipts(
 	source: Pick<BooksSource, 'read'>,
 ): Promise<IDataObject[]> {
 	const wanted = readWanted(call);
-	const { receipts } = await source.read(call, wanted);
+	const { receipts, remarks } = await source.read(call, wanted);
 	const numbers = textsIn(call.input.options, 'receiptNumbers');
 	const isAsked = (receipt: AccountingReceipt) =>
 		isWithin(receipt.businessDay, wanted.period) &&
 		(numbers === undefined || hasNumber(receipt, numbers));
 	const chosen = function* (): Steps<IDataObject[]> {
 		const asked = yield* inOrder(yield* filterSteps(receipts, isAsked));
-		tell(call, yield* problemsOfReceipts(asked));
+		tell(call, [...(remarks?.problems ?? []), ...(yield* problemsOfReceipts(asked))]);
 		return yield* rowsOf(asked, readRowsPer(call.input));
 	};
 	return await inTurns(call, chosen());

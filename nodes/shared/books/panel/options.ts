@@ -7,6 +7,7 @@ import type { Field } from '../../table/types';
 import { earlierSummarySchema } from '../types';
 import { mappingOptions } from './mapping';
 import type { MappingSpec } from './mapping';
+import { businessDayEnds } from './period';
 
 /** What was summed up before, for what came, is missing or was cancelled since. */
 export const earlierSummary: Field[] = within('options', [
@@ -68,15 +69,25 @@ export const ifUnreadableField: Field = option({
 	description: 'What to do with a receipt that lacks something or holds something unexpected',
 });
 
-/** What every reading of receipts for accounting lets the user choose. */
-export function commonOptions(timeZone: string, mapping: MappingSpec): Field[] {
+/**
+ * What every reading of receipts for accounting lets the user choose.
+ * @param hasClosings whether business days may end with the shop's closing
+ */
+export function commonOptions(
+	timeZone: string,
+	mapping: MappingSpec,
+	hasClosings = false,
+): Field[] {
+	const ofClosings = hasClosings
+		? ' Where business days end with closings, one before this time belongs to the day before.'
+		: '';
 	return [
 		...within('options', [
+			...(hasClosings ? [businessDayEnds] : []),
 			option(
 				{
 					...dayEndsAtProperty,
-					description:
-						'Time of day at which the business day ends. With 03:00, a receipt from 1:30 belongs to the day before.',
+					description: `Time of day at which the business day ends. With 03:00, a receipt from 1:30 belongs to the day before.${ofClosings}`,
 				},
 				{ schema: () => timeOfDay },
 			),

@@ -30,9 +30,41 @@ export function periodFields(timeZone: string): Field[] {
 	return properties.map((property) => option(property));
 }
 
-/** The shop's clock, as the options say; days end at midnight where they say nothing. */
-export function readClock({ timeZone, options: { dayEndsAt } }: RequestInput): ShopClock {
-	return { timeZone, dayEndsAt: typeof dayEndsAt === 'string' ? dayEndsAt : '00:00' };
+const CLOSING = 'closing';
+/** The value of {@link businessDayEnds} by which days end by the hour. */
+export const FIXED_HOUR = 'fixedHour';
+
+/** Whether business days end by the hour or with the shop's closing, where a system knows its closings. */
+export const businessDayEnds: Field = option({
+	displayName: 'Business Day Ends',
+	name: 'businessDayEnds',
+	type: 'options',
+	options: [
+		{ name: 'At a Fixed Hour', value: FIXED_HOUR, description: 'The one of "Day Ends At"' },
+		{
+			name: "At the Shop's Z Closing",
+			value: CLOSING,
+			description:
+				'What was sold since the closing before belongs to the day of the closing. A closing before "Day Ends At" (06:00 unless you choose another) belongs to the day before.',
+		},
+	],
+	default: FIXED_HOUR,
+	description: 'What ends a business day, in whose books receipts belong',
+});
+
+/** Whether the user wants business days to end with the shop's closing. */
+export function endsAtClosing({ options }: Pick<RequestInput, 'options'>): boolean {
+	return options[businessDayEnds.property.name] === CLOSING;
+}
+
+/**
+ * The shop's clock, as the options say. Where they say nothing, days end at midnight; with closings, at an
+ * hour by which every shop has closed.
+ */
+export function readClock({ timeZone, options }: RequestInput): ShopClock {
+	const usual = endsAtClosing({ options }) ? '06:00' : '00:00';
+	const { dayEndsAt = usual } = options;
+	return { timeZone, dayEndsAt: typeof dayEndsAt === 'string' ? dayEndsAt : usual };
 }
 
 /**

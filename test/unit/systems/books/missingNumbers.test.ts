@@ -6,7 +6,7 @@ import { toAccountingReceipt as fromKassandro } from '../../../../nodes/Kassandr
 import { confirmGaps } from '../../../../nodes/Kassandro/books/books';
 import type { AccountingReceipt, DocumentType } from '../../../../nodes/shared/books/receipt';
 import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
-import { calendarDays, calendarDaysAround, isWithin } from '../../../../nodes/shared/books/period';
+import { calendarDays, isWithin } from '../../../../nodes/shared/books/period';
 import type { Gap, Numbers } from '../../../../nodes/shared/books/missingNumbers';
 import type { EarlierSummary } from '../../../../nodes/shared/books/types';
 import { addDays } from '../../../../nodes/shared/values/dates';
@@ -187,7 +187,7 @@ it('CassaNova, by closing, and invoices of two series', async () => {
 			const told = await tellAll(
 				[...receipts, ...written],
 				runs,
-				calendarDaysAround,
+				(period) => ({ from: addDays(period.from, -1), to: addDays(period.to, 1) }),
 				({ sequence, series, write }, value) =>
 					series === null ? `${sequence} ${write(value)}` : series.replace('#', write(value)),
 				async ({ gaps }) => await Promise.resolve(gaps),

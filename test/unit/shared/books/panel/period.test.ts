@@ -1,6 +1,11 @@
 /** The business days that a user means. */
 import type { IDataObject } from 'n8n-workflow';
-import { readClock, readPeriod } from '../../../../../nodes/shared/books/panel/period';
+import { cassaNova } from '../../../../../nodes/CassaNova/api';
+import {
+	endsAtClosing,
+	readClock,
+	readPeriod,
+} from '../../../../../nodes/shared/books/panel/period';
 import { now, read, refusal } from './read';
 
 describe('the period', () => {
@@ -35,6 +40,23 @@ describe('the period', () => {
 it.each<[IDataObject, string]>([
 	[{}, '00:00'],
 	[{ dayEndsAt: '03:00' }, '03:00'],
+	[{ businessDayEnds: 'fixedHour' }, '00:00'],
 ])('the clock of %j ends its days at %s', (options, dayEndsAt) => {
 	expect(readClock(read({ options }))).toEqual({ timeZone: 'Europe/Vienna', dayEndsAt });
+});
+
+it.each<[IDataObject, boolean, string]>([
+	[{}, false, '00:00'],
+	[{ businessDayEnds: 'fixedHour', dayEndsAt: '03:00' }, false, '03:00'],
+	[{ businessDayEnds: 'closing' }, true, '06:00'],
+	[{ businessDayEnds: 'closing', dayEndsAt: '00:00' }, true, '00:00'],
+	[{ businessDayEnds: 'closing', dayEndsAt: '10:30' }, true, '10:30'],
+])('CassaNova with %j: by closings %p, and the hour is %s', (options, byClosing, dayEndsAt) => {
+	const input = read({ options }, cassaNova);
+	expect(endsAtClosing(input)).toBe(byClosing);
+	expect(readClock(input)).toEqual({ timeZone: 'Europe/Rome', dayEndsAt });
+});
+
+it('Kassandro knows no closings', () => {
+	expect(endsAtClosing(read({ options: { businessDayEnds: 'closing' } }))).toBe(false);
 });

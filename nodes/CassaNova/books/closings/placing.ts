@@ -1,0 +1,95 @@
+/** The business day of each document: by the hour, or by the closings of its shop. Pure functions. */
+import type { Remarks } from '../../../shared/books/book';
+import { placeOf } from '../../../shared/books/facts';
+import { calendarDays, isWithin } from '../../../shared/books/period';
+import type { AccountingReceipt } from '../../../shared/books/receipt';
+import type { DayRange } from '../../../shared/table/request';
+import { isRecord } from '../../../shared/values/records';
+import { hasTimeOfDay, momentOf } from '../../../shared/values/shopTime';
+import type { ShopClock } from '../../../shared/values/shopTime';
+import type { EpochMs } from '../../../shared/values/units';
+import { readClosing } from './closing';
+import type { Closing } from './closing';
+import { ClosingDays } from './closingDays';
+import { ofFallingNumbers, ofOpen, ofUnreadClosings } from './remarks';
+
+/** How business days end. */
+export interface Placing {
+	/** Calendar days in which the documents of the period lie. */
+	days: DayRange;
+	/**
+	 * A document on its business day.
+	 * @param receipt on the one that the hour tells
+	 * @param record as the API sent it
+	 */
+	place: (receipt: AccountingReceipt, record: unknown) => AccountingReceipt;
+	/** What is to be known of the days of a period's documents, which {@link Placing.place} gave. */
+	remarks: (receipts: readonly AccountingReceipt[]) => Remarks;
+}
+
+/** Days that end by the hour, with sentences on why they do. */
+export function atFixedHour(period: DayRange, problems: string[] = []): Placing {
+	return {
+		days: calendarDays(period),
+		place: (receipt) => receipt,
+		remarks: () => ({ notes: [], problems }),
+	};
+}
+
+/** What is known beside the closings. */
+interface Asked {
+	/** Business days. */
+	period: DayRange;
+	/** Its hour tells which closings are of the day before, and is the end of what isn't closed. */
+	clock: ShopClock;
+	/** IDs of the shops that are read; all where it isn't given. */
+	shops?: readonly string[];
+	now: EpochMs;
+}
+
+/**
+ * Days that end with the closings of their shop.
+ * @param records answers of GET /reconciliations for the days that closingDaysAround tells
+ */
+export function atClosings(
+	records: readonly unknown[],
+	{ period, clock, shops, now }: Asked,
+): Placing {
+	const read = records.map(readClosing);
+	const known = read.filter((one): one is Closing => one !== undefined);
+	const days = new ClosingDays(
+		known.filter(({ shop }) => shops === undefined || shops.includes(shop)),
+		clock,
+	);
+	const open = new Set<AccountingReceipt>();
+	return {
+		days: days.calendarDays(period),
+		place: (receipt, record) => {
+			// What says no time of day stands on the day that it says.
+			if (!isTimed(record, clock)) return receipt;
+			const { salesPoint, zNumber, issuedAt } = receipt;
+			const found = days.closingOf({ shop: salesPoint?.id, at: Date.parse(issuedAt), zNumber });
+			if (found) return { ...receipt, businessDay: days.dayOf(found) };
+			open.add(receipt);
+			return receipt;
+		},
+		remarks: (receipts) => {
+			const left = receipts.filter(
+				(receipt) => open.has(receipt) && isWithin(receipt.businessDay, period),
+			);
+			const places = new Map(receipts.map((one) => [placeOf(one)?.id, placeOf(one)]));
+			return {
+				notes: ofFallingNumbers(days.notRising(period), places),
+				problems: [...ofUnreadClosings(read.length - known.length), ...ofOpen(left, now, clock)],
+			};
+		},
+	};
+}
+
+function isTimed(record: unknown, { timeZone }: ShopClock): boolean {
+	if (!isRecord(record)) return false;
+	const time = [record.datetime, record.date].find(
+		(value) => momentOf(value, timeZone) !== undefined,
+	);
+	return hasTimeOfDay(time);
+}

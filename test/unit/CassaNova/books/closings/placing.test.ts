@@ -1,0 +1,115 @@
+/** Documents on the day of their closing, and what is said of those without one. */
+import { atClosings, atFixedHour } from '../../../../../nodes/CassaNova/books/closings/placing';
+import type { AccountingReceipt } from '../../../../../nodes/shared/books/receipt';
+import { receipt } from '../../../shared/books/receipts';
+
+const period = { from: '2026-03-05', to: '2026-03-06' };
+const clock = { timeZone: 'Europe/Rome', dayEndsAt: '06:00' };
+const BAR = { id: '7', name: 'Bar' };
+
+const sold = (at: string, more: Partial<AccountingReceipt> = {}) => {
+	const one = receipt({ number: at, at, lines: [['sale', 100, '22']] });
+	return { ...one, register: null, salesPoint: BAR, ...more };
+};
+
+const closings = [
+	{ idSalesPoint: 7, date: '2026-03-05T22:50:00', number: 412 },
+	{ idSalesPoint: 8, date: '2026-03-05T22:55:00', number: 90 },
+];
+
+const placing = (records: unknown[], now = '2026-03-07T04:00:00Z', shops?: string[]) =>
+	atClosings(records, { period, clock, now: Date.parse(now), ...(shops ? { shops } : {}) });
+
+/** The business day, with the record as the API sent it. */
+const dayOf = (records: unknown[], one: AccountingReceipt, record: unknown) =>
+	placing(records).place(one, record).businessDay;
+
+it('puts a document on the day of its closing', () => {
+	const one = sold('2026-03-05T00:30:00');
+	expect(one.businessDay).toBe('2026-03-04');
+	expect(dayOf(closings, one, { datetime: '2026-03-05T00:30:00' })).toBe('2026-03-05');
+});
+
+it.each([
+	['says no time', { number: 7 }],
+	['says the day alone', { datetime: '2026-03-04' }],
+	['says a time that nobody can read, and the day', { datetime: 'noon', date: '2026-03-04' }],
+	['is no record', null],
+])('leaves a document that %s where it is, without a word', (_what, record) => {
+	const { place, remarks } = placing(closings);
+	const one = { ...sold('2026-03-05T12:00:00'), businessDay: '2026-03-06' };
+	expect(place(one, record)).toBe(one);
+	expect(remarks([one])).toEqual({ notes: [], problems: [] });
+});
+
+it('goes by when the system recorded it where the time is missing', () => {
+	const one = sold('2026-03-05T12:00:00');
+	const record = { date: Date.parse('2026-03-05T12:00:00+01:00') };
+	expect(dayOf([{ ...closings[0], date: '2026-03-06T20:00:00Z' }], one, record)).toBe('2026-03-06');
+});
+
+describe('what has no closing', () => {
+	const open = (records: unknown[], now?: string, shops?: string[]) => {
+		const { place, remarks } = placing(records, now, shops);
+		const documents = [
+			sold('2026-03-06T10:00:00'),
+			sold('2026-03-06T11:00:00'),
+			sold('2026-03-06T12:00:00', { salesPoint: { id: '8', name: null } }),
+			sold('2026-03-05T12:00:00'),
+			sold('2026-03-09T12:00:00'),
+		];
+		return remarks(documents.map((one) => place(one, { datetime: one.issuedAt })));
+	};
+
+	it('is told by the shop while it may still be closed; other days are not', () => {
+		expect(open(closings)).toEqual({
+			notes: [],
+			problems: [
+				'Not closed yet: 2 documents of Bar, 1 document of 8. They stand on the days that end at 06:00, and move to the day of their closing once it is made: read these days again then.',
+			],
+		});
+	});
+
+	it('is told otherwise after a week', () => {
+		const { problems } = open(closings, '2026-03-13T10:30:00Z');
+		expect(problems).toEqual([
+			'Not closed yet: 1 document of 8. They stand on the days that end at 06:00, and move to the day of their closing once it is made: read these days again then.',
+			'No closing within 7 days, by their Z number where they name one: 2 documents of Bar. They stand on the days that end at 06:00. See in CassaNova whether a closing is missing.',
+		]);
+	});
+
+	it('is all of a shop that was not asked for', () => {
+		const [problem] = open(closings, undefined, ['8']).problems;
+		expect(problem).toContain('3 documents of Bar');
+	});
+});
+
+it('says that closings could not be read', () => {
+	const without = [{ date: '2026-03-05T20:00:00Z' }, { idSalesPoint: 7 }];
+	expect(placing([...closings, ...without]).remarks([]).problems).toEqual([
+		"2 closings don't tell the shop or the time, and no business day ends with them.",
+	]);
+	expect(placing([...closings, null]).remarks([]).problems).toEqual([
+		"1 closing doesn't tell the shop or the time, and no business day ends with it.",
+	]);
+});
+
+it('says once for each shop that numbers fall', () => {
+	const two = [55, 413, 56].map((number, index) => ({
+		idSalesPoint: 7,
+		date: `2026-03-06T${20 + index}:00:00Z`,
+		number,
+	}));
+	const { notes } = placing([...closings, ...two]).remarks([sold('2026-03-06T12:00:00')]);
+	expect(notes).toEqual([
+		'The closing numbers of Bar are not one rising sequence (412, then 55): there may be several tills, or numbers began again. Receipts go by their Z number and the time, documents without one by the next closing of the shop.',
+	]);
+});
+
+it('leaves all as it is where days end by the hour', () => {
+	const one = sold('2026-03-05T12:00:00');
+	const { days, place, remarks } = atFixedHour(period, ['No closings.']);
+	expect(days).toEqual({ from: '2026-03-05', to: '2026-03-07' });
+	expect(place(one, {})).toBe(one);
+	expect(remarks([one])).toEqual({ notes: [], problems: ['No closings.'] });
+});
