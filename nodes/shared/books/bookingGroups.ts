@@ -45,6 +45,8 @@ export interface BookingGroup {
 	span: string;
 	/** Where a booking stands for one receipt. */
 	receipt?: AccountingReceipt;
+	/** The number of the closing, where a booking stands for the receipts of one. */
+	zNumber?: string;
 	/** By type, then by rate. */
 	sold: SoldSum[];
 	/** In the order of {@link MEANS}. */
@@ -60,7 +62,7 @@ interface OpenGroup extends Omit<BookingGroup, 'sold' | 'paid'> {
 }
 
 /**
- * Groups receipts by business day (month, receipt), register and type of document, and adds up each.
+ * Groups receipts by business day (closing, month, receipt), register and type of document, and adds up each.
  * @param receipts in any order
  * @returns by date, then by place; within a day and place till receipts come first
  */
@@ -90,8 +92,9 @@ function groupOf(
 	groupBy: Grouping,
 ): OpenGroup {
 	const place = placeOf(receipt);
-	const { source, businessDay: date, id, documentType } = receipt;
-	const span = groupBy === 'day' ? date : groupBy === 'month' ? date.slice(0, 7) : id;
+	const { source, businessDay: date, documentType } = receipt;
+	const zNumber = groupBy === 'closing' ? closingOf(receipt) : undefined;
+	const span = spanOf(receipt, groupBy, zNumber);
 	// Different receipts may have one ID.
 	const own = groupBy === 'receipt' ? groups.size : 0;
 	const key = JSON.stringify([place?.id ?? null, span, documentType, own]);
@@ -102,12 +105,29 @@ function groupOf(
 		date,
 		span,
 		...(groupBy === 'receipt' ? { receipt } : {}),
+		...(zNumber === undefined ? {} : { zNumber }),
 		sold: new Map(),
 		paid: new Map(),
 	};
 	if (date > group.date) group.date = date;
 	groups.set(key, group);
 	return group;
+}
+
+/** What a booking stands for, as its ID says it. */
+function spanOf(
+	{ id, businessDay }: AccountingReceipt,
+	groupBy: Grouping,
+	zNumber?: string,
+): string {
+	switch (groupBy) {
+		case 'receipt':
+			return id;
+		case 'month':
+			return businessDay.slice(0, 7);
+		default:
+			return zNumber === undefined ? businessDay : `${businessDay}:Z${zNumber}`;
+	}
 }
 
 function addReceipt(group: OpenGroup, receipt: AccountingReceipt): void {
@@ -147,7 +167,13 @@ function addTo(sum: BookedSum, receipt: AccountingReceipt, grossCents: Cents, ta
 	const hasNumber = !isReversal(receipt);
 	if (hasNumber && isReversal(sum.first)) sum.first = receipt;
 	if (hasNumber || isReversal(sum.first)) sum.last = receipt;
-	if (hasNumber && receipt.zNumber !== null) sum.zNumbers.add(receipt.zNumber);
+	const zNumber = closingOf(receipt);
+	if (zNumber !== undefined) sum.zNumbers.add(zNumber);
+}
+
+/** The closing that a receipt names; what takes one back on a later day is of none there. */
+function closingOf(receipt: AccountingReceipt): string | undefined {
+	return isReversal(receipt) ? undefined : (receipt.zNumber ?? undefined);
 }
 
 function byTypeAndRate(a: SoldSum, b: SoldSum): number {

@@ -111,10 +111,12 @@ export type TextFacts = Pick<
 	| 'firstNumber'
 	| 'lastNumber'
 	| 'count'
+	| 'zNumbers'
 >;
 
 /** What a template may name, in braces. */
 const PLACEHOLDERS = {
+	closing: ({ zNumbers }) => closingsText(zNumbers),
 	count: ({ count }) => String(count),
 	date: ({ date }, { dateSign }) => writtenDate(date, dateSign),
 	document: ({ documentType }, words) => words.documents[documentType],
@@ -158,9 +160,9 @@ export function closingsText(zNumbers: readonly string[] = []): string {
 }
 
 /**
- * A booking's text: what the user's template makes of it, else which documents, what, of which receipt,
- * and last where, which a program that takes short texts may cut.
- * @param number of the receipt, where it stands for one
+ * A booking's text: what the user's template makes of it, else which documents, what, of which receipt or
+ * closing, and last where, which a program that takes short texts may cut.
+ * @param number of the receipt or closing, where it stands for one
  */
 export function bookingText(
 	facts: TextFacts,

@@ -14,7 +14,7 @@ import type { Booking, Grouping, TextStyle } from './types';
 
 /**
  * Makes one booking per type of line and VAT rate, and one per means of payment, for every business
- * day (month, receipt), register and type of document: each has numbers of its own. What payments and
+ * day (closing, month, receipt), register and type of document: each has numbers of its own. What payments and
  * lines differ by is a booking of its own, so that the clearing account always ends at zero.
  *
  * Tax is the sum of the receipts' own tax, so that any two parts of a period add up to the whole.
@@ -111,7 +111,9 @@ function bookingsOf(
 	const booked = [...sold, ...paid, ...difference].filter(
 		(booking) => booking.kind === 'unclear' || hasAmount(booking),
 	);
-	const number = group.receipt && bookedNumber(group.receipt);
+	const { receipt, zNumber } = group;
+	const closing = zNumber === undefined ? undefined : `Z ${zNumber}`;
+	const number = receipt ? bookedNumber(receipt) : closing;
 	return booked.map((booking) => ({
 		...booking,
 		text: bookingText(booking, style, number),

@@ -19,8 +19,16 @@ import type { BooksSource } from './source';
  * what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
  */
 export function accountingResource(source: BooksSource): Resource {
-	const { timeZone, filters, mapping, options = [], unfiltered = [], without } = source;
-	const common = commonOptions(timeZone, mapping, source.hasClosings);
+	const {
+		timeZone,
+		filters,
+		mapping,
+		options = [],
+		unfiltered = [],
+		without,
+		hasClosings,
+	} = source;
+	const common = commonOptions(timeZone, mapping, hasClosings);
 	const endpoint = (
 		words: Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'check' | 'run'>,
 		fields: Field[],
@@ -57,7 +65,7 @@ export function accountingResource(source: BooksSource): Resource {
 					run: async (call) => await getBookings(call, source),
 				},
 				[
-					groupByField,
+					groupByField(hasClosings),
 					...fileFields,
 					accountsField(source.rates),
 					...includeSummary,

@@ -16,8 +16,10 @@ import {
 export { accountingReceiptSchema } from './receipt';
 export type { AccountingReceipt } from './receipt';
 
-/** What one booking stands for: receipts of a business day, of a month, or one receipt. */
-export const GROUPINGS = ['day', 'month', 'receipt'] as const;
+/**
+ * What one booking stands for: receipts of a business day, of one closing on it, of a month, or one receipt.
+ */
+export const GROUPINGS = ['day', 'closing', 'month', 'receipt'] as const;
 
 /** What texts of bookings can be written in. */
 export const TEXT_LANGUAGES = ['en', 'de', 'it'] as const;

@@ -155,6 +155,29 @@ describe('what is sold stands on the day of its closing', () => {
 		TIMEOUT,
 	);
 
+	it('and per closing the bookings come to those of the day', async () => {
+		const day = '2026-10-23';
+		const per = async (groupBy: string) => {
+			const { jsons } = await run('getBookings', { ...custom({ from: day, to: day }), groupBy });
+			return bookingSchema.array().parse(jsons);
+		};
+		const [days, closings] = [await per('day'), await per('closing')];
+		const totals = (bookings: typeof days) => {
+			const sums = new Map<string, number>();
+			for (const { place, documentType, debit, credit, grossCents } of bookings) {
+				const key = [place?.id, documentType, debit, credit].join(' ');
+				sums.set(key, (sums.get(key) ?? 0) + grossCents);
+			}
+			return Object.fromEntries([...sums].filter(([, cents]) => cents !== 0).sort());
+		};
+		expect(totals(closings)).toEqual(totals(days));
+		expect(closings.length).toBeGreaterThan(days.length);
+		for (const { zNumbers, text, documentType } of closings) {
+			expect(zNumbers).toHaveLength(documentType === 'receipt' ? 1 : 0);
+			if (documentType === 'receipt') expect(text).toContain(`, Z ${zNumbers?.join()}, `);
+		}
+	});
+
 	it('of one shop alone is read for that shop', async () => {
 		const receipts = accountingReceiptSchema.array().parse(
 			(

@@ -5,7 +5,7 @@ import type { Booking, Grouping } from '../types';
 /** A booking, and the closings that it is of, where they are known. */
 export type Closed = Pick<Booking, 'date' | 'documentType' | 'firstNumber' | 'place' | 'zNumbers'>;
 
-/** What has one number: a day (or month) of a register or shop, and of one type of document. */
+/** What has one number: a day (or closing, or month) of a register or shop, and of one type of document. */
 interface Group {
 	/** Such as 20261005-11. */
 	own: string;
@@ -30,7 +30,12 @@ export function* dayNumbers(
 	};
 	if (groupBy === 'receipt') return (booking) => booking.firstNumber || ownOf(booking);
 	const keyOf = (booking: Closed) =>
-		JSON.stringify([spanOf(booking), booking.documentType, booking.place?.id]);
+		JSON.stringify([
+			spanOf(booking),
+			booking.documentType,
+			booking.place?.id,
+			groupBy === 'closing' ? booking.zNumbers : [],
+		]);
 	const groups = new Map<string, Group>();
 	for (const booking of bookings) {
 		yield;

@@ -6,20 +6,32 @@ import type { Field } from '../../table/types';
 import { ROWS } from '../rows';
 import type { RowsPer } from '../rows';
 import { FILE_FORMATS } from '../types';
+import type { Grouping } from '../types';
 
-/** How fine the bookings are. */
-export const groupByField: Field = option({
-	displayName: 'Bookings Per',
-	name: 'groupBy',
-	type: 'options',
-	options: [
-		{ name: 'Business Day', value: 'day', description: 'And per register or shop' },
-		{ name: 'Month', value: 'month', description: 'And per register or shop' },
-		{ name: 'Receipt', value: 'receipt' },
-	],
-	default: 'day',
-	description: 'What one set of bookings stands for',
-});
+/**
+ * How fine the bookings are.
+ * @param hasClosings whether receipts may name their closing
+ */
+export function groupByField(hasClosings = false): Field {
+	const closing: INodePropertyOptions & { value: Grouping } = {
+		name: 'Z Closing',
+		value: 'closing',
+		description: 'Per business day and shop, and on it per closing that receipts name',
+	};
+	return option({
+		displayName: 'Bookings Per',
+		name: 'groupBy',
+		type: 'options',
+		options: [
+			{ name: 'Business Day', value: 'day', description: 'And per register or shop' },
+			{ name: 'Month', value: 'month', description: 'And per register or shop' },
+			{ name: 'Receipt', value: 'receipt' },
+			...(hasClosings ? [closing] : []),
+		],
+		default: 'day',
+		description: 'What one set of bookings stands for',
+	});
+}
 
 /** Bookings as items, or as a file. */
 export const fileFields: Field[] = [

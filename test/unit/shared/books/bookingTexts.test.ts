@@ -93,6 +93,8 @@ it.each<[string, Partial<TextFacts>, string]>([
 	['{document}: {kind} {rate}', { documentType: 'invoice' }, 'Invoices: Sales 20%'],
 	['Till {register} of {date}', { place: bar }, 'Till Bar of 2026-10-05'],
 	['Till {register} of {date}', {}, 'Till 2026-10-05'],
+	['{kind}, Z {closing}', { zNumbers: ['411', '412', '413'] }, 'Sales, Z 411 … 413'],
+	['{kind}, Z {closing}', {}, 'Sales'],
 	['{month}: {firstNumber}-{lastNumber} ({count})', {}, '2026-10: 11-100-11-142 (40)'],
 	// What is filled in is never a template itself.
 	['{register}', { place: { id: '1', name: '{kind} {' } }, '{kind} {'],

@@ -296,6 +296,24 @@ describe('the closings that receipts name', () => {
 		]);
 	});
 
+	it('part the bookings of a day where each stands for one', () => {
+		const receipts = [sold('1', '413'), sold('2', '412'), sold('3', '413'), sold('4', null)];
+		const takenBack = {
+			...sold('5', '413'),
+			references: [{ type: 'cancels' as const, id: '3', number: '3' }],
+		};
+		const bookings = buildBookings([...receipts, takenBack], 'closing', plain);
+		expect(bookings[0]?.id).toBe('kassandro:11:2026-10-05:Z413:receipt:sale:20');
+		expect(bookings.map(({ text, count, zNumbers }) => [text, count, zNumbers])).toEqual([
+			['Sales 20%, Z 413, Schank', 2, ['413']],
+			['Cash, Z 413, Schank', 2, ['413']],
+			['Sales 20%, Z 412, Schank', 1, ['412']],
+			['Cash, Z 412, Schank', 1, ['412']],
+			['Sales 20%, Schank', 2, []],
+			['Cash, Schank', 2, []],
+		]);
+	});
+
 	it('are no column where no receipt names one', () => {
 		for (const booking of buildBookings([sold('1', null)], 'day', plain)) {
 			expect(booking).not.toHaveProperty('zNumbers');

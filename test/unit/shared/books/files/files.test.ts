@@ -374,6 +374,14 @@ describe('BMD', () => {
 		expect(rowsOf(bookings).map(({ belegnr }) => belegnr)).toEqual(numbers);
 	});
 
+	it('has a document number for each closing where a booking stands for one', () => {
+		const bookings = ['412', '413', ''].map((number) =>
+			booking({ zNumbers: number === '' ? [] : [number] }),
+		);
+		const numbers = rowsOf(bookings, { groupBy: 'closing' }).map(({ belegnr }) => belegnr);
+		expect(numbers).toEqual(['412', '413', '20261005-11']);
+	});
+
 	it('has the symbol of tills, that of outgoing invoices, or the one that was chosen', () => {
 		const bookings = (['receipt', 'invoice', 'creditNote'] as const).map((documentType) =>
 			booking({ documentType }),
