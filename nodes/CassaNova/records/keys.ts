@@ -1,7 +1,7 @@
 /** Finds records by the user's own ID: one by one where the list can be asked for it, else in the whole list. */
 import { runList } from '../../shared/run/run';
 import { Learnt, isRefused } from '../../shared/run/learnt';
-import { kept } from '../../shared/run/oncePerExecution';
+import { oncePerExecution } from '../../shared/run/oncePerExecution';
 import type { Call, Endpoint } from '../../shared/table/types';
 import { recordsIn } from '../../shared/values/records';
 import { OWN_IDS } from '../newerFilters';
@@ -57,7 +57,7 @@ export async function recordsWith(call: Call, getAll: Endpoint, key: string): Pr
 			return keys.records;
 		}
 	}
-	await kept(call, `upsert ${route}`, async () => {
+	await oncePerExecution(call, `upsert ${route}`, async () => {
 		const all = await readKeys(call, getAll);
 		for (const [own, found] of all) if (!keys.looked.has(own)) keys.records.set(own, found);
 		keys.isWhole = true;

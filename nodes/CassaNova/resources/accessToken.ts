@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { CredentialError, SessionError, apiError } from '../../shared/wire/errors';
 import { option } from '../../shared/table/fields';
-import { kept } from '../../shared/run/oncePerExecution';
+import { oncePerExecution } from '../../shared/run/oncePerExecution';
 import { redactor } from '../../shared/wire/redact';
 import { cleanTokenWords } from '../../shared/wire/tokenWords';
 import type { Call, Field, Resource } from '../../shared/table/types';
@@ -22,7 +22,7 @@ const notice: Field = option({
 
 /** Several items with the same credential mean the same access: it is taken back once, or not at all. */
 async function revokeOnce(call: Call): Promise<IDataObject[]> {
-	await kept(call, 'revoke', async () => await revoke(call));
+	await oncePerExecution(call, 'revoke', async () => await revoke(call));
 	return [{ success: true }];
 }
 

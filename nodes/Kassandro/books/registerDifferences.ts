@@ -1,6 +1,6 @@
 /** What a receipt says otherwise than its register does: rates of VAT, and the way it is paid. */
 import { InputError } from '../../shared/table/inputError';
-import { kept } from '../../shared/run/oncePerExecution';
+import { oncePerExecution } from '../../shared/run/oncePerExecution';
 import { rate } from '../../shared/table/schemas';
 import type { RequestInput } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
@@ -99,7 +99,7 @@ async function compareMethod(call: Call, mayCreateToken: boolean): Promise<strin
 
 /** The register's ways to pay; undefined where the answer holds no list. Asked for once, also in vain. */
 async function readMethods(call: Call, mayCreateToken: boolean): Promise<unknown[] | undefined> {
-	return await kept(call, 'payment methods', async () =>
+	return await oncePerExecution(call, 'payment methods', async () =>
 		readListItems(await proveTokenOnce(call, { mayCreateToken })),
 	);
 }

@@ -7,7 +7,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { apiError } from '../../shared/wire/errors';
-import { kept } from '../../shared/run/oncePerExecution';
+import { oncePerExecution } from '../../shared/run/oncePerExecution';
 import { parseDecimal } from '../../shared/values/money';
 import { isRecord } from '../../shared/values/records';
 import type { Call } from '../../shared/table/types';
@@ -87,7 +87,7 @@ export async function readCatalogue(
 	call: Call,
 	mayCreateToken: boolean,
 ): Promise<CatalogueArticle[]> {
-	return await kept(call, `articles ${String(mayCreateToken)}`, async () => {
+	return await oncePerExecution(call, `articles ${String(mayCreateToken)}`, async () => {
 		const answer = await call.send({ method: 'GET', path: '/articles', mayCreateToken });
 		const groups = readListItems(answer);
 		if (groups) return articlesIn(groups);

@@ -10,7 +10,11 @@ type Outcome<T> = { value: T } | { error: unknown };
  * @param name what is done; the outcome is kept under it
  * @throws what `make` threw; each item gets an error of its own, because errors carry item indexes
  */
-export async function kept<T>(call: Call, name: string, make: () => Promise<T>): Promise<T> {
+export async function oncePerExecution<T>(
+	call: Call,
+	name: string,
+	make: () => Promise<T>,
+): Promise<T> {
 	let isFirst = false;
 	const outcome = await call.once<Outcome<T>>(name, async () => {
 		isFirst = true;

@@ -1,7 +1,7 @@
 /** One reading for all items of an execution that ask for the same. */
 import type { IDataObject } from 'n8n-workflow';
 import { inTurns, replaceInTurns } from '../values/inTurns';
-import { kept } from './oncePerExecution';
+import { oncePerExecution } from './oncePerExecution';
 import { printSteps } from '../values/print';
 import type { ActionCall, Call, Endpoint, ItemsWithFiles } from '../table/types';
 
@@ -31,7 +31,7 @@ export async function sharedReading(
 	const askers = await call.once(`askers ${asked}`, async () => await Promise.resolve({ many: 0 }));
 	askers.many += 1;
 	let isFirst = false;
-	const given = await kept(call, `reading ${asked}`, async () => {
+	const given = await oncePerExecution(call, `reading ${asked}`, async () => {
 		isFirst = true;
 		return await read();
 	});
