@@ -44,31 +44,12 @@ export function readInput(
 ): RequestInput {
 	const options = read('options') as IDataObject | null;
 	const timeZone = readTimeZone(api, options?.timeZone);
-	const context: InputContext = { timeZone };
-	const input: RequestInput = { path: {}, query: {}, body: {}, options: {}, timeZone };
-	const chosen: Record<string, unknown> = {};
-	for (const field of endpoint.fields ?? []) {
-		if (!isShown(field, read)) continue;
-		const value = readField(field, read, context);
-		if (value === undefined) continue;
-		const name = field.as ?? field.property.name;
-		if (field.in === 'range') chosen[name] = value;
-		else if (field.in === 'path') input.path[name] = pathPart(field, String(value));
-		else if (field.in === 'query') input.query[name] = value;
-		else if (field.isSeveral) Object.assign(input.body, value);
-		else if (field.in === 'body') input.body[name] = value;
-		else input.options[name] = value;
-	}
+	const { chosen, ...parts } = readFields(endpoint, read, timeZone);
+	const input: RequestInput = { ...parts, timeZone };
 	if (Object.keys(input.body).length === 0 && updates(endpoint)) {
 		throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
 	}
-	if (endpoint.list && readSwitch(read, returnAllProperty) === false) {
-		input.limit = check(
-			limitProperty.displayName,
-			numeric({ min: 1, integer: true }),
-			read(limitProperty.name),
-		);
-	}
+	if (endpoint.list && readSwitch(read, returnAllProperty) === false) input.limit = readLimit(read);
 	endpoint.check?.(input);
 	const window = endpoint.list?.window ?? endpoint.range;
 	if (window) {
@@ -76,6 +57,47 @@ export function readInput(
 		input.range = rangeOf(window, { values, nameOf: namesIn(endpoint), timeZone, now });
 	}
 	return input;
+}
+
+/** What stands in the fields that the panel shows: the parts of the request, and the days that were chosen. */
+type Parts = Pick<RequestInput, 'path' | 'query' | 'body' | 'options'> & {
+	chosen: Record<string, unknown>;
+};
+
+function readFields({ fields = [] }: Readable, read: ReadParameter, timeZone: string): Parts {
+	const parts: Parts = { path: {}, query: {}, body: {}, options: {}, chosen: {} };
+	for (const field of fields) {
+		if (!isShown(field, read)) continue;
+		const value = readField(field, read, { timeZone });
+		if (value !== undefined) place(parts, field, value);
+	}
+	return parts;
+}
+
+/** Puts a field's value where it belongs. */
+function place(parts: Parts, field: Field, value: unknown): void {
+	const name = field.as ?? field.property.name;
+	switch (field.in) {
+		case 'range':
+			parts.chosen[name] = value;
+			break;
+		case 'path':
+			parts.path[name] = pathPart(field, String(value));
+			break;
+		case 'query':
+			parts.query[name] = value;
+			break;
+		case 'body':
+			Object.assign(parts.body, field.isSeveral ? value : { [name]: value });
+			break;
+		case 'option':
+			parts.options[name] = value;
+	}
+}
+
+function readLimit(read: ReadParameter): number {
+	const atLeastOne = numeric({ min: 1, integer: true });
+	return check(limitProperty.displayName, atLeastOne, read(limitProperty.name));
 }
 
 /**

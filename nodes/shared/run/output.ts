@@ -13,7 +13,7 @@ import { onlyReads, sharedReading } from './sharedReading';
 import type { Given } from './sharedReading';
 import { namesOfRecord } from '../table/table';
 import type { ListSpec } from '../table/list';
-import type { ActionCall, Call, Endpoint } from '../table/types';
+import type { ActionCall, Call, Endpoint, OutputSpec } from '../table/types';
 import { readSwitch } from './input';
 import type { ReadParameter } from './input';
 
@@ -61,7 +61,7 @@ async function giveInRoom(call: ActionCall, shape: unknown): Promise<Given> {
 async function give(call: ActionCall, shape: unknown): Promise<Given> {
 	const { run, list } = call.endpoint;
 	if (run) return await run(call);
-	if (list) return await readRecords(call, list, shape);
+	if (list) return await readList(call, list, shape);
 	const record = await runSingle(call);
 	const { simplify, named } = call.endpoint.output ?? {};
 	if (shape !== 'simplified' || !simplify) return [record];
@@ -77,36 +77,53 @@ async function runSingle(call: ActionCall): Promise<IDataObject> {
 	return await sendOnce(call, toRequest(call), run);
 }
 
-async function readRecords(asked: Call, list: ListSpec, shape: unknown): Promise<IDataObject[]> {
-	const { endpoint, input } = asked;
-	const { output } = endpoint;
-	const accounting = shape === 'accounting';
-	const query = accounting ? { ...input.query, ...output?.accountingQuery } : input.query;
-	const call = accounting ? asked.with(endpoint, { ...input, query }) : asked;
-	const { limit = Infinity } = input;
+type AccountingOutput = OutputSpec & Pick<Required<OutputSpec>, 'accounting'>;
+
+async function readList(call: Call, list: ListSpec, shape: unknown): Promise<IDataObject[]> {
+	const { accounting, ...output } = call.endpoint.output ?? {};
+	return shape === 'accounting' && accounting
+		? await readReceipts(call, list, { ...output, accounting })
+		: await readRecords(call, list, shape === 'simplified');
+}
+
+/** The records of a list, as they are or short. */
+async function readRecords(
+	call: Call,
+	list: ListSpec,
+	isSimplified: boolean,
+): Promise<IDataObject[]> {
+	const { endpoint, input } = call;
+	const { limit = Infinity, query } = input;
 	// A list without pages comes whole anyway: the limit then counts what comes out.
-	const whole = accounting || (!list.pager && !list.window);
-	const read = accounting ? { ...list, keepsLookalikes: true } : list;
-	const records = await runList(call, read, whole ? Infinity : limit);
-	if (accounting && output?.accounting) {
-		const convert = await output.accounting(call, records);
-		const receipts = await replaceInTurns(call, records, (record) =>
-			convertOrFail(call, convert, record),
-		);
-		const { problems, rows } = output;
-		if (problems) {
-			for (const problem of await inTurns(call, problems(receipts))) call.hint(problem);
-		}
-		return rows ? await inTurns(call, rows(receipts, call.input)) : receipts;
-	}
-	const simplify = shape === 'simplified' ? output?.simplify : undefined;
+	const isWhole = !list.pager && !list.window;
+	const records = await runList(call, list, isWhole ? Infinity : limit);
+	const simplify = isSimplified ? endpoint.output?.simplify : undefined;
 	const items = await replaceInTurns(call, records, (record) => {
 		const object = toObject(record);
 		return simplify ? simplify(object, query) : object;
 	});
 	const wanted = items.flat().slice(0, limit);
-	if (simplify) await output?.named?.(call, wanted);
+	if (simplify) await endpoint.output?.named?.(call, wanted);
 	return wanted;
+}
+
+/** The records of a list as accounting receipts: all of them, whatever the limit. */
+async function readReceipts(
+	asked: Call,
+	list: ListSpec,
+	{ accounting, accountingQuery, problems, rows }: AccountingOutput,
+): Promise<IDataObject[]> {
+	const { endpoint, input } = asked;
+	const call = asked.with(endpoint, { ...input, query: { ...input.query, ...accountingQuery } });
+	const records = await runList(call, { ...list, keepsLookalikes: true }, Infinity);
+	const convert = await accounting(call, records);
+	const receipts = await replaceInTurns(call, records, (record) =>
+		convertOrFail(call, convert, record),
+	);
+	if (problems) {
+		for (const problem of await inTurns(call, problems(receipts))) call.hint(problem);
+	}
+	return rows ? await inTurns(call, rows(receipts, call.input)) : receipts;
 }
 
 /** A receipt that can't be read is listed or stops the books, as the user chose: leaving it out would falsify them. */

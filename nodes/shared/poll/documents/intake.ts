@@ -13,6 +13,7 @@ import type {
 } from './documentTypes';
 import { Load } from '../load';
 import { Seen } from './seen';
+import type { Known } from './seen';
 
 /** Clocks of till, server and n8n differ by minutes: less than this isn't late. */
 export const GRACE_MS = 15 * 60_000;
@@ -92,29 +93,25 @@ export class Intake {
 		silentBefore: EpochMs = -Infinity,
 	): Steps<Taken> {
 		const fresh: Array<{ found: FoundRecord; id: string; day: Day; mark: number }> = [];
+		const isBeginning = sweep?.first === true || sweep?.added === true;
 		for (const [id, record] of yield* distinct(source, records)) {
 			yield;
 			const mark = source.markOf(record);
 			const known = this.seen.get(id);
-			if (known && known.mark === mark) continue;
+			if (known?.mark === mark) continue;
 			const time = source.timeOf(record) ?? this.plan.now;
 			const day = this.dayOf(time);
-			if (known) {
-				const isTakenBack = known.handedOn && mark !== 0 && source.accepts(record);
-				if (!isTakenBack) this.seen.set(id, day, { ...known, mark });
-				else {
-					const found: FoundRecord = { record, source, time, late: false, change: 'cancelled' };
-					fresh.push({ found, id, day, mark });
-				}
-			} else if (day < this.keepFrom) {
-				// Whether it was handed on is forgotten.
-			} else if (time < silentBefore || !source.accepts(record)) {
-				this.seen.set(id, day, { handedOn: false, mark });
-			} else {
-				const isNew = sweep?.first === true || sweep?.added === true;
-				const late = !isNew && this.isBefore(time, through - GRACE_MS);
-				fresh.push({ found: { record, source, time, late }, id, day, mark });
+			const isSilent = time < silentBefore;
+			const accepts = () => source.accepts(record);
+			const fate = fateOf(known, { mark, isForgotten: day < this.keepFrom, isSilent, accepts });
+			if (fate === 'forgotten') continue;
+			if (fate === 'noted') {
+				this.seen.set(id, day, { handedOn: known?.handedOn ?? false, mark });
+				continue;
 			}
+			const late = fate === 'new' && !isBeginning && this.isBefore(time, through - GRACE_MS);
+			const change = fate === 'cancelled' ? { change: fate } : {};
+			fresh.push({ found: { record, source, time, late, ...change }, id, day, mark });
 		}
 		const inOrder = yield* sortSteps(fresh, (a, b) => byTime(a.found, b.found));
 		for (const { found, id, day, mark } of inOrder) {
@@ -135,6 +132,28 @@ export class Intake {
 	private dayOf(moment: EpochMs): Day {
 		return dayOf(moment, this.plan.timeZone);
 	}
+}
+
+/** What becomes of a record: nothing, a note that it was there, or an item. */
+type Fate = 'forgotten' | 'noted' | 'new' | 'cancelled';
+
+/** @param known what is known of the record, as it was before; undefined where it is seen for the first time */
+function fateOf(
+	known: Known | undefined,
+	record: {
+		mark: number;
+		/** True for one of days of which nothing is remembered: it may have been handed on. */
+		isForgotten: boolean;
+		/** True for one that is noted only. */
+		isSilent: boolean;
+		/** Whether it is wanted. */
+		accepts: () => boolean;
+	},
+): Fate {
+	const { mark, isForgotten, isSilent, accepts } = record;
+	if (known) return known.handedOn && mark !== 0 && accepts() ? 'cancelled' : 'noted';
+	if (isForgotten) return 'forgotten';
+	return isSilent || !accepts() ? 'noted' : 'new';
 }
 
 /**

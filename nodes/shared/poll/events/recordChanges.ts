@@ -90,32 +90,30 @@ export function* sortOut(
 function* compare(
 	changed: Changed[],
 	state: KindState,
-	{ startAt, most, isFirst }: Circumstances,
+	circumstances: Circumstances,
 ): Steps<Sorted> {
-	const { through, done = -Infinity } = state;
 	const recent = split(state.recent, SHORT_NAME + CONTENT).map(
 		(entry) => [entry.slice(0, SHORT_NAME), entry.slice(SHORT_NAME)] as const,
 	);
 	const known = new Map(recent);
 	const ids = state.ids === undefined ? undefined : new Set(split(state.ids, SHORT_NAME));
 	const outgoing: Outgoing[] = [];
-	const load = new Load(most);
+	const load = new Load(circumstances.most);
 	const entries: Entry[] = [];
 	let oldestWaiting = Infinity;
 	const inOrder = yield* sortSteps(changed, (a, b) => (a.time ?? 0) - (b.time ?? 0));
-	for (const { record, id, content, time, place } of inOrder) {
+	for (const one of inOrder) {
 		yield;
+		const { record, id, content, time } = one;
 		const before = known.get(id);
-		if (before === undefined && time !== undefined && time <= done) continue;
-		// What wasn't watched until now begins where the others stand.
-		const begin = isFirst ? startAt : isInScope(state.scope, place) ? -Infinity : through;
-		const isOld = before === undefined && time !== undefined && time < begin;
-		if (before !== content && !isOld) {
-			if (load.isFull) {
-				oldestWaiting = Math.min(oldestWaiting, time ?? 0);
-				if (before !== undefined) entries.push({ text: id + before, time: undefined });
-				continue;
-			}
+		const newness = newnessOf(one, before, state, circumstances);
+		if (newness === 'done') continue;
+		if (newness === 'news' && load.isFull) {
+			oldestWaiting = Math.min(oldestWaiting, time ?? 0);
+			if (before !== undefined) entries.push({ text: id + before, time: undefined });
+			continue;
+		}
+		if (newness === 'news') {
 			const isKnown = before !== undefined || ids?.has(id);
 			const change = isKnown ? 'updated' : ids ? 'created' : undefined;
 			outgoing.push({ record, remarks: change === undefined ? {} : { change } });
@@ -125,6 +123,24 @@ function* compare(
 		entries.push({ text: id + content, time });
 	}
 	return { outgoing, entries, oldestWaiting, ids };
+}
+
+/**
+ * What a record is to a poll: handed on long ago and let go of, nothing new, or news.
+ * @param before its content as it is remembered; undefined where it isn't
+ */
+function newnessOf(
+	{ content, time, place }: Changed,
+	before: string | undefined,
+	{ scope, through, done = -Infinity }: KindState,
+	{ startAt, isFirst }: Circumstances,
+): 'done' | 'known' | 'news' {
+	if (before === content) return 'known';
+	if (before !== undefined || time === undefined) return 'news';
+	if (time <= done) return 'done';
+	// What wasn't watched until now begins where the others stand.
+	const begin = isFirst ? startAt : isInScope(scope, place) ? -Infinity : through;
+	return time < begin ? 'known' : 'news';
 }
 
 function remember(
