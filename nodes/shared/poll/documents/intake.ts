@@ -21,6 +21,14 @@ export const GRACE_MS = 15 * 60_000;
 /** The outcome of taking records: whether all of them are done with. */
 export type Taken = 'all' | 'part';
 
+/** A record to hand on, and what is to be remembered of it then. */
+interface Fresh {
+	found: FoundRecord;
+	id: string;
+	day: Day;
+	mark: number;
+}
+
 /** Which records a poll hands on, and what is known of the others. */
 export class Intake {
 	private readonly news: FoundRecord[] = [];
@@ -92,7 +100,7 @@ export class Intake {
 		records: unknown[],
 		silentBefore: EpochMs = -Infinity,
 	): Steps<Taken> {
-		const fresh: Array<{ found: FoundRecord; id: string; day: Day; mark: number }> = [];
+		const fresh: Fresh[] = [];
 		const isBeginning = sweep?.first === true || sweep?.added === true;
 		for (const [id, record] of yield* distinct(source, records)) {
 			yield;
@@ -113,6 +121,11 @@ export class Intake {
 			const change = fate === 'cancelled' ? { change: fate } : {};
 			fresh.push({ found: { record, source, time, late, ...change }, id, day, mark });
 		}
+		return yield* this.handOn(fresh);
+	}
+
+	/** Hands on what there is room for, the oldest first, and remembers it. */
+	private *handOn(fresh: Fresh[]): Steps<Taken> {
 		const inOrder = yield* sortSteps(fresh, (a, b) => byTime(a.found, b.found));
 		for (const { found, id, day, mark } of inOrder) {
 			yield;
