@@ -1,4 +1,5 @@
 /** Everything about CassaNova that its document doesn't say and the sandbox had to choose. */
+import { DateTime } from 'luxon';
 import type { Problem, Result } from '../core/vendor.mts';
 
 /*
@@ -57,6 +58,8 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaStart: 'zero',
 	/** Records that one answer holds at most: a `limit` above it is cut without a word. */
 	cassaNovaMostRecords: 100,
+	/** shop | utc: which clock the `datetime` of documents shows. */
+	cassaNovaDatetimeZone: 'shop',
 	/** number | string: milliseconds or ISO text. */
 	cassaNovaTimestamps: 'number',
 	/**
@@ -112,6 +115,13 @@ export function showTimestamp(
 	return config.cassaNovaTimestamps === 'string'
 		? new Date(milliseconds).toISOString()
 		: milliseconds;
+}
+
+/** What stands in place of a document's local time at the moment, if anything does. */
+export function datetimeOf(at: string, config: Record<string, unknown>): { datetime?: string } {
+	if (config.cassaNovaDatetimeZone !== 'utc') return {};
+	const utc = DateTime.fromISO(at, { zone: TIME_ZONE }).toUTC();
+	return { datetime: utc.toFormat("yyyy-MM-dd'T'HH:mm:ss") };
 }
 
 /** The answer to a PUT or DELETE that worked. */

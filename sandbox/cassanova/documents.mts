@@ -2,7 +2,7 @@
 import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { fromCents } from '../money.mts';
 import { createTruth, type Truth } from '../truth.mts';
-import { refusal, showTimestamp } from './assumptions.mts';
+import { refusal, datetimeOf, showTimestamp } from './assumptions.mts';
 import { dayOf, daysOf, inOrder, isListed, pageOf, type Days } from './paging.mts';
 import type { Fields } from './records.mts';
 import type { Line, PartOf } from './rows.mts';
@@ -131,7 +131,7 @@ export function createDocuments(context: VendorContext): Documents {
 			: { ...record, document: { ...(record.document as Fields), idSalesPoint } };
 
 	const shown = (kind: DocumentKind, filed: Filed): Fields => {
-		const own = withShop(filed);
+		const own: Fields = { ...withShop(filed), ...datetimeOf(filed.at, config) };
 		const record = 'status' in own ? { ...own, status: spelt(own.status) } : own;
 		// A bill has no creation date in the document.
 		if (kind === 'bills') return record;

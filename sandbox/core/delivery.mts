@@ -65,6 +65,22 @@ function withoutLists(content: Buffer): Buffer {
 	return Buffer.from(JSON.stringify(Object.fromEntries(entries)));
 }
 
+/** The same JSON with other names for some keys. */
+function withOtherKeys(content: Buffer, keys: NonNullable<Fault['keys']>): Buffer {
+	const rename = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(rename);
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(
+			Object.entries(value).flatMap(([key, member]) => {
+				const other = keys[key];
+				return other === null ? [] : [[other ?? key, rename(member)]];
+			}),
+		);
+	};
+	if (content.length === 0) return content;
+	return Buffer.from(JSON.stringify(rename(JSON.parse(content.toString()))));
+}
+
 function send(response: Response, { status, headers, content }: Answer, length: number): void {
 	response.writeHead(status, {
 		...headers,
@@ -111,6 +127,12 @@ export async function deliver(
 			return;
 		case 'missingKey': {
 			const content = withoutLists(answer.content);
+			entry.status = answer.status;
+			send(response, { ...answer, content }, content.length);
+			return;
+		}
+		case 'otherKeys': {
+			const content = withOtherKeys(answer.content, fault.keys ?? {});
 			entry.status = answer.status;
 			send(response, { ...answer, content }, content.length);
 			return;

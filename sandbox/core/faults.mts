@@ -14,6 +14,7 @@ export const FAULT_KINDS = [
 	'redirect',
 	'expireToken',
 	'missingKey',
+	'otherKeys',
 	'pageShift',
 	'repeatPage',
 ] as const;
@@ -54,6 +55,8 @@ export interface Fault {
 	location?: string;
 	/** `pageShift`: how many records are inserted. */
 	insert?: number;
+	/** `otherKeys`: what keys are called in the answer, wherever they stand; null leaves them out. */
+	keys?: Record<string, string | null>;
 }
 
 /** A fault that strikes a request. */
@@ -84,6 +87,9 @@ function checkFault(input: unknown): Fault {
 	}
 	if (['slow', 'late'].includes(fault.kind) && typeof fault.ms !== 'number' && !fault.held) {
 		throw new Error(`a fault of kind ${fault.kind} needs ms, or held`);
+	}
+	if (fault.kind === 'otherKeys' && typeof fault.keys !== 'object') {
+		throw new Error('a fault of kind otherKeys needs keys');
 	}
 	if (fault.kind === 'pageShift' && typeof fault.insert !== 'number') {
 		throw new Error('a fault of kind pageShift needs insert');

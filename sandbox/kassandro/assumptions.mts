@@ -4,9 +4,6 @@ import type { ReceiptBody, StoredReceipt } from './records.mts';
 /** The till's local time; days, `created` and times without a zone are meant in it. */
 export const TIME_ZONE = 'Europe/Vienna';
 
-/** Both ends of a span belong to it: whole local days for an account, seconds for a register. */
-export const SPAN_INCLUDES_END = true;
-
 /** A token of the other kind than the endpoint wants. */
 export const WRONG_KIND_STATUS = 403;
 /** A receipt, register or attachment that the caller has none of. */
@@ -38,6 +35,9 @@ export const LIST_KEYS = {
  * - kassandroOrder: receipts in the order in which they reached the server: `oldest` or `newest` first
  * - kassandroNumbers: `prefixed` (register-sequence, one of its kind in the account) or `plain`
  *   (the sequence alone, so that two registers share numbers)
+ * - kassandroToInclusive: whether both ends of a span belong to it: whole local days for an account,
+ *   seconds for a register
+ * - kassandroCreatedZone: `till` or `utc`: which clock the `created` of receipts shows
  * - kassandroAttachmentOrigin: put before each of the `attachmentUrls`; '' leaves them relative
  * - kassandroKind: a cash register's token may list the registers, too; the document keeps that for an
  *   account's
@@ -52,6 +52,8 @@ export const CONFIG_DEFAULTS = {
 	kassandroCountShape: 'object',
 	kassandroOrder: 'oldest',
 	kassandroNumbers: 'prefixed',
+	kassandroToInclusive: true,
+	kassandroCreatedZone: 'till',
 	kassandroAttachmentOrigin: '',
 	kassandroKind: false,
 	kassandroLockedRegisters: [] as number[],

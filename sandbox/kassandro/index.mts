@@ -137,7 +137,7 @@ export function createKassandro(context: VendorContext): Vendor {
 		insertForPageShift(request: CheckedRequest<never>, count) {
 			if (request.operationId !== 'getReceipts') return;
 			const { merchant } = request.identity as Token;
-			const { from, register = merchant.registers[0]!.id } = selectionOf(request);
+			const { from, register = merchant.registers[0]!.id } = selectionOf(request, config);
 			const atFront = config.kassandroOrder !== 'newest';
 			for (let made = 0; made < count; made++) {
 				const { body, truth } = drawSale(random, from);

@@ -6,7 +6,6 @@ import {
 	NOT_FOUND_STATUS,
 	receiptRecord,
 	REFUSED_STATUS,
-	SPAN_INCLUDES_END,
 } from './assumptions.mts';
 import { attachmentPath, takeUpload } from './attachments.mts';
 import type { ReceiptBody, StoredReceipt } from './records.mts';
@@ -29,11 +28,13 @@ export interface Selection {
 	contains(receipt: StoredReceipt): boolean;
 }
 
-const reaches = <T extends string | number>(value: T, end: T): boolean =>
-	SPAN_INCLUDES_END ? value <= end : value < end;
-
 /** Reads the span of a request: whole days (account list) or instants. */
-export function selectionOf({ query, identity }: Request): Selection {
+export function selectionOf(
+	{ query, identity }: Request,
+	config: VendorContext['config'],
+): Selection {
+	const reaches = <T extends string | number>(value: T, end: T): boolean =>
+		config.kassandroToInclusive === false ? value < end : value <= end;
 	const register = identity.register ?? query.cashregisterid ?? query.cashRegisterId;
 	const place = register === undefined ? {} : { register: register as number };
 	if (query.datefrom !== undefined) {
@@ -65,13 +66,17 @@ export function receiptHandlers(
 		store.find((receipt) => isOf(token, receipt) && numberOf(receipt) === number) ??
 		refuse(NOT_FOUND_STATUS, `There is no receipt ${number}.`);
 
-	const record = (receipt: StoredReceipt, withItems: boolean, urls?: string[]) =>
-		receiptRecord(receipt, {
+	const record = (receipt: StoredReceipt, withItems: boolean, urls?: string[]) => ({
+		...receiptRecord(receipt, {
 			receiptNumber: numberOf(receipt),
 			cancels: receipt.cancels && numberOf(receipt.cancels),
 			withItems,
 			urls,
-		});
+		}),
+		...(config.kassandroCreatedZone === 'utc'
+			? { created: new Date(receipt.instant).toISOString().slice(0, 19) }
+			: {}),
+	});
 	const single = (receipt: StoredReceipt) => {
 		const prefix = String(config.kassandroAttachmentOrigin ?? '');
 		const urls = receipt.attachments.map((file) => `${prefix}${attachmentPath(file)}`);
@@ -79,7 +84,7 @@ export function receiptHandlers(
 	};
 	const selected = (request: Request): StoredReceipt[] => {
 		try {
-			const { register, contains } = selectionOf(request);
+			const { register, contains } = selectionOf(request, config);
 			return store.list({ merchant: request.identity.merchant.name, register, contains });
 		} catch (error) {
 			return refuse(REFUSED_STATUS, (error as Error).message);

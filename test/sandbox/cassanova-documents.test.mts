@@ -118,6 +118,18 @@ describe('receipts', () => {
 		assert.equal((await receiptsOf('2026-03-05', '2026-03-06')).length, 100);
 	});
 
+	test('the time of documents can be shown in UTC; they are found by the days of the shop', async () => {
+		await generate({ from: '2026-03-05', to: '2026-03-05', count: 100 });
+		const local = await receiptsOf('2026-03-05', '2026-03-05');
+		await client.control('POST', '/config', { cassaNovaDatetimeZone: 'utc' });
+		const shown = await receiptsOf('2026-03-05', '2026-03-05');
+		const hour = 3_600_000;
+		assert.deepEqual(
+			shown.map(({ datetime }) => Date.parse(`${datetime}Z`) + hour),
+			local.map(({ datetime }) => Date.parse(`${datetime}Z`)),
+		);
+	});
+
 	test('documents name their shop unless that is switched off; the shops together are everything', async () => {
 		await generate({ from: '2026-03-05', to: '2026-03-05', count: 150 });
 		const all = await receiptsOf('2026-03-05', '2026-03-05');

@@ -195,6 +195,15 @@ describe('faults', () => {
 		assert.deepEqual(reply.json, { totalCount: 7 });
 	});
 
+	test('otherKeys: keys are called otherwise, or are not there', async () => {
+		await order({ kind: 'otherKeys', keys: { taxes: 'rates', totalCount: null, rate: 'percent' } });
+		const { status, json } = await client.get(PAGE);
+		assert.equal(status, 200);
+		assert.deepEqual(Object.keys(json), ['rates']);
+		assert.ok(json.rates.length > 0);
+		assert.ok(json.rates.every((tax: any) => 'percent' in tax && !('rate' in tax)));
+	});
+
 	test('pageShift: later pages repeat records of earlier ones', async () => {
 		await order({ kind: 'pageShift', insert: 2 });
 		const first = (await client.get(PAGE)).json.taxes.map(({ id }: any) => id);

@@ -374,6 +374,20 @@ describe('lists', () => {
 		assert.equal((await count(account)).body, 2);
 	});
 
+	test('the end of a span can be left out, and times shown in UTC', async () => {
+		const token = await tokenFor(CAFE, 11);
+		const account = await tokenFor(CAFE);
+		await post('/receipts', sale({ created: '2026-03-29T12:00:00' }), token);
+		const days = { datefrom: '2026-03-29', dateto: '2026-03-29' };
+		await control('config', { kassandroCreatedZone: 'utc' });
+		const [shown] = (await get<Receipt[]>('/receipts', days, account)).body;
+		assert.equal(shown?.created, '2026-03-29T10:00:00');
+		await control('config', { kassandroToInclusive: false });
+		assert.deepEqual((await get<Receipt[]>('/receipts', days, account)).body, []);
+		const next = { ...days, dateto: '2026-03-30' };
+		assert.equal((await get<Receipt[]>('/receipts', next, account)).body.length, 1);
+	});
+
 	test('parameters are taken to the letter', async () => {
 		const token = await tokenFor(CAFE);
 		for (const query of [
