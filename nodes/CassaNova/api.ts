@@ -4,6 +4,7 @@ import type { Api } from '../shared/table/types';
 import { nextStep } from './advice';
 import { baseUrl, oAuth2BaseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
+import { account } from './resources/account';
 import { accounting } from './resources/accounting';
 import { bill } from './resources/bill';
 import { category } from './resources/category';
@@ -61,6 +62,7 @@ export const cassaNova: Api = {
 	],
 	resources: [
 		accessToken,
+		account,
 		accounting,
 		bill,
 		category,

@@ -3,6 +3,7 @@ import { vendorWords } from '../shared/wire/vendorWords';
 import type { Api } from '../shared/table/types';
 import { baseUrl, basicValue, pairOf } from './address';
 import { nextStep } from './responses';
+import { account } from './resources/account';
 import { contactRequest } from './resources/contactRequest';
 import { coupon } from './resources/coupon';
 import { discountCode } from './resources/discountCode';
@@ -27,7 +28,7 @@ export const kassaForte: Api = {
 			],
 		},
 	],
-	resources: [contactRequest, coupon, discountCode, order, shop],
+	resources: [account, contactRequest, coupon, discountCode, order, shop],
 	timeZone: 'Europe/Berlin',
 	failure: (status, body) => (status >= 400 ? vendorWords(body) : undefined),
 	nextStep,

@@ -1,6 +1,7 @@
 /** What is true of the whole Kassandro API (document: Allgemein, Generelle Ablauf). */
 import type { Api } from '../shared/table/types';
 import { readFailure } from './answers';
+import { account } from './resources/account';
 import { accounting } from './resources/accounting';
 import { article } from './resources/article';
 import { attachment } from './resources/attachment';
@@ -37,7 +38,16 @@ export const kassandro: Api = {
 			secrets: ({ apiKey, token }) => [apiKey, token],
 		},
 	],
-	resources: [accounting, article, attachment, cashRegister, paymentMethod, receipt, token],
+	resources: [
+		account,
+		accounting,
+		article,
+		attachment,
+		cashRegister,
+		paymentMethod,
+		receipt,
+		token,
+	],
 	timeZone: 'Europe/Vienna',
 	failure: readFailure,
 	nextStep: (_status, failure, _endpoint, credentials) => {

@@ -101,6 +101,7 @@ const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
 /** How each operation is called; by folder, resource and operation. */
 const cases: Record<string, Case> = {
 	'CassaNova/accessToken/revoke': { parameters: { authentication: 'oAuth2' } },
+	'CassaNova/account/check': {},
 	'CassaNova/accounting/getBookings': { parameters: books },
 	'CassaNova/accounting/getReceipts': { parameters: books },
 	'CassaNova/accounting/reconcile': { parameters: books },
@@ -240,6 +241,7 @@ const cases: Record<string, Case> = {
 		idFrom: ['create', 'taxId'],
 	},
 	'CassaNova/webhook/getAll': { open: true },
+	'KassaForte/account/check': {},
 	'KassaForte/contactRequest/send': { parameters: { contactRequest: '{"name":"Maria Prova"}' } },
 	'KassaForte/coupon/check': {
 		parameters: { couponNumber: '4711-0815', verifyCode: 'k9+Q/z' },
@@ -251,6 +253,7 @@ const cases: Record<string, Case> = {
 	'KassaForte/shop/getInfos': { open: true },
 	'KassaForte/shop/getMenu': { open: true },
 	'KassaForte/shop/getOpenHours': { open: true },
+	'Kassandro/account/check': {},
 	'Kassandro/accounting/getBookings': { parameters: books },
 	'Kassandro/accounting/getReceipts': { parameters: books },
 	'Kassandro/accounting/reconcile': { parameters: books },

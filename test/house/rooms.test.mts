@@ -9,7 +9,15 @@ import ts from 'typescript';
 import { root } from '../../scripts/lib/paths.mts';
 
 /** The rooms of nodes/shared, the lowest first; those of one line don't know each other. */
-const FLOORS = [['values'], ['table'], ['wire'], ['once'], ['run'], ['panel'], ['poll', 'books']];
+const FLOORS = [
+	['values'],
+	['table'],
+	['wire'],
+	['once'],
+	['run'],
+	['panel'],
+	['poll', 'books', 'check'],
+];
 const SYSTEMS = ['CassaNova', 'KassaForte', 'Kassandro'];
 
 const files = new Set(globSync('nodes/**/*.ts', { cwd: root }).sort());

@@ -51,7 +51,7 @@ function find(file: string, route: string, name?: string): DescribedOperation | 
 }
 
 /** Resources that only put together what the operations of others read. */
-const COMPOSED = ['accounting'];
+const COMPOSED = ['account', 'accounting'];
 
 function endpointsOf({ api, authentication }: (typeof READINGS)[number]) {
 	const own = api.resources.filter(({ value }) => !COMPOSED.includes(value));

@@ -89,6 +89,22 @@ function mayAsk(call: Call, getAll: Endpoint): boolean {
 	return hasFilter && call.memory.of(Learnt).get(call, factOf(getAll)) !== 'no';
 }
 
+/**
+ * Asks the list for a key that a record of it has, so that it is known for the account whether it follows
+ * the filter.
+ * @returns undefined where the answer doesn't show it
+ * @throws NodeApiError where it can't be read
+ */
+export async function followsOwnIds(
+	call: Call,
+	getAll: Endpoint,
+	key: string,
+): Promise<boolean | undefined> {
+	await ask(call, getAll, key);
+	const fact = call.memory.of(Learnt).get(call, factOf(getAll));
+	return fact === undefined ? undefined : fact === 'yes';
+}
+
 /** The records with a key by the list's own filter; undefined where the answer can't be believed (yet). */
 async function ask(call: Call, getAll: Endpoint, key: string): Promise<KnownRecord[] | undefined> {
 	const learnt = call.memory.of(Learnt);

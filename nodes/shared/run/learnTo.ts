@@ -6,6 +6,7 @@ import { member } from '../values/records';
 import type { Window } from '../table/list';
 import type { DayRange } from '../table/request';
 import type { Call } from '../table/types';
+import { Learnt } from './learnt';
 import { LOCAL_TIME, cautiousWindows, plainWindows } from './windows';
 
 /**
@@ -38,11 +39,28 @@ interface LearntTo {
 }
 
 /** One knowledge for all items and lists of the account that share it, as long as the execution lasts. */
-async function toOf(call: Call, { learnsTo }: Window): Promise<LearntTo> {
+async function toOf(call: Call, window: Window): Promise<LearntTo> {
+	const name = factOf(window);
 	return await call.once(
-		`"to" of ${learnsTo}`,
-		async () => await Promise.resolve({ includesItsDay: false }),
+		name,
+		async () =>
+			await Promise.resolve({
+				includesItsDay: call.memory.of(Learnt).get(call, name) === INCLUDED,
+			}),
 	);
+}
+
+const factOf = ({ learnsTo }: Window): string => `"to" of ${learnsTo}`;
+const INCLUDED = 'included';
+
+/**
+ * Keeps for all executions of the process what a check of the account has shown of "to".
+ * @param isIncluded whether records of its day came; where they didn't, nothing is known of it any more
+ */
+export function keepTo(call: Call, window: Window, isIncluded: boolean): void {
+	const learnt = call.memory.of(Learnt);
+	if (isIncluded) learnt.set(call, factOf(window), INCLUDED);
+	else learnt.forget(call, factOf(window));
 }
 
 /**

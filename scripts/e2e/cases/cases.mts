@@ -1,5 +1,6 @@
 // The end-to-end cases, at least one per operation; they run from top to bottom.
 
+import { accountCases } from './account.mts';
 import { accountingCases } from './accounting.mts';
 import { exampleDays } from '../../lib/sample-receipts.mts';
 import { begin } from '../lib/midnight.mts';
@@ -134,6 +135,7 @@ export const cases: E2eCase[] = [
 	...cassaNovaGoods,
 	...cassaNovaNewer,
 	...documentCases,
+	...accountCases,
 	...accountingCases,
 	...articleCases,
 	{

@@ -1,6 +1,7 @@
 /** From checked input to records: which requests go out, in which order, and what is kept of the answers. */
 import type { IDataObject } from 'n8n-workflow';
 import { LIST_MOVED } from '../../../../nodes/shared/run/kept';
+import { keepTo } from '../../../../nodes/shared/run/learnTo';
 import {
 	readWindow,
 	runList,
@@ -11,6 +12,7 @@ import {
 } from '../../../../nodes/shared/run/run';
 import { rethrow } from '../../../../nodes/shared/run/page';
 import { PagingError } from '../../../../nodes/shared/run/paging';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
 import { AbortError } from '../../../../nodes/shared/wire/environment';
 import type { ListSpec, Window } from '../../../../nodes/shared/table/list';
 import type { ApiRequest, RequestInput } from '../../../../nodes/shared/table/request';
@@ -52,6 +54,7 @@ interface Setup {
 	input?: Partial<RequestInput>;
 	endpoint?: Partial<Endpoint>;
 	concurrency?: number;
+	memory?: ProcessMemory;
 }
 
 /** A call whose requests are answered as told. */
@@ -63,6 +66,9 @@ function prepare(answer: (request: ApiRequest) => unknown, setup: Setup = {}) {
 		...untimed,
 		api: { name: 'Till', concurrency: setup.concurrency ?? 4 },
 		host: { getNode: () => testNode },
+		authentication: { credential: 'its' },
+		credentials: {},
+		memory: setup.memory ?? new ProcessMemory(),
 		endpoint: { ...endpoint, ...setup.endpoint },
 		input: {
 			path: { shop: '1' },
@@ -183,6 +189,22 @@ describe('a list with dates', () => {
 			// Another list of the account knows it from the start.
 			await runList(call, learning, Infinity);
 			expect(days().slice(3)).toEqual(asked);
+		});
+
+		it('knows from the start what a check of the account has shown, until another shows the contrary', async () => {
+			const memory = new ProcessMemory();
+			const read = async () => {
+				const setup = { memory, input: { range: { from: '2026-03-01', to: '2026-03-02' } } };
+				const { call, days } = prepare(() => ({ all: 0, sold: [] }), setup);
+				await runList(call, learning, Infinity);
+				return { call, days: days() };
+			};
+			const { call, days } = await read();
+			expect(days).toHaveLength(2);
+			keepTo(call, learning.window, true);
+			expect((await read()).days).toEqual(['from 2026-03-01 | to 2026-03-02']);
+			keepTo(call, learning.window, false);
+			expect((await read()).days).toHaveLength(2);
 		});
 
 		it.each(['2026-03-03T11:59:00', '2026-03-03T12:30:00Z', '2026-03-02T12:30:00', 'soon'])(

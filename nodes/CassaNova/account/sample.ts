@@ -1,0 +1,114 @@
+/** What a check reads of an account's receipts: the last ones that are there, and one whole day of them. */
+import type { IDataObject } from 'n8n-workflow';
+import { isRefusal } from '../../shared/check/desk';
+import type { Desk, Looked, Refused } from '../../shared/check/desk';
+import type { DayRange } from '../../shared/table/request';
+import { addDays, today } from '../../shared/values/dates';
+import { member, recordsIn } from '../../shared/values/records';
+import type { Day } from '../../shared/values/units';
+import { pager } from '../fields';
+import { listUnder } from '../newer';
+
+/** Receipts of some days, as one page of the list gives them. */
+export interface Sample {
+	days: DayRange;
+	/** The answer as it came. */
+	answer: unknown;
+	records: IDataObject[];
+	/** How many there are in all, where CassaNova tells. */
+	total?: number;
+}
+
+/** Days before today with which a look begins; the document allows three days at once. */
+const LOOKS = [1, 4, 31];
+
+export const RECEIPTS = '/documents/receipts';
+
+/** What is asked of a list of documents. */
+export function documentsQuery({ from, to }: DayRange): Record<string, unknown> {
+	return { start: 0, limit: pager.size, datetimeFrom: from, datetimeTo: to };
+}
+
+/** The records of a list, under its own key or as the only list of the answer. */
+export function recordsOf(answer: unknown, key: string): IDataObject[] {
+	return recordsIn(listUnder(key)(answer));
+}
+
+function sampleOf(answer: unknown, days: DayRange): Sample {
+	const total = member(answer, 'totalCount');
+	return {
+		days,
+		answer,
+		records: recordsOf(answer, 'receipts'),
+		...(typeof total === 'number' ? { total } : {}),
+	};
+}
+
+/** The first page of the receipts of some days. */
+export async function receiptsOf(desk: Desk, days: DayRange): Promise<Looked<Sample>> {
+	const looked = await desk.get(RECEIPTS, documentsQuery(days));
+	return isRefusal(looked) ? looked : { value: sampleOf(looked.value, days) };
+}
+
+/** The days that the first look of all is at. */
+export function lastDays({ call }: Desk): DayRange {
+	return daysBefore(today(call.now(), call.input.timeZone), LOOKS[0] ?? 1);
+}
+
+function daysBefore(now: Day, days: number): DayRange {
+	const to = addDays(now, -days);
+	return { from: addDays(to, -2), to };
+}
+
+/**
+ * Receipts of the last days on which there are some. Today's are left out: they are still growing.
+ * @returns the last look, which may be without records
+ */
+export async function sampleReceipts(desk: Desk): Promise<Looked<Sample>> {
+	const now = today(desk.call.now(), desk.call.input.timeZone);
+	let looked: Looked<Sample> | undefined;
+	for (const days of LOOKS) {
+		looked = await receiptsOf(desk, daysBefore(now, days));
+		if (isRefusal(looked)) return looked;
+		if (looked.value.records.length === 0) continue;
+		desk.keepShape('receipts', looked.value.records);
+		return looked;
+	}
+	return looked ?? { words: 'there are no days to look at' };
+}
+
+/** The last day of a sample that has a receipt of its afternoon; undefined where none has. */
+export function dayOf({ records }: Sample): Day | undefined {
+	const days = records
+		.map(({ datetime }) => (typeof datetime === 'string' ? datetime : ''))
+		.filter((time) => /^\d{4}-\d{2}-\d{2}[T ]\d{2}/.test(time) && time.slice(11, 13) >= '12')
+		.map((time) => time.slice(0, 10));
+	return days.sort().at(-1);
+}
+
+/** Pages of a day's receipts that are read at most. */
+const MOST_PAGES = 3;
+
+/**
+ * All receipts of one day.
+ * @returns a refusal where they are more than a check reads
+ */
+export async function wholeDay(desk: Desk, day: Day): Promise<Looked<IDataObject[]>> {
+	const days = { from: day, to: day };
+	const first = await receiptsOf(desk, days);
+	if (isRefusal(first)) return first;
+	const { total = Infinity } = first.value;
+	const records = [...first.value.records];
+	for (let page = 1; records.length < total; page += 1) {
+		if (page >= MOST_PAGES) return TOO_MANY;
+		const query = { ...documentsQuery(days), start: records.length };
+		const next = await desk.get(RECEIPTS, query);
+		if (isRefusal(next)) return next;
+		const more = recordsOf(next.value, 'receipts');
+		if (more.length === 0) break;
+		records.push(...more);
+	}
+	return { value: records };
+}
+
+const TOO_MANY: Refused = { words: 'the day has more receipts than a check reads' };
