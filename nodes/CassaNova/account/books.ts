@@ -136,7 +136,7 @@ const soldByTax: Assumption = {
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const day = dayOf(sample.value);
+		const day = dayOf(desk, sample.value);
 		if (day === undefined) return unclear('No receipt of an afternoon came.', LATER);
 		const documents = await documentsOf(desk, day);
 		if (isRefusal(documents)) return unanswered(NAME, documents, RECONCILE);

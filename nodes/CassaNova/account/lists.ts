@@ -7,6 +7,7 @@ import {
 	unanswered,
 	unclear,
 } from '../../shared/check/findings';
+import { countOutside } from '../../shared/check/days';
 import { isNotTaken, isRefusal } from '../../shared/check/desk';
 import type { Desk } from '../../shared/check/desk';
 import { fieldNames } from '../../shared/check/shapes';
@@ -50,14 +51,12 @@ const queryFormat: Assumption = {
 				: unanswered(NAME, looked, 'Nothing that needs dates can be read, then.');
 		}
 		const { records } = looked.value;
-		const first = addDays(days.from, -1);
-		const last = addDays(days.to, 1);
-		const outside = records.filter(({ datetime }) => {
-			const day = String(datetime).slice(0, 10);
-			return day < first || day > last;
-		});
-		const found = `The call was taken; ${outside.length} of ${counted(records.length, 'receipt')} are of other days.`;
-		if (outside.length === 0) return holds(found);
+		// CassaNova may count days in another zone.
+		const around = { from: addDays(days.from, -1), to: addDays(days.to, 1) };
+		const times = records.map(({ datetime }) => datetime);
+		const outside = countOutside(times, around, desk.call.input.timeZone);
+		const found = `The call was taken; ${outside} of ${counted(records.length, 'receipt')} are of other days.`;
+		if (outside === 0) return holds(found);
 		return differs(
 			found,
 			'CassaNova did not follow the dates. The node drops what lies outside of the days, but reads far more than needed: try the other Query Format in the credential.',

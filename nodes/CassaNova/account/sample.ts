@@ -1,5 +1,6 @@
 /** What a check reads of an account's receipts: the last ones that are there, and one whole day of them. */
 import type { IDataObject } from 'n8n-workflow';
+import { lastAfternoon } from '../../shared/check/days';
 import { isRefusal } from '../../shared/check/desk';
 import type { Desk, Looked, Refused } from '../../shared/check/desk';
 import type { DayRange } from '../../shared/table/request';
@@ -78,12 +79,11 @@ export async function sampleReceipts(desk: Desk): Promise<Looked<Sample>> {
 }
 
 /** The last day of a sample that has a receipt of its afternoon; undefined where none has. */
-export function dayOf({ records }: Sample): Day | undefined {
-	const days = records
-		.map(({ datetime }) => (typeof datetime === 'string' ? datetime : ''))
-		.filter((time) => /^\d{4}-\d{2}-\d{2}[T ]\d{2}/.test(time) && time.slice(11, 13) >= '12')
-		.map((time) => time.slice(0, 10));
-	return days.sort().at(-1);
+export function dayOf({ call }: Desk, { records }: Sample): Day | undefined {
+	return lastAfternoon(
+		records.map(({ datetime }) => datetime),
+		call.input.timeZone,
+	);
 }
 
 /** Pages of a day's receipts that are read at most. */

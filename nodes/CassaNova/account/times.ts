@@ -18,7 +18,7 @@ const toIncludesDay: Assumption = {
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const day = dayOf(sample.value);
+		const day = dayOf(desk, sample.value);
 		if (day === undefined) {
 			return unclear('No receipt of an afternoon came.', `The node reads a day more. ${LATER}`);
 		}
@@ -28,7 +28,7 @@ const toIncludesDay: Assumption = {
 		}
 		const { records } = looked.value;
 		// One of the morning may be there because CassaNova counts days in another zone.
-		const isIncluded = dayOf(looked.value) === day;
+		const isIncluded = dayOf(desk, looked.value) === day;
 		keepTo(desk.call, documentDates.window, isIncluded);
 		const found = `A range of one day gave ${counted(records.length, 'receipt')}.`;
 		if (isIncluded) {
@@ -40,6 +40,10 @@ const toIncludesDay: Assumption = {
 		);
 	},
 };
+
+/** True for a moment, whether as a number or with its offset. */
+const namesZone = (time: unknown): boolean =>
+	typeof time === 'number' || (typeof time === 'string' && !LOCAL_TIME.test(time));
 
 /** A till hands a receipt in within this time, if it is connected. */
 const AT_ONCE: Milliseconds = 30 * 60_000;
@@ -56,14 +60,11 @@ const timeZone: Assumption = {
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
 		const zone = desk.call.input.timeZone;
 		const { records } = sample.value;
-		const times = records
-			.map(({ datetime }) => datetime)
-			.filter((time) => typeof time === 'string');
-		const local = times.filter((time) => LOCAL_TIME.test(time));
-		if (times.length > 0 && local.length === 0) {
+		const named = records.filter(({ datetime }) => namesZone(datetime)).length;
+		if (named > 0) {
 			return differs(
-				`All of ${counted(times.length, 'receipt')} name the zone of their time.`,
-				'The node takes the zone that is named. Lists drop what lies outside of their days by the time as it is written: compare the first and the last receipt of a day with the portal, and send the report.',
+				`${named} of ${counted(records.length, 'receipt')} name the zone of their time.`,
+				'The node takes the zone that is named. Compare the first and the last receipt of a day with the portal, and please send the report.',
 			);
 		}
 		const delaysIn = (inZone: string): Milliseconds[] =>

@@ -14,7 +14,7 @@ import type { EpochMs } from '../../shared/values/units';
 import { numberCancelledBy, readCount, readListItems, readReceiptIn } from '../answers';
 import { tellUnread, toAccountingReceipt } from '../books/accounting';
 import { RECEIPT_FIELDS } from './described';
-import { createdAt, dayOf, receiptsOf, receiptsQuery, sampleReceipts } from './sample';
+import { dayOf, receiptsOf, receiptsQuery, recordsOn, sampleReceipts } from './sample';
 
 const NAME = 'Kassandro';
 const LATER = 'Check again when there are receipts.';
@@ -26,11 +26,11 @@ const lastDay: Assumption = {
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const day = dayOf(sample.value);
+		const day = dayOf(desk, sample.value);
 		if (day === undefined) return unclear(NO_AFTERNOON, LATER);
 		const looked = await receiptsOf(desk, { from: day, to: day });
 		if (isRefusal(looked)) return unanswered(NAME, looked, LATER);
-		const own = looked.value.records.filter((record) => createdAt(record).startsWith(day));
+		const own = recordsOn(desk, looked.value, day);
 		const found = `A range of one day gave ${counted(looked.value.records.length, 'receipt')}, ${own.length} of the day.`;
 		if (own.length > 0) return holds(found);
 		return differs(
@@ -52,11 +52,12 @@ const timeZone: Assumption = {
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const times = sample.value.records.map(createdAt).filter((time) => time !== '');
+		const { records } = sample.value;
+		const times = records.map(({ created }) => created).filter((time) => typeof time === 'string');
 		const local = times.filter((time) => LOCAL_TIME.test(time));
-		if (times.length > 0 && local.length === 0) {
+		if (local.length < records.length) {
 			return differs(
-				`All of ${counted(times.length, 'receipt')} name the zone of their time.`,
+				`${records.length - local.length} of ${counted(records.length, 'receipt')} have a time that names its zone, or none.`,
 				'The node takes the zone that is named. Please send the report.',
 			);
 		}
@@ -110,7 +111,7 @@ const count: Assumption = {
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const day = dayOf(sample.value);
+		const day = dayOf(desk, sample.value);
 		if (day === undefined) return unclear(NO_AFTERNOON, LATER);
 		const { timeZone: zone } = desk.call.input;
 		const listed = await receiptsOf(desk, { from: day, to: day });
@@ -119,7 +120,7 @@ const count: Assumption = {
 		const looked = await desk.get('/receipts/count', query);
 		if (isRefusal(looked)) return unanswered(NAME, looked, 'Triggers read the list all the same.');
 		const theirs = readCount(looked.value);
-		const own = listed.value.records.filter((record) => createdAt(record).startsWith(day)).length;
+		const own = recordsOn(desk, listed.value, day).length;
 		if (theirs === undefined) {
 			return differs(
 				'The answer to the count holds no single number.',

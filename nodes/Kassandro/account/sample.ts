@@ -1,9 +1,10 @@
 /** What a check reads of an account's receipts: the last ones that are there, and one day of them. */
 import type { IDataObject } from 'n8n-workflow';
+import { lastAfternoon } from '../../shared/check/days';
 import { isRefusal } from '../../shared/check/desk';
 import type { Desk, Looked } from '../../shared/check/desk';
 import type { DayRange } from '../../shared/table/request';
-import { addDays, endOfDay, startOfDay, today } from '../../shared/values/dates';
+import { addDays, endOfDay, startOfDay, toLocalDay, today } from '../../shared/values/dates';
 import { recordsIn } from '../../shared/values/records';
 import type { Day } from '../../shared/values/units';
 import { readListItems } from '../answers';
@@ -65,17 +66,15 @@ export async function sampleReceipts(desk: Desk): Promise<Looked<Sample>> {
 	return looked ?? { words: 'there are no days to look at' };
 }
 
-/** When a receipt was made, as it says; empty where it doesn't. */
-export function createdAt({ created }: IDataObject): string {
-	return typeof created === 'string' && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:/.test(created) ? created : '';
+/** The last day of a sample that has a receipt of its afternoon; undefined where none has. */
+export function dayOf({ call }: Desk, { records }: Sample): Day | undefined {
+	return lastAfternoon(
+		records.map(({ created }) => created),
+		call.input.timeZone,
+	);
 }
 
-/** The last day of a sample that has a receipt of its afternoon; undefined where none has. */
-export function dayOf({ records }: Sample): Day | undefined {
-	return records
-		.map(createdAt)
-		.filter((time) => time.slice(11, 13) >= '12')
-		.map((time) => time.slice(0, 10))
-		.sort()
-		.at(-1);
+/** The receipts of a sample that were made on a day. */
+export function recordsOn({ call }: Desk, { records }: Sample, day: Day): IDataObject[] {
+	return records.filter(({ created }) => toLocalDay(created, call.input.timeZone) === day);
 }
