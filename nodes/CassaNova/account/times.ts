@@ -5,7 +5,7 @@ import type { Assumption } from '../../shared/check/types';
 import { keepTo } from '../../shared/run/learnTo';
 import { LOCAL_TIME } from '../../shared/run/windows';
 import { momentOf } from '../../shared/values/shopTime';
-import type { Milliseconds } from '../../shared/values/units';
+import { zoneOfTimes } from '../books/zoneOfTimes';
 import { documentDates } from '../fields';
 import { lastDays, documentsQuery, recordsOf, dayOf, receiptsOf, sampleReceipts } from './sample';
 
@@ -45,10 +45,6 @@ const toIncludesDay: Assumption = {
 const namesZone = (time: unknown): boolean =>
 	typeof time === 'number' || (typeof time === 'string' && !LOCAL_TIME.test(time));
 
-/** A till hands a receipt in within this time, if it is connected. */
-const AT_ONCE: Milliseconds = 30 * 60_000;
-/** Clocks differ. */
-const TOLERANCE: Milliseconds = 5 * 60_000;
 /** Fewer receipts may all have been handed in late. */
 const FEWEST = 3;
 
@@ -58,7 +54,6 @@ const timeZone: Assumption = {
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const zone = desk.call.input.timeZone;
 		const { records } = sample.value;
 		const named = records.filter(({ datetime }) => namesZone(datetime)).length;
 		if (named > 0) {
@@ -67,20 +62,11 @@ const timeZone: Assumption = {
 				'The node takes the zone that is named. Compare the first and the last receipt of a day with the portal, and please send the report.',
 			);
 		}
-		const delaysIn = (inZone: string): Milliseconds[] =>
-			records.flatMap(({ datetime, date }) => {
-				const [made, recorded] = [momentOf(datetime, inZone), momentOf(date, 'UTC')];
-				return made === undefined || recorded === undefined ? [] : [recorded - made];
-			});
-		const fits = (inZone: string) => {
-			const shortest = Math.min(...delaysIn(inZone));
-			return shortest > -TOLERANCE && shortest < AT_ONCE;
-		};
-		const count = delaysIn(zone).length;
+		const { count, zone } = zoneOfTimes(records, desk.call.input.timeZone);
 		const compared = `The times of ${counted(count, 'receipt')} were compared with when CassaNova recorded them`;
 		if (count < FEWEST) return unclear(`${compared}: too few.`, LATER);
-		if (fits(zone)) return holds(`${compared}: they fit the shop's zone.`);
-		if (fits('UTC')) {
+		if (zone === 'shop') return holds(`${compared}: they fit the shop's zone.`);
+		if (zone === 'utc') {
 			return differs(
 				`${compared}: they fit UTC.`,
 				'Receipts would be read one or two hours off, and those around midnight on another day. Choose UTC for "Time Zone" under Options of each operation, and please send the report.',

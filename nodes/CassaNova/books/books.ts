@@ -24,6 +24,7 @@ import type { Placing } from './closings/placing';
 import { shopOf } from './shopOf';
 import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
+import { hintIfUtc } from './zoneOfTimes';
 import { numbersIn } from '../../shared/table/checked';
 
 const RECEIPTS: ListedType = { type: 'receipt', endpoint: listOf(receipt.endpoints) };
@@ -59,6 +60,10 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 		RARE.map(async (kind) => await read(kind, { from: before, to }, receipts)),
 	);
 	const found = [...receipts, ...rare.flat()];
+	hintIfUtc(
+		call,
+		receipts.map(({ record }) => record),
+	);
 	const books = await convertAll(call, shops, found, placing);
 	if (!(await inTurns(call, needsDayBefore(books, period)))) return await noted(call, books);
 	const ofDayBefore = await read(RECEIPTS, { from: before, to: before });

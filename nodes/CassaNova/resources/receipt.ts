@@ -8,7 +8,8 @@ import { dayEndsAtProperty, option, within } from '../../shared/table/fields';
 import { timeOfDay } from '../../shared/table/schemas';
 import type { Call, Resource } from '../../shared/table/types';
 import { documentDates, documentFilters, numbersFilter, pager, timeZone } from '../fields';
-import { namingShop, onlyShop, refuseOtherShops } from '../books/shopOf';
+import { namingShop, onlyShop, refuseOtherShops, shopOf } from '../books/shopOf';
+import { hintIfUtc } from '../books/zoneOfTimes';
 import { receiptFilters, refuseAny, refuseOtherReceipts } from '../newerFilters';
 import { simplifyReceipt } from '../simplify';
 import { converter, includeCustomer, mapping, readShops, shopNames } from '../books/toReceipts';
@@ -19,11 +20,17 @@ async function accounting(
 	records: unknown[],
 ): Promise<(record: unknown) => IDataObject> {
 	const shops = records.length > 0 ? await readShops(call) : [];
+	hintIfUtc(call, records);
 	const { query } = call.input;
 	const isAll = query.idsSalesPoint === undefined;
 	const only = onlyShop(query) ?? (isAll && shops.length === 1 ? shops[0]?.id : undefined);
 	const known = shops.find(({ id }) => id === only);
 	const shop = only === undefined ? undefined : (known ?? { id: only, name: null });
+	if (shop === undefined && records.some((record) => shopOf(record) === undefined)) {
+		call.hint(
+			'CassaNova does not say of some receipts in which shop they were made. Read one shop at a time ("Shop Names or IDs"), or use the resource Accounting, which finds it out.',
+		);
+	}
 	const convert = await converter(call, shop, shops);
 	return (record) => ({ ...convert(record) });
 }
