@@ -26,6 +26,7 @@ const tasks = {
 	test: ['scripts/test.mts'],
 	'test:long': ['scripts/test-long.mts'],
 	'test:hostile': ['scripts/test-hostile.mts'],
+	assumptions: ['scripts/assumptions.mts'],
 	e2e: ['scripts/e2e.mts'],
 	demo: ['scripts/demo.mts'],
 	start: ['scripts/start.mts'],

@@ -118,6 +118,28 @@ async function friendlyOutcome(row: Row, ready: SandboxReady, runner: Runner): P
 	return outcome;
 }
 
+/**
+ * What a row gives of the server as it is, and what that is worth.
+ * @param friendly what it gives of a server as usual; without it there is no cell
+ * @param name of what is otherwise with the server
+ */
+export async function plainCell(
+	row: Row,
+	ready: SandboxReady,
+	friendly?: Outcome,
+	name = '',
+): Promise<{ outcome?: Outcome; cell?: Cell }> {
+	const { outcome, thrown, ...seen } = await ran(row, friend, ready, here);
+	if (!friendly) return { outcome };
+	const told = thrown === undefined ? {} : { thrown };
+	// A request that isn't sent any more is no reason to look away.
+	const judged = { ...seen, struck: [row.name], isFitting: true };
+	const verdict = verdictOf({ row, worth: 'other', outcome, friendly, ...judged, ...told });
+	const { words = '', hints = [], items = null } = outcome ?? {};
+	const detail = JSON.stringify({ words, thrown, hints, items }).slice(0, 1500);
+	return { outcome, cell: { behaviour: name, verdict, detail } };
+}
+
 /** A cell of a behaviour that makes no sense for a row, or isn't its turn. */
 export const notTried = (behaviour: string): Cell => ({
 	behaviour,
@@ -184,6 +206,7 @@ const SIGNS: Record<Verdict, string> = {
 	'as sent': 's',
 	later: 'l',
 	'not tried': '.',
+	hidden: '?',
 	hangs: '!',
 	breaks: '!',
 	leaks: '!',
@@ -209,7 +232,7 @@ export function draw(matrix: ReadonlyMap<string, Cell[]>): string[] {
 		...names.map((name, column) => `${' '.repeat(width + 2)}${'| '.repeat(column)}${name}`),
 		...lines,
 		'E error with a sentence, = right, H says itself what is amiss, s records as the server sent them,',
-		'l nothing yet and all of it later, . not tried, ! wrong',
+		'l nothing yet and all of it later, . not tried, ! wrong, ? wrong where nothing shows it',
 		`${tried} cells of ${names.length} operations and ${lines.length} behaviours, ${failed} wrong`,
 	];
 }

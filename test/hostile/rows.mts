@@ -588,7 +588,7 @@ export function rowsOf(days: Days): Row[] {
 			vendor: 'cassaNova',
 			where: /GET .*\/products$/,
 			// A page at a time, as a person scrolls.
-			skip: /^(the same page|(endless|growing) list)/,
+			skip: /^(the same page|(endless|growing) list|cassaNova: pages of 5)/,
 			run: picker('cassaNova', 'apiKey', 'searchProducts'),
 		},
 		{

@@ -17,6 +17,8 @@ export type Verdict =
 	| 'later'
 	/** The behaviour has nothing to change here, or makes no sense. */
 	| 'not tried'
+	/** Otherwise than it should be, and nothing in the answer could show it (`test/flips/flips.mts`). */
+	| 'hidden'
 	/** The run doesn't end. */
 	| 'hangs'
 	/** n8n's engine throws, its process ends, or its objects are changed. */
@@ -107,7 +109,7 @@ const steady = (row: Row, items: unknown): unknown =>
 
 /** Whether items say themselves that something is amiss. */
 const confesses = (items: unknown[]): boolean =>
-	/"(type":"(unreadable|remark)|kind":"unclear|unreadable":(\[\{|[1-9])|balanced":false|agrees":false|outcome":"unknown|recovered":true|remarks":\["|notes":\[\{)/.test(
+	/"(type":"(unreadable|remark)|kind":"unclear|unreadable":(\[\{|[1-9])|balanced":false|agrees":false|outcome":"unknown|recovered":true|remarks":\["|notes":\[\{|verdict":"differs)/.test(
 		JSON.stringify(items),
 	);
 

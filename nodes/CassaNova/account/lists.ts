@@ -133,11 +133,11 @@ const pageLength: Assumption = {
 		const pages = [];
 		if (!isRefusal(sample)) {
 			const { answer, records } = sample.value;
-			pages.push({ answer, came: records.length, asked: pager.size });
+			pages.push({ answer, came: records.length });
 		}
 		if (!isRefusal(products)) {
 			const came = recordsOf(products.value, 'products').length;
-			pages.push({ answer: products.value, came, asked: pager.size + 1 });
+			pages.push({ answer: products.value, came });
 		}
 		const told = pages.flatMap((page) =>
 			isRecord(page.answer) && typeof page.answer.totalCount === 'number'
@@ -151,17 +151,17 @@ const pageLength: Assumption = {
 				'The node reads such a list until a page is empty: it takes a call more. Nothing to do.',
 			);
 		}
-		const full = told.filter(({ total }) => total >= pager.size);
-		const words = full.map(({ asked, came }) => `${came} came where ${asked} were asked for`);
-		if (full.length === 0) {
-			return unclear('No list has as many records as a page.', `Nothing to do. ${LATER}`);
+		const wanted = ({ total }: { total: number }) => Math.min(total, pager.size);
+		const words = told.map((page) => `${page.came} of ${wanted(page)}`);
+		const found = `Of the records of a page, ${words.join(' and ')} came.`;
+		if (told.some((page) => page.came !== wanted(page))) {
+			return differs(
+				found,
+				'The node goes on after what came, so nothing is left out. Nothing to do.',
+			);
 		}
-		const found = `Of lists with 100 records or more, ${words.join(', and ')}.`;
-		if (full.every(({ came }) => came === pager.size)) return holds(found);
-		return differs(
-			found,
-			'The node goes on after what came, so nothing is left out. Nothing to do.',
-		);
+		if (told.some(({ total }) => total >= pager.size)) return holds(found);
+		return unclear(found, `No list has as many records as a page. Nothing to do. ${LATER}`);
 	},
 };
 

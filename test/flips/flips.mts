@@ -1,0 +1,79 @@
+/** Ways in which an account may behave otherwise than this package assumes, as switches of the sandbox. */
+import type { IDataObject } from 'n8n-workflow';
+import type { Vendor } from '../hostile/rows.mts';
+
+/** One of them: an assumption that is wrong. */
+export interface Flip {
+	name: string;
+	vendor: Vendor;
+	/** Switches of POST /__sandbox/config. */
+	config: IDataObject;
+	/** Rows that rightly give something else, by name. */
+	changes?: RegExp;
+	/**
+	 * Rows whose answer doesn't show it: nobody could say a word. "Account > Check" finds it, and "Reconcile"
+	 * shows what comes of it.
+	 */
+	isHidden?: RegExp;
+}
+
+type More = Pick<Flip, 'changes' | 'isHidden'>;
+
+const flipsOf = (
+	vendor: Vendor,
+	flips: Record<string, IDataObject>,
+	more: Record<string, More> = {},
+): Flip[] =>
+	Object.entries(flips).map(([name, config]) => ({
+		...{ name: `${vendor}: ${name}`, vendor, config },
+		...more[name],
+	}));
+
+/** All of them. What an account does before it is flipped is what the sandbox does by itself. */
+export const flips: Flip[] = [
+	...flipsOf('cassaNova', {
+		'texts without quotes': { cassaNovaQueryFormat: 'plain' },
+		'the first record is number 1': { cassaNovaStart: 'one' },
+		'pages of 5': { cassaNovaMostRecords: 5 },
+		'"to" leaves out its day': { cassaNovaToInclusive: false },
+		'documents in UTC': { cassaNovaDatetimeZone: 'utc' },
+		'documents without shop': { cassaNovaDocumentShop: false },
+		'no filter by shop': { cassaNovaShopFilter: false },
+		CONFRIMED: { cassaNovaConfirmed: 'CONFRIMED' },
+		'a filter by status that finds nothing': { cassaNovaOtherSpelling: 'nothing' },
+		'no filter by own ID': { cassaNovaNewerFilters: 'ignored' },
+		'own ID refused': { cassaNovaNewerFilters: 'refused' },
+		'nothing newer': { cassaNovaNewer: false },
+		'closings without zone': { cassaNovaClosingTimes: 'withoutZone' },
+		'times as text': { cassaNovaTimestamps: 'string' },
+		'records in another form': { cassaNovaRecordForm: 'otherwise' },
+		'no content': { cassaNovaEmptyAnswer: 'noContent' },
+	}),
+	...flipsOf(
+		'kassandro',
+		{
+			'lists in objects': { kassandroListShape: 'object' },
+			'a bare count': { kassandroCountShape: 'number' },
+			'a count in a list': { kassandroCountShape: 'array' },
+			'newest first': { kassandroOrder: 'newest' },
+			'shared numbers': { kassandroNumbers: 'plain' },
+			'"to" leaves out its end': { kassandroToInclusive: false },
+			'receipts in UTC': { kassandroCreatedZone: 'utc' },
+			'refusals with status 200': { kassandroErrorsAs200: true },
+			'registers for all': { kassandroKind: true },
+			'both tokens': { kassandroGetToken: 'both' },
+		},
+		{
+			// Bookings name the first and the last number, as the system has them.
+			'shared numbers': { changes: /bookings$/ },
+			'receipts in UTC': { isHidden: /: (receipts|bookings|trigger)$/ },
+		},
+	),
+	...flipsOf('kassaForte', {
+		'no delivery costs': { kassaForteDeliveryCosts: 'null' },
+		'a bare order ID': { kassaForteOrderIdShape: 'text' },
+		'a number as order ID': { kassaForteOrderIdShape: 'number' },
+		'an order ID within': { kassaForteOrderIdShape: 'nested' },
+		'reasons without codes': { kassaForteErrorCodes: false },
+	}),
+];
