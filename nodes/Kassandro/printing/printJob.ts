@@ -61,7 +61,7 @@ export interface PrintJob extends Remembered {
  * @throws the vendor's error; where it isn't known what happened, one that says so and what to do
  */
 export async function printJob(call: Call, job: PrintJob): Promise<IDataObject> {
-	const { before = {}, lane, prepare, byNumber, accept } = job;
+	const { before = {}, lane, prepare, look, byNumber, accept } = job;
 	const notes = new PrintNotes(call, job);
 	const { how, record } = await atMostOnce<IDataObject>({
 		before: stateIn(before),
@@ -71,7 +71,7 @@ export async function printJob(call: Call, job: PrintJob): Promise<IDataObject> 
 		...(prepare && { prepare }),
 		send: async () => ({ taken: await job.send() }),
 		leavesOpen: ({ error }) => leavesOutcomeOpen(error) || tokenWasRefused(error),
-		...(job.look && { look: async (lost) => await lookFor(call, job, lost) }),
+		...(look && { look: async (lost) => await lookFor(call, job, look, lost) }),
 		mostTries: MOST_TRIES,
 		giveUp: (lost, why) => {
 			notes.lookedInVain();
@@ -90,13 +90,14 @@ function stateIn({ state }: IDataObject): State {
 /** Looks for what this try has sent, or an earlier one by what that has noted. */
 async function lookFor(
 	call: Call,
-	{ look, memory, before = {} }: PrintJob,
+	{ memory, before = {} }: PrintJob,
+	look: NonNullable<PrintJob['look']>,
 	{ tries, error }: Lost,
 ): Promise<Sighting<IDataObject>> {
 	const sought = tries > 0 ? memory : before;
 	return await lookTwice(
-		async () => await seen(async () => (await look?.(sought)) ?? { conclusive: false }),
-		tries > 0 && vendorHasAnswered(error),
+		async () => await seen(async () => await look(sought)),
+		vendorHasAnswered(error),
 		call.sleep,
 	);
 }

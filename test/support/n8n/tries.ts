@@ -18,6 +18,10 @@ export interface CallSetup {
 	credentials?: Credentials;
 	/** A file of the item. */
 	content?: Buffer;
+	/** The node's parameters as they are saved. */
+	parameters?: INodeParameters;
+	/** How the run was started; `trigger` where nothing is said. */
+	mode?: string;
 	/** The run index of a call that an AI agent makes of the node as its tool. */
 	toolRun?: number;
 	/** What n8n keeps of the execution; another object is another execution. */
@@ -62,7 +66,7 @@ export class Tries {
 
 	call(setup: CallSetup = {}): ActionCall {
 		const { itemIndex = 0, body = {}, options = {}, toolRun, content = Buffer.from('') } = setup;
-		const parameters: INodeParameters = {};
+		const { parameters = {}, mode = 'trigger' } = setup;
 		const tool = toolRun === undefined ? {} : { rewireOutputLogTo: 'ai_tool' as const };
 		const answer = async (request: ApiRequest): Promise<unknown> => {
 			this.log.push(`${request.method} ${request.url?.slice(-2) ?? request.path}`);
@@ -73,10 +77,11 @@ export class Tries {
 			host: {
 				getContext: () => setup.context ?? this.context,
 				getWorkflowDataProxy: () => ({ $runIndex: toolRun ?? 0 }),
-				getWorkflowStaticData: () => setup.saved ?? this.saved,
+				getWorkflowStaticData: (type: string) =>
+					type === 'node' ? (setup.saved ?? this.saved) : {},
 				getWorkflow: () => ({ id: 'w', active: true }),
 				getNode: () => ({ ...testNode, parameters, ...tool }),
-				getMode: () => 'trigger',
+				getMode: () => mode,
 				helpers: {
 					assertBinaryData: () => ({ mimeType: 'application/pdf', fileName: 'a.pdf', data: '' }),
 					getBinaryDataBuffer: async () => await Promise.resolve(content),

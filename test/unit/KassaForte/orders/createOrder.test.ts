@@ -99,15 +99,24 @@ describe('an order that is taken', () => {
 	it('without an ID that can be told: comes out, with a hint', async () => {
 		tries.answer = () => answered(201, { ok: true });
 		expect(await create('A')).toMatchObject({ orderId: null, accepted: true });
-		expect(tries.hints).toHaveLength(1);
+		expect(tries.hints).toEqual([
+			expect.stringMatching(/^KassaForte took an order, .* The whole answer stands in "answer"\.$/),
+		]);
 		expect(stored()).toMatchObject([{ state: 'taken', orderId: null }]);
+	});
+
+	it('with an ID is taken whatever the status of success, and without a hint', async () => {
+		tries.answer = () => answered(200, { id: ID });
+		expect(await create('A')).toMatchObject({ orderId: ID, accepted: true });
+		expect(tries.hints).toEqual([]);
 	});
 });
 
 describe('an order that is refused', () => {
 	it('as an item: is free again, in the execution and by its number', async () => {
-		tries.answer = () => REFUSED;
 		const options = { onRefusal: 'item' };
+		// Only a status that is said to be a no is one; it is a failure otherwise.
+		tries.answer = ({ refusals }) => (refusals?.includes(409) ? REFUSED : fail(tries.lost())());
 		expect(await create('A', pizza(), { options })).toMatchObject({ accepted: false, status: 409 });
 		expect([noteOf(), stored()]).toEqual([undefined, []]);
 		tries.answer = () => answered(201, { id: ID });
@@ -187,6 +196,24 @@ describe('an order of which it is not known whether it arrived', () => {
 		expect(again.message).toContain('an earlier try may have arrived');
 		expect(await create('', pizza(2), { toolRun: 2 })).toMatchObject({ accepted: true });
 	});
+
+	it('of an AI agent whose process ended in the middle: its next try finds the note', async () => {
+		let kept: IDataObject = {};
+		tries.answer = () => {
+			kept = structuredClone(tries.context);
+			return answered(201, { id: ID });
+		};
+		await create('', pizza(), { toolRun: 0 });
+		const again = await failureOf(create('', pizza(), { toolRun: 1, context: kept }));
+		expect(again.message).toContain('an earlier try may have arrived');
+	});
+
+	it('of an AI agent with a number: its next try is told when it was sent', async () => {
+		tries.answer = fail(tries.lost());
+		await failureOf(create('A', pizza(), { toolRun: 0 }));
+		const again = await failureOf(create('A', pizza(), { toolRun: 1 }));
+		expect(again.message).toContain('order "A" was sent at 2026-11-22 12:00 UTC');
+	});
 });
 
 describe('other orders', () => {
@@ -215,4 +242,72 @@ describe('other orders', () => {
 		await create('', pizza(), { itemIndex: 1 });
 		expect(posts()).toBe(2);
 	});
+
+	it('two equal orders of an AI agent without a number: both are sent where the first was taken', async () => {
+		await create('', pizza(), { toolRun: 0 });
+		const options = { orderNumber: undefined };
+		const second = await create('', pizza(), { toolRun: 1, options });
+		expect(second).toMatchObject({ orderNumber: null, duplicate: false });
+		expect(posts()).toBe(2);
+	});
+
+	it.each<[string, boolean, string, CallSetup]>([
+		['the same number', true, 'A', {}],
+		['another number', false, 'B', {}],
+		['the number at another shop', false, 'A', { credentials: { username: 'other' } }],
+		['the number at another domain', false, 'A', { credentials: { domain: 'other.test' } }],
+		['the same user, typed with blanks', true, 'A', { credentials: { username: ' user ' } }],
+	])('%s in the next execution: a duplicate %s', async (_name, duplicate, number, setup) => {
+		await create('A');
+		next();
+		expect(await create(number, pizza(), setup)).toMatchObject({ duplicate });
+		expect(posts()).toBe(duplicate ? 1 : 2);
+	});
+
+	it('of another number need not wait for one whose answer takes long', async () => {
+		let answerFirst = (): void => undefined;
+		const first = new Promise<void>((resolve) => (answerFirst = resolve));
+		const answers = [first, Promise.resolve()];
+		tries.answer = async () => {
+			await answers.shift();
+			return answered(201, { id: ID });
+		};
+		const slow = create('A');
+		expect(await create('B', pizza(), { itemIndex: 1 })).toMatchObject({ accepted: true });
+		answerFirst();
+		expect(await slow).toMatchObject({ accepted: true });
+	});
+});
+
+describe('a run from the editor', () => {
+	it.each([
+		['previewUnlessSandbox', 'live', false],
+		['previewUnlessSandbox', 'sandbox', true],
+		['preview', 'sandbox', false],
+		['send', 'live', true],
+	])('with %s and a credential of %s: sent %s', async (whenRunFromEditor, environment, isSent) => {
+		const setup = { mode: 'manual', credentials: { environment }, options: { whenRunFromEditor } };
+		const item = await create('A', pizza(), setup);
+		expect(posts()).toBe(isSent ? 1 : 0);
+		if (isSent) expect(item).toMatchObject({ orderId: ID, accepted: true });
+		else {
+			const nothing = { preview: true, orderId: null, accepted: null };
+			expect(item).toEqual({ ...nothing, orderNumber: 'A', order: pizza() });
+			expect(await create('', pizza(), setup)).toMatchObject({ orderNumber: null });
+			expect(tries.hints[0]).toMatch(/^This is a preview: nothing was sent/);
+		}
+	});
+
+	it('and any other: a credential that contradicts itself is told of', async () => {
+		const domain = 'webservices-api-sandbox.kassaforte-systems.com';
+		await create('', pizza(), { credentials: { domain, environment: 'live' } });
+		expect(tries.hints).toEqual([expect.stringContaining('The credential says "Live"')]);
+	});
+});
+
+it('an expression for the number that came out empty would send unprotected: nothing is sent', async () => {
+	const parameters = { orderNumber: '={{ $json.nummer }}' };
+	const failure = await failureOf(create('', pizza(), { parameters }));
+	expect(failure).toMatchObject({ parameter: 'Order Number' });
+	expect(posts()).toBe(0);
 });

@@ -11,7 +11,7 @@ const run = (saved: IDataObject = {}, id = '1') => {
 		data,
 		getNode: () => ({ ...testNode, id }),
 		getWorkflow: () => ({ id: 'w', active: true }),
-		getWorkflowStaticData: () => data,
+		getWorkflowStaticData: (type: string) => (type === 'node' ? data : {}),
 	};
 };
 
@@ -25,9 +25,10 @@ const order = (at: number, state: OrderState = 'taken'): SentOrder => ({
 
 it('is known after a restart of n8n by the static data alone', () => {
 	const before = run();
-	new SentOrders().write(before, key(1), order(1));
+	const sent = { ...order(1), account: 'a' };
+	new SentOrders().write(before, key(1), sent);
 	const after = new SentOrders();
-	expect(after.read(run(before.data), key(1))).toEqual(order(1));
+	expect(after.read(run(before.data), key(1))).toEqual(sent);
 	expect(after.read(run(before.data), key(2))).toBeUndefined();
 	expect(after.read(run(before.data), ['https://other.example', 'user', '1'])).toBeUndefined();
 	expect(after.read(run(), key(1))).toBeUndefined();
@@ -98,6 +99,17 @@ it('keeps the newest, and what else stands in the static data', () => {
 	// The process still knows it, and so does not send it again.
 	expect(sent.read(node, key(0))).toEqual(order(0));
 	expect(JSON.stringify(node.data).length).toBeLessThan(200 * MOST_KEPT);
+
+	// Of what runs beside it have sent the newest, too; what can't be read goes first.
+	const other = run({ ...node.data, 'order x': 'unreadable' });
+	sent.write(run(), key('beside'), order(500.5));
+	sent.write(other, key('last'), order(2 * MOST_KEPT));
+	const known = [50, 51, 52, 'beside', 'last'].map((name) => restarted.read(other, key(name))?.at);
+	expect(known).toEqual([undefined, undefined, 52, 500.5, 2 * MOST_KEPT]);
+	// And no more of them where the last thing that a run does is to have an order refused.
+	const last = run();
+	sent.erase(last, key('refused'));
+	expect(Object.keys(last.data)).toHaveLength(MOST_KEPT);
 });
 
 it('forgets what was surely not taken', () => {
@@ -114,8 +126,11 @@ it('takes whatever it cannot read for unknown', () => {
 	const sent = new SentOrders();
 	sent.write(node, key(1), order(1));
 	const [place = ''] = Object.keys(node.data);
-	expect(new SentOrders().read(run({ [place]: {} }), key(1))?.state).toBe('unknown');
-	expect(new SentOrders().read(run({ [place]: 'x' }), key(1))).toBeUndefined();
+	const readAs = (kept: IDataObject | string) =>
+		new SentOrders().read(run({ [place]: kept }), key(1));
+	expect(readAs({})?.state).toBe('unknown');
+	expect(readAs('x')).toBeUndefined();
+	expect(readAs({ ...order(1), orderId: 5, account: 5 })).toEqual({ ...order(1), orderId: null });
 });
 
 it('tells orders apart by their content, not by the order of their fields', () => {

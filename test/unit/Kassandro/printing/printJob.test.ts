@@ -154,6 +154,9 @@ describe('the note', () => {
 		till.looks = [{ conclusive: false }];
 		const error = await errorOf(till.print(context));
 		expect(noteOf(context)).toEqual({ reference: 'old', state: 'sending' });
+		expect(error.message).toContain(
+			'an earlier try may have been carried out, and was not repeated',
+		);
 		expect(error.description).toContain('Look for old.');
 		expect(error.context.outcomeUnknown).toBe(true);
 	});
@@ -177,6 +180,19 @@ describe('how often it is sent', () => {
 		);
 		expect(error.context.outcomeUnknown).toBeUndefined();
 		expect(till.since).toBeUndefined();
+	});
+
+	it('three times, though it is prepared once', async () => {
+		till.sends = [lost(), lost()];
+		const prepare = jest.fn(async () => await Promise.resolve());
+		expect(await till.print({}, { prepare })).toEqual({ receiptNumber: '11-1' });
+		expect([till.sent, prepare.mock.calls.length]).toEqual([3, 1]);
+	});
+
+	it('not at all, where it cannot be prepared', async () => {
+		const prepare = async () => await Promise.reject(new Error('no such article'));
+		expect((await errorOf(till.print({}, { prepare }))).message).toBe('no such article');
+		expect([till.sent, till.since]).toEqual([0, undefined]);
 	});
 
 	it('once more after a token that was refused, with one look where the till has answered', async () => {
@@ -253,6 +269,12 @@ describe('what is open, and the next execution with its number', () => {
 		till.looks = [new Error('no list')];
 		await errorOf(till.print(context));
 		expect(till.since).toBeUndefined();
+	});
+
+	it('is looked for once where nothing is open', async () => {
+		const byNumber = jest.fn(async () => await Promise.resolve(undefined));
+		await till.print({}, { byNumber });
+		expect(byNumber).toHaveBeenCalledTimes(1);
 	});
 
 	it('waits no longer than needed, and sends what is not there then', async () => {

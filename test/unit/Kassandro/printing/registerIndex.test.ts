@@ -98,6 +98,77 @@ it('reads, and does not trust a count, while one of its items prints', async () 
 	expect(asked()).toEqual(LIST);
 });
 
+describe('while something is printed', () => {
+	/** Prints that end when they are told to. */
+	const printing = async (isTold = true) => {
+		const index = await registerIndex(call);
+		let end = (): void => undefined;
+		const ended = new Promise<void>((resolve) => (end = resolve));
+		const work = index.during(
+			async () => {
+				await ended;
+				return till.print(saleOf());
+			},
+			() => isTold,
+		);
+		return async () => {
+			end();
+			return await work;
+		};
+	};
+	/** Does something when the list or the count is asked for the next time. */
+	const onceAt = (path: string, work: () => Promise<unknown>, answer?: object) => {
+		till.between = (request) => {
+			if (request.path !== path) return undefined;
+			till.between = () => undefined;
+			return work().then(() => answer ?? till.answer(request));
+		};
+	};
+
+	it.each<[string, () => Promise<unknown>]>([
+		['that is under way yet', async () => void (await printing())],
+		['that did not say by what it is found', async () => await print(false)],
+	])('a count does not do that was asked for during a print %s', async (_name, work) => {
+		await numbers();
+		asked();
+		onceAt('/receipts/count', work, { count: 1 });
+		await numbers();
+		expect(asked()).toEqual([...COUNT, ...LIST]);
+	});
+
+	it('the list is read again after a print that began, or ended, while it was read', async () => {
+		let end = async (): Promise<unknown> => await Promise.resolve();
+		onceAt('/receipts', async () => (end = await printing()));
+		await numbers();
+		asked();
+		await end();
+		await numbers();
+		expect(asked()).toEqual(LIST);
+
+		end = await printing();
+		onceAt('/receipts', end);
+		await numbers();
+		asked();
+		await numbers();
+		expect(asked()).toEqual(LIST);
+	});
+});
+
+it.each<[string, DayRange, string]>([
+	['earlier', { from: '2026-11-01', to: '2026-11-20' }, '2026-11-02T12:00:00'],
+	['later', { from: '2026-12-20', to: '2026-12-31' }, '2026-12-30T12:00:00'],
+])(
+	'reads days that are %s, and those in between, beside what it has read',
+	async (_name, range, created) => {
+		till.print({ ...saleOf(), created });
+		expect(await numbers()).toEqual(['11-1']);
+		expect((await numbers(range)).sort()).toEqual(['11-1', '11-2']);
+		asked();
+		expect((await numbers()).sort()).toEqual(['11-1', '11-2']);
+		expect(asked()).toEqual(COUNT);
+	},
+);
+
 it('reads all days that anybody has asked for, and counts for those among them', async () => {
 	await numbers();
 	await numbers(BEFORE);

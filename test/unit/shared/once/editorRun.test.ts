@@ -48,6 +48,10 @@ describe('what started a run', () => {
 		expect(isTrialRun(older(mode))).toBe(trial);
 	});
 
+	it('is no trial where n8n tells nothing at all', () => {
+		expect(isTrialRun(callBy({ getMode: undefined } as unknown as IExecuteFunctions))).toBe(false);
+	});
+
 	const updated = () =>
 		callBy({
 			getMode: () => 'retry',
@@ -77,8 +81,16 @@ describe('a preview', () => {
 		expect(field.property.hint).toContain('may send it too');
 	});
 
+	it('is a choice, whose text says where it may not happen', () => {
+		expect(field.property.type).toBe('options');
+		expect(field.property.description).toContain(
+			"n8n doesn't always say that a sub-workflow or a tool of an AI agent was started from the editor",
+		);
+	});
+
 	it('says how to have more, by the names of the panel', () => {
-		const hint = previewHint({ endpoint: { fields: [field] } as unknown as Call['endpoint'] });
+		const fields = [{ property: { name: 'order' } }, field];
+		const hint = previewHint({ endpoint: { fields } as unknown as Call['endpoint'] });
 		expect(hint).toContain('choose "Send It for Real" under "When Run From the Editor"');
 	});
 });
@@ -96,7 +108,16 @@ describe('an order number', () => {
 		expect(orderNumberSchema.parse(value)).toBe(text);
 	});
 
-	it.each([[2 ** 53], [1.5], [NaN], [true], [{}], [['A']]])('%j is refused', (value) => {
-		expect(orderNumberSchema.safeParse(value).success).toBe(false);
+	const LOST = /^is the number .*, which cannot be told from others of its size or kind/;
+	const OTHER = /^must be a text or a number$/;
+	it.each<[unknown, RegExp]>([
+		[2 ** 53, LOST],
+		[1.5, LOST],
+		[NaN, LOST],
+		[true, OTHER],
+		[{}, OTHER],
+		[['A'], OTHER],
+	])('%j is refused', (value, words) => {
+		expect(orderNumberSchema.safeParse(value).error?.issues[0]?.message).toMatch(words);
 	});
 });

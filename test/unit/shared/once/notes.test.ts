@@ -8,7 +8,7 @@ describe('notes of items', () => {
 	const hostOf = (context: object, runIndex: number) =>
 		({
 			getNode: () => testNode,
-			getContext: () => context,
+			getContext: (type: string) => (type === 'node' ? context : {}),
 			getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
 		}) as unknown as IExecuteFunctions;
 

@@ -12,13 +12,18 @@ beforeEach(() => {
 	tries = new Tries(kassaForte, endpoint!, { domain: 'shop.test' });
 });
 
-const request = (n: number): ApiRequest => ({ method: 'POST', path: '/things', body: { n } });
+const request = (n: number, more: Partial<ApiRequest> = {}): ApiRequest => ({
+	method: 'POST',
+	path: '/things',
+	body: { n },
+	...more,
+});
 
 /** Sends a thing; `answer` decides what comes of it. */
-const send = async (n = 1, setup: CallSetup = {}) => {
+const send = async (n = 1, setup: CallSetup = {}, more: Partial<ApiRequest> = {}) => {
 	const call = tries.call(setup);
-	return await sendOnce(call, request(n), async () => ({
-		id: (await call.send(request(n))) as number,
+	return await sendOnce(call, request(n, more), async () => ({
+		id: (await call.send(request(n, more))) as number,
 	}));
 };
 
@@ -67,6 +72,9 @@ it.each([
 	expect(noteOf()).toEqual({ content: expect.any(String), state: 'open' });
 	const again = await failureOf(send());
 	expect(again.message).toContain(OPEN);
+	expect(again.description).toContain(
+		'Look for it in KassaForte. If it is not there, start a new execution for it.',
+	);
 	expect(again.context?.outcomeUnknown).toBe(true);
 	expect(tries.log).toHaveLength(1);
 });
@@ -83,7 +91,13 @@ it('stays open where the process ended in the middle', async () => {
 it('with other parameters than an earlier try: an error, after it was done and after it was open', async () => {
 	tries.answer = () => 7;
 	await send(1);
-	expect((await failureOf(send(2))).message).toContain('which was carried out');
+	expect(await failureOf(send(2))).toMatchObject({
+		parameter: 'Parameters',
+		problem: expect.stringContaining('which was carried out') as string,
+		advice: expect.stringMatching(
+			/^Nothing was sent now\. .* if it is the same, undo the change\.$/,
+		) as string,
+	});
 	tries.answer = () => {
 		throw tries.lost();
 	};
@@ -106,6 +120,21 @@ it('the same of another item is sent, unless the first one is open', async () =>
 	tries.answer = () => 8;
 	expect(await send(2, { itemIndex: 4 })).toEqual({ id: 8 });
 	expect(tries.log).toHaveLength(4);
+});
+
+it.each<[string, CallSetup, Partial<ApiRequest>]>([
+	['another path', {}, { path: '/others' }],
+	['another method', {}, { method: 'PUT' }],
+	['another query', {}, { query: { shop: 2 } }],
+	['another server', { credentials: { domain: 'other.test' } }, {}],
+	['another account', { credentials: { username: 'other', password: 'p' } }, {}],
+])('beside one that is open, the same with %s is sent', async (_name, setup, more) => {
+	tries.answer = () => {
+		throw tries.lost();
+	};
+	await failureOf(send());
+	tries.answer = () => 7;
+	expect(await send(1, { itemIndex: 1, ...setup }, more)).toEqual({ id: 7 });
 });
 
 it('the same of two items at once is sent twice: both are wanted', async () => {

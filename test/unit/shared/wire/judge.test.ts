@@ -93,6 +93,7 @@ it.each<[title: string, attempt: Attempt, known: Partial<Facts>, expected: strin
 		`fail: the answer was a web page instead of a file | ${later}`,
 	],
 	['a text where it is an answer', answer(200, 'taken'), { expects: 'text' }, 'done: ok'],
+	['with marks inside it', answer(200, 'say "yes" <3'), { expects: 'text' }, 'done: ok'],
 	[
 		'a text elsewhere',
 		answer(200, 'taken'),
@@ -101,7 +102,7 @@ it.each<[title: string, attempt: Attempt, known: Partial<Facts>, expected: strin
 	],
 	[
 		'broken JSON where a text is an answer',
-		answer(200, '{"a'),
+		answer(200, ' \n{"a'),
 		{ expects: 'text' },
 		`fail: the answer was incomplete or not JSON | ${later}`,
 	],
