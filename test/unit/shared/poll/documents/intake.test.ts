@@ -1,5 +1,10 @@
-/** What of the records of a list is news, where they have no ids to be told apart by. */
-import type { Source } from '../../../../../nodes/shared/poll/documents/documentTypes';
+/** What of the records of a list is news: new, late, taken back or known, and what is kept of them. */
+import type {
+	DocumentState,
+	Found,
+	Source,
+	SourceState,
+} from '../../../../../nodes/shared/poll/documents/documentTypes';
 import { Intake } from '../../../../../nodes/shared/poll/documents/intake';
 import { atOnce } from '../../../../../nodes/shared/values/inTurns';
 
@@ -75,4 +80,200 @@ it('sorts very many records in steps', () => {
 	expect(step.value).toBe('all');
 	expect(intake.count).toBe(MANY);
 	expect(longest).toBe(1);
+});
+
+describe('a record', () => {
+	const MINUTE = 60_000;
+	const DAY = 24 * 60 * MINUTE;
+
+	interface Sale {
+		id: string;
+		at?: number;
+		mark?: number;
+		isOther?: boolean;
+	}
+	const sales: Source = {
+		...source,
+		idOf: (record) => (record as Sale).id,
+		hasId: () => true,
+		timeOf: (record) => (record as Sale).at,
+		markOf: (record) => (record as Sale).mark ?? 0,
+		accepts: (record) => (record as Sale).isOther !== true,
+	};
+	const clock = { now: NOW, timeZone: 'Europe/Vienna', most: 100 };
+	const inShort = ({ record, late, change, time }: Found) =>
+		[(record as Sale).id, late && 'late', change, time === NOW && 'now'].filter(Boolean).join(' ');
+
+	/** A trigger whose polls take records one after the other. */
+	class Trigger {
+		stored: DocumentState = MARCH_5;
+
+		poll(
+			records: Sale[],
+			how: Partial<SourceState> & { silentBefore?: number; most?: number } = {},
+		) {
+			const { silentBefore, most = 100, through = NOW, ...state } = how;
+			const intake = new Intake(this.stored, { ...clock, most });
+			const taken = atOnce(intake.take(sales, { through, ...state }, records, silentBefore));
+			const memory = intake.memory('2026-03-01', false);
+			this.stored = { ...MARCH_5, ...memory };
+			return { taken, room: intake.room, found: intake.found().map(inShort) };
+		}
+
+		found(...given: Parameters<Trigger['poll']>): string[] {
+			return this.poll(...given).found;
+		}
+	}
+
+	const AT = NOW - 2 * 60 * MINUTE;
+	let trigger: Trigger;
+	beforeEach(() => {
+		trigger = new Trigger();
+	});
+
+	it('comes once, also where its content has changed since', () => {
+		expect(trigger.found([{ id: 'a', at: AT }])).toEqual(['a late']);
+		expect(trigger.found([{ id: 'a', at: AT + 1 }])).toEqual([]);
+	});
+
+	it('without a time that can be read counts as made now', () => {
+		expect(trigger.found([{ id: 'a' }])).toEqual(['a now']);
+	});
+
+	it('comes once more where it was taken back after it was handed on, and not a third time', () => {
+		trigger.poll([{ id: 'a', at: AT }]);
+		expect(trigger.found([{ id: 'a', at: AT, mark: 2 }])).toEqual(['a cancelled']);
+		expect(trigger.found([{ id: 'a', at: AT, mark: 2 }])).toEqual([]);
+		// Whoever takes that back again has not canceled it.
+		expect(trigger.found([{ id: 'a', at: AT, mark: 0 }])).toEqual([]);
+		expect(trigger.found([{ id: 'a', at: AT, mark: 2 }])).toEqual(['a cancelled']);
+	});
+
+	it.each<[string, Sale, number | undefined]>([
+		['that was there before the trigger', { id: 'a', at: AT }, AT + 1],
+		['that the filter left out', { id: 'a', at: AT, isOther: true }, undefined],
+	])('%s does not come, nor when it is taken back', (_name, record, silentBefore) => {
+		expect(trigger.found([record], { silentBefore })).toEqual([]);
+		expect(trigger.found([{ ...record, mark: 2, isOther: false }])).toEqual([]);
+		expect(trigger.found([{ ...record, mark: 2, isOther: false }])).toEqual([]);
+	});
+
+	it('that was handed on and is left out by now does not come when it is taken back', () => {
+		trigger.poll([{ id: 'a', at: AT }]);
+		expect(trigger.found([{ id: 'a', at: AT, mark: 2, isOther: true }])).toEqual([]);
+		expect(trigger.found([{ id: 'a', at: AT, mark: 2 }])).toEqual([]);
+	});
+
+	it('from the first moment that counts is news', () => {
+		expect(trigger.found([{ id: 'a', at: AT }], { silentBefore: AT })).toEqual(['a late']);
+	});
+
+	it.each<[string, number, Partial<SourceState>, string]>([
+		['within the grace that clocks need', NOW - 15 * MINUTE, {}, 'a'],
+		['from before it', NOW - 15 * MINUTE - 1, {}, 'a late'],
+		['from long before', NOW - DAY, {}, 'a late'],
+		['after a pause in which nothing was read', NOW - DAY, { through: NOW - DAY }, 'a'],
+		[
+			'while a new trigger looks at what was there',
+			NOW - DAY,
+			{ sweep: { next: '', first: true } },
+			'a',
+		],
+		[
+			'while a list that was added does',
+			NOW - DAY,
+			{ sweep: { next: '', first: false, added: true } },
+			'a',
+		],
+		['while a gap is caught up with', NOW - DAY, { sweep: { next: '', first: false } }, 'a late'],
+	])('is late where it was made before all was read: %s', (_name, at, state, found) => {
+		expect(trigger.found([{ id: 'a', at }], state)).toEqual([found]);
+	});
+
+	it('from the hour that a change of clocks repeats is not late, whichever of the two it was', () => {
+		// 2:30 in the night of 25 October 2026 stands for half past midnight and half past one in UTC.
+		const change = Date.UTC(2026, 9, 25, 1, 30);
+		const intake = new Intake(MARCH_5, { ...clock, now: change + MINUTE });
+		const first = Date.UTC(2026, 9, 25, 0, 30);
+		const through = change + MINUTE;
+		atOnce(
+			intake.take(sales, { through }, [
+				{ id: 'a', at: first },
+				{ id: 'b', at: first - 31 * MINUTE },
+			]),
+		);
+		expect(intake.found().map(inShort)).toEqual(['b late', 'a']);
+	});
+
+	it('stands in the order of its time, then of its ID', () => {
+		const records = [
+			{ id: 'd', at: AT + 1 },
+			{ id: 'b', at: AT },
+			{ id: 'c', at: AT },
+			{ id: 'a', at: AT },
+		];
+		const intake = new Intake(MARCH_5, clock);
+		for (const record of records) atOnce(intake.take(sales, { through: 0 }, [record]));
+		expect(intake.found().map(inShort)).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	it('for which there is no room any more comes with the next poll, the oldest first', () => {
+		const records = [
+			{ id: 'b', at: AT + 1 },
+			{ id: 'c', at: AT + 2 },
+			{ id: 'a', at: AT },
+		];
+		const how = { most: 2, through: 0 };
+		expect(trigger.poll(records, how)).toEqual({ taken: 'part', room: 0, found: ['a', 'b'] });
+		expect(trigger.poll(records, how)).toEqual({ taken: 'all', room: 1, found: ['c'] });
+	});
+
+	it('that is known says so, and is counted with its day', () => {
+		const intake = new Intake(MARCH_5, clock);
+		atOnce(intake.take(sales, { through: 0 }, [{ id: 'a', at: AT }]));
+		expect([intake.knows('a'), intake.knows('b')]).toEqual([true, false]);
+		expect([intake.countOf('2026-03-05'), intake.countOf('2026-03-04')]).toEqual([1, 0]);
+	});
+
+	describe('of days that are forgotten', () => {
+		it('is left alone; the first day that is remembered counts', () => {
+			const days = ['2026-02-28T12:00:00Z', '2026-03-01T12:00:00Z'];
+			const records = days.map((day) => ({ id: day, at: Date.parse(day) }));
+			expect(trigger.found(records, { through: 0 })).toEqual([days[1]]);
+		});
+
+		const memoryOf = (stored: Partial<DocumentState>, keepNext: string, isFirst = false) =>
+			new Intake({ ...MARCH_5, ...stored }, clock).memory(keepNext, isFirst);
+
+		it.each<[string, Partial<DocumentState>, string, boolean, string]>([
+			[
+				'a poll that agrees with the one before moves it on',
+				{ keepNext: '2026-03-03' },
+				'2026-03-03',
+				false,
+				'2026-03-03',
+			],
+			['as far as both agree', { keepNext: '2026-03-02' }, '2026-03-03', false, '2026-03-02'],
+			['one poll alone, whose clock may be wrong, does not', {}, '2026-03-03', false, '2026-03-01'],
+			['it never moves back', { keepNext: '2026-02-20' }, '2026-02-20', false, '2026-03-01'],
+			['the first poll has nobody to agree with', {}, '2026-03-03', true, '2026-03-03'],
+			[
+				'a day that has not come is no reason',
+				{ keepFrom: '2026-04-01' },
+				'2026-03-03',
+				false,
+				'2026-03-05',
+			],
+		])('%s', (_name, stored, keepNext, isFirst, keepFrom) => {
+			expect(memoryOf(stored, keepNext, isFirst)).toEqual({ keepFrom, keepNext, seen: {} });
+		});
+
+		it('is forgotten with its day', () => {
+			trigger.poll([{ id: 'a', at: Date.parse('2026-03-01T12:00:00Z') }], { through: 0 });
+			expect(Object.keys(trigger.stored.seen)).toEqual(['2026-03-01']);
+			trigger.stored = { ...trigger.stored, keepNext: '2026-03-02' };
+			const { seen } = new Intake(trigger.stored, clock).memory('2026-03-02', false);
+			expect(seen).toEqual({});
+		});
+	});
 });
