@@ -151,3 +151,26 @@ it.each([
 ])('closings %j: %p', (numbers, expected) => {
 	expect(closingsText(numbers)).toBe(expected);
 });
+
+it('has a word for all that is sold and paid with', () => {
+	const sold = LINE_TYPES.map((kind) => bookingText(facts({ kind, taxRate: '10' })));
+	expect(sold).toEqual([
+		'Sales 10%',
+		'Vouchers sold 10%',
+		'Tips 10%',
+		'Deposits 10%',
+		'Other 10%',
+		'Rounding',
+		'Receipts that could not be read 10%',
+	]);
+	expect(MEANS.map((means) => bookingText(paid(means)))).toEqual([
+		'Cash',
+		'Card',
+		'Vouchers redeemed',
+		'Meal vouchers',
+		'On account',
+		'Bank transfer',
+		'Paid online',
+		'Other payments',
+	]);
+});

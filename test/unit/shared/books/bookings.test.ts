@@ -5,6 +5,7 @@ import type { AccountRow } from '../../../../nodes/shared/books/accounts';
 import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
 import type { AccountingReceipt, Booking, Grouping } from '../../../../nodes/shared/books/types';
 import { receipt } from './receipts';
+import type { SmallLine } from './receipts';
 import { buildBookings } from '../../../support/clock/atOnce';
 
 const plain = new Accounts([]);
@@ -90,6 +91,25 @@ it('kinds that share a rate share its tax to the cent', () => {
 	).toEqual([
 		['sale', 5, 4, 1],
 		['tip', 6, 5, 1],
+	]);
+});
+
+it('leaves out what comes to nothing, but neither a tax of it nor what could not be read', () => {
+	const at = (hour: number) => `${day}T${hour}:00:00`;
+	const make = (number: string, lines: SmallLine[]) =>
+		receipt({ number, at: at(10 + Number(number)), lines });
+	expect(buildBookings([make('1', [['sale', 0, '20']])], 'day', plain)).toEqual([]);
+	// 0.03 hold 0.005 at 20 %, 0.06 hold 0.01: what is taken back has less tax than what was sold.
+	const taxed = [
+		make('1', [['sale', 3, '20']]),
+		make('2', [['sale', 3, '20']]),
+		make('3', [['sale', -6, '20']]),
+	];
+	expect(buildBookings(taxed, 'day', plain).map(row)).toEqual([
+		[day, 'Clearing', 'Sales 20%', '0.00', '0.01', '20', 3],
+	]);
+	expect(buildBookings([make('1', [['unclear', 0, '0']])], 'day', plain)).toMatchObject([
+		{ kind: 'unclear', gross: '0.00', placeName: 'Schank' },
 	]);
 });
 

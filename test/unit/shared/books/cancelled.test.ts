@@ -1,5 +1,9 @@
 /** Receipts that are cancelled in place, before and after their books were handed on. */
 import { toAccountingReceipt } from '../../../../nodes/CassaNova/books/accounting';
+import { isCancelledInPlace, settleCancelled } from '../../../../nodes/shared/books/cancelled';
+import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
+import { atOnce } from '../../../../nodes/shared/values/inTurns';
+import { clock as viennese, receipt } from './receipts';
 import { Accounts } from '../../../../nodes/shared/books/accounts';
 import { bookingSummarySchema, earlierSummarySchema } from '../../../../nodes/shared/books/types';
 import type { Booking, BookingSummary } from '../../../../nodes/shared/books/types';
@@ -56,6 +60,17 @@ const rows = (bookings: Booking[]) =>
 	bookings.map(({ date, debit, credit, gross, tax }) =>
 		[date, debit, credit, gross, tax].join(' '),
 	);
+
+/** What becomes of receipts that were counted before, and are cancelled by now. */
+function settle(originals: AccountingReceipt[]) {
+	const cancelled = originals.map(
+		(original): AccountingReceipt => ({ ...original, kind: 'cancellation' }),
+	);
+	const earlier = earlierSummarySchema.parse(book(false, '2026-11-01T10:00:00+01:00').summary);
+	return atOnce(
+		settleCancelled(cancelled, { originals, asOf: NOVEMBER, clock: viennese, earlier }),
+	);
+}
 
 const NOVEMBER = '2026-11-02T10:00:00+01:00';
 const whole = ['2026-10-05 Clearing Sales 22% 24.40 4.40', '2026-10-05 Cash Clearing 24.40 '];
@@ -131,6 +146,134 @@ it('what takes it back has no number of its own: the day on which it is booked k
 		['12.20', '0428-0007', '0428-0007', 2],
 		['12.20', '0428-0007', '0428-0007', 2],
 	]);
+});
+
+it('what takes it back mirrors it, amount by amount', () => {
+	const original = receipt({
+		number: '7',
+		at: '2026-10-05T10:00:00',
+		lines: [
+			['sale', 1200, '20'],
+			['sale', -330, '10'],
+		],
+		payments: [['cash', 1000]],
+		change: 100,
+		more: { vendorAmountCents: 900 },
+	});
+	const [sold, returned] = original.lines;
+	const changed = {
+		...original,
+		lines: [
+			{ ...sold!, quantity: '2', discount: '1.00', discountCents: 100 },
+			{ ...returned!, quantity: '-1' },
+		],
+	};
+	const { reversals } = settle([changed]);
+	expect(reversals).toEqual([
+		{
+			...changed,
+			id: 'id 7 reversed',
+			kind: 'cancellation',
+			businessDay: '2026-11-02',
+			issuedAt: '2026-11-02T02:00:00.000Z',
+			totals: {
+				gross: '-8.70',
+				grossCents: -870,
+				net: '-7.00',
+				netCents: -700,
+				tax: '-1.70',
+				taxCents: -170,
+			},
+			taxes: [
+				{
+					rate: '10',
+					net: '3.00',
+					netCents: 300,
+					tax: '0.30',
+					taxCents: 30,
+					gross: '3.30',
+					grossCents: 330,
+				},
+				{
+					rate: '20',
+					net: '-10.00',
+					netCents: -1000,
+					tax: '-2.00',
+					taxCents: -200,
+					gross: '-12.00',
+					grossCents: -1200,
+				},
+			],
+			payments: [{ means: 'cash', vendorMeans: 'cash', amount: '-10.00', amountCents: -1000 }],
+			change: '-1.00',
+			changeCents: -100,
+			lines: [
+				{
+					...sold,
+					quantity: '-2',
+					discount: '-1.00',
+					discountCents: -100,
+					gross: '-12.00',
+					grossCents: -1200,
+				},
+				{ ...returned, quantity: '1', gross: '3.30', grossCents: 330 },
+			],
+			references: [{ type: 'cancels', id: 'id 7', number: '7' }],
+			checks: {
+				...changed.checks,
+				vendorAmount: '-9.00',
+				vendorAmountCents: -900,
+				difference: '-0.30',
+				differenceCents: -30,
+			},
+		},
+	]);
+});
+
+it('what is not known of it stays unknown when it is taken back', () => {
+	const more = { vendorAmountCents: null };
+	const original = receipt({
+		number: '7',
+		at: '2026-10-05T10:00:00',
+		lines: [['sale', 100]],
+		more,
+	});
+	const [reversal] = settle([original]).reversals;
+	expect(reversal?.totals).toMatchObject({
+		grossCents: -100,
+		net: null,
+		netCents: null,
+		tax: null,
+		taxCents: null,
+	});
+	expect(reversal?.checks).toMatchObject({ vendorAmount: null, vendorAmountCents: null });
+});
+
+it('is one record: what another one cancels is none', () => {
+	const [one] = [read('r1', 1, true)];
+	expect(isCancelledInPlace(one!)).toBe(true);
+	expect(isCancelledInPlace(read('r1', 1))).toBe(false);
+	const references = [{ type: 'cancels' as const, id: null, number: '6' }];
+	expect(isCancelledInPlace({ ...one!, references })).toBe(false);
+	expect(
+		isCancelledInPlace({ ...one!, references: [{ ...references[0]!, type: 'refunds' }] }),
+	).toBe(true);
+});
+
+it('the first entry of an earlier summary counts, should it name one twice', () => {
+	const handedOn = book(false, '2026-10-19T10:00:00+02:00').summary;
+	const { summary } = book(true, '2026-10-20T10:00:00+02:00', handedOn);
+	const [entry] = summary.cancelledInPlace;
+	const earlier = { ...summary, cancelledInPlace: [entry, { ...entry, reversedOn: '2026-10-25' }] };
+	expect(book(true, NOVEMBER, earlier).summary.cancelledInPlace).toMatchObject([
+		{ reversedOn: '2026-10-20' },
+	]);
+});
+
+it('one that was recorded at the very moment of the earlier summary was counted by it', () => {
+	const { summary } = book(false, '2026-11-01T10:00:00+01:00');
+	const earlier = { ...summary, asOf: '2026-10-05T10:00:05+02:00' };
+	expect(rows(book(true, NOVEMBER, earlier).bookings)).toEqual([...whole, ...back]);
 });
 
 it('before 3:00 it is first seen on the business day before', () => {

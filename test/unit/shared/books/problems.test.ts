@@ -1,6 +1,8 @@
 /** What isn't right with the books stands beside the output, in one sentence for each kind. */
 import { Accounts } from '../../../../nodes/shared/books/accounts';
-import { problemsOfComparisons } from '../../../../nodes/shared/books/problems';
+import { problemsOfBooks, problemsOfComparisons } from '../../../../nodes/shared/books/problems';
+import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
+import { atOnce } from '../../../../nodes/shared/values/inTurns';
 import { compare, differingFirst } from '../../../../nodes/shared/books/reconciliation';
 import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import { clock, receipt } from './receipts';
@@ -112,6 +114,73 @@ it('counts missing numbers and late receipts', () => {
 		'From 2026-10-05 to 2026-10-06: 2 receipt numbers are missing: 11-5 … 11-6.',
 		'From 2026-10-05 to 2026-10-06: 1 receipt came late, when a later business day had begun: 11-3. If you have handed on their days already, hand on the new bookings.',
 	]);
+});
+
+it('names a missing number alone, and with the closing that it is counted in', () => {
+	const ofClosing = (number: string) =>
+		receipt({
+			number,
+			at: at(period.from, 1),
+			lines: [['sale', 1000, '20']],
+			more: { zNumber: '400' },
+		});
+	expect(problemsOf([ofClosing('1'), ofClosing('3'), ofClosing('6')])).toEqual([
+		'From 2026-10-05 to 2026-10-06: 3 receipt numbers are missing: 2 of 400, 4 … 5 of 400.',
+	]);
+	expect(problemsOf([right(1), right(3)])).toEqual([
+		'From 2026-10-05 to 2026-10-06: 1 receipt number is missing: 11-2.',
+	]);
+});
+
+it.each([
+	[['2026-10-04'], "1 of them is of days that aren't booked here (2026-10-04): read those again."],
+	[
+		['2026-10-07', '2026-10-04', '2026-10-04'],
+		"3 of them are of days that aren't booked here (2026-10-04, 2026-10-07): read those again.",
+	],
+])('says of which days late receipts are that are not booked: %j', (days, words) => {
+	const late = [right(1), right(2, period.to), ...days.map((day, index) => right(3 + index, day))];
+	const facts = { period, gaps: [], shared: [], late, byHand: [] };
+	const [sentence] = atOnce(problemsOfBooks([], facts));
+	expect(sentence).toContain(`. ${words}`);
+});
+
+it('names numbers that several documents of one day have', () => {
+	const twice = (number: string, more: Partial<ReceiptDraft> = {}) =>
+		['a', 'b'].map((id) =>
+			receipt({
+				number,
+				at: at(period.from, 1),
+				lines: [['sale', 1000, '20']],
+				more: { id: `${number}${id}`, ...more },
+			}),
+		);
+	const invoice = { documentType: 'invoice', displayNumber: '5/A' } as const;
+	expect(problemsOf(twice('11-1'))).toEqual([
+		'From 2026-10-05 to 2026-10-06: 1 number stands on several documents of one day: 11-1 of 2026-10-05 on 2 (Schank). Each of them counts; look whether one of them was recorded twice.',
+	]);
+	expect(problemsOf([...twice('11-1'), ...twice('5', invoice)])[0]).toContain(
+		'2 numbers stand on several documents of one day: 11-1 of 2026-10-05 on 2 (Schank); invoice 5/A of 2026-10-05 on 2 (Schank, 2026).',
+	);
+});
+
+it('names the most frequent means of payment first', () => {
+	const receipts = [byMethod(1, 'A'), byMethod(2, 'B'), byMethod(3, 'B')];
+	expect(problemsOfReceipts(receipts)[0]).toContain('"B" (2 receipts), "A" (1 receipt)');
+});
+
+it('says of a comparison what is compared, and where', () => {
+	const place = { id: '11', name: 'Schank' };
+	const one = (check: 'vat' | 'department' | 'amount' | 'count', where: typeof place | null) =>
+		compare({ check, subject: 'x', place: where, period, ours: 1000, theirs: 990 });
+	const told = (...compared: Array<ReturnType<typeof one>>) => problemsOfComparisons(compared)[0];
+	expect(told(one('vat', place))).toContain(
+		"1 of 1 comparisons doesn't agree: x (VAT, Schank): -0.10.",
+	);
+	expect(told(one('department', null), one('amount', null))).toContain(
+		'x (department): -0.10; x: -0.10.',
+	);
+	expect(told(one('count', place))).toContain('x (Schank): -10.');
 });
 
 it('puts comparisons that disagree first, and says how many there are', () => {

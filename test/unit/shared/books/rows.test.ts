@@ -72,4 +72,19 @@ it('puts lines, rates and payments where a table shows them', () => {
 		notes: expect.stringContaining('Line 3 (1.00) has no vat'),
 	});
 	expect(rowsOf(receipts, 'receipt')).toEqual(receipts);
+	// Nothing is added to a receipt whose rates are all known.
+	const known = receipt({
+		number: '11-3',
+		at: '2026-10-05T14:00:00',
+		lines: [['sale', 1200, '20']],
+	});
+	expect(rowsOf([known], 'taxRate').map(({ taxRate }) => taxRate)).toEqual(['20']);
+	const noted = { ...known.checks, notes: ['One.', 'Two.'] };
+	const payments = [
+		{ ...known.payments[0]!, vendorMeans: '' },
+		{ ...known.payments[0]!, vendorMeans: 'Bar' },
+	];
+	expect(rowsOf([{ ...known, checks: noted, payments }], 'receiptRow')).toMatchObject([
+		{ notes: 'One. Two.', payments: 'cash 12.00, Bar 12.00' },
+	]);
 });

@@ -6,6 +6,14 @@ import { buildBookings } from '../../../support/clock/atOnce';
 
 const period = { from: '2026-10-05', to: '2026-10-05' };
 
+it('stands by rate, whichever was sold first', () => {
+	const sales = ['20', '4.9', '10'].map((rate, index) =>
+		receipt({ number: '1', at: `2026-10-0${index + 1}T12:00:00`, lines: [['sale', 1200, rate]] }),
+	);
+	const totals = vatTotals(buildBookings(sales, 'day', new Accounts([])), period);
+	expect(totals.map(({ taxRate }) => taxRate)).toEqual(['4.9', '10', '20']);
+});
+
 it('adds up what was sold by rate, and keeps apart what has none', () => {
 	const receipts = [
 		receipt({
