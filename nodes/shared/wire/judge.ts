@@ -164,13 +164,13 @@ function ofToken(
 	status: number,
 	vendor: VendorFailure | undefined,
 	{ canAsk, replaced, mayRenew }: Facts,
-): 'ask' | 'renew' | 'refused' | 'none' {
+): 'ask' | 'renew' | 'refused' | undefined {
 	// With `mayRenew` it was sent again before anybody looked at the words.
 	if (status === 401) return 'refused';
 	// Some say with any failure, and not with 401, that a token isn't theirs.
-	if (vendor === undefined || !canAsk || !tellsOfToken(status)) return 'none';
+	if (vendor === undefined || !canAsk || !tellsOfToken(status)) return undefined;
 	if (replaced === undefined) return 'ask';
-	if (!replaced) return 'none';
+	if (!replaced) return undefined;
 	return mayRenew ? 'renew' : 'refused';
 }
 
