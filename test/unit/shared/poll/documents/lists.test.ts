@@ -231,6 +231,40 @@ it('nothing of a list that is added counts as late', async () => {
 	expect((await w.poll(['a', 'b'])).map(({ late }) => late)).toEqual([true]);
 });
 
+it('no list is asked for without time, nor once there is no room for what it brings', async () => {
+	const w = shops('a', 'b', 'c');
+	await w.poll(['a', 'b', 'c'], { goesOn: () => false });
+	expect(w.asked).toEqual([]);
+	await w.poll();
+	w.pass(MINUTE);
+	for (const key of ['a', 'b', 'c']) w.sell(key);
+	w.asked.length = 0;
+	expect(await w.poll(['a', 'b', 'c'], { most: 1 })).toHaveLength(1);
+	expect(new Set(w.asked.map((line) => line[0])).size).toBe(1);
+	expect(await w.poll()).toHaveLength(2);
+});
+
+it('what is forgotten moves on with the days, and a clock that is wrong once moves nothing', async () => {
+	const w = shops('a');
+	await w.poll();
+	// A day more than the look-back, for records that a vendor counts in another zone.
+	expect(w.state()).toMatchObject({ keepFrom: '2026-02-25', keepNext: '2026-02-25' });
+	w.pass(10 * DAY);
+	await w.poll();
+	expect(w.state()).toMatchObject({ keepFrom: '2026-02-25', keepNext: '2026-03-07' });
+	w.pass(HOUR);
+	await w.poll();
+	expect(w.state()).toMatchObject({ keepFrom: '2026-03-07' });
+});
+
+it('a list that is added hands on what it has of the days that are looked back', async () => {
+	const w = shops('a', 'b');
+	const before = w.sell('b', BEGIN - DAY);
+	await w.poll(['a']);
+	w.pass(HOUR);
+	expect(await w.poll(['a', 'b'])).toEqual([{ id: before, late: false }]);
+});
+
 it('no lists for a moment: nothing is forgotten', async () => {
 	const w = shops('a');
 	await w.poll();

@@ -1,5 +1,6 @@
 /** A list that doesn't fit into one poll: nothing is left out, whatever happens to it meanwhile. */
 import { untimed } from '../../../../support/clock/clock';
+import { MOST_POLL_BYTES } from '../../../../../nodes/shared/values/limits';
 import { readPages } from '../../../../../nodes/shared/run/pages';
 import { readPart } from '../../../../../nodes/shared/poll/documents/parts';
 import type { FetchPage, Part, Position } from '../../../../../nodes/shared/poll/documents/parts';
@@ -14,12 +15,14 @@ interface Kind {
 	expects?: number;
 	/** The largest page that the server gives. */
 	most?: number;
+	/** What a page takes of memory. */
+	bytes?: number;
 }
 
 /** A list, and polls that may read so many pages each. */
 function reading(
 	length: number,
-	{ tells = true, fromOne = false, expects, most = SIZE }: Kind = {},
+	{ tells = true, fromOne = false, expects, most = SIZE, bytes }: Kind = {},
 ) {
 	const list = Array.from({ length }, (_one, place) => `r${place}`);
 	let place: Position | undefined;
@@ -41,6 +44,7 @@ function reading(
 			return {
 				records: list.slice(from, from + Math.min(size, most)),
 				...(tells ? { total: list.length } : {}),
+				...(bytes === undefined ? {} : { bytes }),
 			};
 		};
 		const pager = { offset: 'o', limit: 'l', size: SIZE };
@@ -132,6 +136,39 @@ it.each([0, 1])('a pause keeps what was read before it, in poll %d', async (poll
 	expect(part).toMatchObject({ paused: true, place: { grown: 0 } });
 	expect(w.taken.size).toBe(polls === 0 ? 20 : 38);
 	await expect(w.poll(99, { 0: PAUSE })).rejects.toBe(PAUSE);
+});
+
+it('takes no more into memory than a poll may hold, and goes on with the next one', async () => {
+	const w = reading(60, { bytes: MOST_POLL_BYTES });
+	expect((await w.poll(99)).place).toMatchObject({ offset: 10 });
+	expect((await w.poll(99)).place).toMatchObject({ offset: 19 });
+	expect(w.taken.size).toBe(19);
+});
+
+it.each([
+	[25, true, 3],
+	[28, true, 3],
+	[25, false, 4],
+])(
+	'a list of %d that tells its length (%s) takes %d requests in two parts',
+	async (length, tells, requests) => {
+		const w = reading(length, { tells });
+		await w.poll(1);
+		await w.poll(99);
+		expect([w.taken.size, w.requests()]).toEqual([length, requests]);
+	},
+);
+
+it('what a list tells of its length counts more than how long it was', async () => {
+	const w = reading(20, { expects: 5, most: 5 });
+	await w.poll(99);
+	expect(w.taken.size).toBe(20);
+});
+
+it('a pause before anything was read is thrown, and nothing is known then', async () => {
+	const w = reading(60);
+	await expect(w.poll(99, { 0: PAUSE })).rejects.toBe(PAUSE);
+	expect((await w.poll(99)).end).toEqual({ length: 60, grown: 0 });
 });
 
 it('a failure is one', async () => {
