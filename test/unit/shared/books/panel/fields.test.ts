@@ -1,0 +1,102 @@
+/** The panel of accounting: what it stores, which never changes, and that each part says what it is. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { cassaNova } from '../../../../../nodes/CassaNova/api';
+import { kassandro } from '../../../../../nodes/Kassandro/api';
+import type { Api } from '../../../../../nodes/shared/table/types';
+
+const APIS: Api[] = [kassandro, cassaNova];
+
+/** Every parameter of the resource, also those inside of collections and tables. */
+function all(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => [
+		property,
+		...(property.options ?? []).flatMap((entry) =>
+			'values' in entry ? all(entry.values) : 'type' in entry ? all([entry]) : [],
+		),
+	]);
+}
+
+const propertiesOf = ({ resources }: Api): INodeProperties[] => {
+	const accounting = resources.find(({ value }) => value === 'accounting');
+	return all(
+		(accounting?.endpoints ?? []).flatMap(({ fields = [] }) =>
+			fields.map(({ property }) => property),
+		),
+	);
+};
+const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
+	options.flatMap((entry) => ('value' in entry ? [entry] : []));
+
+/** By name: the kind, what a new node has, and the choices. */
+const STORED = {
+	account: 'string ""',
+	binaryPropertyName: 'string "data"',
+	datevAccountLength: 'number 4',
+	datevClient: 'string ""',
+	datevConsultant: 'string ""',
+	datevFiscalYearStart: 'dateTime ""',
+	datevLocked: 'boolean false',
+	dateTo: 'dateTime ""',
+	dayEndsAt: 'string "00:00"',
+	earlierSummary: 'json ""',
+	fileFormat: 'options "items" bmd csv csvPlain csvWindows datev items summary vatTotals',
+	groupBy: 'options "day" day month receipt',
+	ifUnreadable: 'options "list" list stop',
+	includeSummary: 'boolean false',
+	lineMapping: 'fixedCollection {}',
+	means: 'options "card" card cash credit mealVoucher online other transfer voucher',
+	paymentMapping: 'fixedCollection {}',
+	rate: 'string ""',
+	receiptNumbers: 'string ""',
+	rowsPer: 'options "receipt" line receipt receiptRow taxRate',
+	taxCode: 'string ""',
+	type: 'options "voucherSale" deposit other sale tip voucherSale',
+	use: 'options "sale" card cash clearing credit deposit difference mealVoucher online otherIncome otherMeans rounding sale tip transfer unclear unknownRate voucher voucherSale',
+};
+/** What each system has of its own. */
+const OWN: Record<string, object> = {
+	Kassandro: {
+		by: 'options "articles" articles groups',
+		paymentMethod: 'options ""',
+		timeZone: 'options "Europe/Vienna"',
+		accounts: expect.stringMatching(
+			/"use":"sale","rate":"20".*"rate":"10".*"rate":"13".*"use":"cash".*"use":"card".*"use":"clearing"/,
+		) as string,
+	},
+	CassaNova: {
+		by: 'options "departments" articles departments groups',
+		paymentMethod: expect.stringMatching(
+			/^options "BANK_TRANSFER" .* CUSTOM_PAYMENT .* NO_METHOD/,
+		) as string,
+		customPayment: 'string ""',
+		timeZone: 'options "Europe/Rome"',
+	},
+};
+
+it.each(APIS)('$name: stores the same names and values for ever', (api) => {
+	const stored: Record<string, string> = {};
+	for (const property of propertiesOf(api)) {
+		const values = choicesOf(property).map(({ value }) => String(value));
+		const initial = JSON.stringify(property.default);
+		stored[property.name] = [property.type, initial, ...values.sort()].join(' ');
+	}
+	expect(stored).toMatchObject({ ...STORED, ...OWN[api.name] });
+});
+
+it.each(APIS)('$name: each part says what it is', (api) => {
+	for (const { displayName, description, hint, placeholder, ...property } of propertiesOf(api)) {
+		const texts = { displayName, description, hint, placeholder };
+		const empty = Object.entries(texts).filter(
+			([, text]) => text !== undefined && text.trim() === '',
+		);
+		expect([property.name, empty]).toEqual([property.name, []]);
+		expect(displayName).toMatch(/^[A-Z]/);
+		if (property.type !== 'notice')
+			expect([property.name, description ?? hint]).not.toContain(undefined);
+		if (placeholder) expect(placeholder).toMatch(/^(e\.g\. \S|Add )/);
+		for (const { name, value, description: words } of choicesOf(property as INodeProperties)) {
+			expect(name).toMatch(/^[A-Z0-9]/);
+			expect([value, words]).not.toContain('');
+		}
+	}
+});
