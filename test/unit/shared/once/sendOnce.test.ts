@@ -15,6 +15,7 @@ beforeEach(() => {
 const request = (n: number, more: Partial<ApiRequest> = {}): ApiRequest => ({
 	method: 'POST',
 	path: '/things',
+	query: { shop: 1 },
 	body: { n },
 	...more,
 });
