@@ -182,11 +182,11 @@ describe('how often it is sent', () => {
 		expect(till.since).toBeUndefined();
 	});
 
-	it('three times, though it is prepared once', async () => {
+	it('three times, prepared each time, and told how often it was sent', async () => {
 		till.sends = [lost(), lost()];
-		const prepare = jest.fn(async () => await Promise.resolve());
+		const prepare = jest.fn(async (_tries: number) => await Promise.resolve());
 		expect(await till.print({}, { prepare })).toEqual({ receiptNumber: '11-1' });
-		expect([till.sent, prepare.mock.calls.length]).toEqual([3, 1]);
+		expect([till.sent, prepare.mock.calls]).toEqual([3, [[0], [1], [2]]]);
 	});
 
 	it('not at all, where it cannot be prepared', async () => {

@@ -104,13 +104,13 @@ describe('while something is printed', () => {
 		const index = await registerIndex(call);
 		let end = (): void => undefined;
 		const ended = new Promise<void>((resolve) => (end = resolve));
-		const work = index.during(
+		const work = index.taking(
 			async () => {
 				await ended;
 				return till.print(saleOf());
 			},
 			() => isTold,
-		);
+		)();
 		return async () => {
 			end();
 			return await work;

@@ -4,6 +4,7 @@ import type { AccountRow } from '../../../../nodes/shared/books/accounts';
 import { LINE_TYPES, MEANS } from '../../../../nodes/shared/books/receipt';
 
 const plain = new Accounts([]);
+const NONE = { taxCode: '', costCenter: '', costCenter2: '' };
 
 it('names what is sold in plain words, and sales by their rate', () => {
 	const words = LINE_TYPES.map((type) => [type, plain.ofLine(type, '10').account]);
@@ -16,8 +17,8 @@ it('names what is sold in plain words, and sales by their rate', () => {
 		other: 'Other income',
 		unclear: 'To be clarified',
 	});
-	for (const type of LINE_TYPES) expect(plain.ofLine(type, '10').taxCode).toBe('');
-	expect(plain.ofLine('unclear', null)).toEqual({ account: 'To be clarified', taxCode: '' });
+	for (const type of LINE_TYPES) expect(plain.ofLine(type, '10')).toMatchObject(NONE);
+	expect(plain.ofLine('unclear', null)).toEqual({ account: 'To be clarified', ...NONE });
 });
 
 it('names what is paid in plain words', () => {
@@ -42,14 +43,24 @@ it.each(RATED_USES)('takes an account and a tax code for each rate of %s', (use)
 	];
 	const accounts = new Accounts(rows);
 	const type = use === 'otherIncome' ? 'other' : (use as 'sale');
-	expect(accounts.ofLine(type, '20')).toEqual({ account: '4020', taxCode: '1' });
-	expect(accounts.ofLine(type, '10')).toEqual({ account: '4000', taxCode: '2' });
+	expect(accounts.ofLine(type, '20')).toEqual({ ...NONE, account: '4020', taxCode: '1' });
+	expect(accounts.ofLine(type, '10')).toEqual({ ...NONE, account: '4000', taxCode: '2' });
 	expect(accounts.all()).toEqual(['4020', '4000']);
+});
+
+it('takes cost centers, where a row names them', () => {
+	const rows: AccountRow[] = [
+		{ use: 'sale', rate: '', account: '4000', taxCode: '', costCenter: 'K1', costCenter2: 'K2' },
+		{ use: 'tip', rate: '', account: '4100', taxCode: '', costCenter: 'K1' },
+	];
+	const accounts = new Accounts(rows);
+	expect(accounts.ofLine('sale', '20')).toMatchObject({ costCenter: 'K1', costCenter2: 'K2' });
+	expect(accounts.ofLine('tip', '20')).toMatchObject({ costCenter: 'K1', costCenter2: '' });
 });
 
 it('takes neither for what has no rate, though a row names them', () => {
 	const accounts = new Accounts([{ use: 'rounding', rate: '20', account: '4840', taxCode: '1' }]);
-	expect(accounts.ofLine('rounding', '0')).toEqual({ account: '4840', taxCode: '' });
+	expect(accounts.ofLine('rounding', '0')).toEqual({ ...NONE, account: '4840', taxCode: '' });
 });
 
 it.each<[string, Parameters<typeof rowKey>[0], Parameters<typeof rowKey>[0], boolean]>([

@@ -153,7 +153,7 @@ it.each([
 });
 
 it('has a word for all that is sold and paid with', () => {
-	const sold = LINE_TYPES.map((kind) => bookingText(facts({ kind, taxRate: '10' })));
+	const sold = LINE_TYPES.map((kind) => bookingText(facts({ kind, taxRate: '10' }), {}));
 	expect(sold).toEqual([
 		'Sales 10%',
 		'Vouchers sold 10%',
@@ -163,7 +163,7 @@ it('has a word for all that is sold and paid with', () => {
 		'Rounding',
 		'Receipts that could not be read 10%',
 	]);
-	expect(MEANS.map((means) => bookingText(paid(means)))).toEqual([
+	expect(MEANS.map((means) => bookingText(paid(means), {}))).toEqual([
 		'Cash',
 		'Card',
 		'Vouchers redeemed',

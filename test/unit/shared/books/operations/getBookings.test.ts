@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { getBookings } from '../../../../../nodes/shared/books/operations/getBookings';
 import { getReceipts } from '../../../../../nodes/shared/books/operations/getReceipts';
-import { reconcile } from '../../../../../nodes/shared/books/operations/reconcile';
+import { reconcileBooks } from '../../../../../nodes/shared/books/operations/reconcile';
 import { compare } from '../../../../../nodes/shared/books/reconciliation';
 import type { BooksSource } from '../../../../../nodes/shared/books/source';
 import type { ItemsWithFiles } from '../../../../../nodes/shared/table/types';
@@ -109,7 +109,7 @@ describe('bookings', () => {
 				fileName: `bookings-${DAY}.csv`,
 				mimeType: 'text/csv',
 				data: expect.stringContaining(
-					`${DAY};Schank: Sales 20%;Clearing;Sales 20%;24,00`,
+					`${DAY};Sales 20%, Schank;Clearing;Sales 20%;24,00`,
 				) as string,
 			},
 		});
@@ -195,7 +195,7 @@ it('comparisons come with those first that differ, and a hint on them', async ()
 			theirs,
 		});
 	const source = { reconcile: async () => await Promise.resolve([one('a', 5), one('b', 7)]) };
-	const compared = await reconcile(callWith({}), source);
+	const compared = await reconcileBooks(callWith({}), source);
 	expect(compared.map(({ subject }) => subject)).toEqual(['b', 'a']);
 	expect(hints).toEqual([expect.stringMatching(/^1 of 2 comparisons doesn't agree: b: 0\.02\./)]);
 });
