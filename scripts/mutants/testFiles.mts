@@ -4,6 +4,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { tellFindings } from '../../sandbox/files/finding.mts';
+import { findingsIn } from '../../sandbox/files/index.mts';
 
 /** What became of a test. */
 export interface TestOutcome {
@@ -116,7 +118,9 @@ export class TestFiles {
 		this.circus = this.require('jest-circus') as Circus;
 		this.circus.addEventHandler((event) => this.handle(event));
 		const { jestExpect } = this.require('@jest/expect') as { jestExpect: unknown };
-		const kassaTest = { all: false, now: () => Date.now(), tell: () => undefined };
+		const wrongWith = (...file: Parameters<typeof findingsIn>) => tellFindings(findingsIn(...file));
+		// What `test/setup/environment.mjs` gives to the tests that need neither n8n nor a server.
+		const kassaTest = { all: false, now: () => Date.now(), tell: () => undefined, wrongWith };
 		Object.assign(globalThis, this.circus, { expect: jestExpect, kassaTest });
 		// A test that has failed may leave work behind.
 		process.on('unhandledRejection', () => undefined);

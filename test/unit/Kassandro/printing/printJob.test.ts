@@ -184,7 +184,7 @@ describe('how often it is sent', () => {
 
 	it('three times, prepared each time, and told how often it was sent', async () => {
 		till.sends = [lost(), lost()];
-		const prepare = jest.fn(async (_tries: number) => await Promise.resolve());
+		const prepare = jest.fn<Promise<void>, [number]>(async () => await Promise.resolve());
 		expect(await till.print({}, { prepare })).toEqual({ receiptNumber: '11-1' });
 		expect([till.sent, prepare.mock.calls]).toEqual([3, [[0], [1], [2]]]);
 	});

@@ -1,7 +1,7 @@
 /** A record that can't be read: what of it is in the books all the same, and on which day. */
 import { UnreadableReceiptError } from '../../../../nodes/shared/books/vendorRecord';
 import { isUnreadable, readOrList } from '../../../../nodes/shared/books/unreadable';
-import type { Unread } from '../../../../nodes/shared/books/unreadable';
+import type { UnreadRecord } from '../../../../nodes/shared/books/unreadable';
 import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import { fakeCall } from '../../../support/n8n/call';
 import { clock, receipt } from './receipts';
@@ -11,7 +11,7 @@ const RANGE = { from: '2026-03-05', to: '2026-03-06' };
 const RECORD = { _id: 'a1', receiptNumber: '11-42' };
 const ODD = new UnreadableReceiptError('11-42', 'items', 'expected a list');
 
-const unread = (more: Partial<Unread> = {}): Unread => ({
+const unread = (more: Partial<UnreadRecord> = {}): UnreadRecord => ({
 	source: 'kassandro',
 	documentType: 'receipt',
 	ids: ['_id'],
@@ -22,7 +22,7 @@ const unread = (more: Partial<Unread> = {}): Unread => ({
 });
 
 interface How {
-	tell?: Partial<Unread>;
+	tell?: Partial<UnreadRecord>;
 	error?: Error;
 	record?: unknown;
 	input?: object;
@@ -50,7 +50,7 @@ it('is one that only states something', () => {
 
 it('has what can be told of it, and says why no more', () => {
 	const register = { id: '11', name: null };
-	const tell: Partial<Unread> = {
+	const tell: Partial<UnreadRecord> = {
 		register,
 		zNumber: '400',
 		displayNumber: (number, issuedAt) => `${number} ${issuedAt.slice(0, 10)}`,
@@ -91,7 +91,7 @@ it('has what can be told of it, and says why no more', () => {
 	expect(read()).toMatchObject({ displayNumber: '11-42', zNumber: null, register: null });
 });
 
-it.each<[string, unknown, Partial<Unread>, number, number | null]>([
+it.each<[string, unknown, Partial<UnreadRecord>, number, number | null]>([
 	['as text', '12.10', {}, 1210, 1210],
 	['that takes back', 12.1, { count: (cents) => -cents }, -1210, -1210],
 	['none', undefined, {}, 0, null],

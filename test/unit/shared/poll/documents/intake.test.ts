@@ -1,7 +1,7 @@
 /** What of the records of a list is news: new, late, taken back or known, and what is kept of them. */
 import type {
 	DocumentState,
-	Found,
+	FoundRecord,
 	Source,
 	SourceState,
 } from '../../../../../nodes/shared/poll/documents/documentTypes';
@@ -101,7 +101,7 @@ describe('a record', () => {
 		accepts: (record) => (record as Sale).isOther !== true,
 	};
 	const clock = { now: NOW, timeZone: 'Europe/Vienna', most: 100 };
-	const inShort = ({ record, late, change, time }: Found) =>
+	const inShort = ({ record, late, change, time }: FoundRecord) =>
 		[(record as Sale).id, late && 'late', change, time === NOW && 'now'].filter(Boolean).join(' ');
 
 	/** A trigger whose polls take records one after the other. */
