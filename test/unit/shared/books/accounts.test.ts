@@ -1,5 +1,5 @@
 /** Which account a booking goes to: the user's, and plain words where the user named none. */
-import { Accounts, RATED_USES, rowKey } from '../../../../nodes/shared/books/accounts';
+import { Accounts, rowKey } from '../../../../nodes/shared/books/accounts';
 import type { AccountRow } from '../../../../nodes/shared/books/accounts';
 import { LINE_TYPES, MEANS } from '../../../../nodes/shared/books/receipt';
 
@@ -36,17 +36,20 @@ it('names what is paid in plain words', () => {
 	expect([plain.of('clearing'), plain.of('difference')]).toEqual(['Clearing', 'Difference']);
 });
 
-it.each(RATED_USES)('takes an account and a tax code for each rate of %s', (use) => {
-	const rows: AccountRow[] = [
-		{ use, rate: '20', account: '4020', taxCode: '1' },
-		{ use, rate: '', account: '4000', taxCode: '2' },
-	];
-	const accounts = new Accounts(rows);
-	const type = use === 'otherIncome' ? 'other' : (use as 'sale');
-	expect(accounts.ofLine(type, '20')).toEqual({ ...NONE, account: '4020', taxCode: '1' });
-	expect(accounts.ofLine(type, '10')).toEqual({ ...NONE, account: '4000', taxCode: '2' });
-	expect(accounts.all()).toEqual(['4020', '4000']);
-});
+it.each(['sale', 'voucherSale', 'tip', 'deposit', 'otherIncome'] as const)(
+	'takes an account and a tax code for each rate of %s',
+	(use) => {
+		const rows: AccountRow[] = [
+			{ use, rate: '20', account: '4020', taxCode: '1' },
+			{ use, rate: '', account: '4000', taxCode: '2' },
+		];
+		const accounts = new Accounts(rows);
+		const type = use === 'otherIncome' ? 'other' : (use as 'sale');
+		expect(accounts.ofLine(type, '20')).toEqual({ ...NONE, account: '4020', taxCode: '1' });
+		expect(accounts.ofLine(type, '10')).toEqual({ ...NONE, account: '4000', taxCode: '2' });
+		expect(accounts.all()).toEqual(['4020', '4000']);
+	},
+);
 
 it('takes cost centers, where a row names them', () => {
 	const rows: AccountRow[] = [
