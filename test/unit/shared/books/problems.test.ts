@@ -140,7 +140,7 @@ it.each([
 	],
 ])('says of which days late receipts are that are not booked: %j', (days, words) => {
 	const late = [right(1), right(2, period.to), ...days.map((day, index) => right(3 + index, day))];
-	const facts = { period, gaps: [], shared: [], late, byHand: [] };
+	const facts = { period, gaps: [], shared: [], late, byHand: [], ofDays: [] };
 	const [sentence] = atOnce(problemsOfBooks([], facts));
 	expect(sentence).toContain(`. ${words}`);
 });

@@ -40,7 +40,6 @@ const STORED = {
 	dayEndsAt: 'string "00:00"',
 	earlierSummary: 'json ""',
 	fileFormat: 'options "items" bmd csv csvPlain csvWindows datev items summary vatTotals',
-	groupBy: 'options "day" day month receipt',
 	ifUnreadable: 'options "list" list stop',
 	includeSummary: 'boolean false',
 	lineMapping: 'fixedCollection {}',
@@ -56,6 +55,7 @@ const STORED = {
 /** What each system has of its own. */
 const OWN: Record<string, object> = {
 	Kassandro: {
+		groupBy: 'options "day" day month receipt',
 		by: 'options "articles" articles groups',
 		paymentMethod: 'options ""',
 		timeZone: 'options "Europe/Vienna"',
@@ -64,6 +64,7 @@ const OWN: Record<string, object> = {
 		) as string,
 	},
 	CassaNova: {
+		groupBy: 'options "day" closing day month receipt',
 		by: 'options "departments" articles departments groups',
 		paymentMethod: expect.stringMatching(
 			/^options "BANK_TRANSFER" .* CUSTOM_PAYMENT .* NO_METHOD/,
