@@ -119,3 +119,10 @@ test('no import leads round in a circle', () => {
 		);
 	}
 });
+
+test('docs/architecture.md says what lives in each room, the lowest first', () => {
+	const text = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8');
+	const [, table = ''] = /## Rooms\n([\s\S]*?)\n## /.exec(text) ?? [];
+	const told = [...table.matchAll(/^\| `(\w+)\/`/gm)].map(([, room]) => room);
+	assert.deepEqual(told, FLOORS.flat());
+});
