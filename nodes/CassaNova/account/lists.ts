@@ -6,6 +6,7 @@ import {
 	statusOf,
 	unanswered,
 	unclear,
+	whyOf,
 } from '../../shared/check/findings';
 import { countOutside } from '../../shared/check/days';
 import { isNotTaken, isRefusal } from '../../shared/check/desk';
@@ -259,10 +260,11 @@ async function lookAtShops(
 		limit: 20,
 		idsSalesPoint: [Number(one)],
 	});
+	if (isRefusal(looked) && !isNotTaken(looked)) return unanswered(NAME, looked, 'Check again.');
 	if (isRefusal(looked)) {
 		return differs(
 			`${named}; the filter by shop ${statusOf(looked)}.`,
-			`CassaNova: ${looked.words}. Leave "Shop Names or IDs" out: all shops are read then, and each document names its own.`,
+			`${whyOf(NAME, looked)} Leave "Shop Names or IDs" out: all shops are read then, and each document names its own.`,
 		);
 	}
 	const came = recordsOf(looked.value, 'receipts');

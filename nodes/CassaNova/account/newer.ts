@@ -1,6 +1,6 @@
 /** What only newer generations of CassaNova's API have, and how an account spells the status of a document. */
-import { counted, differs, holds, unanswered, unclear } from '../../shared/check/findings';
-import { isRefusal } from '../../shared/check/desk';
+import { counted, differs, holds, unanswered, unclear, whyOf } from '../../shared/check/findings';
+import { isNotTaken, isRefusal } from '../../shared/check/desk';
 import type { Desk } from '../../shared/check/desk';
 import type { Assumption } from '../../shared/check/types';
 import { runPage } from '../../shared/run/run';
@@ -15,7 +15,7 @@ import { documentsQuery, lastDays, recordsOf, sampleReceipts } from './sample';
 const NAME = 'CassaNova';
 
 /** Statuses by which an account that lacks something says so, or that may not use it. */
-const ABSENT = ['403', '404', '405', '501'];
+const ABSENT = ['401', '403', '404', '405', '501'];
 
 const namesOf = (names: readonly string[]) => names.join(', ') || 'none';
 
@@ -51,7 +51,7 @@ const newerEndpoints: Assumption = {
 				there.push(resource);
 				continue;
 			}
-			const { status = 'no answer', words } = looked;
+			const { status = looked.isOurs ? 'not asked' : 'no answer', words } = looked;
 			(ABSENT.includes(status) ? absent : open).push(`${resource} (${status})`);
 			refusals.push(`${resource}: ${words}.`);
 		}
@@ -115,10 +115,13 @@ const statusSpelling: Assumption = {
 			`GET /documents/invoices?start=0&limit=100&status=${CONFIRMED} (and ${CONFRIMED}, if need be)`,
 			async () => await readConfirmed(desk.call, days),
 		);
+		if (isRefusal(filtered) && !isNotTaken(filtered)) {
+			return unanswered(NAME, filtered, 'Check again.');
+		}
 		if (isRefusal(filtered)) {
 			return differs(
 				`${seen}; the filter by status does not work.`,
-				`CassaNova: ${filtered.words}. Leave the filter Status out, and filter the items after the node.`,
+				`${whyOf(NAME, filtered)} Leave the filter Status out, and filter the items after the node.`,
 			);
 		}
 		const words = filtered.value.length === 1 ? filtered.value[0] : undefined;

@@ -1,8 +1,8 @@
 /** What a check reads of an account's receipts: the last ones that are there, and one whole day of them. */
 import type { IDataObject } from 'n8n-workflow';
 import { lastAfternoon } from '../../shared/check/days';
-import { isRefusal } from '../../shared/check/desk';
-import type { Desk, Looked, Refused } from '../../shared/check/desk';
+import { isRefusal, notAsked } from '../../shared/check/desk';
+import type { Desk, Looked } from '../../shared/check/desk';
 import type { DayRange } from '../../shared/table/request';
 import { addDays, today } from '../../shared/values/dates';
 import { member, recordsIn } from '../../shared/values/records';
@@ -75,7 +75,7 @@ export async function sampleReceipts(desk: Desk): Promise<Looked<Sample>> {
 		desk.keepShape('receipts', looked.value.records);
 		return looked;
 	}
-	return looked ?? { words: 'there are no days to look at' };
+	return looked ?? notAsked('there are no days to look at');
 }
 
 /** The last day of a sample that has a receipt of its afternoon; undefined where none has. */
@@ -111,4 +111,4 @@ export async function wholeDay(desk: Desk, day: Day): Promise<Looked<IDataObject
 	return { value: records };
 }
 
-const TOO_MANY: Refused = { words: 'the day has more receipts than a check reads' };
+const TOO_MANY = notAsked('the day has more receipts than a check reads');

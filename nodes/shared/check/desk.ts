@@ -18,6 +18,8 @@ export interface Refused {
 	status?: string;
 	/** Why, in the vendor's words or ours. */
 	words: string;
+	/** True where this check itself did not ask: `words` are ours then, and name nothing of a record. */
+	isOurs?: boolean;
 }
 
 /** What all checks of a run know. */
@@ -26,6 +28,8 @@ interface Known {
 	shapes: Map<string, RecordShape>;
 	/** Calls in a row that the server had no time for. */
 	unavailable: number;
+	/** True once a call was answered: whoever asks is known to the vendor. */
+	isLetIn: boolean;
 }
 
 /** So many calls go unanswered before no further one is made: each of them is tried for minutes. */
@@ -34,9 +38,19 @@ const MOST_UNAVAILABLE = 2;
 /** Statuses by which a vendor says that it doesn't take what it was asked with. */
 const NOT_TAKEN = ['400', '422'];
 
+const UNAUTHORIZED = '401';
+
 /** True for a call that brought nothing. */
 export function isRefusal(looked: Looked): looked is Refused {
 	return !('value' in looked);
+}
+
+/**
+ * What this check leaves out by itself.
+ * @param words why, as half a sentence
+ */
+export function notAsked(words: string): Refused {
+	return { words, isOurs: true };
 }
 
 /** Whether a refusal is about what was asked with, and neither about who asks nor about the address. */
@@ -50,7 +64,10 @@ export class Desk {
 
 	constructor(
 		readonly call: ActionCall,
-		private readonly known: Known = { readings: new Map(), shapes: new Map(), unavailable: 0 },
+		private readonly known: Known = {
+			...{ readings: new Map(), shapes: new Map() },
+			...{ unavailable: 0, isLetIn: false },
+		},
 	) {}
 
 	/** The place of the next assumption. */
@@ -107,12 +124,13 @@ export class Desk {
 
 	private async attempt<T>(work: () => Promise<T>): Promise<Looked<T>> {
 		if (this.known.unavailable >= MOST_UNAVAILABLE) {
-			return { words: 'it was not asked, because the calls before got no answer' };
+			return notAsked('the calls before got no answer');
 		}
 		const isFirst = this.known.readings.size === 0;
 		return await work().then(
 			(value) => {
 				this.known.unavailable = 0;
+				this.known.isLetIn = true;
 				return { value };
 			},
 			(error: unknown) => this.refusalOr(error, isFirst),
@@ -123,10 +141,15 @@ export class Desk {
 	private refusalOr(error: unknown, isFirst: boolean): Refused {
 		const isUnavailable = causeIn(error) === 'temporarily-unavailable';
 		const isCanceled = signalOf(this.call.host, {})?.aborted === true;
-		if (!(error instanceof NodeApiError) || isForAll(error) || isCanceled) throw error;
+		if (!(error instanceof NodeApiError) || this.stopsAll(error) || isCanceled) throw error;
 		if (isUnavailable && isFirst) throw error;
 		this.known.unavailable += isUnavailable ? 1 : 0;
 		return refusalOf(error);
+	}
+
+	/** Vendors say 401 of what a key may not read as well: once it has read something, it is accepted. */
+	private stopsAll(error: NodeApiError): boolean {
+		return isForAll(error) && !(this.known.isLetIn && error.httpCode === UNAUTHORIZED);
 	}
 }
 

@@ -20,9 +20,15 @@ export function unclear(found: string, meaning: string): Finding {
 	return { verdict: "couldn't tell", found, meaning };
 }
 
-/** What a refused call is, without anybody's words. */
-export function statusOf({ status }: Refused): string {
+/** What a refused call is, without the vendor's words. */
+export function statusOf({ status, words, isOurs }: Refused): string {
+	if (isOurs) return `was not made: ${words}`;
 	return status === undefined ? 'got no answer that can be read' : `was refused (${status})`;
+}
+
+/** Why a call brought nothing, as a sentence that says who refused it. */
+export function whyOf(system: string, { words, isOurs }: Refused): string {
+	return isOurs ? `This check itself stopped there: ${words}.` : `${system}: ${words}.`;
 }
 
 /**
@@ -31,7 +37,7 @@ export function statusOf({ status }: Refused): string {
  * @param meaning what it means for the person
  */
 export function unanswered(system: string, refused: Refused, meaning: string): Finding {
-	return unclear(`The call ${statusOf(refused)}.`, `${system}: ${refused.words}. ${meaning}`);
+	return unclear(`The call ${statusOf(refused)}.`, `${whyOf(system, refused)} ${meaning}`);
 }
 
 /** "1 receipt", "3 receipts", by a plural with an s. */
