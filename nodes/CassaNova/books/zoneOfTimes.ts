@@ -1,6 +1,7 @@
 /** In which zone documents tell when they were made, by when CassaNova recorded them. */
 import { isRecord } from '../../shared/values/records';
-import { momentOf } from '../../shared/values/shopTime';
+import { LOCAL_TIME } from '../../shared/run/windows';
+import { hasTimeOfDay, momentOf } from '../../shared/values/shopTime';
 import type { Milliseconds } from '../../shared/values/units';
 import type { Call } from '../../shared/table/types';
 
@@ -8,6 +9,8 @@ import type { Call } from '../../shared/table/types';
 const AT_ONCE: Milliseconds = 30 * 60_000;
 /** Clocks differ. */
 const TOLERANCE: Milliseconds = 5 * 60_000;
+/** Of all receipts, so many may have been recorded before they were made: by a clock that was put right. */
+const MOST_EARLY = 0.1;
 /** Receipts that are looked at. */
 const MOST = 200;
 /** Fewer receipts of a workflow may all have been handed in late. */
@@ -17,37 +20,63 @@ const FEWEST = 10;
 export interface ZoneOfTimes {
 	/** Documents with both times. */
 	count: number;
-	/** `unknown` where they were recorded too long after either. */
+	/** `unknown` where most were recorded too long after either. */
 	zone: 'shop' | 'utc' | 'unknown';
 }
 
+/** Whether a time can't be meant in two zones: a timestamp, or one with its offset. */
+export function isMoment(time: unknown): boolean {
+	if (!hasTimeOfDay(time) || momentOf(time, 'UTC') === undefined) return false;
+	return typeof time === 'number' || !LOCAL_TIME.test(String(time));
+}
+
+/** Whether a zone is UTC itself. */
+export function isUtc(timeZone: string): boolean {
+	return /^(Etc\/)?(UTC|UCT|GMT|Universal|Zulu|Greenwich)$/.test(timeZone);
+}
+
 /**
- * Compares `datetime`, which names no zone, with `date`, which is a moment: of many receipts, some were
- * recorded at once.
+ * Compares `datetime`, which names no zone, with `date` where that is a moment and not a day: most receipts
+ * are recorded at once. What was handed in an hour late in the one zone is at once in the other, and what was
+ * recorded before it was made speaks against a zone.
  * @param timeZone IANA zone of the shop
  */
 export function zoneOfTimes(records: readonly unknown[], timeZone: string): ZoneOfTimes {
 	const delaysIn = (zone: string): Milliseconds[] =>
 		records.slice(0, MOST).flatMap((record) => {
-			if (!isRecord(record)) return [];
+			if (!isRecord(record) || !isMoment(record.date)) return [];
+			if (!hasTimeOfDay(record.datetime)) return [];
 			const made = momentOf(record.datetime, zone);
 			const recorded = momentOf(record.date, 'UTC');
 			return made === undefined || recorded === undefined ? [] : [recorded - made];
 		});
 	const fits = (delays: readonly Milliseconds[]) => {
-		const shortest = Math.min(...delays);
-		return shortest > -TOLERANCE && shortest < AT_ONCE;
+		const atOnce = delays.filter((delay) => delay > -TOLERANCE && delay < AT_ONCE);
+		return delays.length > 0 && atOnce.length * 2 >= delays.length;
 	};
-	const delays = delaysIn(timeZone);
-	const zone = fits(delays) ? 'shop' : fits(delaysIn('UTC')) ? 'utc' : 'unknown';
-	return { count: delays.length, zone };
+	const isPossible = (delays: readonly Milliseconds[]) =>
+		delays.filter((delay) => delay <= -TOLERANCE).length <= delays.length * MOST_EARLY;
+	const [delays, delaysOfUtc] = [delaysIn(timeZone), delaysIn('UTC')];
+	if (fits(delays)) return { count: delays.length, zone: 'shop' };
+	const seemsUtc = fits(delaysOfUtc) && isPossible(delaysOfUtc);
+	return { count: delays.length, zone: seemsUtc ? 'utc' : 'unknown' };
 }
 
-/** Says of documents for books that their times seem to be UTC: nothing else would show it. */
+/**
+ * Says of documents for books that their times seem to be UTC: nothing else would show it. With UTC as the
+ * zone the times are right, and the days are not: that is said as well.
+ */
 export function hintIfUtc(call: Call, records: readonly unknown[]): void {
-	const { count, zone } = zoneOfTimes(records, call.input.timeZone);
-	if (zone !== 'utc' || count < FEWEST) return;
+	const { timeZone } = call.input;
+	const { count, zone } = zoneOfTimes(records, timeZone);
+	const isChosen = isUtc(timeZone) && zone === 'shop';
+	if ((zone !== 'utc' && !isChosen) || count < FEWEST) return;
 	call.hint(
-		'CassaNova seems to tell the times of these documents in UTC, and not as the shop\'s clock shows them: they are read one or two hours off. Run "Account > Check"; if it says the same, choose UTC for "Time Zone" under Options.',
+		isChosen
+			? `CassaNova seems to tell the times of these documents in UTC, which is chosen for "Time Zone". If the shop is in another zone, the times are right, and the days are not: ${BEHIND}`
+			: `CassaNova seems to tell the times of these documents in UTC, and not as the shop's clock shows them: they are read one or two hours off. Run "Account > Check"; if it says the same, UTC for "Time Zone" under Options sets the times right, but not the days: ${BEHIND}`,
 	);
 }
+
+const BEHIND =
+	'what was sold in the first one or two hours after midnight stands on the day before. Please send the report of "Account > Check" to the maintainers.';
