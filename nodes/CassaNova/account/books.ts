@@ -15,7 +15,7 @@ import { oursOf, readReport, reportsOf } from '../books/reconciliation/reports';
 import { readTaxRates } from '../books/toReceipts';
 import { tellUnread } from '../books/unread';
 import { RECEIPT_FIELDS } from './described';
-import { dayOf, documentsQuery, recordsOf, sampleReceipts, wholeDay } from './sample';
+import { dayOf, RECEIPT_LIST, sampleReceipts, wholeDay } from './sample';
 
 const NAME = 'CassaNova';
 const LATER = 'Check again when more was sold.';
@@ -138,32 +138,43 @@ const soldByTax: Assumption = {
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
 		const day = dayOf(desk, sample.value);
 		if (day === undefined) return unclear('No receipt of an afternoon came.', LATER);
-		const documents = await documentsOf(desk, day);
+		const records = await wholeDay(desk, RECEIPT_LIST, day);
+		if (isRefusal(records)) return unanswered(NAME, records, RECONCILE);
+		if (dayOf(desk, { records: records.value }) !== day) {
+			return unclear('Asked for one day, the list left out its afternoon.', RECONCILE);
+		}
+		const documents = await documentsOf(desk, day, records.value);
 		if (isRefusal(documents)) return unanswered(NAME, documents, RECONCILE);
 		return await compareDay(desk, day, documents.value);
 	},
 };
 
-/** All documents of a day. */
-async function documentsOf(desk: Desk, day: Day): Promise<Looked<AccountingReceipt[]>> {
-	const [records, rates] = [await wholeDay(desk, day), await ratesOf(desk)];
-	if (isRefusal(records)) return records;
-	if (isRefusal(rates)) return rates;
-	const all = await convert(desk, records.value, rates.value);
-	for (const { type, key, path } of OTHERS) {
-		const looked = await desk.get(path, documentsQuery({ from: day, to: day }));
-		if (isRefusal(looked)) continue;
-		const others = await convert(desk, recordsOf(looked.value, key), rates.value, type);
-		all.push(...others);
-	}
-	return { value: all };
+/** What is known of a day. */
+interface Documents {
+	receipts: AccountingReceipt[];
+	/** Kinds of documents that couldn't be read, or not all of them. */
+	unread: DocumentType[];
 }
 
-async function compareDay(
+/** All documents of a day whose receipts have been read. */
+async function documentsOf(
 	desk: Desk,
 	day: Day,
-	receipts: readonly AccountingReceipt[],
-): Promise<Finding> {
+	records: readonly IDataObject[],
+): Promise<Looked<Documents>> {
+	const rates = await ratesOf(desk);
+	if (isRefusal(rates)) return rates;
+	const receipts = await convert(desk, records, rates.value);
+	const unread: DocumentType[] = [];
+	for (const { type, ...list } of OTHERS) {
+		const looked = await wholeDay(desk, list, day);
+		if (isRefusal(looked)) unread.push(type);
+		else receipts.push(...(await convert(desk, looked.value, rates.value, type)));
+	}
+	return { value: { receipts, unread } };
+}
+
+async function compareDay(desk: Desk, day: Day, { receipts, unread }: Documents): Promise<Finding> {
 	const { call } = desk;
 	const reports = await desk.read('tax report', 'GET /reports/sold/taxes of one day', async () => {
 		const [byTax] = (await reportsOf(call)).list;
@@ -185,8 +196,15 @@ async function compareDay(
 		const also = others.length === 0 ? '' : `, which counts ${others.join(' and ')} as well`;
 		return holds(`${compared}${also}: all rates agree.`);
 	}
+	const found = `${compared}: ${await differencesOf([])} of its rates differ.`;
+	if (unread.length > 0) {
+		return unclear(
+			`${found} Not all was read: ${unread.join(' and ')}.`,
+			`What was not read may be the difference. ${RECONCILE}`,
+		);
+	}
 	return differs(
-		`${compared}: ${await differencesOf([])} of its rates differ.`,
+		found,
 		`Bookings follow the receipts, not the report. ${RECONCILE} Please send the report.`,
 	);
 }

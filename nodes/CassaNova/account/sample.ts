@@ -36,13 +36,19 @@ export function recordsOf(answer: unknown, key: string): IDataObject[] {
 }
 
 function sampleOf(answer: unknown, days: DayRange): Sample {
-	const total = member(answer, 'totalCount');
+	const total = totalOf(answer);
 	return {
 		days,
 		answer,
 		records: recordsOf(answer, 'receipts'),
-		...(typeof total === 'number' ? { total } : {}),
+		...(total === undefined ? {} : { total }),
 	};
+}
+
+/** How many records there are in all; undefined where CassaNova doesn't tell. */
+function totalOf(answer: unknown): number | undefined {
+	const total = member(answer, 'totalCount');
+	return typeof total === 'number' ? total : undefined;
 }
 
 /** The first page of the receipts of some days. */
@@ -78,8 +84,29 @@ export async function sampleReceipts(desk: Desk): Promise<Looked<Sample>> {
 	return looked ?? notAsked('there are no days to look at');
 }
 
+/**
+ * The first and the last page of the receipts of some days: in whichever order a list stands, they hold its
+ * last day.
+ * @returns `isWhole` where nothing lies between them
+ */
+export async function endsOf(
+	desk: Desk,
+	days: DayRange,
+): Promise<Looked<{ records: IDataObject[]; isWhole: boolean }>> {
+	const first = await receiptsOf(desk, days);
+	if (isRefusal(first)) return first;
+	const { records, total } = first.value;
+	if (total === undefined) return { value: { records, isWhole: records.length === 0 } };
+	if (total <= records.length) return { value: { records, isWhole: true } };
+	const start = Math.max(records.length, total - pager.size);
+	const last = await desk.get(RECEIPTS, { ...documentsQuery(days), start });
+	if (isRefusal(last)) return last;
+	const all = [...records, ...recordsOf(last.value, 'receipts')];
+	return { value: { records: all, isWhole: all.length >= total } };
+}
+
 /** The last day of a sample that has a receipt of its afternoon; undefined where none has. */
-export function dayOf({ call }: Desk, { records }: Sample): Day | undefined {
+export function dayOf({ call }: Desk, { records }: Pick<Sample, 'records'>): Day | undefined {
 	return lastAfternoon(
 		records.map(({ datetime }) => datetime),
 		call.input.timeZone,
@@ -89,26 +116,39 @@ export function dayOf({ call }: Desk, { records }: Sample): Day | undefined {
 /** Pages of a day's receipts that are read at most. */
 const MOST_PAGES = 3;
 
+/** Where documents of a kind are. */
+export interface DocumentList {
+	path: string;
+	key: string;
+}
+
+export const RECEIPT_LIST: DocumentList = { path: RECEIPTS, key: 'receipts' };
+
 /**
- * All receipts of one day.
+ * All documents of a kind that CassaNova gives for one day.
  * @returns a refusal where they are more than a check reads
  */
-export async function wholeDay(desk: Desk, day: Day): Promise<Looked<IDataObject[]>> {
+export async function wholeDay(
+	desk: Desk,
+	{ path, key }: DocumentList,
+	day: Day,
+): Promise<Looked<IDataObject[]>> {
 	const days = { from: day, to: day };
-	const first = await receiptsOf(desk, days);
+	const first = await desk.get(path, documentsQuery(days));
 	if (isRefusal(first)) return first;
-	const { total = Infinity } = first.value;
-	const records = [...first.value.records];
+	const total = totalOf(first.value) ?? Infinity;
+	const records = recordsOf(first.value, key);
+	if (records.length === 0) return { value: records };
 	for (let page = 1; records.length < total; page += 1) {
 		if (page >= MOST_PAGES) return TOO_MANY;
 		const query = { ...documentsQuery(days), start: records.length };
-		const next = await desk.get(RECEIPTS, query);
+		const next = await desk.get(path, query);
 		if (isRefusal(next)) return next;
-		const more = recordsOf(next.value, 'receipts');
+		const more = recordsOf(next.value, key);
 		if (more.length === 0) break;
 		records.push(...more);
 	}
 	return { value: records };
 }
 
-const TOO_MANY = notAsked('the day has more receipts than a check reads');
+const TOO_MANY = notAsked('the day has more documents of a kind than a check reads');

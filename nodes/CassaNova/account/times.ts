@@ -1,16 +1,27 @@
 /** Which days and times CassaNova means: ends of ranges, the zone of receipts and closings. */
 import { counted, differs, holds, unanswered, unclear } from '../../shared/check/findings';
 import { isRefusal } from '../../shared/check/desk';
-import type { Assumption } from '../../shared/check/types';
+import type { Desk } from '../../shared/check/desk';
+import type { Assumption, Finding } from '../../shared/check/types';
 import { keepTo } from '../../shared/run/learnTo';
-import { LOCAL_TIME } from '../../shared/run/windows';
+import { addDays } from '../../shared/values/dates';
 import { momentOf } from '../../shared/values/shopTime';
-import { zoneOfTimes } from '../books/zoneOfTimes';
+import { isMoment, isUtc, zoneOfTimes } from '../books/zoneOfTimes';
+import type { Day } from '../../shared/values/units';
 import { documentDates } from '../fields';
-import { lastDays, documentsQuery, recordsOf, dayOf, receiptsOf, sampleReceipts } from './sample';
+import {
+	dayOf,
+	documentsQuery,
+	endsOf,
+	lastDays,
+	receiptsOf,
+	recordsOf,
+	sampleReceipts,
+} from './sample';
 
 const NAME = 'CassaNova';
 const LATER = 'Check again when more was sold.';
+const CAUTIOUS = 'The node reads a day more to be sure. Nothing to do.';
 
 const toIncludesDay: Assumption = {
 	name: 'toIncludesDay',
@@ -22,31 +33,41 @@ const toIncludesDay: Assumption = {
 		if (day === undefined) {
 			return unclear('No receipt of an afternoon came.', `The node reads a day more. ${LATER}`);
 		}
-		const looked = await receiptsOf(desk, { from: day, to: day });
-		if (isRefusal(looked)) {
-			return unanswered(NAME, looked, 'The node reads a day more to be sure. Nothing to do.');
-		}
-		const { records } = looked.value;
-		// One of the morning may be there because CassaNova counts days in another zone.
-		const isIncluded = dayOf(desk, looked.value) === day;
-		keepTo(desk.call, documentDates.window, isIncluded);
-		const found = `A range of one day gave ${counted(records.length, 'receipt')}.`;
-		if (isIncluded) {
-			return holds(found, 'From now on, documents are read without the day after. Nothing to do.');
-		}
-		return differs(
-			found,
-			'The node reads a day more and drops what lies outside: lists and books are right. Reports of CassaNova itself (Report, Reconcile) may lack their last day: compare one with the portal.',
-		);
+		return await lookAtEndsWith(desk, day);
 	},
 };
 
-/** True for a moment, whether as a number or with its offset. */
-const namesZone = (time: unknown): boolean =>
-	typeof time === 'number' || (typeof time === 'string' && !LOCAL_TIME.test(time));
+/** Days of the longest range that a list is asked for: what is learnt is used for those. */
+const LONGEST = 3;
+
+/** A server may mean a day by a range of it alone, and leave out the last one of all others. */
+async function lookAtEndsWith(desk: Desk, day: Day): Promise<Finding> {
+	const one = await receiptsOf(desk, { from: day, to: day });
+	if (isRefusal(one)) return unanswered(NAME, one, CAUTIOUS);
+	const several = await endsOf(desk, { from: addDays(day, 1 - LONGEST), to: day });
+	if (isRefusal(several)) return unanswered(NAME, several, CAUTIOUS);
+	// One of the morning may be there because CassaNova counts days in another zone.
+	const [isAlone, isLast] = [one, several].map(({ value }) => dayOf(desk, value) === day);
+	const found = `A range of one day gave ${counted(one.value.records.length, 'receipt')}; one of ${LONGEST} days gave ${isLast ? 'receipts' : 'none'} of its last day.`;
+	if (isAlone && isLast) {
+		keepTo(desk.call, documentDates.window, true);
+		return holds(found, 'From now on, documents are read without the day after. Nothing to do.');
+	}
+	keepTo(desk.call, documentDates.window, false);
+	if (isAlone && !several.value.isWhole)
+		return unclear(`${found} Not all were looked at.`, CAUTIOUS);
+	return differs(
+		found,
+		'The node reads a day more and drops what lies outside: lists and books are right. Reports of CassaNova itself (Report, Reconcile) may lack their last day: compare one with the portal.',
+	);
+}
 
 /** Fewer receipts may all have been handed in late. */
 const FEWEST = 3;
+
+/** No setting moves receipts to the shop's day where only UTC is told. */
+const STAYS_ON_UTC_DAY =
+	'Their days are those of UTC either way: what is sold in the first one or two hours after midnight stands on the day before. Please send the report, so that the package learns to tell both apart.';
 
 const timeZone: Assumption = {
 	name: 'timeZone',
@@ -55,25 +76,32 @@ const timeZone: Assumption = {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
 		const { records } = sample.value;
-		const named = records.filter(({ datetime }) => namesZone(datetime)).length;
+		const named = records.filter(({ datetime }) => isMoment(datetime)).length;
 		if (named > 0) {
 			return differs(
 				`${named} of ${counted(records.length, 'receipt')} name the zone of their time.`,
 				'The node takes the zone that is named. Compare the first and the last receipt of a day with the portal, and please send the report.',
 			);
 		}
-		const { count, zone } = zoneOfTimes(records, desk.call.input.timeZone);
+		const { timeZone: chosen } = desk.call.input;
+		const { count, zone } = zoneOfTimes(records, chosen);
 		const compared = `The times of ${counted(count, 'receipt')} were compared with when CassaNova recorded them`;
 		if (count < FEWEST) return unclear(`${compared}: too few.`, LATER);
+		if (isUtc(chosen) && zone === 'shop') {
+			return differs(
+				`${compared}: they fit UTC, which is chosen for "Time Zone".`,
+				`If the shop is in another zone: ${STAYS_ON_UTC_DAY}`,
+			);
+		}
 		if (zone === 'shop') return holds(`${compared}: they fit the shop's zone.`);
 		if (zone === 'utc') {
 			return differs(
 				`${compared}: they fit UTC.`,
-				'Receipts would be read one or two hours off, and those around midnight on another day. Choose UTC for "Time Zone" under Options of each operation, and please send the report.',
+				`Receipts are read one or two hours off. UTC for "Time Zone" under Options of each operation sets their times right. ${STAYS_ON_UTC_DAY}`,
 			);
 		}
 		return unclear(
-			`${compared}: they fit neither the shop's zone nor UTC.`,
+			`${compared}: most of them fit neither the shop's zone nor UTC, or were handed in late.`,
 			'Choose the zone of the shop for "Time Zone" under Options of this check, if it is another one, and check again.',
 		);
 	},
@@ -89,9 +117,9 @@ const closingTimes: Assumption = {
 		const closings = recordsOf(looked.value, 'reconciliations');
 		desk.keepShape('reconciliations', closings);
 		if (closings.length === 0) return unclear('No closings came.', LATER);
-		const saying = closings.filter(({ date }) => typeof date === 'string' && /Z|\+00/.test(date));
+		const saying = closings.filter(({ date }) => isMoment(date));
 		const readable = closings.filter(({ date }) => momentOf(date, 'UTC') !== undefined);
-		const found = `${saying.length} of ${counted(closings.length, 'closing')} say that their time is UTC, ${readable.length} can be read.`;
+		const found = `${saying.length} of ${counted(closings.length, 'closing')} say which moment they mean, ${readable.length} can be read.`;
 		if (saying.length === closings.length) return holds(found);
 		return differs(
 			found,

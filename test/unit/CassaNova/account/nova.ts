@@ -23,7 +23,7 @@ export interface Asked {
 
 const dayIn = (given: string | null) => (given ?? '').replaceAll('"', '').slice(0, 10);
 
-export function asked({ options }: Sent): Asked {
+function asked({ options }: Sent): Asked {
 	const { pathname, searchParams: query } = new URL(options.url);
 	return {
 		path: pathname,
@@ -36,7 +36,7 @@ export function asked({ options }: Sent): Asked {
 }
 
 /** A document of 10.00 at 22 %, made at the time that is told; recorded half a minute later. */
-export function document(id: string, time: string): IDataObject {
+function document(id: string, time: string): IDataObject {
 	return {
 		...{ id, number: 1, datetime: time, date: Date.parse(`${time}+01:00`) + 30_000 },
 		document: {
@@ -83,7 +83,7 @@ export interface Account {
 }
 
 /** Answers as the documents say. */
-export function answer(account: Account, sent: Sent): Reply {
+function answer(account: Account, sent: Sent): Reply {
 	const { receipts = 2, invoices = 0 } = account;
 	const what = asked(sent);
 	const own = account.otherwise?.(what);
@@ -105,17 +105,26 @@ export function answer(account: Account, sent: Sent): Reply {
 	return { body: { [key]: [], totalCount: 0 } };
 }
 
+/** Runs operations of one process against an account. */
+export function runner(account: Account) {
+	const engine = createEngine(hurried(), new ProcessMemory());
+	return async (operation: IDataObject) => {
+		const { host, sent } = fakeHost({
+			parameters: [{ authentication: 'apiKey', options: {}, ...operation }],
+			credentials: () => ({
+				...{ apiKey: 'key-of-the-merchant', baseUrl: 'https://nova.example', queryFormat: 'json' },
+			}),
+			reply: (request) => answer(account, request),
+		});
+		const items = (await executeApi(host, cassaNova, engine)).flat().map(({ json }) => json);
+		return { items, sent };
+	};
+}
+
 /** Checks an account: the items by their names, and what was sent. */
 export async function check(account: Account, options: IDataObject = {}) {
-	const { host, sent } = fakeHost({
-		parameters: [{ authentication: 'apiKey', resource: 'account', operation: 'check', options }],
-		credentials: () => ({
-			...{ apiKey: 'key-of-the-merchant', baseUrl: 'https://nova.example', queryFormat: 'json' },
-		}),
-		reply: (request) => answer(account, request),
-	});
-	const memory = new ProcessMemory();
-	const items = (await executeApi(host, cassaNova, createEngine(hurried(), memory))).flat();
-	const byName = new Map(items.map(({ json }) => [String(json.name), json]));
+	const run = runner(account);
+	const { items, sent } = await run({ resource: 'account', operation: 'check', options });
+	const byName = new Map(items.map((item) => [String(item.name), item]));
 	return { of: (name: string) => byName.get(name) ?? {}, sent };
 }

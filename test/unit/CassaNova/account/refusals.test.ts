@@ -27,7 +27,7 @@ it('says as its own what it did not ask', async () => {
 	const { of } = await check({ receipts: 350 });
 	expect(of('soldByTax')).toMatchObject({
 		verdict: "couldn't tell",
-		found: 'The call was not made: the day has more receipts than a check reads.',
+		found: 'The call was not made: the day has more documents of a kind than a check reads.',
 		meaning: expect.stringMatching(/^This check itself stopped there: the day has more/),
 	});
 	let calls = 0;
