@@ -10,7 +10,7 @@ import {
 } from '../../shared/check/findings';
 import { countOutside } from '../../shared/check/days';
 import { isNotTaken, isRefusal } from '../../shared/check/desk';
-import type { Desk } from '../../shared/check/desk';
+import type { Desk, Looked } from '../../shared/check/desk';
 import { fieldNames } from '../../shared/check/shapes';
 import type { Assumption, Finding } from '../../shared/check/types';
 import { addDays } from '../../shared/values/dates';
@@ -44,16 +44,18 @@ const queryFormat: Assumption = {
 	question:
 		'CassaNova takes dates in the address in the form that the credential says (Query Format)',
 	look: async (desk) => {
-		const days = lastDays(desk);
-		const looked = await receiptsOf(desk, days);
+		const looked = await receiptsOf(desk, lastDays(desk));
 		if (isRefusal(looked)) {
 			return isNotTaken(looked)
 				? await tryOtherForm(desk)
 				: unanswered(NAME, looked, 'Nothing that needs dates can be read, then.');
 		}
-		const { records } = looked.value;
+		const sample = await sampleReceipts(desk);
+		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
+		const { records, days: asked } = sample.value;
+		if (records.length === 0) return unclear('The call was taken, and no receipts came.', LATER);
 		// CassaNova may count days in another zone.
-		const around = { from: addDays(days.from, -1), to: addDays(days.to, 1) };
+		const around = { from: addDays(asked.from, -1), to: addDays(asked.to, 1) };
 		const times = records.map(({ datetime }) => datetime);
 		const outside = countOutside(times, around, desk.call.input.timeZone);
 		const found = `The call was taken; ${outside} of ${counted(records.length, 'receipt')} are of other days.`;
@@ -120,9 +122,11 @@ const listKeys: Assumption = {
 	},
 };
 
-/** More than one page is asked for, to see what becomes of it. */
-async function firstProducts(desk: Desk) {
-	return await desk.get('/products', { start: 0, limit: pager.size + 1 });
+/** More than one page is asked for, to see what becomes of it: the document doesn't allow it. */
+async function firstProducts(desk: Desk): Promise<Looked> {
+	const looked = await desk.get('/products', { start: 0, limit: pager.size + 1 });
+	if (!isRefusal(looked) || !isNotTaken(looked)) return looked;
+	return await desk.get('/products', { start: 0, limit: pager.size });
 }
 
 const pageLength: Assumption = {
