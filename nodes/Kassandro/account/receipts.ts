@@ -1,20 +1,20 @@
 /** How Kassandro's receipts are found, counted and added up. */
 import { counted, differs, holds, unanswered, unclear } from '../../shared/check/findings';
 import { isRefusal } from '../../shared/check/desk';
-import type { Desk } from '../../shared/check/desk';
+import type { Desk, Looked } from '../../shared/check/desk';
 import { fieldNames, missingFields, unknownFields } from '../../shared/check/shapes';
 import type { Assumption } from '../../shared/check/types';
 import { isUnreadable, readOrList } from '../../shared/books/unreadable';
-import { LOCAL_TIME } from '../../shared/run/windows';
-import { endOfDay, startOfDay } from '../../shared/values/dates';
+import { addDays, endOfDay, startOfDay } from '../../shared/values/dates';
 import { inTurns, mapSteps } from '../../shared/values/inTurns';
 import { recordsIn } from '../../shared/values/records';
-import { momentOf } from '../../shared/values/shopTime';
-import type { EpochMs } from '../../shared/values/units';
+import type { Day } from '../../shared/values/units';
 import { numberCancelledBy, readCount, readListItems, readReceiptIn } from '../answers';
 import { tellUnread, toAccountingReceipt } from '../books/accounting';
 import { RECEIPT_FIELDS } from './described';
 import { dayOf, receiptsOf, receiptsQuery, recordsOn, sampleReceipts } from './sample';
+import type { Sample } from './sample';
+import { createdZone } from './createdZone';
 
 const NAME = 'Kassandro';
 const LATER = 'Check again when there are receipts.';
@@ -42,69 +42,6 @@ const lastDay: Assumption = {
 	},
 };
 
-const SECOND = 1000;
-/** Receipts whose moment is asked for: another one may happen to be there. */
-const ASKED = 2;
-
-const timeZone: Assumption = {
-	name: 'timeZone',
-	question: "The time of a receipt (created) is the till's own, without a zone (Time Zone)",
-	look: async (desk) => {
-		const sample = await sampleReceipts(desk);
-		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const { records } = sample.value;
-		const times = records.map(({ created }) => created).filter((time) => typeof time === 'string');
-		const local = times.filter((time) => LOCAL_TIME.test(time));
-		if (local.length < records.length) {
-			return differs(
-				`${records.length - local.length} of ${counted(records.length, 'receipt')} have a time that names its zone, or none.`,
-				'The node takes the zone that is named. Please send the report.',
-			);
-		}
-		const asked = [...new Set(local)].slice(-ASKED);
-		if (asked.length === 0) return unclear('No receipts came.', LATER);
-		const inShop = await countAt(desk, asked, desk.call.input.timeZone);
-		if (inShop === asked.length) {
-			return holds(`${counted(asked.length, 'receipt')} were counted at their time in the shop.`);
-		}
-		const inUtc = await countAt(desk, asked, 'UTC');
-		const found = `Of ${counted(asked.length, 'receipt')}, ${inShop ?? 0} were counted at their time in the shop's zone, ${inUtc ?? 0} in UTC.`;
-		if (inUtc === asked.length) {
-			return differs(
-				found,
-				'Receipts would be read one or two hours off, and those around midnight on another day. Choose UTC for "Time Zone" under Options of each operation, and please send the report.',
-			);
-		}
-		return unclear(
-			found,
-			'Choose the zone of the shop for "Time Zone" under Options of this check, if it is another one, and check again.',
-		);
-	},
-};
-
-/** How many of some times have a receipt, by the count; undefined where it can't be asked. */
-async function countAt(
-	desk: Desk,
-	times: readonly string[],
-	zone: string,
-): Promise<number | undefined> {
-	let found = 0;
-	for (const time of times) {
-		const moment = momentOf(time, zone);
-		if (moment === undefined) return undefined;
-		const count = await countBetween(desk, moment - SECOND, moment + SECOND);
-		if (count === undefined) return undefined;
-		if (count > 0) found += 1;
-	}
-	return found;
-}
-
-async function countBetween(desk: Desk, from: EpochMs, to: EpochMs): Promise<number | undefined> {
-	const iso = (moment: EpochMs) => new Date(moment).toISOString();
-	const looked = await desk.get('/receipts/count', { dateFrom: iso(from), dateTo: iso(to) });
-	return isRefusal(looked) ? undefined : readCount(looked.value);
-}
-
 const count: Assumption = {
 	name: 'count',
 	question: 'The count of receipts (Receipt > Count) is that of the list',
@@ -114,13 +51,19 @@ const count: Assumption = {
 		const day = dayOf(desk, sample.value);
 		if (day === undefined) return unclear(NO_AFTERNOON, LATER);
 		const { timeZone: zone } = desk.call.input;
-		const listed = await receiptsOf(desk, { from: day, to: day });
+		const listed = await listOfDay(desk, day);
 		if (isRefusal(listed)) return unanswered(NAME, listed, LATER);
+		const own = recordsOn(desk, listed.value, day).length;
+		if (own === 0) {
+			return unclear(
+				'The list of a day holds none of its receipts.',
+				'See "lastDay" and "timeZone".',
+			);
+		}
 		const query = { dateFrom: startOfDay(day, zone), dateTo: endOfDay(day, zone) };
 		const looked = await desk.get('/receipts/count', query);
 		if (isRefusal(looked)) return unanswered(NAME, looked, 'Triggers read the list all the same.');
 		const theirs = readCount(looked.value);
-		const own = recordsOn(desk, listed.value, day).length;
 		if (theirs === undefined) {
 			return differs(
 				'The answer to the count holds no single number.',
@@ -131,10 +74,17 @@ const count: Assumption = {
 		if (listed.value.isCut ? theirs >= own : theirs === own) return holds(found);
 		return differs(
 			found,
-			'The trigger reads the list in full once an hour all the same. Accounting > Reconcile tells which receipts are counted and not listed.',
+			'The trigger reads the list in full once an hour all the same. Where "timeZone" differs as well, it may be because of that. Accounting > Reconcile tells which receipts are counted and not listed.',
 		);
 	},
 };
+
+/** The list with all receipts of a day: where ranges leave their last day out, a day further is asked for. */
+async function listOfDay(desk: Desk, day: Day): Promise<Looked<Sample>> {
+	const ofDay = await receiptsOf(desk, { from: day, to: day });
+	if (isRefusal(ofDay) || recordsOn(desk, ofDay.value, day).length > 0) return ofDay;
+	return await receiptsOf(desk, { from: day, to: addDays(day, 1) });
+}
 
 const paging: Assumption = {
 	name: 'paging',
@@ -278,7 +228,7 @@ const receiptFields: Assumption = {
 export const receiptAssumptions: Assumption[] = [
 	receiptFields,
 	lastDay,
-	timeZone,
+	createdZone,
 	count,
 	paging,
 	byNumber,
