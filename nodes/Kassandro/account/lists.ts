@@ -1,10 +1,13 @@
 /** How Kassandro's lists look: their form, registers, articles, means of payment. */
 import { counted, differs, holds, unanswered, unclear } from '../../shared/check/findings';
 import { isRefusal } from '../../shared/check/desk';
-import type { Desk } from '../../shared/check/desk';
+import type { Desk, Looked } from '../../shared/check/desk';
 import { fieldNames } from '../../shared/check/shapes';
+import { shownCall } from '../../shared/check/shown';
 import type { Assumption } from '../../shared/check/types';
+import type { Answer } from '../../shared/table/request';
 import { isRecord, recordsIn } from '../../shared/values/records';
+import { bodyOf } from '../../shared/wire/exchange';
 import { readListItems, registerOf } from '../answers';
 import { nameOfMethod } from '../printing/paymentMethods';
 import { articlesIn } from '../printing/catalogue';
@@ -51,16 +54,26 @@ const registers: Assumption = {
 	question: 'An account token may list the registers, and a cash-register token may not',
 	look: async (desk) => {
 		const isAccount = desk.call.authentication.value === 'accountToken';
-		const looked = await desk.get('/cashregisters');
+		const looked = await askForRegisters(desk);
 		if (isRefusal(looked)) {
-			if (!isAccount) return holds('The list of registers was refused.');
 			return unanswered(
 				NAME,
 				looked,
-				'Receipts are read all the same, without names of registers.',
+				isAccount
+					? 'Receipts are read all the same, without names of registers.'
+					: 'It is no refusal: whether this token may list the registers cannot be told. Check again later.',
 			);
 		}
-		const list = recordsIn(readListItems(looked.value));
+		if (looked.value.kind === 'refused') {
+			const found = `The list of registers was refused (${looked.value.status}).`;
+			if (!isAccount) return holds(found);
+			const words = looked.value.vendor?.message ?? 'no reason was given';
+			return unclear(
+				found,
+				`${NAME}: ${words}. Receipts are read all the same, without names of registers.`,
+			);
+		}
+		const list = recordsIn(readListItems(bodyOf(looked.value)));
 		desk.keepShape('cashRegisters', list);
 		const named = list.filter((one) => registerOf(one) !== undefined).length;
 		const found = `The list holds ${counted(list.length, 'register')}, ${named} with an ID under the name that receipts have.`;
@@ -77,6 +90,19 @@ const registers: Assumption = {
 		);
 	},
 };
+
+/** Statuses by which Kassandro says that a token may not; with 200 only in words. */
+const MAY_NOT = [200, 401, 403];
+
+/** The list, or Kassandro's no to it: whatever else fails is no answer to whether this token may. */
+async function askForRegisters(desk: Desk): Promise<Looked<Answer>> {
+	const path = '/cashregisters';
+	return await desk.read(
+		path,
+		shownCall(path),
+		async () => await desk.call.ask({ method: 'GET', path, refusals: MAY_NOT }),
+	);
+}
 
 const registerNamed: Assumption = {
 	name: 'registerNamed',
