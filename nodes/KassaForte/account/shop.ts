@@ -1,6 +1,6 @@
 /** How a web shop's data looks: what the document names of it, although it lost most names of fields. */
 import type { IDataObject } from 'n8n-workflow';
-import { differs, holds, unanswered, unclear } from '../../shared/check/findings';
+import { counted, differs, holds, unanswered, unclear } from '../../shared/check/findings';
 import { isRefusal } from '../../shared/check/desk';
 import type { Desk } from '../../shared/check/desk';
 import { fieldNames, typeOf } from '../../shared/check/shapes';
@@ -8,6 +8,7 @@ import type { Assumption } from '../../shared/check/types';
 import { isRecord, recordsIn } from '../../shared/values/records';
 import { baseUrl } from '../address';
 import { disagreement, LIVE_DOMAIN, SANDBOX_DOMAIN } from '../domains';
+import { FIELDS } from './described';
 
 const NAME = 'KassaForte';
 const PASSES =
@@ -30,12 +31,15 @@ const environment: Assumption = {
 
 /** Keeps what an answer looks like, whatever it is. */
 function keep(desk: Desk, name: string, answer: unknown): void {
-	desk.keepShape(name, isRecord(answer) ? [answer] : recordsIn(answer));
+	desk.keepShape(name, isRecord(answer) ? [answer] : recordsIn(answer), FIELDS);
 }
 
-/** The names of an object's fields, or what else it is. */
+/** How many fields an object has, and which of them the document names; or what else it is. */
 function looks(answer: unknown): string {
-	return isRecord(answer) ? `fields ${fieldNames(Object.keys(answer))}` : `a ${typeOf(answer)}`;
+	if (!isRecord(answer)) return `a ${typeOf(answer)}`;
+	const names = Object.keys(answer);
+	const known = names.filter((name) => FIELDS.includes(name));
+	return `${counted(names.length, 'field')}; of those that the document names: ${fieldNames(known)}`;
 }
 
 const DELIVERY_TYPES = ['delivery', 'pickup'];

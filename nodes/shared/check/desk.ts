@@ -85,9 +85,9 @@ export class Desk {
 		return this.known.shapes;
 	}
 
-	/** Keeps what records look like, for the report. */
-	keepShape(name: string, records: readonly IDataObject[]): void {
-		this.known.shapes.set(name, shapeOf(records));
+	/** Keeps what records look like, for the report; where `documented` is given, with its names only. */
+	keepShape(name: string, records: readonly IDataObject[], documented?: readonly string[]): void {
+		this.known.shapes.set(name, shapeOf(records, documented));
 	}
 
 	/**

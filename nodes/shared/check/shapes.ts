@@ -25,6 +25,10 @@ const FIELD_NAME = /^[a-z_$][A-Za-z_$]*\d{0,2}[A-Za-z_$]*$/;
 const LONGEST_NAME = 40;
 /** What stands for a name that may be a record's own. */
 const NO_NAME = '(not shown)';
+/** What stands for names by which an object holds one record each: they may be the records' own. */
+const EACH = '(each)';
+/** What stands for names that a document doesn't have. */
+const OTHER = '(other)';
 
 /** A field's name as it may be shown: what doesn't read like a program's name may be data. */
 export function fieldName(name: string): string {
@@ -56,12 +60,34 @@ export function typeOf(value: unknown): string {
 	return WITH_ZONE.test(value) ? 'time with zone' : 'time without zone';
 }
 
-/** What records look like. */
-export function shapeOf(records: readonly IDataObject[]): RecordShape {
+/** How names of a record's fields are shown. */
+function namesIn(
+	record: IDataObject,
+	documented: readonly string[] | undefined,
+): (name: string) => string {
+	const values = Object.values(record);
+	const isByName = values.length > 1 && values.every(isRecord);
+	return (name) => {
+		if (documented?.includes(name)) return name;
+		if (isByName) return EACH;
+		return documented ? OTHER : fieldName(name);
+	};
+}
+
+/**
+ * What records look like.
+ * @param documented the names that are shown, where others may be data; without it, what reads like a
+ * program's name is
+ */
+export function shapeOf(
+	records: readonly IDataObject[],
+	documented?: readonly string[],
+): RecordShape {
 	const fields: Record<string, FieldShape> = Object.create(null) as Record<string, FieldShape>;
 	const look = (record: IDataObject, before: string, depth: number): void => {
+		const shown = namesIn(record, documented);
 		for (const [name, value] of Object.entries(record)) {
-			const path = `${before}${fieldName(name)}`;
+			const path = `${before}${shown(name)}`;
 			if (!(path in fields) && Object.keys(fields).length >= MOST_FIELDS) continue;
 			const types = (fields[path] ??= {});
 			const type = typeOf(value);

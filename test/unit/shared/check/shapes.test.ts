@@ -55,6 +55,39 @@ it('counts the types of each field, also of records within', () => {
 	});
 });
 
+it('shows no names by which an object holds records', () => {
+	const menu = {
+		pizza: { price: 1 },
+		nonnaspasta: { price: 2.5, sizes: { klein: {}, gross: {} } },
+		shop: {},
+	};
+	expect(shapeOf([{ menu, currency: 'EUR' }])).toEqual({
+		records: 1,
+		fields: {
+			menu: { object: 1 },
+			currency: { text: 1 },
+			'menu.(each)': { object: 3 },
+			'menu.(each).price': { 'whole number': 1, number: 1 },
+			'menu.(each).sizes': { object: 1 },
+		},
+	});
+});
+
+it('shows only names that a document has, where it is given', () => {
+	const records = [
+		{ categories: { pizza: { id: 1 }, pasta: { id: 2 } }, nonnaspasta: {} },
+		{ categories: [], margherita: 8, sizes: { klein: 5 } },
+	];
+	expect(shapeOf(records, ['categories', 'id']).fields).toEqual({
+		categories: { object: 1, list: 1 },
+		'categories.(each)': { object: 2 },
+		'categories.(each).id': { 'whole number': 2 },
+		'(each)': { object: 1 },
+		'(other)': { 'whole number': 1, object: 1 },
+		'(other).(other)': { 'whole number': 1 },
+	});
+});
+
 it('takes names that objects have by themselves, and very many', () => {
 	const odd = JSON.parse('{"__proto__":1,"constructor":2}') as Record<string, number>;
 	expect(Object.keys(shapeOf([odd]).fields)).toContain('constructor');
