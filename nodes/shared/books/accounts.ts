@@ -80,6 +80,11 @@ export class Accounts {
 		return [...this.rows.values()].map(({ account }) => account);
 	}
 
+	/** Every tax code that the user named. */
+	taxCodes(): string[] {
+		return [...this.rows.values()].map(({ taxCode }) => taxCode).filter((code) => code !== '');
+	}
+
 	/** Every cost center that the user named. */
 	costCenters(): string[] {
 		const all = [...this.rows.values()].flatMap((row) => [row.costCenter, row.costCenter2]);

@@ -144,13 +144,18 @@ export function isForDatev({ grossCents }: Pick<Booking, 'grossCents'>): boolean
 	return grossCents !== 0;
 }
 
+/** Whether a tax code is a posting key (DATEV format, booking batch, field 9): up to four digits. */
+export function isPostingKey(taxCode: string): boolean {
+	return /^\d{1,4}$/.test(taxCode);
+}
+
 /**
  * The posting key of four digits, which steers the tax; '' leaves it to the account (DATEV format, booking
  * batch, field 9).
  */
 function postingKey({ taxCode }: Booking): string {
 	if (taxCode === '') return '';
-	if (/^\d{1,4}$/.test(taxCode)) return taxCode.padStart(4, '0');
+	if (isPostingKey(taxCode)) return taxCode.padStart(4, '0');
 	throw new BookingFileError(
 		`"${taxCode}" is not a DATEV posting key (BU-Schlüssel): it has up to four digits`,
 		'Correct the tax codes in the table "Accounts".',

@@ -201,12 +201,34 @@ export function checkDigits(
 	{ program, digits }: { program: string; digits: AccountDigits },
 	advice: string,
 ): void {
-	for (const account of readAccounts(input).all()) {
-		if (!/^\d+$/.test(account) || isAccountNumber(account, digits)) continue;
-		throw new InputError(
-			'Accounts',
-			`has the account ${show(account)}, and ${program} takes ${wordsFor(digits)} digits, not all of them zero`,
-			advice,
-		);
-	}
+	const isTaken = (account: string) => !/^\d+$/.test(account) || isAccountNumber(account, digits);
+	const taken = `${program} takes ${wordsFor(digits)} digits, not all of them zero`;
+	requireTaken({ all: readAccounts(input).all(), name: 'account', isTaken, taken, advice });
+}
+
+/** What a program must take of a table, and what it takes, in words. */
+interface Required {
+	all: readonly string[];
+	/** What each is. */
+	name: string;
+	isTaken: (value: string) => boolean;
+	taken: string;
+	/** What to do about one that it doesn't take. */
+	advice?: string;
+}
+
+/**
+ * Makes sure that a program takes what the table of accounts holds, before a whole period is read for it.
+ * @throws InputError for the first that it doesn't take
+ */
+export function requireTaken({
+	all,
+	name,
+	isTaken,
+	taken,
+	advice = 'Correct it. Nothing was sent.',
+}: Required): void {
+	const wrong = all.find((value) => !isTaken(value));
+	if (wrong === undefined) return;
+	throw new InputError('Accounts', `has the ${name} ${show(wrong)}, and ${taken}`, advice);
 }

@@ -4,9 +4,9 @@ import { option, within } from '../../table/fields';
 import type { RequestInput } from '../../table/request';
 import { text } from '../../table/schemas';
 import type { Field } from '../../table/types';
-import { BMD_DIGITS } from '../files/bmd';
+import { BMD_DIGITS, isBmdSymbol, isBmdTaxCode } from '../files/bmd';
 import type { BmdReversal } from '../types';
-import { checkDigits } from './accounts';
+import { checkDigits, readAccounts, requireTaken } from './accounts';
 
 const forBmd = { show: { '/fileFormat': ['bmd'] } };
 
@@ -55,16 +55,26 @@ export const bmdOptions: Field[] = within('options', [
 		},
 		{
 			schema: () =>
-				text.refine((symbol) => /^[\p{L}\d]*$/u.test(symbol), 'has other than letters and digits'),
+				text.refine(
+					(symbol) => symbol === '' || isBmdSymbol(symbol),
+					'must be a capital letter and a second one or a digit, such as KA',
+				),
 		},
 	),
 ]);
 
 /**
- * Makes sure that BMD takes the account numbers of the table, before a whole period is read for it.
+ * Makes sure that BMD takes the account numbers and tax codes of the table, before a whole period is read
+ * for it.
  * @throws InputError for one that it doesn't take
  */
 export function checkBmd(input: RequestInput): void {
 	if (input.options.fileFormat !== 'bmd') return;
 	checkDigits(input, { program: 'BMD', digits: BMD_DIGITS }, 'Correct it. Nothing was sent.');
+	requireTaken({
+		all: readAccounts(input).taxCodes(),
+		name: 'tax code',
+		isTaken: isBmdTaxCode,
+		taken: 'BMD takes one to four digits and a capital letter behind them, if any',
+	});
 }

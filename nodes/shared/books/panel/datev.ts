@@ -12,9 +12,10 @@ import {
 	datevDigits,
 	datevNumber,
 	isDatevCostCenter,
+	isPostingKey,
 } from '../files/datev';
 import { textIn } from '../../table/checked';
-import { checkDigits, readAccounts } from './accounts';
+import { checkDigits, readAccounts, requireTaken } from './accounts';
 
 const forDatev = { show: { '/fileFormat': ['datev'] } };
 
@@ -77,7 +78,7 @@ export const datevOptions: Field[] = within('options', [
  * Makes sure that a DATEV file will have its numbers, before a whole period is read for it.
  * @throws InputError for the consultant's or the client's number, or a row of the table of accounts whose
  * number has too few or too many digits (a word there may be for something that doesn't occur), or whose
- * cost center DATEV doesn't take
+ * tax code or cost center DATEV doesn't take
  */
 export function checkDatev(input: RequestInput): void {
 	const { options } = input;
@@ -103,13 +104,17 @@ export function checkDatev(input: RequestInput): void {
 		{ program: 'DATEV', digits: datevDigits(length) },
 		`Correct it, or "${lengthProperty.displayName}" under "Options" (now ${length}). Nothing was sent.`,
 	);
-	const wrong = readAccounts(input)
-		.costCenters()
-		.find((name) => !isDatevCostCenter(name));
-	if (wrong === undefined) return;
-	throw new InputError(
-		'Accounts',
-		`has the cost center ${show(wrong)}, and DATEV takes up to 36 letters, digits, blanks and underscores`,
-		'Correct it. Nothing was sent.',
-	);
+	const accounts = readAccounts(input);
+	requireTaken({
+		all: accounts.taxCodes(),
+		name: 'tax code',
+		isTaken: isPostingKey,
+		taken: 'DATEV takes posting keys (BU-Schlüssel) of up to four digits',
+	});
+	requireTaken({
+		all: accounts.costCenters(),
+		name: 'cost center',
+		isTaken: isDatevCostCenter,
+		taken: 'DATEV takes up to 36 letters, digits, blanks and underscores',
+	});
 }

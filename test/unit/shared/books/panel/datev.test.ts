@@ -55,6 +55,21 @@ describe('a DATEV file', () => {
 		expect(make('bmd')).not.toThrow();
 	});
 
+	it.each(['V20', '12345', '1 '])('with the tax code %s is refused before', (taxCode) => {
+		const entry = [{ use: 'sale', rate: '', account: '8400', taxCode }];
+		const make = (fileFormat: string) => () =>
+			read({ ...datev, fileFormat, options, accounts: { entry } });
+		expect(refusal(make('datev'))).toContain(
+			`"Accounts" has the tax code "${taxCode}", and DATEV takes posting keys (BU-Schlüssel) of up to four digits`,
+		);
+		expect(make('csv')).not.toThrow();
+	});
+
+	it.each(['3', '0003', ''])('may have the tax code "%s"', (taxCode) => {
+		const entry = [{ use: 'sale', rate: '', account: '8400', taxCode }];
+		expect(() => read({ ...datev, options, accounts: { entry } })).not.toThrow();
+	});
+
 	it('is locked only for who chose it', () => {
 		const locked = (more: IDataObject) =>
 			read({ ...datev, options: { ...options, ...more } }).options.datevLocked;
