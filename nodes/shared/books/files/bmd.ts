@@ -19,7 +19,6 @@ import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { centsToString } from '../../values/money';
 import type { Cents } from '../../values/units';
-import { hasAmount } from '../bookings';
 import { shortText } from '../bookingTexts';
 import type { Booking, FileOptions } from '../types';
 import { requireAccountNumbers } from './accounts';
@@ -29,6 +28,7 @@ import type { Letters } from './csv';
 import { dayNumbers } from './dayNumbers';
 import { documentNumbers } from './documentNumbers';
 import type { NumberRule } from './documentNumbers';
+import { hasGross, remarkOnZero } from './zeroBookings';
 
 /** Digits of an account [T]. */
 export const BMD_DIGITS: AccountDigits = { from: 1, to: 9 };
@@ -151,8 +151,7 @@ export function* bmdCsv(
 	options: FileOptions,
 	letters: Letters,
 ): Steps<BmdText> {
-	// A row of 0.00 is nothing that could be booked.
-	const counted = yield* filterSteps(bookings, hasAmount);
+	const counted = yield* filterSteps(bookings, hasGross);
 	requireAccountNumbers(counted, 'BMD', BMD_DIGITS);
 	const numberOf = yield* dayNumbers(counted, options.groupBy);
 	const numbers = yield* documentNumbers(counted.map(numberOf), BELEGNR);
@@ -163,5 +162,5 @@ export function* bmdCsv(
 		const number = numbers.taken.get(numberOf(booking)) ?? '';
 		return COLUMNS.map(([, cellOf]) => cellOf({ booking, number, options, words }));
 	});
-	return { text, remarks: numbers.remarks };
+	return { text, remarks: [...(yield* remarkOnZero(bookings, 'BMD')), ...numbers.remarks] };
 }

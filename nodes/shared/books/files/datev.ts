@@ -19,6 +19,7 @@ import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
 import type { DatevSpan } from './datevSpans';
 import { documentNumbers } from './documentNumbers';
 import type { NumberRule } from './documentNumbers';
+import { hasGross, remarkOnZero } from './zeroBookings';
 
 /** Digits of an account where the options name none. */
 export const DEFAULT_ACCOUNT_LENGTH = 4;
@@ -139,11 +140,6 @@ function header(options: DatevFileOptions, accountLength: number): string[] {
 	];
 }
 
-/** Whether DATEV takes a booking: none that comes to 0.00. */
-export function isForDatev({ grossCents }: Pick<Booking, 'grossCents'>): boolean {
-	return grossCents !== 0;
-}
-
 /** Whether a tax code is a posting key (DATEV format, booking batch, field 9): up to four digits. */
 export function isPostingKey(taxCode: string): boolean {
 	return /^\d{1,4}$/.test(taxCode);
@@ -232,11 +228,6 @@ function* remarkOnTax(bookings: readonly Booking[]): Steps<string[]> {
 	];
 }
 
-function remarkOnZero(leftOut: number): string[] {
-	if (leftOut === 0) return [];
-	return [`${leftOut} of the bookings come to 0.00 and are left out: DATEV takes none.`];
-}
-
 /**
  * The file's text.
  * @param bookings of the days that the file holds
@@ -249,7 +240,7 @@ export function* datevText(
 ): Steps<DatevText> {
 	const accountLength = accountLengthOf(options);
 	const first = header(options, accountLength);
-	const counted = yield* filterSteps(bookings, isForDatev);
+	const counted = yield* filterSteps(bookings, hasGross);
 	requireAccountNumbers(counted, 'DATEV', datevDigits(accountLength));
 	if (counted.length > MOST_BOOKINGS) {
 		throw new BookingFileError(
@@ -266,7 +257,7 @@ export function* datevText(
 			line(booking, numbers.taken.get(booking.firstNumber) ?? '', options, letters),
 		),
 		remarks: [
-			...remarkOnZero(bookings.length - counted.length),
+			...(yield* remarkOnZero(bookings, 'DATEV')),
 			...(yield* remarkOnTax(counted)),
 			...numbers.remarks,
 		],

@@ -8,10 +8,11 @@ import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
 import { bmdCsv } from './bmd';
 import { bookingsCsv } from './bookingsCsv';
 import type { Letters } from './csv';
-import { datevText, isForDatev } from './datev';
+import { datevText } from './datev';
 import { datevSpans } from './datevSpans';
 import { remarkOnUnknownRates } from './unknownRates';
 import { encodeWindows1252, Windows1252Letters } from './windows1252';
+import { hasGross } from './zeroBookings';
 
 const MIME_TYPE = 'text/csv';
 /** Tells spreadsheets that the file is UTF-8. */
@@ -57,7 +58,7 @@ const spanOf = (from: Day, to: Day): string => (from === to ? from : `${from}-${
 function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<BookingFile[]> {
 	const { from, to, fiscalYearStart } = options;
 	const files: BookingFile[] = [];
-	const isEmpty = !bookings.some(isForDatev);
+	const isEmpty = !bookings.some(hasGross);
 	const spans = datevSpans(from, to, fiscalYearStart);
 	const within = spans.slice(1).find((span) => !span.from.endsWith('-01'));
 	if (within && options.groupBy === 'month')
@@ -69,7 +70,7 @@ function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<
 		// What lies before the first one isn't lost.
 		const days = index === 0 ? { ...span, from: '' } : span;
 		const own = yield* filterSteps(bookings, ({ date }) => isWithin(date, days));
-		const isNeeded = own.some(isForDatev) || (index === 0 && isEmpty);
+		const isNeeded = own.some(hasGross) || (index === 0 && isEmpty);
 		if (!isNeeded) continue;
 		// DATEV finds files by the beginning of their names.
 		const name = `EXTF_Buchungsstapel_${spanOf(span.from, span.to)}.csv`;

@@ -690,20 +690,6 @@ describe('DATEV', () => {
 		expect(write('datev', [booking()]).remarks).toEqual([]);
 	});
 
-	it('leaves out bookings of nothing and says so', () => {
-		const nothing = booking({
-			gross: '0.00',
-			grossCents: 0,
-			net: '-0.01',
-			netCents: -1,
-			tax: '0.01',
-			taxCents: 1,
-		});
-		const { content, remarks } = write('datev', [nothing, booking()]);
-		expect(content.toString('latin1').split('\r\n')).toHaveLength(4);
-		expect(remarks).toEqual(['1 of the bookings come to 0.00 and are left out: DATEV takes none.']);
-	});
-
 	/** The days, and the start of the fiscal year, that each file's first line tells; and its rows' days. */
 	const filesOf = (dates: string[], options: Partial<FileOptions>) =>
 		writeFiles(
@@ -837,6 +823,34 @@ describe('DATEV', () => {
 		const many = Array.from({ length: 100_000 }, () => paid);
 		expect(() => write('datev', many)).toThrow('up to 99999 bookings, and these are 100000');
 	});
+});
+
+/** A sale and a return whose taxes round apart. */
+const evened = booking({
+	gross: '0.00',
+	grossCents: 0,
+	net: '-0.01',
+	netCents: -1,
+	tax: '0.01',
+	taxCents: 1,
+});
+/** What could not be read, and states nothing. */
+const unread = booking({ ...noTax, kind: 'unclear', credit: '4999', gross: '0.00', grossCents: 0 });
+
+it.each<[FileFormat, string, number]>([
+	['bmd', 'BMD', 1],
+	['datev', 'DATEV', 2],
+])('%s: leaves out what comes to 0.00 and says so', (format, program, heads) => {
+	const rows = (text: string) => text.trimEnd().split('\r\n').slice(heads);
+	const { content, remarks } = write(format, [evened, booking(), unread]);
+	expect(rows(content.toString('latin1'))).toEqual(rows(textOf(format, [booking()])));
+	expect(remarks.slice(-1)).toEqual([
+		`2 of the bookings come to 0.00 and are left out of the file for ${program}. So is the tax in them, 0.01 in all.`,
+	]);
+	expect(write(format, [booking(), { ...evened, tax: '0.00', taxCents: 0 }]).remarks).toEqual([
+		`1 of the bookings come to 0.00 and are left out of the file for ${program}.`,
+	]);
+	expect(write(format, [booking()]).remarks).toEqual([]);
 });
 
 it('names each file by its period', () => {
