@@ -10,13 +10,18 @@ interface Group {
 	/** Such as 20261005-11. */
 	own: string;
 	place: string;
+	/** The day or month. */
+	span: string;
 	zNumbers: Set<string>;
 }
 
 /**
  * Tells the document number of a booking: that of the day's closing (Z) where there is exactly one, else
- * the day and the ID of the register or shop. Closings of several shops that have one number are told
- * apart by the ID. A booking of one receipt has the receipt's number, if it has one.
+ * the day and the ID of the register or shop. A closing that stands on several days is none of theirs,
+ * unless a booking stands for one closing: the two days would be one document. Closings of several shops
+ * that have one number are told apart by the ID. A booking of one receipt has the receipt's number, if it
+ * has one.
+ * @param bookings all of the file: what is told apart depends on what is in it
  * @param groupBy what one booking stands for; a day without it
  */
 export function* dayNumbers(
@@ -40,23 +45,48 @@ export function* dayNumbers(
 	for (const booking of bookings) {
 		yield;
 		const key = keyOf(booking);
-		const place = booking.place?.id ?? '';
-		const group = groups.get(key) ?? { own: ownOf(booking), place, zNumbers: new Set() };
+		const group = groups.get(key) ?? {
+			own: ownOf(booking),
+			place: booking.place?.id ?? '',
+			span: spanOf(booking),
+			zNumbers: new Set(),
+		};
 		groups.set(key, group);
 		for (const number of booking.zNumbers ?? []) group.zNumbers.add(number);
 	}
-	const placesOf = new Map<string, Set<string>>();
-	for (const { place, zNumbers } of groups.values()) {
+	const places = new SetsByKey();
+	const spans = new SetsByKey();
+	for (const { place, span, zNumbers } of groups.values()) {
 		yield;
-		for (const number of zNumbers)
-			placesOf.set(number, (placesOf.get(number) ?? new Set()).add(place));
+		for (const number of zNumbers) {
+			places.add(number, place);
+			spans.add(closingOf(number, place), span);
+		}
 	}
 	return (booking) => {
 		const group = groups.get(keyOf(booking));
 		if (!group) return booking.firstNumber;
-		const [zNumber, ...others] = group.zNumbers;
-		if (zNumber === undefined || others.length > 0) return group.own;
-		const isShared = (placesOf.get(zNumber)?.size ?? 0) > 1;
-		return isShared ? `${zNumber}-${group.place}` : zNumber;
+		const { own, place, zNumbers } = group;
+		const [zNumber, ...others] = zNumbers;
+		if (zNumber === undefined || others.length > 0) return own;
+		const isOfSeveral = groupBy !== 'closing' && spans.sizeOf(closingOf(zNumber, place)) > 1;
+		if (isOfSeveral) return own;
+		return places.sizeOf(zNumber) > 1 ? `${zNumber}-${place}` : zNumber;
 	};
+}
+
+/** A closing of a shop. */
+const closingOf = (zNumber: string, place: string): string => JSON.stringify([zNumber, place]);
+
+/** How many different texts there are for each key. */
+class SetsByKey {
+	private readonly sets = new Map<string, Set<string>>();
+
+	add(key: string, text: string): void {
+		this.sets.set(key, (this.sets.get(key) ?? new Set()).add(text));
+	}
+
+	sizeOf(key: string): number {
+		return this.sets.get(key)?.size ?? 0;
+	}
 }

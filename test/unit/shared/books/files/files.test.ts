@@ -367,7 +367,31 @@ describe('BMD', () => {
 		[
 			'a closing of two days',
 			[{ zNumbers: ['7'] }, { zNumbers: ['7'], date: '2026-10-06' }],
-			['7', '7'],
+			['20261005-11', '20261006-11'],
+		],
+		[
+			'a closing of the evening and the next day, which has one more',
+			[
+				{ zNumbers: ['7'] },
+				{ zNumbers: ['7'], date: '2026-10-06' },
+				{ zNumbers: ['8'], date: '2026-10-06' },
+				{ zNumbers: ['9'], date: '2026-10-07' },
+			],
+			['20261005-11', '20261006-11', '20261006-11', '9'],
+		],
+		[
+			'a closing of two days of one shop, whose number another has, too',
+			[
+				{ zNumbers: ['7'] },
+				{ zNumbers: ['7'], date: '2026-10-06' },
+				{ zNumbers: ['7'], place: { id: '9', name: null } },
+			],
+			['20261005-11', '20261006-11', '7-9'],
+		],
+		[
+			'receipts and credit notes of one closing on two days',
+			[{ zNumbers: ['7'] }, { zNumbers: ['7'], date: '2026-10-06', documentType: 'creditNote' }],
+			['20261005-11', '20261006-11'],
 		],
 	])('has the number of the closing: %s', (_, changes, numbers) => {
 		const bookings = changes.map((changed) => ({ ...booking(), ...changed }));
@@ -380,6 +404,22 @@ describe('BMD', () => {
 		);
 		const numbers = rowsOf(bookings, { groupBy: 'closing' }).map(({ belegnr }) => belegnr);
 		expect(numbers).toEqual(['412', '413', '20261005-11']);
+	});
+
+	it('has one document number for a closing of two days where bookings stand for closings', () => {
+		const bookings = ['2026-10-05', '2026-10-06'].map((date) =>
+			booking({ date, zNumbers: ['412'] }),
+		);
+		const numbers = rowsOf(bookings, { groupBy: 'closing' }).map(({ belegnr }) => belegnr);
+		expect(numbers).toEqual(['412', '412']);
+	});
+
+	it('has the number of the month where one closing stands in two', () => {
+		const bookings = ['2026-10-31', '2026-11-30'].map((date) =>
+			booking({ date, zNumbers: ['412'] }),
+		);
+		const numbers = rowsOf(bookings, { groupBy: 'month' }).map(({ belegnr }) => belegnr);
+		expect(numbers).toEqual(['202610-11', '202611-11']);
 	});
 
 	it('has the symbol of tills, that of outgoing invoices, or the one that was chosen', () => {
