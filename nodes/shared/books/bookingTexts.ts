@@ -1,6 +1,7 @@
 /** The text of a booking, in the language of whoever books it. Pure functions. */
 import type { DocumentType, LineType, Means } from './receipt';
 import { nameOfPlace } from './facts';
+import { fillTemplate, namesInBraces } from './textTemplate';
 import type { Booking, TextLanguage, TextStyle } from './types';
 
 /** The words of one language. */
@@ -131,12 +132,9 @@ const PLACEHOLDERS = {
 /** Their names. */
 export const TEXT_PLACEHOLDERS = Object.keys(PLACEHOLDERS);
 
-const IN_BRACES = /\{([^{}]*)\}/;
-
 /** What a template names in braces that isn't one of {@link TEXT_PLACEHOLDERS}. */
 export function unknownPlaceholders(template: string): string[] {
-	const named = template.split(IN_BRACES).filter((_, index) => index % 2 === 1);
-	return named.filter((name) => !TEXT_PLACEHOLDERS.includes(name));
+	return namesInBraces(template).filter((name) => !TEXT_PLACEHOLDERS.includes(name));
 }
 
 /**
@@ -170,7 +168,7 @@ export function bookingText(
 	number = '',
 ): string {
 	const words = WORDS[language];
-	const own = template === '' ? '' : filled(template, facts, words);
+	const own = fillTemplate(template, (name) => valueOf(name, facts, words));
 	if (own !== '') return own;
 	const { document, register } = PLACEHOLDERS;
 	const what = joined([kindWords(facts, words), rateWords(facts, words)], ' ');
@@ -180,22 +178,6 @@ export function bookingText(
 /** What there is, with something between. */
 function joined(parts: readonly string[], between: string): string {
 	return parts.filter((part) => part !== '').join(between);
-}
-
-/** A template with its placeholders filled in; of one that is empty nothing is left, nor what stands before it. */
-function filled(template: string, facts: TextFacts, words: Words): string {
-	const [begin = '', ...parts] = template.split(IN_BRACES);
-	let text = '';
-	let between = '';
-	for (const [index, part] of parts.entries()) {
-		if (index % 2 === 1) {
-			between = part;
-			continue;
-		}
-		const value = valueOf(part, facts, words);
-		if (value !== '') text += text === '' ? value : `${between}${value}`;
-	}
-	return `${begin}${text}${between}`.trim();
 }
 
 function valueOf(name: string, facts: TextFacts, words: Words): string {

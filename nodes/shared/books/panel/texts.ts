@@ -32,7 +32,7 @@ export const textOptions: Field[] = within('options', [
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. {kind} {rate}, {register}',
-			description: `What the text of each booking is made of. It may name ${NAMES}: "document" is about invoices and credit notes, "kind" is what was sold or how it was paid. What is empty is left out with what stands before it.`,
+			description: `What the text of each booking is made of. It may name ${NAMES}: "document" is about invoices and credit notes, "kind" is what was sold or how it was paid. What is empty is left out with what stands before it, and with brackets around it.`,
 		},
 		{
 			schema: () =>

@@ -107,6 +107,42 @@ it.each<[string, Partial<TextFacts>, string]>([
 	expect(bookingText(facts(changed), { template })).toBe(expected);
 });
 
+/** A sale, a payment and a sale of an invoice, as templates that people write make texts of them. */
+const [sold, cash, invoiced] = [
+	facts({ place: { id: '7', name: 'Centro' }, zNumbers: ['412'] }),
+	{ ...paid('cash'), place: { id: '7', name: 'Centro' }, zNumbers: ['412'] },
+	facts({ documentType: 'invoice', firstNumber: '3/2026', place: null }),
+];
+
+it.each<[string, string, string, string]>([
+	['{kind} ({rate}), {register}', 'Sales (20%), Centro', 'Cash, Centro', 'Sales (20%)'],
+	['{kind} [{rate}] {register}', 'Sales [20%] Centro', 'Cash Centro', 'Sales [20%]'],
+	['{register} ({closing}): {kind}', 'Centro (412): Sales', 'Centro (412): Cash', 'Sales'],
+	['{kind} (Z {closing})', 'Sales (Z 412)', 'Cash (Z 412)', 'Sales'],
+	['{kind} {rate} (Z {closing}).', 'Sales 20% (Z 412).', 'Cash (Z 412).', 'Sales 20%.'],
+	['({document}) {kind} {rate}', 'Sales 20%', 'Cash', '(Invoices) Sales 20%'],
+	['{kind} ({rate}, {register})', 'Sales (20%, Centro)', 'Cash (Centro)', 'Sales (20%)'],
+	['{kind} ({rate} [Z {closing}])', 'Sales (20% [Z 412])', 'Cash [Z 412]', 'Sales (20%)'],
+	['{kind} ({count} receipts)', 'Sales (40 receipts)', 'Cash (40 receipts)', 'Sales (40 receipts)'],
+	['{kind} (gross) {rate}', 'Sales (gross) 20%', 'Cash', 'Sales (gross) 20%'],
+	['{kind} {register} (gross)', 'Sales Centro (gross)', 'Cash Centro (gross)', 'Sales (gross)'],
+	['1) {kind} ({rate}', '1) Sales (20%', '1) Cash', '1) Sales (20%'],
+	['{kind} ({rate}]', 'Sales (20%]', 'Cash]', 'Sales (20%]'],
+	['{document} ({rate})', '(20%)', 'Cash, Centro', 'Invoices (20%)'],
+])('the template "%s" leaves no bracket behind', (template, ...expected) => {
+	const texts = [sold, cash, invoiced].map((each) => bookingText(each, { template }));
+	expect(texts).toEqual(expected);
+});
+
+it('what has brackets of its own gets no second pair', () => {
+	const unknown = facts({ taxRate: null, place: { id: '7', name: 'Bar (Hof)' } });
+	const textOf = (template: string) => bookingText(unknown, { template });
+	expect(textOf('{kind} ({rate})')).toBe('Sales (rate unknown)');
+	expect(textOf('{kind} ({rate}, {register})')).toBe('Sales ((rate unknown), Bar (Hof))');
+	// What is filled in never closes a bracket.
+	expect(textOf('{kind} ({register}, {closing})')).toBe('Sales (Bar (Hof))');
+});
+
 it('writes days and months as the language does', () => {
 	const template = '{date} {month} {rate}';
 	const written = (language: TextLanguage) =>
