@@ -4,11 +4,19 @@ import * as fc from 'fast-check';
 import { Accounts, RATED_USES } from '../../nodes/shared/books/accounts';
 import type { AccountRow, AccountUse } from '../../nodes/shared/books/accounts';
 import { buildBookings } from '../../nodes/shared/books/bookings';
+import { TEXT_PLACEHOLDERS } from '../../nodes/shared/books/bookingTexts';
 import { writeBookings } from '../../nodes/shared/books/files';
+import { isBmdSymbol, isBmdTaxCode } from '../../nodes/shared/books/files/bmd';
+import { isDatevCostCenter, isPostingKey } from '../../nodes/shared/books/files/datev';
 import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from '../../nodes/shared/books/receipt';
 import type { AccountingReceipt } from '../../nodes/shared/books/receipt';
-import { BookingFileError, GROUPINGS } from '../../nodes/shared/books/types';
-import type { BookingFile, FileOptions, Grouping } from '../../nodes/shared/books/types';
+import {
+	BMD_REVERSALS,
+	BookingFileError,
+	GROUPINGS,
+	TEXT_LANGUAGES,
+} from '../../nodes/shared/books/types';
+import type { BookingFile, FileOptions, Grouping, TextStyle } from '../../nodes/shared/books/types';
 import { atOnce } from '../../nodes/shared/values/inTurns';
 import { runs } from '../support/clock/seeds';
 import { wrongWith } from '../support/n8n/kassa';
@@ -67,27 +75,77 @@ const accounts = (digits: number) =>
 		{ weight: 1, arbitrary: fc.constantFrom('Cash', '0'.repeat(digits), '123', '1234567890') },
 	);
 
-/** Of what is sold; 2 is what BMD calls the tax of what is bought. */
-const taxCodes = fc.oneof(
-	fc.constant(''),
-	fc.stringMatching(/^[1-9]\d{0,3}$/).filter((code) => code !== '2'),
+type Format = 'bmd' | 'datev';
+
+/** Whatever the panel lets through for the tax of what is sold; 2 is what BMD calls that of what is bought. */
+const taxCodes = (format: Format) => {
+	const isTaken = format === 'bmd' ? isBmdTaxCode : isPostingKey;
+	return fc.oneof(
+		fc.constant(''),
+		fc
+			.stringMatching(/^\d{0,2}[0-9A-Za-z]{1,3}$/)
+			.filter((code) => isTaken(code) && code !== '2' && /[1-9]/.test(code)),
+	);
+};
+
+/** As the panel lets them through. */
+const costCenters = (format: Format) => {
+	const isTaken = format === 'bmd' ? () => true : isDatevCostCenter;
+	return fc.oneof(
+		fc.constantFrom('', '100', 'Küche 1', 'K_2'),
+		fc.string({ unit: 'grapheme', maxLength: 40 }).filter(isTaken),
+	);
+};
+
+/** An account for everything, each its own; codes and cost centers for what is sold, or none. */
+const tables = (format: Format, digits: number): fc.Arbitrary<AccountRow[]> => {
+	const all = { minLength: USES.length, maxLength: USES.length };
+	return fc
+		.tuple(
+			fc.uniqueArray(accounts(digits), all),
+			fc.array(taxCodes(format), all),
+			fc.array(fc.tuple(costCenters(format), costCenters(format)), all),
+		)
+		.map(([numbersOf, codes, centers]) =>
+			USES.map((use, index) => {
+				const [costCenter, costCenter2] = centers[index] ?? [];
+				return {
+					use,
+					rate: '',
+					account: numbersOf[index] ?? '',
+					...(RATED_USES.includes(use)
+						? { taxCode: codes[index] ?? '', costCenter, costCenter2 }
+						: { taxCode: '' }),
+				};
+			}),
+		);
+};
+
+/** A template as people write it, and worse; '' is the usual text. */
+const templates = fc.oneof(
+	fc.constantFrom('', '{kind} ({rate}), {register}', 'Z {closing}; "{kind}"', '{firstNumber}'),
+	fc
+		.array(
+			fc.oneof(
+				fc.constantFrom(...TEXT_PLACEHOLDERS.map((name) => `{${name}}`)),
+				fc.constantFrom(' ', ', ', ' (', ')', '[', ']', '; ', '"', '=', '\n', 'Kassa'),
+			),
+			{ maxLength: 8 },
+		)
+		.map((parts) => parts.join('')),
 );
 
-/** An account for everything, each its own; a tax code for what is sold, or none. */
-const tables = (digits: number): fc.Arbitrary<AccountRow[]> =>
-	fc
-		.tuple(
-			fc.uniqueArray(accounts(digits), { minLength: USES.length, maxLength: USES.length }),
-			fc.array(taxCodes, { minLength: USES.length, maxLength: USES.length }),
-		)
-		.map(([numbersOf, codes]) =>
-			USES.map((use, index) => ({
-				use,
-				rate: '',
-				account: numbersOf[index] ?? '',
-				taxCode: RATED_USES.includes(use) ? (codes[index] ?? '') : '',
-			})),
-		);
+const styles: fc.Arbitrary<TextStyle> = fc.record({
+	language: fc.constantFrom(undefined, ...TEXT_LANGUAGES),
+	template: templates,
+});
+
+/** Of closings: two shops have the same, and one lasts for days; most receipts name one. */
+const zNumbers = fc.oneof(
+	{ weight: 6, arbitrary: fc.constantFrom('411', '412', '413') },
+	{ weight: 3, arbitrary: fc.constant(null) },
+	{ weight: 1, arbitrary: numbers },
+);
 
 /** One receipt of the period, which needn't agree with itself. */
 const receiptsOf = (from: string, days: number): fc.Arbitrary<AccountingReceipt> =>
@@ -103,6 +161,7 @@ const receiptsOf = (from: string, days: number): fc.Arbitrary<AccountingReceipt>
 			isExact: fc.boolean(),
 			register: fc.record({ id: fc.constantFrom('11', '12'), name: fc.option(texts) }),
 			documentType: fc.constantFrom(...DOCUMENT_TYPES),
+			zNumber: zNumbers,
 		})
 		.map(({ number, day, lines, payments, isExact, ...more }) =>
 			receipt({
@@ -118,47 +177,57 @@ interface Order {
 	receipts: AccountingReceipt[];
 	table: AccountRow[];
 	groupBy: Grouping;
+	style: TextStyle;
 	options: FileOptions;
 }
 
 /** A period of a day, of a month, or over the turns of calendar and fiscal years. */
-const orders: fc.Arbitrary<Order> = fc
-	.record({
-		from: fc.constantFrom('2026-10-01', '2025-12-15', '2026-06-20', '2024-02-28'),
-		days: fc.constantFrom(0, 1, 30, 45, 400),
-		digits: fc.integer({ min: 4, max: 8 }),
-		groupBy: fc.constantFrom(...GROUPINGS),
-	})
-	.chain(({ from, days, digits, groupBy }) =>
-		fc.record({
-			receipts: fc.array(receiptsOf(from, days), { maxLength: 8 }),
-			table: tables(digits),
-			groupBy: fc.constant(groupBy),
-			options: fc.record<FileOptions>({
-				from: fc.constant(from),
-				to: fc.constant(addDays(from, days)),
-				createdAt: fc.constant('2026-11-04T09:30:00.123+01:00'),
-				consultant: fc.integer({ min: 1001, max: 9_999_999 }).map(String),
-				client: fc.integer({ min: 1, max: 99_999 }).map(String),
-				fiscalYearStart: fc.constantFrom(
-					undefined,
-					'2020-01-01',
-					'2026-07-01T00:00:00',
-					'2026-02-28',
-				),
+const orders = (format: Format): fc.Arbitrary<Order> =>
+	fc
+		.record({
+			from: fc.constantFrom('2026-10-01', '2025-12-15', '2026-06-20', '2024-02-28'),
+			days: fc.constantFrom(0, 1, 30, 45, 400),
+			digits: fc.integer({ min: 4, max: 8 }),
+			groupBy: fc.constantFrom(...GROUPINGS),
+		})
+		.chain(({ from, days, digits, groupBy }) =>
+			fc.record({
+				receipts: fc.array(receiptsOf(from, days), { maxLength: 8 }),
+				table: tables(format, digits),
 				groupBy: fc.constant(groupBy),
-				accountLength: fc.constant(digits),
-				isLocked: fc.boolean(),
+				style: styles,
+				options: fc.record<FileOptions>({
+					from: fc.constant(from),
+					to: fc.constant(addDays(from, days)),
+					createdAt: fc.constant('2026-11-04T09:30:00.123+01:00'),
+					consultant: fc.integer({ min: 1001, max: 9_999_999 }).map(String),
+					client: fc.integer({ min: 1, max: 99_999 }).map(String),
+					fiscalYearStart: fc.constantFrom(
+						undefined,
+						'2020-01-01',
+						'2026-07-01T00:00:00',
+						'2026-02-28',
+					),
+					groupBy: fc.constant(groupBy),
+					accountLength: fc.constant(digits),
+					isLocked: fc.boolean(),
+					// Whatever the panel lets through.
+					symbol: fc.oneof(
+						fc.constant(undefined),
+						fc.stringMatching(/^[A-Za-z0-9Ä]{1,3}$/).filter(isBmdSymbol),
+					),
+					takesBackBy: fc.constantFrom(undefined, ...BMD_REVERSALS),
+					hasBranch: fc.boolean(),
+				}),
 			}),
-		}),
-	);
+		);
 
 /** The files, or nothing where the format has no room for what was drawn, which the writer says. */
 function filesOf(
-	format: 'bmd' | 'datev',
-	{ receipts, table, groupBy, options }: Order,
+	format: Format,
+	{ receipts, table, groupBy, style, options }: Order,
 ): BookingFile[] | undefined {
-	const bookings = atOnce(buildBookings(receipts, groupBy, new Accounts(table)));
+	const bookings = atOnce(buildBookings(receipts, groupBy, new Accounts(table), style));
 	try {
 		return atOnce(writeBookings(format, bookings, options));
 	} catch (error) {
@@ -173,7 +242,7 @@ it.each(['datev', 'bmd'] as const)(
 		let written = 0;
 		let refused = 0;
 		fc.assert(
-			fc.property(orders, (order) => {
+			fc.property(orders(format), (order) => {
 				const files = filesOf(format, order);
 				if (files) written += 1;
 				else refused += 1;

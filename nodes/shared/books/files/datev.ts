@@ -19,6 +19,7 @@ import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
 import type { DatevSpan } from './datevSpans';
 import { documentNumbers } from './documentNumbers';
 import type { NumberRule } from './documentNumbers';
+import { Windows1252Letters } from './windows1252';
 import { hasGross, remarkOnZero } from './zeroBookings';
 
 /** Digits of an account where the options name none. */
@@ -158,12 +159,14 @@ function postingKey({ taxCode }: Booking): string {
 	);
 }
 
+const COST_CENTER = /^[\p{Script=Latin}\d_ ]{0,36}$/u;
+
 /**
  * Whether DATEV takes a name for a cost center (DATEV format, booking batch, fields 37 and 38): up to 36
- * letters, digits, blanks and underscores.
+ * letters, digits, blanks and underscores, also in the letters that the file has for it.
  */
 export function isDatevCostCenter(name: string): boolean {
-	return /^[\p{Script=Latin}\d_ ]{0,36}$/u.test(name);
+	return [name, new Windows1252Letters().of(name)].every((written) => COST_CENTER.test(written));
 }
 
 function costCenterOf(name: string, letters: Letters): string {

@@ -52,7 +52,7 @@ export function* dayNumbers(
 			zNumbers: new Set(),
 		};
 		groups.set(key, group);
-		for (const number of booking.zNumbers ?? []) group.zNumbers.add(number);
+		for (const number of booking.zNumbers ?? []) if (number !== '') group.zNumbers.add(number);
 	}
 	const places = new SetsByKey();
 	const spans = new SetsByKey();

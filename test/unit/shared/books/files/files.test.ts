@@ -350,6 +350,7 @@ describe('BMD', () => {
 			[{ zNumbers: ['412'] }, { zNumbers: [] }, { documentType: 'invoice' }],
 			['412', '412', '20261005-11'],
 		],
+		['one without a number', [{ zNumbers: [''] }], ['20261005-11']],
 		[
 			'two closings on one day, whose bookings stay together',
 			[{ zNumbers: ['412'] }, { zNumbers: ['412', '413'] }],

@@ -47,13 +47,16 @@ describe('a DATEV file', () => {
 		expect(() => read({ ...given, fileFormat: 'bmd', accounts: accounts('1') })).not.toThrow();
 	});
 
-	it.each(['K-100', '1'.repeat(37)])('with the cost center %s is refused before', (costCenter2) => {
-		const entry = [{ use: 'sale', rate: '', account: '8400', costCenter: 'Bar 1', costCenter2 }];
-		const make = (fileFormat: string) => () =>
-			read({ ...datev, fileFormat, options, accounts: { entry } });
-		expect(refusal(make('datev'))).toContain(`"Accounts" has the cost center "${costCenter2}"`);
-		expect(make('bmd')).not.toThrow();
-	});
+	it.each(['K-100', '1'.repeat(37), 'Kꬰ', `ﬁ${'1'.repeat(35)}`])(
+		'with the cost center %s is refused before',
+		(costCenter2) => {
+			const entry = [{ use: 'sale', rate: '', account: '8400', costCenter: 'Bar 1', costCenter2 }];
+			const make = (fileFormat: string) => () =>
+				read({ ...datev, fileFormat, options, accounts: { entry } });
+			expect(refusal(make('datev'))).toContain(`"Accounts" has the cost center "${costCenter2}"`);
+			expect(make('bmd')).not.toThrow();
+		},
+	);
 
 	it.each(['V20', '12345', '1 '])('with the tax code %s is refused before', (taxCode) => {
 		const entry = [{ use: 'sale', rate: '', account: '8400', taxCode }];
