@@ -227,7 +227,7 @@ function filesOf(
 	format: Format,
 	{ receipts, table, groupBy, style, options }: Order,
 ): BookingFile[] | undefined {
-	const bookings = atOnce(buildBookings(receipts, groupBy, new Accounts(table), style));
+	const bookings = atOnce(buildBookings(receipts, { groupBy }, new Accounts(table), style));
 	try {
 		return atOnce(writeBookings(format, bookings, options));
 	} catch (error) {

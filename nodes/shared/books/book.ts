@@ -73,7 +73,7 @@ export function* bookOf(
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const settled = yield* settleCancelled(inPeriod, { originals, asOf, clock, earlier });
 	const booked = [...settled.receipts, ...settled.reversals];
-	const bookings = yield* buildBookings(booked, groupBy, accounts, style);
+	const bookings = yield* buildBookings(booked, { groupBy, period }, accounts, style);
 	const ofAll = sequences ?? (yield* toSequences([...receipts, ...others]));
 	const { gaps, starts, found } = numbers ?? {
 		...(yield* findNumbers(ofAll, period, earlier)),

@@ -1,11 +1,15 @@
 /** Receipts that are booked together, and what they come to. Pure functions. */
 import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from './receipt';
 import type { AccountingReceipt, DocumentType, LineType, Means, Place } from './receipt';
+import type { DayRange } from '../table/request';
+import { addDays, earlierDay } from '../values/dates';
 import { mapSteps, sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { Cents, Day, Percent } from '../values/units';
+import type { Reversal } from './cancelled';
 import { isReversal, paidCents, placeOf } from './facts';
 import { compareNumbers, compareRates, inOrder } from './order';
+import { isWithin } from './period';
 import { sharesOf } from './shares';
 import type { Grouping } from './types';
 
@@ -41,7 +45,10 @@ export interface BookingGroup {
 	documentType: DocumentType;
 	/** The last business day in it. */
 	date: Day;
-	/** What it stands for: a business day, a month (`2026-10`), or the ID of a receipt. */
+	/**
+	 * What it stands for: a business day, a month (`2026-10`) or its days that were read, or the ID of a
+	 * receipt. What takes back says what it takes back of (`2026-11-02:back:2026-10-05`).
+	 */
 	span: string;
 	/** Where a booking stands for one receipt. */
 	receipt?: AccountingReceipt;
@@ -53,6 +60,16 @@ export interface BookingGroup {
 	paid: PaidSum[];
 	/** What was sold less what was paid, where they differ. */
 	difference?: BookedSum;
+}
+
+/** A receipt, or what takes one back. */
+export type Booked = AccountingReceipt & Partial<Pick<Reversal, 'takesBackOf'>>;
+
+/** How receipts are parted. */
+export interface Parting {
+	groupBy: Grouping;
+	/** The business days that were read; without it every month is whole. */
+	period?: DayRange;
 }
 
 /** A group that receipts are being added to. */
@@ -67,13 +84,13 @@ interface OpenGroup extends Omit<BookingGroup, 'sold' | 'paid'> {
  * @returns by date, then by place; within a day and place till receipts come first
  */
 export function* groupReceipts(
-	receipts: readonly AccountingReceipt[],
-	groupBy: Grouping,
+	receipts: readonly Booked[],
+	parting: Parting,
 ): Steps<BookingGroup[]> {
 	const groups = new Map<string, OpenGroup>();
 	for (const receipt of yield* inOrder(receipts)) {
 		yield;
-		addReceipt(groupOf(groups, receipt, groupBy), receipt);
+		addReceipt(groupOf(groups, receipt, parting), receipt);
 	}
 	return yield* sortSteps(yield* mapSteps([...groups.values()], toGroup), byDateAndPlace);
 }
@@ -86,15 +103,12 @@ function toGroup(group: OpenGroup): BookingGroup {
 	};
 }
 
-function groupOf(
-	groups: Map<string, OpenGroup>,
-	receipt: AccountingReceipt,
-	groupBy: Grouping,
-): OpenGroup {
+function groupOf(groups: Map<string, OpenGroup>, receipt: Booked, parting: Parting): OpenGroup {
+	const { groupBy } = parting;
 	const place = placeOf(receipt);
 	const { source, businessDay: date, documentType } = receipt;
 	const zNumber = groupBy === 'closing' ? closingOf(receipt) : undefined;
-	const span = spanOf(receipt, groupBy, zNumber);
+	const span = spanOf(receipt, parting, zNumber);
 	// Different receipts may have one ID.
 	const own = groupBy === 'receipt' ? groups.size : 0;
 	const key = JSON.stringify([place?.id ?? null, span, documentType, own]);
@@ -114,20 +128,34 @@ function groupOf(
 	return group;
 }
 
-/** What a booking stands for, as its ID says it. */
+/**
+ * What a booking stands for, as its ID says it. What takes back is parted from what was sold on its day:
+ * whoever reads that day alone doesn't see it.
+ */
 function spanOf(
-	{ id, businessDay }: AccountingReceipt,
-	groupBy: Grouping,
+	{ id, businessDay, takesBackOf }: Booked,
+	{ groupBy, period }: Parting,
 	zNumber?: string,
 ): string {
-	switch (groupBy) {
-		case 'receipt':
-			return id;
-		case 'month':
-			return businessDay.slice(0, 7);
-		default:
-			return zNumber === undefined ? businessDay : `${businessDay}:Z${zNumber}`;
+	if (groupBy === 'receipt') return id;
+	const calendarSpan = (day: Day) => (groupBy === 'month' ? day.slice(0, 7) : day);
+	const spanRead = (day: Day) => (groupBy === 'month' ? monthRead(day, period) : day);
+	if (takesBackOf !== undefined) {
+		const isOfOne = calendarSpan(takesBackOf) === calendarSpan(businessDay);
+		const isRead = period === undefined || isWithin(businessDay, period);
+		if (!isOfOne || !isRead) return `${calendarSpan(businessDay)}:back:${spanRead(takesBackOf)}`;
 	}
+	return zNumber === undefined ? spanRead(businessDay) : `${businessDay}:Z${zNumber}`;
+}
+
+/** The month of a day, or the first and the last of its days in a period that doesn't have all of it. */
+function monthRead(day: Day, period: DayRange | undefined): string {
+	const month = day.slice(0, 7);
+	const first = `${month}-01`;
+	const last = addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1);
+	if (!period || (period.from <= first && period.to >= last)) return month;
+	const from = period.from > first ? period.from : first;
+	return `${from}..${earlierDay(period.to, last)}`;
 }
 
 function addReceipt(group: OpenGroup, receipt: AccountingReceipt): void {

@@ -1,16 +1,15 @@
 /** Accounting receipts → bookings that balance, in columns. Pure functions. */
-import type { AccountingReceipt } from './receipt';
 import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString, money } from '../values/money';
 import type { Cents } from '../values/units';
 import type { Accounts } from './accounts';
 import { groupReceipts } from './bookingGroups';
-import type { BookedSum, BookingGroup } from './bookingGroups';
+import type { Booked, BookedSum, BookingGroup, Parting } from './bookingGroups';
 import { bookingText } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
 import { compareNumbers } from './order';
-import type { Booking, Grouping, TextStyle } from './types';
+import type { Booking, TextStyle } from './types';
 
 /**
  * Makes one booking per type of line and VAT rate, and one per means of payment, for every business
@@ -21,12 +20,12 @@ import type { Booking, Grouping, TextStyle } from './types';
  * @param receipts of the period, in any order
  */
 export function* buildBookings(
-	receipts: readonly AccountingReceipt[],
-	groupBy: Grouping,
+	receipts: readonly Booked[],
+	parting: Parting,
 	accounts: Accounts,
 	style: TextStyle = {},
 ): Steps<Booking[]> {
-	const groups = yield* groupReceipts(receipts, groupBy);
+	const groups = yield* groupReceipts(receipts, parting);
 	const columns = { closings: groups.some(namesClosings) };
 	const bookings = yield* mapSteps(groups, (group) => bookingsOf(group, accounts, style, columns));
 	return yield* withOwnIds(bookings.flat());
@@ -122,8 +121,8 @@ function bookingsOf(
 }
 
 /**
- * Tells a booking from all others, and is the same whenever its day, month or receipt is booked, such as
- * `kassandro:11:2026-10-05:receipt:sale:20`.
+ * Tells a booking from all others, also of other periods, and is the same whenever its day, month or
+ * receipt is booked, such as `kassandro:11:2026-10-05:receipt:sale:20`.
  */
 function bookingId(
 	{ source, place, span, documentType }: BookingGroup,

@@ -22,12 +22,18 @@ interface Known {
 	earlier?: EarlierSummary;
 }
 
+/** What only takes a receipt back, on a later day than that of the receipt. */
+export interface Reversal extends AccountingReceipt {
+	/** The business day of the receipt, in whose books it stays. */
+	takesBackOf: Day;
+}
+
 /** What is booked instead of receipts that were cancelled in place. */
 export interface Settled {
 	/** Of the period, as they are booked there. */
 	receipts: AccountingReceipt[];
 	/** What takes them back, each on the day on which it was first seen cancelled. */
-	reversals: AccountingReceipt[];
+	reversals: Reversal[];
 	/** The cancelled ones, and on which day each is taken back. */
 	cancelled: Array<{ receipt: AccountingReceipt; reversedOn: Day | null }>;
 	/** Cancelled ones that were counted before, but what they were can't be read any more. */
@@ -85,11 +91,7 @@ function countedIn(receipt: AccountingReceipt, earlier: EarlierSummary | undefin
 }
 
 /** The mirror of a receipt, on another day. */
-function reversalOf(
-	original: AccountingReceipt,
-	businessDay: Day,
-	clock: ShopClock,
-): AccountingReceipt {
+function reversalOf(original: AccountingReceipt, businessDay: Day, clock: ShopClock): Reversal {
 	const { id, displayNumber, totals, taxes, lines, payments, changeCents, checks } = original;
 	const vendorAmountCents = checks.vendorAmountCents === null ? null : 0 - checks.vendorAmountCents;
 	return {
@@ -98,6 +100,7 @@ function reversalOf(
 		kind: 'cancellation',
 		issuedAt: businessDayStart(businessDay, clock),
 		businessDay,
+		takesBackOf: original.businessDay,
 		totals: {
 			...negated('gross', totals.grossCents),
 			...money('net', totals.netCents === null ? null : 0 - totals.netCents),

@@ -78,7 +78,7 @@ export const bookingSchema = z
 		count: z.number().int(),
 		/** The numbers of the closings that its receipts name; absent where no receipt of the period names one. */
 		zNumbers: z.array(z.string()).optional(),
-		/** Its own among all bookings, and the same whenever its day, month or receipt is booked. */
+		/** Its own among all bookings, also of other periods, and the same whenever its day, month or receipt is booked. */
 		id: z.string(),
 	})
 	.strict();

@@ -60,7 +60,7 @@ it.each<[string, AccountingReceipt[], Grouping, string[]]>([
 		['2026-10-05 11 receipt 2-2'],
 	],
 ])('groups of %s', (_, receipts, groupBy, expected) => {
-	const groups = atOnce(groupReceipts(receipts, groupBy));
+	const groups = atOnce(groupReceipts(receipts, { groupBy }));
 	expect(
 		groups.map(({ date, place, documentType, sold: [sum] }) => {
 			const numbers = `${sum?.first.number ?? ''}-${sum?.last.number ?? ''}`;
@@ -132,7 +132,7 @@ it.each<[string, Array<Partial<Small>>, string[], string[], number | undefined]>
 	const receipts = given.map((one, index) =>
 		receipt({ number: String(index), at: '2026-10-05T10:00:00', ...one }),
 	);
-	const [group] = atOnce(groupReceipts(receipts, 'day'));
+	const [group] = atOnce(groupReceipts(receipts, { groupBy: 'day' }));
 	expect(
 		group?.sold.map(
 			({ type, rate, grossCents, taxCents, count }) =>

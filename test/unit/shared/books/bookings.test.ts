@@ -29,7 +29,7 @@ it('change is taken off cash, whatever was paid with', () => {
 		payments: [['mealVoucher', 700]],
 		change: 50,
 	});
-	expect(buildBookings([ticket], 'day', plain).map(row)).toEqual([
+	expect(buildBookings([ticket], { groupBy: 'day' }, plain).map(row)).toEqual([
 		[day, 'Clearing', 'Sales 10%', '6.50', '0.59', '10', 1],
 		[day, 'Cash', 'Clearing', '-0.50', null, null, 1],
 		[day, 'Meal vouchers', 'Clearing', '7.00', null, null, 1],
@@ -45,7 +45,7 @@ it('a rate that is not known has a booking of its own, without net and tax', () 
 			['sale', 200, '20'],
 		],
 	});
-	const bookings = buildBookings([strange], 'day', plain);
+	const bookings = buildBookings([strange], { groupBy: 'day' }, plain);
 	expect(bookings.map(row)).toEqual([
 		[day, 'Clearing', 'Sales 20%', '2.00', '0.33', '20', 1],
 		[day, 'Clearing', 'Sales, rate unknown', '1.00', null, null, 1],
@@ -61,7 +61,7 @@ it('what payments and lines differ by is a booking, so that clearing ends at zer
 		lines: [['sale', 1000, '20']],
 		payments: [['card', 990]],
 	});
-	const bookings = buildBookings([short], 'day', plain);
+	const bookings = buildBookings([short], { groupBy: 'day' }, plain);
 	expect(bookings.map(row)).toContainEqual([day, 'Difference', 'Clearing', '0.10', null, null, 1]);
 	expect(clearingCents(bookings, plain)).toBe(0);
 	expect(clearingCents(bookings.slice(0, -1), plain)).toBe(10);
@@ -69,7 +69,7 @@ it('what payments and lines differ by is a booking, so that clearing ends at zer
 
 it('returns that outweigh sales are negative, on the same accounts', () => {
 	const back = receipt({ number: '11-2', at: `${day}T11:00:00`, lines: [['sale', -1500, '20']] });
-	expect(buildBookings([sale, back], 'day', plain).map(row)).toEqual([
+	expect(buildBookings([sale, back], { groupBy: 'day' }, plain).map(row)).toEqual([
 		[day, 'Clearing', 'Sales 20%', '-5.00', '-0.83', '20', 2],
 		[day, 'Cash', 'Clearing', '-5.00', null, null, 2],
 	]);
@@ -85,7 +85,7 @@ it('kinds that share a rate share its tax to the cent', () => {
 			['tip', 6, '20'],
 		],
 	});
-	const taxed = buildBookings([both], 'day', plain).filter(({ tax }) => tax !== null);
+	const taxed = buildBookings([both], { groupBy: 'day' }, plain).filter(({ tax }) => tax !== null);
 	expect(
 		taxed.map(({ kind, grossCents, netCents, taxCents }) => [kind, grossCents, netCents, taxCents]),
 	).toEqual([
@@ -98,19 +98,19 @@ it('leaves out what comes to nothing, but neither a tax of it nor what could not
 	const at = (hour: number) => `${day}T${hour}:00:00`;
 	const make = (number: string, lines: SmallLine[]) =>
 		receipt({ number, at: at(10 + Number(number)), lines });
-	expect(buildBookings([make('1', [['sale', 0, '20']])], 'day', plain)).toEqual([]);
+	expect(buildBookings([make('1', [['sale', 0, '20']])], { groupBy: 'day' }, plain)).toEqual([]);
 	// 0.03 hold 0.005 at 20 %, 0.06 hold 0.01: what is taken back has less tax than what was sold.
 	const taxed = [
 		make('1', [['sale', 3, '20']]),
 		make('2', [['sale', 3, '20']]),
 		make('3', [['sale', -6, '20']]),
 	];
-	expect(buildBookings(taxed, 'day', plain).map(row)).toEqual([
+	expect(buildBookings(taxed, { groupBy: 'day' }, plain).map(row)).toEqual([
 		[day, 'Clearing', 'Sales 20%', '0.00', '0.01', '20', 3],
 	]);
-	expect(buildBookings([make('1', [['unclear', 0, '0']])], 'day', plain)).toMatchObject([
-		{ kind: 'unclear', gross: '0.00', placeName: 'Schank' },
-	]);
+	expect(
+		buildBookings([make('1', [['unclear', 0, '0']])], { groupBy: 'day' }, plain),
+	).toMatchObject([{ kind: 'unclear', gross: '0.00', placeName: 'Schank' }]);
 });
 
 it('stands for a day and register, a month, or a receipt', () => {
@@ -121,7 +121,7 @@ it('stands for a day and register, a month, or a receipt', () => {
 		receipt({ number: '11-2', at: '2026-10-07T02:59:59', lines: [['sale', 200, '20']] }),
 	];
 	const sales = (groupBy: 'day' | 'month' | 'receipt') =>
-		buildBookings(receipts, groupBy, plain)
+		buildBookings(receipts, { groupBy }, plain)
 			.filter(({ kind }) => kind === 'sale')
 			.map(({ date, text, gross }) => [date, text, gross]);
 	expect(sales('day')).toEqual([
@@ -187,7 +187,7 @@ it('goes by the table of accounts: a rate of its own, then all rates, then a wor
 	expect([accounts.ofMeans('other'), accounts.ofMeans('cash')]).toEqual(['2799', 'Cash']);
 	// What is sold as a voucher is redeemed from the same account.
 	expect(plain.ofMeans('voucher')).toBe(plain.ofLine('voucherSale', '0').account);
-	const bookings = buildBookings([sale], 'day', accounts);
+	const bookings = buildBookings([sale], { groupBy: 'day' }, accounts);
 	expect(bookings.map(({ debit, credit, taxCode }) => [debit, credit, taxCode])).toEqual([
 		['2790', '4020', '1'],
 		['Cash', '2790', ''],
@@ -206,7 +206,7 @@ it('till receipts, invoices and credit notes have bookings of their own, each wi
 		make('9', '0:30', { documentType: 'creditNote' }),
 	];
 	for (const groupBy of ['day', 'month'] as const) {
-		const bookings = buildBookings(receipts, groupBy, new Accounts([]));
+		const bookings = buildBookings(receipts, { groupBy }, new Accounts([]));
 		expect(
 			bookings.map(({ documentType, text, firstNumber, lastNumber, gross }) =>
 				[documentType, text, firstNumber, lastNumber, gross].join(' | '),
@@ -233,7 +233,7 @@ it('has an ID of its own, which is the same whenever its day, month or receipt i
 		payments: [['card', 1090]],
 	});
 	const idsOf = (receipts: AccountingReceipt[], groupBy: Grouping) =>
-		buildBookings(receipts, groupBy, plain).map(({ id }) => id);
+		buildBookings(receipts, { groupBy }, plain).map(({ id }) => id);
 	const perDay = [
 		'kassandro:11:2026-10-05:receipt:sale:20',
 		'kassandro:11:2026-10-05:receipt:tip:unknown',
@@ -250,6 +250,24 @@ it('has an ID of its own, which is the same whenever its day, month or receipt i
 	expect(idsOf([sale], 'month')).toEqual([
 		'kassandro:11:2026-10:receipt:sale:20',
 		'kassandro:11:2026-10:receipt:payment:cash',
+	]);
+	const inPeriod = (from: string, to: string) =>
+		buildBookings([sale], { groupBy: 'month', period: { from, to } }, plain).map(({ id }) => id);
+	// Of a month that isn't whole in the period, it says which days: two weeks of it have different ones.
+	expect(
+		[
+			inPeriod('2026-10-01', '2026-10-31'),
+			inPeriod('2026-07-01', '2026-12-31'),
+			inPeriod('2026-10-05', '2026-10-11'),
+			inPeriod('2026-10-02', '2026-12-31'),
+			inPeriod('2026-09-15', '2026-10-30'),
+		].map(([id]) => id),
+	).toEqual([
+		'kassandro:11:2026-10:receipt:sale:20',
+		'kassandro:11:2026-10:receipt:sale:20',
+		'kassandro:11:2026-10-05..2026-10-11:receipt:sale:20',
+		'kassandro:11:2026-10-02..2026-10-31:receipt:sale:20',
+		'kassandro:11:2026-10-01..2026-10-30:receipt:sale:20',
 	]);
 	// Different receipts may have one ID.
 	expect(idsOf([sale, { ...sale, number: '11-9' }], 'receipt')).toEqual([
@@ -277,7 +295,7 @@ it('has the cost centers of its row, which only what is sold has', () => {
 		],
 	});
 	expect(
-		buildBookings([some], 'day', accounts).map((each) => [
+		buildBookings([some], { groupBy: 'day' }, accounts).map((each) => [
 			each.credit,
 			each.costCenter,
 			each.costCenter2,
@@ -304,7 +322,7 @@ describe('the closings that receipts name', () => {
 			more: { zNumber, documentType },
 		});
 	const closings = (receipts: Array<ReturnType<typeof sold>>) =>
-		buildBookings(receipts, 'day', plain).map(({ zNumbers }) => zNumbers);
+		buildBookings(receipts, { groupBy: 'day' }, plain).map(({ zNumbers }) => zNumbers);
 
 	it('stand on each booking that has some of them, and all bookings have the column', () => {
 		const receipts = [sold('1', '413'), sold('2', '412'), sold('3', '413')];
@@ -322,7 +340,7 @@ describe('the closings that receipts name', () => {
 			...sold('5', '413'),
 			references: [{ type: 'cancels' as const, id: '3', number: '3' }],
 		};
-		const bookings = buildBookings([...receipts, takenBack], 'closing', plain);
+		const bookings = buildBookings([...receipts, takenBack], { groupBy: 'closing' }, plain);
 		expect(bookings[0]?.id).toBe('kassandro:11:2026-10-05:Z413:receipt:sale:20');
 		expect(bookings.map(({ text, count, zNumbers }) => [text, count, zNumbers])).toEqual([
 			['Sales 20%, Z 413, Schank', 2, ['413']],
@@ -335,7 +353,7 @@ describe('the closings that receipts name', () => {
 	});
 
 	it('are no column where no receipt names one', () => {
-		for (const booking of buildBookings([sold('1', null)], 'day', plain)) {
+		for (const booking of buildBookings([sold('1', null)], { groupBy: 'day' }, plain)) {
 			expect(booking).not.toHaveProperty('zNumbers');
 		}
 	});

@@ -6,7 +6,8 @@ import { atOnce } from '../../../../nodes/shared/values/inTurns';
 import { clock as viennese, receipt } from './receipts';
 import { Accounts } from '../../../../nodes/shared/books/accounts';
 import { bookingSummarySchema, earlierSummarySchema } from '../../../../nodes/shared/books/types';
-import type { Booking, BookingSummary } from '../../../../nodes/shared/books/types';
+import type { Booking, BookingSummary, Grouping } from '../../../../nodes/shared/books/types';
+import type { DayRange } from '../../../../nodes/shared/table/request';
 import { bookOf } from '../../../support/clock/atOnce';
 
 const clock = { timeZone: 'Europe/Rome', dayEndsAt: '03:00' };
@@ -111,7 +112,7 @@ it('one that was counted before stays, and is taken back on the day it was first
 	expect(later.summary.cancelledInPlace).toEqual(again.summary.cancelledInPlace);
 });
 
-it('what takes it back has no number of its own: the day on which it is booked keeps its numbers', () => {
+it('what takes it back stands apart from what was sold on its day, which keeps its bookings', () => {
 	const handedOn = book(false, '2026-11-01T10:00:00+01:00');
 	const sold = {
 		...record('r3', 7, false),
@@ -123,29 +124,81 @@ it('what takes it back has no number of its own: the day on which it is booked k
 			payments: [{ paymentType: 'CASH', amount: 24.4 }],
 		},
 	};
-	const { bookings } = bookOf(
-		{
-			receipts: [read('r1', 1, true), toAccountingReceipt(sold, context)],
-			others: [],
-			originals: [read('r1', 1)],
-		},
-		{
-			period: { from: '2026-10-01', to: '2026-11-02' },
-			clock,
-			accounts: ACCOUNTS,
-			groupBy: 'day',
-			asOf: '2026-11-02T20:00:00+01:00',
-			earlier: earlierSummarySchema.parse(handedOn.summary),
-		},
-	);
+	const bookingsOf = (period: DayRange) =>
+		bookOf(
+			{
+				receipts: [read('r1', 1, true), toAccountingReceipt(sold, context)],
+				others: [],
+				originals: [read('r1', 1)],
+			},
+			{
+				period,
+				clock,
+				accounts: ACCOUNTS,
+				groupBy: 'day',
+				asOf: '2026-11-02T20:00:00+01:00',
+				earlier: earlierSummarySchema.parse(handedOn.summary),
+			},
+		).bookings;
+	const both = bookingsOf({ from: '2026-10-01', to: '2026-11-02' });
 	expect(
-		bookings
+		both
 			.filter(({ date }) => date === '2026-11-02')
-			.map(({ gross, firstNumber, lastNumber, count }) => [gross, firstNumber, lastNumber, count]),
+			.map(({ id, gross, firstNumber, lastNumber, count }) =>
+				[id, gross, firstNumber, lastNumber, count].join(' '),
+			),
 	).toEqual([
-		['12.20', '0428-0007', '0428-0007', 2],
-		['12.20', '0428-0007', '0428-0007', 2],
+		'cassaNova:1:2026-11-02:back:2026-10-05:receipt:sale:22 -12.20 0400-0001 0400-0001 1',
+		'cassaNova:1:2026-11-02:back:2026-10-05:receipt:payment:cash -12.20 0400-0001 0400-0001 1',
+		'cassaNova:1:2026-11-02:receipt:sale:22 24.40 0428-0007 0428-0007 1',
+		'cassaNova:1:2026-11-02:receipt:payment:cash 24.40 0428-0007 0428-0007 1',
 	]);
+	// October read again and November by itself have no booking in common.
+	const october = bookingsOf({ from: '2026-10-01', to: '2026-10-31' });
+	const november = bookingsOf({ from: '2026-11-01', to: '2026-11-30' });
+	expect([...october, ...november]).toEqual(both);
+	expect(new Set(both.map(({ id }) => id)).size).toBe(both.length);
+});
+
+it('is told by the month or the days that it takes back of, and within them is a part of them', () => {
+	const handedOn = book(false, '2026-10-11T10:00:00+01:00').summary;
+	const idsOf = (groupBy: Grouping, period: DayRange, asOf: string) => [
+		...new Set(
+			bookOf(
+				{ receipts: [read('r1', 1, true)], others: [], originals: [read('r1', 1)] },
+				{
+					period,
+					clock,
+					accounts: ACCOUNTS,
+					groupBy,
+					asOf,
+					earlier: earlierSummarySchema.parse({ ...handedOn, ...period }),
+				},
+			).bookings.map(({ id }) => id.replace(/:receipt:.*/, '')),
+		),
+	];
+	const week = { from: '2026-10-05', to: '2026-10-11' };
+	const october = { from: '2026-10-01', to: '2026-10-31' };
+	expect(idsOf('month', october, NOVEMBER)).toEqual([
+		'cassaNova:1:2026-10',
+		'cassaNova:1:2026-11:back:2026-10',
+	]);
+	expect(idsOf('month', week, NOVEMBER)).toEqual([
+		'cassaNova:1:2026-10-05..2026-10-11',
+		'cassaNova:1:2026-11:back:2026-10-05..2026-10-11',
+	]);
+	expect(idsOf('month', week, '2026-10-14T10:00:00+02:00')).toEqual([
+		'cassaNova:1:2026-10-05..2026-10-11',
+		'cassaNova:1:2026-10:back:2026-10-05..2026-10-11',
+	]);
+	expect(idsOf('closing', week, NOVEMBER)).toEqual([
+		'cassaNova:1:2026-10-05:Z400',
+		'cassaNova:1:2026-11-02:back:2026-10-05',
+	]);
+	expect(idsOf('receipt', week, NOVEMBER)).toEqual(['cassaNova:1:r1', 'cassaNova:1:r1 reversed']);
+	// What comes to nothing within its span has no booking.
+	expect(idsOf('month', october, '2026-10-14T10:00:00+02:00')).toEqual([]);
+	expect(idsOf('day', week, '2026-10-05T20:00:00+02:00')).toEqual([]);
 });
 
 it('what takes it back mirrors it, amount by amount', () => {
@@ -175,6 +228,7 @@ it('what takes it back mirrors it, amount by amount', () => {
 			id: 'id 7 reversed',
 			kind: 'cancellation',
 			businessDay: '2026-11-02',
+			takesBackOf: '2026-10-05',
 			issuedAt: '2026-11-02T02:00:00.000Z',
 			totals: {
 				gross: '-8.70',

@@ -126,7 +126,7 @@ describe.each(VENDORS)('%s', (vendor) => {
 		({ index }) => {
 			const receipts = months[vendor][index] ?? [];
 			const [first, ...others] = GROUPINGS.map((groupBy) => {
-				const bookings = buildBookings(receipts, groupBy, ACCOUNTS);
+				const bookings = buildBookings(receipts, { groupBy }, ACCOUNTS);
 				expect(bookingSchema.array().parse(bookings)).toEqual(bookings);
 				expect(clearingCents(bookings, ACCOUNTS)).toBe(0);
 				// Payments less change are what was sold, so nothing is left to book as a difference.
@@ -139,7 +139,7 @@ describe.each(VENDORS)('%s', (vendor) => {
 				return sumsOf(bookings);
 			});
 			for (const other of others) expect(other).toEqual(first);
-			const perDay = buildBookings(receipts, 'day', ACCOUNTS);
+			const perDay = buildBookings(receipts, { groupBy: 'day' }, ACCOUNTS);
 			const groups = new Set(perDay.map(({ date, place }) => `${date} ${place?.id}`));
 			for (const group of groups) {
 				const ofGroup = perDay.filter(({ date, place }) => `${date} ${place?.id}` === group);
@@ -158,21 +158,21 @@ describe.each(VENDORS)('%s', (vendor) => {
 		'any partition of the receipts adds up to the whole, in any order: $month, seed $seed, $dayEndsAt',
 		({ index }) => {
 			const receipts = months[vendor][index] ?? [];
-			const whole = sumsOf(buildBookings(receipts, 'month', ACCOUNTS));
+			const whole = sumsOf(buildBookings(receipts, { groupBy: 'month' }, ACCOUNTS));
 			const all = [...receipts.keys()];
 			const { length } = all;
 			const size = { minLength: length, maxLength: length };
 			const partitions = fc.array(fc.integer({ min: 0, max: 3 }), size);
 			const orderings = fc.shuffledSubarray(all, size);
-			const inOrder = buildBookings(receipts, 'day', ACCOUNTS);
+			const inOrder = buildBookings(receipts, { groupBy: 'day' }, ACCOUNTS);
 			fc.assert(
 				fc.property(partitions, orderings, (parts, ordering) => {
 					const shuffled = ordering.flatMap((index) => receipts[index] ?? []);
-					expect(buildBookings(shuffled, 'day', ACCOUNTS)).toEqual(inOrder);
+					expect(buildBookings(shuffled, { groupBy: 'day' }, ACCOUNTS)).toEqual(inOrder);
 					const bookings = [0, 1, 2, 3].flatMap((part) =>
 						buildBookings(
 							receipts.filter((_receipt, index) => parts[index] === part),
-							'day',
+							{ groupBy: 'day' },
 							ACCOUNTS,
 						),
 					);
@@ -189,7 +189,7 @@ describe.each(VENDORS)('%s', (vendor) => {
 		'the summary adds up to the bookings, and files hold every cent of them: $month, seed $seed, $dayEndsAt',
 		({ index }) => {
 			const receipts = months[vendor][index] ?? [];
-			const bookings = buildBookings(receipts, 'day', ACCOUNTS);
+			const bookings = buildBookings(receipts, { groupBy: 'day' }, ACCOUNTS);
 			const period = { from: '2026-01-01', to: '2026-12-31' };
 			const summary = summarize(receipts, {
 				period,
@@ -332,7 +332,7 @@ const anyReceipt = fc
 it('books any receipts at all: each rate as the receipts have it, and what is not paid as a difference', () => {
 	fc.assert(
 		fc.property(fc.array(anyReceipt, { maxLength: 12 }), (receipts) => {
-			const bookings = buildBookings(receipts, 'day', ACCOUNTS);
+			const bookings = buildBookings(receipts, { groupBy: 'day' }, ACCOUNTS);
 			expect(clearingCents(bookings, ACCOUNTS)).toBe(0);
 			const rates = new Map<string, number[]>();
 			const count = (rate: string, amounts: number[]) => {

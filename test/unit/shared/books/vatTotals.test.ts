@@ -10,7 +10,7 @@ it('stands by rate, whichever was sold first', () => {
 	const sales = ['20', '4.9', '10'].map((rate, index) =>
 		receipt({ number: '1', at: `2026-10-0${index + 1}T12:00:00`, lines: [['sale', 1200, rate]] }),
 	);
-	const totals = vatTotals(buildBookings(sales, 'day', new Accounts([])), period);
+	const totals = vatTotals(buildBookings(sales, { groupBy: 'day' }, new Accounts([])), period);
 	expect(totals.map(({ taxRate }) => taxRate)).toEqual(['4.9', '10', '20']);
 });
 
@@ -36,7 +36,7 @@ it('adds up what was sold by rate, and keeps apart what has none', () => {
 			payments: [['card', 500]],
 		}),
 	];
-	const totals = vatTotals(buildBookings(receipts, 'day', new Accounts([])), period);
+	const totals = vatTotals(buildBookings(receipts, { groupBy: 'day' }, new Accounts([])), period);
 	expect(vatTotalSchema.array().parse(totals)).toEqual(totals);
 	expect(totals.map(({ text, net, tax, gross }) => [text, net, tax, gross])).toEqual([
 		['VAT 10%', '4.00', '0.40', '4.40'],

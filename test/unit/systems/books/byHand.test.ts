@@ -6,7 +6,7 @@ import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import { buildBookings } from '../../../support/clock/atOnce';
 
 const booked = (receipt: AccountingReceipt) =>
-	buildBookings([receipt], 'day', new Accounts([])).map(
+	buildBookings([receipt], { groupBy: 'day' }, new Accounts([])).map(
 		({ debit, credit, gross, net, tax }) => `${debit} ${credit} ${gross} ${net} ${tax}`,
 	);
 

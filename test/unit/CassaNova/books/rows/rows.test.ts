@@ -61,7 +61,7 @@ describe('cash rounding', () => {
 			[new Accounts([]), 'Rounding'],
 			[new Accounts(rows), '7900'],
 		] as const) {
-			const bookings = buildBookings([receipt], 'day', accounts);
+			const bookings = buildBookings([receipt], { groupBy: 'day' }, accounts);
 			expect(bookings.map(({ kind, text, credit, gross }) => [kind, text, credit, gross])).toEqual([
 				['sale', 'Sales 10%', 'Sales 10%', '2.22'],
 				['sale', 'Sales 22%', 'Sales 22%', '10.30'],
