@@ -17,16 +17,11 @@ export function businessDayAt(now: EpochMs, clock: ShopClock): Day {
 
 /**
  * First and last business day of a period.
- * @param now at 1:00, a shop that closes at 3:00 still has yesterday
+ * @param current the day that it is: at 1:00, a shop that closes at 3:00 still has yesterday
  * @param custom the days of the period `custom`
  */
-export function businessDays(
-	period: Period,
-	now: EpochMs,
-	clock: ShopClock,
-	custom: DayRange,
-): DayRange {
-	return period === 'custom' ? custom : daysOf(period, businessDayAt(now, clock));
+export function businessDays(period: Period, current: Day, custom: DayRange): DayRange {
+	return period === 'custom' ? custom : daysOf(period, current);
 }
 
 /**

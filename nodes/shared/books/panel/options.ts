@@ -79,7 +79,7 @@ export function commonOptions(
 	hasClosings = false,
 ): Field[] {
 	const ofClosings = hasClosings
-		? ' Where business days end with closings, one before this time belongs to the day before.'
+		? ' Where business days end with closings, one before this time belongs to the day before; without this option that time is 06:00, so adding it changes that.'
 		: '';
 	return [
 		...within('options', [

@@ -7,7 +7,7 @@ import type { Period } from '../../table/period';
 import type { DayRange, RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 import type { ShopClock } from '../../values/shopTime';
-import type { EpochMs } from '../../values/units';
+import type { Day, EpochMs } from '../../values/units';
 import { businessDayAt, businessDays } from '../period';
 
 const ENDS = { from: 'dateFrom', to: 'dateTo' };
@@ -68,17 +68,26 @@ export function readClock({ timeZone, options }: RequestInput): ShopClock {
 }
 
 /**
+ * The day that it is. With closings and without an hour of the user's own, that is the day of the calendar:
+ * the hour is one by which shops have closed, and before it the day before is over all the same.
+ */
+function currentDay(input: RequestInput, now: EpochMs): Day {
+	const { options, timeZone } = input;
+	const isOfCalendar = endsAtClosing(input) && options.dayEndsAt === undefined;
+	return businessDayAt(now, isOfCalendar ? { timeZone, dayEndsAt: '00:00' } : readClock(input));
+}
+
+/**
  * The business days that the user asks for, none after the one that it is.
  * @throws InputError when a period of one's own has its days the wrong way round, or a year that nobody
  * means; nothing was sent
  */
 export function readPeriod(input: RequestInput, now: EpochMs): DayRange {
-	const clock = readClock(input);
 	const { period, dateFrom, dateTo } = input.options;
-	const current = businessDayAt(now, clock);
+	const current = currentDay(input, now);
 	const from = typeof dateFrom === 'string' ? dateFrom : current;
 	const to = typeof dateTo === 'string' ? dateTo : current;
-	const days = businessDays(period as Period, now, clock, { from, to });
+	const days = businessDays(period as Period, current, { from, to });
 	checkYear('From', days.from);
 	checkYear('To', days.to);
 	if (days.to < days.from) {

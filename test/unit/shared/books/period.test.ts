@@ -1,5 +1,5 @@
 /** Business days of a period, also around midnight, the closing time and both changes of the clocks. */
-import { businessDays, calendarDays } from '../../../../nodes/shared/books/period';
+import { businessDayAt, businessDays, calendarDays } from '../../../../nodes/shared/books/period';
 import type { Period } from '../../../../nodes/shared/table/period';
 import {
 	businessDayEnd,
@@ -23,7 +23,7 @@ it.each<[Period, string, string, string]>([
 	['lastMonth', '2026-01-01T01:00:00+01:00', '2025-11-01', '2025-11-30'],
 	['custom', '2026-10-24T12:00:00+02:00', '2026-02-01', '2026-02-03'],
 ])('%s at %s is %s to %s', (period, now, from, to) => {
-	expect(businessDays(period, at(now), rome, custom)).toEqual({ from, to });
+	expect(businessDays(period, businessDayAt(at(now), rome), custom)).toEqual({ from, to });
 });
 
 it('one calendar day further than the period is read', () => {

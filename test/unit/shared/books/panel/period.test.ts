@@ -19,6 +19,27 @@ describe('the period', () => {
 		expect(readPeriod(input, at)).toEqual({ from: '2026-10-22', to: '2026-10-22' });
 	});
 
+	it('with closings goes by the calendar before the hour at which they have been made', () => {
+		const at = Date.parse('2026-11-01T04:00:00+01:00');
+		const daysBy = (period: string, options: IDataObject) => {
+			const input = read(
+				{ period, options: { businessDayEnds: 'closing', ...options } },
+				cassaNova,
+			);
+			return readPeriod(input, at);
+		};
+		expect([daysBy('lastMonth', {}), daysBy('yesterday', {}), daysBy('todaySoFar', {})]).toEqual([
+			{ from: '2026-10-01', to: '2026-10-31' },
+			{ from: '2026-10-31', to: '2026-10-31' },
+			{ from: '2026-11-01', to: '2026-11-01' },
+		]);
+		// An hour of the user's own counts as everywhere.
+		expect(daysBy('lastMonth', { dayEndsAt: '05:00' })).toEqual({
+			from: '2026-09-01',
+			to: '2026-09-30',
+		});
+	});
+
 	it('of your own ends today at the latest', () => {
 		expect(custom('2026-10-01', '2026-10-03')).toEqual({ from: '2026-10-01', to: '2026-10-03' });
 		expect(custom('2026-10-01', '')).toEqual({ from: '2026-10-01', to: '2026-10-24' });
