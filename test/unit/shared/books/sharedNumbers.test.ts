@@ -59,6 +59,26 @@ it.each<[string, Array<ReturnType<typeof make>>, string[]]>([
 	expect(shared(...receipts)).toEqual(expected);
 });
 
+it('is counted within the day that is printed where one closing is of several days', () => {
+	const printedOn = (number: string, id: string, day: number, businessDay: string) =>
+		make(number, id, day, { displayNumber: `${number} 2026-10-0${day}`, businessDay });
+	const both = '2026-10-06';
+	const receipts = [
+		printedOn('1', 'a', 5, both),
+		printedOn('2', 'b', 5, both),
+		printedOn('1', 'c', 6, both),
+		printedOn('2', 'd', 6, both),
+	];
+	expect(shared(...receipts)).toEqual([]);
+	expect(shared(...receipts, printedOn('2', 'e', 5, both))).toEqual([
+		'2 of 2026-10-06 on 2 (Schank, 2026-10-05)',
+	]);
+	// After midnight it is still the day before.
+	expect(
+		shared(printedOn('9', 'a', 5, '2026-10-05'), printedOn('9', 'b', 6, '2026-10-05')),
+	).toEqual(['9 of 2026-10-05 on 2 (Schank, 2026-10-05)']);
+});
+
 it('is printed as its series has it, signs that mean something elsewhere included', () => {
 	expect(printed({ series: 'A-#/26' }, '$&')).toBe('A-$&/26');
 	expect(printed({ series: null }, '7')).toBe('7');
