@@ -35,6 +35,9 @@ const RARE: ListedType[] = [
 	{ type: 'creditNote', endpoint: listOf(creditNote.endpoints) },
 ];
 
+/** The times of so many receipts tell their zone. */
+const TELLING = 200;
+
 function listOf(endpoints: Endpoint[]): Endpoint | undefined {
 	return endpoints.find(({ value }) => value === 'getAll');
 }
@@ -62,7 +65,7 @@ export async function readBooks(call: Call, { period }: Wanted): Promise<Books> 
 	const found = [...receipts, ...rare.flat()];
 	hintIfUtc(
 		call,
-		receipts.map(({ record }) => record),
+		receipts.slice(0, TELLING).map(({ record }) => record),
 	);
 	const books = await convertAll(call, shops, found, placing);
 	if (!(await inTurns(call, needsDayBefore(books, period)))) return await noted(call, books);
@@ -134,7 +137,7 @@ async function convertAll(
 			}
 		});
 	}
-	return { ...books, remarks: remarks(books.receipts) };
+	return { ...books, remarks: await inTurns(call, remarks(books.receipts)) };
 }
 
 /**

@@ -106,15 +106,23 @@ export class ClosingDays {
 		return days;
 	}
 
-	/** Closings of a period whose number isn't higher than that of the one before it in their shop. */
+	/** Closings of a period whose number isn't higher than the one before it in their shop, among those of digits. */
 	notRising(period: DayRange): Array<[before: Closing, after: Closing]> {
-		return [...this.shops.values()].flatMap(({ all }) =>
-			all.flatMap((after, index): Array<[Closing, Closing]> => {
-				const before = all[index - 1];
+		return [...this.shops.values()].flatMap(({ all }) => {
+			const counted = all.filter(({ number }) => number !== undefined && /^\d+$/.test(number));
+			return counted.flatMap((after, index): Array<[Closing, Closing]> => {
+				const before = counted[index - 1];
 				if (!before || !isWithin(this.dayOf(after), period)) return [];
 				return Number(after.number) > Number(before.number) ? [] : [[before, after]];
-			}),
-		);
+			});
+		});
+	}
+
+	/** Closings of a period that have no number. */
+	withoutNumber(period: DayRange): Closing[] {
+		return [...this.shops.values()]
+			.flatMap(({ byNumber }) => byNumber.get(undefined) ?? [])
+			.filter((closing) => isWithin(this.dayOf(closing), period));
 	}
 }
 

@@ -2,8 +2,10 @@
 import type { Remarks } from '../../../shared/books/book';
 import { placeOf } from '../../../shared/books/facts';
 import { calendarDays, isWithin } from '../../../shared/books/period';
-import type { AccountingReceipt } from '../../../shared/books/receipt';
+import type { AccountingReceipt, Place } from '../../../shared/books/receipt';
 import type { DayRange } from '../../../shared/table/request';
+import { eachStep } from '../../../shared/values/inTurns';
+import type { Steps } from '../../../shared/values/inTurns';
 import { isRecord } from '../../../shared/values/records';
 import { hasTimeOfDay, momentOf } from '../../../shared/values/shopTime';
 import type { ShopClock } from '../../../shared/values/shopTime';
@@ -11,7 +13,8 @@ import type { EpochMs } from '../../../shared/values/units';
 import { readClosing } from './closing';
 import type { Closing } from './closing';
 import { ClosingDays } from './closingDays';
-import { ofFallingNumbers, ofOpen, ofUnreadClosings } from './remarks';
+import { ofFallingNumbers, ofMoved, ofNoNumbers, ofOpen, ofUnreadClosings } from './remarks';
+import type { Moved } from './remarks';
 
 /** How business days end. */
 export interface Placing {
@@ -24,7 +27,7 @@ export interface Placing {
 	 */
 	place: (receipt: AccountingReceipt, record: unknown) => AccountingReceipt;
 	/** What is to be known of the days of a period's documents, which {@link Placing.place} gave. */
-	remarks: (receipts: readonly AccountingReceipt[]) => Remarks;
+	remarks: (receipts: readonly AccountingReceipt[]) => Steps<Remarks>;
 }
 
 /** Days that end by the hour, with sentences on why they do. */
@@ -32,7 +35,10 @@ export function atFixedHour(period: DayRange, problems: string[] = []): Placing 
 	return {
 		days: calendarDays(period),
 		place: (receipt) => receipt,
-		remarks: () => ({ notes: [], problems }),
+		remarks: function* () {
+			yield;
+			return { notes: [], problems };
+		},
 	};
 }
 
@@ -62,6 +68,7 @@ export function atClosings(
 		clock,
 	);
 	const open = new Set<AccountingReceipt>();
+	const moved = new Map<AccountingReceipt, Moved>();
 	return {
 		days: days.calendarDays(period),
 		place: (receipt, record) => {
@@ -69,18 +76,38 @@ export function atClosings(
 			if (!isTimed(record, clock)) return receipt;
 			const { salesPoint, zNumber, issuedAt } = receipt;
 			const found = days.closingOf({ shop: salesPoint?.id, at: Date.parse(issuedAt), zNumber });
-			if (found) return { ...receipt, businessDay: days.dayOf(found) };
-			open.add(receipt);
-			return receipt;
+			if (!found) {
+				open.add(receipt);
+				return receipt;
+			}
+			const document = { ...receipt, businessDay: days.dayOf(found) };
+			const { businessDay: soldOn } = receipt;
+			if (soldOn < period.from && isWithin(document.businessDay, period)) {
+				moved.set(document, { document, soldOn, closing: found.number });
+			}
+			return document;
 		},
-		remarks: (receipts) => {
-			const left = receipts.filter(
-				(receipt) => open.has(receipt) && isWithin(receipt.businessDay, period),
-			);
-			const places = new Map(receipts.map((one) => [placeOf(one)?.id, placeOf(one)]));
+		remarks: function* (receipts) {
+			const places = new Map<string | undefined, Place>();
+			const left: AccountingReceipt[] = [];
+			const soldBefore: Moved[] = [];
+			yield* eachStep(receipts, (receipt) => {
+				const where = placeOf(receipt);
+				places.set(where?.id, where);
+				if (open.has(receipt) && isWithin(receipt.businessDay, period)) left.push(receipt);
+				const from = moved.get(receipt);
+				if (from) soldBefore.push(from);
+			});
 			return {
-				notes: ofFallingNumbers(days.notRising(period), places),
-				problems: [...ofUnreadClosings(read.length - known.length), ...ofOpen(left, now, clock)],
+				notes: [
+					...ofFallingNumbers(days.notRising(period), places),
+					...ofNoNumbers(days.withoutNumber(period), places),
+				],
+				problems: [
+					...ofUnreadClosings(read.length - known.length),
+					...(yield* ofOpen(left, now, clock)),
+					...(yield* ofMoved(soldBefore)),
+				],
 			};
 		},
 	};

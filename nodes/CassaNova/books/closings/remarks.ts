@@ -4,7 +4,9 @@ import { countOf, firstNames } from '../../../shared/books/problems';
 import type { AccountingReceipt, Place } from '../../../shared/books/receipt';
 import { groupsOf } from '../../../shared/values/groups';
 import type { ShopClock } from '../../../shared/values/shopTime';
-import type { EpochMs } from '../../../shared/values/units';
+import { eachStep } from '../../../shared/values/inTurns';
+import type { Steps } from '../../../shared/values/inTurns';
+import type { Day, EpochMs } from '../../../shared/values/units';
 import type { Closing } from './closing';
 import { LONGEST_OPEN, LONGEST_OPEN_DAYS } from './closingDays';
 
@@ -16,7 +18,7 @@ const standsAt = ({ dayEndsAt }: Pick<ShopClock, 'dayEndsAt'>) =>
 
 /** That an account has no list of closings, so that all days end by the hour. */
 export function ofMissingList({ httpCode }: { httpCode: string | null }, clock: ShopClock): string {
-	return `CassaNova doesn't give the closings of this account's shops (status ${httpCode ?? 'unknown'}), so all documents stand ${standsAt(clock)}. Choose "${DAYS}: At a Fixed Hour", or ask CassaNova whether your licence includes the closings.`;
+	return `CassaNova doesn't give the closings of this account's shops (status ${httpCode ?? 'unknown'}), so all documents stand ${standsAt(clock)}. Choose "${DAYS}: At a Fixed Hour", or ask CassaNova whether your licence includes the closings, and read these days again once it answers.`;
 }
 
 /** That closings don't tell where or when they were made. */
@@ -31,14 +33,17 @@ export function ofUnreadClosings(count: number): string[] {
  * Documents without a closing: those that may still get one, and those that won't.
  * @param open all of them
  */
-export function ofOpen(
+export function* ofOpen(
 	open: readonly AccountingReceipt[],
 	now: EpochMs,
 	clock: ShopClock,
-): string[] {
-	const mayCome = ({ issuedAt }: AccountingReceipt) => Date.parse(issuedAt) + LONGEST_OPEN >= now;
-	const pending = open.filter(mayCome);
-	const left = open.filter((receipt) => !mayCome(receipt));
+): Steps<string[]> {
+	const pending: Counts = new Map();
+	const left: Counts = new Map();
+	yield* eachStep(open, (document) => {
+		const mayCome = Date.parse(document.issuedAt) + LONGEST_OPEN >= now;
+		count(mayCome ? pending : left, nameOfDocument(document));
+	});
 	return [
 		...ifAny(
 			pending,
@@ -53,16 +58,67 @@ export function ofOpen(
 	];
 }
 
-function ifAny(
-	documents: readonly AccountingReceipt[],
-	sentence: (shops: string) => string,
-): string[] {
-	if (documents.length === 0) return [];
-	const byShop = groupsOf(documents, (document) => nameOfPlace(placeOf(document)));
-	const shops = [...byShop].map(
-		([name = 'no shop', { length }]) => `${countOf(length, 'document')} of ${name}`,
-	);
+/** Documents by what they have in common. */
+type Counts = Map<string, number>;
+
+function count(counts: Counts, what: string): void {
+	counts.set(what, (counts.get(what) ?? 0) + 1);
+}
+
+function nameOfDocument(document: AccountingReceipt): string {
+	return nameOfPlace(placeOf(document)) ?? 'no shop';
+}
+
+function ifAny(documents: Counts, sentence: (shops: string) => string): string[] {
+	if (documents.size === 0) return [];
+	const shops = [...documents].map(([name, number]) => `${countOf(number, 'document')} of ${name}`);
 	return [sentence(firstNames(shops))];
+}
+
+/** A document that stands on the day of its closing, and not on an earlier one, on which it was sold. */
+export interface Moved {
+	document: AccountingReceipt;
+	/** The business day by the hour, on which it stood until it was closed. */
+	soldOn: Day;
+	/** The number of the closing; undefined where it has none. */
+	closing: string | undefined;
+}
+
+/**
+ * Documents that days before the period may hold as well, handed on before a closing that was late:
+ * whoever reads those days again doesn't find them there. One sentence for each of these days.
+ */
+export function* ofMoved(moved: readonly Moved[]): Steps<string[]> {
+	const byDay = new Map<Day, Map<string, Counts>>();
+	yield* eachStep(moved, ({ document, soldOn, closing }) => {
+		const ofDay = byDay.get(soldOn) ?? new Map<string, Counts>();
+		byDay.set(soldOn, ofDay);
+		const which = closing === undefined ? 'the closing' : `closing ${closing}`;
+		const by = `${which} of ${document.businessDay}`;
+		const counts: Counts = ofDay.get(by) ?? new Map();
+		ofDay.set(by, counts);
+		count(counts, nameOfDocument(document));
+	});
+	return [...byDay].sort(byKey).map(([soldOn, ofDay]) => {
+		const named = [...ofDay].flatMap(([by, counts]) =>
+			[...counts].map(([name, number]) => `${by} with ${countOf(number, 'document')} of ${name}`),
+		);
+		const closings = named.length === 1 ? 'that closing was' : 'those closings were';
+		return `Sold on ${soldOn} and closed later, so it stands here: ${firstNames(named)}. If ${soldOn} was handed on before ${closings} made, its books hold the same: read that day again.`;
+	});
+}
+
+const byKey = ([a]: [Day, unknown], [b]: [Day, unknown]): number => (a < b ? -1 : 1);
+
+/** That closings have no number: one sentence for each shop. */
+export function ofNoNumbers(
+	closings: readonly Closing[],
+	places: ReadonlyMap<string | undefined, Place>,
+): string[] {
+	return [...groupsOf(closings, ({ shop }) => shop)].map(
+		([shop, { length }]) =>
+			`${countOf(length, 'closing')} of ${nameOfPlace(places.get(shop) ?? null) ?? shop} ${length === 1 ? 'has' : 'have'} no number: only documents that name no closing belong to ${length === 1 ? 'it' : 'them'}.`,
+	);
 }
 
 /**
@@ -75,9 +131,9 @@ export function ofFallingNumbers(
 	places: ReadonlyMap<string | undefined, Place>,
 ): string[] {
 	const byShop = groupsOf(falling, ([{ shop }]) => shop);
-	return [...byShop].map(([shop, [first]]) => {
+	return [...byShop].map(([shop, [first = []]]) => {
 		const name = nameOfPlace(places.get(shop) ?? null) ?? shop;
-		const numbers = (first ?? []).map(({ number }) => number ?? 'none').join(', then ');
+		const numbers = first.map(({ number }) => number).join(', then ');
 		return `The closing numbers of ${name} are not one rising sequence (${numbers}): there may be several tills, or numbers began again. Receipts go by their Z number and the time, documents without one by the next closing of the shop.`;
 	});
 }

@@ -116,6 +116,29 @@ it('tells closings whose number is not higher than the one before, in the days t
 	expect(days.notRising({ from: '2026-03-06', to: '2026-03-06' })).toEqual([]);
 });
 
+it('compares the numbers of closings that are digits, and tells those that have none', () => {
+	const day = { from: '2026-03-05', to: '2026-03-05' };
+	const numbered = (...numbers: Array<string | undefined>) =>
+		numbers.map((number, index): Closing => ({ ...closed(0, `2026-03-05T1${index}:00`), number }));
+	const told = (all: Closing[]) => {
+		const days = new ClosingDays(all, clock);
+		const falling = days.notRising(day).map((pair) => pair.map(({ number }) => number));
+		return [falling, days.withoutNumber(day).length];
+	};
+	expect(told(numbered(undefined, undefined))).toEqual([[], 2]);
+	expect(told(numbered('411', undefined, '412'))).toEqual([[], 1]);
+	expect(told(numbered('411', undefined, '410'))).toEqual([[['411', '410']], 1]);
+	expect(told(numbered('A9', 'A10', 'A1'))).toEqual([[], 0]);
+	expect(told(numbered('411', 'A10', '412'))).toEqual([[], 0]);
+	const [before] = numbered(undefined);
+	expect(
+		new ClosingDays(before ? [before] : [], clock).withoutNumber({
+			from: '2026-03-06',
+			to: '2026-03-06',
+		}),
+	).toEqual([]);
+});
+
 it.each([
 	[{ idSalesPoint: 7, date: '2026-03-05T23:30:00', number: 12 }, '2026-03-05T23:30:00.000Z', '12'],
 	[

@@ -1,6 +1,7 @@
 /** Documents on the day of their closing, and what is said of those without one. */
 import { atClosings, atFixedHour } from '../../../../../nodes/CassaNova/books/closings/placing';
 import type { AccountingReceipt } from '../../../../../nodes/shared/books/receipt';
+import { atOnce } from '../../../../../nodes/shared/values/inTurns';
 import { receipt } from '../../../shared/books/receipts';
 
 const period = { from: '2026-03-05', to: '2026-03-06' };
@@ -19,6 +20,11 @@ const closings = [
 
 const placing = (records: unknown[], now = '2026-03-07T04:00:00Z', shops?: string[]) =>
 	atClosings(records, { period, clock, now: Date.parse(now), ...(shops ? { shops } : {}) });
+
+const remarksOf = (records: unknown[], documents: AccountingReceipt[] = []) => {
+	const { place, remarks } = placing(records);
+	return atOnce(remarks(documents.map((one) => place(one, { datetime: one.issuedAt }))));
+};
 
 /** The business day, with the record as the API sent it. */
 const dayOf = (records: unknown[], one: AccountingReceipt, record: unknown) =>
@@ -39,7 +45,7 @@ it.each([
 	const { place, remarks } = placing(closings);
 	const one = { ...sold('2026-03-05T12:00:00'), businessDay: '2026-03-06' };
 	expect(place(one, record)).toBe(one);
-	expect(remarks([one])).toEqual({ notes: [], problems: [] });
+	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: [] });
 });
 
 it('goes by when the system recorded it where the time is missing', () => {
@@ -58,7 +64,7 @@ describe('what has no closing', () => {
 			sold('2026-03-05T12:00:00'),
 			sold('2026-03-09T12:00:00'),
 		];
-		return remarks(documents.map((one) => place(one, { datetime: one.issuedAt })));
+		return atOnce(remarks(documents.map((one) => place(one, { datetime: one.issuedAt }))));
 	};
 
 	it('is told by the shop while it may still be closed; other days are not', () => {
@@ -86,10 +92,10 @@ describe('what has no closing', () => {
 
 it('says that closings could not be read', () => {
 	const without = [{ date: '2026-03-05T20:00:00Z' }, { idSalesPoint: 7 }];
-	expect(placing([...closings, ...without]).remarks([]).problems).toEqual([
+	expect(remarksOf([...closings, ...without]).problems).toEqual([
 		"2 closings don't tell the shop or the time, and no business day ends with them.",
 	]);
-	expect(placing([...closings, null]).remarks([]).problems).toEqual([
+	expect(remarksOf([...closings, null]).problems).toEqual([
 		"1 closing doesn't tell the shop or the time, and no business day ends with it.",
 	]);
 });
@@ -100,10 +106,58 @@ it('says once for each shop that numbers fall', () => {
 		date: `2026-03-06T${20 + index}:00:00Z`,
 		number,
 	}));
-	const { notes } = placing([...closings, ...two]).remarks([sold('2026-03-06T12:00:00')]);
+	const { notes } = remarksOf([...closings, ...two], [sold('2026-03-06T12:00:00')]);
 	expect(notes).toEqual([
 		'The closing numbers of Bar are not one rising sequence (412, then 55): there may be several tills, or numbers began again. Receipts go by their Z number and the time, documents without one by the next closing of the shop.',
 	]);
+});
+
+describe('what was sold before the period and closed in it', () => {
+	const closedLate = [
+		{ idSalesPoint: 7, date: '2026-03-06T22:50:00Z', number: 412 },
+		{ idSalesPoint: 8, date: '2026-03-05T21:00:00Z' },
+	];
+	const shop = { salesPoint: { id: '8', name: null } };
+
+	it('may have been handed on with its own day: each such day is named', () => {
+		const { problems } = remarksOf(closedLate, [
+			sold('2026-03-04T12:00:00'),
+			// By the hour of the 4th, too.
+			sold('2026-03-05T01:00:00'),
+			sold('2026-03-04T12:00:00', shop),
+			sold('2026-03-03T12:00:00'),
+		]);
+		expect(problems).toEqual([
+			'Sold on 2026-03-03 and closed later, so it stands here: closing 412 of 2026-03-06 with 1 document of Bar. If 2026-03-03 was handed on before that closing was made, its books hold the same: read that day again.',
+			'Sold on 2026-03-04 and closed later, so it stands here: closing 412 of 2026-03-06 with 2 documents of Bar, the closing of 2026-03-05 with 1 document of 8. If 2026-03-04 was handed on before those closings were made, its books hold the same: read that day again.',
+		]);
+	});
+
+	it('is nothing where its day is read as well, or its closing is of another period', () => {
+		expect(remarksOf(closedLate, [sold('2026-03-05T12:00:00')]).problems).toEqual([]);
+		const after = [{ idSalesPoint: 7, date: '2026-03-07T22:50:00Z', number: 412 }];
+		expect(remarksOf(after, [sold('2026-03-04T12:00:00')]).problems).toEqual([]);
+	});
+});
+
+it('says once for each shop that closings have no number', () => {
+	const nameless = ['20', '21'].map((hour) => ({
+		idSalesPoint: 7,
+		date: `2026-03-06T${hour}:00:00Z`,
+	}));
+	const other = { idSalesPoint: 8, date: '2026-03-05T21:00:00Z', number: null };
+	expect(remarksOf([...nameless, other], [sold('2026-03-06T12:00:00')]).notes).toEqual([
+		'1 closing of 8 has no number: only documents that name no closing belong to it.',
+		'2 closings of Bar have no number: only documents that name no closing belong to them.',
+	]);
+});
+
+it('looks at one document a step', () => {
+	const { place, remarks } = placing([]);
+	const documents = Array.from({ length: 50 }, () =>
+		place(sold('2026-03-06T10:00:00'), { datetime: '2026-03-06T10:00:00' }),
+	);
+	expect([...remarks(documents)].length).toBeGreaterThanOrEqual(2 * documents.length);
 });
 
 it('leaves all as it is where days end by the hour', () => {
@@ -111,5 +165,5 @@ it('leaves all as it is where days end by the hour', () => {
 	const { days, place, remarks } = atFixedHour(period, ['No closings.']);
 	expect(days).toEqual({ from: '2026-03-05', to: '2026-03-07' });
 	expect(place(one, {})).toBe(one);
-	expect(remarks([one])).toEqual({ notes: [], problems: ['No closings.'] });
+	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: ['No closings.'] });
 });
