@@ -24,7 +24,7 @@ import type { Placing } from './closings/placing';
 import { shopOf } from './shopOf';
 import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
-import { hintIfUtc } from './zoneOfTimes';
+import { hintIfUtc, TELLING } from './zoneOfTimes';
 import { numbersIn } from '../../shared/table/checked';
 
 const RECEIPTS: ListedType = { type: 'receipt', endpoint: listOf(receipt.endpoints) };
@@ -34,9 +34,6 @@ const RARE: ListedType[] = [
 	{ type: 'invoice', endpoint: listOf(invoice.endpoints) },
 	{ type: 'creditNote', endpoint: listOf(creditNote.endpoints) },
 ];
-
-/** The times of so many receipts tell their zone. */
-const TELLING = 200;
 
 function listOf(endpoints: Endpoint[]): Endpoint | undefined {
 	return endpoints.find(({ value }) => value === 'getAll');

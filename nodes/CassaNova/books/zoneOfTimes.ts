@@ -12,7 +12,7 @@ const TOLERANCE: Milliseconds = 5 * 60_000;
 /** Of all receipts, so many may have been recorded before they were made: by a clock that was put right. */
 const MOST_EARLY = 0.1;
 /** Receipts that are looked at. */
-const MOST = 200;
+export const TELLING = 200;
 /** Fewer receipts of a workflow may all have been handed in late. */
 const FEWEST = 10;
 
@@ -43,7 +43,7 @@ export function isUtc(timeZone: string): boolean {
  */
 export function zoneOfTimes(records: readonly unknown[], timeZone: string): ZoneOfTimes {
 	const delaysIn = (zone: string): Milliseconds[] =>
-		records.slice(0, MOST).flatMap((record) => {
+		records.slice(0, TELLING).flatMap((record) => {
 			if (!isRecord(record) || !isMoment(record.date)) return [];
 			if (!hasTimeOfDay(record.datetime)) return [];
 			const made = momentOf(record.datetime, zone);

@@ -52,7 +52,7 @@ export function clearingCents(bookings: readonly Booking[], accounts: Accounts):
 }
 
 /** Whether a booking is about any money. */
-export function hasAmount({ grossCents, taxCents }: Booking): boolean {
+function hasAmount({ grossCents, taxCents }: Booking): boolean {
 	return grossCents !== 0 || (taxCents ?? 0) !== 0;
 }
 
