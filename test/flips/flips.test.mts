@@ -7,13 +7,13 @@ import { flips } from './flips.mts';
 import type { Flip } from './flips.mts';
 import { draw, notTried, plainCell } from '../hostile/matrix.mts';
 import type { Cell } from '../hostile/matrix.mts';
+import { openFlipShop } from './flipShop.mts';
+import type { FlipShop } from './flipShop.mts';
 import { flipRowsOf } from './rows.mts';
 import type { Outcome, Row } from '../hostile/rows.mts';
-import { openShop } from '../hostile/shop.mts';
-import type { Shop } from '../hostile/shop.mts';
 import { FAILURES } from '../hostile/verdict.mts';
 
-let shop: Shop;
+let shop: FlipShop;
 let usual: object;
 const friendly = new Map<string, Outcome>();
 const matrices = new Map<string, Map<string, Cell[]>>();
@@ -31,7 +31,7 @@ async function config(switches?: object): Promise<object> {
 }
 
 before(async () => {
-	shop = await openShop();
+	shop = await openFlipShop();
 	usual = await config();
 });
 after(async () => {
@@ -55,7 +55,7 @@ const APART = process.env.KASSA_ALL === '1' ? 1 : 4;
 
 /** What becomes of each operation where an assumption is wrong. */
 async function cellsOf(flip: Flip, place: number): Promise<Map<string, Cell>> {
-	const rows = flipRowsOf(shop.days).filter(({ vendor }) => vendor === flip.vendor);
+	const rows = flipRowsOf(shop).filter(({ vendor }) => vendor === flip.vendor);
 	const isTried = (row: Row) =>
 		(rows.indexOf(row) + place) % APART === 0 && !row.skip?.test(flip.name);
 	const tried = rows.filter(isTried);

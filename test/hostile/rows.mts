@@ -191,7 +191,7 @@ export const node =
 	};
 
 /** A trigger's first poll that reads anything, and one more where it gives neither news nor an error. */
-const trigger =
+export const trigger =
 	(
 		type: string,
 		authentication: Authentication,

@@ -37,7 +37,12 @@ type Reading = [Asked['vendor'], Asked['authentication'], string, Asked['paramet
 
 const dayOf = (day: string) => ({ dateFrom: `${day}T00:00:00`, dateTo: `${day}T00:00:00` });
 
-async function control<T>({ ready }: RunningSandbox, path: string, body: unknown): Promise<T> {
+/** Tells the sandbox's control server something. */
+export async function control<T>(
+	{ ready }: RunningSandbox,
+	path: string,
+	body: unknown,
+): Promise<T> {
 	const answer = await freshFetch(`${ready.control}/${path}`, {
 		method: 'POST',
 		headers: { 'Content-Type': 'application/json' },
@@ -68,7 +73,7 @@ async function allow({ ready }: RunningSandbox): Promise<IDataObject> {
 }
 
 /** What one of our nodes reads from the sandbox itself. */
-async function readFrom(
+export async function readFrom(
 	{ ready }: RunningSandbox,
 	...[vendor, authentication, operation, parameters]: Reading
 ) {

@@ -1,5 +1,13 @@
 /** What only newer generations of CassaNova's API have, and how an account spells the status of a document. */
-import { counted, differs, holds, unanswered, unclear, whyOf } from '../../shared/check/findings';
+import {
+	counted,
+	differs,
+	holds,
+	statusOf,
+	unanswered,
+	unclear,
+	whyOf,
+} from '../../shared/check/findings';
 import { isNotTaken, isRefusal } from '../../shared/check/desk';
 import type { Desk } from '../../shared/check/desk';
 import type { Assumption } from '../../shared/check/types';
@@ -10,6 +18,7 @@ import { isRecord, member, recordsIn } from '../../shared/values/records';
 import { pager } from '../fields';
 import { invoice } from '../resources/invoice';
 import { CONFIRMED, CONFRIMED } from '../records/enums';
+import { loyaltyKeys } from './loyalty';
 import { documentsQuery, lastDays, recordsOf, sampleReceipts } from './sample';
 
 const NAME = 'CassaNova';
@@ -92,13 +101,20 @@ const newerListKeys: Assumption = {
 	},
 };
 
+const INVOICES = '/documents/invoices';
+
+/** Days on which something was sold. */
+async function invoiceDays(desk: Desk): Promise<DayRange> {
+	const sample = await sampleReceipts(desk);
+	return isRefusal(sample) ? lastDays(desk) : sample.value.days;
+}
+
 const statusSpelling: Assumption = {
 	name: 'statusSpelling',
 	question: 'The status of a confirmed invoice or credit note is spelt CONFIRMED, also as a filter',
 	look: async (desk) => {
-		const sample = await sampleReceipts(desk);
-		const days = isRefusal(sample) ? lastDays(desk) : sample.value.days;
-		const looked = await desk.get('/documents/invoices', documentsQuery(days));
+		const days = await invoiceDays(desk);
+		const looked = await desk.get(INVOICES, documentsQuery(days));
 		if (isRefusal(looked)) return unanswered(NAME, looked, 'Invoices cannot be read.');
 		const invoices = recordsOf(looked.value, 'invoices');
 		desk.keepShape('invoices', invoices);
@@ -136,6 +152,37 @@ const statusSpelling: Assumption = {
 	},
 };
 
+const unknownStatus: Assumption = {
+	name: 'unknownStatus',
+	question: 'A filter by a status that the account does not know is refused, or finds nothing',
+	look: async (desk) => {
+		const query = documentsQuery(await invoiceDays(desk));
+		const looked = await desk.get(INVOICES, query);
+		if (isRefusal(looked)) return unanswered(NAME, looked, 'Invoices cannot be read.');
+		const statuses = new Set(recordsOf(looked.value, 'invoices').map(({ status }) => status));
+		const [unknown, ...others] = [CONFIRMED, CONFRIMED].filter((word) => !statuses.has(word));
+		if (unknown === undefined || others.length > 0) {
+			return unclear(
+				`${unknown === undefined ? 'Both' : 'None'} of the words ${CONFIRMED} and ${CONFRIMED} came.`,
+				'The filter Status finds out by itself. Nothing to do.',
+			);
+		}
+		const asked = await desk.get(INVOICES, { ...query, status: unknown });
+		if (isRefusal(asked)) {
+			return isNotTaken(asked)
+				? holds(`The word ${unknown} ${statusOf(asked)}.`)
+				: unanswered(NAME, asked, 'Nothing to do.');
+		}
+		const came = recordsOf(asked.value, 'invoices').length;
+		const found = `The word ${unknown}, which no invoice has, found ${counted(came, 'invoice')}.`;
+		if (came === 0) return holds(found);
+		return differs(
+			found,
+			'CassaNova lets such a word pass and leaves nothing out. The node sees it by drafts among what comes, and asks with the other spelling. In calls of your own (HTTP Request), compare "status" of what comes.',
+		);
+	},
+};
+
 /** The spellings of confirmed invoices that their filter finds; what is learnt by it others know, too. */
 async function readConfirmed(call: ActionCall, range: DayRange): Promise<string[]> {
 	const [getAll] = invoice.endpoints;
@@ -154,4 +201,10 @@ async function readConfirmed(call: ActionCall, range: DayRange): Promise<string[
 }
 
 /** The checks of this file, in the order in which they are looked at. */
-export const newerAssumptions: Assumption[] = [statusSpelling, newerEndpoints, newerListKeys];
+export const newerAssumptions: Assumption[] = [
+	statusSpelling,
+	unknownStatus,
+	newerEndpoints,
+	newerListKeys,
+	loyaltyKeys,
+];
