@@ -1,6 +1,7 @@
 /** CassaNova with OAuth2, through n8n's own handling of it. */
 import type { IDataObject } from 'n8n-workflow';
 import { useBench } from '../../support/n8n/bench';
+import { dayFromToday } from '../../support/n8n/poller';
 
 const kit = useBench();
 const REDIRECT = 'http://127.0.0.1:5678/rest/oauth2-credential/callback';
@@ -52,6 +53,30 @@ it('sends the token that n8n holds', async () => {
 			'x-version': '1.0.0',
 		},
 	});
+});
+
+it('checks the account with it, by calls that only read and one credential', async () => {
+	const oauthTokenData = await allow();
+	const [from, to] = [dayFromToday(-3, 'Europe/Rome'), dayFromToday(-1, 'Europe/Rome')];
+	await kit.bench.control('generate', { vendor: 'cassaNova', count: 240, seed: 7, from, to });
+	await kit.bench.mark();
+	const { jsons, words, items } = await kit.bench.run({
+		...{ authentication: 'oAuth2', operation: 'account.check' },
+		parameters: { options: { reportToShare: true } },
+		credential: { oauthTokenData },
+	});
+	expect(words).toBe('');
+	expect(jsons.filter(({ verdict }) => verdict === 'differs')).toEqual([]);
+	// No product has an ID of its own.
+	const open = jsons.filter(({ type, verdict }) => type === 'check' && verdict !== 'holds');
+	expect(open.map(({ name }) => name)).toEqual(['ownIdFilter']);
+	const requests = await kit.bench.log({ tokens: true });
+	expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+	const sent = new Set(requests.map(({ headers }) => headers.authorization));
+	expect(sent).toEqual(new Set([`Bearer ${String(oauthTokenData.access_token)}`]));
+	const report = Buffer.from(items[0]?.binary?.data?.data ?? '', 'base64').toString('utf8');
+	expect(JSON.parse(report)).toMatchObject({ authentication: 'oAuth2' });
+	expect(report).not.toContain(String(oauthTokenData.access_token));
 });
 
 it.each<[string, IDataObject]>([
