@@ -11,11 +11,11 @@ import { inTurns, mapSteps } from '../../shared/values/inTurns';
 import type { Day } from '../../shared/values/units';
 import { isDraft, toAccountingReceipt } from '../books/accounting';
 import { less, openOf } from '../books/reconciliation/keys';
-import { oursOf, readReport, reportsOf } from '../books/reconciliation/reports';
-import { readTaxRates } from '../books/toReceipts';
+import { oursOf, readReport, reportsWith } from '../books/reconciliation/reports';
+import { taxRatesOf } from '../books/toReceipts';
 import { tellUnread } from '../books/unread';
 import { RECEIPT_FIELDS } from './described';
-import { dayOf, RECEIPT_LIST, sampleReceipts, wholeDay } from './sample';
+import { dayOf, RECEIPT_LIST, sampleReceipts, wholeDay, wholeTaxes } from './sample';
 
 const NAME = 'CassaNova';
 const LATER = 'Check again when more was sold.';
@@ -46,7 +46,8 @@ async function convert(
 
 /** Percentages by tax ID. */
 async function ratesOf(desk: Desk): Promise<Looked<ReadonlyMap<string, unknown>>> {
-	return await desk.read('taxes', 'GET /taxes', async () => await readTaxRates(desk.call));
+	const taxes = await wholeTaxes(desk);
+	return isRefusal(taxes) ? taxes : { value: taxRatesOf(taxes.value) };
 }
 
 async function sampleConverted(desk: Desk): Promise<Looked<AccountingReceipt[]>> {
@@ -154,6 +155,8 @@ interface Documents {
 	receipts: AccountingReceipt[];
 	/** Kinds of documents that couldn't be read, or not all of them. */
 	unread: DocumentType[];
+	/** Percentages by tax ID. */
+	rates: ReadonlyMap<string, unknown>;
 }
 
 /** All documents of a day whose receipts have been read. */
@@ -171,13 +174,17 @@ async function documentsOf(
 		if (isRefusal(looked)) unread.push(type);
 		else receipts.push(...(await convert(desk, looked.value, rates.value, type)));
 	}
-	return { value: { receipts, unread } };
+	return { value: { receipts, unread, rates: rates.value } };
 }
 
-async function compareDay(desk: Desk, day: Day, { receipts, unread }: Documents): Promise<Finding> {
+async function compareDay(
+	desk: Desk,
+	day: Day,
+	{ receipts, unread, rates }: Documents,
+): Promise<Finding> {
 	const { call } = desk;
 	const reports = await desk.read('tax report', 'GET /reports/sold/taxes of one day', async () => {
-		const [byTax] = (await reportsOf(call)).list;
+		const [byTax] = reportsWith(call, rates).list;
 		return byTax && { byTax, theirs: await readReport(call, byTax, { from: day, to: day }) };
 	});
 	if (isRefusal(reports)) return unanswered(NAME, reports, RECONCILE);

@@ -113,16 +113,16 @@ export function dayOf({ call }: Desk, { records }: Pick<Sample, 'records'>): Day
 	);
 }
 
-/** Pages of a day's receipts that are read at most. */
+/** Pages of one list that are read at most: they bound how many calls a check makes. */
 const MOST_PAGES = 3;
 
-/** Where documents of a kind are. */
-export interface DocumentList {
+/** Where a list is. */
+export interface ListPlace {
 	path: string;
 	key: string;
 }
 
-export const RECEIPT_LIST: DocumentList = { path: RECEIPTS, key: 'receipts' };
+export const RECEIPT_LIST: ListPlace = { path: RECEIPTS, key: 'receipts' };
 
 /**
  * All documents of a kind that CassaNova gives for one day.
@@ -130,25 +130,36 @@ export const RECEIPT_LIST: DocumentList = { path: RECEIPTS, key: 'receipts' };
  */
 export async function wholeDay(
 	desk: Desk,
-	{ path, key }: DocumentList,
+	{ path, key }: ListPlace,
 	day: Day,
 ): Promise<Looked<IDataObject[]>> {
-	const days = { from: day, to: day };
-	const first = await desk.get(path, documentsQuery(days));
-	if (isRefusal(first)) return first;
-	const total = totalOf(first.value) ?? Infinity;
-	const records = recordsOf(first.value, key);
-	if (records.length === 0) return { value: records };
-	for (let page = 1; records.length < total; page += 1) {
-		if (page >= MOST_PAGES) return TOO_MANY;
-		const query = { ...documentsQuery(days), start: records.length };
-		const next = await desk.get(path, query);
-		if (isRefusal(next)) return next;
-		const more = recordsOf(next.value, key);
-		if (more.length === 0) break;
-		records.push(...more);
-	}
-	return { value: records };
+	return await wholeList(desk, { path, key }, documentsQuery({ from: day, to: day }));
 }
 
-const TOO_MANY = notAsked('the day has more documents of a kind than a check reads');
+/**
+ * All taxes of the account.
+ * @returns a refusal where they are more than a check reads
+ */
+export async function wholeTaxes(desk: Desk): Promise<Looked<IDataObject[]>> {
+	const list = { path: '/taxes', key: 'taxes' };
+	return await wholeList(desk, list, { start: 0, limit: pager.size });
+}
+
+async function wholeList(
+	desk: Desk,
+	{ path, key }: ListPlace,
+	query: Record<string, unknown>,
+): Promise<Looked<IDataObject[]>> {
+	const records: IDataObject[] = [];
+	for (let page = 0; page < MOST_PAGES; page += 1) {
+		const looked = await desk.get(path, { ...query, start: records.length });
+		if (isRefusal(looked)) return looked;
+		const more = recordsOf(looked.value, key);
+		records.push(...more);
+		const total = totalOf(looked.value) ?? Infinity;
+		if (more.length === 0 || records.length >= total) return { value: records };
+	}
+	return TOO_MANY;
+}
+
+const TOO_MANY = notAsked('the list has more records than a check reads');

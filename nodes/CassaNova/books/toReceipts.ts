@@ -99,9 +99,13 @@ export async function converter(
 /** Percentages by tax id. Without them no receipt would balance: a failure is one of the whole. */
 export async function readTaxRates(call: Call): Promise<ReadonlyMap<string, unknown>> {
 	return await call.once('taxRates', async () => {
-		const records = await readAll(call, tax);
-		return new Map<string, unknown>(records.map(({ id, rate }) => [String(id), rate]));
+		return taxRatesOf(await readAll(call, tax));
 	});
+}
+
+/** Records of taxes → percentages by the tax's ID. */
+export function taxRatesOf(taxes: readonly IDataObject[]): ReadonlyMap<string, unknown> {
+	return new Map(taxes.map(({ id, rate }) => [String(id), rate]));
 }
 
 /** The shops of the account, by name. */

@@ -33,7 +33,11 @@ export interface Reports {
 
 /** The two reports; reads the account's tax rates. */
 export async function reportsOf(call: Call): Promise<Reports> {
-	const rates = await readTaxRates(call);
+	return reportsWith(call, await readTaxRates(call));
+}
+
+/** The two reports, with percentages by tax ID that are known already. */
+export function reportsWith(call: Call, rates: ReadonlyMap<string, unknown>): Reports {
 	const departments = new Map<string, string>();
 	const rateOf = ({ idTax, tax }: IDataObject): string => {
 		// Assumption: a row without a tax is what was sold tax-free.

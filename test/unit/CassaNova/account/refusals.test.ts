@@ -27,8 +27,8 @@ it('says as its own what it did not ask', async () => {
 	const { of } = await check({ receipts: 350 });
 	expect(of('soldByTax')).toMatchObject({
 		verdict: "couldn't tell",
-		found: 'The call was not made: the day has more documents of a kind than a check reads.',
-		meaning: expect.stringMatching(/^This check itself stopped there: the day has more/),
+		found: 'The call was not made: the list has more records than a check reads.',
+		meaning: expect.stringMatching(/^This check itself stopped there: the list has more/),
 	});
 	let calls = 0;
 	const down = await check({
