@@ -58,11 +58,11 @@ const COLUMNS = {
 	gkonto: /^(?!0+$)\d{1,10}$/,
 	belegnr: /^\S(.{0,18}\S)?$/,
 	belegdatum: /^(\d{2}\.\d{2}\.\d{4}|\d{8})$/,
-	buchsymbol: /^[A-Z][A-Z0-9]$/,
+	buchsymbol: /^[\p{L}\d]{1,2}$/u,
 	/** What the first account is: debited or credited. */
 	buchcode: /^[12]$/,
 	prozent: /^\d{1,3}(,\d{1,3})?$/,
-	steuercode: /^\d{1,4}[A-Z]?$/,
+	steuercode: /^\d{1,4}[A-Za-z]?$/,
 	betrag: /^(?!-0+,00$)-?\d{1,15},\d{2}$/,
 	steuer: /^(?!-0+,00$)-?\d{1,15},\d{2}$/,
 	text: /^.{0,255}$/su,

@@ -119,7 +119,7 @@ const BROKEN: Case[] = [
 	['form', 'belegdatum', booked({ belegdatum: '2026-10-05' })],
 	['form', 'belegdatum', booked({ belegdatum: '5.10.2026' })],
 	['form', 'buchsymbol', booked({ buchsymbol: 'Kassa' })],
-	['form', 'buchsymbol', booked({ buchsymbol: 'ka' })],
+	['form', 'buchsymbol', booked({ buchsymbol: 'K-' })],
 	['form', 'buchcode', booked({ buchcode: 'S' })],
 	['form', 'prozent', booked({ prozent: '20%' })],
 	['form', 'prozent', booked({ prozent: '4.9' })],

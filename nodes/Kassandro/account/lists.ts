@@ -61,7 +61,7 @@ const registers: Assumption = {
 				looked,
 				isAccount
 					? 'Receipts are read all the same, without names of registers.'
-					: 'It is no refusal: whether this token may list the registers cannot be told. Check again later.',
+					: 'That need not be a no to this token: whether it may list the registers cannot be told. Check again later.',
 			);
 		}
 		if (looked.value.kind === 'refused') {

@@ -2,7 +2,6 @@
 import { DOCUMENT_TYPES, LINE_TYPES, MEANS } from './receipt';
 import type { AccountingReceipt, DocumentType, LineType, Means, Place } from './receipt';
 import type { DayRange } from '../table/request';
-import { addDays, earlierDay } from '../values/dates';
 import { mapSteps, sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { Cents, Day, Percent } from '../values/units';
@@ -46,7 +45,7 @@ export interface BookingGroup {
 	/** The last business day in it. */
 	date: Day;
 	/**
-	 * What it stands for: a business day, a month (`2026-10`) or its days that were read, or the ID of a
+	 * What it stands for: a business day, a month (`2026-10`) or its days from one on (`2026-10-12..`), or the ID of a
 	 * receipt. What takes back says what it takes back of (`2026-11-02:back:2026-10-05`).
 	 */
 	span: string;
@@ -148,14 +147,13 @@ function spanOf(
 	return zNumber === undefined ? spanRead(businessDay) : `${businessDay}:Z${zNumber}`;
 }
 
-/** The month of a day, or the first and the last of its days in a period that doesn't have all of it. */
+/**
+ * The month of a day; where a period begins within it, with the first day that was read (`2026-10-12..`). The
+ * month so far and the whole month are one: the later reading replaces the earlier one.
+ */
 function monthRead(day: Day, period: DayRange | undefined): string {
 	const month = day.slice(0, 7);
-	const first = `${month}-01`;
-	const last = addDays(`${addDays(first, 31).slice(0, 7)}-01`, -1);
-	if (!period || (period.from <= first && period.to >= last)) return month;
-	const from = period.from > first ? period.from : first;
-	return `${from}..${earlierDay(period.to, last)}`;
+	return period && period.from > `${month}-01` ? `${period.from}..` : month;
 }
 
 function addReceipt(group: OpenGroup, receipt: AccountingReceipt): void {

@@ -1,5 +1,4 @@
 /** Numbers of receipts, sorted by what they are counted within: the basis of what is missing, late or shared. */
-import { earlierDay } from '../values/dates';
 import { groupsOf } from '../values/groups';
 import { eachStep, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
@@ -79,17 +78,15 @@ type Span =
  * How long a document's number is counted on.
  *
  * Assumption: a receipt that names its closing is numbered within it; where a system prints a date
- * beside the number but there is no closing yet, within the business day, or within the day that is
- * printed where one closing moved several days to a later one; invoices and credit notes are numbered
- * within their year. All others go on for ever.
+ * beside the number but there is no closing yet, within the business day; invoices and credit notes
+ * are numbered within their year. All others go on for ever.
  */
 export function spanOf(document: Numbered): Span {
 	const { documentType, zNumber, displayNumber, issuedAt, businessDay } = document;
 	if (documentType !== 'receipt') return { span: 'year', sequence: issuedAt.slice(0, 4) };
 	if (zNumber !== null) return { span: 'closing', sequence: zNumber };
-	const printedDay = issuedAt.slice(0, 10);
-	return displayNumber.endsWith(` ${printedDay}`)
-		? { span: 'day', sequence: earlierDay(businessDay, printedDay) }
+	return displayNumber.endsWith(` ${issuedAt.slice(0, 10)}`)
+		? { span: 'day', sequence: businessDay }
 		: { span: 'ever', sequence: null };
 }
 

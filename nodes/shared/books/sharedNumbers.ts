@@ -1,11 +1,12 @@
 /** Numbers that several receipts have: each of them counts, but one may be there twice. Pure functions. */
 import { groupsOf } from '../values/groups';
+import { earlierDay } from '../values/dates';
 import { filterSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { Day } from '../values/units';
 import type { DayRange } from '../table/request';
 import { isWithin } from './period';
-import type { Counted, Sequence } from './sequences';
+import type { Counted, Numbered, Sequence } from './sequences';
 
 /** A number of a sequence that stands on several documents of one day. */
 export interface SharedNumber extends Counted {
@@ -35,7 +36,9 @@ export function* findShared(
 		const inside = yield* filterSteps(members, ({ document }) =>
 			isWithin(document.businessDay, period),
 		);
-		const alike = groupsOf(inside, ({ value, document }) => `${document.businessDay} ${value}`);
+		const alike = groupsOf(inside, ({ value, document }) =>
+			JSON.stringify([document.businessDay, sequence.span === 'day' && printedOn(document), value]),
+		);
 		for (const group of alike.values()) {
 			yield;
 			const [first] = group;
@@ -47,4 +50,12 @@ export function* findShared(
 		}
 	}
 	return shared;
+}
+
+/**
+ * The day that is printed beside a number: one closing may be of several days, each with numbers of its own.
+ * After midnight it is still the day before.
+ */
+function printedOn({ businessDay, issuedAt }: Pick<Numbered, 'businessDay' | 'issuedAt'>): Day {
+	return earlierDay(businessDay, issuedAt.slice(0, 10));
 }

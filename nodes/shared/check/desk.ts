@@ -130,7 +130,8 @@ export class Desk {
 		return await work().then(
 			(value) => {
 				this.known.unavailable = 0;
-				this.known.isLetIn = true;
+				// A no that is handed on as an answer lets nobody in.
+				this.known.isLetIn ||= !(isRecord(value) && value.status === 401);
 				return { value };
 			},
 			(error: unknown) => this.refusalOr(error, isFirst),

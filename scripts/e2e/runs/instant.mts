@@ -182,6 +182,7 @@ export async function* instantProblems(
 
 	/** Milliseconds from the call to the start of its execution, and to its answer. */
 	const timed = async (workflow: string, address: string): Promise<number> => {
+		const before = (await executions(workflow)).length;
 		const starts: number[] = [];
 		for (let index = 0; index < TIMED; index++) {
 			const body = JSON.stringify({ id: `timed-${index}` });
@@ -198,7 +199,7 @@ export async function* instantProblems(
 			});
 			await answer.arrayBuffer();
 		}
-		await until(async () => (await executions(workflow)).length >= TIMED);
+		await until(async () => (await executions(workflow)).length >= before + TIMED);
 		const begun = (await executions(workflow))
 			.map(({ startedAt }) => Date.parse(startedAt))
 			.sort((a, b) => a - b)

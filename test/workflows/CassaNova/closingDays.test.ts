@@ -266,7 +266,7 @@ describe('what has no closing', () => {
 		for (const hint of told) {
 			expect(hint).toMatch(
 				new RegExp(
-					`^On ${next}: Sold on (${days.from}|${sold}) and closed later, so it stands here: closing 701 of ${next} with \\d+ documents? of .+\\. If \\1 was handed on before that closing was made, its books hold the same: read that day again\\.$`,
+					`^On ${next}: Sold on (${days.from}|${sold}) and closed later, so it stands here: closing 701 of ${next} with \\d+ documents? of .+\\. If \\1 was handed on before that closing was made, its books hold the same: read that day again\\. If the evening is always closed so late, set "Day Ends At" to a later time\\.$`,
 				),
 			);
 		}

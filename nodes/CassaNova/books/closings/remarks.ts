@@ -104,7 +104,7 @@ export function* ofMoved(moved: readonly Moved[]): Steps<string[]> {
 			[...counts].map(([name, number]) => `${by} with ${countOf(number, 'document')} of ${name}`),
 		);
 		const closings = named.length === 1 ? 'that closing was' : 'those closings were';
-		return `Sold on ${soldOn} and closed later, so it stands here: ${firstNames(named)}. If ${soldOn} was handed on before ${closings} made, its books hold the same: read that day again.`;
+		return `Sold on ${soldOn} and closed later, so it stands here: ${firstNames(named)}. If ${soldOn} was handed on before ${closings} made, its books hold the same: read that day again. If the evening is always closed so late, set "Day Ends At" to a later time.`;
 	});
 }
 

@@ -35,14 +35,14 @@ export const BMD_DIGITS: AccountDigits = { from: 1, to: 9 };
 /** Letters of a text [S]. */
 const LONGEST_TEXT = 255;
 
-/** Whether BMD takes a symbol. Assumption: two signs, as in every guide [B, G, S], of which the first is a letter. */
+/** Whether BMD takes a symbol. Assumption: up to two letters and digits; every guide has two [B, G, S]. */
 export function isBmdSymbol(symbol: string): boolean {
-	return /^[A-Z][A-Z\d]$/.test(symbol);
+	return /^[\p{L}\d]{1,2}$/u.test(symbol);
 }
 
 /** Whether BMD takes a tax code: four digits [N]. Assumption: a letter may stand behind them. */
 export function isBmdTaxCode(taxCode: string): boolean {
-	return /^\d{1,4}[A-Z]?$/.test(taxCode);
+	return /^\d{1,4}[A-Za-z]?$/.test(taxCode);
 }
 
 /** The length of a number [N]. Assumption: what DATEV takes does BMD, too, and points. */

@@ -57,7 +57,7 @@ export const bmdOptions: Field[] = within('options', [
 			schema: () =>
 				text.refine(
 					(symbol) => symbol === '' || isBmdSymbol(symbol),
-					'must be a capital letter and a second one or a digit, such as KA',
+					'must be one or two letters or digits, such as KA',
 				),
 		},
 	),
@@ -75,6 +75,6 @@ export function checkBmd(input: RequestInput): void {
 		all: readAccounts(input).taxCodes(),
 		name: 'tax code',
 		isTaken: isBmdTaxCode,
-		taken: 'BMD takes one to four digits and a capital letter behind them, if any',
+		taken: 'BMD takes one to four digits and a letter behind them, if any',
 	});
 }

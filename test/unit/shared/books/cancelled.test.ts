@@ -184,12 +184,12 @@ it('is told by the month or the days that it takes back of, and within them is a
 		'cassaNova:1:2026-11:back:2026-10',
 	]);
 	expect(idsOf('month', week, NOVEMBER)).toEqual([
-		'cassaNova:1:2026-10-05..2026-10-11',
-		'cassaNova:1:2026-11:back:2026-10-05..2026-10-11',
+		'cassaNova:1:2026-10-05..',
+		'cassaNova:1:2026-11:back:2026-10-05..',
 	]);
 	expect(idsOf('month', week, '2026-10-14T10:00:00+02:00')).toEqual([
-		'cassaNova:1:2026-10-05..2026-10-11',
-		'cassaNova:1:2026-10:back:2026-10-05..2026-10-11',
+		'cassaNova:1:2026-10-05..',
+		'cassaNova:1:2026-10:back:2026-10-05..',
 	]);
 	expect(idsOf('closing', week, NOVEMBER)).toEqual([
 		'cassaNova:1:2026-10-05:Z400',

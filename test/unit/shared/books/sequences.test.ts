@@ -36,6 +36,17 @@ it('finds numbers between others of the same register, and up to the next day', 
 	]);
 });
 
+it('numbers go on within a business day that one closing made of two: what is missing between is found', () => {
+	const printed = (number: string, day: number) =>
+		make(number, `2026-10-0${day}T20:00:00`, {
+			displayNumber: `${number} 2026-10-0${day}`,
+			businessDay: '2026-10-06',
+		});
+	expect(gaps([printed('1', 5), printed('2', 5), printed('4', 6), printed('5', 6)])).toEqual([
+		['2026-10-06', '3', '3'],
+	]);
+});
+
 it('numbers are missing before the first one of a period, but not between days beside it', () => {
 	expect(
 		gaps([

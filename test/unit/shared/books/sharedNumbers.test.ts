@@ -59,7 +59,7 @@ it.each<[string, Array<ReturnType<typeof make>>, string[]]>([
 	expect(shared(...receipts)).toEqual(expected);
 });
 
-it('is counted within the day that is printed where one closing is of several days', () => {
+it('is compared within the day that is printed where one closing is of several days', () => {
 	const printedOn = (number: string, id: string, day: number, businessDay: string) =>
 		make(number, id, day, { displayNumber: `${number} 2026-10-0${day}`, businessDay });
 	const both = '2026-10-06';
@@ -71,7 +71,7 @@ it('is counted within the day that is printed where one closing is of several da
 	];
 	expect(shared(...receipts)).toEqual([]);
 	expect(shared(...receipts, printedOn('2', 'e', 5, both))).toEqual([
-		'2 of 2026-10-06 on 2 (Schank, 2026-10-05)',
+		'2 of 2026-10-06 on 2 (Schank, 2026-10-06)',
 	]);
 	// After midnight it is still the day before.
 	expect(

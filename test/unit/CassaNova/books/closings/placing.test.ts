@@ -128,8 +128,8 @@ describe('what was sold before the period and closed in it', () => {
 			sold('2026-03-03T12:00:00'),
 		]);
 		expect(problems).toEqual([
-			'Sold on 2026-03-03 and closed later, so it stands here: closing 412 of 2026-03-06 with 1 document of Bar. If 2026-03-03 was handed on before that closing was made, its books hold the same: read that day again.',
-			'Sold on 2026-03-04 and closed later, so it stands here: closing 412 of 2026-03-06 with 2 documents of Bar, the closing of 2026-03-05 with 1 document of 8. If 2026-03-04 was handed on before those closings were made, its books hold the same: read that day again.',
+			'Sold on 2026-03-03 and closed later, so it stands here: closing 412 of 2026-03-06 with 1 document of Bar. If 2026-03-03 was handed on before that closing was made, its books hold the same: read that day again. If the evening is always closed so late, set "Day Ends At" to a later time.',
+			'Sold on 2026-03-04 and closed later, so it stands here: closing 412 of 2026-03-06 with 2 documents of Bar, the closing of 2026-03-05 with 1 document of 8. If 2026-03-04 was handed on before those closings were made, its books hold the same: read that day again. If the evening is always closed so late, set "Day Ends At" to a later time.',
 		]);
 	});
 
