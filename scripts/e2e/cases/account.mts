@@ -10,7 +10,7 @@ export const accountCases: E2eCase[] = [
 		node: 'cassaNova',
 		...check,
 		parameters: { authentication: 'apiKey', options: { reportToShare: true } },
-		items: 18,
+		items: 20,
 		json: summary,
 		request: { route: 'GET /documents/receipts', query: { start: '0', limit: '100' } },
 	},
