@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { counted, differs, holds, unanswered, unclear } from '../../shared/check/findings';
 import { isRefusal } from '../../shared/check/desk';
 import type { Desk, Looked } from '../../shared/check/desk';
-import { fieldNames, missingFields, unknownFields } from '../../shared/check/shapes';
+import { receiptFieldsOf } from '../../shared/check/receiptFields';
 import type { Assumption, Finding } from '../../shared/check/types';
 import type { AccountingReceipt, DocumentType } from '../../shared/books/receipt';
 import { isUnreadable, readOrList } from '../../shared/books/unreadable';
@@ -15,10 +15,9 @@ import { oursOf, readReport, reportsWith } from '../books/reconciliation/reports
 import { taxRatesOf } from '../books/toReceipts';
 import { tellUnread } from '../books/unread';
 import { RECEIPT_FIELDS } from './described';
-import { dayOf, RECEIPT_LIST, sampleReceipts, wholeDay, wholeTaxes } from './sample';
+import { LATER, dayOf, RECEIPT_LIST, sampleReceipts, wholeDay, wholeTaxes } from './sample';
 
 const NAME = 'CassaNova';
-const LATER = 'Check again when more was sold.';
 const RECONCILE = 'Run Accounting > Reconcile for a month: it names each receipt that differs.';
 
 /** Records → receipts, without the names of products and shops: nothing of them is shown. */
@@ -222,18 +221,12 @@ const receiptFields: Assumption = {
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const { records } = sample.value;
-		if (records.length === 0) return unclear('No receipts came.', LATER);
-		const missing = missingFields(records, RECEIPT_FIELDS);
-		const unknown = unknownFields(records, RECEIPT_FIELDS);
-		const found = `Of ${counted(records.length, 'receipt')}: missing ${fieldNames(missing)}; not in any document: ${fieldNames(unknown)}.`;
-		if (missing.length + unknown.length === 0) return holds(found);
-		return differs(
-			found,
-			missing.length > 0
-				? 'What the missing fields say is missing in lists and books as well: look at a receipt with "Output: Everything as Sent", and please send the report.'
-				: 'Fields that no document names pass through in "Output: Everything as Sent"; nothing else reads them. Please send the report: they may be useful.',
-		);
+		return receiptFieldsOf(sample.value.records, RECEIPT_FIELDS, {
+			document: 'any document',
+			ifUnknown:
+				'Fields that no document names pass through in "Output: Everything as Sent"; nothing else reads them. Please send the report: they may be useful.',
+			ifNone: LATER,
+		});
 	},
 };
 

@@ -21,6 +21,7 @@ import { followsOwnIds } from '../records/keys';
 import { ownIdOf } from '../records/ownId';
 import { pager } from '../fields';
 import {
+	LATER,
 	documentsQuery,
 	lastDays,
 	RECEIPTS,
@@ -30,7 +31,6 @@ import {
 } from './sample';
 
 const NAME = 'CassaNova';
-const LATER = 'Check again when more was sold.';
 const NOT_READ = 'Correct what the other items say first, then check again.';
 
 /** Texts and dates in the address, by what is chosen in the credential. */

@@ -10,6 +10,9 @@ import type { Day } from '../../shared/values/units';
 import { pager } from '../fields';
 import { listUnder } from '../newer';
 
+/** What to do where there was too little to look at. */
+export const LATER = 'Check again when more was sold.';
+
 /** Receipts of some days, as one page of the list gives them. */
 export interface Sample {
 	days: DayRange;

@@ -10,6 +10,7 @@ import { isMoment, isUtc, zoneOfTimes } from '../books/zoneOfTimes';
 import type { Day } from '../../shared/values/units';
 import { documentDates } from '../fields';
 import {
+	LATER,
 	dayOf,
 	documentsQuery,
 	endsOf,
@@ -20,7 +21,6 @@ import {
 } from './sample';
 
 const NAME = 'CassaNova';
-const LATER = 'Check again when more was sold.';
 const CAUTIOUS = 'The node reads a day more to be sure. Nothing to do.';
 
 const toIncludesDay: Assumption = {

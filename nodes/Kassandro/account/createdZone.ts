@@ -9,9 +9,7 @@ import { toLocalDay } from '../../shared/values/dates';
 import { momentOf } from '../../shared/values/shopTime';
 import type { EpochMs, Milliseconds } from '../../shared/values/units';
 import { readCount } from '../answers';
-import { sampleReceipts } from './sample';
-
-const LATER = 'Check again when there are receipts.';
+import { LATER, sampleReceipts } from './sample';
 
 const SECOND: Milliseconds = 1000;
 /** Receipts whose moment is asked for: another one may happen to be there. */

@@ -13,10 +13,9 @@ import { nameOfMethod } from '../printing/paymentMethods';
 import { articlesIn } from '../printing/catalogue';
 import { articlesOf } from '../resources/article';
 import { registerIdOf } from '../tokens/token';
-import { sampleReceipts } from './sample';
+import { LATER, sampleReceipts } from './sample';
 
 const NAME = 'Kassandro';
-const LATER = 'Check again when there are receipts.';
 
 const LISTS = ['/paymentmethods', '/articles'] as const;
 

@@ -2,7 +2,7 @@
 import { counted, differs, holds, unanswered, unclear } from '../../shared/check/findings';
 import { isRefusal } from '../../shared/check/desk';
 import type { Desk, Looked } from '../../shared/check/desk';
-import { fieldNames, missingFields, unknownFields } from '../../shared/check/shapes';
+import { receiptFieldsOf } from '../../shared/check/receiptFields';
 import type { Assumption } from '../../shared/check/types';
 import { isUnreadable, readOrList } from '../../shared/books/unreadable';
 import { addDays, endOfDay, startOfDay } from '../../shared/values/dates';
@@ -12,12 +12,11 @@ import type { Day } from '../../shared/values/units';
 import { numberCancelledBy, readCount, readListItems, readReceiptIn } from '../answers';
 import { tellUnread, toAccountingReceipt } from '../books/accounting';
 import { RECEIPT_FIELDS } from './described';
-import { dayOf, receiptsOf, receiptsQuery, recordsOn, sampleReceipts } from './sample';
+import { LATER, dayOf, receiptsOf, receiptsQuery, recordsOn, sampleReceipts } from './sample';
 import type { Sample } from './sample';
 import { createdZone } from './createdZone';
 
 const NAME = 'Kassandro';
-const LATER = 'Check again when there are receipts.';
 const NO_AFTERNOON = 'No receipt of an afternoon came.';
 
 const lastDay: Assumption = {
@@ -209,18 +208,12 @@ const receiptFields: Assumption = {
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
-		const { records } = sample.value;
-		if (records.length === 0) return unclear('No receipts came.', LATER);
-		const missing = missingFields(records, RECEIPT_FIELDS);
-		const unknown = unknownFields(records, RECEIPT_FIELDS);
-		const found = `Of ${counted(records.length, 'receipt')}: missing ${fieldNames(missing)}; not in the document: ${fieldNames(unknown)}.`;
-		if (missing.length + unknown.length === 0) return holds(found);
-		return differs(
-			found,
-			missing.length > 0
-				? 'What the missing fields say is missing in lists and books as well: look at a receipt with "Output: Everything as Sent", and please send the report.'
-				: 'Such fields pass through in "Output: Everything as Sent"; nothing else reads them. Please send the report: they may be useful.',
-		);
+		return receiptFieldsOf(sample.value.records, RECEIPT_FIELDS, {
+			document: 'the document',
+			ifUnknown:
+				'Such fields pass through in "Output: Everything as Sent"; nothing else reads them. Please send the report: they may be useful.',
+			ifNone: LATER,
+		});
 	},
 };
 

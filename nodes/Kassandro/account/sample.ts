@@ -9,6 +9,9 @@ import { recordsIn } from '../../shared/values/records';
 import type { Day } from '../../shared/values/units';
 import { readListItems } from '../answers';
 
+/** What to do where there was too little to look at. */
+export const LATER = 'Check again when there are receipts.';
+
 /** Days that looks cover; yesterday is the last one of each. */
 const LOOKS = [3, 31, 366];
 /** Receipts that are looked at; more than one page of a day isn't read. */
