@@ -7,6 +7,7 @@ import { cleanError } from '../wire/cleanError';
 import { CredentialError, operationError } from '../wire/errors';
 import { InputError } from '../table/inputError';
 import { parameterReader, readInput } from './input';
+import { pairedWith, takesOneList } from './oneList';
 import { runEndpoint } from './output';
 import { processEngine, signalOf } from '../wire/engine';
 import type { Engine } from '../wire/engine';
@@ -32,7 +33,7 @@ interface Execution {
 }
 
 /**
- * Executes the chosen operation for every input item.
+ * Executes the chosen operation for every input item, or once for all of them where they are one list.
  * @returns one output with all items, each paired with the item that it came from
  * @throws NodeApiError or NodeOperationError with the item's index, unless the node continues on fail
  */
@@ -43,7 +44,7 @@ export async function executeApi(
 ): Promise<INodeExecutionData[][]> {
 	const output: INodeExecutionData[] = [];
 	const execution = { host, api, engine, shared: { ...newShared(), room: new Room() } };
-	const indexes = host.getInputData().map((_item, index) => index);
+	const indexes = indexesToRun(host, api);
 	const { size, pauseMs } = readBatching(host, indexes.length);
 	for (let first = 0; first < indexes.length; first += size) {
 		if (first > 0 && pauseMs > 0) await engine.environment.sleep(pauseMs, signalOf(host, engine));
@@ -60,6 +61,20 @@ export async function executeApi(
 		}
 	}
 	return [output];
+}
+
+/** Every item of the input by itself, or the first one for all where they are one list. */
+function indexesToRun(host: IExecuteFunctions, api: Api): number[] {
+	const all = host.getInputData().map((_item, index) => index);
+	if (all.length < 2) return all;
+	let first: Endpoint;
+	try {
+		first = chooseEndpoint(host, api, chooseAuthentication(api, host, 0), 0);
+	} catch {
+		// Each item says by itself what is wrong with it.
+		return all;
+	}
+	return takesOneList(first, host) ? [0] : all;
 }
 
 /** An item whose failure ends the execution. */
@@ -120,7 +135,8 @@ async function settleItem(
 			details: failure.description ?? '',
 			...(failure.context.outcomeUnknown === true ? outcomeUnknown(host) : {}),
 		};
-		return { items: [{ json, pairedItem: { item: itemIndex } }] };
+		const pairedItem = endpoint ? pairedWith(endpoint, host, itemIndex) : { item: itemIndex };
+		return { items: [{ json, pairedItem }] };
 	}
 }
 

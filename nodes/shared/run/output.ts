@@ -7,6 +7,7 @@ import { outputProperty, simplifyProperty } from '../table/fields';
 import { eachInTurns, inTurns, replaceInTurns } from '../values/inTurns';
 import { isRecord, under } from '../values/records';
 import { Scale } from '../wire/room';
+import { pairedWith } from './oneList';
 import { runList, runOne, toRequest } from './run';
 import { sendOnce } from '../once/sendOnce';
 import { onlyReads, sharedReading } from './sharedReading';
@@ -32,10 +33,13 @@ export async function runEndpoint(
 	const items = onlyReads(endpoint) ? await sharedReading(call, shape, work) : await work();
 	const without = endpoint.output?.without?.(call);
 	if (without !== undefined) call.hint(without);
-	const pairedItem = { item: call.itemIndex };
+	const pairedItem = pairedWith(endpoint, call.host, call.itemIndex);
 	return Array.isArray(items)
 		? items.map((json) => ({ json, pairedItem }))
-		: items.withFiles.map((item) => ({ ...item, pairedItem }));
+		: items.withFiles.map(({ from, ...item }) => ({
+				...item,
+				pairedItem: from ? from.map((index) => ({ item: index })) : pairedItem,
+			}));
 }
 
 /** Only what comes out stays: what was read for it is gone then. */

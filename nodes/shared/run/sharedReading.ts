@@ -51,7 +51,8 @@ function allTheSame(items: number): string {
 
 async function ownFields(call: Call, given: Given): Promise<Given> {
 	if (Array.isArray(given)) return await replaceInTurns(call, [...given], (json) => ({ ...json }));
-	const withFiles = given.withFiles.map(({ json, binary }) => ({
+	const withFiles = given.withFiles.map(({ json, binary = {}, ...others }) => ({
+		...others,
 		json: { ...json },
 		binary: Object.fromEntries(Object.entries(binary).map(([name, file]) => [name, { ...file }])),
 	}));

@@ -87,9 +87,22 @@ export interface OutputSpec {
 	text?: boolean;
 }
 
-/** Items that carry files beside their fields. */
+/** Items that carry files beside their fields, or say which items of the input they came from. */
 export interface ItemsWithFiles {
-	withFiles: Array<{ json: IDataObject; binary: IBinaryKeyData }>;
+	withFiles: Array<{
+		json: IDataObject;
+		binary?: IBinaryKeyData;
+		/** Indexes of items of the input; without it, what the operation ran for: its item, or all of them. */
+		from?: number[];
+	}>;
+}
+
+/** A choice in the panel by which all items of the input become one list. */
+export interface OneListChoice {
+	/** Name of the parameter, with its collection: `options.tableFrom`. */
+	parameter: string;
+	/** The chosen value that makes it so. */
+	value: string;
 }
 
 /** One operation: everything the node does for it follows from this entry. */
@@ -125,6 +138,11 @@ export interface Endpoint {
 	 * input: items that ask for the same then share one reading.
 	 */
 	reads?: boolean;
+	/**
+	 * All items of the input are one list for it, always or by any of these choices: it then runs once, with
+	 * the parameters of the first item, and finds the list with `oneListOf` (run/oneList.ts).
+	 */
+	takesOneList?: true | OneListChoice[];
 	/** Values of `authentication` that may use it; all when absent. */
 	authentication?: string[];
 	/** Route differences per `authentication` value (wire names of Kassandro's dates, for one). */

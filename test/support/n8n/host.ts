@@ -39,6 +39,8 @@ export interface HostSetup {
 	parameters?: Array<Record<string, unknown>>;
 	credentials?: (type: string, itemIndex: number) => ICredentialDataDecryptedObject;
 	items?: number;
+	/** Fields of the items, in the place of `items` empty ones. */
+	input?: IDataObject[];
 	continueOnFail?: boolean;
 	signal?: AbortSignal;
 	node?: Partial<INode>;
@@ -87,7 +89,10 @@ export function fakeHost(setup: HostSetup = {}) {
 		getContext: () => context,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		getNode: () => ({ ...testNode, ...setup.node }),
-		getInputData: () => Array.from({ length: setup.items ?? 1 }, () => ({ json: {} })),
+		getInputData: () =>
+			(setup.input ?? Array.from({ length: setup.items ?? 1 }, () => ({}))).map((json) => ({
+				json,
+			})),
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) =>
 			parametersOf(itemIndex)[name] ?? fallback,
 		getCurrentNodeParameter: (name: string) => parametersOf(0)[name],

@@ -173,6 +173,22 @@ describe.each(rows)('%s', (_name, row) => {
 		}
 	});
 
+	it('takes all items as one list by choices that the panel has, and only where it reads', () => {
+		const { takesOneList: choices } = endpoint;
+		if (choices === undefined) return;
+		// Items of a write are told apart by their index, also in what a retry leaves alone.
+		expect(method).toBe('GET');
+		if (choices === true) return;
+		for (const { parameter, value } of choices) {
+			const field = fields.find(({ property, collection }) => {
+				const name = collection === undefined ? property.name : `${collection}.${property.name}`;
+				return name === parameter;
+			});
+			const offered = (field?.property.options ?? []) as Array<{ value: unknown }>;
+			expect(offered.map((option) => option.value)).toContain(value);
+		}
+	});
+
 	it('is a list only if it reads, and is named so', () => {
 		if (!endpoint.list) return;
 		expect(method).toBe('GET');
