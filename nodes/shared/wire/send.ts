@@ -3,6 +3,8 @@ import type { IExecuteFunctions, IHttpRequestOptions, IN8nHttpFullResponse } fro
 import type { ApiRequest } from '../table/request';
 import type { Credentials } from '../table/session';
 import type { Call } from '../table/types';
+import { isStream } from './answer';
+import { isSafeToRepeat } from './retry';
 import { SESSION_FIELD, sealToken } from './seal';
 import type { Milliseconds } from '../values/units';
 
@@ -21,7 +23,7 @@ export interface Try {
 }
 
 /**
- * Sends a request once; nothing is followed, repeated or renewed.
+ * Sends a request once; nothing is followed, repeated or renewed, but by n8n after a 401 with OAuth2.
  * @returns the answer with its body as a stream, whatever its status
  * @throws what n8n's helpers throw: of a 401 with OAuth2, of a broken connection, of a bad credential
  */
@@ -51,12 +53,36 @@ export async function sendTry(
 					data: withToken(target, credentials, one.token),
 				},
 			};
-	return (await host.helpers.httpRequestWithAuthentication.call(
-		ours,
-		credential,
-		options,
-		decrypted,
-	)) as IN8nHttpFullResponse;
+	const ask = async (asked: IHttpRequestOptions) =>
+		(await host.helpers.httpRequestWithAuthentication.call(
+			ours,
+			credential,
+			asked,
+			decrypted,
+		)) as IN8nHttpFullResponse;
+	const response = await ask(options);
+	if (!authentication.oAuth2 || response.statusCode !== 401) return response;
+	return await askAsBefore291(target, request, response, async () => {
+		return await ask({ ...options, ignoreHttpStatusErrors: false });
+	});
+}
+
+/**
+ * An n8n whose n8n-workflow is older than 2.9.1 takes the exception for 401 as plain `true`, so that it never
+ * learns that an OAuth2 token has expired: only without the option it renews the token, and sends again.
+ * @param refused the answer with 401, which only such an n8n hands on
+ * @returns the answer with the renewed token; `refused` where a write may have been carried out all the same
+ * @throws what n8n throws of any status that isn't a success
+ */
+async function askAsBefore291(
+	{ api }: Target,
+	{ method }: ApiRequest,
+	refused: IN8nHttpFullResponse,
+	askPlainly: () => Promise<IN8nHttpFullResponse>,
+): Promise<IN8nHttpFullResponse> {
+	if (!isSafeToRepeat(method) && !api.writesAreSafeAfter401) return refused;
+	if (isStream(refused.body)) refused.body.destroy();
+	return await askPlainly();
 }
 
 function optionsOf(

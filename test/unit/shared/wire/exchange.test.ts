@@ -195,6 +195,48 @@ describe('what goes out', () => {
 		expect(sent[0]?.options.ignoreHttpStatusErrors).toEqual({ ignore: true, except: [401] });
 	});
 
+	describe('of an n8n that hands a 401 on with OAuth2, as those before n8n-workflow 2.9.1', () => {
+		const oAuth2 = { ...plainAuthentication, oAuth2: true };
+		/** Such an n8n renews only where no status is let through, and throws whatever isn't a success. */
+		const old =
+			(afterwards: Reply): NonNullable<HostSetup['reply']> =>
+			({ options }) =>
+				options.ignoreHttpStatusErrors === false ? afterwards : status(401);
+
+		it.each([get, post])(
+			'$method is sent once more, so that it renews the token',
+			async (request) => {
+				const reply = old({ body: { id: 1 } });
+				const { body, sent } = await exchange(request, { authentication: oAuth2, reply });
+				expect(body).toEqual({ id: 1 });
+				expect(sent.map(({ options }) => options.ignoreHttpStatusErrors)).toEqual([
+					{ ignore: true, except: [401] },
+					false,
+				]);
+			},
+		);
+
+		it('says that the token is refused where the renewed one is, too', async () => {
+			const refusal = Object.assign(new Error('401'), { response: { status: 401 } });
+			const { error, sent } = await exchange(get, {
+				authentication: oAuth2,
+				reply: old(refusal),
+			});
+			expect(apiErrorOf(error).httpCode).toBe('401');
+			expect(sent).toHaveLength(2);
+		});
+
+		it('is not asked to repeat a write that may have been carried out', async () => {
+			const { error, sent } = await exchange(post, {
+				api: { writesAreSafeAfter401: false },
+				authentication: oAuth2,
+				reply: old({ body: { id: 1 } }),
+			});
+			expect(apiErrorOf(error).httpCode).toBe('401');
+			expect(sent).toHaveLength(1);
+		});
+	});
+
 	it('nothing, where the address cannot be used', async () => {
 		const { sent, error } = await exchange(get, {
 			authentication: {
