@@ -2,6 +2,7 @@
 import { vendorWords } from '../shared/wire/vendorWords';
 import type { Api } from '../shared/table/types';
 import { nextStep } from './advice';
+import { products, productVariants, stocks } from './catalog/operations';
 import { baseUrl, oAuth2BaseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
 import { account } from './resources/account';
@@ -17,14 +18,11 @@ import { invoice } from './resources/invoice';
 import { productOption } from './resources/option';
 import { order } from './resources/order';
 import { organization } from './resources/organization';
-import { product } from './resources/product';
-import { productVariant } from './resources/productVariant';
 import { receipt } from './resources/receipt';
 import { report } from './resources/report';
 import { room } from './resources/room';
 import { salesMode } from './resources/salesMode';
 import { salesPoint } from './resources/salesPoint';
-import { stock } from './resources/stock';
 import { stockMovement } from './resources/stockMovement';
 import { supplier } from './resources/supplier';
 import { table } from './resources/table';
@@ -74,15 +72,15 @@ export const cassaNova: Api = {
 		fidelity,
 		order,
 		organization,
-		product,
+		products,
 		productOption,
-		productVariant,
+		productVariants,
 		receipt,
 		report,
 		room,
 		salesMode,
 		salesPoint,
-		stock,
+		stocks,
 		stockMovement,
 		supplier,
 		table,

@@ -180,6 +180,10 @@ const cases: Record<string, Case> = {
 	'CassaNova/product/delete': { idFrom: ['create', 'productId'] },
 	'CassaNova/product/get': { idFrom: ['create', 'productId'] },
 	'CassaNova/product/getAll': {},
+	'CassaNova/product/setPrice': {
+		parameters: { matchBy: 'id', price: '2' },
+		idFrom: ['create', 'productId'],
+	},
 	'CassaNova/product/update': {
 		parameters: { updateFields: { description: 'Altra prova' } },
 		idFrom: ['create', 'productId'],
@@ -191,6 +195,11 @@ const cases: Record<string, Case> = {
 	},
 	'CassaNova/productVariant/get': { given: withVariants, idFrom: ['create', 'productVariantId'] },
 	'CassaNova/productVariant/getAll': { given: withVariants },
+	'CassaNova/productVariant/setPrice': {
+		parameters: { matchBy: 'id', price: '2' },
+		given: withVariants,
+		idFrom: ['create', 'productVariantId'],
+	},
 	'CassaNova/productVariant/update': {
 		parameters: { updateFields: { internalId: 'T-XL' } },
 		given: withVariants,
@@ -212,6 +221,10 @@ const cases: Record<string, Case> = {
 	},
 	'CassaNova/salesPoint/getAll': {},
 	'CassaNova/stock/getAll': { parameters: shop },
+	'CassaNova/stock/setQuantity': {
+		parameters: { ...shop, matchBy: 'id', quantity: '7' },
+		given: variantGiven,
+	},
 	'CassaNova/stock/update': {
 		parameters: { ...shop, updateFields: { warningLevel: 2.5 } },
 		given: variantGiven,

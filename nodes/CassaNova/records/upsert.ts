@@ -9,6 +9,7 @@ import type { Call, Endpoint, Field } from '../../shared/table/types';
 import { externalId, keyText } from '../fields';
 import { readAgain, recordsWith } from './keys';
 import type { KnownRecord, Records } from './keys';
+import { inQueue } from './queue';
 import { changes, defaults, displayNameOf, isSame, offered } from './upsertFields';
 import { under } from '../../shared/values/records';
 import { partsOfRoute } from '../../shared/table/table';
@@ -43,24 +44,13 @@ export function createOrUpdate(
 		action: `Create or update ${one}`,
 		description: `Change the ${one} that has your own ID, or create it if there is none`,
 		fields: [key, ...others],
-		run: async (call) => [await oneByOne(call, { create, getAll, update })],
+		// The second of two items with one key finds what the first one has created.
+		run: async (call) => {
+			const own = String(call.input.body.externalId);
+			const parts = { create, getAll, update };
+			return [await inQueue(call, getAll.route, own, async () => await upsert(call, parts, own))];
+		},
 	};
-}
-
-/** Items with the same key wait for each other: the second one finds what the first one created. */
-async function oneByOne(call: Call, parts: Parts): Promise<IDataObject> {
-	const key = String(call.input.body.externalId);
-	const queues = await call.once(
-		`upsert queues ${parts.getAll.route}`,
-		async () => new Map<string, Promise<unknown>>(),
-	);
-	const before = queues.get(key) ?? Promise.resolve();
-	const mine = before.then(
-		async () => await upsert(call, parts, key),
-		async () => await upsert(call, parts, key),
-	);
-	queues.set(key, mine);
-	return await mine;
 }
 
 async function upsert(call: Call, parts: Parts, key: string): Promise<IDataObject> {

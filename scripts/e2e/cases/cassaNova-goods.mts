@@ -232,6 +232,15 @@ const products = cases('product', [
 		},
 	],
 	[
+		'setPrice',
+		{
+			parameters: { matchBy: 'barcode', matchValue: '8012345678901', price: '1,70' },
+			items: 1,
+			json: { success: true, changed: true, before: '1.6', price: 1.7 },
+			request: { route: 'PUT /products/*', body: { prices: [{ value: 1.7 }] } },
+		},
+	],
+	[
 		'get',
 		{
 			parameters: { productId },
@@ -245,7 +254,7 @@ const products = cases('product', [
 		{
 			parameters: { returnAll: false, limit: 5, simplify: true, filters: { tags: 'e2e' } },
 			items: 1,
-			json: { description: texts.description, price: 1.6, barcodes: '8012345678901' },
+			json: { description: texts.description, price: 1.7, barcodes: '8012345678901' },
 			request: { route: 'GET /products', query: { start: '0', limit: '5', tags: '["e2e"]' } },
 		},
 	],
@@ -280,6 +289,15 @@ const variants = cases('productVariant', [
 			items: 1,
 			json: { success: true },
 			request: { route: 'PUT /products/*/variants/*', body: { internalId: 'T-XL' } },
+		},
+	],
+	[
+		'setPrice',
+		{
+			parameters: { matchBy: 'internalId', matchValue: 'T-XL', price: '22' },
+			items: 1,
+			json: { success: true, changed: true, before: '21', price: 22 },
+			request: { route: 'PUT /products/*/variants/*', body: { prices: [{ value: 22 }] } },
 		},
 	],
 	[
@@ -369,6 +387,26 @@ const movements = cases('stockMovement', [
 	],
 ]);
 
+const counted = cases('stock', [
+	[
+		'setQuantity',
+		{
+			parameters: {
+				...shop,
+				matchBy: 'barcode',
+				matchValue: '8012345678901',
+				quantity: '17',
+			},
+			items: 1,
+			json: { idSalesPoint: 4711, success: true, changed: true, before: 22.5, quantity: 17 },
+			request: {
+				route: 'POST /stocks/*/movements',
+				body: { quantity: -5.5, reason: 'CORRECTION' },
+			},
+		},
+	],
+]);
+
 /** What is no longer needed goes, in an order in which nothing refers to it. */
 const removals = [
 	...cases('productVariant', [
@@ -414,5 +452,6 @@ export const cassaNovaGoods: E2eCase[] = [
 	...variants,
 	...stocks,
 	...movements,
+	...counted,
 	...removals,
 ];

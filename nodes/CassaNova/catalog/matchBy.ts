@@ -1,0 +1,85 @@
+/** How the panel lets a product or a variant be named: from the list or by ID, or by a key of its own. */
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { option } from '../../shared/table/fields';
+import { filledText } from '../../shared/table/schemas';
+import type { Field } from '../../shared/table/types';
+
+/** Keys by which products and variants are found. */
+export const MATCH_KEYS = ['barcode', 'externalId', 'internalId'] as const;
+/** One of {@link MATCH_KEYS}. */
+export type MatchKey = (typeof MATCH_KEYS)[number];
+
+/** The value of `matchBy` by which a record is picked from the list or given by its ID. */
+const BY_ID = 'id';
+
+const KEY_NAMES: Record<MatchKey, string> = {
+	barcode: 'Barcode',
+	externalId: 'Your Own ID',
+	internalId: 'Internal ID',
+};
+
+const KEYS: Array<INodePropertyOptions & { value: MatchKey }> = [
+	{ name: KEY_NAMES.barcode, value: 'barcode', description: 'Any of its barcodes' },
+	{
+		name: KEY_NAMES.internalId,
+		value: 'internalId',
+		description: 'The code by which the till finds it: where shops keep the SKU',
+	},
+	{
+		name: KEY_NAMES.externalId,
+		value: 'externalId',
+		description: 'The ID that it has in your own system',
+	},
+];
+
+/** The key's parameter, as the panel calls it. */
+export const KEY_FIELD = 'Key';
+
+/**
+ * The choice, the fields of a record that is picked, and the key otherwise.
+ * @param one the record's name in sentences
+ * @param byId fields that name the record; each is shown only where that is chosen
+ */
+export function matchFields(one: string, byId: Field[]): Field[] {
+	const matchBy = option({
+		displayName: 'Match By',
+		name: 'matchBy',
+		type: 'options',
+		options: [
+			KEYS[0],
+			{ name: 'From List or by ID', value: BY_ID, description: `Choose the ${one}` },
+			...KEYS.slice(1),
+		] as INodePropertyOptions[],
+		default: BY_ID,
+		description: `What tells which ${one} is meant. By another key than the ID, it must be the only one that has it.`,
+	});
+	const matchValue = option(
+		{
+			displayName: KEY_FIELD,
+			name: 'matchValue',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 8012345678901',
+			displayOptions: { show: { matchBy: [...MATCH_KEYS] } },
+			description: `The barcode, internal ID or own ID of the ${one}`,
+		},
+		{ schema: () => filledText },
+	);
+	const picked = byId.map((field) => ({
+		...field,
+		property: { ...field.property, displayOptions: { show: { matchBy: [BY_ID] } } },
+	}));
+	return [matchBy, ...picked, matchValue];
+}
+
+/** The key that the user chose; undefined where the record is named by its ID. */
+export function chosenKey(options: Record<string, unknown>): MatchKey | undefined {
+	return MATCH_KEYS.find((key) => key === options.matchBy);
+}
+
+/** A key as people read it, e.g. `barcode "8012345678901"`. */
+export function keyInWords(key: MatchKey, value: string): string {
+	const name = key === 'externalId' ? 'own ID' : KEY_NAMES[key].replace('Barcode', 'barcode');
+	return `${name === 'Internal ID' ? 'internal ID' : name} "${value}"`;
+}

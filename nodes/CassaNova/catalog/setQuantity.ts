@@ -1,0 +1,261 @@
+/** "Set Quantity": the movement that brings a stock to what was counted (document: Stock, StockMovement). */
+import type { IDataObject } from 'n8n-workflow';
+import { sendOnce } from '../../shared/once/sendOnce';
+import { shapeAnswer } from '../../shared/run/output';
+import { runList } from '../../shared/run/run';
+import { numberIn, textIn } from '../../shared/table/checked';
+import { body, option, within } from '../../shared/table/fields';
+import { InputError } from '../../shared/table/inputError';
+import { numeric } from '../../shared/table/schemas';
+import { partsOfRoute } from '../../shared/table/table';
+import type { ActionCall, Endpoint } from '../../shared/table/types';
+import {
+	decimal,
+	decimalToString,
+	isZero,
+	parseDecimal,
+	subtract,
+} from '../../shared/values/money';
+import type { Decimal } from '../../shared/values/money';
+import { isAbsent, recordsIn } from '../../shared/values/records';
+import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
+import { writeOptions } from '../fields';
+import { MOVEMENT_TYPES } from '../records/enums';
+import { inQueue } from '../records/queue';
+import { checkStockItem, salesPointId, stockItem } from '../records/stockFields';
+import { findByKey, hasVariants } from './find';
+import type { Readers } from './find';
+import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
+
+/** The operations that it consists of. */
+export interface QuantityParts {
+	readers: Readers;
+	stocks: Endpoint;
+	createMovement: Endpoint;
+}
+
+/** What is kept in stock. */
+interface StockItem {
+	idProduct?: string;
+	idProductVariant?: string;
+}
+
+/** With more items than this, the list of a shop takes fewer requests than asking for each. */
+const MOST_ASKED = 20;
+
+/** The operation of the stock. */
+export function setQuantity(parts: QuantityParts): Endpoint {
+	const { createMovement } = parts;
+	return {
+		name: 'Set Quantity',
+		value: 'setQuantity',
+		action: 'Set quantity of stock',
+		description: 'Bring a stock to the quantity that is there, by the movement that it takes',
+		route: createMovement.route,
+		doc: `${createMovement.doc}; Stock Management, GetStock`,
+		fields: [
+			salesPointId,
+			...matchFields('product or variant', stockItem),
+			option(
+				{
+					displayName: 'New Quantity',
+					name: 'quantity',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. 17',
+					hint: 'What is there, not what is added',
+					description:
+						'How much there is, in the unit that the stock is counted in. What differs from what CassaNova knows becomes a movement; where nothing differs, nothing is sent.',
+				},
+				{ schema: () => numeric({ min: 0 }) },
+			),
+			...within('additionalFields', [
+				body({
+					displayName: 'Note',
+					name: 'note',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Stocktaking of 31 December',
+					description: 'Whatever you want to remember of the movement',
+				}),
+				body({
+					displayName: 'Reason',
+					name: 'reason',
+					type: 'options',
+					options: MOVEMENT_TYPES,
+					default: 'CORRECTION',
+					description: 'Why the stock changes',
+				}),
+			]),
+			...writeOptions,
+		],
+		check: (input) => {
+			if (chosenKey(input.options) === undefined) checkStockItem(input);
+		},
+		run: async (call) => {
+			const item = await itemOf(call, parts.readers);
+			const key = keyOf(item);
+			const shop = String(call.input.path.idSalesPoint);
+			const work = async () => await setOne(call, parts, item);
+			return [await inQueue(call, `stock ${shop}`, key, work)];
+		},
+	};
+}
+
+async function itemOf(call: ActionCall, readers: Readers): Promise<StockItem> {
+	const { options, body: fields } = call.input;
+	const key = chosenKey(options);
+	if (key === undefined) {
+		const idProduct = textIn(fields, 'idProduct');
+		const idProductVariant = textIn(fields, 'idProductVariant');
+		// A variant is told by its own ID alone (document: Stock).
+		return idProductVariant === undefined ? { idProduct } : { idProductVariant };
+	}
+	const found = await findByKey(call, readers, key, textIn(options, 'matchValue') ?? '');
+	if (found.variant) return { idProductVariant: String(found.variant.id) };
+	if (!hasVariants(found)) return { idProduct: String(found.product.id) };
+	throw new InputError(
+		KEY_FIELD,
+		'is that of a product with variants, each of which has a stock of its own',
+		'Give the key of the variant; nothing was sent.',
+	);
+}
+
+/** Stock is kept of a product, or of a variant. */
+function keyOf({ idProduct, idProductVariant }: StockItem | IDataObject): string {
+	return isAbsent(idProductVariant) || idProductVariant === ''
+		? `product ${String(idProduct)}`
+		: `variant ${String(idProductVariant)}`;
+}
+
+/** What an execution knows of a shop's stock, by what is kept in it. */
+interface Levels {
+	known: Map<string, IDataObject>;
+	/** What an item has moved that failed, where it may have been moved all the same. */
+	open: Set<string>;
+}
+
+async function setOne(
+	call: ActionCall,
+	parts: QuantityParts,
+	item: StockItem,
+): Promise<IDataObject> {
+	const levels = await levelsOf(call);
+	if (levels.open.has(keyOf(item))) throw stillOpen(call);
+	const known = levels.known.get(keyOf(item));
+	const level = known ?? (await readLevel(call, parts.stocks, levels, item));
+	if (level.manageStock === false) {
+		throw new InputError(
+			'Product',
+			'has a stock that is not managed, so that its quantity can not be changed',
+			'Switch on "Manage Stock" with Stock > Update first; nothing was sent.',
+		);
+	}
+	const quantity = numberIn(call.input.options, 'quantity') ?? 0;
+	const before = quantityOf(call, level);
+	const moved = subtract(decimal(quantity), before);
+	const note = textIn(call.input.body, 'note');
+	const reason = textIn(call.input.body, 'reason') ?? 'CORRECTION';
+	const told = {
+		idSalesPoint: Number(call.input.path.idSalesPoint),
+		...item,
+		success: true,
+		changed: !isZero(moved),
+		before: Number(decimalToString(before)),
+		quantity,
+		moved: Number(decimalToString(moved)),
+	};
+	if (isZero(moved)) return { ...told, idStockMovement: null };
+	const sent = { ...item, quantity: told.moved, ...(note === undefined ? {} : { note }), reason };
+	const id = await move(call, parts.createMovement, sent).catch((error: unknown) => {
+		if (leavesOutcomeOpen(error)) levels.open.add(keyOf(item));
+		levels.known.delete(keyOf(item));
+		throw error;
+	});
+	levels.known.set(keyOf(item), { ...level, quantity });
+	return { ...told, idStockMovement: id };
+}
+
+async function move(call: ActionCall, create: Endpoint, sent: IDataObject): Promise<string> {
+	const { input } = call;
+	const { method, path } = partsOfRoute(create);
+	const filled = path.replace(
+		'{idSalesPoint}',
+		encodeURIComponent(String(input.path.idSalesPoint)),
+	);
+	const request = { method, path: filled, body: sent };
+	const made = await sendOnce(call, request, async () => {
+		const own = call.with(create, { ...input, body: sent });
+		return shapeAnswer(own, await call.send(request));
+	});
+	return String(made.id);
+}
+
+/** What is read now may not show yet what the vendor is still at. */
+function stillOpen(call: ActionCall): Error {
+	return apiError(call, {
+		problem: 'it is not known whether an earlier item has moved this stock',
+		advice:
+			'Look at the stock, then run this item again: what is there then is what it starts from.',
+	});
+}
+
+const levelsOf = async (call: ActionCall): Promise<Levels> =>
+	await call.once(
+		`stock levels ${String(call.input.path.idSalesPoint)}`,
+		async () =>
+			await Promise.resolve({ known: new Map<string, IDataObject>(), open: new Set<string>() }),
+	);
+
+/**
+ * Reads what a shop has of something, or of everything where many items ask.
+ *
+ * Assumption: what the list of a shop doesn't hold, there is none of. A filter that finds nothing may have been
+ * read otherwise by the account: the whole list decides.
+ * @throws NodeApiError where it can't be read
+ */
+async function readLevel(
+	call: ActionCall,
+	stocks: Endpoint,
+	levels: Levels,
+	item: StockItem,
+): Promise<IDataObject> {
+	const isMany = call.host.getInputData().length > MOST_ASKED;
+	const found = isMany ? undefined : await readLevels(call, stocks, levels, item);
+	return found ?? (await readLevels(call, stocks, levels, item, true)) ?? { ...item, quantity: 0 };
+}
+
+async function readLevels(
+	call: ActionCall,
+	stocks: Endpoint,
+	levels: Levels,
+	item: StockItem,
+	isWhole = false,
+): Promise<IDataObject | undefined> {
+	const { path, timeZone } = call.input;
+	const { idProduct, idProductVariant } = item;
+	const narrowed =
+		idProductVariant === undefined
+			? { idProduct: [idProduct] }
+			: { idProductVariant: [idProductVariant] };
+	const query = isWhole ? {} : narrowed;
+	if (!stocks.list) return undefined;
+	const asking = call.with(stocks, { path, query, body: {}, options: {}, timeZone });
+	for (const record of recordsIn(await runList(asking, stocks.list, Infinity))) {
+		// What was moved meanwhile by an earlier item is newer.
+		if (!levels.known.has(keyOf(record))) levels.known.set(keyOf(record), record);
+	}
+	return levels.known.get(keyOf(item));
+}
+
+/** @throws NodeApiError where the record tells none, unless it is absent: then nothing came in yet */
+function quantityOf(call: ActionCall, { quantity }: IDataObject): Decimal {
+	if (isAbsent(quantity)) return decimal(0);
+	const read = parseDecimal(quantity);
+	if (read) return read;
+	throw apiError(call, {
+		problem: 'the stock that was read tells no quantity',
+		advice: 'Read it with Stock > Get Many to see what came; nothing was sent.',
+	});
+}
