@@ -11,8 +11,10 @@
  *   semicolons and quotes.
  */
 import { taxInGross } from '../money.mts';
+import { isDay } from './day.mts';
 import type { Finding } from './finding.mts';
 import { shapeOf } from './finding.mts';
+import { taxTolerance } from './rounding.mts';
 import { readSeparated, SEPARATED_RULES } from './separated.mts';
 import type { Cell } from './separated.mts';
 
@@ -121,22 +123,15 @@ function placesOf(headings: readonly Cell[], note: Note): Map<string, number> {
 
 /** Whether there is such a day, as 31.12.2026 or 20261231. */
 function exists(written: string): boolean {
-	const [year, month, date] = (
+	const [year = NaN, month = NaN, date = NaN] = (
 		written.includes('.')
 			? written.split('.').reverse()
 			: [written.slice(0, 4), written.slice(4, 6), written.slice(6)]
 	).map(Number);
-	const made = new Date(Date.UTC(year ?? NaN, (month ?? NaN) - 1, date));
-	return made.getUTCMonth() + 1 === month && made.getUTCDate() === date;
+	return isDay(year, month, date);
 }
 
 const centsOf = (amount: string): number => Number(amount.replace(',', ''));
-
-/**
- * How far the tax of a sum may be from the sum's tax: each receipt's is rounded, and those that take
- * back leave less of the sum than of the cents.
- */
-const toleranceOf = (cents: number): number => 5 + Math.abs(cents) / 100;
 
 /** Rate, code, tax and amount of a row in which each of them is well-formed. */
 function checkTax(row: Row, note: (name: Name, rule: BmdRule) => void): void {
@@ -152,7 +147,7 @@ function checkTax(row: Row, note: (name: Name, rule: BmdRule) => void): void {
 	const rate = row.prozent.replace(',', '.');
 	// With an account of sales first, the amount is net in one of the guides.
 	const due = [taxInGross(cents, rate), ...(isDebited ? [] : [(cents * Number(rate)) / 100])];
-	if (!due.some((each) => Math.abs(Math.abs(each) - Math.abs(tax)) <= toleranceOf(cents))) {
+	if (!due.some((each) => Math.abs(Math.abs(each) - Math.abs(tax)) <= taxTolerance(cents))) {
 		note('steuer', 'tax-amount');
 	}
 }

@@ -5,6 +5,7 @@
  */
 import { COLUMNS, NEEDS, TOGETHER } from './datevColumns.mts';
 import { HEAD } from './datevHead.mts';
+import { isDay } from './day.mts';
 import type { Finding } from './finding.mts';
 import { shapeOf } from './finding.mts';
 import { readSeparated, SEPARATED_RULES } from './separated.mts';
@@ -78,9 +79,7 @@ const textAt = (cells: readonly Cell[], column: number): string => cells[column 
 
 /** Whether there is such a day, as YYYYMMDD. */
 function exists(day: string): boolean {
-	const [year, month, date] = [day.slice(0, 4), day.slice(4, 6), day.slice(6)].map(Number);
-	const made = new Date(Date.UTC(year ?? NaN, (month ?? NaN) - 1, date));
-	return made.getUTCMonth() + 1 === month && made.getUTCDate() === date;
+	return isDay(Number(day.slice(0, 4)), Number(day.slice(4, 6)), Number(day.slice(6)));
 }
 
 function checkHead(cells: readonly Cell[], note: Note): Batch {

@@ -1,4 +1,4 @@
-/** A file of rows with semicolons between their cells, read sign by sign: its rows, and what breaks them. */
+/** A file of rows with separators between their cells, read sign by sign: its rows, and what breaks them. */
 import type { Finding } from './finding.mts';
 import { shapeOf } from './finding.mts';
 
@@ -9,17 +9,22 @@ export interface Cell {
 }
 
 /**
- * `encoding`: bytes that aren't Windows-1252; `line-end`: a row that doesn't end in CR LF; `quotes`: one
- * that is never closed, that something follows, or that stands within a bare cell; `control-character`:
- * one within a cell, a break of the line included.
+ * `line-end`: a row that doesn't end as it must; `quotes`: one that is never closed, that something
+ * follows, or that stands within a bare cell; `control-character`: one within a cell, a break of the
+ * line included.
  */
-export const SEPARATED_RULES = ['encoding', 'line-end', 'quotes', 'control-character'] as const;
+const ROW_RULES = ['line-end', 'quotes', 'control-character'] as const;
+type RowRule = (typeof ROW_RULES)[number];
+
+/** `encoding`: bytes that aren't signs as they must be. */
+export const SEPARATED_RULES = ['encoding', ...ROW_RULES] as const;
 export type SeparatedRule = (typeof SEPARATED_RULES)[number];
 
-export interface SeparatedFile {
+interface Rows<Rule extends string> {
 	rows: Cell[][];
-	findings: Array<Finding<SeparatedRule>>;
+	findings: Array<Finding<Rule>>;
 }
+export type SeparatedFile = Rows<SeparatedRule>;
 
 /** The five bytes that Windows-1252 gives no sign to. */
 const WITHOUT_SIGN = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
@@ -42,7 +47,8 @@ function looksLikeUtf8(bytes: Buffer): boolean {
 	}
 }
 
-function encodingOf(bytes: Buffer): Array<Finding<SeparatedRule>> {
+/** What tells that the bytes are no Windows-1252. */
+export function encodingOf(bytes: Buffer): Array<Finding<SeparatedRule>> {
 	const whole = (value: string) => [{ row: 0, field: '', rule: 'encoding' as const, value }];
 	if (MARKS.some((mark) => mark.every((byte, at) => bytes[at] === byte))) {
 		return whole('a byte order mark');
@@ -54,14 +60,16 @@ function encodingOf(bytes: Buffer): Array<Finding<SeparatedRule>> {
 
 const isControl = (sign: string) => sign < ' ' || sign === '\u007f';
 
-/** @param bytes as they would lie on the accountant's disk, in Windows-1252 */
-export function readSeparated(bytes: Buffer): SeparatedFile {
-	const text = new TextDecoder('windows-1252').decode(bytes);
-	const findings = encodingOf(bytes);
+/**
+ * @param separator one sign
+ * @param lineEnd of every row, the last one included
+ */
+export function readRows(text: string, separator: string, lineEnd: '\r\n' | '\n'): Rows<RowRule> {
+	const findings: Array<Finding<RowRule>> = [];
 	const rows: Cell[][] = [];
 	let cells: Cell[] = [];
 	let at = 0;
-	const note = (rule: SeparatedRule, value: string) =>
+	const note = (rule: RowRule, value: string) =>
 		findings.push({ row: rows.length + 1, field: `${cells.length + 1}`, rule, value });
 
 	/** From the quote at `at` to the one that closes it. */
@@ -82,7 +90,7 @@ export function readSeparated(bytes: Buffer): SeparatedFile {
 	/** To the next end of a cell or of a line. */
 	const readBare = (): string => {
 		const from = at;
-		while (at < text.length && !';\r\n'.includes(text.charAt(at))) at += 1;
+		while (at < text.length && !`${separator}\r\n`.includes(text.charAt(at))) at += 1;
 		return text.slice(from, at);
 	};
 
@@ -100,17 +108,23 @@ export function readSeparated(bytes: Buffer): SeparatedFile {
 	while (at < text.length) {
 		for (;;) {
 			cells.push(readCell());
-			if (text.charAt(at) !== ';') break;
+			if (text.charAt(at) !== separator) break;
 			at += 1;
 		}
-		const end = text.slice(at, at + 2);
-		if (end !== '\r\n') {
-			const value = end === '' ? 'the end of the file' : shapeOf(end.charAt(0));
+		const end = /^(\r\n|.)/s.exec(text.slice(at, at + 2))?.[0] ?? '';
+		if (end !== lineEnd) {
+			const value = end === '' ? 'the end of the file' : shapeOf(end);
 			findings.push({ row: rows.length + 1, field: '', rule: 'line-end', value });
 		}
-		at += end === '\r\n' ? 2 : 1;
+		at += end.length || 1;
 		rows.push(cells);
 		cells = [];
 	}
 	return { rows, findings };
+}
+
+/** @param bytes as they would lie on the accountant's disk, in Windows-1252, with semicolons and CR LF */
+export function readSeparated(bytes: Buffer): SeparatedFile {
+	const { rows, findings } = readRows(new TextDecoder('windows-1252').decode(bytes), ';', '\r\n');
+	return { rows, findings: [...encodingOf(bytes), ...findings] };
 }
