@@ -1,7 +1,16 @@
 /** The sandbox's checkers of files for accounting programs, by the name that the nodes give the format. */
 import { checkBmd } from './bmd.mts';
 import { checkDatev } from './datev.mts';
+import { checkFattureInCloud } from './fattureInCloud.mts';
+import type { FattureInCloudFacts } from './fattureInCloud.mts';
 import type { Finding } from './finding.mts';
+import { checkOdoo } from './odoo.mts';
+import { checkQuickBooks } from './quickBooks.mts';
+import type { QuickBooksFacts } from './quickBooks.mts';
+import { checkXero } from './xero.mts';
+import type { XeroFacts } from './xero.mts';
+
+export { checkCorrispettivi } from './corrispettivi.mts';
 
 /** What is known of a file beside its bytes. */
 export interface FileFacts {
@@ -26,3 +35,18 @@ export function findingsIn(format: string, bytes: Buffer, facts: FileFacts = {})
 	// Days on which nothing was sold make a file, too, beside a summary that says so; nobody imports it.
 	return CHECKS[format]?.(bytes, { ...facts, mayBeEmpty: true }) ?? [];
 }
+
+/** What is known of a company beside what is sent to its program. */
+export type CompanyFacts = FattureInCloudFacts & QuickBooksFacts & XeroFacts;
+
+type BodyCheck = (body: unknown, facts?: CompanyFacts) => Finding[];
+
+/** The checkers of what is sent as JSON, by the program that it is for. */
+export const BODY_CHECKS: Readonly<
+	Record<'fattureInCloud' | 'odoo' | 'quickBooks' | 'xero', BodyCheck>
+> = {
+	fattureInCloud: checkFattureInCloud,
+	odoo: checkOdoo,
+	quickBooks: checkQuickBooks,
+	xero: checkXero,
+};
