@@ -34,7 +34,7 @@ export interface QuantityParts {
 	createMovement: Endpoint;
 }
 
-/** What is kept in stock. */
+/** What is kept in stock: a product, or a variant, which is told by its own ID alone (document: Stock). */
 interface StockItem {
 	idProduct?: string;
 	idProductVariant?: string;
@@ -109,12 +109,12 @@ async function itemOf(call: ActionCall, readers: Readers): Promise<StockItem> {
 	if (key === undefined) {
 		const idProduct = textIn(fields, 'idProduct');
 		const idProductVariant = textIn(fields, 'idProductVariant');
-		// A variant is told by its own ID alone (document: Stock).
-		return idProductVariant === undefined ? { idProduct } : { idProductVariant };
+		return { idProduct, idProductVariant };
 	}
 	const found = await findByKey(call, readers, key, textIn(options, 'matchValue') ?? '');
-	if (found.variant) return { idProductVariant: String(found.variant.id) };
-	if (!hasVariants(found)) return { idProduct: String(found.product.id) };
+	const idProduct = String(found.product.id);
+	if (found.variant) return { idProduct, idProductVariant: String(found.variant.id) };
+	if (!hasVariants(found)) return { idProduct };
 	throw new InputError(
 		KEY_FIELD,
 		'is that of a product with variants, each of which has a stock of its own',
@@ -159,7 +159,8 @@ async function setOne(
 	const reason = textIn(call.input.body, 'reason') ?? 'CORRECTION';
 	const told = {
 		idSalesPoint: Number(call.input.path.idSalesPoint),
-		...item,
+		...(item.idProduct === undefined ? {} : { idProduct: item.idProduct }),
+		...(item.idProductVariant === undefined ? {} : { idProductVariant: item.idProductVariant }),
 		success: true,
 		changed: !isZero(moved),
 		before: Number(decimalToString(before)),
@@ -167,7 +168,9 @@ async function setOne(
 		moved: Number(decimalToString(moved)),
 	};
 	if (isZero(moved)) return { ...told, idStockMovement: null };
-	const sent = { ...item, quantity: told.moved, ...(note === undefined ? {} : { note }), reason };
+	const { idProduct, idProductVariant } = item;
+	const moves = idProductVariant === undefined ? { idProduct } : { idProductVariant };
+	const sent = { ...moves, quantity: told.moved, ...(note === undefined ? {} : { note }), reason };
 	const id = await move(call, parts.createMovement, sent).catch((error: unknown) => {
 		if (leavesOutcomeOpen(error)) levels.open.add(keyOf(item));
 		levels.known.delete(keyOf(item));
