@@ -6,6 +6,7 @@ import type { ActionCall } from '../../shared/table/types';
 import { numberCancelledBy } from '../answers';
 import { BlindRegisters } from './blindRegisters';
 import { carrying, orderNumberProperty, showsReferences } from './reference';
+import { readRegister } from './receiptSearch';
 import type { Reference } from './reference';
 import type { RegisterIndex } from './registerIndex';
 
@@ -55,6 +56,23 @@ export class OrderSearch<B> {
 		if (!first) await compare(call, body);
 		return first;
 	};
+
+	/**
+	 * The receipts with the order's number, now that it is printed: there are several where another process has
+	 * printed it at the same moment, as neither could see the other's before. Those that were canceled don't count.
+	 * @param fromList whether the list itself must show it, and not what is known of our own
+	 */
+	async printed(fromList: boolean): Promise<IDataObject[]> {
+		const { call, index } = this;
+		const { reference, range } = this.order;
+		const receipts = fromList ? await readRegister(call, range) : await index.receipts(call, range);
+		return receipts.filter(
+			(one) =>
+				numberCancelledBy(one) === undefined &&
+				carrying(reference)(one) &&
+				!wasCancelled(one, receipts),
+		);
+	}
 }
 
 function cannotProtect({ orderNumber }: Reference): InputError {

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
 import { ItemNote } from '../../shared/once/notes';
+import { listed } from '../../shared/values/listed';
 import { isRecord } from '../../shared/values/records';
 import { fingerprint } from '../../shared/wire/seal';
 import type { DayRange } from '../../shared/table/request';
@@ -35,6 +36,9 @@ const NO_REFERENCES =
 const NOT_CHECKED =
 	'The receipt is printed, but the list of receipts could not be read afterwards, so it is not known whether receipts of this register come back with their reference. The next order number tells.';
 
+const NOT_LOOKED_AGAIN =
+	'The receipt is printed, but the list of receipts could not be read afterwards, so it is not known whether another n8n process has printed the same order number at the same moment.';
+
 /**
  * Prints a standard or zero receipt.
  *
@@ -44,7 +48,8 @@ const NOT_CHECKED =
  * @param body the receipt without its reference
  * @param compare looks, where there is none yet, whether it may be sent; throws where it may not
  * @returns the vendor's receipt, with `duplicate: true` where it was there before, and with
- * `recovered: true` where it was found after its answer was lost
+ * `recovered: true` where it was found after its answer was lost, and with `alsoPrintedAs` where somebody else
+ * has printed the same order number at the same moment
  * @throws NodeApiError where it failed, or it isn't known whether it did; InputError where the order
  * number is that of a receipt with other content
  */
@@ -108,16 +113,35 @@ async function printOrder<B>(
 		send: index.taking(job.send, isIt),
 		byNumber: search.find,
 	});
-	if (receipt.duplicate === true || (search.isShown && isIt(receipt))) return receipt;
+	if (receipt.duplicate === true) return receipt;
 	// The first receipt of a register, or an answer that says less than the list: only the list can tell
 	// whether this one would be found.
-	const seen = await job.look?.(job.memory).catch(() => undefined);
-	if (!seen) call.hint(NOT_CHECKED);
-	if (seen && !seen.found) {
+	const fromList = !search.isShown || !isIt(receipt);
+	const printed = await search.printed(fromList).catch(() => undefined);
+	if (!printed) {
+		call.hint(fromList ? NOT_CHECKED : NOT_LOOKED_AGAIN);
+		return receipt;
+	}
+	if (printed.length === 0) {
 		call.memory.of(BlindRegisters).add(call, reference);
 		call.hint(NO_REFERENCES);
 	}
-	return receipt;
+	return printed.length > 1 ? withDoubles(call, receipt, printed, reference) : receipt;
+}
+
+/** Two processes that print one order at the same moment can't see each other: at least it is said. */
+function withDoubles(
+	call: ActionCall,
+	receipt: IDataObject,
+	printed: IDataObject[],
+	{ orderNumber }: Reference,
+): IDataObject {
+	const numbers = printed.map(({ receiptNumber }) => String(receiptNumber));
+	call.hint(
+		`Order number ${String(orderNumber)} was printed ${numbers.length} times, as receipts ${listed(numbers)}: another n8n process, or another program, printed it at the same moment. Cancel all but one of them.`,
+	);
+	const others = numbers.filter((number) => number !== String(receipt.receiptNumber));
+	return { ...receipt, alsoPrintedAs: others };
 }
 
 /**

@@ -483,6 +483,58 @@ describe('a receipt that is found', () => {
 		expect(receipt).toMatchObject({ price: 3.5, recovered: true });
 	});
 
+	describe('twice, as another host printed the same order at the same moment,', () => {
+		/** Another host prints after our look and before our receipt. */
+		const printBoth = async (call: ActionCall) => {
+			till.onNextPost(async (request) => {
+				till.printElsewhere('A', saleOf());
+				return await Promise.resolve(till.answer(request));
+			});
+			return await print(call, saleOf());
+		};
+
+		it('names both numbers, and what to do', async () => {
+			const run = till.execution();
+			await print(run.call(0, { orderNumber: 'B' }), saleOf());
+			const receipt = await printBoth(run.call(1, { orderNumber: 'A' }));
+			expect(receipt).toMatchObject({ receiptNumber: '11-4', alsoPrintedAs: ['11-3'] });
+			expect(run.hints.at(-1)).toBe(
+				'Order number A was printed 2 times, as receipts 11-3 and 11-4: another n8n process, or another program, printed it at the same moment. Cancel all but one of them.',
+			);
+			expect(till.countOf('A')).toBe(2);
+		});
+
+		it('also where it is the first receipt that shows a reference', async () => {
+			const receipt = await printBoth(till.execution().call(0, { orderNumber: 'A' }));
+			expect(receipt).toMatchObject({ alsoPrintedAs: ['11-2'] });
+		});
+
+		it('says nothing of one that was canceled at once', async () => {
+			till.onNextPost(async (request) => {
+				const other = till.printElsewhere('A', saleOf());
+				till.print(saleOf(-3.5, { cancellation: { receiptNumber: other.receiptNumber } }));
+				return await Promise.resolve(till.answer(request));
+			});
+			const run = till.execution();
+			const receipt = await print(run.call(0, { orderNumber: 'A' }), saleOf());
+			expect(receipt).not.toHaveProperty('alsoPrintedAs');
+			expect(run.hints).toEqual([]);
+		});
+
+		it('says that it could not look where the list does not answer', async () => {
+			const run = till.execution();
+			await print(run.call(0, { orderNumber: 'B' }), saleOf());
+			till.onNextPost(async (request) => {
+				const answer = till.answer(request);
+				till.between = () => Promise.reject(refused(403));
+				return await Promise.resolve(answer);
+			});
+			const receipt = await print(run.call(1, { orderNumber: 'A' }), saleOf());
+			expect(receipt).toMatchObject({ receiptNumber: '11-3' });
+			expect(run.hints.at(-1)).toContain('another n8n process has printed the same order number');
+		});
+	});
+
 	it.each([
 		['a sale', saleOf()],
 		['a zero receipt', { ...saleOf(0), items: [] }],
