@@ -526,7 +526,7 @@ describe('a receipt that is found', () => {
 			await print(run.call(0, { orderNumber: 'B' }), saleOf());
 			till.onNextPost(async (request) => {
 				const answer = till.answer(request);
-				till.between = () => Promise.reject(refused(403));
+				till.between = () => Promise.reject(refused());
 				return await Promise.resolve(answer);
 			});
 			const receipt = await print(run.call(1, { orderNumber: 'A' }), saleOf());
