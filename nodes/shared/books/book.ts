@@ -9,6 +9,7 @@ import { buildBookings, clearingCents } from './bookings';
 import { settleCancelled } from './cancelled';
 import { isWithin } from './period';
 import { problemsOfBooks } from './problems';
+import { reportOf } from './report';
 import { findLastNumbers } from './lastNumbers';
 import { findLate } from './late';
 import { findNumbers } from './missingNumbers';
@@ -17,14 +18,28 @@ import { toSequences } from './sequences';
 import { findShared } from './sharedNumbers';
 import type { Numbered, Sequence } from './sequences';
 import { summarize, takenBackByHand } from './summary';
-import type { Booking, BookingSummary, EarlierSummary, Grouping, TextStyle } from './types';
+import type {
+	Booking,
+	BookingSummary,
+	EarlierSummary,
+	Grouping,
+	InAllLanguages,
+	TextStyle,
+} from './types';
 
 /** What is to be known of a period's business days, in sentences. */
 export interface Remarks {
 	/** For the summary. */
 	notes: readonly string[];
-	/** What isn't right: for the summary, and above the output. */
-	problems: readonly string[];
+	/** What isn't right: for the summary, above the output, and for the report. */
+	problems: readonly DayProblem[];
+}
+
+/** Something that isn't right with the business days. */
+export interface DayProblem {
+	sentence: string;
+	/** The same for the report, shorter, and with what to do. */
+	inReport: InAllLanguages;
 }
 
 /** What was read for a period. */
@@ -64,12 +79,11 @@ interface Booked {
 
 /**
  * Makes bookings of the receipts of a period; those of the days beside it tell which numbers are known.
- * @returns `problems`: what isn't right, in sentences
  */
 export function* bookOf(
 	{ receipts, others, originals = [], remarks }: Books,
 	{ period, clock, accounts, groupBy, style, asOf, sequences, numbers, earlier }: Booked,
-): Steps<{ bookings: Booking[]; summary: BookingSummary; problems: string[] }> {
+): Steps<{ bookings: Booking[]; summary: BookingSummary }> {
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const settled = yield* settleCancelled(inPeriod, { originals, asOf, clock, earlier });
 	const booked = [...settled.receipts, ...settled.reversals];
@@ -84,7 +98,9 @@ export function* bookOf(
 	const withFound = found.length === 0 ? ofReceipts : yield* toSequences([...receipts, ...found]);
 	const late = yield* findLate(receipts, withFound, period, clock, earlier, found);
 	const shared = yield* findShared(ofAll, period);
-	const summary = yield* summarize(settled.receipts, {
+	const wrongDays = remarks?.problems ?? [];
+	const ofDays = wrongDays.map(({ sentence }) => sentence);
+	const figures = yield* summarize(settled.receipts, {
 		period,
 		settled,
 		starts,
@@ -95,10 +111,19 @@ export function* bookOf(
 		shared,
 		late,
 		lastNumbers: yield* findLastNumbers(ofReceipts, period, earlier),
-		ofDays: [...(remarks?.problems ?? []), ...(remarks?.notes ?? [])],
+		ofDays: [...ofDays, ...(remarks?.notes ?? [])],
 	});
 	const byHand = yield* takenBackByHand(settled.unreadable);
-	const facts = { period, gaps, shared, late, byHand, ofDays: remarks?.problems ?? [] };
+	const facts = { period, gaps, shared, late, byHand, ofDays };
 	const problems = yield* problemsOfBooks(settled.receipts, facts);
-	return { bookings, summary, problems };
+	const { title, text } = reportOf(figures, {
+		gaps,
+		shared,
+		byHand: settled.unreadable,
+		ofDays: wrongDays.map(({ inReport }) => inReport),
+		language: style?.language ?? 'en',
+	});
+	const { type, ...rest } = figures;
+	const ok = problems.length === 0;
+	return { bookings, summary: { type, ok, title, ...rest, problems, text } };
 }

@@ -1,11 +1,12 @@
 /** The text of a booking, in the language of whoever books it. Pure functions. */
 import type { DocumentType, LineType, Means } from './receipt';
+import type { Day } from '../values/units';
 import { nameOfPlace } from './facts';
 import { fillTemplate, namesInBraces } from './textTemplate';
 import type { Booking, TextLanguage, TextStyle } from './types';
 
 /** The words of one language. */
-interface Words {
+export interface LanguageWords {
 	lines: Record<LineType, string>;
 	means: Record<Means, string>;
 	/** Till receipts are what most bookings are about: they need no word. */
@@ -19,7 +20,7 @@ interface Words {
 	dateSign: '' | '.' | '/';
 }
 
-const WORDS: Record<TextLanguage, Words> = {
+const WORDS: Record<TextLanguage, LanguageWords> = {
 	en: {
 		lines: {
 			sale: 'Sales',
@@ -100,6 +101,11 @@ const WORDS: Record<TextLanguage, Words> = {
 	},
 };
 
+/** What a language calls things, and how it writes them. */
+export function languageWords(language: TextLanguage): LanguageWords {
+	return WORDS[language];
+}
+
 /** What a text is made of. */
 export type TextFacts = Pick<
 	Booking,
@@ -127,7 +133,7 @@ const PLACEHOLDERS = {
 	month: ({ date }, { dateSign }) => writtenDate(date.slice(0, 7), dateSign),
 	rate: rateWords,
 	register: ({ place }) => nameOfPlace(place) ?? '',
-} satisfies Record<string, (facts: TextFacts, words: Words) => string>;
+} satisfies Record<string, (facts: TextFacts, words: LanguageWords) => string>;
 
 /** Their names. */
 export const TEXT_PLACEHOLDERS = Object.keys(PLACEHOLDERS);
@@ -180,23 +186,28 @@ function joined(parts: readonly string[], between: string): string {
 	return parts.filter((part) => part !== '').join(between);
 }
 
-function valueOf(name: string, facts: TextFacts, words: Words): string {
+function valueOf(name: string, facts: TextFacts, words: LanguageWords): string {
 	const known = Object.entries(PLACEHOLDERS).find(([placeholder]) => placeholder === name);
 	return known === undefined ? `{${name}}` : known[1](facts, words);
 }
 
+/** A day as a language writes it: 2026-10-05, 05.10.2026 or 05/10/2026. */
+export function writtenOut(language: TextLanguage, day: Day): string {
+	return writtenDate(day, WORDS[language].dateSign);
+}
+
 /** 2026-10-05, 05.10.2026 or 05/10/2026; of a month without the day. */
-function writtenDate(date: string, sign: Words['dateSign']): string {
+function writtenDate(date: string, sign: LanguageWords['dateSign']): string {
 	return sign === '' ? date : date.split('-').reverse().join(sign);
 }
 
-function kindWords({ kind, means }: TextFacts, words: Words): string {
+function kindWords({ kind, means }: TextFacts, words: LanguageWords): string {
 	if (kind === 'payment') return words.means[means ?? 'other'];
 	return kind === 'difference' ? words.difference : words.lines[kind];
 }
 
 /** Such as 4,9%; '' for what has no VAT. */
-function rateWords({ kind, taxRate }: TextFacts, words: Words): string {
+function rateWords({ kind, taxRate }: TextFacts, words: LanguageWords): string {
 	if (kind === 'payment' || kind === 'difference' || kind === 'rounding') return '';
 	return taxRate === null ? words.notKnown : `${taxRate.replace('.', words.decimalSign)}%`;
 }

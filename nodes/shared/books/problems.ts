@@ -116,11 +116,18 @@ function shortened(name: string): string {
 	return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
-/** The first names of a list, and how many more there are. */
-export function firstNames(names: readonly string[], separator = ', '): string {
+/**
+ * The first names of a list, and how many more there are.
+ * @param more says in words that there are
+ */
+export function firstNames(
+	names: readonly string[],
+	separator = ', ',
+	more = (count: number) => ` and ${count} more`,
+): string {
 	const others = names.length - MOST_NAMED;
 	const named = names.slice(0, MOST_NAMED).map(shortened).join(separator);
-	return others > 0 ? `${named} and ${others} more` : named;
+	return others > 0 ? `${named}${more(others)}` : named;
 }
 
 /** Till receipts by their numbers alone; the others have numbers of their own. */

@@ -1,13 +1,11 @@
 /** The item after the bookings: what is missing, doesn't agree, came late, and what it all adds up to. */
-import { toTotals } from './assemble';
-import { MEANS } from './receipt';
-import type { AccountingReceipt, Means } from './receipt';
+import type { AccountingReceipt } from './receipt';
 import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString, money } from '../values/money';
 import type { Cents, IsoMoment } from '../values/units';
 import type { DayRange } from '../table/request';
-import { bookedNumber, paidCents, placeOf } from './facts';
+import { bookedNumber, placeOf } from './facts';
 import { inOrder } from './order';
 import { listCancelled } from './cancelled';
 import type { Settled } from './cancelled';
@@ -15,6 +13,7 @@ import { countOf, DOCUMENT_WORDS, ofShared, unmappedOf } from './problems';
 import { printed, whereCounted } from './sequences';
 import type { Gap, Start } from './missingNumbers';
 import type { SharedNumber } from './sharedNumbers';
+import { placesOf, paymentSums, taxSums, totalsOf } from './totals';
 import type { BookingSummary } from './types';
 import { isUnreadable } from './unreadable';
 
@@ -37,6 +36,9 @@ export interface SummaryFacts {
 	ofDays?: readonly string[];
 }
 
+/** What a summary tells before anybody has judged it. */
+export type SummaryFigures = Omit<BookingSummary, 'ok' | 'title' | 'problems' | 'text'>;
+
 /** A gap that is longer than this stands as its two ends. */
 const LISTED_NUMBERS = 50;
 
@@ -47,13 +49,11 @@ const LISTED_NUMBERS = 50;
 export function* summarize(
 	receipts: readonly AccountingReceipt[],
 	facts: SummaryFacts,
-): Steps<BookingSummary> {
+): Steps<SummaryFigures> {
 	const { period, asOf, bookings, clearingCents, gaps, late, lastNumbers, settled } = facts;
 	const { ofDays = [] } = facts;
 	const booked = [...receipts, ...settled.reversals];
-	const taxes = yield* taxesOf(booked);
-	const grossCents = sum(booked.map(({ totals }) => totals.grossCents));
-	const isKnown = booked.every(({ totals }) => totals.taxCents !== null);
+	const taxes = yield* taxSums(booked);
 	const unbalanced = receipts.filter(({ checks }) => !checks.balanced);
 	const unreadable = receipts.filter(isUnreadable);
 	return {
@@ -62,9 +62,10 @@ export function* summarize(
 		asOf,
 		receipts: receipts.length,
 		bookings,
-		totals: toTotals(grossCents, taxes, isKnown),
+		totals: totalsOf(booked, taxes),
 		taxes,
-		payments: yield* paymentsOf(booked),
+		payments: yield* paymentSums(booked),
+		places: yield* placesOf(receipts, settled.reversals),
 		...money('clearing', clearingCents),
 		missingNumbers: yield* missingNumbers(gaps),
 		lastNumbers,
@@ -91,43 +92,6 @@ const sum = (values: readonly number[]): number => values.reduce((total, each) =
 function mention(receipt: AccountingReceipt) {
 	const { id, displayNumber: number, documentType, businessDay } = receipt;
 	return { id, number, documentType, businessDay, place: placeOf(receipt) };
-}
-
-/** One row per rate, ascending. */
-function* taxesOf(receipts: readonly AccountingReceipt[]): Steps<BookingSummary['taxes']> {
-	const rates = new Map<string, { grossCents: number; taxCents: number }>();
-	for (const { taxes } of receipts) {
-		yield;
-		for (const { rate, grossCents, taxCents } of taxes) {
-			const row = rates.get(rate) ?? { grossCents: 0, taxCents: 0 };
-			row.grossCents += grossCents;
-			row.taxCents += taxCents;
-			rates.set(rate, row);
-		}
-	}
-	return [...rates]
-		.sort(([a], [b]) => Number(a) - Number(b))
-		.map(([rate, { grossCents, taxCents }]) => ({
-			rate,
-			...money('gross', grossCents),
-			...money('net', grossCents - taxCents),
-			...money('tax', taxCents),
-		}));
-}
-
-function* paymentsOf(receipts: readonly AccountingReceipt[]): Steps<BookingSummary['payments']> {
-	const paid = new Map<Means, number>();
-	for (const receipt of receipts) {
-		yield;
-		for (const [means, cents] of paidCents(receipt)) {
-			paid.set(means, (paid.get(means) ?? 0) + cents);
-		}
-	}
-	return MEANS.flatMap((means) => {
-		const amountCents = paid.get(means);
-		if (amountCents === undefined) return [];
-		return [{ means, ...money('amount', amountCents) }];
-	});
 }
 
 /** Gaps of one sequence in one entry, numbers as the system writes them. */

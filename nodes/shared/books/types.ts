@@ -25,6 +25,8 @@ export const GROUPINGS = ['day', 'closing', 'month', 'receipt'] as const;
 export const TEXT_LANGUAGES = ['en', 'de', 'it'] as const;
 /** One of {@link TEXT_LANGUAGES}. */
 export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
+/** The same said in each of them. */
+export type InAllLanguages = Record<TextLanguage, string>;
 /** How texts of bookings are written. */
 export interface TextStyle {
 	/** English without it. */
@@ -130,10 +132,17 @@ const sums = z
 	})
 	.strict();
 
+/** Less the change, which is taken off cash. */
+const payments = z.array(z.object({ means: z.enum(MEANS), amount, amountCents: cents }).strict());
+
 /** The remarks on a period's receipts, in one item after the bookings. */
 export const bookingSummarySchema = z
 	.object({
 		type: z.literal('summary'),
+		/** Whether there is nothing to look at before the books are handed on: no `problems`. */
+		ok: z.boolean(),
+		/** One line in the language of texts, such as a mail's subject: the days, and whether all is in order. */
+		title: z.string(),
 		/** Business days, both included. */
 		from: z.string().date(),
 		to: z.string().date(),
@@ -155,8 +164,9 @@ export const bookingSummarySchema = z
 				})
 				.strict(),
 		),
-		/** Less the change, which is taken off cash. */
-		payments: z.array(z.object({ means: z.enum(MEANS), amount, amountCents: cents }).strict()),
+		payments,
+		/** The same for each register or shop that sold; null where nothing says which one it was. */
+		places: z.array(sums.extend({ place, receipts: z.number().int(), payments })),
 		/** What is left on the clearing account: always 0.00. */
 		clearing: amount,
 		clearingCents: cents,
@@ -198,8 +208,12 @@ export const bookingSummarySchema = z
 		 * how many receipts.
 		 */
 		unmapped: z.array(unmapped.extend({ receipts: z.number().int() })),
+		/** What isn't right, one sentence for each kind: those that stand above the output. */
+		problems: z.array(z.string()),
 		/** What can't be told, as sentences. */
 		notes: z.array(z.string()),
+		/** A report in the language of texts: totals, what isn't right, and what to do about it. */
+		text: z.string(),
 	})
 	.strict();
 

@@ -1,5 +1,5 @@
 /** The business day of each document: by the hour, or by the closings of its shop. Pure functions. */
-import type { Remarks } from '../../../shared/books/book';
+import type { DayProblem, Remarks } from '../../../shared/books/book';
 import { placeOf } from '../../../shared/books/facts';
 import { calendarDays, isWithin } from '../../../shared/books/period';
 import type { AccountingReceipt, Place } from '../../../shared/books/receipt';
@@ -31,7 +31,7 @@ export interface Placing {
 }
 
 /** Days that end by the hour, with sentences on why they do. */
-export function atFixedHour(period: DayRange, problems: string[] = []): Placing {
+export function atFixedHour(period: DayRange, problems: DayProblem[] = []): Placing {
 	return {
 		days: calendarDays(period),
 		place: (receipt) => receipt,

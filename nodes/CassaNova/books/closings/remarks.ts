@@ -1,5 +1,6 @@
 /** What is to be known of business days that end with closings, in sentences. Pure functions. */
 import { nameOfPlace, placeOf } from '../../../shared/books/facts';
+import type { DayProblem } from '../../../shared/books/book';
 import { countOf, firstNames } from '../../../shared/books/problems';
 import type { AccountingReceipt, Place } from '../../../shared/books/receipt';
 import { groupsOf } from '../../../shared/values/groups';
@@ -8,7 +9,9 @@ import { eachStep } from '../../../shared/values/inTurns';
 import type { Steps } from '../../../shared/values/inTurns';
 import type { Day, EpochMs } from '../../../shared/values/units';
 import type { Closing } from './closing';
+import type { InAllLanguages } from '../../../shared/books/types';
 import { LONGEST_OPEN, LONGEST_OPEN_DAYS } from './closingDays';
+import { REPORT } from './reportWords';
 
 const DAYS = 'Business Day Ends';
 
@@ -17,16 +20,19 @@ const standsAt = ({ dayEndsAt }: Pick<ShopClock, 'dayEndsAt'>) =>
 	`on the days that end at ${dayEndsAt}`;
 
 /** That an account has no list of closings, so that all days end by the hour. */
-export function ofMissingList({ httpCode }: { httpCode: string | null }, clock: ShopClock): string {
-	return `CassaNova doesn't give the closings of this account's shops (status ${httpCode ?? 'unknown'}), so all documents stand ${standsAt(clock)}. Choose "${DAYS}: At a Fixed Hour", or ask CassaNova whether your licence includes the closings, and read these days again once it answers.`;
+export function ofMissingList(
+	{ httpCode }: { httpCode: string | null },
+	clock: ShopClock,
+): DayProblem {
+	const sentence = `CassaNova doesn't give the closings of this account's shops (status ${httpCode ?? 'unknown'}), so all documents stand ${standsAt(clock)}. Choose "${DAYS}: At a Fixed Hour", or ask CassaNova whether your licence includes the closings, and read these days again once it answers.`;
+	return { sentence, inReport: REPORT.missingList(clock.dayEndsAt) };
 }
 
 /** That closings don't tell where or when they were made. */
-export function ofUnreadClosings(count: number): string[] {
+export function ofUnreadClosings(count: number): DayProblem[] {
 	if (count === 0) return [];
-	return [
-		`${countOf(count, 'closing')} ${count === 1 ? "doesn't" : "don't"} tell the shop or the time, and no business day ends with ${count === 1 ? 'it' : 'them'}.`,
-	];
+	const sentence = `${countOf(count, 'closing')} ${count === 1 ? "doesn't" : "don't"} tell the shop or the time, and no business day ends with ${count === 1 ? 'it' : 'them'}.`;
+	return [{ sentence, inReport: REPORT.unreadClosings(count) }];
 }
 
 /**
@@ -37,7 +43,7 @@ export function* ofOpen(
 	open: readonly AccountingReceipt[],
 	now: EpochMs,
 	clock: ShopClock,
-): Steps<string[]> {
+): Steps<DayProblem[]> {
 	const pending: Counts = new Map();
 	const left: Counts = new Map();
 	yield* eachStep(open, (document) => {
@@ -47,11 +53,13 @@ export function* ofOpen(
 	return [
 		...ifAny(
 			pending,
+			REPORT.pending,
 			(shops) =>
 				`Not closed yet: ${shops}. They stand ${standsAt(clock)}, and move to the day of their closing once it is made: read these days again then.`,
 		),
 		...ifAny(
 			left,
+			REPORT.left,
 			(shops) =>
 				`No closing within ${LONGEST_OPEN_DAYS} days, by their Z number where they name one: ${shops}. They stand ${standsAt(clock)}. See in CassaNova whether a closing is missing.`,
 		),
@@ -69,10 +77,20 @@ function nameOfDocument(document: AccountingReceipt): string {
 	return nameOfPlace(placeOf(document)) ?? 'no shop';
 }
 
-function ifAny(documents: Counts, sentence: (shops: string) => string): string[] {
+function ifAny(
+	documents: Counts,
+	inReport: (shops: string) => InAllLanguages,
+	sentence: (shops: string) => string,
+): DayProblem[] {
 	if (documents.size === 0) return [];
 	const shops = [...documents].map(([name, number]) => `${countOf(number, 'document')} of ${name}`);
-	return [sentence(firstNames(shops))];
+	return [{ sentence: sentence(firstNames(shops)), inReport: inReport(inFigures(documents)) }];
+}
+
+/** Names and numbers, which are the same in every language: `Bar (3), Centro (1)`. */
+function inFigures(documents: Counts): string {
+	const shops = [...documents].map(([name, number]) => `${name} (${number})`);
+	return firstNames(shops, ', ', () => ' …');
 }
 
 /** A document that stands on the day of its closing, and not on an earlier one, on which it was sold. */
@@ -88,9 +106,13 @@ export interface Moved {
  * Documents that days before the period may hold as well, handed on before a closing that was late:
  * whoever reads those days again doesn't find them there. One sentence for each of these days.
  */
-export function* ofMoved(moved: readonly Moved[]): Steps<string[]> {
+export function* ofMoved(moved: readonly Moved[]): Steps<DayProblem[]> {
 	const byDay = new Map<Day, Map<string, Counts>>();
+	const shopsOf = new Map<Day, Counts>();
 	yield* eachStep(moved, ({ document, soldOn, closing }) => {
+		const shops: Counts = shopsOf.get(soldOn) ?? new Map();
+		shopsOf.set(soldOn, shops);
+		count(shops, nameOfDocument(document));
 		const ofDay = byDay.get(soldOn) ?? new Map<string, Counts>();
 		byDay.set(soldOn, ofDay);
 		const which = closing === undefined ? 'the closing' : `closing ${closing}`;
@@ -104,7 +126,11 @@ export function* ofMoved(moved: readonly Moved[]): Steps<string[]> {
 			[...counts].map(([name, number]) => `${by} with ${countOf(number, 'document')} of ${name}`),
 		);
 		const closings = named.length === 1 ? 'that closing was' : 'those closings were';
-		return `Sold on ${soldOn} and closed later, so it stands here: ${firstNames(named)}. If ${soldOn} was handed on before ${closings} made, its books hold the same: read that day again. If the evening is always closed so late, set "Day Ends At" to a later time.`;
+		const sentence = `Sold on ${soldOn} and closed later, so it stands here: ${firstNames(named)}. If ${soldOn} was handed on before ${closings} made, its books hold the same: read that day again. If the evening is always closed so late, set "Day Ends At" to a later time.`;
+		return {
+			sentence,
+			inReport: REPORT.moved(soldOn, inFigures(shopsOf.get(soldOn) ?? new Map())),
+		};
 	});
 }
 

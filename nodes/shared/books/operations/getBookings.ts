@@ -28,7 +28,8 @@ export async function getBookings(
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);
 	const format = call.input.options.fileFormat;
-	const { bookings, summary, problems } = await readBookings(call, source, wanted);
+	const { bookings, summary } = await readBookings(call, source, wanted);
+	const { problems } = summary;
 	const withSummary = call.input.options.includeSummary === true;
 	const isAlone = format === 'vatTotals' || (format === 'items' && !withSummary);
 	tell(call, problems.length > 0 && isAlone ? [...problems, SEE_SUMMARY] : problems);

@@ -31,7 +31,8 @@ export async function getReceipts(
 		(numbers === undefined || hasNumber(receipt, numbers));
 	const chosen = function* (): Steps<IDataObject[]> {
 		const asked = yield* inOrder(yield* filterSteps(receipts, isAsked));
-		tell(call, [...(remarks?.problems ?? []), ...(yield* problemsOfReceipts(asked))]);
+		const ofDays = (remarks?.problems ?? []).map(({ sentence }) => sentence);
+		tell(call, [...ofDays, ...(yield* problemsOfReceipts(asked))]);
 		return yield* rowsOf(asked, readRowsPer(call.input));
 	};
 	return await inTurns(call, chosen());

@@ -23,7 +23,8 @@ export const textOptions: Field[] = within('options', [
 			{ name: 'Italian', value: 'it' },
 		] satisfies Array<INodePropertyOptions & { value: TextLanguage }>,
 		default: 'en',
-		description: 'What the texts of bookings are written in, such as "Sales 20%" or "Erlöse 20%"',
+		description:
+			'What the texts of bookings are written in, such as "Sales 20%" or "Erlöse 20%", and the title and the text of the summary',
 	}),
 	option(
 		{

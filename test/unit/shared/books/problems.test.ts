@@ -56,7 +56,7 @@ const problemsOf = (receipts: AccountingReceipt[], days = period) =>
 			groupBy: 'day',
 			asOf: '2026-10-07T08:00:00.000+02:00',
 		},
-	).problems;
+	).summary.problems;
 
 it('says nothing of books that are right', () => {
 	expect(problemsOf([1, 2, 3].map((number) => right(number)))).toEqual([]);

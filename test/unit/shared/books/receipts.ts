@@ -2,8 +2,17 @@
 import { assembleReceipt } from '../../../../nodes/shared/books/assemble';
 import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
 import type { AccountingReceipt, LineType, Means } from '../../../../nodes/shared/books/receipt';
+import { bookingSummarySchema } from '../../../../nodes/shared/books/types';
 import { decimal, fromCents, ONE } from '../../../../nodes/shared/values/money';
 import { readShopTime } from '../../../../nodes/shared/values/shopTime';
+
+/** A summary before it is judged, which is done where the books are made. */
+export const figuresSchema = bookingSummarySchema.omit({
+	ok: true,
+	title: true,
+	problems: true,
+	text: true,
+});
 
 export const clock = { timeZone: 'Europe/Vienna', dayEndsAt: '03:00' };
 

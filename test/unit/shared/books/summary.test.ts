@@ -3,9 +3,8 @@ import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
 import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import type { Gap, Start } from '../../../../nodes/shared/books/missingNumbers';
 import type { SummaryFacts } from '../../../../nodes/shared/books/summary';
-import { bookingSummarySchema } from '../../../../nodes/shared/books/types';
 import { summarize } from '../../../support/clock/atOnce';
-import { receipt } from './receipts';
+import { figuresSchema, receipt } from './receipts';
 import type { SmallLine } from './receipts';
 
 const make = (number: string, lines: SmallLine[], more: Partial<ReceiptDraft> = {}) =>
@@ -26,7 +25,7 @@ const facts = (more: Partial<SummaryFacts> = {}): SummaryFacts => ({
 });
 function summed(receipts: AccountingReceipt[], more: Partial<SummaryFacts> = {}) {
 	const summary = summarize(receipts, facts(more));
-	expect(bookingSummarySchema.parse(summary)).toEqual(summary);
+	expect(figuresSchema.parse(summary)).toEqual(summary);
 	return summary;
 }
 
@@ -172,4 +171,31 @@ it('lists what came late, with when it was recorded, and what could not be read,
 	expect(summary.notes).toEqual([
 		'1 receipt could not be read: 5.00, as far as stated, stands on the account for what must be clarified. "unreadable" names each with the reason.',
 	]);
+});
+
+it('adds up each register or shop by itself, those that nothing names last', () => {
+	const at = (register: AccountingReceipt['register'], number: string, lines: SmallLine[]) => ({
+		...make(number, lines),
+		register,
+	});
+	const ten = { id: '10', name: 'Terrace' };
+	const nine = { id: '9', name: null };
+	const receipts = [
+		at(null, '1', [['sale', 100, '20']]),
+		at(ten, '2', [['sale', 1200, '20']]),
+		at(nine, '3', [['sale', 1100, '10']]),
+		at(ten, '4', [['sale', 600]]),
+	];
+	const back = at(nine, '5', [['sale', -550, '10']]);
+	const { places, totals } = summed(receipts, {
+		settled: { reversals: [{ ...back, takesBackOf: '2026-10-04' }], cancelled: [], unreadable: [] },
+	});
+	expect(places).toMatchObject([
+		// What takes a receipt back counts, and is no receipt.
+		{ place: nine, receipts: 1, gross: '5.50', net: '5.00', taxCents: 50 },
+		{ place: ten, receipts: 2, gross: '18.00', net: null, tax: null, taxCents: null },
+		{ place: null, receipts: 1, gross: '1.00', payments: [{ means: 'cash', amountCents: 100 }] },
+	]);
+	const gross = places.reduce((sum, { grossCents }) => sum + grossCents, 0);
+	expect(gross).toBe(totals.grossCents);
 });

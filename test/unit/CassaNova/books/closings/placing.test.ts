@@ -1,7 +1,10 @@
 /** Documents on the day of their closing, and what is said of those without one. */
 import { atClosings, atFixedHour } from '../../../../../nodes/CassaNova/books/closings/placing';
+import type { Remarks } from '../../../../../nodes/shared/books/book';
 import type { AccountingReceipt } from '../../../../../nodes/shared/books/receipt';
+import { TEXT_LANGUAGES } from '../../../../../nodes/shared/books/types';
 import { atOnce } from '../../../../../nodes/shared/values/inTurns';
+import type { Steps } from '../../../../../nodes/shared/values/inTurns';
 import { receipt } from '../../../shared/books/receipts';
 
 const period = { from: '2026-03-05', to: '2026-03-06' };
@@ -21,9 +24,20 @@ const closings = [
 const placing = (records: unknown[], now = '2026-03-07T04:00:00Z', shops?: string[]) =>
 	atClosings(records, { period, clock, now: Date.parse(now), ...(shops ? { shops } : {}) });
 
+/** What is said of the days, in sentences; the report says it in all languages as well. */
+const sentencesOf = (remarks: Steps<Remarks>) => {
+	const { notes, problems } = atOnce(remarks);
+	for (const { inReport } of problems) {
+		const said = Object.values(inReport);
+		expect(said).toEqual(TEXT_LANGUAGES.map(() => expect.stringMatching(/\S\.$/) as string));
+		expect(new Set(said).size).toBe(TEXT_LANGUAGES.length);
+	}
+	return { notes, problems: problems.map(({ sentence }) => sentence) };
+};
+
 const remarksOf = (records: unknown[], documents: AccountingReceipt[] = []) => {
 	const { place, remarks } = placing(records);
-	return atOnce(remarks(documents.map((one) => place(one, { datetime: one.issuedAt }))));
+	return sentencesOf(remarks(documents.map((one) => place(one, { datetime: one.issuedAt }))));
 };
 
 /** The business day, with the record as the API sent it. */
@@ -64,7 +78,7 @@ describe('what has no closing', () => {
 			sold('2026-03-05T12:00:00'),
 			sold('2026-03-09T12:00:00'),
 		];
-		return atOnce(remarks(documents.map((one) => place(one, { datetime: one.issuedAt }))));
+		return sentencesOf(remarks(documents.map((one) => place(one, { datetime: one.issuedAt }))));
 	};
 
 	it('is told by the shop while it may still be closed; other days are not', () => {
@@ -162,8 +176,9 @@ it('looks at one document a step', () => {
 
 it('leaves all as it is where days end by the hour', () => {
 	const one = sold('2026-03-05T12:00:00');
-	const { days, place, remarks } = atFixedHour(period, ['No closings.']);
+	const missing = { sentence: 'No closings.', inReport: { en: 'a', de: 'b', it: 'c' } };
+	const { days, place, remarks } = atFixedHour(period, [missing]);
 	expect(days).toEqual({ from: '2026-03-05', to: '2026-03-07' });
 	expect(place(one, {})).toBe(one);
-	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: ['No closings.'] });
+	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: [missing] });
 });

@@ -1,0 +1,91 @@
+/** What receipts add up to: by VAT rate, by means of payment, and by register or shop. Pure functions. */
+import { groupsOf } from '../values/groups';
+import type { Steps } from '../values/inTurns';
+import { money } from '../values/money';
+import type { Cents } from '../values/units';
+import { toTotals } from './assemble';
+import { paidCents, placeOf } from './facts';
+import { compareNumbers, compareRates } from './order';
+import { MEANS } from './receipt';
+import type { AccountingReceipt, Means } from './receipt';
+import type { BookingSummary } from './types';
+
+/** One row per rate, ascending. */
+export function* taxSums(receipts: readonly AccountingReceipt[]): Steps<BookingSummary['taxes']> {
+	const rates = new Map<string, { grossCents: Cents; taxCents: Cents }>();
+	for (const { taxes } of receipts) {
+		yield;
+		for (const { rate, grossCents, taxCents } of taxes) {
+			const row = rates.get(rate) ?? { grossCents: 0, taxCents: 0 };
+			row.grossCents += grossCents;
+			row.taxCents += taxCents;
+			rates.set(rate, row);
+		}
+	}
+	return [...rates]
+		.sort(([a], [b]) => compareRates(a, b))
+		.map(([rate, { grossCents, taxCents }]) => ({
+			rate,
+			...money('gross', grossCents),
+			...money('net', grossCents - taxCents),
+			...money('tax', taxCents),
+		}));
+}
+
+/** One row per means, less the change. */
+export function* paymentSums(
+	receipts: readonly AccountingReceipt[],
+): Steps<BookingSummary['payments']> {
+	const paid = new Map<Means, Cents>();
+	for (const receipt of receipts) {
+		yield;
+		for (const [means, cents] of paidCents(receipt)) {
+			paid.set(means, (paid.get(means) ?? 0) + cents);
+		}
+	}
+	return MEANS.flatMap((means) => {
+		const amountCents = paid.get(means);
+		return amountCents === undefined ? [] : [{ means, ...money('amount', amountCents) }];
+	});
+}
+
+/**
+ * All of it together.
+ * @param taxes of these receipts, as {@link taxSums} gives them
+ */
+export function totalsOf(
+	receipts: readonly AccountingReceipt[],
+	taxes: BookingSummary['taxes'],
+): BookingSummary['totals'] {
+	const grossCents = receipts.reduce((sum, { totals }) => sum + totals.grossCents, 0);
+	const isKnown = receipts.every(({ totals }) => totals.taxCents !== null);
+	return toTotals(grossCents, taxes, isKnown);
+}
+
+/**
+ * One entry per register or shop, by ID; what nothing says the place of comes last.
+ * @param receipts of a period
+ * @param reversals what takes receipts back on later days: it counts, and is no receipt
+ */
+export function* placesOf(
+	receipts: readonly AccountingReceipt[],
+	reversals: readonly AccountingReceipt[],
+): Steps<BookingSummary['places']> {
+	const places: BookingSummary['places'] = [];
+	const byPlace = groupsOf([...receipts, ...reversals], (receipt) => placeOf(receipt)?.id);
+	const takenBack = groupsOf(reversals, (receipt) => placeOf(receipt)?.id);
+	for (const [id, own] of byPlace) {
+		const [first] = own;
+		places.push({
+			place: first ? placeOf(first) : null,
+			receipts: own.length - (takenBack.get(id)?.length ?? 0),
+			...totalsOf(own, yield* taxSums(own)),
+			payments: yield* paymentSums(own),
+		});
+	}
+	return places.sort(
+		(a, b) =>
+			Number(a.place === null) - Number(b.place === null) ||
+			compareNumbers(a.place?.id ?? '', b.place?.id ?? ''),
+	);
+}
