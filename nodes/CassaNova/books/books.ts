@@ -43,7 +43,7 @@ function listOf(endpoints: Endpoint[]): Endpoint | undefined {
  * Every fiscal document of a period, and those of the days beside it. Bills (preconti) are none, and
  * drafts don't count. All shops are read in one pass where documents name theirs.
  */
-export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
+export async function readBooks(call: Call, { period }: Pick<Wanted, 'period'>): Promise<Books> {
 	const shops = await shopsOf(call);
 	const placing = await readPlacing(call, period);
 	const { from, to } = placing.days;
@@ -111,7 +111,7 @@ async function convertAll(
 	call: Call,
 	shops: Array<NonNullable<Place>>,
 	found: ShopRecord[],
-	{ place, remarks }: Placing,
+	{ place, isAsked, remarks }: Placing,
 ): Promise<Required<Books>> {
 	const books: Omit<Required<Books>, 'remarks'> = { receipts: [], others: [], originals: [] };
 	const places = new Map(
@@ -127,6 +127,10 @@ async function convertAll(
 				return;
 			}
 			const counted = convertOrFail(call, toReceipt, record);
+			if (!isAsked(counted)) {
+				books.others.push(counted);
+				return;
+			}
 			books.receipts.push(counted);
 			if (isCancelledInPlace(counted)) {
 				const originals = readIfPossible(beforeCancelling(record), toReceipt);

@@ -1,6 +1,7 @@
 /** Business days, bookings and reconciliation (document: Documents Management, SoldByTax and SoldByDepartment Management). */
 import { accountingResource } from '../../shared/books/resource';
 import { readBooks } from '../books/books';
+import { daysOfClosings } from '../books/closings/closedDays';
 import { idsSalesPoint } from '../fields';
 import { reconcile } from '../books/reconciliation/reconcile';
 import { includeCustomer, mapping } from '../books/toReceipts';
@@ -13,6 +14,7 @@ export const accounting = accountingResource({
 	filters: [idsSalesPoint],
 	options: includeCustomer,
 	hasClosings: true,
+	daysOfClosings,
 	mapping,
 	reconciles:
 		"Compare receipts with CassaNova's own reports by tax and department, and stated amounts with their rows",

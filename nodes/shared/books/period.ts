@@ -15,6 +15,25 @@ export function businessDayAt(now: EpochMs, clock: ShopClock): Day {
 	return readShopTime(now, clock)?.businessDay ?? '';
 }
 
+/** Periods that end with the end of a business day, which closings may tell. */
+export const CLOSING_PERIODS = ['lastClosedDay', 'sinceLastClosing'] as const;
+/** One of {@link CLOSING_PERIODS}. */
+export type ClosingPeriod = (typeof CLOSING_PERIODS)[number];
+
+/** Whether a period is one of {@link CLOSING_PERIODS}. */
+export function isClosingPeriod(period: unknown): period is ClosingPeriod {
+	return CLOSING_PERIODS.some((one) => one === period);
+}
+
+/**
+ * The days of a period of closings where business days end by the hour: a day is closed as soon as it ends.
+ * @param current the business day that runs, by that hour
+ */
+export function daysByHour(period: ClosingPeriod, current: Day): DayRange {
+	const day = period === 'lastClosedDay' ? addDays(current, -1) : current;
+	return { from: day, to: day };
+}
+
 /**
  * First and last business day of a period.
  * @param current the day that it is: at 1:00, a shop that closes at 3:00 still has yesterday

@@ -11,7 +11,12 @@ import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
 import { periodFields } from './panel/period';
 import { textOptions } from './panel/texts';
+import { withKnownDays } from './operations/knownDays';
 import type { BooksSource } from './source';
+
+/** What makes an operation of accounting. */
+type Words = Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'check'> &
+	Pick<Required<Endpoint>, 'run'>;
 
 /**
  * The resource with its three operations.
@@ -29,14 +34,12 @@ export function accountingResource(source: BooksSource): Resource {
 		hasClosings,
 	} = source;
 	const common = commonOptions(timeZone, mapping, hasClosings);
-	const endpoint = (
-		words: Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'check' | 'run'>,
-		fields: Field[],
-	): Endpoint => {
-		const all = [...periodFields(timeZone), ...fields, ...common];
+	const endpoint = (words: Words, fields: Field[]): Endpoint => {
+		const all = [...periodFields(timeZone, hasClosings), ...fields, ...common];
 		const plain = { fields: all, output: { without } };
 		return {
 			...words,
+			run: async (call) => await words.run(await withKnownDays(call, source)),
 			reads: true,
 			route: source.route,
 			doc: source.doc,

@@ -7,6 +7,7 @@ import type { Books, Confirmed } from './book';
 import type { Mapping } from './mapping';
 import type { Numbers } from './missingNumbers';
 import type { MappingSpec } from './panel/mapping';
+import type { ClosingPeriod } from './period';
 import type { Reconciliation } from './reconciliation';
 
 /** What the user asked for, ready to be read. */
@@ -32,6 +33,8 @@ export interface BooksSource {
 	options?: Field[];
 	/** Whether business days may end with the shop's closing: the system lists them. */
 	hasClosings?: boolean;
+	/** The days of a period of closings; undefined where the account's closings don't tell them. */
+	daysOfClosings?: (call: Call, period: ClosingPeriod) => Promise<DayRange | undefined>;
 	mapping: MappingSpec;
 	/** What is compared when books are reconciled, for the list of operations. */
 	reconciles: string;

@@ -1,5 +1,5 @@
 /** A date range from one declaration: what the panel asks for, and how the vendor takes the days. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { query, range, within } from './fields';
 import { CUSTOM, NAMED_PERIODS, PERIOD } from './period';
 import type { NamedPeriod, Period } from './period';
@@ -21,6 +21,8 @@ export interface NeededRange {
 	initially: Period;
 	/** Expression for the first day that a custom period begins with. */
 	start: string;
+	/** Periods beside those that every operation has. */
+	more?: INodePropertyOptions[];
 	/** Descriptions of the three. */
 	words: Record<'period' | 'from' | 'to', string>;
 }
@@ -70,17 +72,20 @@ export function dateFilter(
 export const yesterdayIn = (timeZone: string): string =>
 	`={{ $now.setZone('${timeZone}').minus({ days: 1 }).toISODate() }}`;
 
+const byName = (one: INodePropertyOptions, other: INodePropertyOptions): number =>
+	one.name < other.name ? -1 : 1;
+
 /** A period, and for one of your own its two days, as n8n's literals. */
 export function rangeProperties(
 	{ from, to }: Record<'from' | 'to', ParameterName>,
-	{ initially, start, words }: NeededRange,
+	{ initially, start, more = [], words }: NeededRange,
 ): INodeProperties[] {
 	const displayOptions = { show: { [PERIOD.name]: [CUSTOM.value] } };
 	return [
 		{
 			...PERIOD,
 			type: 'options',
-			options: [CUSTOM, ...NAMED_PERIODS],
+			options: [CUSTOM, ...[...NAMED_PERIODS, ...more].sort(byName)],
 			default: initially,
 			description: words.period,
 		},

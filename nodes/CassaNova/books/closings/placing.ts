@@ -26,6 +26,8 @@ export interface Placing {
 	 * @param record as the API sent it
 	 */
 	place: (receipt: AccountingReceipt, record: unknown) => AccountingReceipt;
+	/** Whether a document that {@link Placing.place} gave is asked for: it isn't where only what isn't closed is. */
+	isAsked: (receipt: AccountingReceipt) => boolean;
 	/** What is to be known of the days of a period's documents, which {@link Placing.place} gave. */
 	remarks: (receipts: readonly AccountingReceipt[]) => Steps<Remarks>;
 }
@@ -35,6 +37,7 @@ export function atFixedHour(period: DayRange, problems: DayProblem[] = []): Plac
 	return {
 		days: calendarDays(period),
 		place: (receipt) => receipt,
+		isAsked: () => true,
 		remarks: function* () {
 			yield;
 			return { notes: [], problems };
@@ -51,6 +54,8 @@ interface Asked {
 	/** IDs of the shops that are read; all where it isn't given. */
 	shops?: readonly string[];
 	now: EpochMs;
+	/** Whether only what isn't closed yet is asked for. */
+	onlyOpen?: boolean;
 }
 
 /**
@@ -59,7 +64,7 @@ interface Asked {
  */
 export function atClosings(
 	records: readonly unknown[],
-	{ period, clock, shops, now }: Asked,
+	{ period, clock, shops, now, onlyOpen = false }: Asked,
 ): Placing {
 	const read = records.map(readClosing);
 	const known = read.filter((one): one is Closing => one !== undefined);
@@ -69,6 +74,7 @@ export function atClosings(
 	);
 	const open = new Set<AccountingReceipt>();
 	const moved = new Map<AccountingReceipt, Moved>();
+	const closed = new WeakSet<AccountingReceipt>();
 	return {
 		days: days.calendarDays(period),
 		place: (receipt, record) => {
@@ -81,12 +87,14 @@ export function atClosings(
 				return receipt;
 			}
 			const document = { ...receipt, businessDay: days.dayOf(found) };
+			closed.add(document);
 			const { businessDay: soldOn } = receipt;
 			if (soldOn < period.from && isWithin(document.businessDay, period)) {
 				moved.set(document, { document, soldOn, closing: found.number });
 			}
 			return document;
 		},
+		isAsked: (receipt) => !onlyOpen || !closed.has(receipt),
 		remarks: function* (receipts) {
 			const places = new Map<string | undefined, Place>();
 			const left: AccountingReceipt[] = [];
@@ -98,14 +106,18 @@ export function atClosings(
 				const from = moved.get(receipt);
 				if (from) soldBefore.push(from);
 			});
+			const { pending, left: forgotten } = yield* ofOpen(left, now, clock);
 			return {
 				notes: [
+					// Who asks for what isn't closed needn't be told that it isn't wrong.
+					...(onlyOpen ? pending.map(({ sentence }) => sentence) : []),
 					...ofFallingNumbers(days.notRising(period), places),
 					...ofNoNumbers(days.withoutNumber(period), places),
 				],
 				problems: [
 					...ofUnreadClosings(read.length - known.length),
-					...(yield* ofOpen(left, now, clock)),
+					...(onlyOpen ? [] : pending),
+					...forgotten,
 					...(yield* ofMoved(soldBefore)),
 				],
 			};

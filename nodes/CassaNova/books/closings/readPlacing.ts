@@ -1,6 +1,6 @@
 /** Reads the closings that business days may end with (newer generations of the API, Reconciliations). */
 import type { NodeApiError } from 'n8n-workflow';
-import { endsAtClosing, readClock } from '../../../shared/books/panel/period';
+import { endsAtClosing, isOnlyOpen, readClock } from '../../../shared/books/panel/period';
 import { runList } from '../../../shared/run/run';
 import { numbersIn } from '../../../shared/table/checked';
 import type { DayRange } from '../../../shared/table/request';
@@ -20,18 +20,30 @@ import { ofMissingList } from './remarks';
 export async function readPlacing(call: Call, period: DayRange): Promise<Placing> {
 	if (!endsAtClosing(call.input)) return atFixedHour(period);
 	const clock = readClock(call.input);
-	const absent = (error: unknown): NodeApiError => {
-		if (lacksEndpoint(error)) return error;
-		throw error;
-	};
-	const records = await readClosings(call, closingDaysAround(period)).catch(absent);
+	const records = await readClosings(call, closingDaysAround(period));
 	if (!Array.isArray(records)) return atFixedHour(period, [ofMissingList(records, clock)]);
-	const shops = numbersIn(call.input.query, 'idsSalesPoint')?.map(String);
-	return atClosings(records, { period, clock, shops, now: call.now() });
+	const onlyOpen = isOnlyOpen(call.input);
+	return atClosings(records, { period, clock, shops: askedShops(call), now: call.now(), onlyOpen });
 }
 
-/** The closings of all shops on some days, of which those that are still to come are left out. */
-async function readClosings(call: Call, { from, to }: DayRange): Promise<unknown[]> {
+/** IDs of the shops that the user asks for; undefined where it is all of them. */
+export function askedShops({ input }: Pick<Call, 'input'>): string[] | undefined {
+	return numbersIn(input.query, 'idsSalesPoint')?.map(String);
+}
+
+/**
+ * The closings of all shops on some days, of which those that are still to come are left out.
+ * @returns the error where the account has no list of closings
+ * @throws NodeApiError where they can't be read for another reason
+ */
+export async function readClosings(call: Call, days: DayRange): Promise<unknown[] | NodeApiError> {
+	return await listClosings(call, days).catch((error: unknown) => {
+		if (lacksEndpoint(error)) return error;
+		throw error;
+	});
+}
+
+async function listClosings(call: Call, { from, to }: DayRange): Promise<unknown[]> {
 	const endpoint = closing.endpoints.find(({ value }) => value === 'getAll');
 	const last = earlierDay(to, addDays(today(call.now(), call.input.timeZone), 1));
 	if (!endpoint?.list || last < from) return [];

@@ -43,27 +43,27 @@ export function* ofOpen(
 	open: readonly AccountingReceipt[],
 	now: EpochMs,
 	clock: ShopClock,
-): Steps<DayProblem[]> {
+): Steps<Record<'pending' | 'left', DayProblem[]>> {
 	const pending: Counts = new Map();
 	const left: Counts = new Map();
 	yield* eachStep(open, (document) => {
 		const mayCome = Date.parse(document.issuedAt) + LONGEST_OPEN >= now;
 		count(mayCome ? pending : left, nameOfDocument(document));
 	});
-	return [
-		...ifAny(
+	return {
+		pending: ifAny(
 			pending,
 			REPORT.pending,
 			(shops) =>
 				`Not closed yet: ${shops}. They stand ${standsAt(clock)}, and move to the day of their closing once it is made: read these days again then.`,
 		),
-		...ifAny(
+		left: ifAny(
 			left,
 			REPORT.left,
 			(shops) =>
 				`No closing within ${LONGEST_OPEN_DAYS} days, by their Z number where they name one: ${shops}. They stand ${standsAt(clock)}. See in CassaNova whether a closing is missing.`,
 		),
-	];
+	};
 }
 
 /** Documents by what they have in common. */

@@ -1,4 +1,5 @@
 /** The period in the panel, and the business days that the user means. */
+import type { INodePropertyOptions } from 'n8n-workflow';
 import { checkYear } from '../../run/range';
 import { rangeProperties, yesterdayIn } from '../../table/dateWindow';
 import { option } from '../../table/fields';
@@ -8,18 +9,48 @@ import type { DayRange, RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 import type { ShopClock } from '../../values/shopTime';
 import type { Day, EpochMs } from '../../values/units';
-import { businessDayAt, businessDays } from '../period';
+import { businessDayAt, businessDays, daysByHour, isClosingPeriod } from '../period';
+import type { ClosingPeriod } from '../period';
 
 const ENDS = { from: 'dateFrom', to: 'dateTo' };
+
+const LAST_CLOSED_DAY = { name: 'Last Closed Business Day', value: 'lastClosedDay' } as const;
+const SINCE_LAST_CLOSING = { name: 'Since the Last Closing', value: 'sinceLastClosing' } as const;
+
+/** The periods of closings, as far as a system can tell them; `value`s are stored in workflows. */
+const closingPeriods = (
+	hasClosings: boolean,
+): Array<INodePropertyOptions & { value: ClosingPeriod }> =>
+	hasClosings
+		? [
+				{
+					...LAST_CLOSED_DAY,
+					description:
+						'The newest one that is over: by "Day Ends At", or closed in every shop where business days end with the Z closing',
+				},
+				{
+					...SINCE_LAST_CLOSING,
+					description:
+						"What isn't closed yet where business days end with the Z closing; else the business day that runs",
+				},
+			]
+		: [
+				{
+					...LAST_CLOSED_DAY,
+					description: 'The newest one that is over by "Day Ends At", which is Yesterday',
+				},
+			];
 
 /**
  * The period and, for one of your own, its two days. They steer the node: its days are business days, and
  * which days of the calendar are read for them is for each system to say.
+ * @param hasClosings whether business days may end with the shop's closing
  */
-export function periodFields(timeZone: string): Field[] {
+export function periodFields(timeZone: string, hasClosings = false): Field[] {
 	const properties = rangeProperties(ENDS, {
 		initially: 'yesterday',
 		start: yesterdayIn(timeZone),
+		more: closingPeriods(hasClosings),
 		words: {
 			period:
 				'Which business days to read, as the shop counts them: see "Day Ends At" in the options',
@@ -77,6 +108,19 @@ function currentDay(input: RequestInput, now: EpochMs): Day {
 	return businessDayAt(now, isOfCalendar ? { timeZone, dayEndsAt: '00:00' } : readClock(input));
 }
 
+/** The days that closings have told (`withKnownDays`); those of the hour where none tell. */
+function closedDays(period: ClosingPeriod, input: RequestInput, now: EpochMs): DayRange {
+	const { dateFrom, dateTo } = input.options;
+	return typeof dateFrom === 'string' && typeof dateTo === 'string'
+		? { from: dateFrom, to: dateTo }
+		: daysByHour(period, businessDayAt(now, readClock(input)));
+}
+
+/** Whether the user wants only what isn't closed yet, where closings end the days. */
+export function isOnlyOpen(input: Pick<RequestInput, 'options'>): boolean {
+	return endsAtClosing(input) && input.options.period === SINCE_LAST_CLOSING.value;
+}
+
 /**
  * The business days that the user asks for, none after the one that it is.
  * @throws InputError when a period of one's own has its days the wrong way round, or a year that nobody
@@ -87,7 +131,9 @@ export function readPeriod(input: RequestInput, now: EpochMs): DayRange {
 	const current = currentDay(input, now);
 	const from = typeof dateFrom === 'string' ? dateFrom : current;
 	const to = typeof dateTo === 'string' ? dateTo : current;
-	const days = businessDays(period as Period, current, { from, to });
+	const days = isClosingPeriod(period)
+		? closedDays(period, input, now)
+		: businessDays(period as Period, current, { from, to });
 	checkYear('From', days.from);
 	checkYear('To', days.to);
 	if (days.to < days.from) {

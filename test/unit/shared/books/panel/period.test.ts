@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../../../nodes/CassaNova/api';
 import {
 	endsAtClosing,
+	isOnlyOpen,
 	readClock,
 	readPeriod,
 } from '../../../../../nodes/shared/books/panel/period';
@@ -38,6 +39,28 @@ describe('the period', () => {
 			from: '2026-09-01',
 			to: '2026-09-30',
 		});
+	});
+
+	it('of closings goes by the hour where no closing tells its days', () => {
+		const input = read({ period: 'lastClosedDay', options: { dayEndsAt: '03:00' } });
+		const at = (time: string) => readPeriod(input, Date.parse(`2026-10-24T${time}+02:00`));
+		expect(at('02:59')).toEqual({ from: '2026-10-22', to: '2026-10-22' });
+		expect(at('03:00')).toEqual({ from: '2026-10-23', to: '2026-10-23' });
+		const closing = { businessDayEnds: 'closing' };
+		const since = read({ period: 'sinceLastClosing', options: closing }, cassaNova);
+		const early = Date.parse('2026-10-24T05:59+02:00');
+		expect(readPeriod(since, early)).toEqual({ from: '2026-10-23', to: '2026-10-23' });
+		expect(isOnlyOpen(since)).toBe(true);
+		expect(isOnlyOpen(read({ period: 'sinceLastClosing' }, cassaNova))).toBe(false);
+		expect(isOnlyOpen(read({ options: closing }, cassaNova))).toBe(false);
+		// What closings have told counts.
+		const options = { ...since.options, dateFrom: '2026-10-20', dateTo: '2026-10-24' };
+		const told = { from: '2026-10-20', to: '2026-10-24' };
+		expect(readPeriod({ ...since, options }, now)).toEqual(told);
+	});
+
+	it('since the last closing is nothing that Kassandro could tell', () => {
+		expect(refusal(() => read({ period: 'sinceLastClosing' }))).toContain('"Period"');
 	});
 
 	it('of your own ends today at the latest', () => {
