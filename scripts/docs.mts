@@ -1,12 +1,19 @@
 // `npm run docs`: writes the table of operations into README.md from the endpoint tables, and the JSON
 // schemas of accounting from the schemas that the nodes check with. With `--check` nothing is written,
-// and a file that isn't up to date is a failure.
+// and a file that isn't up to date is a failure. With `--friction` it only says what each example asks of
+// whoever takes it: its nodes, and its expressions that do more than name a field.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { frictionOfExamples, tableOf } from './lib/friction.mts';
 import { schemaFiles } from './lib/json-schema.mts';
 import { readTables, withOperations } from './lib/operations.mts';
 import { inRoot } from './lib/paths.mts';
+
+if (process.argv.includes('--friction')) {
+	process.stdout.write(tableOf(frictionOfExamples()));
+	process.exit();
+}
 
 const readme = readFileSync(inRoot('README.md'), 'utf8');
 const files = await schemaFiles();
