@@ -65,7 +65,8 @@ export const fileFields: Field[] = [
 			{
 				name: 'Summary',
 				value: 'summary',
-				description: 'One item: totals, and what is missing, late, unbalanced or not mapped',
+				description:
+					'One item: whether all is in order, totals, a report to mail, and what is missing, late, unbalanced or not mapped',
 			},
 			{
 				name: 'VAT Totals',

@@ -2,6 +2,7 @@
 import { Accounts } from '../../../../nodes/shared/books/accounts';
 import type { Books, Confirmed } from '../../../../nodes/shared/books/book';
 import { placeOf } from '../../../../nodes/shared/books/facts';
+import { REPORT_WORDS } from '../../../../nodes/shared/books/reportWords';
 import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
 import { bookingSummarySchema, TEXT_LANGUAGES } from '../../../../nodes/shared/books/types';
 import type { EarlierSummary, TextLanguage } from '../../../../nodes/shared/books/types';
@@ -20,7 +21,7 @@ interface More {
 /** A summary that was judged, and is one that the schema knows. */
 function summaryOf(
 	books: Partial<Books>,
-	language?: TextLanguage,
+	language: TextLanguage,
 	{ period = OCTOBER, ...more }: More = {},
 ) {
 	const { summary } = bookOf(
@@ -37,6 +38,7 @@ function summaryOf(
 	);
 	expect(bookingSummarySchema.parse(summary)).toEqual(summary);
 	expect(summary.ok).toBe(summary.problems.length === 0);
+	expect(summary.title.endsWith(REPORT_WORDS[language].inOrder)).toBe(summary.ok);
 	return summary;
 }
 
