@@ -5,8 +5,9 @@ import { languageWords, writtenOut } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
 import type { Gap } from './missingNumbers';
 import { firstNames } from './problems';
-import type { AccountingReceipt } from './receipt';
+import type { AccountingReceipt, Place } from './receipt';
 import { REPORT_WORDS } from './reportWords';
+import type { ReportWords } from './reportWords';
 import { printed } from './sequences';
 import type { SharedNumber } from './sharedNumbers';
 import type { SummaryFigures } from './summary';
@@ -39,13 +40,13 @@ export function reportOf(
 		from === to
 			? writtenOut(language, from)
 			: words.span(writtenOut(language, from), writtenOut(language, to));
-	const where = nameOfPlace(only?.place ?? null);
+	const where = only && placeName(only.place, words);
 	const wrong = problemLines(summary, facts);
 	const verdict = wrong.length === 0 ? words.inOrder : words.pending(wrong.length);
 	const heading = `${words.heading} ${days}${where === undefined ? '' : `, ${where}`}`;
 	const judged =
 		wrong.length === 0
-			? [words.allIsWell]
+			? [summary.receipts === 0 ? words.nothingSold : words.allIsWell]
 			: [words.lookFirst, ...wrong.map((line, index) => `${index + 1}. ${line}`)];
 	const lines = [
 		heading,
@@ -139,9 +140,14 @@ function totalLines(
 	for (const own of places.length > 1 ? places : []) {
 		const paid = own.payments.map((row) => `${meansWords[row.means]} ${amount(row.amountCents)}`);
 		const counts = [`${words.documents} ${own.receipts}`, ...paid].join('; ');
-		lines.push(`${nameOfPlace(own.place) ?? words.unplacedWord}: ${sums(own)} (${counts})`);
+		lines.push(`${placeName(own.place, words)}: ${sums(own)} (${counts})`);
 	}
 	return lines;
+}
+
+/** A register or shop on one line: the vendor's name may hold what it likes. */
+function placeName(place: Place, { unplacedWord }: ReportWords): string {
+	return firstNames([(nameOfPlace(place) ?? unplacedWord).replace(/\s+/g, ' ').trim()]);
 }
 
 /** An amount as the language writes it, with its thousands apart: 1,234.50 or 1.234,50. */

@@ -17,6 +17,8 @@ export interface ReportWords {
 	bookings: string;
 	/** Where nothing has to be looked at. */
 	allIsWell: string;
+	/** The same where nothing was found at all. */
+	nothingSold: string;
 	/** Above what isn't right. */
 	lookFirst: string;
 	total: string;
@@ -55,7 +57,8 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		documents: 'Documents',
 		bookings: 'Bookings',
 		allIsWell:
-			'All is in order: no number is missing, every document could be read and balances, and none came late.',
+			'All is in order: between the known numbers none is missing, every document could be read and balances, and none came late.',
+		nothingSold: 'Nothing was sold on these days, and nothing is to be looked at.',
 		lookFirst: 'To look at before the books are handed on:',
 		total: 'Total',
 		grossWord: 'gross',
@@ -91,7 +94,8 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		documents: 'Belege',
 		bookings: 'Buchungen',
 		allIsWell:
-			'Alles in Ordnung: Keine Nummer fehlt, jeder Beleg ist lesbar und geht auf, keiner kam verspätet.',
+			'Alles in Ordnung: Zwischen den bekannten Nummern fehlt keine, jeder Beleg ist lesbar und geht auf, keiner kam verspätet.',
+		nothingSold: 'An diesen Tagen wurde nichts verkauft, und nichts ist zu klären.',
 		lookFirst: 'Vor der Weitergabe zu klären:',
 		total: 'Summe',
 		grossWord: 'brutto',
@@ -127,7 +131,8 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		documents: 'Documenti',
 		bookings: 'Registrazioni',
 		allIsWell:
-			'Tutto in ordine: non manca nessun numero, ogni documento è leggibile e quadra, nessuno è arrivato in ritardo.',
+			'Tutto in ordine: tra i numeri noti non ne manca nessuno, ogni documento è leggibile e quadra, nessuno è arrivato in ritardo.',
+		nothingSold: 'In questi giorni non è stato venduto nulla: niente da verificare.',
 		lookFirst: 'Da verificare prima della consegna:',
 		total: 'Totale',
 		grossWord: 'lordo',

@@ -1,4 +1,5 @@
 /** Which business days the shops' closings have ended: the newest of them, and what came after. */
+import { ifUnreadableField } from '../../../shared/books/panel/options';
 import { businessDayEnds, FIXED_HOUR, readClock } from '../../../shared/books/panel/period';
 import { businessDayAt } from '../../../shared/books/period';
 import type { ClosingPeriod } from '../../../shared/books/period';
@@ -112,7 +113,13 @@ async function readOpen(
 ): Promise<AccountingReceipt[]> {
 	const byHour = { [businessDayEnds.property.name]: FIXED_HOUR, dayEndsAt };
 	const custom = { period: CUSTOM.value, dateFrom: days.from, dateTo: days.to };
-	const options = { ...call.input.options, ...byHour, ...custom };
+	// Where it stops at one that can't be read, it stops at those of the day that is asked for.
+	const options = {
+		...call.input.options,
+		...byHour,
+		...custom,
+		[ifUnreadableField.property.name]: 'list',
+	};
 	const query = { ...call.input.query, idsSalesPoint: shops.map(Number) };
 	const asked = call.with(call.endpoint, { ...call.input, options, query });
 	return (await readBooks(asked, { period: days })).receipts;

@@ -66,7 +66,7 @@ const TEXTS: Array<[TextLanguage, string, string]> = [
 		`Bookings 2026-10-01 to 2026-10-31
 Documents: 3. Bookings: 7. As of: 2026-11-02 07:05.
 
-All is in order: no number is missing, every document could be read and balances, and none came late.
+All is in order: between the known numbers none is missing, every document could be read and balances, and none came late.
 
 Total (EUR): 1,201,057.00 gross, 1,001,010.00 net, 200,047.00 VAT
 
@@ -90,7 +90,7 @@ Schank: 1,201,069.00 gross, 1,001,020.00 net, 200,049.00 VAT (Documents 2; Cash 
 		`Buchungen 01.10.2026 bis 31.10.2026
 Belege: 3. Buchungen: 7. Stand: 02.11.2026 07:05.
 
-Alles in Ordnung: Keine Nummer fehlt, jeder Beleg ist lesbar und geht auf, keiner kam verspätet.
+Alles in Ordnung: Zwischen den bekannten Nummern fehlt keine, jeder Beleg ist lesbar und geht auf, keiner kam verspätet.
 
 Summe (EUR): 1.201.057,00 brutto, 1.001.010,00 netto, 200.047,00 Steuer
 
@@ -114,7 +114,7 @@ Schank: 1.201.069,00 brutto, 1.001.020,00 netto, 200.049,00 Steuer (Belege 2; Ba
 		`Registrazioni dal 01/10/2026 al 31/10/2026
 Documenti: 3. Registrazioni: 7. Situazione al: 02/11/2026 07:05.
 
-Tutto in ordine: non manca nessun numero, ogni documento è leggibile e quadra, nessuno è arrivato in ritardo.
+Tutto in ordine: tra i numeri noti non ne manca nessuno, ogni documento è leggibile e quadra, nessuno è arrivato in ritardo.
 
 Totale (EUR): 1.201.057,00 lordo, 1.001.010,00 imponibile, 200.047,00 IVA
 
@@ -239,7 +239,19 @@ it.each<[TextLanguage, string, string[]]>([
 
 it('names the day alone where the period has one', () => {
 	const period = { from: '2026-10-05', to: '2026-10-05' };
-	expect(summaryOf({}, 'de', { period }).title).toBe('Buchungen 05.10.2026: in Ordnung');
+	const { title, text } = summaryOf({}, 'de', { period });
+	expect(title).toBe('Buchungen 05.10.2026: in Ordnung');
+	expect(text.split('\n')[3]).toBe(
+		'An diesen Tagen wurde nichts verkauft, und nichts ist zu klären.',
+	);
+});
+
+it('is one line, whatever a shop is called', () => {
+	const register = { id: '11', name: ' Bar\r\nBcc: \tsomebody ' };
+	const { title } = summaryOf({ receipts: [one('11-1', { register })] }, 'en');
+	expect(title).toBe('Bookings 2026-10-01 to 2026-10-31, Bar Bcc: somebody: in order');
+	const nowhere = summaryOf({ receipts: [one('11-1', { register: null })] }, 'it');
+	expect(nowhere.title).toContain(', Negozio ignoto: ');
 });
 
 const FIFTH = { from: '2026-10-05', to: '2026-10-05' };
