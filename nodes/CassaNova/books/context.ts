@@ -7,6 +7,8 @@ import type { ShopClock } from '../../shared/values/shopTime';
 export interface CassaNovaAccountingContext extends ShopClock {
 	/** Percentage by tax id, from the resource Tax. */
 	taxRates: ReadonlyMap<string, unknown>;
+	/** Why no VAT is due (natura), by tax id, of taxes that say it. */
+	taxNatures?: ReadonlyMap<string, string>;
 	/** The shop whose receipts were asked for: of documents that name none. */
 	salesPoint?: Place;
 	/** Names by shop id. */

@@ -2,7 +2,7 @@
 import type { NormalisedLine, UnknownRate } from '../../shared/books/draft';
 import { mapLine } from '../../shared/books/mapping';
 import type { MappingWords } from '../../shared/books/mapping';
-import { fromCents, isNegative, ONE, parseDecimal, ZERO } from '../../shared/values/money';
+import { fromCents, isNegative, isZero, ONE, parseDecimal, ZERO } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
 import type { CassaNovaAccountingContext } from './context';
@@ -26,6 +26,18 @@ function rateOf(
 	const rate = parseDecimal(context.taxRates.get(idTax));
 	if (rate && !isNegative(rate)) return rate;
 	return { unknown: `has the tax id ${idTax}, whose rate isn't known` };
+}
+
+/** The rate, and beside a rate of 0 its nature, where the tax names one (document: Tax, newer generations). */
+function taxOf(
+	receipt: Receipt,
+	row: Row,
+	context: CassaNovaAccountingContext,
+): Pick<NormalisedLine, 'taxRate' | 'taxNature'> {
+	const taxRate = rateOf(receipt, row, context);
+	const taxNature = context.taxNatures?.get(row.idTax ?? '');
+	const isUntaxed = !('unknown' in taxRate) && isZero(taxRate);
+	return isUntaxed && taxNature !== undefined ? { taxRate, taxNature } : { taxRate };
 }
 
 function named(id: string | null | undefined, names?: ReadonlyMap<string, string>) {
@@ -53,7 +65,7 @@ export function toLine(
 		quantity: sale.quantity,
 		unitGross: sale.unit,
 		grossCents: sale.cents,
-		taxRate: rateOf(receipt, row, context),
+		...taxOf(receipt, row, context),
 		productId: row.idProductVariant ?? row.idProduct ?? null,
 		sku: product?.sku ?? null,
 		category: context.categories?.get(row.idCategory ?? '') ?? row.idCategory ?? null,

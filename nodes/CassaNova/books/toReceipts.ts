@@ -65,19 +65,18 @@ export async function converter(
 	shops: ReadonlyArray<NonNullable<Place>> = [],
 ): Promise<(record: unknown, documentType?: DocumentType) => AccountingReceipt> {
 	const wantsCustomers = call.input.options.includeCustomer === true;
-	const [taxRates, products, categories, departments, customers, organizations] = await Promise.all(
-		[
-			readTaxRates(call),
-			readProducts(call),
-			readNames(call, category, 'description'),
-			readNames(call, department, 'description'),
-			wantsCustomers ? readNames(call, customer, 'name') : undefined,
-			wantsCustomers ? readNames(call, organization, 'name') : undefined,
-		],
-	);
+	const [taxes, products, categories, departments, customers, organizations] = await Promise.all([
+		readTaxes(call),
+		readProducts(call),
+		readNames(call, category, 'description'),
+		readNames(call, department, 'description'),
+		wantsCustomers ? readNames(call, customer, 'name') : undefined,
+		wantsCustomers ? readNames(call, organization, 'name') : undefined,
+	]);
 	const context = {
 		...readClock(call.input),
-		taxRates,
+		taxRates: taxRatesOf(taxes),
+		taxNatures: taxNaturesOf(taxes),
 		products,
 		categories,
 		departments,
@@ -98,14 +97,27 @@ export async function converter(
 
 /** Percentages by tax id. Without them no receipt would balance: a failure is one of the whole. */
 export async function readTaxRates(call: Call): Promise<ReadonlyMap<string, unknown>> {
-	return await call.once('taxRates', async () => {
-		return taxRatesOf(await readAll(call, tax));
-	});
+	return taxRatesOf(await readTaxes(call));
+}
+
+async function readTaxes(call: Call): Promise<IDataObject[]> {
+	return await call.once('taxes', async () => await readAll(call, tax));
 }
 
 /** Records of taxes → percentages by the tax's ID. */
 export function taxRatesOf(taxes: readonly IDataObject[]): ReadonlyMap<string, unknown> {
 	return new Map(taxes.map(({ id, rate }) => [String(id), rate]));
+}
+
+/** Codes such as N4 or N2.2. */
+const NATURE = /^N[1-7](\.\d{1,2})?$/;
+
+/** Records of taxes → why no VAT is due (natura), by the tax's ID; taxes that don't say it aren't in it. */
+function taxNaturesOf(taxes: readonly IDataObject[]): ReadonlyMap<string, string> {
+	const named = taxes.map(
+		({ id, nature }) => [String(id), textOf(nature).trim().toUpperCase()] as const,
+	);
+	return new Map(named.filter(([, nature]) => NATURE.test(nature)));
 }
 
 /** The shops of the account, by name. */

@@ -15,6 +15,7 @@ export const accounting = accountingResource({
 	options: includeCustomer,
 	hasClosings: true,
 	daysOfClosings,
+	hasTakings: true,
 	mapping,
 	reconciles:
 		"Compare receipts with CassaNova's own reports by tax and department, and stated amounts with their rows",

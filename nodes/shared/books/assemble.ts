@@ -36,6 +36,7 @@ function toLine(line: NormalisedLine): AccountingReceipt['lines'][number] {
 		...money('discount', discountCents),
 		...money('gross', line.grossCents),
 		taxRate: isKnown(line.taxRate) ? decimalToString(line.taxRate) : null,
+		...(line.taxNature === undefined ? {} : { taxNature: line.taxNature }),
 		productId: line.productId,
 		sku: line.sku,
 		category: line.category,

@@ -5,6 +5,7 @@ import type { IsoMoment } from '../values/units';
 import type { DayRange } from '../table/request';
 import type { AccountingReceipt } from './receipt';
 import type { Accounts } from './accounts';
+import type { Booked as BookedReceipt } from './bookingGroups';
 import { buildBookings, clearingCents } from './bookings';
 import { settleCancelled } from './cancelled';
 import { isWithin } from './period';
@@ -79,11 +80,12 @@ interface Booked {
 
 /**
  * Makes bookings of the receipts of a period; those of the days beside it tell which numbers are known.
+ * @returns `booked`: what the bookings are made of
  */
 export function* bookOf(
 	{ receipts, others, originals = [], remarks }: Books,
 	{ period, clock, accounts, groupBy, style, asOf, sequences, numbers, earlier }: Booked,
-): Steps<{ bookings: Booking[]; summary: BookingSummary }> {
+): Steps<{ bookings: Booking[]; summary: BookingSummary; booked: BookedReceipt[] }> {
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const settled = yield* settleCancelled(inPeriod, { originals, asOf, clock, earlier });
 	const booked = [...settled.receipts, ...settled.reversals];
@@ -125,5 +127,5 @@ export function* bookOf(
 	});
 	const { type, ...rest } = figures;
 	const ok = problems.length === 0;
-	return { bookings, summary: { type, ok, title, ...rest, problems, text } };
+	return { bookings, summary: { type, ok, title, ...rest, problems, text }, booked };
 }

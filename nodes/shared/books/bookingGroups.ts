@@ -107,7 +107,7 @@ function groupOf(groups: Map<string, OpenGroup>, receipt: Booked, parting: Parti
 	const place = placeOf(receipt);
 	const { source, businessDay: date, documentType } = receipt;
 	const zNumber = groupBy === 'closing' ? closingOf(receipt) : undefined;
-	const span = spanOf(receipt, parting, zNumber);
+	const span = bookedSpan(receipt, parting, zNumber);
 	// Different receipts may have one ID.
 	const own = groupBy === 'receipt' ? groups.size : 0;
 	const key = JSON.stringify([place?.id ?? null, span, documentType, own]);
@@ -131,8 +131,8 @@ function groupOf(groups: Map<string, OpenGroup>, receipt: Booked, parting: Parti
  * What a booking stands for, as its ID says it. What takes back is parted from what was sold on its day:
  * whoever reads that day alone doesn't see it.
  */
-function spanOf(
-	{ id, businessDay, takesBackOf }: Booked,
+export function bookedSpan(
+	{ id, businessDay, takesBackOf }: Pick<Booked, 'id' | 'businessDay' | 'takesBackOf'>,
 	{ groupBy, period }: Parting,
 	zNumber?: string,
 ): string {

@@ -28,6 +28,8 @@ export interface NormalisedLine {
 	grossCents: Cents;
 	/** Percentage, or what is wrong when it isn't known: never 0 in place of "not known". */
 	taxRate: Decimal | UnknownRate;
+	/** Why it bears no VAT; absent where it does, or nobody says. */
+	taxNature?: string;
 	productId: string | null;
 	sku: string | null;
 	category: string | null;

@@ -153,6 +153,8 @@ export const accountingReceiptSchema = z
 					grossCents: cents,
 					/** Percentage, null when not known. "0" is a rate that is known to be zero. */
 					taxRate: exact.nullable(),
+					/** Italy: why it bears no VAT (natura, N1 to N7); absent where it does, or nobody says. */
+					taxNature: z.string().optional(),
 					productId: z.string().nullable(),
 					sku: z.string().nullable(),
 					category: z.string().nullable(),

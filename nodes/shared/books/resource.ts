@@ -7,6 +7,7 @@ import { reconcileBooks } from './operations/reconcile';
 import { accountsField } from './panel/accounts';
 import { bmdOptions, checkBmd } from './panel/bmd';
 import { checkDatev, datevOptions } from './panel/datev';
+import { checkFattureInCloud, fattureInCloudOptions } from './panel/fattureInCloud';
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
 import { periodFields } from './panel/period';
@@ -32,6 +33,7 @@ export function accountingResource(source: BooksSource): Resource {
 		unfiltered = [],
 		without,
 		hasClosings,
+		hasTakings,
 	} = source;
 	const common = commonOptions(timeZone, mapping, hasClosings);
 	const endpoint = (words: Words, fields: Field[]): Endpoint => {
@@ -64,17 +66,19 @@ export function accountingResource(source: BooksSource): Resource {
 					check: (input) => {
 						checkBmd(input);
 						checkDatev(input);
+						checkFattureInCloud(input);
 					},
 					run: async (call) => await getBookings(call, source),
 				},
 				[
 					groupByField(hasClosings),
-					...fileFields,
+					...fileFields(hasTakings),
 					accountsField(source.rates),
 					...includeSummary,
 					...textOptions,
 					...bmdOptions,
 					...datevOptions,
+					...(hasTakings ? fattureInCloudOptions : []),
 					...earlierSummary,
 				],
 			),

@@ -80,6 +80,7 @@ const NO_LINE: { [Column in keyof Line]: Line[Column] | null } = {
 	discount: null,
 	...NOTHING,
 	taxRate: null,
+	taxNature: null,
 	sku: null,
 	category: null,
 	productId: null,

@@ -35,6 +35,8 @@ export interface BooksSource {
 	hasClosings?: boolean;
 	/** The days of a period of closings; undefined where the account's closings don't tell them. */
 	daysOfClosings?: (call: Call, period: ClosingPeriod) => Promise<DayRange | undefined>;
+	/** Whether receipts go into Italy's register of takings (registro dei corrispettivi). */
+	hasTakings?: boolean;
 	mapping: MappingSpec;
 	/** What is compared when books are reconciled, for the list of operations. */
 	reconciles: string;

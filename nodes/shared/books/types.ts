@@ -246,6 +246,11 @@ export const FILE_FORMATS = ['csv', 'csvPlain', 'csvWindows', 'bmd', 'datev'] as
 /** One of {@link FILE_FORMATS}. */
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
+/** Italy's register of takings: as a file, as items, or for Fatture in Cloud. */
+export const TAKINGS_FORMATS = ['corrispettivi', 'corrispettiviItems', 'fattureInCloud'] as const;
+/** One of {@link TAKINGS_FORMATS}. */
+export type TakingsFormat = (typeof TAKINGS_FORMATS)[number];
+
 /** What tells in a BMD file that a booking takes back: an amount below zero, or the booking code 2. */
 export const BMD_REVERSALS = ['sign', 'code'] as const;
 /** One of {@link BMD_REVERSALS}. */

@@ -1,5 +1,5 @@
 /** Exact decimal arithmetic for money: scaled bigints inside, integer cents and strings outside. */
-import type { Cents, Euros } from './units';
+import type { Cents, Euros, JsonEuros } from './units';
 
 /** An exact decimal number: `units / 10^scale`. Never a binary float. */
 export interface Decimal {
@@ -141,6 +141,14 @@ export function fromCents(cents: Cents): Decimal {
 export function centsToString(cents: Cents): Euros {
 	const digits = String(Math.abs(cents)).padStart(3, '0');
 	return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/**
+ * Cents as a JSON number of euros with two decimals at most, for APIs that take no text: 1210 gives 12.1.
+ * It is written, and never computed with.
+ */
+export function centsToJson(cents: Cents): JsonEuros {
+	return Number(centsToString(cents));
 }
 
 /** An amount as it comes out, twice: as text in euros, and in cents; both null where it isn't known. */

@@ -24,5 +24,8 @@ export type Cents = number;
 /** Money in euros as text with two decimals, `-12.50`. */
 export type Euros = string;
 
+/** Money in euros as a number of JSON, for an API that takes no text: it is written and never computed with. */
+export type JsonEuros = number;
+
 /** A percentage as exact decimal text, `22` or `5.5`. */
 export type Percent = string;

@@ -1,7 +1,6 @@
 /** Bookings → a file that an accounting program reads. */
 import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
-import type { Day } from '../../values/units';
 import { isWithin } from '../period';
 import { BookingFileError } from '../types';
 import type { Booking, BookingFile, FileFormat, FileOptions } from '../types';
@@ -11,12 +10,9 @@ import type { Letters } from './csv';
 import { datevText } from './datev';
 import { datevSpans } from './datevSpans';
 import { remarkOnUnknownRates } from './unknownRates';
+import { BYTE_ORDER_MARK, CSV_TYPE, daysInName, inUtf8 } from './utf8';
 import { encodeWindows1252, Windows1252Letters } from './windows1252';
 import { hasGross } from './zeroBookings';
-
-const MIME_TYPE = 'text/csv';
-/** Tells spreadsheets that the file is UTF-8. */
-const BYTE_ORDER_MARK = '\ufeff';
 
 /** What a format writes, in the letters of its file. */
 type Write = (letters: Letters) => Steps<{ text: string; remarks?: string[] }>;
@@ -31,28 +27,15 @@ function* inWindows1252(
 	return {
 		content: yield* encodeWindows1252(text),
 		fileName,
-		mimeType: MIME_TYPE,
+		mimeType: CSV_TYPE,
 		remarks: [...open, ...remarks, ...letters.remarks()],
 	};
-}
-
-function* inUtf8(
-	fileName: string,
-	remarks: string[],
-	write: (letters: Letters) => Steps<string>,
-	begin = '',
-): Steps<BookingFile> {
-	const text = yield* write((each) => each);
-	const content = Buffer.from(`${begin}${text}`, 'utf8');
-	return { content, fileName, mimeType: MIME_TYPE, remarks };
 }
 
 /** A text without remarks of its own. */
 function* textOnly(writing: Steps<string>): Steps<{ text: string }> {
 	return { text: yield* writing };
 }
-
-const spanOf = (from: Day, to: Day): string => (from === to ? from : `${from}-${to}`);
 
 /** One file for each calendar year and fiscal year that has bookings; one without any where none has. */
 function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<BookingFile[]> {
@@ -73,7 +56,7 @@ function* datevFiles(bookings: readonly Booking[], options: FileOptions): Steps<
 		const isNeeded = own.some(hasGross) || (index === 0 && isEmpty);
 		if (!isNeeded) continue;
 		// DATEV finds files by the beginning of their names.
-		const name = `EXTF_Buchungsstapel_${spanOf(span.from, span.to)}.csv`;
+		const name = `EXTF_Buchungsstapel_${daysInName(span.from, span.to)}.csv`;
 		const open = remarkOnUnknownRates(own);
 		files.push(
 			yield* inWindows1252(name, open, (letters) =>
@@ -98,7 +81,7 @@ export function* writeBookings(
 ): Steps<BookingFile[]> {
 	const { from, to } = options;
 	const open = remarkOnUnknownRates(bookings);
-	const span = spanOf(from, to);
+	const span = daysInName(from, to);
 	const plain = (letters: Letters) => bookingsCsv(bookings, letters);
 	switch (format) {
 		case 'csv':

@@ -12,10 +12,14 @@ import type { BooksSource, Wanted } from '../source';
 import type { EarlierSummary, FileFormat, Grouping } from '../types';
 import { vatTotals } from '../vatTotals';
 import { toFile } from './toFile';
+import { toTakings } from './toTakings';
 import { readWanted, tell } from './wanted';
 
 const SEE_SUMMARY =
 	'The summary lists each of them with its reason: choose "Output: Summary" to see it.';
+
+/** Outputs that no summary comes with. */
+const ALONE = ['items', 'vatTotals', 'corrispettiviItems', 'fattureInCloud'];
 
 /**
  * What the user chose as "Output".
@@ -24,14 +28,15 @@ const SEE_SUMMARY =
  */
 export async function getBookings(
 	call: ActionCall,
-	source: Pick<BooksSource, 'read' | 'confirm'>,
+	source: Pick<BooksSource, 'read' | 'confirm'> & Partial<Pick<BooksSource, 'rates'>>,
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);
 	const format = call.input.options.fileFormat;
-	const { bookings, summary } = await readBookings(call, source, wanted);
+	const read = await readBookings(call, source, wanted);
+	const { bookings, summary } = read;
 	const { problems } = summary;
-	const withSummary = call.input.options.includeSummary === true;
-	const isAlone = format === 'vatTotals' || (format === 'items' && !withSummary);
+	const withSummary = call.input.options.includeSummary === true && format === 'items';
+	const isAlone = !withSummary && ALONE.includes(String(format));
 	tell(call, problems.length > 0 && isAlone ? [...problems, SEE_SUMMARY] : problems);
 	switch (format) {
 		case 'items':
@@ -40,6 +45,10 @@ export async function getBookings(
 			return await toItems(call, [summary]);
 		case 'vatTotals':
 			return await toItems(call, vatTotals(bookings, wanted.period));
+		case 'corrispettivi':
+		case 'corrispettiviItems':
+		case 'fattureInCloud':
+			return await toTakings(call, format, read, source.rates ?? []);
 		default:
 			return await toFile(call, format as FileFormat, bookings, summary);
 	}
@@ -65,14 +74,14 @@ async function readBookings(
 		period,
 		clock,
 		accounts: readAccounts(call.input),
-		groupBy: call.input.options.groupBy as Grouping,
+		groupBy: (call.input.options.groupBy as Grouping | undefined) ?? 'day',
 		style: readTextStyle(call.input),
 		asOf,
 		sequences,
 		numbers,
 		earlier,
 	});
-	return await inTurns(call, booking);
+	return { ...(await inTurns(call, booking)), documents: books.receipts };
 }
 
 /** @param last what follows them, in columns of its own */

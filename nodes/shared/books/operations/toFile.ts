@@ -4,11 +4,13 @@ import { InputError } from '../../table/inputError';
 import type { ActionCall, ItemsWithFiles } from '../../table/types';
 import type { RequestInput } from '../../table/request';
 import { inTurns } from '../../values/inTurns';
+import type { Steps } from '../../values/inTurns';
 import { writeBookings } from '../files';
 import { BookingFileError } from '../types';
 import type {
 	BmdReversal,
 	Booking,
+	BookingFile,
 	BookingSummary,
 	FileFormat,
 	FileOptions,
@@ -27,7 +29,22 @@ export async function toFile(
 	summary: BookingSummary,
 ): Promise<ItemsWithFiles> {
 	const { options } = call.input;
-	const writing = writeBookings(format, bookings, fileOptionsOf(options, bookings, summary));
+	return await handOver(
+		call,
+		writeBookings(format, bookings, fileOptionsOf(options, bookings, summary)),
+		summary,
+	);
+}
+
+/**
+ * One item for each file that is written: the summary, and the file in the field that the panel names.
+ * @throws InputError for what the format can't hold
+ */
+export async function handOver(
+	call: ActionCall,
+	writing: Steps<BookingFile[]>,
+	summary: BookingSummary,
+): Promise<ItemsWithFiles> {
 	const written = await inTurns(call, writing).catch((error: unknown) => refuse(error));
 	tell(call, [...new Set(written.flatMap(({ remarks }) => remarks))]);
 	const { helpers } = call.host;
@@ -35,7 +52,7 @@ export async function toFile(
 	for (const { content, fileName, mimeType, remarks } of written) {
 		const file = await helpers.prepareBinaryData(content, fileName, mimeType);
 		const json = { ...summary, fileName, remarks };
-		withFiles.push({ json, binary: { [String(options.binaryPropertyName)]: file } });
+		withFiles.push({ json, binary: { [String(call.input.options.binaryPropertyName)]: file } });
 	}
 	return { withFiles };
 }
@@ -66,8 +83,11 @@ export function fileOptionsOf(
 	};
 }
 
-/** What a format can't hold is for the user to correct; everything else passes as it is. */
-function refuse(error: unknown): never {
+/**
+ * What a format can't hold is for the user to correct; everything else passes as it is.
+ * @throws InputError for what a format can't hold
+ */
+export function refuse(error: unknown): never {
 	if (!(error instanceof BookingFileError)) throw error;
 	throw new InputError('Output', `can't hold these bookings: ${error.message}`, error.advice);
 }

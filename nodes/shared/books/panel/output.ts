@@ -6,7 +6,44 @@ import type { Field } from '../../table/types';
 import { ROWS } from '../rows';
 import type { RowsPer } from '../rows';
 import { FILE_FORMATS } from '../types';
-import type { Grouping } from '../types';
+import type { Grouping, TakingsFormat } from '../types';
+
+/** What bookings come out as. */
+const OUTPUTS: INodePropertyOptions[] = [
+	{
+		name: 'BMD File',
+		value: 'bmd',
+		description: 'CSV with the columns konto, gkonto, belegnr, belegdatum, and so on',
+	},
+	{ name: 'Bookings', value: 'items', description: 'One item per booking' },
+	{
+		name: 'CSV File',
+		value: 'csv',
+		description: 'For Excel and most programs (UTF-8 with a byte order mark)',
+	},
+	{
+		name: 'CSV File for Old Programs',
+		value: 'csvWindows',
+		description: 'In the character set Windows-1252',
+	},
+	{
+		name: 'CSV File Without Byte Order Mark',
+		value: 'csvPlain',
+		description: 'For other workflows (UTF-8)',
+	},
+	{ name: 'DATEV File', value: 'datev', description: 'A booking batch (EXTF Buchungsstapel)' },
+	{
+		name: 'Summary',
+		value: 'summary',
+		description:
+			'One item: whether all is in order, totals, a report to mail, and what is missing, late, unbalanced or not mapped',
+	},
+	{
+		name: 'VAT Totals',
+		value: 'vatTotals',
+		description: 'One item per VAT rate, with net, tax and gross of the whole period',
+	},
+];
 
 /**
  * How fine the bookings are.
@@ -29,60 +66,56 @@ export function groupByField(hasClosings = false): Field {
 			...(hasClosings ? [closing] : []),
 		],
 		default: 'day',
+		// All others are of a business day.
+		displayOptions: { show: { fileFormat: OUTPUTS.map(({ value }) => value) } },
 		description: 'What one set of bookings stands for',
 	});
 }
 
-/** Bookings as items, or as a file. */
-export const fileFields: Field[] = [
-	option({
-		displayName: 'Output',
-		name: 'fileFormat',
-		type: 'options',
-		options: [
-			{
-				name: 'BMD File',
-				value: 'bmd',
-				description: 'CSV with the columns konto, gkonto, belegnr, belegdatum, and so on',
-			},
-			{ name: 'Bookings', value: 'items', description: 'One item per booking' },
-			{
-				name: 'CSV File',
-				value: 'csv',
-				description: 'For Excel and most programs (UTF-8 with a byte order mark)',
-			},
-			{
-				name: 'CSV File for Old Programs',
-				value: 'csvWindows',
-				description: 'In the character set Windows-1252',
-			},
-			{
-				name: 'CSV File Without Byte Order Mark',
-				value: 'csvPlain',
-				description: 'For other workflows (UTF-8)',
-			},
-			{ name: 'DATEV File', value: 'datev', description: 'A booking batch (EXTF Buchungsstapel)' },
-			{
-				name: 'Summary',
-				value: 'summary',
-				description:
-					'One item: whether all is in order, totals, a report to mail, and what is missing, late, unbalanced or not mapped',
-			},
-			{
-				name: 'VAT Totals',
-				value: 'vatTotals',
-				description: 'One item per VAT rate, with net, tax and gross of the whole period',
-			},
-		],
-		default: 'items',
+/** Italy's register of takings, for systems whose receipts go into it. */
+const TAKINGS: Array<INodePropertyOptions & { value: TakingsFormat }> = [
+	{
+		name: 'Corrispettivi',
+		value: 'corrispettiviItems',
+		description: "Italy's register of takings: one item per business day and shop",
+	},
+	{
+		name: 'Corrispettivi File',
+		value: 'corrispettivi',
+		description: 'The same as a CSV file with Italian headings (UTF-8 with a byte order mark)',
+	},
+	{
+		name: 'Fatture in Cloud',
+		value: 'fattureInCloud',
 		description:
-			'What comes out of this node: items for a spreadsheet, or one item with a file and the summary',
-	}),
-	option({
-		...outputFileProperty,
-		displayOptions: { show: { fileFormat: [...FILE_FORMATS] } },
-	}),
+			'One item per business day and shop: the body of "Create Receipt" in Fatture in Cloud',
+	},
 ];
+
+/**
+ * Bookings as items, or as a file.
+ * @param hasTakings whether receipts go into Italy's register of takings
+ */
+export function fileFields(hasTakings = false): Field[] {
+	const offered = [...OUTPUTS, ...(hasTakings ? TAKINGS : [])];
+	return [
+		option({
+			displayName: 'Output',
+			name: 'fileFormat',
+			type: 'options',
+			options: offered.sort((a, b) => a.name.localeCompare(b.name)),
+			default: 'items',
+			description:
+				'What comes out of this node: items for a spreadsheet or a program, or one item with a file and the summary',
+		}),
+		option({
+			...outputFileProperty,
+			displayOptions: {
+				show: { fileFormat: [...FILE_FORMATS, ...(hasTakings ? ['corrispettivi'] : [])] },
+			},
+		}),
+	];
+}
 
 /** Whether bookings are followed by what is to be known of them: it has other columns. */
 export const includeSummary: Field[] = within('options', [

@@ -311,6 +311,21 @@ describe('taxes', () => {
 		expect(receipt.checks.balanced).toBe(true);
 	});
 
+	it.each<[string, Values, Values, string | undefined]>([
+		['of a tax without VAT', { idTax: 't0' }, {}, 'N4'],
+		['of no other tax, whatever it says', { idTax: 't22' }, {}, undefined],
+		['of no tax-free document of another tax', { idTax: 't10' }, { taxFree: true }, undefined],
+	])('have the nature %s', (_what, values, more, nature) => {
+		const natures = new Map([
+			['t0', 'N4'],
+			['t22', 'N1'],
+		]);
+		const body = document([row({ price: 10, ...values })], more);
+		const [line] = toAccountingReceipt(record(body), { ...context, taxNatures: natures }).lines;
+		expect(line?.taxNature).toBe(nature);
+		expect(Object.keys(line ?? {}).includes('taxNature')).toBe(nature !== undefined);
+	});
+
 	it.each([
 		['an id that is not known', { idTax: 't99' }, 'tax id t99'],
 		['no id', { idTax: null }, 'names no tax'],

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import {
 	add,
+	centsToJson,
 	centsToString,
 	decimal,
 	decimalToString,
@@ -144,6 +145,16 @@ describe('cents', () => {
 		[-1210, '-12.10'],
 	])('writes %d cents as %s', (cents, text) => {
 		expect(centsToString(cents)).toBe(text);
+	});
+
+	it('are numbers of JSON with two decimals at most, which read back to the cent', () => {
+		fc.assert(
+			fc.property(arbitraryCents, (cents) => {
+				const written = JSON.stringify(centsToJson(cents));
+				expect(written).toMatch(/^-?\d+(\.\d{1,2})?$/);
+				expect(toCents(decimal(written))).toBe(cents);
+			}),
+		);
 	});
 
 	it('refuses amounts that a number cannot hold to the cent', () => {

@@ -116,6 +116,63 @@ describe('bookings', () => {
 		expect(hints).toEqual([MISSING]);
 	});
 
+	it('come as takings of each day and shop, with a hint', async () => {
+		expect(await items({ fileFormat: 'corrispettiviItems' }, { rates: ['10'] })).toMatchObject([
+			{ date: DAY, placeName: 'Schank', gross10: '0.00', gross20: '24.00', tax20: '4.00' },
+		]);
+		expect(hints).toHaveLength(2);
+	});
+
+	it('come as a file of takings beside the summary', async () => {
+		const { withFiles } = (await book({
+			fileFormat: 'corrispettivi',
+			binaryPropertyName: 'data',
+		})) as ItemsWithFiles;
+		expect(withFiles).toMatchObject([
+			{
+				json: { type: 'summary', fileName: `corrispettivi-${DAY}.csv`, remarks: [] },
+				binary: { data: { data: expect.stringMatching(/^\ufeffdata;negozio;/) as string } },
+			},
+		]);
+		expect(hints).toEqual([MISSING]);
+	});
+
+	it('come as receipts of Fatture in Cloud, or what it lacks is an error', async () => {
+		const accounts = [{ use: 'sale', rate: '20', account: 'Bar', taxCode: '7' }];
+		const options = { fileFormat: 'fattureInCloud', fattureInCloudType: 'till_receipt' };
+		expect(await items({ ...options, accounts })).toMatchObject([
+			{
+				data: { type: 'till_receipt', amount_gross: 24, items_list: [{ vat: { id: 7 } }] },
+				autocomplete_number: true,
+			},
+		]);
+		await expect(book(options)).rejects.toMatchObject({
+			parameter: 'Output',
+			problem: expect.stringContaining('Fatture in Cloud needs its own ID') as string,
+		});
+	});
+
+	it.each(['corrispettivi', 'corrispettiviItems', 'fattureInCloud'])(
+		'a receipt that an invoice is about counts once: %s',
+		async (fileFormat) => {
+			const [first] = RECEIPTS;
+			const invoice = {
+				...make('F1', 12),
+				documentType: 'invoice' as const,
+				references: [
+					{ type: 'invoices' as const, id: first!.id, number: null },
+					{ type: 'invoices' as const, id: 'of September', number: null },
+				],
+			};
+			const accounts = [{ use: 'sale', rate: '20', account: 'Bar', taxCode: '7' }];
+			const read = async () =>
+				await Promise.resolve({ receipts: [...RECEIPTS, invoice], others: [] });
+			const out = await book({ fileFormat, accounts, binaryPropertyName: 'data' }, { read });
+			expect(JSON.stringify(out)).toMatch(/;12,00;|"invoiced":"12.00"|"amount_gross":12,/);
+			expect(hints.join()).toContain('Invoices are about 1 receipt of days that were not read');
+		},
+	);
+
 	it('that a format cannot hold are an error of the output, before which all is told', async () => {
 		const refused = book({ fileFormat: 'bmd' });
 		await expect(refused).rejects.toMatchObject({

@@ -39,7 +39,6 @@ const STORED = {
 	dateTo: 'dateTime ""',
 	dayEndsAt: 'string "00:00"',
 	earlierSummary: 'json ""',
-	fileFormat: 'options "items" bmd csv csvPlain csvWindows datev items summary vatTotals',
 	ifUnreadable: 'options "list" list stop',
 	includeSummary: 'boolean false',
 	lineMapping: 'fixedCollection {}',
@@ -55,6 +54,7 @@ const STORED = {
 /** What each system has of its own. */
 const OWN: Record<string, object> = {
 	Kassandro: {
+		fileFormat: 'options "items" bmd csv csvPlain csvWindows datev items summary vatTotals',
 		groupBy: 'options "day" day month receipt',
 		by: 'options "articles" articles groups',
 		paymentMethod: 'options ""',
@@ -64,6 +64,9 @@ const OWN: Record<string, object> = {
 		) as string,
 	},
 	CassaNova: {
+		fileFormat:
+			'options "items" bmd corrispettivi corrispettiviItems csv csvPlain csvWindows datev fattureInCloud items summary vatTotals',
+		fattureInCloudType: 'options "sales_receipt" sales_receipt till_receipt',
 		groupBy: 'options "day" closing day month receipt',
 		by: 'options "departments" articles departments groups',
 		paymentMethod: expect.stringMatching(
