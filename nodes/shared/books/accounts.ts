@@ -11,7 +11,8 @@ export type AccountUse =
 	| 'otherMeans'
 	| 'unknownRate'
 	| 'clearing'
-	| 'difference';
+	| 'difference'
+	| 'vat';
 
 /** Uses whose accounts differ by VAT rate. */
 export const RATED_USES: readonly AccountUse[] = [
@@ -20,6 +21,7 @@ export const RATED_USES: readonly AccountUse[] = [
 	'tip',
 	'deposit',
 	'otherIncome',
+	'vat',
 ];
 
 /** One row of the user's table. */
@@ -41,8 +43,11 @@ type AccountAndCodes = Readonly<
 
 const NO_CODES = { taxCode: '', costCenter: '', costCenter2: '' };
 
+/** Uses that have an account in any case. */
+type NeededUse = Exclude<AccountUse, 'vat'>;
+
 /** Plain words until the user names accounts: no chart of accounts is assumed. */
-const DEFAULTS: Record<AccountUse, string> = {
+const DEFAULTS: Record<NeededUse, string> = {
 	sale: 'Sales',
 	voucherSale: 'Vouchers',
 	tip: 'Tips',
@@ -99,7 +104,7 @@ export class Accounts {
 	 * @param rate null when it isn't known
 	 */
 	ofLine(type: LineType, rate: Percent | null): AccountAndCodes {
-		const use: AccountUse = type === 'other' ? 'otherIncome' : type;
+		const use: NeededUse = type === 'other' ? 'otherIncome' : type;
 		const word = DEFAULTS[use];
 		if (type === 'unclear') return { account: this.of(type), ...NO_CODES };
 		if (rate === null) {
@@ -110,13 +115,21 @@ export class Accounts {
 		return found ?? { account: use === 'sale' ? `${word} ${rate}%` : word, ...NO_CODES };
 	}
 
+	/**
+	 * The account of the VAT in what is sold at a rate, where a journal parts it from the net; undefined where the
+	 * user named none.
+	 */
+	ofVat(rate: Percent): AccountAndCodes | undefined {
+		return this.rows.get(keyOf('vat', rate)) ?? this.rows.get(keyOf('vat', ''));
+	}
+
 	/** The account of what was paid by a means. */
 	ofMeans(means: Means): string {
 		return this.of(means === 'other' ? 'otherMeans' : means);
 	}
 
 	/** The account of a use whose account doesn't differ by rate. */
-	of(use: AccountUse): string {
+	of(use: NeededUse): string {
 		return this.rows.get(keyOf(use, ''))?.account ?? DEFAULTS[use];
 	}
 }

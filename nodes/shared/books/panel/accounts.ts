@@ -48,6 +48,12 @@ const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
 		description: 'What your accountant has to look at',
 	},
 	{ name: 'Tips', value: 'tip' },
+	{
+		name: 'VAT',
+		value: 'vat',
+		description:
+			'For journals only: what is sold stands there with its net, and its VAT on this account',
+	},
 	{ name: 'Vouchers Sold', value: 'voucherSale' },
 ];
 

@@ -81,3 +81,16 @@ it.each<[string, Parameters<typeof rowKey>[0], Parameters<typeof rowKey>[0], boo
 ])('two rows are for the same: %s', (_name, one, other, isSame) => {
 	expect(rowKey(one) === rowKey(other)).toBe(isSame);
 });
+
+it('knows an account for VAT only where the user named one, by rate or for all', () => {
+	expect(plain.ofVat('20')).toBeUndefined();
+	const accounts = new Accounts([
+		{ use: 'vat', rate: '', account: '3500', taxCode: '' },
+		{ use: 'vat', rate: '10.0', account: '3510', taxCode: '2' },
+	]);
+	expect(accounts.ofVat('20')).toEqual({ ...NONE, account: '3500' });
+	expect(accounts.ofVat('10')).toEqual({ ...NONE, account: '3510', taxCode: '2' });
+	expect(new Accounts([{ use: 'vat', rate: '10', account: '3510', taxCode: '' }]).ofVat('20')).toBe(
+		undefined,
+	);
+});

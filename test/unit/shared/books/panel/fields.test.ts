@@ -49,7 +49,7 @@ const STORED = {
 	rowsPer: 'options "receipt" line receipt receiptRow taxRate',
 	taxCode: 'string ""',
 	type: 'options "voucherSale" deposit other sale tip voucherSale',
-	use: 'options "sale" card cash clearing credit deposit difference mealVoucher online otherIncome otherMeans rounding sale tip transfer unclear unknownRate voucher voucherSale',
+	use: 'options "sale" card cash clearing credit deposit difference mealVoucher online otherIncome otherMeans rounding sale tip transfer unclear unknownRate vat voucher voucherSale',
 };
 /** What each system has of its own. */
 const OWN: Record<string, object> = {
