@@ -16,20 +16,17 @@ const NO_CODES = { taxRate: null, taxCode: '', costCenter: '', costCenter2: '' }
  * @returns lines whose debits come to the same as their credits
  */
 export function toJournalLines(bookings: readonly Booking[], accounts: Accounts): JournalLine[] {
-	const clearing = accounts.of('clearing');
-	return addUp(bookings.flatMap((booking) => partsOf(booking, accounts, clearing)));
+	return addUp(bookings.flatMap((booking) => partsOf(booking, accounts)));
 }
 
 /** Both sides of a booking: what it leaves on the clearing account is taken off there by others. */
-function partsOf(booking: Booking, accounts: Accounts, clearing: string): LinePart[] {
+function partsOf(booking: Booking, accounts: Accounts): LinePart[] {
 	const { kind, debit, credit, grossCents } = booking;
-	const other = onClearing(booking, clearing);
-	return kind === 'payment' || kind === 'difference'
-		? [
-				other(0 - grossCents),
-				{ ...wordsOf(booking), ...NO_CODES, account: debit, ...plain(grossCents) },
-			]
-		: [other(grossCents), ...soldParts(booking, credit, accounts)];
+	if (kind === 'payment' || kind === 'difference') {
+		const paid = { ...wordsOf(booking), ...NO_CODES, account: debit, ...plain(grossCents) };
+		return [onClearing(booking, credit, 0 - grossCents), paid];
+	}
+	return [onClearing(booking, debit, grossCents), ...soldParts(booking, credit, accounts)];
 }
 
 /** What was sold, with its gross, or with its net and its VAT where that has an account. */
@@ -49,14 +46,13 @@ function soldParts(booking: Booking, account: string, accounts: Accounts): LineP
 	];
 }
 
-function onClearing({ text, documentType }: Booking, account: string) {
+function onClearing(
+	{ text, documentType }: Booking,
+	account: string,
+	balanceCents: Cents,
+): LinePart {
 	const words = { text, documentType, kind: 'difference' as const, means: null };
-	return (balanceCents: Cents): LinePart => ({
-		...words,
-		...NO_CODES,
-		account,
-		...plain(balanceCents),
-	});
+	return { ...words, ...NO_CODES, account, ...plain(balanceCents) };
 }
 
 const wordsOf = ({ text, kind, means, documentType }: Booking) => ({
