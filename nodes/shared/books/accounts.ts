@@ -96,6 +96,14 @@ export class Accounts {
 		return all.filter((name) => name !== '');
 	}
 
+	/** The same, each in its column. */
+	costCentersOf(): Record<'costCenter' | 'costCenter2', string[]> {
+		const all = [...this.rows.values()];
+		const namesOf = (column: 'costCenter' | 'costCenter2') =>
+			all.map((row) => row[column]).filter((name) => name !== '');
+		return { costCenter: namesOf('costCenter'), costCenter2: namesOf('costCenter2') };
+	}
+
 	/**
 	 * The account of what lines sell, the program's code for its tax, and its cost centers.
 	 *

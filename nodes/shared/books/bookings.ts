@@ -132,6 +132,15 @@ function bookingId(
 	return [source, place?.id, span, documentType, kind, ...detail].join(':');
 }
 
+/** What the ID of a booking says of its system, place and day, such as `kassandro:11:2026-10-05`. */
+export function entryIdOf({
+	id,
+	documentType,
+	kind,
+}: Pick<Booking, 'id' | 'documentType' | 'kind'>): string {
+	return id.slice(0, id.lastIndexOf(`:${documentType}:${kind}`));
+}
+
 /** What all bookings have in common, in the order of the columns; what payments have none of is null. */
 function frame(
 	group: BookingGroup,

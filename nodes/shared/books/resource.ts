@@ -13,6 +13,7 @@ import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/
 import { periodFields } from './panel/period';
 import { textOptions } from './panel/texts';
 import { withKnownDays } from './operations/knownDays';
+import { checkPrograms, programOptions } from './panel/programs';
 import type { BooksSource } from './source';
 
 /** What makes an operation of accounting. */
@@ -67,6 +68,7 @@ export function accountingResource(source: BooksSource): Resource {
 						checkBmd(input);
 						checkDatev(input);
 						checkFattureInCloud(input);
+						checkPrograms(input);
 					},
 					run: async (call) => await getBookings(call, source),
 				},
@@ -79,6 +81,7 @@ export function accountingResource(source: BooksSource): Resource {
 					...bmdOptions,
 					...datevOptions,
 					...(hasTakings ? fattureInCloudOptions : []),
+					...programOptions,
 					...earlierSummary,
 				],
 			),

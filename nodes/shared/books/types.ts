@@ -246,6 +246,11 @@ export const FILE_FORMATS = ['csv', 'csvPlain', 'csvWindows', 'bmd', 'datev'] as
 /** One of {@link FILE_FORMATS}. */
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
+/** Programs that take journal entries by their API. */
+export const PROGRAM_FORMATS = ['odoo', 'quickBooks', 'xero'] as const;
+/** One of {@link PROGRAM_FORMATS}. */
+export type ProgramFormat = (typeof PROGRAM_FORMATS)[number];
+
 /** Italy's register of takings: as a file, as items, or for Fatture in Cloud. */
 export const TAKINGS_FORMATS = ['corrispettivi', 'corrispettiviItems', 'fattureInCloud'] as const;
 /** One of {@link TAKINGS_FORMATS}. */

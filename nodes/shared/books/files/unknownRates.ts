@@ -29,16 +29,22 @@ function numbersOf({
 	return `${count} receipts, the first ${firstNumber}, the last ${lastNumber}`;
 }
 
-/** A sentence on bookings whose tax is left open, for whoever reads the file. */
-export function remarkOnUnknownRates(bookings: readonly Booking[]): string[] {
+/**
+ * A sentence on bookings whose tax is left open, for whoever reads what is handed on.
+ * @param where they are
+ */
+export function remarkOnUnknownRates(
+	bookings: readonly Booking[],
+	where = 'in the file',
+): string[] {
 	const open = bookings.filter(isOfUnknownRate);
 	const unclear = bookings.filter(({ kind }) => kind === 'unclear');
 	return [
 		...remarkOn(
 			unclear,
-			"is stated by receipts that can't be read and is in the file without tax, to be clarified",
+			`is stated by receipts that can't be read and is ${where} without tax, to be clarified`,
 		),
-		...remarkOn(open, "was sold at a VAT rate that isn't known and is in the file without tax"),
+		...remarkOn(open, `was sold at a VAT rate that isn't known and is ${where} without tax`),
 	];
 }
 

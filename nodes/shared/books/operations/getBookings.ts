@@ -9,9 +9,11 @@ import { readAccounts } from '../panel/accounts';
 import { readTextStyle } from '../panel/texts';
 import { toSequences } from '../sequences';
 import type { BooksSource, Wanted } from '../source';
+import { PROGRAM_FORMATS } from '../types';
 import type { EarlierSummary, FileFormat, Grouping } from '../types';
 import { vatTotals } from '../vatTotals';
 import { toFile } from './toFile';
+import { toPrograms } from './toPrograms';
 import { toTakings } from './toTakings';
 import { readWanted, tell } from './wanted';
 
@@ -19,7 +21,7 @@ const SEE_SUMMARY =
 	'The summary lists each of them with its reason: choose "Output: Summary" to see it.';
 
 /** Outputs that no summary comes with. */
-const ALONE = ['items', 'vatTotals', 'corrispettiviItems', 'fattureInCloud'];
+const ALONE = ['items', 'vatTotals', 'corrispettiviItems', 'fattureInCloud', ...PROGRAM_FORMATS];
 
 /**
  * What the user chose as "Output".
@@ -45,6 +47,10 @@ export async function getBookings(
 			return await toItems(call, [summary]);
 		case 'vatTotals':
 			return await toItems(call, vatTotals(bookings, wanted.period));
+		case 'odoo':
+		case 'quickBooks':
+		case 'xero':
+			return await toPrograms(call, format, bookings);
 		case 'corrispettivi':
 		case 'corrispettiviItems':
 		case 'fattureInCloud':

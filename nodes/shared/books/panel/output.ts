@@ -6,7 +6,7 @@ import type { Field } from '../../table/types';
 import { ROWS } from '../rows';
 import type { RowsPer } from '../rows';
 import { FILE_FORMATS } from '../types';
-import type { Grouping, TakingsFormat } from '../types';
+import type { Grouping, ProgramFormat, TakingsFormat } from '../types';
 
 /** What bookings come out as. */
 const OUTPUTS: INodePropertyOptions[] = [
@@ -72,6 +72,28 @@ export function groupByField(hasClosings = false): Field {
 	});
 }
 
+/** Programs that take journal entries by their API. */
+const PROGRAMS: Array<INodePropertyOptions & { value: ProgramFormat }> = [
+	{
+		name: 'Odoo',
+		value: 'odoo',
+		description:
+			'One item per business day and register or shop: a journal entry (account.move) for the Odoo node',
+	},
+	{
+		name: 'QuickBooks Online',
+		value: 'quickBooks',
+		description:
+			'One item per business day and register or shop: the body of a journal entry for the HTTP Request node',
+	},
+	{
+		name: 'Xero',
+		value: 'xero',
+		description:
+			'One item per business day and register or shop: the body of a manual journal for the HTTP Request node',
+	},
+];
+
 /** Italy's register of takings, for systems whose receipts go into it. */
 const TAKINGS: Array<INodePropertyOptions & { value: TakingsFormat }> = [
 	{
@@ -97,7 +119,7 @@ const TAKINGS: Array<INodePropertyOptions & { value: TakingsFormat }> = [
  * @param hasTakings whether receipts go into Italy's register of takings
  */
 export function fileFields(hasTakings = false): Field[] {
-	const offered = [...OUTPUTS, ...(hasTakings ? TAKINGS : [])];
+	const offered = [...OUTPUTS, ...PROGRAMS, ...(hasTakings ? TAKINGS : [])];
 	return [
 		option({
 			displayName: 'Output',

@@ -152,6 +152,37 @@ describe('bookings', () => {
 		});
 	});
 
+	it('come as entries of a program, or what has no account is an error', async () => {
+		const accounts = [
+			{ use: 'sale', rate: '', account: '79', taxCode: '' },
+			{ use: 'cash', account: '35' },
+		];
+		expect(await items({ fileFormat: 'quickBooks', accounts })).toMatchObject([
+			{ DocNumber: 'K20261005-11', Line: [{ Amount: 24 }, { Amount: 24 }] },
+		]);
+		expect(hints).toHaveLength(2);
+		expect(await items({ fileFormat: 'odoo', odooJournal: '3', accounts })).toMatchObject([
+			{ journal_id: 3 },
+		]);
+		await expect(book({ fileFormat: 'xero' })).rejects.toMatchObject({
+			parameter: 'Output',
+			problem: expect.stringContaining('Xero needs an account for everything') as string,
+		});
+	});
+
+	it('what they hold at a rate that is not known is told', async () => {
+		const open = receipt({ number: '11-1', at: `${DAY}T12:00:00`, lines: [['sale', 700]] });
+		const accounts = [
+			{ use: 'unknownRate', account: '99' },
+			{ use: 'cash', account: '35' },
+		];
+		const read = async () => await Promise.resolve({ receipts: [open], others: [] });
+		await items({ fileFormat: 'xero', accounts }, { read });
+		expect(hints.at(-1)).toMatch(
+			/^7\.00 was sold at a VAT rate that isn't known and is in these items without tax: /,
+		);
+	});
+
 	it.each(['corrispettivi', 'corrispettiviItems', 'fattureInCloud'])(
 		'a receipt that an invoice is about counts once: %s',
 		async (fileFormat) => {

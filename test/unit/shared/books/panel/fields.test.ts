@@ -43,6 +43,7 @@ const STORED = {
 	includeSummary: 'boolean false',
 	lineMapping: 'fixedCollection {}',
 	means: 'options "card" card cash credit mealVoucher online other transfer voucher',
+	odooJournal: 'string ""',
 	paymentMapping: 'fixedCollection {}',
 	rate: 'string ""',
 	receiptNumbers: 'string ""',
@@ -50,11 +51,14 @@ const STORED = {
 	taxCode: 'string ""',
 	type: 'options "voucherSale" deposit other sale tip voucherSale',
 	use: 'options "sale" card cash clearing credit deposit difference mealVoucher online otherIncome otherMeans rounding sale tip transfer unclear unknownRate vat voucher voucherSale',
+	xeroTracking: 'string ""',
+	xeroTracking2: 'string ""',
 };
 /** What each system has of its own. */
 const OWN: Record<string, object> = {
 	Kassandro: {
-		fileFormat: 'options "items" bmd csv csvPlain csvWindows datev items summary vatTotals',
+		fileFormat:
+			'options "items" bmd csv csvPlain csvWindows datev items odoo quickBooks summary vatTotals xero',
 		groupBy: 'options "day" day month receipt',
 		by: 'options "articles" articles groups',
 		paymentMethod: 'options ""',
@@ -65,7 +69,7 @@ const OWN: Record<string, object> = {
 	},
 	CassaNova: {
 		fileFormat:
-			'options "items" bmd corrispettivi corrispettiviItems csv csvPlain csvWindows datev fattureInCloud items summary vatTotals',
+			'options "items" bmd corrispettivi corrispettiviItems csv csvPlain csvWindows datev fattureInCloud items odoo quickBooks summary vatTotals xero',
 		fattureInCloudType: 'options "sales_receipt" sales_receipt till_receipt',
 		groupBy: 'options "day" closing day month receipt',
 		by: 'options "departments" articles departments groups',
