@@ -44,6 +44,10 @@ export interface Takings extends TakenByRate {
  * Adds up the takings of each day and shop: art. 24 DPR 633/1972 asks for them by day. Invoices and credit
  * notes stand apart.
  *
+ * Assumption: invoices are in the register of invoices alone (art. 23), as is usual, though art. 24 would have
+ * them among the takings where there is no such register
+ * (https://amministrazioneaziendale.com/registro-dei-corrispettivi.php).
+ *
  * Assumption: a credit note doesn't lower the takings of its day, as it has a register of its own (art. 26
  * DPR 633/1972); whoever writes them for receipts takes them off.
  * @param receipts of the period, and what takes receipts back
