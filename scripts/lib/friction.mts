@@ -14,7 +14,7 @@ interface Exported {
 export interface Expression {
 	node: string;
 	code: string;
-	/** Whether it only names a field, such as `$json.a.b` or `$('Node').item.json.x`. */
+	/** Whether it only names a field or the whole item, such as `$json.a.b`, `$('Node').item.json.x` or `$json`. */
 	isPlain: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Friction {
 
 const NAME = String.raw`(?:\.[A-Za-z_$][\w$]*|\[(?:'[^']*'|"[^"]*"|\d+)\])`;
 const PLAIN = new RegExp(
-	String.raw`^(?:\$json${NAME}+|\$\((?:'[^']*'|"[^"]*")\)\.item\.json${NAME}+)$`,
+	String.raw`^(?:\$json${NAME}*|\$\((?:'[^']*'|"[^"]*")\)\.item\.json${NAME}+)$`,
 );
 
 /** Types of nodes that start a workflow. */

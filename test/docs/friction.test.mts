@@ -12,6 +12,8 @@ import {
 
 test('an expression is plain where it only names a field', () => {
 	const plain = [
+		// What goes to a program's API is the item as it is.
+		'={{ $json }}',
 		'={{ $json.text }}',
 		'={{$json.a.b}}',
 		"={{ $('Node one').item.json.x }}",
@@ -19,12 +21,12 @@ test('an expression is plain where it only names a field', () => {
 		'=Order {{ $json.orderId }} is {{ $json.to }}',
 	];
 	const beyond = [
-		'={{ $json }}',
 		'={{ $json.a ?? "" }}',
 		'={{ $json.a + 1 }}',
 		'={{ $json.list.map((one) => one.a) }}',
 		"={{ $('Node').first().json.x }}",
 		'={{ $now.toISO() }}',
+		'={{ $jsonSchema }}',
 		'={{ { a: { b: $json.c } } }}',
 	];
 	for (const text of plain)

@@ -9,7 +9,7 @@ import { readAccounts } from '../panel/accounts';
 import { readTextStyle } from '../panel/texts';
 import { toSequences } from '../sequences';
 import type { BooksSource, Wanted } from '../source';
-import { PROGRAM_FORMATS } from '../types';
+import { PROGRAM_FORMATS, TAKINGS_FORMATS } from '../types';
 import type { EarlierSummary, FileFormat, Grouping } from '../types';
 import { vatTotals } from '../vatTotals';
 import { toFile } from './toFile';
@@ -34,8 +34,7 @@ export async function getBookings(
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);
 	const format = call.input.options.fileFormat;
-	const read = await readBookings(call, source, wanted);
-	const { bookings, summary } = read;
+	const { bookings, summary, read } = await readBookings(call, source, wanted);
 	const { problems } = summary;
 	const withSummary = call.input.options.includeSummary === true && format === 'items';
 	const isAlone = !withSummary && ALONE.includes(String(format));
@@ -54,7 +53,7 @@ export async function getBookings(
 		case 'corrispettivi':
 		case 'corrispettiviItems':
 		case 'fattureInCloud':
-			return await toTakings(call, format, read, source.rates ?? []);
+			return await toTakings(call, format, { ...read, summary }, source.rates ?? []);
 		default:
 			return await toFile(call, format as FileFormat, bookings, summary);
 	}
@@ -87,7 +86,13 @@ async function readBookings(
 		numbers,
 		earlier,
 	});
-	return { ...(await inTurns(call, booking)), documents: books.receipts };
+	const { booked, ...made } = await inTurns(call, booking);
+	// All other outputs are made of bookings: the receipts needn't stay in memory for them.
+	const isTaken = TAKINGS_FORMATS.some((format) => format === call.input.options.fileFormat);
+	return {
+		...made,
+		read: isTaken ? { documents: books.receipts, booked } : { documents: [], booked: [] },
+	};
 }
 
 /** @param last what follows them, in columns of its own */
