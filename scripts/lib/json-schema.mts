@@ -65,6 +65,10 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 	const { reconciliationSchema } = require(
 		inRoot('nodes/shared/books/reconciliation.ts'),
 	) as Record<string, ZodTypeAny>;
+	const { journalEntrySchema } = require(inRoot('nodes/shared/books/journal/entry.ts')) as Record<
+		string,
+		ZodTypeAny
+	>;
 	const made = (schema: ZodTypeAny | undefined) => {
 		if (!schema) throw new Error('a schema of the books is missing');
 		return toJsonSchema(schema);
@@ -73,15 +77,18 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 	const booking = made(books.bookingSchema);
 	const summary = made(books.bookingSummarySchema);
 	const reconciliation = made(reconciliationSchema);
+	const journal = made(journalEntrySchema);
 	const published = {
 		'accounting-receipt': ['Accounting receipt', receipt],
 		booking: ['Booking', booking],
 		'booking-summary': ['Summary of bookings', summary],
+		'journal-entry': ['Journal entry', journal],
 		reconciliation: ['Reconciliation', reconciliation],
 	} as const;
 	/** @param never fields of bookings that a system never has */
 	const editor = (never: string[] = []) => ({
 		getBookings: forEditor(booking, never),
+		getJournal: forEditor(journal),
 		getReceipts: forEditor(receipt, ['customer']),
 		reconcile: forEditor(reconciliation),
 	});

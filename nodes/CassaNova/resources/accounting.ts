@@ -7,6 +7,7 @@ import { reconcile } from '../books/reconciliation/reconcile';
 import { includeCustomer, mapping } from '../books/toReceipts';
 
 export const accounting = accountingResource({
+	source: 'cassaNova',
 	route: 'GET /documents/receipts',
 	doc: 'Documents Management, GetReceipts, GetInvoices, GetCreditNotes',
 	timeZone: 'Europe/Rome',

@@ -7,6 +7,7 @@ import { reconcile } from '../books/reconcile';
 import { mapping } from '../books/toReceipts';
 
 export const accounting = accountingResource({
+	source: 'kassandro',
 	route: 'GET /receipts',
 	doc: 'Belege, GET /receipts',
 	timeZone: 'Europe/Vienna',

@@ -9,6 +9,7 @@ import type { Booked as BookedReceipt } from './bookingGroups';
 import { buildBookings, clearingCents } from './bookings';
 import { settleCancelled } from './cancelled';
 import { isWithin } from './period';
+import type { PlaceDay } from './placeDay';
 import { problemsOfBooks } from './problems';
 import { reportOf } from './report';
 import { findLastNumbers } from './lastNumbers';
@@ -34,6 +35,8 @@ export interface Remarks {
 	notes: readonly string[];
 	/** What isn't right: for the summary, above the output, and for the report. */
 	problems: readonly DayProblem[];
+	/** Days that documents may still leave for another one, as they aren't closed; absent where none is. */
+	openDays?: readonly PlaceDay[];
 }
 
 /** Something that isn't right with the business days. */

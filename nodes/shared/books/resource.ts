@@ -2,12 +2,14 @@
 import { within } from '../table/fields';
 import type { Endpoint, Field, Resource } from '../table/types';
 import { getBookings } from './operations/getBookings';
+import { getJournal } from './operations/getJournal';
 import { getReceipts } from './operations/getReceipts';
 import { reconcileBooks } from './operations/reconcile';
 import { accountsField } from './panel/accounts';
 import { bmdOptions, checkBmd } from './panel/bmd';
 import { checkDatev, datevOptions } from './panel/datev';
 import { checkFattureInCloud, fattureInCloudOptions } from './panel/fattureInCloud';
+import { checkJournal, journalFields, journalOptions, postedAsItems } from './panel/journal';
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
 import { periodFields } from './panel/period';
@@ -17,11 +19,14 @@ import { checkPrograms, programOptions } from './panel/programs';
 import type { BooksSource } from './source';
 
 /** What makes an operation of accounting. */
-type Words = Pick<Endpoint, 'name' | 'value' | 'action' | 'description' | 'check'> &
+type Words = Pick<
+	Endpoint,
+	'name' | 'value' | 'action' | 'description' | 'check' | 'takesOneList'
+> &
 	Pick<Required<Endpoint>, 'run'>;
 
 /**
- * The resource with its three operations.
+ * The resource with its operations.
  * @throws (the operations) InputError for what the panel or a file's format can't take, NodeApiError for
  * what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
  */
@@ -84,6 +89,19 @@ export function accountingResource(source: BooksSource): Resource {
 					...programOptions,
 					...earlierSummary,
 				],
+			),
+			endpoint(
+				{
+					name: 'Get Journal',
+					value: 'getJournal',
+					action: 'Get journal',
+					description:
+						'Get one balanced entry per business day and register or shop: all, or what is left to post',
+					takesOneList: [postedAsItems],
+					check: checkJournal,
+					run: async (call) => await getJournal(call, source),
+				},
+				[...journalFields, accountsField(source.rates), ...textOptions, ...journalOptions],
 			),
 			endpoint(
 				{

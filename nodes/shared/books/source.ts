@@ -6,6 +6,7 @@ import type { Percent } from '../values/units';
 import type { Books, Confirmed } from './book';
 import type { Mapping } from './mapping';
 import type { Numbers } from './missingNumbers';
+import type { AccountingReceipt } from './receipt';
 import type { MappingSpec } from './panel/mapping';
 import type { ClosingPeriod } from './period';
 import type { Reconciliation } from './reconciliation';
@@ -20,6 +21,8 @@ export interface Wanted {
 
 /** What distinguishes one system's accounting from the others'. */
 export interface BooksSource {
+	/** What its receipts say as their `source`. */
+	source: AccountingReceipt['source'];
 	/** The first call of every reading, for the list of operations. */
 	route: string;
 	doc: string;

@@ -39,6 +39,13 @@ export function isUnreadable({ kind }: Pick<AccountingReceipt, 'kind'>): boolean
 	return kind === 'unreadable';
 }
 
+const UNDATED = "It doesn't say when it was made";
+
+/** Whether a receipt stands on a day only because it must stand on some day: another period has another one. */
+export function isUndated(receipt: Pick<AccountingReceipt, 'kind' | 'checks'>): boolean {
+	return isUnreadable(receipt) && receipt.checks.notes.some((note) => note.startsWith(UNDATED));
+}
+
 /**
  * Reads a receipt. One that can't be read comes out in the same shape with the amount that it states,
  * unless the user wants to stop there.
@@ -102,7 +109,7 @@ function listUnreadable(
 	const issuedAt = time?.issuedAt ?? businessDayStart(businessDay, clock);
 	const problems = [
 		/[.!?]$/.test(message) ? message : `${message}.`,
-		...(time ? [] : [`It doesn't say when it was made: it stands on ${businessDay}.`]),
+		...(time ? [] : [`${UNDATED}: it stands on ${businessDay}.`]),
 		vendorAmountCents === null
 			? 'It states no amount that can be read: nothing of it counts until it is clarified.'
 			: 'Its stated amount stands on the account for what must be clarified.',

@@ -61,6 +61,13 @@ export const accountingCases: E2eCase[] = [
 	{
 		node: 'cassaNova',
 		resource: 'accounting',
+		operation: 'getJournal',
+		parameters: { ...cassaNova, postedFrom: 'json', posted: '[]', changedDays: 'reverse' },
+		json: { type: 'journal', kind: 'day', source: 'cassaNova', place: { id: '4711' } },
+	},
+	{
+		node: 'cassaNova',
+		resource: 'accounting',
 		operation: 'reconcile',
 		parameters: cassaNova,
 		json: { type: 'reconciliation', check: 'tax', difference: '0.00', agrees: true },
@@ -74,6 +81,16 @@ export const accountingCases: E2eCase[] = [
 		items: 240,
 		json: { source: 'kassandro', documentType: 'receipt', checks: { balanced: true } },
 		request: { route: 'GET /v1.0/receipts', query: { withitems: 'true' } },
+	},
+	{
+		node: 'kassandro',
+		resource: 'accounting',
+		operation: 'getJournal',
+		parameters: {
+			...kassandro,
+			accounts: { entry: [...accounts.entry, { use: 'vat', rate: '', account: '3500' }] },
+		},
+		json: { type: 'journal', kind: 'day', source: 'kassandro', currency: 'EUR', corrects: [] },
 	},
 	{
 		node: 'kassandro',

@@ -36,6 +36,7 @@ const OWN: Record<string, unknown> = {
 	orderId: '20260305190412',
 	attributes: [],
 	attributesJson: '[]',
+	posted: '[]',
 	prices: [{ value: 9.9 }],
 	pricesJson: '[{"value":9.9}]',
 	values: [{ type: 'NEUTRAL', value: 'S', position: 0 }],

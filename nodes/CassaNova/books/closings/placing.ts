@@ -2,6 +2,7 @@
 import type { DayProblem, Remarks } from '../../../shared/books/book';
 import { placeOf } from '../../../shared/books/facts';
 import { calendarDays, isWithin } from '../../../shared/books/period';
+import { placeDayOf } from '../../../shared/books/placeDay';
 import type { AccountingReceipt, Place } from '../../../shared/books/receipt';
 import type { DayRange } from '../../../shared/table/request';
 import { eachStep } from '../../../shared/values/inTurns';
@@ -9,11 +10,18 @@ import type { Steps } from '../../../shared/values/inTurns';
 import { isRecord } from '../../../shared/values/records';
 import { hasTimeOfDay, momentOf } from '../../../shared/values/shopTime';
 import type { ShopClock } from '../../../shared/values/shopTime';
-import type { EpochMs } from '../../../shared/values/units';
+import type { Day, EpochMs } from '../../../shared/values/units';
 import { readClosing } from './closing';
 import type { Closing } from './closing';
 import { ClosingDays } from './closingDays';
-import { ofFallingNumbers, ofMoved, ofNoNumbers, ofOpen, ofUnreadClosings } from './remarks';
+import {
+	mayBeClosed,
+	ofFallingNumbers,
+	ofMoved,
+	ofNoNumbers,
+	ofOpen,
+	ofUnreadClosings,
+} from './remarks';
 import type { Moved } from './remarks';
 
 /** How business days end. */
@@ -32,15 +40,19 @@ export interface Placing {
 	remarks: (receipts: readonly AccountingReceipt[]) => Steps<Remarks>;
 }
 
-/** Days that end by the hour, with sentences on why they do. */
-export function atFixedHour(period: DayRange, problems: DayProblem[] = []): Placing {
+/**
+ * Days that end by the hour, with sentences on why they do.
+ * @param openDay the day that isn't over yet by that hour, where another one may be said to be the current one
+ */
+export function atFixedHour(period: DayRange, problems: DayProblem[] = [], openDay?: Day): Placing {
 	return {
 		days: calendarDays(period),
 		place: (receipt) => receipt,
 		isAsked: () => true,
-		remarks: function* () {
+		remarks: function* (receipts) {
 			yield;
-			return { notes: [], problems };
+			const open = receipts.filter(({ businessDay }) => businessDay === openDay);
+			return { notes: [], problems, openDays: open.map(placeDayOf) };
 		},
 	};
 }
@@ -108,6 +120,7 @@ export function atClosings(
 			});
 			const { pending, left: forgotten } = yield* ofOpen(left, now, clock);
 			return {
+				openDays: left.filter((receipt) => mayBeClosed(receipt, now)).map(placeDayOf),
 				notes: [
 					// Who asks for what isn't closed needn't be told that it isn't wrong.
 					...(onlyOpen ? pending.map(({ sentence }) => sentence) : []),

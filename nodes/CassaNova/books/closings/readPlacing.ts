@@ -1,6 +1,7 @@
 /** Reads the closings that business days may end with (newer generations of the API, Reconciliations). */
 import type { NodeApiError } from 'n8n-workflow';
 import { endsAtClosing, isOnlyOpen, readClock } from '../../../shared/books/panel/period';
+import { businessDayAt } from '../../../shared/books/period';
 import { runList } from '../../../shared/run/run';
 import { numbersIn } from '../../../shared/table/checked';
 import type { DayRange } from '../../../shared/table/request';
@@ -21,7 +22,10 @@ export async function readPlacing(call: Call, period: DayRange): Promise<Placing
 	if (!endsAtClosing(call.input)) return atFixedHour(period);
 	const clock = readClock(call.input);
 	const records = await readClosings(call, closingDaysAround(period));
-	if (!Array.isArray(records)) return atFixedHour(period, [ofMissingList(records, clock)]);
+	if (!Array.isArray(records)) {
+		const problems = [ofMissingList(records, clock)];
+		return atFixedHour(period, problems, businessDayAt(call.now(), clock));
+	}
 	const onlyOpen = isOnlyOpen(call.input);
 	return atClosings(records, { period, clock, shops: askedShops(call), now: call.now(), onlyOpen });
 }

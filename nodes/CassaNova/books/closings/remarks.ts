@@ -47,8 +47,7 @@ export function* ofOpen(
 	const pending: Counts = new Map();
 	const left: Counts = new Map();
 	yield* eachStep(open, (document) => {
-		const mayCome = Date.parse(document.issuedAt) + LONGEST_OPEN >= now;
-		count(mayCome ? pending : left, nameOfDocument(document));
+		count(mayBeClosed(document, now) ? pending : left, nameOfDocument(document));
 	});
 	return {
 		pending: ifAny(
@@ -64,6 +63,14 @@ export function* ofOpen(
 				`No closing within ${LONGEST_OPEN_DAYS} days, by their Z number where they name one: ${shops}. They stand ${standsAt(clock)}. See in CassaNova whether a closing is missing.`,
 		),
 	};
+}
+
+/** Whether the closing of a document that has none may still come. */
+export function mayBeClosed(
+	{ issuedAt }: Pick<AccountingReceipt, 'issuedAt'>,
+	now: EpochMs,
+): boolean {
+	return Date.parse(issuedAt) + LONGEST_OPEN >= now;
 }
 
 /** Documents by what they have in common. */

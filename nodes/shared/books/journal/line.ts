@@ -1,6 +1,8 @@
 /** A line of a journal entry, and how the lines of one entry are added up. Pure functions. */
 import { z } from 'zod';
+import { atOnce } from '../../values/inTurns';
 import { money } from '../../values/money';
+import { printSteps } from '../../values/print';
 import type { Cents, Percent } from '../../values/units';
 import { compareNumbers, compareRates } from '../order';
 import { amount, cents, DOCUMENT_TYPES, exact, MEANS } from '../receipt';
@@ -9,7 +11,7 @@ import { BOOKING_KINDS } from '../types';
 /** What a line is about: what a booking may be, or the VAT that stands on an account of its own. */
 export const LINE_KINDS = [...BOOKING_KINDS, 'vat'] as const;
 
-const positive = amount.regex(/^\d/);
+const positive = z.string().regex(/^\d+\.\d{2}$/);
 
 /** One line of a compound entry: an amount on one side, and 0.00 on the other. */
 export const journalLineSchema = z
@@ -88,9 +90,38 @@ export function addUp(parts: Iterable<LinePart>): JournalLine[] {
 		.map(toLine);
 }
 
+/** The part that a line was made of, or what takes it back. */
+export function partOfLine(line: JournalLine, takesBack = false): LinePart {
+	const { account, text, kind, means, documentType, taxRate, taxCode } = line;
+	const { costCenter, costCenter2, debitCents, creditCents, taxCents } = line;
+	const balanceCents = debitCents - creditCents;
+	const containedCents = taxCents === null || balanceCents > 0 ? taxCents : 0 - taxCents;
+	const words = { account, text, kind, means, documentType, taxRate, taxCode };
+	const codes = { costCenter, costCenter2 };
+	if (!takesBack) return { ...words, ...codes, balanceCents, containedCents };
+	return {
+		...words,
+		...codes,
+		balanceCents: 0 - balanceCents,
+		containedCents: containedCents === null ? null : 0 - containedCents,
+	};
+}
+
 /** What the debits of an entry come to, and so its credits. */
 export function debitsOf(lines: readonly JournalLine[]): Cents {
 	return lines.reduce((total, { debitCents }) => total + debitCents, 0);
+}
+
+/**
+ * A fingerprint of what some lines book: accounts, codes and amounts, whatever their order and their words.
+ * Lines with the same one leave nothing to post.
+ */
+export function printOfLines(lines: readonly JournalLine[]): string {
+	const booked = lines.map((line) => {
+		const part = partOfLine(line);
+		return [keyOf(part), part.balanceCents, part.containedCents].join(' ');
+	});
+	return atOnce(printSteps(booked.sort(compareTexts), (leaf) => JSON.stringify(leaf)));
 }
 
 /** A gross and a net amount on one account are two lines. */

@@ -34,7 +34,9 @@ export async function getBookings(
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);
 	const format = call.input.options.fileFormat;
-	const { bookings, summary, read } = await readBookings(call, source, wanted);
+	// All other outputs are made of bookings: the receipts needn't stay in memory for them.
+	const isTaken = TAKINGS_FORMATS.some((each) => each === format);
+	const { bookings, summary, read } = await readBookings(call, source, wanted, isTaken);
 	const { problems } = summary;
 	const withSummary = call.input.options.includeSummary === true && format === 'items';
 	const isAlone = !withSummary && ALONE.includes(String(format));
@@ -59,11 +61,17 @@ export async function getBookings(
 	}
 }
 
-/** Reads a period and books it. */
-async function readBookings(
+/**
+ * Reads a period and books it.
+ * @param keepsReceipts whether the receipts that were read are given as well, also those of the days beside it
+ * @returns with the days that aren't closed
+ * @throws NodeApiError for what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
+ */
+export async function readBookings(
 	call: Call,
 	source: Pick<BooksSource, 'read' | 'confirm'>,
 	wanted: Wanted,
+	keepsReceipts: boolean,
 ) {
 	const { period, clock } = wanted;
 	// What comes after this moment isn't known here.
@@ -87,11 +95,10 @@ async function readBookings(
 		earlier,
 	});
 	const { booked, ...made } = await inTurns(call, booking);
-	// All other outputs are made of bookings: the receipts needn't stay in memory for them.
-	const isTaken = TAKINGS_FORMATS.some((format) => format === call.input.options.fileFormat);
 	return {
 		...made,
-		read: isTaken ? { documents: books.receipts, booked } : { documents: [], booked: [] },
+		openDays: books.remarks?.openDays ?? [],
+		read: keepsReceipts ? { documents: books.receipts, booked } : { documents: [], booked: [] },
 	};
 }
 

@@ -102,7 +102,7 @@ export function readClock({ timeZone, options }: RequestInput): ShopClock {
  * The day that it is. With closings and without an hour of the user's own, that is the day of the calendar:
  * the hour is one by which shops have closed, and before it the day before is over all the same.
  */
-function currentDay(input: RequestInput, now: EpochMs): Day {
+export function currentDay(input: RequestInput, now: EpochMs): Day {
 	const { options, timeZone } = input;
 	const isOfCalendar = endsAtClosing(input) && options.dayEndsAt === undefined;
 	return businessDayAt(now, isOfCalendar ? { timeZone, dayEndsAt: '00:00' } : readClock(input));

@@ -59,7 +59,7 @@ it.each([
 	const { place, remarks } = placing(closings);
 	const one = { ...sold('2026-03-05T12:00:00'), businessDay: '2026-03-06' };
 	expect(place(one, record)).toBe(one);
-	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: [] });
+	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: [], openDays: [] });
 });
 
 it('goes by when the system recorded it where the time is missing', () => {
@@ -80,6 +80,16 @@ describe('what has no closing', () => {
 		];
 		return sentencesOf(remarks(documents.map((one) => place(one, { datetime: one.issuedAt }))));
 	};
+
+	it('leaves its day open while it may still be closed', () => {
+		const openAt = (now: string) => {
+			const { place, remarks } = placing(closings, now);
+			const one = sold('2026-03-06T10:00:00');
+			return atOnce(remarks([place(one, { datetime: one.issuedAt })])).openDays;
+		};
+		expect(openAt('2026-03-07T04:00:00Z')).toEqual([{ place: BAR, businessDay: '2026-03-06' }]);
+		expect(openAt('2026-03-14T04:00:00Z')).toEqual([]);
+	});
 
 	it('is told by the shop while it may still be closed; other days are not', () => {
 		expect(open(closings)).toEqual({
@@ -174,11 +184,17 @@ it('looks at one document a step', () => {
 	expect([...remarks(documents)].length).toBeGreaterThanOrEqual(2 * documents.length);
 });
 
+it('tells which day is not over by the hour, where closings are missing', () => {
+	const { remarks } = atFixedHour(period, [], '2026-03-06');
+	const documents = [sold('2026-03-06T10:00:00'), sold('2026-03-05T10:00:00')];
+	expect(atOnce(remarks(documents)).openDays).toEqual([{ place: BAR, businessDay: '2026-03-06' }]);
+});
+
 it('leaves all as it is where days end by the hour', () => {
 	const one = sold('2026-03-05T12:00:00');
 	const missing = { sentence: 'No closings.', inReport: { en: 'a', de: 'b', it: 'c' } };
 	const { days, place, remarks } = atFixedHour(period, [missing]);
 	expect(days).toEqual({ from: '2026-03-05', to: '2026-03-07' });
 	expect(place(one, {})).toBe(one);
-	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: [missing] });
+	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: [missing], openDays: [] });
 });
