@@ -1,4 +1,5 @@
-// Replacements for the nodes of n8n's standard package by which the examples set fields and decide.
+// Replacements for the nodes of n8n's standard package by which the examples set fields, decide, and
+// take one item after the other.
 // They do what the examples ask of them and refuse every setting beyond that.
 
 import type { IDataObject, INodeExecutionData, INodeProperties, INodeType } from 'n8n-workflow';
@@ -96,5 +97,35 @@ export const decide: INodeType = {
 			outputs[pass === true ? 0 : 1]?.push({ ...item, pairedItem: { item: index } });
 		});
 		return outputs;
+	},
+};
+
+/** What a loop knows between two of its turns. */
+interface Loop {
+	left?: INodeExecutionData[];
+	done?: INodeExecutionData[];
+}
+
+/** Loop Over Items: one item at a time; what comes back counts as done, and comes out at the end. */
+export const loop: INodeType = {
+	description: described(
+		'splitInBatches',
+		'Loop Over Items',
+		[3],
+		['main', 'main'],
+		['batchSize', 'options'].map(json),
+	),
+	async execute() {
+		if (Object.keys(this.getNodeParameter('options', 0, {}) as object).length > 0) {
+			throw new Error('The stand-in for "Loop Over Items" knows no options');
+		}
+		const state = this.getContext('node') as Loop;
+		const given = this.getInputData();
+		const turn = state.left
+			? { left: state.left, done: [...(state.done ?? []), ...given] }
+			: { left: [...given], done: [] };
+		const next = turn.left.splice(0, 1);
+		Object.assign(state, turn);
+		return next.length === 0 ? [turn.done, []] : [[], next];
 	},
 };

@@ -2,7 +2,7 @@
 // without; the package itself (180 MB, with native parts) is only in a full n8n.
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { decide, editFields } from './stand-in-flow.mts';
+import { decide, editFields, loop } from './stand-in-flow.mts';
 import { httpRequest } from './stand-in-request.mts';
 import { dataTable } from './stand-in-tables.mts';
 import { splitOut, summarize } from './stand-in-transforms.mts';
@@ -37,6 +37,7 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.httpRequest': httpRequest,
 	'n8n-nodes-base.set': editFields,
 	'n8n-nodes-base.if': decide,
+	'n8n-nodes-base.splitInBatches': loop,
 	'n8n-nodes-base.dataTable': dataTable,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.summarize': summarize,
