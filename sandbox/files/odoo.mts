@@ -67,6 +67,11 @@ const id = whole(1);
 const otherId = orFalse(id);
 const words = orFalse(text());
 
+/** Whether a command sets or links a record: one that sets an empty list says that there is none. */
+const links = (command: unknown): boolean =>
+	Array.isArray(command) &&
+	(command[0] !== 6 || !Array.isArray(command[2]) || command[2].length > 0);
+
 /** Commands that set or link records by their ids; what else they are is said by the rule of commands. */
 const ids: Shape = (value, field, note) => {
 	if (!Array.isArray(value)) return note(field, 'type', value);
@@ -219,7 +224,7 @@ function checkMove(fields: Fields, at: string, note: Told): void {
 	if (booked.length < 2) note(`${at}line_ids`, 'lines', `${booked.length}`);
 	const open = sumOf(booked.map(balanceOf));
 	if (open !== undefined && open !== 0) note(`${at}line_ids`, 'balance', `${open} cents`);
-	const isTaxed = ({ tax_ids: taxes }: Fields) => Array.isArray(taxes) && taxes.length > 0;
+	const isTaxed = ({ tax_ids: taxes }: Fields) => Array.isArray(taxes) && taxes.some(links);
 	if (lines.some(isTaxed) && !lines.some((each) => isFilled(each.tax_repartition_line_id))) {
 		note(`${at}line_ids`, 'tax-added', '');
 	}

@@ -1,7 +1,13 @@
 // Holds the files that nodes made for accounting programs against the sandbox's checkers of them.
 
-import { findingsIn, isChecked } from '../../sandbox/files/index.mts';
+import {
+	findingsIn,
+	findingsInBody,
+	isChecked,
+	isCheckedBody,
+} from '../../sandbox/files/index.mts';
 import { tellFindings } from '../../sandbox/files/finding.mts';
+import { takingsIn } from './takings-columns.mts';
 
 /** A file as an item has it. */
 export interface ItemFile {
@@ -12,6 +18,7 @@ export interface ItemFile {
 }
 
 interface ItemWithFiles {
+	json?: object;
 	binary?: Record<string, ItemFile>;
 }
 
@@ -28,8 +35,18 @@ function clearingOf(accounts: Parameters['accounts']): string | undefined {
 
 const ofItem = ({ data }: ItemFile) => Buffer.from(data, 'base64');
 
+/** What is wrong with the bodies of requests that a node gave as items; what failed is none. */
+function wrongBodiesOf(name: string, format: string, items: ItemWithFiles[]): string[] {
+	return items.flatMap(({ json = {} }, index) => {
+		const findings = 'error' in json ? [] : findingsInBody(format, json);
+		return findings.length === 0
+			? []
+			: [`${name} made item ${index} (${format}):\n${tellFindings(findings)}`];
+	});
+}
+
 /**
- * What is wrong with the files that a workflow's nodes made, in words for a person; '' when nothing is.
+ * What is wrong with the files and bodies that a workflow's nodes made, in words for a person; '' when nothing is.
  * @param nodes of the workflow; one with an output such as `datev` answers for all files in its items
  * @param itemsOf what came out of a node
  * @param read where the files are, if not in the items
@@ -42,12 +59,17 @@ export function wrongFilesOf(
 	const wrong: string[] = [];
 	for (const { name, parameters = {} } of nodes) {
 		const { fileFormat, accounts } = parameters as Parameters;
+		if (isCheckedBody(fileFormat)) {
+			wrong.push(...wrongBodiesOf(name, fileFormat, itemsOf(name)));
+		}
 		if (!isChecked(fileFormat)) continue;
 		const clearing = clearingOf(accounts);
 		for (const { binary = {} } of itemsOf(name)) {
 			for (const file of Object.values(binary)) {
 				const { fileName } = file;
-				const findings = findingsIn(fileFormat, read(file), { fileName, clearing });
+				const content = read(file);
+				const takings = fileFormat === 'corrispettivi' ? takingsIn(content) : undefined;
+				const findings = findingsIn(fileFormat, content, { fileName, clearing, takings });
 				if (findings.length > 0) {
 					wrong.push(`${name} made ${fileName} (${fileFormat}):\n${tellFindings(findings)}`);
 				}

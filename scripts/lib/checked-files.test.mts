@@ -62,3 +62,35 @@ test('a file that n8n keeps elsewhere is read from there', () => {
 	assert.deepEqual(asked, ['filesystem-v2:1']);
 	assert.match(told, /line-end/);
 });
+
+test('a body that its program would refuse is told, and an item that failed is none', () => {
+	const nodes = [{ name: 'Journals', parameters: { fileFormat: 'xero' } }];
+	const given = [{ json: { Narration: 'x' } }, { json: { error: 'No receipts.' } }];
+	const told = wrongFilesOf(nodes, () => given);
+	assert.match(told, /^Journals made item 0 \(xero\):\n/);
+	assert.doesNotMatch(told, /item 1/);
+});
+
+test('of a file of takings, what is due, what is not paid yet and what is not taxed make the total', () => {
+	const nodes = [{ name: 'Takings', parameters: { fileFormat: 'corrispettivi' } }];
+	const headings = [
+		'data',
+		'negozio',
+		'chiusure',
+		'totale corrispettivi',
+		'corrispettivi 22%',
+		'imponibile 22%',
+		'imposta 22%',
+		'non riscosso 22%',
+		'corrispettivi N4',
+		'non riscosso a credito',
+		'totale fatture',
+	];
+	const toldOf = (...row: string[]) => {
+		const data = base64(`\ufeff${headings.join(';')}\r\n${row.join(';')}\r\n`);
+		return wrongFilesOf(nodes, () => [{ binary: { books: { data } } }]);
+	};
+	const whole = ['2026-10-05', 'Centro', '411', '137,00', '122,00', '100,00', '22,00'];
+	assert.equal(toldOf(...whole, '10,00', '5,00', '10,00', '50,00'), '');
+	assert.match(toldOf(...whole, '9,00', '5,00', '9,00', '50,00'), /totale corrispettivi, total/);
+});

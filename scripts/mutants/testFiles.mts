@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { tellFindings } from '../../sandbox/files/finding.mts';
-import { findingsIn } from '../../sandbox/files/index.mts';
+import { findingsIn, findingsInBody } from '../../sandbox/files/index.mts';
 
 /** What became of a test. */
 export interface TestOutcome {
@@ -120,7 +120,10 @@ export class TestFiles {
 		const { jestExpect } = this.require('@jest/expect') as { jestExpect: unknown };
 		const wrongWith = (...file: Parameters<typeof findingsIn>) => tellFindings(findingsIn(...file));
 		// What `test/setup/environment.mjs` gives to the tests that need neither n8n nor a server.
-		const kassaTest = { all: false, now: () => Date.now(), tell: () => undefined, wrongWith };
+		const wrongBody = (format: string, json: string) =>
+			tellFindings(findingsInBody(format, JSON.parse(json)));
+		const now = () => Date.now();
+		const kassaTest = { all: false, now, tell: () => undefined, wrongWith, wrongBody };
 		Object.assign(globalThis, this.circus, { expect: jestExpect, kassaTest });
 		// A test that has failed may leave work behind.
 		process.on('unhandledRejection', () => undefined);

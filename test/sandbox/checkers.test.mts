@@ -9,7 +9,7 @@ import { BODY_RULES } from '../../sandbox/files/body.mts';
 import { CORRISPETTIVI_RULES } from '../../sandbox/files/corrispettivi.mts';
 import { DATEV_RULES } from '../../sandbox/files/datev.mts';
 import { FATTURE_IN_CLOUD_RULES } from '../../sandbox/files/fattureInCloud.mts';
-import { BODY_CHECKS, checkCorrispettivi, findingsIn } from '../../sandbox/files/index.mts';
+import { BODY_CHECKS, findingsIn } from '../../sandbox/files/index.mts';
 import { ODOO_RULES } from '../../sandbox/files/odoo.mts';
 import { QUICK_BOOKS_RULES } from '../../sandbox/files/quickBooks.mts';
 import { SEPARATED_RULES } from '../../sandbox/files/separated.mts';
@@ -23,7 +23,7 @@ test('each format has its checker, and none of them takes nothing for something'
 		}
 	}
 	for (const nothing of [Buffer.alloc(0), Buffer.from('\n'), Buffer.from('"')]) {
-		assert.notDeepEqual(checkCorrispettivi(nothing), []);
+		assert.notDeepEqual(findingsIn('corrispettivi', nothing), []);
 		assert.notDeepEqual(findingsIn('datev', nothing), []);
 		assert.notDeepEqual(findingsIn('bmd', nothing), []);
 	}

@@ -27,6 +27,9 @@ const taxed = {
 	],
 };
 
+/** An empty list of taxes: none are added, not even those of the account. */
+const untaxed = changed(entry, ['line_ids', 0, 2, 'tax_ids'], [[6, 0, []]]);
+
 const foreign = {
 	...entry,
 	line_ids: [
@@ -36,7 +39,7 @@ const foreign = {
 };
 
 test('entries as the model has them have no findings', () => {
-	for (const body of [entry, taxed, foreign, [entry, taxed], { vals_list: [entry] }]) {
+	for (const body of [entry, taxed, untaxed, foreign, [entry, taxed], { vals_list: [entry] }]) {
 		assert.deepEqual(checkOdoo(body), []);
 	}
 });

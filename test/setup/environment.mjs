@@ -5,7 +5,7 @@
 
 import { TestEnvironment } from 'jest-environment-node';
 import { tellFindings } from '../../sandbox/files/finding.mts';
-import { findingsIn } from '../../sandbox/files/index.mts';
+import { findingsIn, findingsInBody } from '../../sandbox/files/index.mts';
 
 /**
  * A worker starts at noon of a working day, weeks from a change of clocks and days from the turn of a
@@ -67,6 +67,7 @@ export default class KassaEnvironment extends TestEnvironment {
 				return readOperations(file);
 			},
 			wrongWith: (format, content, facts) => tellFindings(findingsIn(format, content, facts)),
+			wrongBody: (format, json) => tellFindings(findingsInBody(format, JSON.parse(json))),
 			now: () => Date.now() + AHEAD_MS,
 			tell: (line) => void process.stderr.write(`${line}\n`),
 			startSandbox: async (options = {}) => {

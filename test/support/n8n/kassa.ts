@@ -28,6 +28,7 @@ declare const kassaTest: Omit<Engine, 'hurry' | 'keepTime'> & {
 	startHostile(rules?: HostileRule[]): Promise<HostileServer>;
 	describedOperations(file: string): Promise<DescribedOperation[]>;
 	wrongWith(format: string, content: Buffer, facts: FileFacts): string;
+	wrongBody(format: string, json: string): string;
 	tell(line: string): void;
 };
 
@@ -81,6 +82,10 @@ export const describedOperations = async (file: string): Promise<DescribedOperat
  */
 export const wrongWith = (format: string, content: Buffer, facts: FileFacts): string =>
 	kassaTest.wrongWith(format, content, facts);
+
+/** The same of the body of a request that goes to a program, such as `xero`. */
+export const wrongBody = (format: string, body: object): string =>
+	kassaTest.wrongBody(format, JSON.stringify(body));
 
 /** Prints numbers that a person should see, whether the test passes or not. */
 export const tell = (line: string): void => kassaTest.tell(line);
