@@ -54,6 +54,7 @@ export const flips: Flip[] = [
 		'an order that is there: 200 (a write shows it)': { cassaNovaConflictStatus: 200 },
 		'an order that is there: 400 (a write shows it)': { cassaNovaConflictStatus: 400 },
 		'an order that is there: 422 (a write shows it)': { cassaNovaConflictStatus: 422 },
+		'an order that is there: 429 (a write shows it)': { cassaNovaConflictStatus: 429 },
 		'an order that is there: 500 (a write shows it)': { cassaNovaConflictStatus: 500 },
 		'an order that is there: 503 (a write shows it)': { cassaNovaConflictStatus: 503 },
 		'a batch answers under create (a write shows it)': { cassaNovaBatchKey: 'create' },

@@ -60,13 +60,17 @@ async function cellsOf(flip: Flip, place: number): Promise<Map<string, Cell>> {
 		(rows.indexOf(row) + place) % APART === 0 && !row.skip?.test(flip.name);
 	const tried = rows.filter(isTried);
 	for (const row of tried) await friendlyOf(row);
-	await config(flip.config);
 	const cells = new Map(rows.map(({ name }) => [name, notTried(flip.name)]));
-	for (const row of tried) {
-		const { cell } = await plainCell(row, shop.ready, friendly.get(row.name), flip.name);
-		if (cell) cells.set(row.name, judged(cell, row, flip));
+	try {
+		await config(flip.config);
+		for (const row of tried) {
+			const { cell } = await plainCell(row, shop.ready, friendly.get(row.name), flip.name);
+			if (cell) cells.set(row.name, judged(cell, row, flip));
+		}
+	} finally {
+		// The flips after one that fails must not have it as well.
+		await config(usual);
 	}
-	await config(usual);
 	return cells;
 }
 

@@ -13,6 +13,7 @@ import { ItemNote, itemIn, noting, stateIn } from '../../shared/once/notes';
 import type { StateWords } from '../../shared/once/notes';
 import { toRequest } from '../../shared/run/run';
 import { InputError } from '../../shared/table/inputError';
+import type { ApiRequest } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
 import { apiError, leavesOutcomeOpen, vendorHasAnswered } from '../../shared/wire/errors';
 import { externalId as keyProperty } from '../fields';
@@ -122,7 +123,12 @@ async function send(
 	order: IDataObject,
 	onNoId: () => void,
 ): Promise<string | number | undefined> {
-	const request = { ...toRequest(call), body: { create: [order] } };
+	const request: ApiRequest = {
+		...toRequest(call),
+		body: { create: [order] },
+		// With 429 it would be waited for: an order that is there stays there.
+		isFinal: ({ code, message }) => isConflict(code) || isConflict(message),
+	};
 	const answer = await call.send(request).catch((error: unknown) => {
 		// A refusal says the same as an answer that holds the word.
 		if (error instanceof NodeApiError && isConflict(error.message)) return error.message;

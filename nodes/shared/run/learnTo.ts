@@ -20,23 +20,28 @@ export async function readLearning(
 	read: (windows: DayRange[]) => Promise<void>,
 ): Promise<void> {
 	const learnt = await toOf(call, window);
-	if (learnt.includesItsDay) return await read(plainWindows(range, window));
+	const isShown = () => learnt.includesItsDay || (learnt.dayAlone && isOneDay(range));
+	if (isShown()) return await read(plainWindows(range, window));
 	const windows = cautiousWindows(range, window);
 	for (let next = 0, many = 1; next < windows.length; next += many, many *= 2) {
 		const some = windows.slice(next, next + many);
 		await read(some);
 		const [last] = some.slice(-1);
-		if (!learnt.includesItsDay || !last) continue;
+		if (!isShown() || !last) continue;
 		await read(plainWindows({ from: addDays(last.to, 1), to: range.to }, window));
 		return;
 	}
 }
 
-/** What is known of a vendor's "to". */
+/** What is known of a vendor's "to"; each is true once an answer has shown it. */
 interface LearntTo {
-	/** True once an answer has shown it. */
+	/** It includes its day. */
 	includesItsDay: boolean;
+	/** A range from a day to the same one is that day: a vendor may mean that, and leave out all other ends. */
+	dayAlone: boolean;
 }
+
+const isOneDay = ({ from, to }: DayRange): boolean => from === to;
 
 /** One knowledge for all items and lists of the account that share it, as long as the execution lasts. */
 async function toOf(call: Call, window: Window): Promise<LearntTo> {
@@ -46,6 +51,7 @@ async function toOf(call: Call, window: Window): Promise<LearntTo> {
 		async () =>
 			await Promise.resolve({
 				includesItsDay: call.memory.of(Learnt).get(call, name) === INCLUDED,
+				dayAlone: false,
 			}),
 	);
 }
@@ -64,8 +70,9 @@ export function keepTo(call: Call, window: Window, isIncluded: boolean): void {
 }
 
 /**
- * Learns that "to" includes its day where a record stands on it, in shop time and past noon: what a
- * vendor takes for the end of a day before, because it counts in another zone, isn't later than that.
+ * Learns that "to" includes its day where a record stands on it, past noon as it tells its time: what a
+ * vendor takes for the end of a day before, because it counts in another zone, isn't later than that. Of a
+ * range of one day alone only ranges of one day are learnt.
  */
 export async function learnTo(
 	call: Call,
@@ -87,5 +94,8 @@ export async function learnTo(
 		}
 		return false;
 	};
-	if (await inTurns(call, isProved())) (await toOf(call, window)).includesItsDay = true;
+	if (!(await inTurns(call, isProved()))) return;
+	const learnt = await toOf(call, window);
+	if (isOneDay(asked)) learnt.dayAlone = true;
+	else learnt.includesItsDay = true;
 }

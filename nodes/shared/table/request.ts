@@ -63,6 +63,11 @@ export interface ApiRequest<F = unknown> {
 	 */
 	refusals?: number[];
 	/**
+	 * Whether these words of the vendor's are a no for good, whatever status stands beside them: it isn't asked
+	 * again then, not even after a 429.
+	 */
+	isFinal?: (words: VendorFailure) => boolean;
+	/**
 	 * Is told, while the answer arrives, how many more bytes of memory it takes; fewer than none where it is
 	 * dropped. Throws where there is no room for them.
 	 */

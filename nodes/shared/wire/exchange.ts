@@ -136,11 +136,12 @@ class Exchange<F> {
 	/** What is known beside the answer, before anything was found out about it. */
 	private facts(): Facts {
 		const { api, endpoint } = this.target;
-		const { receive, refusals = [] } = this.request;
+		const { receive, refusals = [], isFinal = () => false } = this.request;
 		return {
 			safe: this.safe,
 			...(this.address.away ? WITHOUT_TOKEN : this.access.state()),
 			refusals,
+			isFinal,
 			expects: receive ? 'file' : endpoint.output?.text ? 'text' : 'json',
 			said: (status, body) => api.failure(status, body),
 			next: (location) => this.next(location),

@@ -50,6 +50,8 @@ export interface Facts {
 	mayTell?: boolean;
 	/** Statuses that are a result for the user. */
 	refusals: readonly number[];
+	/** Whether these words are a no for good, which no waiting changes. */
+	isFinal: (words: VendorFailure) => boolean;
 	/** Content types: a file is expected, or plain text. */
 	expects: 'json' | 'text' | 'file';
 	/** What of an answer of this status says that it failed. */
@@ -152,6 +154,7 @@ function ofRefusal(
 		return { do: 'done', answer: { kind: 'refused', status, body, vendor } };
 	}
 	const failure = refusalFailure(attempt, vendor, token === 'refused', facts);
+	if (vendor && facts.isFinal(vendor)) return { do: 'fail', failure };
 	return again({ kind: 'status', status, retryAfterMs }, failure, safe);
 }
 

@@ -229,7 +229,7 @@ describe('an order that is there already', () => {
 		expect(await bodies()).toHaveLength(1);
 	});
 
-	it.each([400, 409, 422, 500])(
+	it.each([400, 409, 422, 429, 500])(
 		'and is not of these days: CassaNova refuses it with %d, and it is found further back',
 		async (status) => {
 			await kit.bench.control('clock', { advanceMs: -20 * 86_400_000 });

@@ -207,6 +207,27 @@ describe('a list with dates', () => {
 			expect((await read()).days).toHaveLength(2);
 		});
 
+		it('learns of a day alone only how such a range is meant: others may leave out their end', async () => {
+			const { call, days } = prepare((request) => {
+				const last = String(request.query?.to).slice(3);
+				const isAlone = request.query?.from === `from ${last}`;
+				return isAlone ? oneRecord(sale(last, last), request) : { all: 0, sold: [] };
+			});
+			const read = async (from: string, to: string) => {
+				const before = days().length;
+				const asking = call.with(call.endpoint, { ...call.input, range: { from, to } });
+				await runList(asking, learning, Infinity);
+				return days().slice(before);
+			};
+			const alone = ['from 2026-03-03 | to 2026-03-03'];
+			expect(await read('2026-03-03', '2026-03-03')).toEqual(alone);
+			expect(await read('2026-03-02', '2026-03-03')).toEqual([
+				'from 2026-03-02 | to 2026-03-03',
+				'from 2026-03-03 | to 2026-03-04',
+			]);
+			expect(await read('2026-03-03', '2026-03-03')).toEqual(alone);
+		});
+
 		it.each(['2026-03-03T11:59:00', '2026-03-03T12:30:00Z', '2026-03-02T12:30:00', 'soon'])(
 			'learns nothing from %s',
 			async (time) => {

@@ -9,6 +9,7 @@ const facts: Facts = {
 	canAsk: false,
 	mayTell: true,
 	refusals: [],
+	isFinal: () => false,
 	expects: 'json',
 	said: (status, body) =>
 		status >= 400 && typeof body === 'string' && body !== '' ? { message: body } : undefined,
@@ -239,6 +240,18 @@ it.each<[title: string, attempt: Attempt, known: Partial<Facts>, expected: strin
 	['a broken reading', broken({ kind: 'connection' }), {}, 'wait: it broke | Again.'],
 	['a broken write', broken({ kind: 'connection' }), write, 'fail: it broke | Again.'],
 	['what no waiting mends', broken(), {}, 'fail: it broke | Again.'],
+	[
+		'a write that was turned away with 429 and words for good',
+		answer(429, 'Taken'),
+		{ ...write, isFinal: ({ message }) => message === 'Taken' },
+		'fail: Taken | Advice for 429.',
+	],
+	[
+		'the same words, which must not be told',
+		answer(429, 'Taken'),
+		{ ...write, mayTell: false, isFinal: ({ message }) => message === 'Taken' },
+		'wait: the server answered with status 429 | Advice for 429.',
+	],
 	[
 		'a write that was turned away with 429',
 		answer(429, 'Later'),
