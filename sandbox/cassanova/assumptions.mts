@@ -20,10 +20,9 @@ import type { Problem, Result } from '../core/vendor.mts';
  * - Timestamps in answers are milliseconds since 1970 (switch cassaNovaTimestamps: string).
  * - Lists of documents are sorted by datetime, lists of records by their creation.
  * - Payments hold what was handed over; less the document's `change` they sum to its amount.
- * - A receipt's number counts within its sales point's day; zNumber counts these days. In a books
- *   scenario a day ends when the shop closes, at 3:00, else at midnight. Where a test sets a shop's closings,
- *   zNumber is the number of the first closing that isn't before the receipt, null until there is one,
- *   and the receipts of each closing are counted from 1.
+ * - A receipt's number counts within its sales point's day, which ends when the shop closes, by 3:00; zNumber
+ *   counts these days. Where a test sets a shop's closings, zNumber is the number of the first closing that
+ *   isn't before the receipt, null until there is one, and the receipts of each closing are counted from 1.
  * - An invoice's and a credit note's number counts within their shop's year. A deferred invoice takes
  *   a number, and its receipts are counted where they are; a draft has the number 0.
  * - An invoice without payments was paid as a whole by its paymentType. Whether it is payed isn't
@@ -38,7 +37,8 @@ import type { Problem, Result } from '../core/vendor.mts';
  * - What a variation of the type ROUNDING takes off is in no rate and in no sold report. Where what it
  *   stands on comes back, it is the mirror of what it was.
  * - What only newer generations of the API have is there (switch cassaNovaNewer), else an unknown path.
- *   Closings are of every shop and day that is over; their days are counted in UTC, as their times are.
+ *   Closings are of every shop and day that is over, made after the last receipt of their number and before
+ *   the first of the next one; their days are counted in UTC, as their times are.
  *   A name is found by a part of it, as on the old lists; a list of ids finds each of them.
  * - Filters that newer generations have work (switch cassaNovaNewerFilters). Of several channels one is
  *   enough; the account hides nothing by its visibility rules; the last shop has no active license.
@@ -53,6 +53,7 @@ import type { Problem, Result } from '../core/vendor.mts';
 export const CONFIG_DEFAULTS = {
 	/** json | plain: whether strings and dates in a query stand in double quotes. */
 	cassaNovaQueryFormat: 'json',
+	/** true | false | alone: whether `…To` includes its day; with `alone` only from a day to the same one. */
 	cassaNovaToInclusive: true,
 	/** zero | one: what the first record's `start` is. */
 	cassaNovaStart: 'zero',

@@ -1,16 +1,25 @@
-/** The day's Z closings of all shops: one after each day that is over, or those that a test has set. */
+/**
+ * The day's Z closings of all shops: one after each day that is over, at a time that fits what was sold under its
+ * number; or those that a test has set.
+ */
 import { DateTime } from 'luxon';
 import { businessDay } from '../books/book.mts';
+import { CLOSING } from '../books/calendar.mts';
 import type { Handler, VendorContext } from '../core/vendor.mts';
 import { instantOf, zoneOf } from '../core/zone.mts';
 import { TIME_ZONE } from './assumptions.mts';
 import { SALES_POINTS } from './catalog.mts';
-import { closingNumber, type Documents } from './documents.mts';
+import { closingNumber, type Documents, type Filed } from './documents.mts';
 import { daysOf, isWithin, pageOf } from './paging.mts';
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const SECOND_MS = 1000;
 
-/** The first shop closes after midnight, half an hour into the next day of Europe/Rome in winter. */
+/**
+ * When they close, in UTC, unless more is sold under the same number. The first shop closes after midnight, half
+ * an hour into the next day of Europe/Rome in winter.
+ */
 const CLOSES_AT = ['23:30', '21:00', '19:15'];
 
 /** A closing of a shop. */
@@ -38,30 +47,42 @@ export function createClosings(context: VendorContext, documents: Documents): Cl
 	const { config } = context;
 	const own = new Map<number, Closing[]>();
 
-	/** Closings whose UTC day is `day`. */
-	const closingsOf = (day: string): Closing[] =>
-		SALES_POINTS.flatMap(({ id }, index) => {
-			const set = own.get(id);
-			if (set) return set.filter(({ at }) => new Date(at).toISOString().startsWith(day));
-			const number = closingNumber(day, context.now());
-			const at = Date.parse(`${day}T${CLOSES_AT[index]}:00Z`);
-			return number === null ? [] : [{ idSalesPoint: id, at, number }];
-		});
+	/** The number under which something was sold; what is of a day that isn't over has none yet. */
+	const numberOf = ({ at, record }: Filed): number =>
+		Number(record.zNumber ?? closingNumber(businessDay(at, CLOSING), context.now()) ?? Infinity);
+
+	/** A shop's closing of a day, where nobody has set any: after all of its number, before all of the next. */
+	const usualClosing = (day: string, shop: number): Closing[] => {
+		const number = closingNumber(day, context.now());
+		if (number === null) return [];
+		const hour = CLOSES_AT[SALES_POINTS.findIndex(({ id }) => id === shop)];
+		let [last, next] = [-Infinity, Infinity];
+		for (const receipt of documents.receipts({ from: day, to: daysAfter(day, 2) })) {
+			if (receipt.idSalesPoint !== shop) continue;
+			const soldAt = instantOf(receipt.at, TIME_ZONE);
+			if (numberOf(receipt) === number) last = Math.max(last, soldAt);
+			else if (numberOf(receipt) > number) next = Math.min(next, soldAt);
+		}
+		const after = Math.max(Date.parse(`${day}T${hour}:00Z`), last + MINUTE_MS);
+		const at = Math.max(Math.min(after, next - SECOND_MS), last);
+		return [{ idSalesPoint: shop, at, number }];
+	};
+
+	/** A shop's closings: those that were set, or the usual ones of some days. */
+	const closingsOf = (days: readonly string[], shop: number): Closing[] =>
+		own.get(shop) ?? days.flatMap((day) => usualClosing(day, shop));
 
 	/** The first one that was made by now and not before something was sold. */
 	const closingOf = (shop: number, at: number): Closing | undefined =>
-		own.get(shop)?.find((closing) => closing.at >= at && closing.at <= context.now());
+		closingsOf(daysFrom(daysAfter(utcDay(at), -2), 4), shop).find(
+			(closing) => closing.at >= at && closing.at <= context.now(),
+		);
 
 	const getReconciliations: Handler = ({ query }) => {
 		const days = daysOf(query, 'datetime', context, { days: 3 });
-		const first = Date.parse(String(query.datetimeFrom)) - DAY_MS;
-		const found = Array.from({ length: 6 }, (_, index) =>
-			new Date(first + index * DAY_MS).toISOString().slice(0, 10),
-		)
-			.flatMap(closingsOf)
-			.filter(
-				({ at }) => at <= context.now() && isWithin(new Date(at).toISOString().slice(0, 10), days),
-			)
+		const around = daysFrom(daysAfter(String(query.datetimeFrom), -1), 6);
+		const found = SALES_POINTS.flatMap(({ id }) => closingsOf(around, id))
+			.filter(({ at }) => at <= context.now() && isWithin(utcDay(at), days))
 			.sort((left, right) => left.at - right.at);
 		const page = pageOf(found, query, config).map(({ at, ...closing }) => ({
 			...closing,
@@ -101,6 +122,13 @@ export function createClosings(context: VendorContext, documents: Documents): Cl
 		},
 	};
 }
+
+const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+const daysAfter = (day: string, days: number): string => utcDay(Date.parse(day) + days * DAY_MS);
+
+const daysFrom = (first: string, count: number): string[] =>
+	Array.from({ length: count }, (_, index) => daysAfter(first, index));
 
 /** A moment of UTC: as a number, as a text with its zone, or as one without. */
 function showUtc(at: number, form: unknown): number | string {

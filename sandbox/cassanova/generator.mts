@@ -1,5 +1,7 @@
 /** Makes CassaNova receipts for a range of days, together with their true totals. */
 import { DateTime } from 'luxon';
+import { businessDay } from '../books/book.mts';
+import { CLOSING } from '../books/calendar.mts';
 import { createRandom, type Random } from '../core/random.mts';
 import type { GenerateOptions, VendorContext } from '../core/vendor.mts';
 import { zoneOf } from '../core/zone.mts';
@@ -81,7 +83,7 @@ export function createGenerator(
 		const others = { invoices: [] as Filed[], creditnotes: [] as Filed[], bills: [] as Filed[] };
 
 		const addReceipt = (at: string, shop: number): void => {
-			const day = at.slice(0, 10);
+			const day = businessDay(at, CLOSING);
 			const body = bodyFor(at, shop);
 			const paid = drawPayments(random, body.amountCents);
 			const isCancelled = random.chance(0.02);

@@ -56,7 +56,11 @@ export function daysOf(
 	if (longest && from && to && to >= from.plus(longest)) {
 		throw new Refusal(refusal(400, `error.timespan: ${prefix}To`));
 	}
-	const exclusive = asked !== undefined && config.cassaNovaToInclusive === false;
+	const inclusive =
+		config.cassaNovaToInclusive === 'alone'
+			? +(from ?? 0) === +(asked ?? 0)
+			: config.cassaNovaToInclusive !== false;
+	const exclusive = asked !== undefined && !inclusive;
 	return {
 		from: from?.toISODate() ?? undefined,
 		to: (exclusive ? to?.minus({ days: 1 }) : to)?.toISODate() ?? undefined,

@@ -36,6 +36,7 @@ export const flips: Flip[] = [
 		'the first record is number 1': { cassaNovaStart: 'one' },
 		'pages of 5': { cassaNovaMostRecords: 5 },
 		'"to" leaves out its day': { cassaNovaToInclusive: false },
+		'"to" leaves out its day, but where it is alone': { cassaNovaToInclusive: 'alone' },
 		'documents in UTC': { cassaNovaDatetimeZone: 'utc' },
 		'documents without shop': { cassaNovaDocumentShop: false },
 		'no filter by shop': { cassaNovaShopFilter: false },

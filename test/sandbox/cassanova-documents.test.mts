@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import Big from 'big.js';
+import { DateTime } from 'luxon';
 import { splitByWeight, taxInGross, toCents } from '../../sandbox/money.mts';
 import { literals, startClient, type Client } from './cassanova-client.mts';
 import { effort } from './effort.mts';
@@ -151,8 +152,14 @@ describe('receipts', () => {
 	test('numbers and customers are filters', async () => {
 		await generate({ from: '2026-03-05', to: '2026-03-05', count: 200 });
 		const numbered = await receiptsOf('2026-03-05', '2026-03-05', { numbers: [1, 2] });
-		assert.equal(numbered.length, 6);
 		const all = await receiptsOf('2026-03-05', '2026-03-05');
+		const first = all.filter(({ number }) => number < 3).map(({ id }) => id);
+		// Two of each shop, before and after it closes.
+		assert.ok(first.length >= 6 && first.length <= 12);
+		assert.deepEqual(
+			numbered.map(({ id }) => id),
+			first,
+		);
 		const { idCustomer } = all.find(({ document }) => document.idCustomer)!.document;
 		const own = await receiptsOf('2026-03-05', '2026-03-05', { idCustomers: [idCustomer] });
 		assert.ok(own.length > 0);
@@ -409,6 +416,49 @@ describe('reports and other documents', () => {
 			assert.equal(left - toCents(document.change), toCents(document.amount));
 		}
 	});
+
+	for (const [what, path, body] of [
+		['receipts', '/generate', { count: 900, from: '2026-10-05', to: '2026-10-08', seed: 3 }],
+		['a books scenario', '/books', { month: '2026-10', seed: 5 }],
+	] as const) {
+		test(`closings that nobody has set fit the numbers and times of ${what}`, async () => {
+			await client.control('POST', path, { vendor: 'cassaNova', ...body });
+			const rome = (text: string) => DateTime.fromISO(text, { zone: 'Europe/Rome' }).toMillis();
+			const closings = new Map<string, number>();
+			for (const [from, to] of [
+				['2026-10-03', '2026-10-05'],
+				['2026-10-06', '2026-10-08'],
+				['2026-10-09', '2026-10-10'],
+			] as const) {
+				for (const { idSalesPoint, number, date } of (await page('/reconciliations', from, to)).json
+					.reconciliations as Fields[]) {
+					closings.set(`${idSalesPoint} ${number}`, Date.parse(date));
+				}
+			}
+			const receipts = [
+				...(await receiptsOf('2026-10-05', '2026-10-06')),
+				...(await receiptsOf('2026-10-07', '2026-10-08')),
+			];
+			assert.ok(receipts.some(({ datetime }) => datetime.slice(11) < '03'));
+			assert.ok(receipts.some(({ datetime }) => datetime.slice(11) > '23'));
+			for (const { zNumber, datetime, document } of receipts) {
+				const [before, own] = [zNumber - 1, zNumber].map(
+					(number) => closings.get(`${document.idSalesPoint} ${number}`) ?? NaN,
+				);
+				assert.ok(before < rome(datetime), `${datetime} ${zNumber}`);
+				assert.ok(own >= rome(datetime), `${datetime} ${zNumber}`);
+			}
+			const { days } = (await client.control(
+				'GET',
+				'/books?vendor=cassaNova&from=2026-10-05&to=2026-10-08&dayEndsAt=06:00&ends=closing',
+			)) as { days: Fields[] };
+			const { days: byHour } = (await client.control(
+				'GET',
+				'/books?vendor=cassaNova&from=2026-10-05&to=2026-10-08&dayEndsAt=03:00',
+			)) as { days: Fields[] };
+			assert.deepEqual(days, byHour);
+		});
+	}
 
 	test('closings that were set stand in their list, number the receipts and end the days of the book', async () => {
 		await client.control('POST', '/books', { vendor: 'cassaNova', month: '2026-10', seed: 5 });

@@ -51,11 +51,14 @@ export async function readBooks(call: Call, { period }: Pick<Wanted, 'period'>):
 	const before = addDays(from, -1);
 	const read = async (kind: ListedType, range: DayRange, known?: ShopRecord[]) =>
 		await readKind(call, kind, shops, range, known);
-	// The day after comes by itself: it may be empty yet, and shows nothing of "to" then.
-	const receipts = [
-		...(await read(RECEIPTS, { from, to: period.to })),
-		...(await read(RECEIPTS, { from: addDays(period.to, 1), to })),
-	];
+	// The day after comes by itself: it may be empty yet, and shows nothing of "to" then. With a day alone it
+	// comes at once: what is asked for of one day shows nothing of longer ranges, and those below are such.
+	const next = { from: addDays(period.to, 1), to };
+	const ranges = from === period.to ? [{ from, to }] : [{ from, to: period.to }, next];
+	const receipts: ShopRecord[] = [];
+	for (const range of ranges) {
+		for (const one of await read(RECEIPTS, range)) receipts.push(one);
+	}
 	const rare = await Promise.all(
 		RARE.map(async (kind) => await read(kind, { from: before, to }, receipts)),
 	);

@@ -321,3 +321,18 @@ describe('what has no closing', () => {
 		expect(sumsOf(await receiptsOf(day))).toEqual(await truth(day));
 	});
 });
+
+it("the sandbox's own closings give each receipt the day of its Z number, without any being set", async () => {
+	await kit.bench.reset();
+	await kit.bench.control('clock', { now: '2026-11-30T12:00:00Z' });
+	const days = { from: '2026-10-23', to: '2026-10-26' };
+	await kit.bench.control('generate', { vendor: 'cassaNova', count: 400, seed: 4, ...days });
+	const { jsons, hints } = await run('getReceipts', custom(days));
+	expect(hints.filter((hint) => /closing|closed/i.test(hint))).toEqual([]);
+	const receipts = accountingReceiptSchema.array().parse(jsons);
+	const ofTills = receipts.filter(({ documentType }) => documentType === 'receipt');
+	expect(ofTills.some(({ issuedAt }) => issuedAt.slice(11) < '02')).toBe(true);
+	for (const { businessDay, zNumber } of ofTills) {
+		expect(businessDay).toBe(addDays('2020-01-01', Number(zNumber)));
+	}
+});
