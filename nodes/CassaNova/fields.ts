@@ -9,6 +9,7 @@ import {
 	option,
 	query,
 	timeZoneProperty,
+	timesInProperty,
 	within,
 } from '../shared/table/fields';
 import { integerList, numeric, text, textList } from '../shared/table/schemas';
@@ -54,6 +55,9 @@ export const documentDates = dateWindow(
 );
 
 export const timeZone: Field = option(timeZoneProperty('Europe/Rome'));
+
+/** Which clock the times of documents show. */
+export const timesIn: Field = option(timesInProperty);
 
 /** A line of text in the body. */
 export function line(

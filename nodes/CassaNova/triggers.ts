@@ -1,6 +1,6 @@
 /** What the CassaNova trigger watches (document: Documents, Stock and the record sections). */
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { dayEndsAtProperty, simplifyProperty } from '../shared/table/fields';
+import { dayEndsAtProperty, simplifyProperty, timesInProperty } from '../shared/table/fields';
 import { InputError } from '../shared/table/inputError';
 import { check } from '../shared/run/input';
 import type { PollCalls } from '../shared/poll/call';
@@ -126,6 +126,7 @@ function documentOf({ properties = [], ...kind }: DocumentKind) {
 				: []),
 			mostProperty,
 			triggerTimeZone(ZONE),
+			timesInProperty,
 		],
 		lists,
 		markOf,

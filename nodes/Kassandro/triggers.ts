@@ -1,6 +1,6 @@
 /** What the Kassandro trigger watches (document: Belege, of the account and of one register). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { dayEndsAtProperty } from '../shared/table/fields';
+import { dayEndsAtProperty, timesInProperty } from '../shared/table/fields';
 import { InputError } from '../shared/table/inputError';
 import { check } from '../shared/run/input';
 import { documentEvent } from '../shared/poll/events/documentEvent';
@@ -115,6 +115,7 @@ export const kassandroEvents = [
 			{ ...dayEndsAtProperty, displayOptions: { show: { '/output': ['accounting'] } } },
 			mostProperty,
 			triggerTimeZone('Europe/Vienna'),
+			timesInProperty,
 			withItemsProperty,
 		],
 		lists,

@@ -59,7 +59,7 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaStart: 'zero',
 	/** Records that one answer holds at most: a `limit` above it is cut without a word. */
 	cassaNovaMostRecords: 100,
-	/** shop | utc: which clock the `datetime` of documents shows. */
+	/** shop | utc | utcDays: which clock the `datetime` of documents shows; by the last, lists count days in UTC, too. */
 	cassaNovaDatetimeZone: 'shop',
 	/** number | string: milliseconds or ISO text. */
 	cassaNovaTimestamps: 'number',
@@ -120,7 +120,7 @@ export function showTimestamp(
 
 /** What stands in place of a document's local time at the moment, if anything does. */
 export function datetimeOf(at: string, config: Record<string, unknown>): { datetime?: string } {
-	if (config.cassaNovaDatetimeZone !== 'utc') return {};
+	if (config.cassaNovaDatetimeZone === 'shop') return {};
 	const utc = DateTime.fromISO(at, { zone: TIME_ZONE }).toUTC();
 	return { datetime: utc.toFormat("yyyy-MM-dd'T'HH:mm:ss") };
 }

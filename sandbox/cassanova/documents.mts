@@ -3,7 +3,7 @@ import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { fromCents } from '../money.mts';
 import { createTruth, type Truth } from '../truth.mts';
 import { refusal, datetimeOf, showTimestamp } from './assumptions.mts';
-import { dayOf, daysOf, inOrder, isListed, pageOf, type Days } from './paging.mts';
+import { dayOf, daysOf, inOrder, isListed, isWithin, pageOf, type Days } from './paging.mts';
 import type { Fields } from './records.mts';
 import type { Line, PartOf } from './rows.mts';
 
@@ -53,6 +53,8 @@ const OPERATIONS: Array<[operation: string, kind: DocumentKind]> = [
 	['getBills', 'bills'],
 ];
 
+const DAY_MS = 86_400_000;
+
 /** Builds empty shelves. */
 export function createDocuments(context: VendorContext): Documents {
 	const { random, now, config } = context;
@@ -84,6 +86,16 @@ export function createDocuments(context: VendorContext): Documents {
 			.filter((day) => (from === undefined || day >= from) && (to === undefined || day <= to))
 			.sort()
 			.flatMap((day) => shelf(kind).get(day) ?? []);
+
+	/** What a list holds of some days, as the account counts them. */
+	const listed = (kind: DocumentKind, days: Days): Filed[] => {
+		if (config.cassaNovaDatetimeZone !== 'utcDays') return within(kind, days);
+		// Rome is ahead of UTC: the last hours of a day there are the first of the next day here.
+		const after = days.to && new Date(Date.parse(days.to) + DAY_MS).toISOString().slice(0, 10);
+		return within(kind, { ...days, to: after }).filter(({ at }) =>
+			isWithin(datetimeOf(at, config).datetime ?? at, days),
+		);
+	};
 
 	/** A status as the account spells it. */
 	const spelt = (status: unknown): unknown =>
@@ -143,7 +155,7 @@ export function createDocuments(context: VendorContext): Documents {
 		({ query }) => {
 			const days = daysOf(query, 'datetime', context, { days: 3 });
 			checkStatus(query.status);
-			const found = within(kind, days).filter((document) => isAsked(document, query));
+			const found = listed(kind, days).filter((document) => isAsked(document, query));
 			const sorted = inOrder(found, query.sorts, (filed, key) =>
 				key === 'date' ? filed.createdAt : filed.record[key],
 			);

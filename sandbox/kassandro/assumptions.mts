@@ -37,7 +37,8 @@ export const LIST_KEYS = {
  *   (the sequence alone, so that two registers share numbers)
  * - kassandroToInclusive: whether both ends of a span belong to it: whole local days for an account,
  *   seconds for a register
- * - kassandroCreatedZone: `till` or `utc`: which clock the `created` of receipts shows
+ * - kassandroCreatedZone: `till`, `utc` or `utcDays`: which clock the `created` of receipts shows; by the
+ *   last, the list of an account counts days in UTC, too
  * - kassandroAttachmentOrigin: put before each of the `attachmentUrls`; '' leaves them relative
  * - kassandroKind: a cash register's token may list the registers, too; the document keeps that for an
  *   account's

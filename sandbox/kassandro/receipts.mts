@@ -39,7 +39,12 @@ export function selectionOf(
 	const place = register === undefined ? {} : { register: register as number };
 	if (query.datefrom !== undefined) {
 		const [from, to] = [query.datefrom as string, query.dateto as string];
-		const contains = ({ day }: StoredReceipt): boolean => day >= from && reaches(day, to);
+		const dayOf = ({ day, instant }: StoredReceipt): string =>
+			config.kassandroCreatedZone === 'utcDays'
+				? new Date(instant).toISOString().slice(0, 10)
+				: day;
+		const contains = (receipt: StoredReceipt): boolean =>
+			dayOf(receipt) >= from && reaches(dayOf(receipt), to);
 		return { ...place, from: `${from}T00:00:00`, contains };
 	}
 	const [from, to] = [instantOf(query.dateFrom as string), instantOf(query.dateTo as string)];
@@ -73,7 +78,7 @@ export function receiptHandlers(
 			withItems,
 			urls,
 		}),
-		...(config.kassandroCreatedZone === 'utc'
+		...(config.kassandroCreatedZone !== 'till'
 			? { created: new Date(receipt.instant).toISOString().slice(0, 19) }
 			: {}),
 	});

@@ -38,6 +38,7 @@ export const flips: Flip[] = [
 		'"to" leaves out its day': { cassaNovaToInclusive: false },
 		'"to" leaves out its day, but where it is alone': { cassaNovaToInclusive: 'alone' },
 		'documents in UTC': { cassaNovaDatetimeZone: 'utc' },
+		'documents and days in UTC': { cassaNovaDatetimeZone: 'utcDays' },
 		'documents without shop': { cassaNovaDocumentShop: false },
 		'no filter by shop': { cassaNovaShopFilter: false },
 		CONFRIMED: { cassaNovaConfirmed: 'CONFRIMED' },
@@ -78,6 +79,7 @@ export const flips: Flip[] = [
 			'shared numbers': { kassandroNumbers: 'plain' },
 			'"to" leaves out its end': { kassandroToInclusive: false },
 			'receipts in UTC': { kassandroCreatedZone: 'utc' },
+			'receipts and days in UTC': { kassandroCreatedZone: 'utcDays' },
 			'refusals with status 200': { kassandroErrorsAs200: true },
 			'registers for all': { kassandroKind: true },
 			'both tokens': { kassandroGetToken: 'both' },
@@ -85,7 +87,6 @@ export const flips: Flip[] = [
 		{
 			// Bookings name the first and the last number, as the system has them.
 			'shared numbers': { changes: /bookings$/ },
-			'receipts in UTC': { isHidden: /: (receipts|bookings|trigger)$/ },
 		},
 	),
 	...flipsOf('kassaForte', {

@@ -109,7 +109,7 @@ const steady = (row: Row, items: unknown): unknown =>
 
 /** Whether items say themselves that something is amiss. */
 const confesses = (items: unknown[]): boolean =>
-	/"(type":"(unreadable|remark)|kind":"unclear|unreadable":(\[\{|[1-9])|balanced":false|agrees":false|outcome":"unknown|recovered":true|remarks":\["|notes":\[\{|verdict":"differs)/.test(
+	/"(type":"(unreadable|remark)|kind":"unclear|unreadable":(\[\{|[1-9])|balanced":false|agrees":false|outcome":"unknown|recovered":true|remarks":\["|notes":\[\{|verdict":"differs|timesDoubt":")/.test(
 		JSON.stringify(items),
 	);
 

@@ -4,6 +4,7 @@ import { isRefusal } from '../../shared/check/desk';
 import type { Desk } from '../../shared/check/desk';
 import type { Assumption, Finding } from '../../shared/check/types';
 import { keepTo } from '../../shared/run/learnTo';
+import { keepToldIn } from '../../shared/run/toldIn';
 import { addDays } from '../../shared/values/dates';
 import { momentOf } from '../../shared/values/shopTime';
 import { isMoment, isUtc, zoneOfTimes } from '../books/zoneOfTimes';
@@ -65,10 +66,6 @@ async function lookAtEndsWith(desk: Desk, day: Day): Promise<Finding> {
 /** Fewer receipts may all have been handed in late. */
 const FEWEST = 3;
 
-/** No setting moves receipts to the shop's day where only UTC is told. */
-const STAYS_ON_UTC_DAY =
-	'Their days are those of UTC either way: what is sold in the first one or two hours after midnight stands on the day before. Please send the report, so that the package learns to tell both apart.';
-
 const timeZone: Assumption = {
 	name: 'timeZone',
 	question: "The time of a document (datetime) is the shop's own, without a zone (Time Zone)",
@@ -90,14 +87,15 @@ const timeZone: Assumption = {
 		if (isUtc(chosen) && zone === 'shop') {
 			return differs(
 				`${compared}: they fit UTC, which is chosen for "Time Zone".`,
-				`If the shop is in another zone: ${STAYS_ON_UTC_DAY}`,
+				'If the shop is in another zone, choose that one for "Time Zone", and UTC for "Times Are Told In" under Options of each operation and trigger: otherwise what is sold in the first one or two hours after midnight stands on the day before.',
 			);
 		}
+		if (zone !== 'unknown') keepToldIn(desk.call, zone);
 		if (zone === 'shop') return holds(`${compared}: they fit the shop's zone.`);
 		if (zone === 'utc') {
 			return differs(
 				`${compared}: they fit UTC.`,
-				`Receipts are read one or two hours off. UTC for "Time Zone" under Options of each operation sets their times right. ${STAYS_ON_UTC_DAY}`,
+				'Receipts are read one or two hours off, and what is sold in the first one or two hours after midnight stands on the day before. Choose UTC for "Times Are Told In" under Options of each operation and trigger: times and days are right then. Please send the report.',
 			);
 		}
 		return unclear(

@@ -13,6 +13,7 @@ import type { Steps } from '../../shared/values/inTurns';
 import { convertOrFail } from '../../shared/run/output';
 import { isRecord } from '../../shared/values/records';
 import { runList } from '../../shared/run/run';
+import { tellDoubt } from '../../shared/run/toldIn';
 import type { DayRange } from '../../shared/table/request';
 import type { Call, Endpoint } from '../../shared/table/types';
 import { isDraft } from './accounting';
@@ -24,7 +25,7 @@ import type { Placing } from './closings/placing';
 import { shopOf } from './shopOf';
 import { noteTakenBackTwice } from './takenBackTwice';
 import { converter, readShops } from './toReceipts';
-import { hintIfUtc, TELLING } from './zoneOfTimes';
+import { doubtTimes, TELLING } from './zoneOfTimes';
 import { numbersIn } from '../../shared/table/checked';
 
 const RECEIPTS: ListedType = { type: 'receipt', endpoint: listOf(receipt.endpoints) };
@@ -63,8 +64,9 @@ export async function readBooks(call: Call, { period }: Pick<Wanted, 'period'>):
 		RARE.map(async (kind) => await read(kind, { from: before, to }, receipts)),
 	);
 	const found = [...receipts, ...rare.flat()];
-	hintIfUtc(
+	await tellDoubt(
 		call,
+		doubtTimes,
 		receipts.slice(0, TELLING).map(({ record }) => record),
 	);
 	const books = await convertAll(call, shops, found, placing);

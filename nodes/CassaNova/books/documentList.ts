@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { within } from '../../shared/table/fields';
 import type { Endpoint, Field } from '../../shared/table/types';
 import type { Spelling } from '../../shared/table/list';
-import { documentDates, documentFilters, pager, timeZone } from '../fields';
+import { documentDates, documentFilters, pager, timeZone, timesIn } from '../fields';
 import { namingShop, refuseOtherShops } from './shopOf';
 import { shopNames } from './toReceipts';
+import { doubtTimes } from './zoneOfTimes';
 
 /** What distinguishes one kind of document from the others. */
 interface DocumentListSpec {
@@ -36,7 +37,7 @@ export function documentList(spec: DocumentListSpec): Endpoint {
 			...documentDates.fields,
 			...documentFilters,
 			...within('filters', filters ?? []),
-			...within('options', [timeZone]),
+			...within('options', [timeZone, timesIn]),
 		],
 		list: {
 			items,
@@ -46,6 +47,6 @@ export function documentList(spec: DocumentListSpec): Endpoint {
 			refuse: refuseOtherShops,
 			...(spelling ? { spelling } : {}),
 		},
-		output: { simplify: namingShop(simplify), named: shopNames },
+		output: { simplify: namingShop(simplify), named: shopNames, doubtTimes },
 	};
 }

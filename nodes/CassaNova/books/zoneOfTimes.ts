@@ -3,7 +3,8 @@ import { isRecord } from '../../shared/values/records';
 import { LOCAL_TIME } from '../../shared/run/windows';
 import { hasTimeOfDay, momentOf } from '../../shared/values/shopTime';
 import type { Milliseconds } from '../../shared/values/units';
-import type { Call } from '../../shared/table/types';
+import { doubtOf, keepToldIn, knownToldIn } from '../../shared/run/toldIn';
+import type { Call, TimesDoubt } from '../../shared/table/types';
 
 /** A till hands a receipt in within this time, if it is connected. */
 const AT_ONCE: Milliseconds = 30 * 60_000;
@@ -63,20 +64,21 @@ export function zoneOfTimes(records: readonly unknown[], timeZone: string): Zone
 }
 
 /**
- * Says of documents for books that their times seem to be UTC: nothing else would show it. With UTC as the
- * zone the times are right, and the days are not: that is said as well.
+ * Whether documents seem to tell their times in another zone than the panel says: nothing else would show it.
+ * What enough of them have shown holds for the process, also where fewer come.
  */
-export function hintIfUtc(call: Call, records: readonly unknown[]): void {
-	const { timeZone } = call.input;
+export async function doubtTimes(
+	call: Call,
+	records: readonly unknown[],
+): Promise<TimesDoubt | undefined> {
+	const { timeZone, timesIn } = call.input;
 	const { count, zone } = zoneOfTimes(records, timeZone);
-	const isChosen = isUtc(timeZone) && zone === 'shop';
-	if ((zone !== 'utc' && !isChosen) || count < FEWEST) return;
-	call.hint(
-		isChosen
-			? `CassaNova seems to tell the times of these documents in UTC, which is chosen for "Time Zone". If the shop is in another zone, the times are right, and the days are not: ${BEHIND}`
-			: `CassaNova seems to tell the times of these documents in UTC, and not as the shop's clock shows them: they are read one or two hours off. Run "Account > Check"; if it says the same, UTC for "Time Zone" under Options sets the times right, but not the days: ${BEHIND}`,
-	);
+	if (count >= FEWEST && zone !== 'unknown') keepToldIn(call, zone);
+	if (isUtc(timeZone) && !timesIn && knownToldIn(call) === 'shop') {
+		return await Promise.resolve({ zone: timeZone, words: UTC_IS_CHOSEN });
+	}
+	return isUtc(timeZone) ? undefined : doubtOf(call, 'these documents');
 }
 
-const BEHIND =
-	'what was sold in the first one or two hours after midnight stands on the day before. Please send the report of "Account > Check" to the maintainers.';
+const UTC_IS_CHOSEN =
+	'CassaNova seems to tell the times of these documents in UTC, which is chosen for "Time Zone". If the shop is in another zone, the times are right, and the days are not: what was sold in the first one or two hours after midnight stands on the day before. Choose the shop\'s zone for "Time Zone", and UTC for "Times Are Told In".';

@@ -1,6 +1,6 @@
 /** The panel of the instant trigger: how to set it up in the portal, what is wanted, and in which shape. */
 import type { INodeProperties } from 'n8n-workflow';
-import { dayEndsAtProperty, outputProperty } from '../../shared/table/fields';
+import { dayEndsAtProperty, outputProperty, timesInProperty } from '../../shared/table/fields';
 import { triggerTimeZone } from '../../shared/poll/fields';
 import { shopsProperty, ZONE } from '../triggers';
 import { ENTITIES, EVENTS } from './operation';
@@ -102,6 +102,7 @@ export const instantProperties: INodeProperties[] = [
 			{ ...dayEndsAtProperty, displayOptions: { show: { '/output': ['accounting'] } } },
 			doublesProperty,
 			triggerTimeZone(ZONE),
+			timesInProperty,
 		],
 	},
 ];

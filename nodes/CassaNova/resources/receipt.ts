@@ -7,9 +7,9 @@ import { receiptItems } from '../../shared/books/receiptItems';
 import { dayEndsAtProperty, option, within } from '../../shared/table/fields';
 import { timeOfDay } from '../../shared/table/schemas';
 import type { Call, Resource } from '../../shared/table/types';
-import { documentDates, documentFilters, numbersFilter, pager, timeZone } from '../fields';
+import { documentDates, documentFilters, numbersFilter, pager, timeZone, timesIn } from '../fields';
 import { namingShop, onlyShop, refuseOtherShops, shopOf } from '../books/shopOf';
-import { hintIfUtc } from '../books/zoneOfTimes';
+import { doubtTimes } from '../books/zoneOfTimes';
 import { receiptFilters, refuseAny, refuseOtherReceipts } from '../newerFilters';
 import { simplifyReceipt } from '../simplify';
 import { converter, includeCustomer, mapping, readShops, shopNames } from '../books/toReceipts';
@@ -20,7 +20,6 @@ async function accounting(
 	records: unknown[],
 ): Promise<(record: unknown) => IDataObject> {
 	const shops = records.length > 0 ? await readShops(call) : [];
-	hintIfUtc(call, records);
 	const { query } = call.input;
 	const isAll = query.idsSalesPoint === undefined;
 	const only = onlyShop(query) ?? (isAll && shops.length === 1 ? shops[0]?.id : undefined);
@@ -60,6 +59,7 @@ export const receipt: Resource = {
 						{ schema: () => timeOfDay },
 					),
 					timeZone,
+					timesIn,
 				]),
 				...[
 					...within('options', [ifUnreadableField, rowsPerField]),
@@ -81,6 +81,7 @@ export const receipt: Resource = {
 				simplify: namingShop((record) => ({ ...simplifyReceipt(record) })),
 				named: shopNames,
 				accounting,
+				doubtTimes,
 				...receiptItems,
 			},
 		},

@@ -8,7 +8,10 @@ import { LOCAL_TIME } from '../../shared/run/windows';
 import { toLocalDay } from '../../shared/values/dates';
 import { momentOf } from '../../shared/values/shopTime';
 import type { EpochMs, Milliseconds } from '../../shared/values/units';
+import { keepToldIn } from '../../shared/run/toldIn';
 import { readCount } from '../answers';
+import { aroundByClock, aroundInUtc } from '../books/countedTimes';
+import type { AroundMoment } from '../books/countedTimes';
 import { LATER, sampleReceipts } from './sample';
 
 const SECOND: Milliseconds = 1000;
@@ -34,17 +37,19 @@ export const createdZone: Assumption = {
 		const asked = [...new Set(local)].slice(-ASKED);
 		if (asked.length === 0) return unclear('No receipts came.', LATER);
 		const zone = desk.call.input.timeZone;
-		const inShop = await countAt(desk, asked, zone);
+		const inShop = await countAt(desk, asked, zone, aroundInUtc);
 		if (inShop === undefined) {
 			return unclear('The count gave no number for the times of receipts.', 'See "count".');
 		}
 		if (inShop === asked.length) return await heedsTimes(desk, asked, records);
-		const inUtc = await countAt(desk, asked, 'UTC');
+		const byClock = (moment: EpochMs) => aroundByClock(moment, zone);
+		const inUtc = await countAt(desk, asked, 'UTC', byClock);
 		const found = `Of ${counted(asked.length, 'receipt')}, ${inShop} were counted at their time in the shop's zone, ${inUtc ?? 0} in UTC.`;
 		if (inUtc === asked.length) {
+			keepToldIn(desk.call, 'utc');
 			return differs(
 				found,
-				'Receipts would be read one or two hours off. "UTC" for "Time Zone" under Options of each operation sets the times right. The days are those of UTC either way: what is sold in the first one or two hours after midnight stands on the day before. Please send the report.',
+				'Receipts are read one or two hours off, and what is sold in the first one or two hours after midnight stands on the day before. Choose UTC for "Times Are Told In" under Options of each operation and trigger: times and days are right then. Please send the report.',
 			);
 		}
 		return unclear(
@@ -62,8 +67,11 @@ async function heedsTimes(
 ): Promise<Finding> {
 	const found = `${counted(asked.length, 'receipt')} were counted at their time in the shop`;
 	const quiet = quietMoment(desk, asked, records);
-	const there = quiet === undefined ? undefined : await countAround(desk, quiet);
-	if (there === 0) return holds(`${found}, and none at a time that no receipt has.`);
+	const there = quiet === undefined ? undefined : await countIn(desk, aroundInUtc(quiet));
+	if (there === 0) {
+		keepToldIn(desk.call, 'shop');
+		return holds(`${found}, and none at a time that no receipt has.`);
+	}
 	return unclear(
 		there === undefined
 			? `${found}; no other time could be asked.`
@@ -103,22 +111,19 @@ async function countAt(
 	desk: Desk,
 	times: readonly string[],
 	zone: string,
+	around: (moment: EpochMs) => AroundMoment,
 ): Promise<number | undefined> {
 	let found = 0;
 	for (const time of times) {
 		const moment = momentOf(time, zone);
-		const count = moment === undefined ? undefined : await countAround(desk, moment);
+		const count = moment === undefined ? undefined : await countIn(desk, around(moment));
 		if (count === undefined) return undefined;
 		if (count > 0) found += 1;
 	}
 	return found;
 }
 
-async function countAround(desk: Desk, moment: EpochMs): Promise<number | undefined> {
-	const iso = (at: EpochMs) => new Date(at).toISOString();
-	const looked = await desk.get('/receipts/count', {
-		dateFrom: iso(moment - SECOND),
-		dateTo: iso(moment + SECOND),
-	});
+async function countIn(desk: Desk, around: AroundMoment): Promise<number | undefined> {
+	const looked = await desk.get('/receipts/count', { ...around });
 	return isRefusal(looked) ? undefined : readCount(looked.value);
 }

@@ -9,11 +9,13 @@ import type { Gap, Numbers, Start } from '../../shared/books/missingNumbers';
 import { inTurns, replaceInTurns } from '../../shared/values/inTurns';
 import { convertOrFail } from '../../shared/run/output';
 import { runList, withPool } from '../../shared/run/run';
+import { tellDoubt } from '../../shared/run/toldIn';
 import { readShopTime } from '../../shared/values/shopTime';
 import { variantOf } from '../../shared/table/table';
 import type { DayRange } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { registerOf } from '../answers';
+import { doubtTimes } from './countedTimes';
 import { askFor } from './originals';
 import { getAll } from '../resources/receipt';
 import { converter } from './toReceipts';
@@ -38,6 +40,7 @@ export async function readRecords(call: Call, range: DayRange): Promise<unknown[
 /** Every receipt of a period, and those of the days beside it. */
 export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
 	const records = await readRecords(call, calendarDays(period));
+	await tellDoubt(call, doubtTimes, records);
 	const convert = await converter(call, records);
 	const receipts = await replaceInTurns(call, records, (record) =>
 		convertOrFail(call, convert, record),

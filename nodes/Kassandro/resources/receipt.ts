@@ -4,7 +4,14 @@ import { mappingOptions } from '../../shared/books/panel/mapping';
 import { ifUnreadableField } from '../../shared/books/panel/options';
 import { rowsPerField } from '../../shared/books/panel/output';
 import { receiptItems } from '../../shared/books/receiptItems';
-import { dayEndsAtProperty, option, path, query, within } from '../../shared/table/fields';
+import {
+	dayEndsAtProperty,
+	option,
+	path,
+	query,
+	timesInProperty,
+	within,
+} from '../../shared/table/fields';
 import { namedBy } from '../../shared/table/named';
 import { timeOfDay } from '../../shared/table/schemas';
 import { isRecord } from '../../shared/values/records';
@@ -21,6 +28,7 @@ import {
 } from '../fields';
 import { withoutOtherRegisters } from '../tokens/oneRegister';
 import { simplifyReceipt } from '../simplify';
+import { doubtTimes } from '../books/countedTimes';
 import { converter, mapping, readRegisters } from '../books/toReceipts';
 import { cancel, create, createZero } from './receiptWrites';
 
@@ -53,6 +61,7 @@ const listOptions: Field[] = [
 		{ schema: () => timeOfDay },
 	),
 	timeZone,
+	option(timesInProperty),
 	...[...within('options', [ifUnreadableField, rowsPerField]), ...mappingOptions(mapping)].map(
 		(field) => ({
 			...field,
@@ -71,6 +80,7 @@ const output = {
 		read: readRegisters,
 	}),
 	accounting,
+	doubtTimes,
 	...receiptItems,
 };
 

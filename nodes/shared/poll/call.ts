@@ -3,9 +3,10 @@ import type { IDataObject, IPollFunctions, IWebhookFunctions } from 'n8n-workflo
 import { createCall, newShared, readCredentials } from '../run/call';
 import type { Shared } from '../run/call';
 import { cleanError } from '../wire/cleanError';
+import { timesInProperty } from '../table/fields';
 import { InputError } from '../table/inputError';
 import type { Taking } from '../values/inTurns';
-import { readTimeZone } from '../run/input';
+import { readTimeZone, readTimesIn } from '../run/input';
 import type { ReadParameter } from '../run/input';
 import { located } from '../table/located';
 import { createEngine, editorPatience, processEngine } from '../wire/engine';
@@ -23,6 +24,8 @@ import type { PollContext } from './poll';
 const WAIT_WITHIN = 0.3;
 /** Part of the poll's time after which no request is tried again. */
 const TRY_WITHIN = 0.75;
+/** Part of the poll's time after which nothing is asked without which it goes on. */
+const ASIDE_WITHIN = 0.3;
 /** Part of the poll's time that an answer gets at least, however late it was asked for. */
 const LEAST_TIMEOUT = 0.25;
 /** Tries of one request: the next poll comes anyway. */
@@ -34,6 +37,8 @@ export interface PollPanel {
 	/** Value of the parameter `authentication`, or of the only way to authenticate. */
 	authentication: string;
 	timeZone: string;
+	/** As in a request's input. */
+	timesIn?: RequestInput['timesIn'];
 	read: ReadParameter;
 	/** A value of the collection "Options". */
 	option: (name: string) => unknown;
@@ -65,7 +70,8 @@ export function pollPanel(host: IPollFunctions | IWebhookFunctions, api: Api): P
 	const { value } = authenticationOf(api, read('authentication'));
 	const option = (name: string) => (read('options') as IDataObject | null)?.[name];
 	const timeZone = readTimeZone(api, option('timeZone') ?? undefined);
-	return { api, authentication: value, timeZone, read, option };
+	const timesIn = readTimesIn(option(timesInProperty.name) ?? undefined);
+	return { api, authentication: value, timeZone, ...timesIn, read, option };
 }
 
 /** @throws InputError for a way to authenticate that there isn't */
@@ -88,7 +94,7 @@ export async function pollCalls(
 	engine: Engine = processEngine,
 	common: Shared = newShared(),
 ): Promise<PollCalls> {
-	const { api, timeZone } = panel;
+	const { api, timeZone, timesIn } = panel;
 	const authentication = authenticationOf(api, panel.authentication);
 	const credentials = await readCredentials(host, authentication, 0);
 	const shared = { ...common, failed: (error: unknown) => leaveAloneAfter(context, error) };
@@ -102,7 +108,8 @@ export async function pollCalls(
 		cleaned: (error) => cleanError(error, { authentication, credentials }),
 		endpoint: (resource, operation) => requireEndpoint(api, resource, operation, authentication),
 		call: (endpoint, input = {}, room) => {
-			const whole = { path: {}, query: {}, body: {}, options: {}, timeZone, ...input };
+			const zones = { timeZone, ...(timesIn && { timesIn }) };
+			const whole = { path: {}, query: {}, body: {}, options: {}, ...zones, ...input };
 			const basics = { host, api, endpoint, authentication, credentials, itemIndex: 0, room };
 			return createCall({ ...basics, input: whole }, limited, shared);
 		},
@@ -127,7 +134,7 @@ function withinBudget(
 	engine: Engine,
 	{ budgetMs, signal, startedAt }: Pick<PollContext, 'budgetMs' | 'signal' | 'startedAt'>,
 ): Engine {
-	const { answerMs, environment, timeoutMs } = engine;
+	const { answerMs, asideMs, environment, timeoutMs } = engine;
 	const longest = budgetMs * WAIT_WITHIN;
 	const left = (share: number) => Math.max(0, startedAt + budgetMs * share - environment.now());
 	const wait = () => Math.min(longest, left(TRY_WITHIN));
@@ -154,6 +161,9 @@ function withinBudget(
 		},
 		get answerMs() {
 			return Math.min(answerMs, answer());
+		},
+		get asideMs() {
+			return Math.min(asideMs, left(ASIDE_WITHIN));
 		},
 		signal,
 	};

@@ -3,11 +3,16 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { ZodType, ZodTypeDef } from 'zod';
 import { cameOutEmpty, isExpression, isNothing, storedMember } from '../table/emptyExpression';
 import { InputError } from '../table/inputError';
-import { limitProperty, returnAllProperty, timeZoneProperty } from '../table/fields';
+import {
+	limitProperty,
+	returnAllProperty,
+	timeZoneProperty,
+	timesInProperty,
+} from '../table/fields';
 import { located } from '../table/located';
 import { rangeOf } from './range';
 import { isRecord } from '../values/records';
-import { flag, numeric, schemaFor, text, timeZoneName } from '../table/schemas';
+import { flag, numeric, oneOf, schemaFor, text, timeZoneName } from '../table/schemas';
 import { isPlaced, show } from '../values/shown';
 import type { RequestInput } from '../table/request';
 import type { Api, Endpoint, Field, InputContext } from '../table/types';
@@ -45,7 +50,7 @@ export function readInput(
 	const options = read('options') as IDataObject | null;
 	const timeZone = readTimeZone(api, options?.timeZone);
 	const { chosen, ...parts } = readFields(endpoint, read, timeZone);
-	const input: RequestInput = { ...parts, timeZone };
+	const input: RequestInput = { ...parts, timeZone, ...readTimesIn(options?.timesIn) };
 	if (Object.keys(input.body).length === 0 && updates(endpoint)) {
 		throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
 	}
@@ -141,6 +146,16 @@ function updates(endpoint: Readable): boolean {
 export function readTimeZone(api: Api, value: unknown): string {
 	if (value === undefined || value === '') return api.timeZone;
 	return check(timeZoneProperty(api.timeZone).displayName, timeZoneName, value);
+}
+
+/**
+ * Which clock times show, as a part of a request's input.
+ * @throws InputError for what the option doesn't have
+ */
+export function readTimesIn(value: unknown): Pick<RequestInput, 'timesIn'> {
+	if (value === undefined || value === '') return {};
+	const chosen = check(timesInProperty.displayName, oneOf(['shop', 'utc']), value);
+	return chosen === 'utc' ? { timesIn: 'UTC' } : {};
 }
 
 /** Whether the panel shows a field, as far as that hangs on the operation's own switches. */

@@ -16,6 +16,7 @@ import { namesOfRecord } from '../table/table';
 import type { ListSpec } from '../table/list';
 import type { ActionCall, Call, Endpoint, OutputSpec } from '../table/types';
 import { readSwitch } from './input';
+import { tellDoubt } from './toldIn';
 import type { ReadParameter } from './input';
 
 /**
@@ -101,6 +102,7 @@ async function readRecords(
 	// A list without pages comes whole anyway: the limit then counts what comes out.
 	const isWhole = !list.pager && !list.window;
 	const records = await runList(call, list, isWhole ? Infinity : limit);
+	await tellDoubt(call, endpoint.output?.doubtTimes, records);
 	const simplify = isSimplified ? endpoint.output?.simplify : undefined;
 	const items = await replaceInTurns(call, records, (record) => {
 		const object = toObject(record);
@@ -115,11 +117,12 @@ async function readRecords(
 async function readReceipts(
 	asked: Call,
 	list: ListSpec,
-	{ accounting, accountingQuery, problems, rows }: AccountingOutput,
+	{ accounting, accountingQuery, doubtTimes, problems, rows }: AccountingOutput,
 ): Promise<IDataObject[]> {
 	const { endpoint, input } = asked;
 	const call = asked.with(endpoint, { ...input, query: { ...input.query, ...accountingQuery } });
 	const records = await runList(call, { ...list, keepsLookalikes: true }, Infinity);
+	await tellDoubt(call, doubtTimes, records);
 	const convert = await accounting(call, records);
 	const receipts = await replaceInTurns(call, records, (record) =>
 		convertOrFail(call, convert, record),

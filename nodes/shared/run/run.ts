@@ -14,7 +14,7 @@ import type { PageReading } from './page';
 import { readPages } from './pages';
 import type { Page, PageRequest } from './paging';
 import type { Pool, ReadResult } from './pages';
-import { sliceRange } from './windows';
+import { daysToAsk, sliceRange } from './windows';
 
 /** Splits `GET /taxes/{id}` and fills in the path. */
 export function toRequest(call: Call): ApiRequest {
@@ -95,7 +95,8 @@ async function readWindows(
 	limit: number,
 	pool: Pool,
 ): Promise<unknown[]> {
-	const { range } = call.input;
+	const { input } = call;
+	const range = input.range && list.window && daysToAsk(input.range, input, list.window);
 	const room = call.room ?? new Room();
 	const kept = new Kept(call, list);
 	const { isInside, isWanted } = kept;

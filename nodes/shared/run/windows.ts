@@ -1,5 +1,12 @@
 /** Cuts a date range into pieces that a vendor accepts, and tells which records lie outside it. Pure functions. */
-import { addDays, daysBetween, earlierDay, toLocalDay } from '../values/dates';
+import {
+	addDays,
+	daysBetween,
+	earlierDay,
+	endOfDay,
+	startOfDay,
+	toLocalDay,
+} from '../values/dates';
 import { member } from '../values/records';
 import type { Window } from '../table/list';
 import type { DayRange, RequestInput } from '../table/request';
@@ -61,15 +68,31 @@ export function plainWindows({ from: first, to: last }: DayRange, { maxDays }: C
 }
 
 /**
+ * The days to ask for. Where times are told in UTC, the vendor may count days in UTC as well, or as the shop
+ * does: both are read, and the records tell which are meant.
+ */
+export function daysToAsk(
+	range: DayRange,
+	{ timeZone, timesIn }: Pick<RequestInput, 'timeZone' | 'timesIn'>,
+	{ recordTime, recordTimeIsUtc, toIsSure, daysBefore = 0 }: Partial<Window>,
+): DayRange {
+	if (!timesIn || recordTime === undefined || recordTimeIsUtc || toIsSure) return range;
+	const [from, last] = [startOfDay(range.from, timeZone), endOfDay(range.to, timeZone)];
+	const dayIn = (moment: string) => moment.slice(0, 'yyyy-mm-dd'.length);
+	const to = dayIn(last) > range.to ? dayIn(last) : range.to;
+	return { from: daysBefore > 0 ? range.from : earlierDay(range.from, dayIn(from)), to };
+}
+
+/**
  * False for records of the days that were read beside the range. Others that lie outside stay: the
  * vendor counts them in, and a receipt too many can be seen, one too few can't.
  */
 export function rangeFilter(
-	{ range, timeZone }: Pick<RequestInput, 'range' | 'timeZone'>,
+	{ range, timeZone, timesIn }: Pick<RequestInput, 'range' | 'timeZone' | 'timesIn'>,
 	{ recordTime, recordTimeIsUtc, toIsSure, daysBefore = 0 }: Partial<Window> = {},
 ): (record: unknown) => boolean {
 	if (!range || recordTime === undefined || toIsSure) return () => true;
-	if (recordTimeIsUtc) {
+	if (recordTimeIsUtc || timesIn) {
 		return (record) => {
 			const day = toLocalDay(asUtc(member(record, recordTime)), timeZone);
 			return day === undefined || (day >= range.from && day <= range.to);

@@ -139,6 +139,28 @@ export function timeZoneProperty(timeZone: string): INodeProperties {
 	};
 }
 
+/** Which clock the vendor's times show; business days are the shop's either way. */
+export const timesInProperty: INodeProperties = {
+	displayName: 'Times Are Told In',
+	name: 'timesIn',
+	type: 'options',
+	options: [
+		{
+			name: "The Shop's Time Zone",
+			value: 'shop',
+			description: 'As the clock of the shop shows them: what this package assumes',
+		},
+		{
+			name: 'UTC',
+			value: 'utc',
+			description: 'Times are moved to the clock of the shop, and each record to its day there',
+		},
+	],
+	default: 'shop',
+	description:
+		'Which clock times show that name no zone, such as 2026-03-05T21:04:11. "Account > Check" and hints say where UTC is right. Days are those of the shop either way ("Time Zone").',
+};
+
 /** Where an operation puts the file that it gives. */
 export const outputFileProperty: INodeProperties = {
 	displayName: 'Put Output File in Field',

@@ -9,6 +9,8 @@ export interface RequestInput {
 	body: Record<string, unknown>;
 	options: Record<string, unknown>;
 	timeZone: string;
+	/** Set where the user says that the vendor tells times in UTC which name no zone; else they are the shop's. */
+	timesIn?: 'UTC';
 	/** Records wanted at most, where the panel asks for it. */
 	limit?: number;
 	/** The date range that the user asked for, where the endpoint has a window. */
@@ -67,6 +69,8 @@ export interface ApiRequest<F = unknown> {
 	 * again then, not even after a 429.
 	 */
 	isFinal?: (words: VendorFailure) => boolean;
+	/** True where everything goes on without an answer: it is asked once, and waited for briefly. */
+	isAside?: boolean;
 	/**
 	 * Is told, while the answer arrives, how many more bytes of memory it takes; fewer than none where it is
 	 * dropped. Throws where there is no room for them.

@@ -75,6 +75,11 @@ export interface OutputSpec {
 	named?: (call: Call, items: IDataObject[]) => Promise<void>;
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
+	/**
+	 * Whether the account seems to tell the times of records in another zone than the panel says. It asks little
+	 * or nothing for that, and throws nothing.
+	 */
+	doubtTimes?: (call: Call, records: readonly unknown[]) => Promise<TimesDoubt | undefined>;
 	/** What isn't right with the items that `accounting` made, in sentences for the user. */
 	problems?: (items: IDataObject[]) => Steps<string[]>;
 	/** Makes rows for a table of the items that `accounting` made, where the user wants that. */
@@ -85,6 +90,14 @@ export interface OutputSpec {
 	without?: (call: Call) => string | undefined;
 	/** True where a bare text is an answer, too; elsewhere it is taken for broken JSON. */
 	text?: boolean;
+}
+
+/** That times seem to be told in another zone than the panel says. */
+export interface TimesDoubt {
+	/** The IANA zone that they seem to be told in. */
+	zone: string;
+	/** What is to be said of it, in sentences. */
+	words: string;
 }
 
 /** Items that carry files beside their fields, or say which items of the input they came from. */

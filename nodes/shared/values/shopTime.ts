@@ -27,6 +27,8 @@ export interface ShopTime {
 export interface ShopClock {
 	/** IANA zone, for example Europe/Rome. */
 	timeZone: string;
+	/** Set where the vendor's times that name no zone are told in UTC, and not as the shop's clock shows them. */
+	timesIn?: 'UTC';
 	/** What is sold before this time belongs to the day before; "00:00" for midnight. */
 	dayEndsAt: TimeOfDay;
 }
@@ -94,7 +96,7 @@ function offsetText(offset: Milliseconds): string {
 /**
  * Reads a vendor's datetime and says when and on which business day it was in the shop.
  * @param given ISO text with or without a zone, or a timestamp as a number or as text; a bare date
- * counts for that day whatever the closing time
+ * counts for that day whatever the closing time and the zone that times are told in
  * @returns undefined when the value isn't a date
  * @throws RangeError when the zone or the closing time of the shop can't be read
  */
@@ -108,12 +110,13 @@ export function readShopTime(given: string | number, clock: ShopClock): ShopTime
 	if (!isKnownZone(timeZone) && !IANAZone.create(timeZone).isValid) {
 		throw new RangeError(`"${timeZone}" is not a time zone: write it like Europe/Rome`);
 	}
-	const millis = parse(value, timeZone);
+	const isTimed = hasTimeOfDay(value);
+	const millis = parse(value, (isTimed && clock.timesIn) || timeZone);
 	if (!Number.isFinite(millis) || Math.abs(millis) > LAST_MILLIS) return undefined;
 	const offset = offsetAt(millis, timeZone);
 	const local = new Date(millis + offset);
 	const text = local.toISOString();
-	const isEarlier = hasTimeOfDay(value) && isBeforeClose(millis, local, timeZone, closing);
+	const isEarlier = isTimed && isBeforeClose(millis, local, timeZone, closing);
 	const day = isEarlier ? new Date(millis + offset - DAY).toISOString() : text;
 	return {
 		issuedAt: `${text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23)}${offsetText(offset)}`,

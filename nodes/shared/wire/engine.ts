@@ -2,7 +2,7 @@
 import type { Call } from '../table/types';
 import { LONGEST_ANSWER_MS, LONGEST_SILENCE_MS } from '../values/limits';
 import { ProcessMemory } from '../values/memory';
-import { systemEnvironment } from './environment';
+import { AbortError, systemEnvironment } from './environment';
 import type { Environment } from './environment';
 import { Lanes } from './lanes';
 import { Pacer } from './pace';
@@ -31,11 +31,16 @@ export interface Engine {
 	timeoutMs: Milliseconds;
 	/** How long a whole answer may take. */
 	answerMs: Milliseconds;
+	/** How long an answer is waited for without which everything goes on; none is asked for where there is no time. */
+	asideMs: Milliseconds;
 	tokenPatience: TokenPatience;
 	/** Ends every request as soon as it fires; for work that no execution cancels. */
 	signal?: AbortSignal;
 	lanes: Lanes;
 }
+
+/** The longest time for which that is waited. */
+const LONGEST_ASIDE_MS: Milliseconds = 10_000;
 
 /** An engine with a memory of its own, unless one is given; tests give their own clock. */
 export function createEngine(
@@ -52,6 +57,7 @@ export function createEngine(
 		whenUsedUp: (wait) => `Run it again in ${wait}.`,
 		timeoutMs: LONGEST_SILENCE_MS,
 		answerMs: LONGEST_ANSWER_MS,
+		asideMs: LONGEST_ASIDE_MS,
 		tokenPatience: usualPatience,
 		lanes: memory.of(Lanes),
 	};
@@ -68,6 +74,22 @@ export const editorPatience: Pick<Engine, 'policy' | 'mostPaceWaitMs'> = {
 
 /** The process's own, for a person who waits in the editor. */
 export const editorEngine: Engine = { ...processEngine, ...editorPatience };
+
+/**
+ * The same engine for what everything goes on without: one try, and no long wait for its answer.
+ * @throws AbortError where there is no time for it
+ */
+export function aside(engine: Engine): Engine {
+	const { policy, timeoutMs, answerMs, asideMs } = engine;
+	if (asideMs <= 0) throw new AbortError();
+	return {
+		...engine,
+		policy: { ...policy, maxTries: 1, maxRateLimitMs: 0 },
+		mostPaceWaitMs: 0,
+		timeoutMs: Math.min(timeoutMs, asideMs),
+		answerMs: Math.min(answerMs, asideMs),
+	};
+}
 
 /** Fires when the execution is cancelled, where the host can be, or the work is ended otherwise. */
 export function signalOf(

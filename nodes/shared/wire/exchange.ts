@@ -10,7 +10,7 @@ import { AnswerCheck } from './checkedAnswer';
 import { readBroken } from './connection';
 import { Ending } from './ending';
 import type { Engine } from './engine';
-import { signalOf } from './engine';
+import { aside, signalOf } from './engine';
 import { AbortError } from './environment';
 import { apiError } from './errors';
 import { describeBroken } from './failure';
@@ -44,7 +44,8 @@ const AGAIN = 'again';
  * another token is to be had and `writesAreSafeAfter401`; tokens are renewed once for all.
  */
 export function createSender(target: Target, engine: Engine): Call['ask'] {
-	return async (request) => await new Exchange(target, engine, request).run();
+	return async (request) =>
+		await new Exchange(target, request.isAside ? aside(engine) : engine, request).run();
 }
 
 /** What an answer holds, where its status doesn't matter. */

@@ -16,7 +16,9 @@ const generate = async (count: number) =>
 const idsOf = ({ jsons }: { jsons: Array<Record<string, unknown>> }) =>
 	jsons.map(({ _id }) => String(_id));
 const pages = async () =>
-	(await kit.bench.log()).map(({ query }) => [Number(query.offset), Number(query.limit)]);
+	(await kit.bench.log())
+		.filter(({ path }) => path.endsWith('/receipts'))
+		.map(({ query }) => [Number(query.offset), Number(query.limit)]);
 
 beforeEach(async () => {
 	await kit.bench.reset();

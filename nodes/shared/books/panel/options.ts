@@ -1,6 +1,12 @@
 /** Options of whatever reads receipts for books. */
 import { z } from 'zod';
-import { dayEndsAtProperty, option, timeZoneProperty, within } from '../../table/fields';
+import {
+	dayEndsAtProperty,
+	option,
+	timeZoneProperty,
+	timesInProperty,
+	within,
+} from '../../table/fields';
 import { parseJson } from '../../table/nested';
 import { textList, timeOfDay } from '../../table/schemas';
 import type { Field } from '../../table/types';
@@ -93,6 +99,7 @@ export function commonOptions(
 			),
 			ifUnreadableField,
 			option(timeZoneProperty(timeZone)),
+			option(timesInProperty),
 		]),
 		...mappingOptions(mapping),
 	];

@@ -92,10 +92,11 @@ export function endsAtClosing({ options }: Pick<RequestInput, 'options'>): boole
  * The shop's clock, as the options say. Where they say nothing, days end at midnight; with closings, at an
  * hour by which every shop has closed.
  */
-export function readClock({ timeZone, options }: RequestInput): ShopClock {
+export function readClock({ timeZone, timesIn, options }: RequestInput): ShopClock {
 	const usual = endsAtClosing({ options }) ? '06:00' : '00:00';
 	const { dayEndsAt = usual } = options;
-	return { timeZone, dayEndsAt: typeof dayEndsAt === 'string' ? dayEndsAt : usual };
+	const end = typeof dayEndsAt === 'string' ? dayEndsAt : usual;
+	return { timeZone, dayEndsAt: end, ...(timesIn && { timesIn }) };
 }
 
 /**

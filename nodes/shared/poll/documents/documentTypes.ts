@@ -89,6 +89,13 @@ export interface Source {
 	hasId: (record: unknown) => boolean;
 	/** When it was made; undefined where it can't be read. */
 	timeOf: (record: unknown) => EpochMs | undefined;
+	/**
+	 * The earliest moment at which it may have been made, whichever clock its time shows; where it isn't given,
+	 * that is {@link Source.timeOf}.
+	 */
+	earliestOf?: (record: unknown) => EpochMs | undefined;
+	/** When it was made where the account seems to tell times in another zone; undefined where it doesn't. */
+	seemsMadeAt?: (record: unknown) => EpochMs | undefined;
 	/** 0 for a record as it was made; anything else tells how it was taken back. */
 	markOf: (record: unknown) => number;
 	/** True for records that the trigger's filter lets through. */

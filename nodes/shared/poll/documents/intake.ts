@@ -109,9 +109,11 @@ export class Intake {
 			if (known?.mark === mark) continue;
 			const time = source.timeOf(record) ?? this.plan.now;
 			const day = this.dayOf(time);
-			const isSilent = time < silentBefore;
+			const isSilent = (source.seemsMadeAt?.(record) ?? time) < silentBefore;
+			// What was noted under the day that the other clock shows mustn't come again.
+			const isForgotten = this.dayOf(source.earliestOf?.(record) ?? time) < this.keepFrom;
 			const accepts = () => source.accepts(record);
-			const fate = fateOf(known, { mark, isForgotten: day < this.keepFrom, isSilent, accepts });
+			const fate = fateOf(known, { mark, isForgotten, isSilent, accepts });
 			if (fate === 'forgotten') continue;
 			if (fate === 'noted') {
 				this.seen.set(id, day, { handedOn: known?.handedOn ?? false, mark });

@@ -12,7 +12,8 @@ import { rethrow } from '../../run/page';
 import { runOne, runPage, withPool } from '../../run/run';
 import { momentOf } from '../../values/shopTime';
 import type { DayRange, RequestInput } from '../../table/request';
-import type { Call, Endpoint } from '../../table/types';
+import type { Call, Endpoint, TimesDoubt } from '../../table/types';
+import type { EpochMs } from '../../values/units';
 import type { PollCalls } from '../call';
 import type { Source } from './documentTypes';
 import { readPart } from './parts';
@@ -50,9 +51,11 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 	const { pager } = parts;
 	const pageSize = pager?.size ?? Infinity;
 	const identity = (record: unknown) => recordName(parts, record);
+	const told = new ToldTimes(calls, window.recordTime);
 	const named = async (call: Call, reading: Promise<Page>) => {
 		const page = await reading;
 		await inTurns(call, nameSteps(parts, page.records));
+		told.doubt = await endpoint.output?.doubtTimes?.(call, page.records);
 		return page;
 	};
 	return {
@@ -81,13 +84,42 @@ export function watch(calls: PollCalls, list: WatchedList, spec: WatchSpec): Sou
 		...(count ? { count: async (range) => await readCount(calls, count, path, range) } : {}),
 		idOf: identity,
 		hasId: (record) => identify(parts, record) !== undefined,
-		timeOf: (record) =>
-			isRecord(record) && window.recordTime
-				? momentOf(record[window.recordTime], calls.timeZone)
-				: undefined,
+		timeOf: (record) => told.momentOf(record, told.zone),
+		...(calls.timesIn ? { earliestOf: (record) => told.earliestOf(record) } : {}),
+		seemsMadeAt: (record) => told.doubt && told.momentOf(record, told.doubt.zone),
 		markOf: (record) => (isRecord(record) ? markOf(record) : 0),
 		accepts: (record) => isRecord(record) && accepts(record),
 	};
+}
+
+/** When records of a list were made, by the clocks that their times may show. */
+class ToldTimes {
+	/** That another clock seems to be meant than the panel says, by the page that was read last. */
+	doubt: TimesDoubt | undefined;
+
+	/** The zone of times that name none, by the panel. */
+	readonly zone: string;
+
+	constructor(
+		private readonly panel: Pick<PollCalls, 'timeZone' | 'timesIn'>,
+		private readonly field: string | undefined,
+	) {
+		this.zone = panel.timesIn ?? panel.timeZone;
+	}
+
+	/** By the clock of a zone; undefined where the record tells no time. */
+	momentOf(record: unknown, zone: string): EpochMs | undefined {
+		if (!isRecord(record) || this.field === undefined) return undefined;
+		return momentOf(record[this.field], zone);
+	}
+
+	/** By whichever clock it is earlier. */
+	earliestOf(record: unknown): EpochMs | undefined {
+		const [one, other] = [this.panel.timeZone, this.zone].map((zone) =>
+			this.momentOf(record, zone),
+		);
+		return one === undefined || other === undefined ? undefined : Math.min(one, other);
+	}
 }
 
 async function readCount(

@@ -49,9 +49,13 @@ export async function toItems(
 ): Promise<INodeExecutionData[]> {
 	if (outgoing.length === 0) return [];
 	const convert = await converter(calls, endpoint, shape, outgoing, query);
+	const records = outgoing.map(({ record }) => record);
+	const doubt = await endpoint.output?.doubtTimes?.(calls.call(endpoint, { query }), records);
+	// A trigger has no place for hints.
+	const said = doubt ? { timesDoubt: doubt.words } : {};
 	const items: INodeExecutionData[] = [];
 	await eachInTurns(calls.taking, outgoing, ({ record, remarks }) => {
-		for (const json of convert(record)) items.push({ json: { ...json, ...remarks } });
+		for (const json of convert(record)) items.push({ json: { ...json, ...remarks, ...said } });
 	});
 	if (shape === 'simplified') {
 		const jsons = items.map(({ json }): IDataObject => json);

@@ -80,12 +80,11 @@ describe('timeZone', () => {
 		datetime: new Date(Number(receipt.date) - 30_000).toISOString().slice(0, 19),
 	}));
 
-	it('says of UTC that the times can be set right, and the days cannot', async () => {
+	it('says of UTC which option sets times and days right', async () => {
 		const winter = await timeZone(asUtc);
 		expect(winter.verdict).toBe('differs');
-		expect(winter.meaning).toMatch(
-			/sets their times right\. Their days are those of UTC either way/,
-		);
+		expect(winter.meaning).toContain('Choose UTC for "Times Are Told In" under Options');
+		expect(winter.meaning).toContain('times and days are right then');
 	});
 
 	it('says so still where UTC was chosen', async () => {

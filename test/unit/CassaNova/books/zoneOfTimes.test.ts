@@ -1,6 +1,10 @@
 /** In which zone documents tell their times, by when CassaNova recorded them. */
-import { hintIfUtc, zoneOfTimes } from '../../../../nodes/CassaNova/books/zoneOfTimes';
+import { doubtTimes, zoneOfTimes } from '../../../../nodes/CassaNova/books/zoneOfTimes';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
+import type { Memory } from '../../../../nodes/shared/table/call';
+import type { RequestInput } from '../../../../nodes/shared/table/request';
 import { fakeCall } from '../../../support/n8n/call';
+import { testNode } from '../../../support/n8n/host';
 
 const ROME = 'Europe/Rome';
 const MINUTE = 60_000;
@@ -37,24 +41,53 @@ it.each([
 	expect(zoneOfTimes(records, ROME).zone).toBe(zone);
 });
 
-const hintsOf = (records: unknown[], timeZone = ROME): string[] => {
-	const hints: string[] = [];
-	const hint = (message: string) => void hints.push(message);
-	hintIfUtc(fakeCall({ input: { timeZone }, hint }), records);
-	return hints;
+const doubtsOf = async (
+	records: unknown[],
+	{ memory = new ProcessMemory(), ...input }: Partial<RequestInput> & { memory?: Memory } = {},
+) => {
+	const call = fakeCall({
+		api: { name: 'CassaNova' },
+		host: { getNode: () => testNode },
+		authentication: { credential: 'its' },
+		credentials: {},
+		memory,
+		input: { timeZone: ROME, ...input },
+	});
+	return await doubtTimes(call, records);
 };
 
-it('says so of enough receipts, and only where they fit UTC', () => {
-	const times = Array.from({ length: 10 }, (_none, index) => index);
-	expect(hintsOf(receipts(times, 10))).toEqual([
-		expect.stringContaining('CassaNova seems to tell the times of these documents in UTC'),
-	]);
-	expect(hintsOf(receipts(times.slice(1), 10))).toEqual([]);
-	expect(hintsOf(receipts(times))).toEqual([]);
+const TIMES = Array.from({ length: 10 }, (_none, index) => index);
+
+it('says so of enough receipts, and only where they fit UTC', async () => {
+	expect(await doubtsOf(receipts(TIMES, 10))).toEqual({
+		zone: 'UTC',
+		words: expect.stringMatching(
+			/^CassaNova seems to tell the times of these documents in UTC.* choose UTC for "Times Are Told In" under Options\.$/,
+		),
+	});
+	expect(await doubtsOf(receipts(TIMES.slice(1), 10))).toBeUndefined();
+	expect(await doubtsOf(receipts(TIMES))).toBeUndefined();
 	// With UTC as the zone, the days stay those of UTC.
-	expect(hintsOf(receipts(times, 10), 'UTC')).toEqual([
-		expect.stringContaining('the times are right, and the days are not'),
-	]);
-	expect(hintsOf(receipts(times), 'UTC')).toEqual([]);
-	expect(hintsOf(receipts(times.map((late) => late + 300)))).toEqual([]);
+	expect((await doubtsOf(receipts(TIMES, 10), { timeZone: 'UTC' }))?.words).toContain(
+		'the times are right, and the days are not',
+	);
+	expect(await doubtsOf(receipts(TIMES), { timeZone: 'UTC' })).toBeUndefined();
+	const late = receipts(TIMES.map((minutes) => minutes + 300));
+	expect(await doubtsOf(late)).toBeUndefined();
+});
+
+it('says so of the contrary where UTC is chosen', async () => {
+	expect(await doubtsOf(receipts(TIMES), { timesIn: 'UTC' })).toEqual({
+		zone: ROME,
+		words: expect.stringContaining("as the shop's clock shows them, but UTC is chosen"),
+	});
+	expect(await doubtsOf(receipts(TIMES, 10), { timesIn: 'UTC' })).toBeUndefined();
+});
+
+it('knows of few receipts what many have shown, until others show the contrary', async () => {
+	const memory = new ProcessMemory();
+	await doubtsOf(receipts(TIMES, 10), { memory });
+	expect(await doubtsOf(receipts([0], 10), { memory })).toMatchObject({ zone: 'UTC' });
+	await doubtsOf(receipts(TIMES), { memory });
+	expect(await doubtsOf(receipts([0], 10), { memory })).toBeUndefined();
 });

@@ -49,10 +49,11 @@ it('asks for a time that no receipt is known to have', async () => {
 	expect((await check({ times })).of('timeZone').verdict).toBe('holds');
 });
 
-it('says of times in UTC what the option sets right, and what it does not', async () => {
+it('says of times in UTC which option sets times and days right', async () => {
 	const { verdict, meaning } = (await check({ createdZone: 'UTC' })).of('timeZone');
 	expect(verdict).toBe('differs');
 	expect(meaning).toContain('after midnight stands on the day before');
+	expect(meaning).toContain('Choose UTC for "Times Are Told In" under Options');
 	expect(meaning).toContain('Please send the report.');
 });
 

@@ -5,6 +5,7 @@ import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
 import { reconciliationSchema } from '../../../../nodes/shared/books/reconciliation';
 import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { fakeCall } from '../../../support/n8n/call';
+import { testNode } from '../../../support/n8n/host';
 
 /** Every receipt of the register; what is unlisted is in no list, what is uncounted in no count. */
 const mockReceipts: Array<IDataObject & Flaws> = [];
@@ -32,6 +33,9 @@ const NOW = Date.parse('2026-10-06T08:00:00+02:00');
 const call = fakeCall({
 	hint: () => undefined,
 	now: () => NOW,
+	api: { name: 'Kassandro' },
+	host: { getNode: () => testNode },
+	memory: { of: () => ({ get: () => 'shop' }) },
 	authentication: { value: 'cashRegisterToken' },
 	credentials: { cashRegisterId: '11' },
 	endpoint: {},
