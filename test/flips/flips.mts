@@ -10,14 +10,9 @@ export interface Flip {
 	config: IDataObject;
 	/** Rows that rightly give something else, by name. */
 	changes?: RegExp;
-	/**
-	 * Rows whose answer doesn't show it: nobody could say a word. "Account > Check" finds it, and "Reconcile"
-	 * shows what comes of it.
-	 */
-	isHidden?: RegExp;
 }
 
-type More = Pick<Flip, 'changes' | 'isHidden'>;
+type More = Pick<Flip, 'changes'>;
 
 const flipsOf = (
 	vendor: Vendor,

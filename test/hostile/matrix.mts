@@ -206,7 +206,6 @@ const SIGNS: Record<Verdict, string> = {
 	'as sent': 's',
 	later: 'l',
 	'not tried': '.',
-	hidden: '?',
 	hangs: '!',
 	breaks: '!',
 	leaks: '!',
@@ -232,7 +231,7 @@ export function draw(matrix: ReadonlyMap<string, Cell[]>): string[] {
 		...names.map((name, column) => `${' '.repeat(width + 2)}${'| '.repeat(column)}${name}`),
 		...lines,
 		'E error with a sentence, = right, H says itself what is amiss, s records as the server sent them,',
-		'l nothing yet and all of it later, . not tried, ! wrong, ? wrong where nothing shows it',
+		'l nothing yet and all of it later, . not tried, ! wrong',
 		`${tried} cells of ${names.length} operations and ${lines.length} behaviours, ${failed} wrong`,
 	];
 }

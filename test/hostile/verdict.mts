@@ -17,8 +17,6 @@ export type Verdict =
 	| 'later'
 	/** The behaviour has nothing to change here, or makes no sense. */
 	| 'not tried'
-	/** Otherwise than it should be, and nothing in the answer could show it (`test/flips/flips.mts`). */
-	| 'hidden'
 	/** The run doesn't end. */
 	| 'hangs'
 	/** n8n's engine throws, its process ends, or its objects are changed. */

@@ -155,8 +155,7 @@ describe.each(SYSTEMS)('$name', ({ authentication, zone, range, fill }) => {
 				...{ event: 'receiptCreated', output: 'accounting' },
 				...{ startFrom: 'date', startDate: PERIOD.to, options },
 			};
-			const kinds =
-				authentication === 'apiKey' ? {} : { kinds: ['sale', 'cancellation', 'zero'] };
+			const kinds = authentication === 'apiKey' ? {} : { kinds: ['sale', 'cancellation', 'zero'] };
 			const own = another(authentication).credential;
 			const poller = new Poller(() => kit.bench, authentication, { ...parameters, ...kinds }, own);
 			const { jsons, words } = await poller.poll();

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 
 import { addDays, daysBetween } from '../../../../nodes/shared/values/dates';
 import type { DayRange } from '../../../../nodes/shared/table/request';
-import { cautiousWindows, plainWindows, sliceRange } from '../../../../nodes/shared/run/windows';
+import {
+	cautiousWindows,
+	daysToAsk,
+	plainWindows,
+	rangeFilter,
+	sliceRange,
+} from '../../../../nodes/shared/run/windows';
 
 const ranges = fc
 	.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 150 }))
@@ -109,4 +115,37 @@ it('are those of the example that explains them (table/list.ts)', () => {
 	]);
 	const rest = { from: '2026-03-04', to: '2026-03-05' };
 	expect(plainWindows(rest, { maxDays: 3 })).toEqual([rest]);
+});
+
+describe('where times are told in UTC', () => {
+	const range = { from: '2026-07-02', to: '2026-07-03' };
+	const told = { timesIn: 'UTC' } as const;
+
+	it.each([
+		['ahead of UTC', 'Europe/Rome', {}, { from: '2026-07-01', to: '2026-07-03' }],
+		['behind UTC', 'America/New_York', {}, { from: '2026-07-02', to: '2026-07-04' }],
+		['the day before is read anyway', 'Europe/Vienna', { daysBefore: 1 }, range],
+		['moments are asked for', 'Europe/Vienna', { toIsSure: true }, range],
+		['a time is UTC anyway', 'Europe/Rome', { recordTimeIsUtc: true }, range],
+	])('days are asked for by either calendar: %s', (_name, timeZone, more, expected) => {
+		const window = { recordTime: 'time', ...more };
+		expect(daysToAsk(range, { timeZone, ...told }, window)).toEqual(expected);
+		expect(daysToAsk(range, { timeZone }, window)).toEqual(range);
+	});
+
+	it.each([
+		['2026-07-01T21:59:59', false],
+		['2026-07-01T22:00:00', true],
+		['2026-07-03 21:59:59', true],
+		['2026-07-03T22:00:00', false],
+		['2026-07-03T23:30:00+02:00', true],
+		['2026-07-02', true],
+		['soon', true],
+	])('a record is of the day of the shop: %s', (time, isInside) => {
+		const isOfRange = rangeFilter(
+			{ range, timeZone: 'Europe/Rome', ...told },
+			{ recordTime: 'time' },
+		);
+		expect(isOfRange({ time })).toBe(isInside);
+	});
 });

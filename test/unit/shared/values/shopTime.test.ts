@@ -28,6 +28,20 @@ describe('issuedAt', () => {
 		expect(readShopTime(value, rome())?.issuedAt).toBe(issuedAt);
 	});
 
+	it.each([
+		['2026-03-05T23:30:00', '2026-03-06T00:30:00+01:00', '2026-03-06'],
+		['2026-07-05T22:30:00', '2026-07-06T00:30:00+02:00', '2026-07-06'],
+		['2026-03-06T02:30:00', '2026-03-06T03:30:00+01:00', '2026-03-06'],
+		// Both hours of autumn can be told apart.
+		['2026-10-25T00:30:00', '2026-10-25T02:30:00+02:00', '2026-10-25'],
+		['2026-10-25T01:30:00', '2026-10-25T02:30:00+01:00', '2026-10-25'],
+		['2026-03-05T23:30:00+01:00', '2026-03-05T23:30:00+01:00', '2026-03-05'],
+		['2026-03-05', '2026-03-05T00:00:00+01:00', '2026-03-05'],
+	])('%p, told in UTC, is %s', (value, issuedAt, businessDay) => {
+		const told = { ...rome(), timesIn: 'UTC' } as const;
+		expect(readShopTime(value, told)).toEqual({ issuedAt, businessDay });
+	});
+
 	it.each([['yesterday'], [''], ['2026-02-30T10:00:00'], [NaN]])('refuses %p', (value) => {
 		expect(readShopTime(value, rome())).toBeUndefined();
 	});

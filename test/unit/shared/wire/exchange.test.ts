@@ -19,6 +19,7 @@ import type {
 } from '../../../../nodes/shared/table/session';
 import type { Api, Endpoint } from '../../../../nodes/shared/table/types';
 import { vendorWords } from '../../../../nodes/shared/wire/vendorWords';
+import { AbortError } from '../../../../nodes/shared/wire/environment';
 import { Clock, hurried, settle } from '../../../support/clock/clock';
 import {
 	brokenOff,
@@ -1049,3 +1050,26 @@ function everythingIn(value: unknown, seen = new Set<unknown>()): string {
 		.map((name) => everythingIn((value as Record<string, unknown>)[name], seen))
 		.join('\n');
 }
+
+describe('what everything goes on without', () => {
+	const aside: ApiRequest = { ...get, isAside: true };
+
+	it.each([503, 429])('is asked once, whatever it is answered with: %d', async (status) => {
+		const { error, sent, slept } = await exchange(aside, { reply: () => ({ status }) });
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect([sent.length, slept]).toEqual([1, []]);
+	});
+
+	it('is waited for no longer than the engine says', async () => {
+		const engine = { ...createEngine(hurried()), asideMs: 3000 };
+		const { sent } = await exchange(aside, { engine, reply: () => ({ body: [] }) });
+		expect(sent[0]?.options.timeout).toBe(3000);
+	});
+
+	it('is not asked where there is no time', async () => {
+		const engine = { ...createEngine(hurried()), asideMs: 0 };
+		const { error, sent } = await exchange(aside, { engine });
+		expect(error).toBeInstanceOf(AbortError);
+		expect(sent).toEqual([]);
+	});
+});

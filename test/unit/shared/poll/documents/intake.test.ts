@@ -82,6 +82,28 @@ it('sorts very many records in steps', () => {
 	expect(longest).toBe(1);
 });
 
+describe('where times may show another clock', () => {
+	const HOUR = 3_600_000;
+	const takes = (more: Partial<Source>, silentBefore?: number, record: object = { id: 'a' }) => {
+		const stored = { ...MARCH_5, keepFrom: '2026-03-05' };
+		const intake = new Intake(stored, { now: NOW, timeZone: 'Europe/Vienna', most: 100 });
+		atOnce(intake.take({ ...source, ...more }, { through: NOW }, [record], silentBefore));
+		return intake.count;
+	};
+
+	it('a record from before the start by the panel is news where it seems to be of after', () => {
+		expect(takes({}, NOW + HOUR)).toBe(0);
+		expect(takes({ seemsMadeAt: () => NOW + HOUR }, NOW + HOUR)).toBe(1);
+		expect(takes({ seemsMadeAt: () => undefined }, NOW + HOUR)).toBe(0);
+	});
+
+	it('a record that may have been handed on under the day before is left alone', () => {
+		const timeOf = () => Date.UTC(2026, 2, 4, 23, 30);
+		expect(takes({ timeOf })).toBe(1);
+		expect(takes({ timeOf, earliestOf: () => timeOf() - HOUR })).toBe(0);
+	});
+});
+
 describe('a record', () => {
 	const MINUTE = 60_000;
 	const DAY = 24 * 60 * MINUTE;
