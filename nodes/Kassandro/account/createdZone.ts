@@ -21,7 +21,7 @@ const ASKED = 2;
 /** A receipt's time is counted where the till had it. */
 export const createdZone: Assumption = {
 	name: 'timeZone',
-	question: "The time of a receipt (created) is the till's own, without a zone (Time Zone)",
+	question: "The time of a receipt (created) is the till's own, without a zone (Times Are Told In)",
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered('Kassandro', sample, LATER);

@@ -148,11 +148,10 @@ async function countAt(
 	const isOfAll = call.authentication.value === 'accountToken';
 	const id = Number(register ?? NaN);
 	const query = { ...around, ...(isOfAll && Number.isInteger(id) ? { cashRegisterId: id } : {}) };
-	try {
-		const path = '/receipts/count';
-		return readCount(await call.send({ method: 'GET', path, query, isAside: true }));
-	} catch (error) {
-		if (error instanceof AbortError) throw error;
+	const path = '/receipts/count';
+	const answer = call.send({ method: 'GET', path, query, isAside: true });
+	return await answer.then(readCount).catch(async (error: unknown) => {
+		if (error instanceof AbortError) return await Promise.reject(error);
 		return undefined;
-	}
+	});
 }
