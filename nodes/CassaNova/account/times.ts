@@ -68,7 +68,8 @@ const FEWEST = 3;
 
 const timeZone: Assumption = {
 	name: 'timeZone',
-	question: "The time of a document (datetime) is the shop's own, without a zone (Times Are Told In)",
+	question:
+		"The time of a document (datetime) is the shop's own, without a zone (Times Are Told In)",
 	look: async (desk) => {
 		const sample = await sampleReceipts(desk);
 		if (isRefusal(sample)) return unanswered(NAME, sample, LATER);
