@@ -10,7 +10,8 @@ import type { DayRange } from '../table/request';
 import { nameOfPlace, paidCents, placeOf } from './facts';
 import { inOrder } from './order';
 
-const explaining = z
+/** A receipt that explains a part of a difference, as it comes out. */
+export const explainingSchema = z
 	.object({
 		id: z.string(),
 		number: z.string(),
@@ -53,7 +54,7 @@ export const reconciliationSchema = z
 		differenceCents: cents.nullable(),
 		/** Days on which they differ, as far as they can be told. */
 		days: z.array(z.string()),
-		receipts: z.array(explaining),
+		receipts: z.array(explainingSchema),
 		/** What should be known, as a sentence; '' when nothing. */
 		note: z.string(),
 		type: z.literal('reconciliation'),

@@ -1,0 +1,110 @@
+/** Amounts as banks, terminals and spreadsheets write them → cents. Pure functions. */
+import { parseDecimal, toCents } from '../../values/money';
+import { withoutNoise } from '../../table/schemas';
+import type { Cents } from '../../values/units';
+
+/** Which sign stands before the cents; `auto` where the column shows it. */
+export const DECIMAL_SIGNS = ['auto', 'comma', 'point'] as const;
+/** One of {@link DECIMAL_SIGNS}. */
+export type DecimalSign = (typeof DECIMAL_SIGNS)[number];
+
+/** A cell that holds no amount, or one that can be two. */
+export class AmountError extends Error {}
+
+/** No amount has more significant digits. */
+const DIGITS = 12;
+
+/** What stands around an amount and says nothing of it: currency, blanks, the marks of thousands in Switzerland. */
+const AROUND = /EUR|€|[\s\u00a0\u2007\u2009\u202f'’]/gi;
+/** Signs for minus that programs and printers use. */
+const MINUS = /[\u2010-\u2015\u2212]/g;
+/** A side of the account behind an amount: credit or debit, Haben or Soll. */
+const SIDE = /(CR|DR|C|D|H|S)$/i;
+const DEBITS = new Set(['D', 'DR', 'S']);
+
+/** An amount without its sign, and whether it is below zero. */
+interface Signed {
+	digits: string;
+	isNegative: boolean;
+}
+
+function signed(text: string): Signed {
+	let rest = text.replace(MINUS, '-').replace(AROUND, '');
+	const [side = ''] = SIDE.exec(rest) ?? [];
+	rest = rest.slice(0, rest.length - side.length);
+	let isNegative = DEBITS.has(side.toUpperCase());
+	const inBrackets = /^\((.*)\)$/.exec(rest)?.[1];
+	if (inBrackets !== undefined) {
+		isNegative = true;
+		rest = inBrackets;
+	}
+	const sign = /^([+-])/.exec(rest)?.[1] ?? /([+-])$/.exec(rest)?.[1];
+	if (sign !== undefined) rest = rest.startsWith(sign) ? rest.slice(1) : rest.slice(0, -1);
+	return { digits: rest, isNegative: isNegative || sign === '-' };
+}
+
+/** What a text shows of its decimal sign; `either` where a thousand may be meant. */
+type Shown = 'comma' | 'point' | 'none' | 'either' | 'noAmount';
+
+const BY_COMMA = /^(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}$|^\d{1,3}(?:\.\d{3}){2,}$/;
+const BY_POINT = /^(?:\d+|\d{1,3}(?:,\d{3})+)\.\d{1,2}$|^\d{1,3}(?:,\d{3}){2,}$/;
+const EITHER = /^\d{1,3}[.,]\d{3}$/;
+
+function shownBy({ digits }: Signed): Shown {
+	if (/^\d+$/.test(digits)) return 'none';
+	if (BY_COMMA.test(digits)) return 'comma';
+	if (BY_POINT.test(digits)) return 'point';
+	return EITHER.test(digits) ? 'either' : 'noAmount';
+}
+
+/**
+ * The decimal sign of a column, as its texts show it.
+ * @returns undefined where none of them does, or both
+ */
+export function signOfColumn(values: readonly unknown[]): 'comma' | 'point' | undefined {
+	const shown = new Set(
+		values.flatMap((value) => (typeof value === 'string' ? [shownBy(signed(value))] : [])),
+	);
+	const [one, other] = (['comma', 'point'] as const).filter((sign) => shown.has(sign));
+	return other === undefined ? one : undefined;
+}
+
+/** Whether a cell is empty: nothing at all, or blanks. */
+export function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/**
+ * The amount of a cell.
+ * @param value a number, or text such as `1.234,56`, `1,234.56`, `-12.10`, `12,10 EUR`, `(12.10)`, `12,10 S`
+ * @param sign what stands before the cents; undefined where the column doesn't show it
+ * @throws AmountError that says what it is instead, as the end of a sentence
+ */
+export function readAmount(value: unknown, sign: 'comma' | 'point' | undefined): Cents {
+	if (typeof value === 'number') return centsOf(withoutNoise(value, DIGITS));
+	if (typeof value !== 'string') throw new AmountError('is no amount');
+	const { digits, isNegative } = signed(value);
+	const cents = centsOf(plain(digits, sign));
+	return isNegative ? 0 - cents : cents;
+}
+
+function plain(digits: string, sign: 'comma' | 'point' | undefined): string {
+	const shown = shownBy({ digits, isNegative: false });
+	if (shown === 'noAmount') throw new AmountError('is no amount in euros');
+	if (shown === 'none') return digits;
+	if (shown === 'either' && sign === undefined) {
+		const [whole, part] = digits.split(/[.,]/);
+		throw new AmountError(`can mean ${whole}${part} or ${whole}.${part}`);
+	}
+	const meant = shown === 'either' ? sign : shown;
+	return meant === 'comma'
+		? digits.replaceAll('.', '').replace(',', '.')
+		: digits.replaceAll(',', '');
+}
+
+function centsOf(value: number | string): Cents {
+	const decimal = parseDecimal(value);
+	if (!decimal) throw new AmountError('is no amount');
+	const cents = toCents(decimal);
+	return cents;
+}
