@@ -69,6 +69,9 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 		string,
 		ZodTypeAny
 	>;
+	const { comparisonSchema } = require(
+		inRoot('nodes/shared/books/statement/comparison.ts'),
+	) as Record<string, ZodTypeAny>;
 	const made = (schema: ZodTypeAny | undefined) => {
 		if (!schema) throw new Error('a schema of the books is missing');
 		return toJsonSchema(schema);
@@ -78,15 +81,18 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 	const summary = made(books.bookingSummarySchema);
 	const reconciliation = made(reconciliationSchema);
 	const journal = made(journalEntrySchema);
+	const comparison = made(comparisonSchema);
 	const published = {
 		'accounting-receipt': ['Accounting receipt', receipt],
 		booking: ['Booking', booking],
 		'booking-summary': ['Summary of bookings', summary],
 		'journal-entry': ['Journal entry', journal],
+		comparison: ['Comparison with a statement', comparison],
 		reconciliation: ['Reconciliation', reconciliation],
 	} as const;
 	/** @param never fields of bookings that a system never has */
 	const editor = (never: string[] = []) => ({
+		compare: forEditor(comparison),
 		getBookings: forEditor(booking, never),
 		getJournal: forEditor(journal),
 		getReceipts: forEditor(receipt, ['customer']),

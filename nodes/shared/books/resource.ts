@@ -1,6 +1,7 @@
-/** The resource `accounting`, which systems with receipts have in common: receipts, bookings, reconciliation. */
+/** The resource `accounting`, which systems with receipts have in common: receipts, bookings, comparisons. */
 import { within } from '../table/fields';
 import type { Endpoint, Field, Resource } from '../table/types';
+import { compareWithStatement } from './operations/compare';
 import { getBookings } from './operations/getBookings';
 import { getJournal } from './operations/getJournal';
 import { getReceipts } from './operations/getReceipts';
@@ -13,6 +14,7 @@ import { checkJournal, journalFields, journalOptions, postedAsItems } from './pa
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
 import { periodFields } from './panel/period';
+import { statementFields, statementOptions } from './panel/statement';
 import { textOptions } from './panel/texts';
 import { withKnownDays } from './operations/knownDays';
 import { checkPrograms, programOptions } from './panel/programs';
@@ -57,11 +59,28 @@ export function accountingResource(source: BooksSource): Resource {
 				: { variants: Object.fromEntries(unfiltered.map((value) => [value, plain])) }),
 		};
 	};
+	const compare: Endpoint = {
+		...endpoint(
+			{
+				name: 'Compare With Bank or Terminal',
+				value: 'compare',
+				action: 'Compare with bank or terminal',
+				description:
+					'Compare what was paid by card with rows of a bank account, terminal or acquirer that come in as items',
+				run: async (call) => await compareWithStatement(call, source),
+			},
+			[...statementFields, ...statementOptions],
+		),
+		takesOneList: true,
+		// A statement that can't be read is refused before closings are.
+		run: async (call) => await compareWithStatement(call, source),
+	};
 	return {
 		name: 'Accounting',
 		value: 'accounting',
 		description: 'Business days that your accountant can book',
 		endpoints: [
+			compare,
 			endpoint(
 				{
 					name: 'Get Bookings',

@@ -21,7 +21,7 @@ const COLLECTIONS: Record<Collection, { displayName: string; placeholder: string
 
 /** What a new node starts with: usual, and changing nothing in the shop. */
 const FIRST_RESOURCES = ['receipt', 'shop'];
-const FIRST_OPERATIONS = ['getAll', 'get', 'getInfos', 'getStatus'];
+const FIRST_OPERATIONS = ['getAll', 'get', 'getInfos', 'getStatus', 'getBookings'];
 
 type Show = NonNullable<IDisplayOptions['show']>;
 

@@ -1,4 +1,4 @@
-/** What the three operations of accounting have in common: what the panel says, and hints. */
+/** What the operations of accounting have in common: what the panel says, and hints. */
 import type { Call } from '../../table/types';
 import { readMapping } from '../panel/mapping';
 import { readClock, readPeriod } from '../panel/period';

@@ -10,7 +10,8 @@ import type { Mapping } from '../mapping';
 import type { LineType, Means } from '../receipt';
 import { rowsIn, tableField, valuesOf } from './tables';
 
-const MEANS: Array<INodePropertyOptions & { value: Means }> = [
+/** How something was paid, to choose from. */
+export const MEANS_CHOICES: Array<INodePropertyOptions & { value: Means }> = [
 	{ name: 'Bank Transfer', value: 'transfer' },
 	{ name: 'Card', value: 'card' },
 	{ name: 'Cash', value: 'cash' },
@@ -116,7 +117,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 						displayName: 'Is',
 						name: 'means',
 						type: 'options',
-						options: MEANS,
+						options: MEANS_CHOICES,
 						default: 'card',
 						description: 'How it counts',
 					},
@@ -125,7 +126,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 			entry({
 				paymentMethod: filledText,
 				customPayment: text.optional(),
-				means: oneOf(valuesOf(MEANS)),
+				means: oneOf(valuesOf(MEANS_CHOICES)),
 			}).refine(
 				(row) =>
 					!hasCustom || row.paymentMethod !== CUSTOM_PAYMENT.value || Boolean(row.customPayment),

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { cassaNova } from '../../../../../nodes/CassaNova/api';
 import { kassandro } from '../../../../../nodes/Kassandro/api';
 import type { Api } from '../../../../../nodes/shared/table/types';
+import { nodes } from '../../../../support/n8n/nodes';
 
 const APIS: Api[] = [kassandro, cassaNova];
 
@@ -30,10 +31,16 @@ const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
 /** By name: the kind, what a new node has, and the choices. */
 const STORED = {
 	account: 'string ""',
+	amountField: 'string ""',
 	binaryPropertyName: 'string "data"',
 	booksClosedUntil: 'dateTime ""',
 	changedDays: 'options "reverse" difference reverse',
 	daysBefore: 'number 60',
+	comparedMeans:
+		'multiOptions ["card"] card cash credit mealVoucher online other transfer voucher',
+	comparedMethods: 'string ""',
+	dateField: 'string ""',
+	dateOrder: 'options "dayFirst" dayFirst monthFirst',
 	datevAccountLength: 'number 4',
 	datevClient: 'string ""',
 	datevConsultant: 'string ""',
@@ -41,24 +48,39 @@ const STORED = {
 	datevLocked: 'boolean false',
 	dateTo: 'dateTime ""',
 	dayEndsAt: 'string "00:00"',
+	decimalSign: 'options "auto" auto comma point',
 	earlierSummary: 'json ""',
+	feeField: 'string ""',
+	feeFixed: 'number 0',
+	feePercent: 'number 2',
+	grossField: 'string ""',
 	ifUnreadable: 'options "list" list stop',
 	includeSummary: 'boolean false',
 	includeUnfinished: 'boolean false',
 	lineMapping: 'fixedCollection {}',
 	means: 'options "card" card cash credit mealVoucher online other transfer voucher',
 	odooJournal: 'string ""',
+	outgoingField: 'string ""',
 	paymentMapping: 'fixedCollection {}',
 	posted: 'json ""',
 	postedFrom: 'options "nothing" items json nothing',
+	payoutDays: 'number 5',
+	place: 'string ""',
+	placeField: 'string ""',
 	rate: 'string ""',
 	receiptNumbers: 'string ""',
+	referenceField: 'string ""',
+	rowsContaining: 'string ""',
 	rowsPer: 'options "receipt" line receipt receiptRow taxRate',
+	sideField: 'string ""',
+	statementPlaces: 'fixedCollection {}',
 	taxCode: 'string ""',
+	textField: 'string ""',
 	type: 'options "voucherSale" deposit other sale tip voucherSale',
 	use: 'options "sale" card cash clearing credit deposit difference mealVoucher online otherIncome otherMeans rounding sale tip transfer unclear unknownRate vat voucher voucherSale',
-	xeroTracking: 'string ""',
+	word: 'string ""',
 	xeroTracking2: 'string ""',
+	xeroTracking: 'string ""',
 };
 /** What each system has of its own. */
 const OWN: Record<string, object> = {
@@ -114,3 +136,14 @@ it.each(APIS)('$name: each part says what it is', (api) => {
 		}
 	}
 });
+
+it.each(nodes.filter(({ folder }) => folder !== 'KassaForte'))(
+	'$folder: a workflow that was saved with the first operation keeps it, whatever comes before it',
+	({ description }) => {
+		const [operation] = description.properties.filter(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes('accounting'),
+		);
+		expect(operation?.default).toBe('getBookings');
+	},
+);

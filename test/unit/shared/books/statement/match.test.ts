@@ -300,7 +300,7 @@ function worldOf({ seed, lag, weekend, fee, brands, flaws, closed }: Order): Wor
 				tell(of, [put(addDays(latestPayday(payday, 6), 1), taken)], 'late');
 				break;
 			case 'lacking':
-				tell(of, [put(payday, net - 12_345)], 'differs');
+				tell(of, [put(payday, net - Math.floor(taken / 12))], 'differs');
 				break;
 			case 'chargeback':
 				tell(of, [put(payday, net)], usual);

@@ -1,0 +1,89 @@
+/** What isn't right between till and statement, one sentence for each kind: the hints beside the output. */
+import { centsToString } from '../../values/money';
+import { nameOfPlace } from '../facts';
+import { countOf, firstNames } from '../problems';
+import type { Comparison, Status } from './comparison';
+
+/** A day or a payout in a sentence. */
+function nameOf({ date, dateTo, place }: Comparison): string {
+	const days = date === dateTo ? date : `${date} to ${dateTo}`;
+	const where = nameOfPlace(place);
+	return where === undefined ? days : `${days} (${where})`;
+}
+
+interface Kind {
+	status: Status;
+	sentence: (count: number, names: string) => string;
+	/** What is told of each beside its day. */
+	amount: 'taken' | 'received' | 'open';
+}
+
+const KINDS: Kind[] = [
+	{
+		status: 'missing',
+		amount: 'taken',
+		sentence: (count, names) =>
+			`${countOf(count, 'business day was', 'business days were')} not paid out: ${names}.`,
+	},
+	{
+		status: 'differs',
+		amount: 'open',
+		sentence: (count, names) =>
+			`${countOf(count, 'payout differs', 'payouts differ')} from what was taken: ${names}. "receipts" and "explanation" tell what may explain it.`,
+	},
+	{
+		status: 'unexpected',
+		amount: 'received',
+		sentence: (count, names) =>
+			`${countOf(count, 'row of the statement is', 'rows of the statement are')} nothing that was taken: ${names}.`,
+	},
+	{
+		status: 'late',
+		amount: 'received',
+		sentence: (count, names) =>
+			`${countOf(count, 'payout came', 'payouts came')} later than "Paid Out Within (Days)" says: ${names}.`,
+	},
+	{
+		status: 'shifted',
+		amount: 'received',
+		sentence: (count, names) =>
+			`${countOf(count, 'time', 'times')} as much came as was taken, but not day by day: ${names}. If that is usual, "Day Ends At" is another hour than that at which the terminal ends its day.`,
+	},
+	{
+		status: 'notCovered',
+		amount: 'taken',
+		sentence: (count, names) =>
+			`Of ${countOf(count, 'business day', 'business days')} nothing can be said, because the statement begins later: ${names}.`,
+	},
+];
+
+/** Sentences on what isn't right; none where all is well. */
+export function problemsOfStatement(compared: readonly Comparison[]): string[] {
+	return [
+		...KINDS.flatMap(({ status, sentence, amount }) => {
+			const found = compared.filter((one) => one.status === status);
+			if (found.length === 0) return [];
+			const names = found.map((one) => `${nameOf(one)}: ${one[amount]}`);
+			return [sentence(found.length, firstNames(names, '; '))];
+		}),
+		...ofLikelyFees(compared),
+	];
+}
+
+/** So many payouts that lack a little look like fees. */
+const FEWEST = 3;
+/** The most that acquirers keep, as a part of what was taken: a twentieth. */
+const SMALLEST_PART = 20;
+
+/** That fees would explain what differs, where no bound for them was chosen. */
+function ofLikelyFees(compared: readonly Comparison[]): string[] {
+	const differing = compared.filter(({ status }) => status === 'differs');
+	const isLittle = ({ openCents, takenCents }: Comparison) =>
+		openCents > 0 && openCents * SMALLEST_PART <= takenCents;
+	const little = differing.filter(isLittle);
+	if (little.length < FEWEST || little.length * 2 < differing.length) return [];
+	const sum = little.reduce((total, { openCents }) => total + openCents, 0);
+	return [
+		`${little.length} payouts are a little less than was taken, ${centsToString(sum)} together: if these are fees, say so in "Options > Fees Up To (%)".`,
+	];
+}
