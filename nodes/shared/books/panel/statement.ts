@@ -286,7 +286,8 @@ export function readPayments({ options }: RequestInput): ComparedPayments {
 
 /** How payouts come, as the user says. */
 export function readRules({ options }: RequestInput): PayoutRules {
-	const hundredths = (name: string) => toCents(parseDecimal(options[name] ?? 0) ?? { units: 0n, scale: 0 });
+	const hundredths = (name: string) =>
+		toCents(parseDecimal(options[name] ?? 0) ?? { units: 0n, scale: 0 });
 	return {
 		bankDays: numberIn(options, 'payoutDays') ?? DEFAULT_DAYS,
 		fees: { basisPoints: hundredths('feePercent'), fixedCents: hundredths('feeFixed') },

@@ -16,8 +16,9 @@ export interface CostlyDay extends DayTaken {
 	skip: number;
 }
 
-/** Days that are paid out together at most. */
+/** Days that are paid out together at most, and that come in parts. */
 const MOST_DAYS = 35;
+const MOST_DAYS_IN_PARTS = 6;
 /** Days of a statement on which one day, or days that run into each other, come at most. */
 const MOST_BATCHES = 3;
 
@@ -104,7 +105,8 @@ function reachOf(days: readonly DayTaken[], batches: readonly Batch[], bankDays:
 	reach.last = reach.last.map((own, index) => {
 		const latest = reach.latest[index];
 		let end = own;
-		while (latest !== undefined && end < batches.length && (batches[end]?.day ?? '') <= latest) end += 1;
+		while (latest !== undefined && end < batches.length && (batches[end]?.day ?? '') <= latest)
+			end += 1;
 		return end;
 	});
 	return reach;
@@ -177,19 +179,21 @@ function* waysFrom(
 		const ends = batches[first + parts - 1];
 		if (!ends) return;
 		worth += ends.worth;
+		const several = parts === 1 ? undefined : batches.slice(first, first + parts);
+		const most = several ? MOST_DAYS_IN_PARTS : MOST_DAYS;
 		let taken: Cents = 0;
-		for (let length = 1; length <= MOST_DAYS; length++) {
+		for (let length = 1; length <= most; length++) {
 			const last = days[index + length - 1];
 			if (!last || last.day > ends.day) break;
 			taken += last.cents;
 			if (ends.day > (latest[index + length - 1] ?? '')) continue;
-			const waited = PER_WAITED_DAY * daysBetween(last.day, ends.day);
 			const run = { all: days, index, length, taken };
-			const way =
-				parts === 1
-					? wayOfOne(ends, run, comparing)
-					: wayOfSeveral(batches.slice(first, first + parts), worth, run, comparing);
-			if (way) yield [length, parts, { ...way, cost: way.cost + waited }];
+			const way = several
+				? wayOfSeveral(several, worth, run, comparing)
+				: wayOfOne(ends, run, comparing);
+			if (!way) continue;
+			const waited = PER_WAITED_DAY * daysBetween(last.day, ends.day);
+			yield [length, parts, { ...way, cost: way.cost + waited }];
 		}
 	}
 }
@@ -214,7 +218,7 @@ const dearestFor = (length: number): number => (length === 1 ? DEAREST_FEE : DEA
 /** Days that came on one day. */
 function wayOfOne(batch: Batch, run: Run, comparing: Comparing): Way | undefined {
 	const { length, taken } = run;
-	const choice = chooseRows(batch, taken, comparing, dearestFor(length));
+	const choice = chooseRows(batch, { taken, days: length }, comparing, dearestFor(length));
 	const withoutOne = choice?.cost === 0 ? undefined : wayWithoutOne(batch, run, comparing);
 	if (choice) {
 		const cost = choice.cost + PER_DAY * (length - 1);

@@ -71,7 +71,9 @@ export function signOfColumn(values: readonly unknown[]): 'comma' | 'point' | un
 
 /** Whether a cell is empty: nothing at all, or blanks. */
 export function isBlank(value: unknown): boolean {
-	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
 }
 
 /**

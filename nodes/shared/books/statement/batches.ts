@@ -1,4 +1,5 @@
 /** The rows of one day of a statement, and which of them may be what some days took. Pure functions. */
+import type { Steps } from '../../values/inTurns';
 import type { Cents, Day } from '../../values/units';
 import { isFee, oddityOf } from './fees';
 import type { UsualFee } from './fees';
@@ -17,22 +18,22 @@ export interface Batch {
 }
 
 /** Rows by their days, the earliest first. */
-export function toBatches(
+export function* toBatches(
 	rows: readonly StatementRow[],
 	skipOf: (row: StatementRow, isFirst: boolean) => number,
-): Batch[] {
+): Steps<Batch[]> {
 	const batches: Batch[] = [];
 	for (const row of rows) {
+		yield;
 		const last = batches.at(-1);
 		const batch =
-			last?.day === row.day
-				? last
-				: { day: row.day, rows: [], worths: [], worth: 0, skip: 0 };
+			last?.day === row.day ? last : { day: row.day, rows: [], worths: [], worth: 0, skip: 0 };
 		if (batch !== last) batches.push(batch);
 		batch.skip += skipOf(row, batch.rows.length === 0);
 		batch.rows.push(row);
-		batch.worths.push(worthOf(row));
-		batch.worth += worthOf(row);
+		const worth = worthOf(row);
+		batch.worths.push(worth);
+		batch.worth += worth;
 	}
 	return batches;
 }
@@ -83,37 +84,44 @@ export interface Choice extends Closeness {
 	only?: number[];
 }
 
-/** In larger batches no row is left over by itself, and in those not of a few no two. */
-const MOST_FOR_ONE = 40;
-const MOST_FOR_TWO = 12;
+/** What is tried for days in a row: the more days, the fewer rows of a batch are left over by themselves. */
+const TRIED_FOR_ONE = 240;
+const TRIED_FOR_TWO = 600;
 /** What leaving a row over costs, within a batch of which others are meant. */
 const FIRST_LEFT = 20;
 const FURTHER_LEFT = 5;
 
 const leftCost = (rows: number): number => FIRST_LEFT + FURTHER_LEFT * (rows - 1);
 
-/** The cheapest choice of rows of a batch that are, exactly or less a fee, what was taken. */
+/**
+ * The cheapest choice of rows of a batch that are, exactly or less a fee, what was taken.
+ * @param days on how many days that was taken
+ */
 export function chooseRows(
 	{ worths, worth }: Pick<Batch, 'worths' | 'worth'>,
-	taken: Cents,
+	{ taken, days }: { taken: Cents; days: number },
 	comparing: Comparing,
 	dearest: number,
 ): Choice | undefined {
 	const whole = closeness(taken, worth, comparing, dearest);
 	let best: Choice | undefined = whole && { ...whole, without: [] };
-	if (whole?.cost === 0 || worths.length < 2 || worths.length > MOST_FOR_ONE) return best;
+	const { length } = worths;
+	if (whole?.cost === 0 || length < 2 || length * days > TRIED_FOR_ONE) return best;
 	const consider = (sum: Cents, left: number, indexes: number[], isOnly: boolean) => {
 		const close = closeness(taken, sum, comparing, dearest);
 		if (!close) return;
 		const cost = close.cost + leftCost(left);
 		if (best && best.cost <= cost) return;
-		best = { fit: close.fit, cost, ...(isOnly ? { without: [], only: indexes } : { without: indexes }) };
+		best = {
+			fit: close.fit,
+			cost,
+			...(isOnly ? { without: [], only: indexes } : { without: indexes }),
+		};
 	};
-	const { length } = worths;
 	for (const [one, first] of worths.entries()) {
 		consider(worth - first, 1, [one], false);
 		consider(first, length - 1, [one], true);
-		if (length > MOST_FOR_TWO) continue;
+		if (length * length * days > TRIED_FOR_TWO) continue;
 		for (let other = one + 1; other < length; other++) {
 			const both = first + (worths[other] ?? 0);
 			if (length > 2) consider(worth - both, 2, [one, other], false);

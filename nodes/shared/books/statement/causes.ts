@@ -17,10 +17,7 @@ const MOST_ALIKE = 5;
  * @param receipts of the days in question
  * @param openCents above zero where too little was received
  */
-export function* causesOf(
-	receipts: readonly PaidReceipt[],
-	openCents: Cents,
-): Steps<Explaining[]> {
+export function* causesOf(receipts: readonly PaidReceipt[], openCents: Cents): Steps<Explaining[]> {
 	if (openCents === 0) return [];
 	const paid = yield* filterSteps(receipts, ({ cents }) => cents !== 0);
 	return openCents > 0
@@ -32,16 +29,23 @@ function* ofTooLittle(paid: readonly PaidReceipt[], cents: Cents): Steps<Explain
 	const alike = paid.filter((each) => each.cents === cents);
 	if (alike.length > 0) {
 		const only = alike.length === 1;
-		return yield* named(alike, (each) => each.cents, () =>
-			only
-				? 'Its amount is what was paid out too little.'
-				: 'Its amount is what was paid out too little; others have the same.',
+		return yield* named(
+			alike,
+			(each) => each.cents,
+			() =>
+				only
+					? 'Its amount is what was paid out too little.'
+					: 'Its amount is what was paid out too little; others have the same.',
 		);
 	}
 	const ordered = yield* sorted(paid);
 	const amounts = yield* mapSteps(ordered, (each) => each.cents);
 	const few = fewThatSum(amounts, cents)?.flatMap((index) => ordered[index] ?? []) ?? [];
-	return yield* named(few, (each) => each.cents, () => 'Together they are what was paid out too little.');
+	return yield* named(
+		few,
+		(each) => each.cents,
+		() => 'Together they are what was paid out too little.',
+	);
 }
 
 function* ofTooMuch(
@@ -53,9 +57,22 @@ function* ofTooMuch(
 	const back = paid.filter((each) => each.cents === 0 - cents);
 	const twice = paid.filter((each) => each.cents === cents);
 	const found = [
-		...(yield* named(otherwise, () => 0 - cents, () => 'It was paid otherwise, as the till says: if it was paid by card, that is the difference.')),
-		...(yield* named(back, () => 0 - cents, () => 'What it gave back was not taken off the payout.')),
-		...(yield* named(twice, () => 0 - cents, () => 'Its amount may have been charged twice.')),
+		...(yield* named(
+			otherwise,
+			() => 0 - cents,
+			() =>
+				'It was paid otherwise, as the till says: if it was paid by card, that is the difference.',
+		)),
+		...(yield* named(
+			back,
+			() => 0 - cents,
+			() => 'What it gave back was not taken off the payout.',
+		)),
+		...(yield* named(
+			twice,
+			() => 0 - cents,
+			() => 'Its amount may have been charged twice.',
+		)),
 	];
 	return found;
 }

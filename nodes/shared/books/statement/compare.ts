@@ -145,7 +145,7 @@ function* compareGroup(
 				: status === 'notCovered'
 					? words.ofUncovered(covered.from)
 					: words.ofOpenDay(latest, covered.to);
-		compared.push(make(group, { status, days: [day], rows: [], explanation }));
+		compared.push(yield* make(group, { status, days: [day], rows: [], explanation }));
 	}
 	const elsewhere = matched.pairs.filter((pair) => !isCompared(pair)).flatMap(({ rows }) => rows);
 	for (const row of matched.rows) {
@@ -155,12 +155,12 @@ function* compareGroup(
 			continue;
 		}
 		const explanation = words.ofUnexpected(row, twinOf(row, matched.pairs));
-		compared.push(make(group, { status: 'unexpected', days: [], rows: [row], explanation }));
+		compared.push(yield* make(group, { status: 'unexpected', days: [], rows: [row], explanation }));
 	}
 	if (elsewhere.length > 0) {
 		const rows = yield* sortSteps(elsewhere, (a, b) => a.index - b.index);
 		const explanation = words.ofOtherDays(rows.length, period.from, period.to);
-		compared.push(make(group, { status: 'otherDays', days: [], rows, explanation }));
+		compared.push(yield* make(group, { status: 'otherDays', days: [], rows, explanation }));
 	}
 	return compared;
 }
@@ -201,7 +201,7 @@ function* ofPair(group: Group, pair: Pair, doubted: DayTaken | undefined): Steps
 	]
 		.filter((sentence) => sentence !== '')
 		.join(' ');
-	return make(group, { status, days, rows, explanation, feesCents, receipts });
+	return yield* make(group, { status, days, rows, explanation, feesCents, receipts });
 }
 
 /** What of the first day came with a later one; below zero where it is the other way round. */
@@ -225,10 +225,10 @@ interface Made {
 	receipts?: Explaining[];
 }
 
-function make(
+function* make(
 	{ place }: Pick<Group, 'place'>,
 	{ status, days, rows, explanation, feesCents, receipts = [] }: Made,
-): Compared {
+): Steps<Compared> {
 	const takenCents = takenBy(days);
 	const receivedCents = received(rows);
 	const differenceCents = takenCents - receivedCents;
@@ -248,7 +248,7 @@ function make(
 		...money('open', differenceCents - fees),
 		explanation,
 		days: days.map(({ day, cents }) => ({ date: day, ...money('taken', cents) })),
-		rows: rows.map(({ index, day, cents, text, reference }) => ({
+		rows: yield* mapSteps(rows, ({ index, day, cents, text, reference }) => ({
 			item: index,
 			date: day,
 			...money('amount', cents),
@@ -258,5 +258,5 @@ function make(
 		receipts,
 		type: 'comparison',
 	};
-	return { comparison, from: rows.map(({ index }) => index) };
+	return { comparison, from: comparison.rows.map(({ item }) => item) };
 }

@@ -29,7 +29,10 @@ export function ofPair({ fit, days, rows }: Pair, feesCents: Cents, openCents: C
 	const takenCents = takenBy(days);
 	const together = days.length > 1 ? 'Paid out together' : 'Paid out';
 	if (rows.length === 0) return 'What was taken and what was given back come to 0.00.';
-	const less = feesCents === 0 ? '' : `, less ${centsToString(feesCents)} of fees${shareOf(feesCents, takenCents)}`;
+	const less =
+		feesCents === 0
+			? ''
+			: `, less ${centsToString(feesCents)} of fees${shareOf(feesCents, takenCents)}`;
 	const inFull = feesCents === 0 ? ' in full' : '';
 	switch (fit) {
 		case 'exact':

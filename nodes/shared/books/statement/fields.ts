@@ -10,7 +10,8 @@ export function valueAt(item: IDataObject, path: string): unknown {
 	if (Object.hasOwn(item, path)) return item[path];
 	let value: unknown = item;
 	for (const name of path.split('.')) {
-		const isThere = (isRecord(value) || listOf(value) !== undefined) && Object.hasOwn(value as object, name);
+		const isThere =
+			(isRecord(value) || listOf(value) !== undefined) && Object.hasOwn(value as object, name);
 		if (!isThere) return undefined;
 		value = Reflect.get(value as object, name);
 	}

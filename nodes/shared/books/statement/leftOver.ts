@@ -52,11 +52,7 @@ export function* pairLeftOver(
 	return { pairs: found, ...left };
 }
 
-type Look = (
-	left: Matched,
-	rules: PayoutRules,
-	comparing: Comparing,
-) => Steps<Candidate[]>;
+type Look = (left: Matched, rules: PayoutRules, comparing: Comparing) => Steps<Candidate[]>;
 
 /** Rows by their days, to look for those of some days. */
 function rowsBetween(rows: readonly StatementRow[]) {
@@ -131,7 +127,9 @@ const tooLate: Look = function* ({ days, rows }, { bankDays }) {
 
 /** A row that comes near, in time; not one that another payout's row came with, to the cent. */
 const notQuite: Look = function* ({ pairs, days, rows }, { bankDays }) {
-	const paired = new Set(pairs.flatMap((pair) => pair.rows.map(({ day, cents }) => `${day} ${cents}`)));
+	const paired = new Set(
+		pairs.flatMap((pair) => pair.rows.map(({ day, cents }) => `${day} ${cents}`)),
+	);
 	const between = rowsBetween(rows.filter(({ day, cents }) => !paired.has(`${day} ${cents}`)));
 	const found = yield* mapSteps(days, (day): Candidate[] =>
 		between(day.day, latestPayday(day.day, bankDays)).flatMap((row) => {

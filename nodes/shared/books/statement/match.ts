@@ -36,8 +36,8 @@ export function* matchPayouts(
 	{ days, rows, period }: Statement,
 	rules: PayoutRules,
 ): Steps<Matched> {
-	const byDay = yield* sortSteps(days, (a, b) => (a.day < b.day ? -1 : 1));
-	const byTime = yield* sortSteps(rows, compareRows);
+	const byDay = yield* sortSteps(days, (a, b) => byText(a.day, b.day));
+	const byTime = yield* inTime(rows);
 	const covered = { from: byTime[0]?.day ?? '', to: byTime.at(-1)?.day ?? '' };
 	// What took nothing together is paid out by nothing.
 	const nothing = byDay.filter(({ cents }) => cents === 0);
@@ -45,7 +45,7 @@ export function* matchPayouts(
 		byDay.filter(({ cents }) => cents !== 0),
 		(day) => ({ ...day, skip: skipOf(day, { period, covered }, rules) }),
 	);
-	const batches = toBatches(byTime, ({ day }, isFirst) =>
+	const batches = yield* toBatches(byTime, ({ day }, isFirst) =>
 		day < period.from ? AROUND : isFirst ? ROW : FURTHER_ROW,
 	);
 	let pairs: Pair[] = [];
@@ -79,14 +79,24 @@ function skipOf(
 	return latestPayday(day, bankDays) > covered.to ? OPEN : MISSED;
 }
 
-/** By what they say, so that the order in which they came changes nothing but which of two equal ones is meant. */
-function compareRows(a: StatementRow, b: StatementRow): number {
-	if (a.day !== b.day) return a.day < b.day ? -1 : 1;
-	const worth = worthOf(b) - worthOf(a);
-	if (worth !== 0) return worth;
-	const [one, other] = [`${a.reference} ${a.text}`, `${b.reference} ${b.text}`];
-	return one === other ? a.index - b.index : one < other ? -1 : 1;
+/** By what they say: the order in which they came only decides which of two equal ones is meant. */
+function* inTime(rows: readonly StatementRow[]): Steps<StatementRow[]> {
+	const keyed = yield* mapSteps(rows, (row) => ({
+		row,
+		day: row.day,
+		worth: worthOf(row),
+		words: `${row.reference} ${row.text}`,
+		index: row.index,
+	}));
+	const ordered = yield* sortSteps(
+		keyed,
+		(a, b) =>
+			byText(a.day, b.day) || b.worth - a.worth || byText(a.words, b.words) || a.index - b.index,
+	);
+	return yield* mapSteps(ordered, ({ row }) => row);
 }
+
+const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** What a pair tells of fees: none is one, too. */
 function knownFee({ fit, days, rows }: Pair) {

@@ -11,17 +11,24 @@ import type { DayTaken, Pair, PayoutRules, StatementRow } from './types';
  * Takes a pair apart where single days have rows of their own; what doesn't come apart stays together. Of
  * what differs, days and rows may be left over.
  */
-export function takeApart(
-	pair: Pair,
-	rules: PayoutRules,
-	usual: UsualFee | undefined,
-): Pair[] {
+export function takeApart(pair: Pair, rules: PayoutRules, usual: UsualFee | undefined): Pair[] {
 	const { fit, days, rows } = pair;
+	if (fit === 'differs') return takeApartDiffering(pair, rules, usual);
 	if (days.length < 2 || rows.length < 2) return [pair];
-	if (fit === 'differs') return withRest(pair, ownPairs(pair, rules, usual));
 	if (takenBy(days) === worthOfAll(rows)) return toTheCent(pair, rules.bankDays) ?? [pair];
 	const own = usual ? byAmount(pair, rules, usual) : [];
 	return own.length === days.length ? own : [pair];
+}
+
+function takeApartDiffering(pair: Pair, rules: PayoutRules, usual: UsualFee | undefined): Pair[] {
+	const { fit, days, rows } = pair;
+	if (rows.length < 2) return [pair];
+	if (days.length > 1) return withRest(pair, ownPairs(pair, rules, usual));
+	// What was taken back is nearer to a row by itself than to a part of what came.
+	const taken = takenBy(days);
+	const came = rows.filter((row) => worthOf(row) * taken > 0);
+	const isNearer = apartBy(taken, worthOfAll(came)) < apartBy(taken, worthOfAll(rows));
+	return [isNearer ? { fit, days, rows: came } : pair];
 }
 
 /** Some pairs of a larger one that differs, and what is left of it, if that can still be one. */
@@ -98,11 +105,7 @@ const pairOf = (day: DayTaken, row: StatementRow): Pair => ({
 });
 
 /** Days that have a row of their own, where neither fits another. */
-function ownPairs(
-	{ days, rows }: Pair,
-	rules: PayoutRules,
-	usual: UsualFee | undefined,
-): Pair[] {
+function ownPairs({ days, rows }: Pair, rules: PayoutRules, usual: UsualFee | undefined): Pair[] {
 	return days.flatMap((day): Pair[] => {
 		const [row, ...others] = rows.filter((each) => isOwn(day, each, rules, usual));
 		if (!row || others.length > 0) return [];

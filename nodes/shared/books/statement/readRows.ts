@@ -49,10 +49,7 @@ export interface Reading {
  * @throws InputError where no item has a field that the panel names, no row contains what was asked for, or
  * a row's amount or date can't be read
  */
-export function* readRows(
-	items: readonly IDataObject[],
-	reading: Reading,
-): Steps<StatementRow[]> {
+export function* readRows(items: readonly IDataObject[], reading: Reading): Steps<StatementRow[]> {
 	const { columns, decimalSign } = reading;
 	for (const field of Object.values(columns) as Array<NamedField | undefined>) {
 		if (field && !hasField(items, field.path)) throw noSuchField(field, items);

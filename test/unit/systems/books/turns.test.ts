@@ -9,7 +9,10 @@ import { writeBookings } from '../../../../nodes/shared/books/files';
 import { compareStated } from '../../../../nodes/shared/books/reconciliation';
 import { findNumbers } from '../../../../nodes/shared/books/missingNumbers';
 import { toSequences } from '../../../../nodes/shared/books/sequences';
+import { compareStatement } from '../../../../nodes/shared/books/statement/compare';
+import { readRows } from '../../../../nodes/shared/books/statement/readRows';
 import type { Booking, Grouping } from '../../../../nodes/shared/books/types';
+import { addDays } from '../../../../nodes/shared/values/dates';
 import type { Steps } from '../../../../nodes/shared/values/inTurns';
 
 import { clock, receipt } from '../../shared/books/receipts';
@@ -89,6 +92,64 @@ it('numbers of many days', () => {
 it('sales that are taken back twice', () => {
 	const { made, longest } = measure(noteTakenBackTwice(receipts));
 	expect(made).toEqual(receipts);
+	expect(longest).toBeLessThanOrEqual(4 * MANY);
+});
+
+/** Rows of a statement, three for each of some days and very many for one. */
+const statement = Array.from({ length: MANY }, (_, index) =>
+	counted({
+		index,
+		day: addDays('2026-09-01', index % 3 === 0 ? 40 : index % 80),
+		cents: (index * 7919) % 100_000,
+		feeCents: 0,
+		text: 'a row',
+		reference: `${index}`,
+		placeWord: '',
+	}),
+);
+
+it.each([
+	['all together', undefined],
+	['place by place', []],
+])('what a statement says: %s', (_name, places) => {
+	const sold = receipts.map((one, n) => ({
+		...one,
+		businessDay: addDays('2026-09-01', n % 90),
+		payments: [{ means: 'card', vendorMeans: 'Visa', amount: '', amountCents: 100 + n }],
+	})) as AccountingReceipt[];
+	const { made, longest, all } = measure(
+		compareStatement(
+			sold.map((one) => counted(one)),
+			statement,
+			{
+				period: { from: '2026-09-05', to: '2026-11-20' },
+				rules: { bankDays: 5, fees: { basisPoints: 150, fixedCents: 10 } },
+				payments: { means: ['card'], methods: ['PayPal'] },
+				places,
+				today: '2026-12-24',
+			},
+		),
+	);
+	expect(made.flatMap(({ from }) => from)).toHaveLength(MANY);
+	expect(all).toBeGreaterThan(10 * MANY);
+	expect(longest).toBeLessThanOrEqual(4 * MANY);
+});
+
+it('rows of a statement', () => {
+	const items = Array.from({ length: MANY }, (_, n) =>
+		counted({ Amount: `1.${100 + (n % 900)},00`, Date: '05.10.2026', Text: `row ${n}` }),
+	);
+	const field = (path: string) => ({ label: path, path });
+	const { made, longest } = measure(
+		readRows(items, {
+			columns: { amount: field('Amount'), date: field('Date'), text: field('Text') },
+			decimalSign: 'auto',
+			dateOrder: 'dayFirst',
+			timeZone: 'Europe/Vienna',
+			containing: { label: 'Only', words: ['row'] },
+		}),
+	);
+	expect(made).toHaveLength(MANY);
 	expect(longest).toBeLessThanOrEqual(4 * MANY);
 });
 

@@ -8,7 +8,11 @@ import {
 } from '../../../../../nodes/shared/books/statement/amounts';
 import { readDay } from '../../../../../nodes/shared/books/statement/days';
 import type { DateOrder } from '../../../../../nodes/shared/books/statement/days';
-import { hasField, namesOfFields, valueAt } from '../../../../../nodes/shared/books/statement/fields';
+import {
+	hasField,
+	namesOfFields,
+	valueAt,
+} from '../../../../../nodes/shared/books/statement/fields';
 import { earliestPaidOn, latestPayday } from '../../../../../nodes/shared/books/statement/payday';
 import { sideOf } from '../../../../../nodes/shared/books/statement/sides';
 import { fewThatSum } from '../../../../../nodes/shared/books/statement/subset';

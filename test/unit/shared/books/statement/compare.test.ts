@@ -26,7 +26,16 @@ const paid = (day: string, cents: number, means: Means = 'card', more = {}): Acc
 	});
 
 const row = (index: number, day: string, cents: number, more: Partial<StatementRow> = {}) =>
-	({ index, day, cents, feeCents: 0, text: '', reference: '', placeWord: '', ...more }) as StatementRow;
+	({
+		index,
+		day,
+		cents,
+		feeCents: 0,
+		text: '',
+		reference: '',
+		placeWord: '',
+		...more,
+	}) as StatementRow;
 
 const WEEK: Comparing = {
 	period: { from: '2026-10-05', to: '2026-10-11' },
@@ -164,7 +173,10 @@ describe('what explains a difference', () => {
 			date: '2026-10-05',
 			dateTo: '2026-10-06',
 			open: '0.00',
-			days: [{ date: '2026-10-05', taken: '325.00' }, { date: '2026-10-06', taken: '200.00' }],
+			days: [
+				{ date: '2026-10-05', taken: '325.00' },
+				{ date: '2026-10-06', taken: '200.00' },
+			],
 			receipts: [{ number: '11-2', amount: '25.00' }],
 		});
 		expect(first?.explanation).toContain(
@@ -222,10 +234,10 @@ it('the ends of period and statement are no alarm', () => {
 	);
 	expect(problemsOfStatement(compared)).toEqual([]);
 
-	const begun = compare([paid('2026-10-05', 22_200), paid('2026-10-09', 100)], [
-		row(0, '2026-10-12', 100),
-		row(1, '2026-10-20', 5),
-	]);
+	const begun = compare(
+		[paid('2026-10-05', 22_200), paid('2026-10-09', 100)],
+		[row(0, '2026-10-12', 100), row(1, '2026-10-20', 5)],
+	);
 	expect(short(begun)).toContain('notCovered 10-05 222.00 0.00 0.00 222.00');
 	expect(problemsOfStatement(begun).join()).toContain('nothing can be said');
 	// What isn't due today isn't missing, wherever the statement ends.
@@ -257,7 +269,14 @@ it('late payouts, fees that the statement states, and days that come to nothing'
 		'Paid out in full on 2026-10-19, 14 days after: later than "Paid Out Within (Days)" says.',
 	);
 	expect(compared[1]?.rows).toEqual([
-		{ item: 1, date: '2026-10-07', amount: '197.00', amountCents: 19_700, text: 'NEXI', reference: 'R1' },
+		{
+			item: 1,
+			date: '2026-10-07',
+			amount: '197.00',
+			amountCents: 19_700,
+			text: 'NEXI',
+			reference: 'R1',
+		},
 	]);
 	expect(problemsOfStatement(compared)).toEqual([
 		'1 payout came later than "Paid Out Within (Days)" says: 2026-10-05: 300.00.',
@@ -297,7 +316,9 @@ it('register by register, where the rows name them', () => {
 	];
 	const places = [{ word: 'tid 300', place: 'garten' }];
 	const compared = compare(receipts, rows, { places });
-	const words = compared.map(({ status, placeName, received }) => `${status} ${placeName} ${received}`);
+	const words = compared.map(
+		({ status, placeName, received }) => `${status} ${placeName} ${received}`,
+	);
 	expect(words).toEqual([
 		'unexpected null 0.05',
 		'unexpected elsewhere 30.00',
@@ -316,13 +337,17 @@ it('register by register, where the rows name them', () => {
 it('payouts that are a little less look like fees, and it is said so', () => {
 	const days = Array.from({ length: 5 }, (_, n) => addDays('2026-10-05', n));
 	const receipts = days.map((day, n) => paid(day, 50_000 + 7_100 * n));
-	const rows = days.map((day, n) => row(n, addDays(day, 3), Math.round((50_000 + 7_100 * n) * 0.987)));
+	const rows = days.map((day, n) =>
+		row(n, addDays(day, 3), Math.round((50_000 + 7_100 * n) * 0.987)),
+	);
 	const problems = problemsOfStatement(compare(receipts, [...rows, LATER]));
 	expect(problems).toHaveLength(2);
 	expect(problems[1]).toBe(
 		'5 payouts are a little less than was taken, 41.73 together: if these are fees, say so in "Options > Fees Up To (%)".',
 	);
-	expect(problemsOfStatement(compare(receipts.slice(0, 2), [...rows.slice(0, 2), LATER]))).toHaveLength(1);
+	expect(
+		problemsOfStatement(compare(receipts.slice(0, 2), [...rows.slice(0, 2), LATER])),
+	).toHaveLength(1);
 });
 
 it('nothing was taken: all rows are said', () => {
@@ -335,7 +360,10 @@ it('nothing was taken: all rows are said', () => {
 
 it('taken less received is the sum of the differences, whatever comes; each row and day once', () => {
 	const day = fc.integer({ min: -8, max: 18 }).map((n) => addDays('2026-10-05', n));
-	const cents = fc.oneof(fc.integer({ min: -200, max: 200 }), fc.integer({ min: -90_000, max: 90_000 }));
+	const cents = fc.oneof(
+		fc.integer({ min: -200, max: 200 }),
+		fc.integer({ min: -90_000, max: 90_000 }),
+	);
 	fc.assert(
 		fc.property(
 			fc.record({
@@ -345,28 +373,35 @@ it('taken less received is the sum of the differences, whatever comes; each row 
 				today: day,
 			}),
 			({ sold, given, basisPoints, today }) => {
-				const receipts = sold.map(([on, amount, isCard]) => paid(on, amount, isCard ? 'card' : 'cash'));
+				const receipts = sold.map(([on, amount, isCard]) =>
+					paid(on, amount, isCard ? 'card' : 'cash'),
+				);
 				const rows = given.map(([on, amount, feeCents], n) => row(n, on, amount, { feeCents }));
 				const rules = { bankDays: 3, fees: { basisPoints, fixedCents: 10 } };
 				const compared = compare(receipts, rows, { rules, today });
-				const sum = (of: (one: Comparison) => number) => compared.reduce((all, one) => all + of(one), 0);
+				const sum = (of: (one: Comparison) => number) =>
+					compared.reduce((all, one) => all + of(one), 0);
 				expect(sum((one) => one.takenCents) - sum((one) => one.receivedCents)).toBe(
 					sum((one) => one.differenceCents),
 				);
 				expect(sum((one) => one.receivedCents)).toBe(rows.reduce((all, one) => all + one.cents, 0));
 				for (const one of compared) {
 					expect(one.differenceCents).toBe(one.feesCents + one.openCents);
-					expect(one.takenCents).toBe(one.days.reduce((all, { takenCents }) => all + takenCents, 0));
+					expect(one.takenCents).toBe(
+						one.days.reduce((all, { takenCents }) => all + takenCents, 0),
+					);
 					expect(STATUSES).toContain(one.status);
 				}
-				expect(compared.flatMap((one) => one.rows.map(({ item }) => item)).sort((a, b) => a - b)).toEqual(
-					rows.map(({ index }) => index),
-				);
+				expect(
+					compared.flatMap((one) => one.rows.map(({ item }) => item)).sort((a, b) => a - b),
+				).toEqual(rows.map(({ index }) => index));
 				const days = compared.flatMap((one) => one.days.map(({ date }) => date));
 				expect(new Set(days).size).toBe(days.length);
 				const within = receipts.filter(
 					({ businessDay, payments }) =>
-						businessDay >= '2026-10-05' && businessDay <= '2026-10-11' && payments[0]?.means === 'card',
+						businessDay >= '2026-10-05' &&
+						businessDay <= '2026-10-11' &&
+						payments[0]?.means === 'card',
 				);
 				for (const { businessDay } of within) expect(days).toContain(businessDay);
 			},

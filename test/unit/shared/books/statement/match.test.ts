@@ -23,14 +23,19 @@ const rulesOf = (feePercent = 0, bankDays = 5): PayoutRules => ({
 });
 
 const row = (index: number, day: string, cents: number, more: Partial<StatementRow> = {}) =>
-	({ index, day, cents, feeCents: 0, text: '', reference: '', placeWord: '', ...more }) as StatementRow;
+	({
+		index,
+		day,
+		cents,
+		feeCents: 0,
+		text: '',
+		reference: '',
+		placeWord: '',
+		...more,
+	}) as StatementRow;
 
-const match = (
-	days: DayTaken[],
-	rows: StatementRow[],
-	rules = rulesOf(),
-	period = YEAR,
-): Matched => atOnce(matchPayouts({ days, rows, period }, rules));
+const match = (days: DayTaken[], rows: StatementRow[], rules = rulesOf(), period = YEAR): Matched =>
+	atOnce(matchPayouts({ days, rows, period }, rules));
 
 /** What was paired, in words: days, the amounts of their rows, and how. */
 const wordsOf = ({ pairs, days, rows }: Matched) => ({
@@ -162,6 +167,13 @@ describe('easy cases, in which a greedy matcher goes wrong', () => {
 			['10-05: 1000 exact', '10-06: 1100 differs', '10-07: 1290 exact'],
 		],
 		[
+			'a chargeback beside a payout that lacks something',
+			[day(MON, 1000)],
+			[row(0, TUE, 930), row(1, TUE, -50)],
+			['10-05: 930 differs'],
+			{ rows: [-50] },
+		],
+		[
 			'rows of other things on the same days',
 			[day(MON, 1000), day(TUE, 1130)],
 			[
@@ -191,7 +203,11 @@ describe('fees', () => {
 		const rows = days.map(({ day: of }, n) => row(n, addDays(of, 1), paid(n)));
 		const { pairs, days: left } = match(days, rows, rulesOf(3));
 		expect(left).toEqual([]);
-		for (const { fit, days: [of], rows: [paidBy] } of pairs) {
+		for (const {
+			fit,
+			days: [of],
+			rows: [paidBy],
+		} of pairs) {
 			expect([fit, daysBetween(of?.day ?? '', paidBy?.day ?? '')]).toEqual(['fees', 1]);
 		}
 	});
@@ -200,8 +216,13 @@ describe('fees', () => {
 		const rows = days.map(({ day: of }, n) => row(n, addDays(of, 1), paid(n)));
 		const [first, ...others] = match(days, rows, rulesOf(0)).pairs;
 		expect(new Set([first, ...others].map((pair) => pair?.fit))).toEqual(new Set(['differs']));
-		for (const [percent, fit] of [[1.49, 'differs'], [1.5, 'fees']] as const) {
-			expect(match(days.slice(0, 1), rows.slice(0, 1), rulesOf(percent)).pairs).toMatchObject([{ fit }]);
+		for (const [percent, fit] of [
+			[1.49, 'differs'],
+			[1.5, 'fees'],
+		] as const) {
+			expect(match(days.slice(0, 1), rows.slice(0, 1), rulesOf(percent)).pairs).toMatchObject([
+				{ fit },
+			]);
 		}
 	});
 
@@ -258,7 +279,8 @@ function worldOf({ seed, lag, weekend, fee, brands, flaws, closed }: Order): Wor
 	flaws.forEach((flaw, index) => {
 		let spot = 30 + index * 45 + int(0, 9);
 		// What can't be told to the cent is of a Monday, which is paid out by itself, as is the Tuesday after it.
-		while ((fee > 0 || flaw === 'shifted') && new Date(days[spot]?.day ?? '').getUTCDay() !== 1) spot += 1;
+		while ((fee > 0 || flaw === 'shifted') && new Date(days[spot]?.day ?? '').getUTCDay() !== 1)
+			spot += 1;
 		spots.set(spot, flaw);
 	});
 	const bundles: Array<{ days: DayTaken[]; payday: string; flaw?: Flaw }> = [];
@@ -269,7 +291,11 @@ function worldOf({ seed, lag, weekend, fee, brands, flaws, closed }: Order): Wor
 		const flaw = spots.get(index);
 		const last = bundles.at(-1);
 		const joins =
-			weekend === 'together' && last?.payday === payday && !flaw && !last.flaw && last.days.length < 4;
+			weekend === 'together' &&
+			last?.payday === payday &&
+			!flaw &&
+			!last.flaw &&
+			last.days.length < 4;
 		if (joins) last.days.push(one);
 		else bundles.push({ days: [one], payday, flaw });
 	}
@@ -320,7 +346,8 @@ function worldOf({ seed, lag, weekend, fee, brands, flaws, closed }: Order): Wor
 			default: {
 				if (of.length === 0) break;
 				const first = brands ? Math.floor(net * 0.37) : 0;
-				const amounts = first === 0 ? [put(payday, net)] : [put(payday, first), put(payday, net - first)];
+				const amounts =
+					first === 0 ? [put(payday, net)] : [put(payday, first), put(payday, net - first)];
 				tell(of, amounts, usual);
 			}
 		}
@@ -370,10 +397,18 @@ it('a year with payouts of any kind: each truth is found, whatever the order of 
 
 it('each day and each row is in one place, whatever comes, and the cents agree', () => {
 	const dates = fc.integer({ min: 0, max: 40 }).map((n) => addDays(YEAR.from, n));
-	const cents = fc.oneof(fc.integer({ min: -300, max: 300 }), fc.integer({ min: -1_000_000, max: 1_000_000 }));
+	const cents = fc.oneof(
+		fc.integer({ min: -300, max: 300 }),
+		fc.integer({ min: -1_000_000, max: 1_000_000 }),
+	);
 	const anything = fc.record({
-		days: fc.uniqueArray(fc.record({ day: dates, cents }), { maxLength: 40, selector: (one) => one.day }),
-		rows: fc.array(fc.record({ day: dates, cents, feeCents: fc.integer({ min: 0, max: 9 }) }), { maxLength: 80 }),
+		days: fc.uniqueArray(fc.record({ day: dates, cents }), {
+			maxLength: 40,
+			selector: (one) => one.day,
+		}),
+		rows: fc.array(fc.record({ day: dates, cents, feeCents: fc.integer({ min: 0, max: 9 }) }), {
+			maxLength: 80,
+		}),
 		fee: fc.integer({ min: 0, max: 20 }),
 		bankDays: fc.integer({ min: 0, max: 45 }),
 	});
@@ -384,7 +419,9 @@ it('each day and each row is in one place, whatever comes, and the cents agree',
 			const allDays = [...found.pairs.flatMap((pair) => pair.days), ...found.days];
 			const allRows = [...found.pairs.flatMap((pair) => pair.rows), ...found.rows];
 			expect(allDays.map((one) => one.day).sort()).toEqual(days.map((one) => one.day).sort());
-			expect(allRows.map(({ index }) => index).sort((a, b) => a - b)).toEqual(rows.map(({ index }) => index));
+			expect(allRows.map(({ index }) => index).sort((a, b) => a - b)).toEqual(
+				rows.map(({ index }) => index),
+			);
 			for (const { fit, days: of, rows: by } of found.pairs) {
 				const taken = of.reduce((sum, one) => sum + one.cents, 0);
 				const worth = by.reduce((sum, one) => sum + one.cents + one.feeCents, 0);

@@ -60,9 +60,9 @@ it('reads fees with either sign, gross amounts, sides and columns for what left'
 		const [first] = read([item], reading(more));
 		return [first?.cents, first?.feeCents];
 	};
-	expect(one(row('98,50', undefined, { Fee: '-1,50' }), { fee: field('Fee Field', 'Fee') })).toEqual([
-		9850, 150,
-	]);
+	expect(
+		one(row('98,50', undefined, { Fee: '-1,50' }), { fee: field('Fee Field', 'Fee') }),
+	).toEqual([9850, 150]);
 	expect(one(row('98,50', undefined, { G: 100 }), { gross: field('Gross Field', 'G') })).toEqual([
 		9850, 150,
 	]);
@@ -107,9 +107,7 @@ it('leaves out lines without date and amounts, and refuses those that lack one o
 	expect(refusal([row(5), row('')])).toContain(
 		'"Amount Field" names "Betrag", which in item 1 is empty. Correct the row, or leave it out before this node. Nothing was sent.',
 	);
-	expect(refusal([row('', '')])).toBe(
-		'"Amount Field" is empty in every item. Nothing was sent.',
-	);
+	expect(refusal([row('', '')])).toBe('"Amount Field" is empty in every item. Nothing was sent.');
 });
 
 it('refuses what is no date or side, by the number of the item', () => {
@@ -126,10 +124,26 @@ it('refuses what is no date or side, by the number of the item', () => {
 
 it.each([
 	[columns, 'Amount Field', 'Betrag'],
-	[{ ...columns, amount: field('Amount Field', 'Amount'), date: field('Date Field', 'Tag') }, 'Date Field', 'Tag'],
-	[{ ...columns, amount: field('Amount Field', 'Amount'), date: field('Date Field', 'Day'), fee: field('Fee Field', 'Fee') }, 'Fee Field', 'Fee'],
+	[
+		{ ...columns, amount: field('Amount Field', 'Amount'), date: field('Date Field', 'Tag') },
+		'Date Field',
+		'Tag',
+	],
+	[
+		{
+			...columns,
+			amount: field('Amount Field', 'Amount'),
+			date: field('Date Field', 'Day'),
+			fee: field('Fee Field', 'Fee'),
+		},
+		'Fee Field',
+		'Fee',
+	],
 ])('refuses a field that no item has, and says which there are (%#)', (of, label, path) => {
-	const items = [{ Amount: 5, Day: '2026-10-05' }, { Amount: 6, Note: 'private' }];
+	const items = [
+		{ Amount: 5, Day: '2026-10-05' },
+		{ Amount: 6, Note: 'private' },
+	];
 	expect(refusal(items, { ...reading(), columns: of })).toBe(
 		`"${label}" names "${path}", which no item of the input has. The items have: Amount, Day, Note. Nothing was sent.`,
 	);
