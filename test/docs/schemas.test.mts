@@ -36,6 +36,12 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 const days = { from: '2026-03-01', to: '2026-03-02' };
 const cassaNovaDays = { datetimeFrom: days.from, datetimeTo: days.to };
 const books = { period: 'custom', dateFrom: days.from, dateTo: days.to };
+/** One row that is nothing that was sold, and one that is of another day. */
+const statement = [
+	{ Amount: '12,10 EUR', Date: days.from },
+	{ Amount: '-7,00', Date: '31.12.2025' },
+];
+const compared = { ...books, amountField: 'Amount', dateField: 'Date' };
 const tables = readTables();
 const tax = { description: 'Aliquota di prova', rate: 22, additionalFields: {} };
 
@@ -47,6 +53,8 @@ interface Case {
 	idFrom?: [operation: string, parameter: string];
 	/** Parameters that take the id of a record that is there: which list, and how it is asked. */
 	given?: Record<string, [operation: string, parameters?: INodeParameters]>;
+	/** Fields of the items that come in. */
+	items?: INodeExecutionData['json'][];
 	/** Operations that run before it, by folder, resource and operation. */
 	after?: string[];
 }
@@ -102,6 +110,7 @@ const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
 const cases: Record<string, Case> = {
 	'CassaNova/accessToken/revoke': { parameters: { authentication: 'oAuth2' } },
 	'CassaNova/account/check': {},
+	'CassaNova/accounting/compare': { parameters: compared, items: statement },
 	'CassaNova/accounting/getBookings': { parameters: books },
 	'CassaNova/accounting/getJournal': { parameters: books },
 	'CassaNova/accounting/getReceipts': { parameters: books },
@@ -268,6 +277,7 @@ const cases: Record<string, Case> = {
 	'KassaForte/shop/getMenu': { open: true },
 	'KassaForte/shop/getOpenHours': { open: true },
 	'Kassandro/account/check': {},
+	'Kassandro/accounting/compare': { parameters: compared, items: statement },
 	'Kassandro/accounting/getBookings': { parameters: books },
 	'Kassandro/accounting/getJournal': { parameters: books },
 	'Kassandro/accounting/getReceipts': { parameters: books },
@@ -387,6 +397,7 @@ describe('what comes out', () => {
 	async function execute(
 		operation: string,
 		parameters: INodeParameters = {},
+		given: Case['items'] = [{ _id: attached.receiptId }],
 	): Promise<INodeExecutionData[]> {
 		const [folder, resource, value] = operation.split('/') as [string, string, string];
 		const api = tables.find((table) => table.folder === folder)?.api;
@@ -417,7 +428,7 @@ describe('what comes out', () => {
 				connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 			},
 			// A file, and the receipt that it belongs to, for those who want one.
-			inputItems: [{ json: { _id: attached.receiptId }, binary: { data: file } }],
+			inputItems: given.map((json) => ({ json, binary: { data: file } })),
 			credentials: way.oAuth2
 				? await connected(engineCredentials(sandbox.ready), way.credential)
 				: engineCredentials(sandbox.ready),
@@ -439,7 +450,7 @@ describe('what comes out', () => {
 		test(operation, async () => {
 			const known = cases[operation];
 			assert(known, `say in this test how ${operation} is called`);
-			const { idFrom, open, after: earlier = [] } = known;
+			const { idFrom, open, items: given, after: earlier = [] } = known;
 			for (const one of earlier) await execute(one, cases[one]?.parameters);
 			const parameters = await parametersOf(known);
 			if (idFrom) {
@@ -449,7 +460,7 @@ describe('what comes out', () => {
 				const { id } = made?.json ?? {};
 				parameters[parameter] = { __rl: true, mode: 'id', value: String(id) };
 			}
-			const items = await execute(operation, parameters);
+			const items = await execute(operation, parameters, given);
 			assert(items.length > 0, 'nothing came out');
 			const schema = readSchema(operation);
 			const validate = ajv.compile({ ...schema, additionalProperties: open === true });

@@ -119,6 +119,8 @@ interface Asked {
 	operation: string;
 	parameters?: INodeParameters;
 	file?: boolean;
+	/** Fields of the items that come in. */
+	given?: IDataObject[];
 	/** More of the credential: tokens that n8n holds. */
 	credential?: StoredCredential['data'];
 }
@@ -131,6 +133,7 @@ export const node =
 		operation: words,
 		parameters = {},
 		file,
+		given,
 		credential: more,
 	}: Asked): Row['run'] =>
 	async ({ origin, ready, signal }) => {
@@ -162,6 +165,7 @@ export const node =
 				connections: { Start: { main: [[{ node: 'Kassa', type: 'main', index: 0 }]] } },
 			},
 			credentials: { [id]: credential },
+			...(given && { inputItems: given.map((json) => ({ json })) }),
 			...(file && {
 				inputItems: [
 					{
@@ -420,6 +424,17 @@ export function rowsOf(days: Days): Row[] {
 			'bookings',
 			/GET .*\/receipts$/,
 			kassandro('accounting.getBookings', { ...custom, ...range, fileFormat: 'items' }),
+			{ derives: true },
+		),
+		row(
+			'comparison with a statement',
+			/GET .*\/receipts$/,
+			kassandro(
+				'accounting.compare',
+				{ ...custom, ...range, amountField: 'Amount', dateField: 'Date' },
+				account,
+				{ given: [{ Amount: '12,10', Date: day }] },
+			),
 			{ derives: true },
 		),
 		row(

@@ -225,8 +225,9 @@ it('what can’t be read is refused by its name, before the till is asked', asyn
 it('the example: what differs goes to the mail', async () => {
 	await fill('kassandro');
 	const data = kit.bench.credential('accountToken') as never;
+	const workflow: unknown = structuredClone(example);
 	const result = await runWorkflow({
-		workflow: structuredClone(example) as WorkflowJson,
+		workflow: workflow as WorkflowJson,
 		credentials: { kassandroAccountApi: { type: 'kassandroAccountApi', data } },
 	});
 	expect(result.error).toBeUndefined();

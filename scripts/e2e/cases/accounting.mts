@@ -74,6 +74,21 @@ export const accountingCases: E2eCase[] = [
 		request: { route: 'GET /reports/sold/taxes', query: { idsSalesPoint: '[4711]' } },
 	},
 	{
+		node: 'cassaNova',
+		resource: 'accounting',
+		operation: 'compare',
+		// Rows of a statement are whatever comes in: here the receipts of the case before.
+		after: 'cassaNova accounting getReceipts',
+		parameters: {
+			...cassaNova,
+			amountField: 'totals.gross',
+			dateField: 'businessDay',
+			options: { textField: 'displayNumber', referenceField: 'id', payoutDays: 3, feePercent: 2 },
+		},
+		json: { type: 'comparison', place: null },
+		request: { route: 'GET /documents/receipts', query: { idsSalesPoint: '[4711]' } },
+	},
+	{
 		node: 'kassandro',
 		resource: 'accounting',
 		operation: 'getReceipts',
@@ -132,6 +147,20 @@ export const accountingCases: E2eCase[] = [
 		},
 		items: 1,
 		json: { type: 'summary', receipts: 240, clearing: '0.00' },
+	},
+	{
+		node: 'kassandro',
+		resource: 'accounting',
+		operation: 'compare',
+		after: 'kassandro accounting getReceipts',
+		parameters: {
+			...kassandro,
+			amountField: 'totals.gross',
+			dateField: 'businessDay',
+			options: { textField: 'displayNumber', placeField: 'register.name' },
+		},
+		json: { type: 'comparison' },
+		request: { route: 'GET /v1.0/receipts', query: { withitems: 'true' } },
 	},
 	{
 		node: 'kassandro',

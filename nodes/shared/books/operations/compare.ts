@@ -53,7 +53,7 @@ export async function compareWithStatement(
 		filterSteps(receipts, ({ businessDay }) => isWithin(businessDay, period)),
 	);
 	tell(call, [
-		...(remarks?.problems ?? []),
+		...(remarks?.problems ?? []).map(({ sentence }) => sentence),
 		...(await inTurns(call, problemsOfReceipts(own))),
 		...problemsOfStatement(compared.map(({ comparison }) => comparison)),
 	]);

@@ -6,46 +6,58 @@ import type { Cents } from '../../values/units';
 import { inOrder } from '../order';
 import { explain } from '../reconciliation';
 import type { Explaining } from '../reconciliation';
+import { isFee } from './fees';
 import { fewThatSum } from './subset';
 import type { PaidReceipt } from './takings';
+import type { FeeBounds } from './types';
 
 /** Receipts of one amount that are named; of more, none says which it was. */
 const MOST_ALIKE = 5;
 
+/** A payout that isn't what was taken. */
+export interface OpenPayout {
+	takenCents: Cents;
+	/** Before fees that the statement states. */
+	worthCents: Cents;
+	fees: FeeBounds;
+}
+
 /**
- * The receipts that may explain what is open.
+ * The receipts that may explain what is too little or too much.
  * @param receipts of the days in question
- * @param openCents above zero where too little was received
  */
-export function* causesOf(receipts: readonly PaidReceipt[], openCents: Cents): Steps<Explaining[]> {
+export function* causesOf(
+	receipts: readonly PaidReceipt[],
+	payout: OpenPayout,
+): Steps<Explaining[]> {
+	const openCents = payout.takenCents - payout.worthCents;
 	if (openCents === 0) return [];
 	const paid = yield* filterSteps(receipts, ({ cents }) => cents !== 0);
 	return openCents > 0
-		? yield* ofTooLittle(paid, openCents)
+		? yield* ofTooLittle(paid, payout, openCents)
 		: yield* ofTooMuch(receipts, paid, 0 - openCents);
 }
 
-function* ofTooLittle(paid: readonly PaidReceipt[], cents: Cents): Steps<Explaining[]> {
-	const alike = paid.filter((each) => each.cents === cents);
+function* ofTooLittle(
+	paid: readonly PaidReceipt[],
+	{ takenCents, worthCents, fees }: OpenPayout,
+	openCents: Cents,
+): Steps<Explaining[]> {
+	const amountOf = ({ cents }: PaidReceipt) => cents;
+	const alike = paid.filter(({ cents }) => cents === openCents);
 	if (alike.length > 0) {
-		const only = alike.length === 1;
-		return yield* named(
-			alike,
-			(each) => each.cents,
-			() =>
-				only
-					? 'Its amount is what was paid out too little.'
-					: 'Its amount is what was paid out too little; others have the same.',
-		);
+		const others = alike.length === 1 ? '' : '; others have the same';
+		return yield* named(alike, amountOf, `Its amount is what was paid out too little${others}.`);
 	}
 	const ordered = yield* sorted(paid);
-	const amounts = yield* mapSteps(ordered, (each) => each.cents);
-	const few = fewThatSum(amounts, cents)?.flatMap((index) => ordered[index] ?? []) ?? [];
-	return yield* named(
-		few,
-		(each) => each.cents,
-		() => 'Together they are what was paid out too little.',
-	);
+	const amounts = yield* mapSteps(ordered, amountOf);
+	const few = fewThatSum(amounts, openCents)?.flatMap((index) => ordered[index] ?? []) ?? [];
+	if (few.length > 0) {
+		return yield* named(few, amountOf, 'Together they are what was paid out too little.');
+	}
+	const lessFees = paid.filter(({ cents }) => isFee(takenCents - cents, worthCents, fees));
+	if (lessFees.length !== 1) return [];
+	return yield* named(lessFees, amountOf, 'Without it, what came is what was taken less a fee.');
 }
 
 function* ofTooMuch(
@@ -56,36 +68,25 @@ function* ofTooMuch(
 	const otherwise = yield* filterSteps(receipts, ({ otherCents }) => otherCents === cents);
 	const back = paid.filter((each) => each.cents === 0 - cents);
 	const twice = paid.filter((each) => each.cents === cents);
-	const found = [
+	const amountOf = () => 0 - cents;
+	return [
 		...(yield* named(
 			otherwise,
-			() => 0 - cents,
-			() =>
-				'It was paid otherwise, as the till says: if it was paid by card, that is the difference.',
+			amountOf,
+			'It was paid otherwise, as the till says: if it was paid by card, that is the difference.',
 		)),
-		...(yield* named(
-			back,
-			() => 0 - cents,
-			() => 'What it gave back was not taken off the payout.',
-		)),
-		...(yield* named(
-			twice,
-			() => 0 - cents,
-			() => 'Its amount may have been charged twice.',
-		)),
+		...(yield* named(back, amountOf, 'What it gave back was not taken off the payout.')),
+		...(yield* named(twice, amountOf, 'Its amount may have been charged twice.')),
 	];
-	return found;
 }
 
 function* named(
 	receipts: readonly PaidReceipt[],
 	amountOf: (receipt: PaidReceipt) => Cents,
-	reasonOf: (receipt: PaidReceipt) => string,
+	reason: string,
 ): Steps<Explaining[]> {
 	if (receipts.length > MOST_ALIKE) return [];
-	return (yield* sorted(receipts)).map((each) =>
-		explain(each.receipt, amountOf(each), reasonOf(each)),
-	);
+	return (yield* sorted(receipts)).map((each) => explain(each.receipt, amountOf(each), reason));
 }
 
 /** In the order of their making. */

@@ -19,7 +19,7 @@ import { matchPayouts } from './match';
 import { latestPayday } from './payday';
 import { takingsOf } from './takings';
 import type { ComparedPayments, PaidReceipt, Takings } from './takings';
-import { takenBy } from './types';
+import { takenBy, worthOfAll } from './types';
 import type { DayTaken, Pair, PayoutRules, StatementRow } from './types';
 
 /** Which shop a word on the statement means: a part of it, and the shop's or register's name or ID. */
@@ -133,7 +133,7 @@ function* compareGroup(
 	const doubted = new Map([...doubts].map(([day, pair]) => [pair, day]));
 	const compared: Compared[] = [];
 	for (const pair of pairs) {
-		compared.push(yield* ofPair(group, pair, doubted.get(pair)));
+		compared.push(yield* ofPair(group, pair, rules, doubted.get(pair)));
 	}
 	for (const day of left) {
 		yield;
@@ -184,7 +184,12 @@ const STATUS_OF_FIT = {
 	differs: 'differs',
 } as const satisfies Record<Pair['fit'], Status>;
 
-function* ofPair(group: Group, pair: Pair, doubted: DayTaken | undefined): Steps<Compared> {
+function* ofPair(
+	group: Group,
+	pair: Pair,
+	rules: PayoutRules,
+	doubted: DayTaken | undefined,
+): Steps<Compared> {
 	const { fit, days, rows } = pair;
 	const stated = rows.reduce((sum, { feeCents }) => sum + feeCents, 0);
 	const differenceCents = takenBy(days) - received(rows);
@@ -192,11 +197,17 @@ function* ofPair(group: Group, pair: Pair, doubted: DayTaken | undefined): Steps
 	const openCents = differenceCents - feesCents;
 	const status = fit === 'exact' && feesCents !== 0 ? 'fees' : STATUS_OF_FIT[fit];
 	const ofDays = days.flatMap(({ day }) => group.receipts.get(day) ?? []);
-	const asked = fit === 'shifted' ? movedCents(days, rows) : openCents;
-	const receipts = yield* causesOf(ofDays, asked);
+	const payout = fit === 'shifted' ? firstOf(days, rows) : { days, rows };
+	const takenCents = takenBy(payout.days);
+	const worthCents = worthOfAll(payout.rows);
+	// Less a fee that is within its bounds nothing is open.
+	const isOpen = fit === 'differs' || fit === 'shifted';
+	const receipts = isOpen
+		? yield* causesOf(ofDays, { takenCents, worthCents, fees: rules.fees })
+		: [];
 	const explanation = [
 		words.ofPair(pair, feesCents, openCents),
-		causeWords(receipts, asked),
+		causeWords(receipts, takenCents - worthCents),
 		doubted ? words.ofDoubt(doubted) : '',
 	]
 		.filter((sentence) => sentence !== '')
@@ -204,12 +215,10 @@ function* ofPair(group: Group, pair: Pair, doubted: DayTaken | undefined): Steps
 	return yield* make(group, { status, days, rows, explanation, feesCents, receipts });
 }
 
-/** What of the first day came with a later one; below zero where it is the other way round. */
-function movedCents(days: readonly DayTaken[], rows: readonly StatementRow[]): Cents {
+/** The first of days that run into each other, and what came first. */
+function firstOf(days: DayTaken[], rows: StatementRow[]): Pick<Pair, 'days' | 'rows'> {
 	const [first] = rows;
-	const withFirst = rows.filter(({ day }) => day === first?.day);
-	const stated = withFirst.reduce((sum, { feeCents }) => sum + feeCents, 0);
-	return (days[0]?.cents ?? 0) - received(withFirst) - stated;
+	return { days: days.slice(0, 1), rows: rows.filter(({ day }) => day === first?.day) };
 }
 
 const received = (rows: readonly StatementRow[]): Cents =>

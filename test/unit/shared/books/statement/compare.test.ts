@@ -97,7 +97,7 @@ it('the worked example of the documentation', () => {
 		'notPaidYet 10-11 450.00 0.00 0.00 450.00',
 	]);
 	expect(compared.map(({ explanation }) => explanation)).toEqual([
-		'Paid out on 2026-10-07, and that is 44.50 too little.',
+		'Paid out on 2026-10-07, and that is 44.50 too little. Receipt 11-4 may explain it: Without it, what came is what was taken less a fee.',
 		'Nothing on the statement is what was taken; it should have come by 2026-10-12.',
 		'Was taken off the account, and no day of the till says so: a chargeback, a fee or a correction.',
 		'Paid out on 2026-10-06, less 3.00 of fees (1.00 %).',
