@@ -14,7 +14,7 @@ import type { DecimalSign } from '../statement/amounts';
 import type { PlaceWord } from '../statement/compare';
 import { DATE_ORDERS } from '../statement/days';
 import type { DateOrder } from '../statement/days';
-import type { Columns, NamedField, Reading } from '../statement/readRows';
+import type { Columns, NamedField, StatementReading } from '../statement/readRows';
 import type { ComparedPayments } from '../statement/takings';
 import type { PayoutRules } from '../statement/types';
 import { MEANS_CHOICES } from './mapping';
@@ -254,7 +254,7 @@ export const statementOptions: Field[] = within('options', [
 ]);
 
 /** What the panel says of the statement. */
-export function readReading({ options, timeZone }: RequestInput): Reading {
+export function readReading({ options, timeZone }: RequestInput): StatementReading {
 	const named = ({ property }: Field): NamedField | undefined => {
 		const path = textIn(options, property.name);
 		return path === undefined ? undefined : { label: property.displayName, path };

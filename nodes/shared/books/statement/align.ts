@@ -7,7 +7,7 @@ import type { Steps } from '../../values/inTurns';
 import type { Cents, Day } from '../../values/units';
 import { daysBetween } from '../../values/dates';
 import { apartBy, chooseRows, closeness, FURTHEST_SHARE, rowsOfChoice } from './batches';
-import type { Batch, Comparing } from './batches';
+import type { Batch, FeeTerms } from './batches';
 import { latestPayday } from './payday';
 import type { DayTaken, Pair } from './types';
 
@@ -55,7 +55,7 @@ interface Way {
 export function* align(
 	days: readonly CostlyDay[],
 	batches: readonly Batch[],
-	{ bankDays, ...comparing }: Comparing & { bankDays: number },
+	{ bankDays, ...comparing }: FeeTerms & { bankDays: number },
 ): Steps<Pair[]> {
 	const reach = reachOf(days, batches, bankDays);
 	const table = new Table(reach, batches);
@@ -170,7 +170,7 @@ function* waysFrom(
 	index: number,
 	first: number,
 	{ latest }: Reach,
-	comparing: Comparing,
+	comparing: FeeTerms,
 ): Generator<[length: number, parts: number, way: Way]> {
 	const begins = batches[first];
 	if (!begins || begins.day > (latest[index] ?? '')) return;
@@ -216,7 +216,7 @@ const daysOf = ({ all, index, length }: Run, without?: CostlyDay): DayTaken[] =>
 const dearestFor = (length: number): number => (length === 1 ? DEAREST_FEE : DEAREST_SHARED_FEE);
 
 /** Days that came on one day. */
-function wayOfOne(batch: Batch, run: Run, comparing: Comparing): Way | undefined {
+function wayOfOne(batch: Batch, run: Run, comparing: FeeTerms): Way | undefined {
 	const { length, taken } = run;
 	const choice = chooseRows(batch, { taken, days: length }, comparing, dearestFor(length));
 	const withoutOne = choice?.cost === 0 ? undefined : wayWithoutOne(batch, run, comparing);
@@ -237,7 +237,7 @@ function wayOfOne(batch: Batch, run: Run, comparing: Comparing): Way | undefined
 const MOST_WITHOUT_ONE = 8;
 
 /** Days that came on one day, but for one between them. */
-function wayWithoutOne({ worth, rows }: Batch, run: Run, comparing: Comparing): Way | undefined {
+function wayWithoutOne({ worth, rows }: Batch, run: Run, comparing: FeeTerms): Way | undefined {
 	const { all, index, length, taken } = run;
 	if (length > MOST_WITHOUT_ONE) return undefined;
 	let best: Way | undefined;
@@ -255,7 +255,7 @@ function wayOfSeveral(
 	parts: readonly Batch[],
 	worth: Cents,
 	run: Run,
-	comparing: Comparing,
+	comparing: FeeTerms,
 ): Way | undefined {
 	const close = closeness(run.taken, worth, comparing, DEAREST_SHARED_FEE);
 	if (!close) return undefined;

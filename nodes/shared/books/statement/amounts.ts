@@ -1,5 +1,5 @@
 /** Amounts as banks, terminals and spreadsheets write them → cents. Pure functions. */
-import { parseDecimal, toCents } from '../../values/money';
+import { isTooLarge, parseDecimal, toCents } from '../../values/money';
 import { withoutNoise } from '../../table/schemas';
 import type { Cents } from '../../values/units';
 
@@ -8,8 +8,8 @@ export const DECIMAL_SIGNS = ['auto', 'comma', 'point'] as const;
 /** One of {@link DECIMAL_SIGNS}. */
 export type DecimalSign = (typeof DECIMAL_SIGNS)[number];
 
-/** A cell that holds no amount, or one that can be two. */
-export class AmountError extends Error {}
+/** The amount of a cell, or what it is instead, as the end of a sentence. */
+export type AmountRead = { cents: Cents } | { problem: string; isOpen?: boolean };
 
 /** No amount has more significant digits. */
 const DIGITS = 12;
@@ -80,33 +80,29 @@ export function isBlank(value: unknown): boolean {
  * The amount of a cell.
  * @param value a number, or text such as `1.234,56`, `1,234.56`, `-12.10`, `12,10 EUR`, `(12.10)`, `12,10 S`
  * @param sign what stands before the cents; undefined where the column doesn't show it
- * @throws AmountError that says what it is instead, as the end of a sentence
+ * @returns `isOpen` where only the sign is missing
  */
-export function readAmount(value: unknown, sign: 'comma' | 'point' | undefined): Cents {
-	if (typeof value === 'number') return centsOf(withoutNoise(value, DIGITS));
-	if (typeof value !== 'string') throw new AmountError('is no amount');
-	const { digits, isNegative } = signed(value);
-	const cents = centsOf(plain(digits, sign));
-	return isNegative ? 0 - cents : cents;
-}
-
-function plain(digits: string, sign: 'comma' | 'point' | undefined): string {
-	const shown = shownBy({ digits, isNegative: false });
-	if (shown === 'noAmount') throw new AmountError('is no amount in euros');
-	if (shown === 'none') return digits;
+export function readAmount(value: unknown, sign: 'comma' | 'point' | undefined): AmountRead {
+	if (typeof value === 'number') return centsOf(withoutNoise(value, DIGITS), false);
+	if (typeof value !== 'string') return { problem: 'is no amount' };
+	const amount = signed(value);
+	const shown = shownBy(amount);
+	const { digits, isNegative } = amount;
+	if (shown === 'noAmount') return { problem: 'is no amount in euros' };
 	if (shown === 'either' && sign === undefined) {
 		const [whole, part] = digits.split(/[.,]/);
-		throw new AmountError(`can mean ${whole}${part} or ${whole}.${part}`);
+		return { problem: `can mean ${whole}${part} or ${whole}.${part}`, isOpen: true };
 	}
-	const meant = shown === 'either' ? sign : shown;
-	return meant === 'comma'
+	const isByComma = (shown === 'either' ? sign : shown) === 'comma';
+	const plain = isByComma
 		? digits.replaceAll('.', '').replace(',', '.')
 		: digits.replaceAll(',', '');
+	return centsOf(plain, isNegative);
 }
 
-function centsOf(value: number | string): Cents {
+function centsOf(value: number | string, isNegative: boolean): AmountRead {
 	const decimal = parseDecimal(value);
-	if (!decimal) throw new AmountError('is no amount');
+	if (!decimal || isTooLarge(Number(value))) return { problem: 'is no amount' };
 	const cents = toCents(decimal);
-	return cents;
+	return { cents: isNegative ? 0 - cents : cents };
 }

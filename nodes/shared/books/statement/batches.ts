@@ -49,7 +49,7 @@ const FEE = 1;
 const ODDITY = 5;
 
 /** How amounts are compared. */
-export interface Comparing {
+export interface FeeTerms {
 	fees: FeeBounds;
 	/** What fees usually are, as soon as that is known. */
 	usual?: UsualFee;
@@ -59,7 +59,7 @@ export interface Comparing {
 export function closeness(
 	taken: Cents,
 	worth: Cents,
-	{ fees, usual }: Comparing,
+	{ fees, usual }: FeeTerms,
 	dearest: number,
 ): Closeness | undefined {
 	if (taken === worth) return { cost: 0, fit: 'exact' };
@@ -100,7 +100,7 @@ const leftCost = (rows: number): number => FIRST_LEFT + FURTHER_LEFT * (rows - 1
 export function chooseRows(
 	{ worths, worth }: Pick<Batch, 'worths' | 'worth'>,
 	{ taken, days }: { taken: Cents; days: number },
-	comparing: Comparing,
+	comparing: FeeTerms,
 	dearest: number,
 ): Choice | undefined {
 	const whole = closeness(taken, worth, comparing, dearest);

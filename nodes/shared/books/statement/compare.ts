@@ -29,7 +29,7 @@ export interface PlaceWord {
 }
 
 /** How receipts and statement are compared. */
-export interface Comparing {
+export interface StatementComparing {
 	/** Business days that are compared; those around it are there for the rows that are theirs. */
 	period: DayRange;
 	rules: PayoutRules;
@@ -54,7 +54,7 @@ export interface Compared {
 export function* compareStatement(
 	receipts: readonly AccountingReceipt[],
 	rows: readonly StatementRow[],
-	comparing: Comparing,
+	comparing: StatementComparing,
 ): Steps<Compared[]> {
 	const { payments, places } = comparing;
 	const takings = yield* takingsOf(receipts, payments, places !== undefined);
@@ -120,7 +120,7 @@ function placeIn(word: string, known: readonly Place[], words: readonly PlaceWor
 
 function* compareGroup(
 	group: Group,
-	{ period, rules, today }: Comparing,
+	{ period, rules, today }: StatementComparing,
 	covered: DayRange,
 ): Steps<Compared[]> {
 	const matched = yield* matchPayouts({ ...group, period }, rules);
@@ -144,7 +144,7 @@ function* compareGroup(
 				? words.ofMissing(latest, doubts.get(day))
 				: status === 'notCovered'
 					? words.ofUncovered(covered.from)
-					: words.ofOpenDay(latest, covered.to);
+					: words.ofNotPaidYet(latest, covered.to);
 		compared.push(yield* make(group, { status, days: [day], rows: [], explanation }));
 	}
 	const elsewhere = matched.pairs.filter((pair) => !isCompared(pair)).flatMap(({ rows }) => rows);

@@ -1,6 +1,6 @@
 /** Where rows could as well be those of another day, which nothing tells. Pure functions. */
 import { closeness } from './batches';
-import type { Comparing } from './batches';
+import type { FeeTerms } from './batches';
 import { latestPayday } from './payday';
 import { worthOf, worthOfAll } from './types';
 import type { DayTaken, Pair, PayoutRules, StatementRow } from './types';
@@ -12,7 +12,7 @@ function couldBe(
 	{ bankDays, fees }: PayoutRules,
 ): boolean {
 	const latest = latestPayday(day, bankDays);
-	const comparing: Comparing = { fees };
+	const comparing: FeeTerms = { fees };
 	return (
 		rows.length > 0 &&
 		rows.every((row) => row.day >= day && row.day <= latest) &&

@@ -72,7 +72,7 @@ export function ofDoubt({ day }: DayTaken): string {
 }
 
 /** A day whose payout may still come. */
-export function ofOpenDay(latest: Day, ends: Day | undefined): string {
+export function ofNotPaidYet(latest: Day, ends: Day | undefined): string {
 	return ends === undefined
 		? `May still come, by ${latest}.`
 		: `May still come: the statement ends on ${ends}, and this is paid out by ${latest}.`;

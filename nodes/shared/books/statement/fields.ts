@@ -6,7 +6,7 @@ import { isRecord, listOf } from '../../values/records';
  * What stands in a field of an item.
  * @param path a name, or names with dots between them; a name that has dots itself comes first
  */
-export function valueAt(item: IDataObject, path: string): unknown {
+export function fieldAt(item: IDataObject, path: string): unknown {
 	if (Object.hasOwn(item, path)) return item[path];
 	let value: unknown = item;
 	for (const name of path.split('.')) {
@@ -20,7 +20,7 @@ export function valueAt(item: IDataObject, path: string): unknown {
 
 /** Whether any item has a field at a path. */
 export function hasField(items: readonly IDataObject[], path: string): boolean {
-	return items.some((item) => valueAt(item, path) !== undefined);
+	return items.some((item) => fieldAt(item, path) !== undefined);
 }
 
 /** More names than these say nothing more. */

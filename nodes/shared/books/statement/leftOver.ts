@@ -5,7 +5,7 @@ import { addDays, daysBetween } from '../../values/dates';
 import { groupsOf } from '../../values/groups';
 import type { Day } from '../../values/units';
 import { apartBy, closeness, FURTHEST_SHARE } from './batches';
-import type { Comparing } from './batches';
+import type { FeeTerms } from './batches';
 import { latestPayday } from './payday';
 import { fewThatSum } from './subset';
 import { worthOf } from './types';
@@ -28,7 +28,7 @@ interface Candidate {
 export function* pairLeftOver(
 	{ pairs, days, rows }: Matched,
 	rules: PayoutRules,
-	{ usual }: Pick<Comparing, 'usual'>,
+	{ usual }: Pick<FeeTerms, 'usual'>,
 ): Steps<Matched> {
 	const found = [...pairs];
 	let left: Omit<Matched, 'pairs'> = { days, rows };
@@ -52,7 +52,7 @@ export function* pairLeftOver(
 	return { pairs: found, ...left };
 }
 
-type Look = (left: Matched, rules: PayoutRules, comparing: Comparing) => Steps<Candidate[]>;
+type Look = (left: Matched, rules: PayoutRules, comparing: FeeTerms) => Steps<Candidate[]>;
 
 /** Rows by their days, to look for those of some days. */
 function rowsBetween(rows: readonly StatementRow[]) {

@@ -5,11 +5,11 @@ import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { show } from '../../values/shown';
 import { mappingKey } from '../mapping';
-import { AmountError, isBlank, readAmount, signOfColumn } from './amounts';
+import { isBlank, readAmount, signOfColumn } from './amounts';
 import type { DecimalSign } from './amounts';
 import { readDay } from './days';
 import type { DateOrder } from './days';
-import { hasField, namesOfFields, valueAt } from './fields';
+import { hasField, namesOfFields, fieldAt } from './fields';
 import { sideOf } from './sides';
 import type { StatementRow } from './types';
 
@@ -35,7 +35,7 @@ export interface Columns {
 }
 
 /** How a statement is read. */
-export interface Reading {
+export interface StatementReading {
 	columns: Columns;
 	decimalSign: DecimalSign;
 	dateOrder: DateOrder;
@@ -49,7 +49,10 @@ export interface Reading {
  * @throws InputError where no item has a field that the panel names, no row contains what was asked for, or
  * a row's amount or date can't be read
  */
-export function* readRows(items: readonly IDataObject[], reading: Reading): Steps<StatementRow[]> {
+export function* readRows(
+	items: readonly IDataObject[],
+	reading: StatementReading,
+): Steps<StatementRow[]> {
 	const { columns, decimalSign } = reading;
 	for (const field of Object.values(columns) as Array<NamedField | undefined>) {
 		if (field && !hasField(items, field.path)) throw noSuchField(field, items);
@@ -63,7 +66,7 @@ export function* readRows(items: readonly IDataObject[], reading: Reading): Step
 	if (counted.length === 0) throw noRows(reading);
 	const signs = new Map<string, 'comma' | 'point' | undefined>();
 	for (const field of amountFields(columns)) {
-		const ofColumn = counted.map(({ item }) => valueAt(item, field.path));
+		const ofColumn = counted.map(({ item }) => fieldAt(item, field.path));
 		signs.set(field.path, decimalSign === 'auto' ? signOfColumn(ofColumn) : decimalSign);
 		yield;
 	}
@@ -80,14 +83,14 @@ const amountFields = ({ amount, fee, gross, outgoing }: Columns): NamedField[] =
 
 /** A line between others, such as those that spreadsheets end with. */
 function isEmptyRow(item: IDataObject, columns: Columns): boolean {
-	return [columns.date, ...amountFields(columns)].every(({ path }) => isBlank(valueAt(item, path)));
+	return [columns.date, ...amountFields(columns)].every(({ path }) => isBlank(fieldAt(item, path)));
 }
 
-function counting({ columns, containing }: Reading): (item: IDataObject) => boolean {
+function counting({ columns, containing }: StatementReading): (item: IDataObject) => boolean {
 	if (!containing) return () => true;
 	const wanted = containing.words.map(mappingKey);
 	return (item) => {
-		const texts = columns.text ? [valueAt(item, columns.text.path)] : Object.values(item);
+		const texts = columns.text ? [fieldAt(item, columns.text.path)] : Object.values(item);
 		return texts.some((text) => {
 			if (typeof text !== 'string' && typeof text !== 'number') return false;
 			const key = mappingKey(String(text));
@@ -101,10 +104,10 @@ type Signs = ReadonlyMap<string, 'comma' | 'point' | undefined>;
 function readRow(
 	item: IDataObject,
 	index: number,
-	{ columns, dateOrder, timeZone }: Reading,
+	{ columns, dateOrder, timeZone }: StatementReading,
 	signs: Signs,
 ): StatementRow {
-	const given = valueAt(item, columns.date.path);
+	const given = fieldAt(item, columns.date.path);
 	const day = readDay(given, { order: dateOrder, timeZone });
 	if (day === undefined) {
 		const words = isBlank(given) ? 'is empty' : `is no date that can be read: ${show(given)}`;
@@ -116,11 +119,11 @@ function readRow(
 		);
 	}
 	const cell = (field: NamedField | undefined) => {
-		const value = field ? valueAt(item, field.path) : undefined;
+		const value = field ? fieldAt(item, field.path) : undefined;
 		return field && !isBlank(value) ? amountOf(field, index, value, signs) : undefined;
 	};
 	const text = (field: NamedField | undefined) => {
-		const value = field ? valueAt(item, field.path) : undefined;
+		const value = field ? fieldAt(item, field.path) : undefined;
 		return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	};
 	const came = cell(columns.amount);
@@ -148,7 +151,7 @@ function withSide(
 	side: NamedField | undefined,
 ): number {
 	if (!side) return cents;
-	const value = valueAt(item, side.path);
+	const value = fieldAt(item, side.path);
 	const sign = isBlank(value) ? undefined : sideOf(value);
 	if (sign === undefined) {
 		throw wrongCell(side, index, `says neither credit nor debit: ${show(value ?? '')}`);
@@ -157,15 +160,10 @@ function withSide(
 }
 
 function amountOf(field: NamedField, index: number, value: unknown, signs: Signs): number {
-	try {
-		return readAmount(value, signs.get(field.path));
-	} catch (error) {
-		if (!(error instanceof AmountError)) throw error;
-		const advice = error.message.startsWith('can mean')
-			? 'Choose "Decimal Sign" in the options.'
-			: undefined;
-		throw wrongCell(field, index, `${error.message}: ${show(value)}`, advice);
-	}
+	const read = readAmount(value, signs.get(field.path));
+	if ('cents' in read) return read.cents;
+	const advice = read.isOpen ? 'Choose "Decimal Sign" in the options.' : undefined;
+	throw wrongCell(field, index, `${read.problem}: ${show(value)}`, advice);
 }
 
 function wrongCell({ label, path }: NamedField, index: number, words: string, advice?: string) {
@@ -187,7 +185,7 @@ function noSuchField({ label, path }: NamedField, items: readonly IDataObject[])
 	);
 }
 
-function noRows({ columns, containing }: Reading) {
+function noRows({ columns, containing }: StatementReading) {
 	const none = 'Nothing was sent.';
 	if (!containing) return new InputError(columns.amount.label, 'is empty in every item', none);
 	const words = containing.words.map((word) => `"${word}"`).join(', ');

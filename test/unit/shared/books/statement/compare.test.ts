@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 import type { AccountingReceipt, Means } from '../../../../../nodes/shared/books/receipt';
 import { compareStatement } from '../../../../../nodes/shared/books/statement/compare';
-import type { Comparing } from '../../../../../nodes/shared/books/statement/compare';
+import type { StatementComparing } from '../../../../../nodes/shared/books/statement/compare';
 import { comparisonSchema, STATUSES } from '../../../../../nodes/shared/books/statement/comparison';
 import type { Comparison } from '../../../../../nodes/shared/books/statement/comparison';
 import { problemsOfStatement } from '../../../../../nodes/shared/books/statement/problems';
@@ -37,7 +37,7 @@ const row = (index: number, day: string, cents: number, more: Partial<StatementR
 		...more,
 	}) as StatementRow;
 
-const WEEK: Comparing = {
+const WEEK: StatementComparing = {
 	period: { from: '2026-10-05', to: '2026-10-11' },
 	rules: { bankDays: 3, fees: { basisPoints: 0, fixedCents: 0 } },
 	payments: { means: ['card'], methods: [] },
@@ -47,7 +47,7 @@ const WEEK: Comparing = {
 const compare = (
 	receipts: AccountingReceipt[],
 	rows: StatementRow[],
-	more: Partial<Comparing> = {},
+	more: Partial<StatementComparing> = {},
 ): Comparison[] =>
 	atOnce(compareStatement(receipts, rows, { ...WEEK, ...more })).map(({ comparison, from }) => {
 		expect(from).toEqual(comparison.rows.map(({ item }) => item));
@@ -291,7 +291,7 @@ it('what is compared: means, and methods by their names', () => {
 		],
 	};
 	const receipts = [paid('2026-10-05', 1000, 'card', visa), paid('2026-10-05', 50, 'cash')];
-	const taken = (payments: Comparing['payments']) =>
+	const taken = (payments: StatementComparing['payments']) =>
 		compare(receipts, [LATER], { payments })[0]?.taken;
 	expect(taken({ means: ['card'], methods: [] })).toBe('9.00');
 	expect(taken({ means: ['online', 'card'], methods: [] })).toBe('10.00');
@@ -354,7 +354,7 @@ it('nothing was taken: all rows are said', () => {
 	expect(short(compare([], [row(0, '2026-10-06', 700)]))).toEqual([
 		'unexpected 10-06 0.00 7.00 0.00 -7.00',
 	]);
-	const places: Comparing['places'] = [];
+	const places: StatementComparing['places'] = [];
 	expect(short(compare([], [row(0, '2026-10-06', 700)], { places }))).toHaveLength(1);
 });
 

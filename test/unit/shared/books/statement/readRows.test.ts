@@ -1,7 +1,10 @@
 /** Items of the input as rows of a statement, and what is refused before anything is read. */
 import type { IDataObject } from 'n8n-workflow';
 import { readRows } from '../../../../../nodes/shared/books/statement/readRows';
-import type { Columns, Reading } from '../../../../../nodes/shared/books/statement/readRows';
+import type {
+	Columns,
+	StatementReading,
+} from '../../../../../nodes/shared/books/statement/readRows';
 import { InputError } from '../../../../../nodes/shared/table/inputError';
 import { atOnce } from '../../../../../nodes/shared/values/inTurns';
 
@@ -11,7 +14,10 @@ const columns: Columns = {
 };
 const field = (label: string, path: string) => ({ label, path });
 
-const reading = (more: Partial<Columns> = {}, others: Partial<Reading> = {}): Reading => ({
+const reading = (
+	more: Partial<Columns> = {},
+	others: Partial<StatementReading> = {},
+): StatementReading => ({
 	columns: { ...columns, ...more },
 	decimalSign: 'auto',
 	dateOrder: 'dayFirst',
@@ -26,8 +32,10 @@ function refusal(items: IDataObject[], how = reading()): string {
 	try {
 		read(items, how);
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		words = `${error.message}. ${error.advice}`;
+		words =
+			error instanceof InputError
+				? `${error.message}. ${error.advice}`
+				: `another error: ${String(error)}`;
 	}
 	return words;
 }
