@@ -219,6 +219,10 @@ it('what can’t be read is refused by its name, before the till is asked', asyn
 		expect(words).toContain(problem);
 		expect(words).not.toContain('secret');
 	}
+	// Not even for the closings that tell the days of a period.
+	const closings = { period: 'lastClosedDay', options: { businessDayEnds: 'closing' } };
+	const { words } = await compare('apiKey', [{ Note: 1 }], closings);
+	expect(words).toContain('"Amount Field" names "Betrag", which no item of the input has');
 	expect(await kit.bench.sent({ tokens: true })).toEqual([]);
 });
 

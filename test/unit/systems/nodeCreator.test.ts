@@ -222,7 +222,8 @@ function divided(description: INodeTypeDescription, api: Api): INodeTypeDescript
 	const lists = ['resource', 'operation'];
 	const wanted = {
 		resource: ['receipt', 'shop'],
-		operation: ['getAll', 'get', 'getInfos', 'getStatus'],
+		// Accounting had bookings first, before others came that stand above them in the list.
+		operation: ['getAll', 'get', 'getInfos', 'getStatus', 'getBookings'],
 	};
 	const properties = description.properties.flatMap((property): INodeProperties[] => {
 		if (!lists.includes(property.name) || api.authentications.length === 1) return [property];
