@@ -23,7 +23,11 @@ export function takeApart(pair: Pair, rules: PayoutRules, usual: UsualFee | unde
 function takeApartDiffering(pair: Pair, rules: PayoutRules, usual: UsualFee | undefined): Pair[] {
 	const { fit, days, rows } = pair;
 	if (rows.length < 2) return [pair];
-	if (days.length > 1) return withRest(pair, ownPairs(pair, rules, usual));
+	if (days.length > 1) {
+		const { parts, ...rest } = peel(pair, rules.bankDays);
+		const left = { fit, ...rest };
+		return [...parts, ...withRest(left, ownPairs(left, rules, usual))];
+	}
 	// What was taken back is nearer to a row by itself than to a part of what came.
 	const taken = takenBy(days);
 	const came = rows.filter((row) => worthOf(row) * taken > 0);
@@ -49,36 +53,42 @@ function withRest({ fit, days, rows }: Pair, own: readonly Pair[]): Pair[] {
 const isPaidBy = ({ day }: DayTaken, row: StatementRow, bankDays: number): boolean =>
 	row.day >= day && row.day <= latestPayday(day, bankDays);
 
-/** Both sides come to the same, and so does what is left of them, however they are taken apart. */
-function toTheCent({ fit, days, rows }: Pair, bankDays: number): Pair[] | undefined {
-	const parts: Pair[] = [];
-	const together: DayTaken[] = [];
-	let left = rows;
-	for (const day of days) {
-		const near = left.filter((row) => isPaidBy(day, row, bankDays));
-		const own = fewThatSum(near.map(worthOf), day.cents)?.flatMap((index) => near[index] ?? []);
-		const found = new Set(own ?? firstEqual(near, day));
-		if (found.size === 0) {
-			together.push(day);
-			continue;
-		}
-		parts.push({ fit: 'exact', days: [day], rows: left.filter((row) => found.has(row)) });
-		left = left.filter((row) => !found.has(row));
-	}
-	if (together.length === 0) return left.length === 0 ? parts : undefined;
-	if (left.length === 0) return undefined;
-	const [day, ...others] = together;
-	const isSingle =
-		others.length === 0 && day !== undefined && left.every((row) => isPaidBy(day, row, bankDays));
-	// A row that is none of its day's is what ran into another day: nothing comes apart then.
-	if (others.length === 0 && !isSingle) return undefined;
-	return [...parts, { fit: isSingle ? 'exact' : fit, days: together, rows: left }];
+/** What was taken apart, and what is left of both sides. */
+interface Apart {
+	parts: Pair[];
+	days: DayTaken[];
+	rows: StatementRow[];
 }
 
-/** Days that took the same are paid out by any of the rows of that amount. */
-function firstEqual(rows: readonly StatementRow[], { cents }: DayTaken): StatementRow[] {
-	const row = rows.find((each) => worthOf(each) === cents);
-	return row ? [row] : [];
+/** Days with a few rows of their own, to the cent; of those that took the same, any has any. */
+function peel({ days, rows }: Pick<Pair, 'days' | 'rows'>, bankDays: number): Apart {
+	const apart: Apart = { parts: [], days: [], rows };
+	for (const day of days) {
+		const near = apart.rows.filter((row) => isPaidBy(day, row, bankDays));
+		const own = fewThatSum(near.map(worthOf), day.cents, true) ?? [];
+		const found = new Set(own.flatMap((index) => near[index] ?? []));
+		if (found.size === 0) {
+			apart.days.push(day);
+			continue;
+		}
+		const isFound = (row: StatementRow) => found.has(row);
+		apart.parts.push({ fit: 'exact', days: [day], rows: apart.rows.filter(isFound) });
+		apart.rows = apart.rows.filter((row) => !isFound(row));
+	}
+	return apart;
+}
+
+/** Both sides come to the same, and so does what is left of them, however they are taken apart. */
+function toTheCent(pair: Pair, bankDays: number): Pair[] | undefined {
+	const { parts, days, rows } = peel(pair, bankDays);
+	if (days.length === 0) return rows.length === 0 ? parts : undefined;
+	if (rows.length === 0) return undefined;
+	const [day, ...others] = days;
+	const isSingle =
+		others.length === 0 && day !== undefined && rows.every((row) => isPaidBy(day, row, bankDays));
+	// A row that is none of its day's is what ran into another day: nothing comes apart then.
+	if (others.length === 0 && !isSingle) return undefined;
+	return [...parts, { fit: isSingle ? 'exact' : pair.fit, days, rows }];
 }
 
 /** A fee that is odder than this says that a row is another day's. */

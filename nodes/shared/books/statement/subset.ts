@@ -7,9 +7,26 @@ const MOST_FOR_THREES = 20;
 
 /**
  * The smallest number of amounts, three at most, that add up to a sum.
+ * @param isAnyOfAlike whether ways of the same amounts are the same way: the first is taken then
  * @returns their indexes; undefined where there are none, or several ways with as many amounts
  */
-export function fewThatSum(amounts: readonly Cents[], sum: Cents): number[] | undefined {
+export function fewThatSum(
+	amounts: readonly Cents[],
+	sum: Cents,
+	isAnyOfAlike = false,
+): number[] | undefined {
+	const onlyOne = (ways: number[][]): number[] | undefined => {
+		const [first] = ways;
+		const isSame = (way: number[]) =>
+			way === first || (isAnyOfAlike && first && areAlike(way, first));
+		return ways.every(isSame) ? first : undefined;
+	};
+	const areAlike = (one: number[], other: number[]) => amountsOf(one) === amountsOf(other);
+	const amountsOf = (way: number[]) =>
+		way
+			.map((index) => amounts[index] ?? 0)
+			.sort((a, b) => a - b)
+			.join();
 	const singles = amounts.flatMap((amount, index) => (amount === sum ? [[index]] : []));
 	if (singles.length > 0) return onlyOne(singles);
 	const pairs = amounts.length > MOST_FOR_PAIRS ? [] : pairsThatSum(amounts, sum, 0);
@@ -31,6 +48,3 @@ function pairsThatSum(amounts: readonly Cents[], sum: Cents, from: number): numb
 	}
 	return found;
 }
-
-const onlyOne = (ways: number[][]): number[] | undefined =>
-	ways.length === 1 ? ways[0] : undefined;

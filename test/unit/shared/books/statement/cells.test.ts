@@ -200,6 +200,13 @@ describe('few that sum', () => {
 		expect(fewThatSum(amounts, sum)).toEqual(indexes);
 	});
 
+	it('takes any of those that are alike where that makes no difference', () => {
+		expect(fewThatSum([3, 3], 3, true)).toEqual([0]);
+		expect(fewThatSum([1, 2, 2], 3, true)).toEqual([0, 1]);
+		expect(fewThatSum([1, 2, 3, 0], 3, true)).toEqual([2]);
+		expect(fewThatSum([1, 4, 2, 3, 9], 5, true)).toBeUndefined();
+	});
+
 	it('looks no further where chance would find one', () => {
 		const many = Array.from({ length: 61 }, (_, n) => 2 ** 20 + n ** 3);
 		expect(fewThatSum(many, (many[3] ?? 0) + (many[17] ?? 0))).toBeUndefined();
