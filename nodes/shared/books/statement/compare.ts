@@ -18,7 +18,7 @@ import * as words from './explanations';
 import { matchPayouts } from './match';
 import { latestPayday } from './payday';
 import { takingsOf } from './takings';
-import type { ComparedPayments, PaidReceipt, Takings } from './takings';
+import type { ComparedPayments, PaidReceipt, PlaceTaken } from './takings';
 import { takenBy, worthOfAll } from './types';
 import type { DayTaken, Pair, PayoutRules, StatementRow } from './types';
 
@@ -67,7 +67,7 @@ export function* compareStatement(
 }
 
 /** What is compared with each other. */
-interface Group extends Takings {
+interface Group extends PlaceTaken {
 	rows: StatementRow[];
 }
 
@@ -78,7 +78,7 @@ function coveredBy(rows: readonly StatementRow[]): DayRange {
 }
 
 function* groupsOfBoth(
-	takings: readonly Takings[],
+	takings: readonly PlaceTaken[],
 	rows: readonly StatementRow[],
 	words: readonly PlaceWord[] | undefined,
 ): Steps<Group[]> {

@@ -22,7 +22,7 @@ export interface PaidReceipt {
 }
 
 /** What one place took: of all places where they are compared together. */
-export interface Takings {
+export interface PlaceTaken {
 	place: Place;
 	days: DayTaken[];
 	receipts: Map<Day, PaidReceipt[]>;
@@ -36,9 +36,9 @@ export function* takingsOf(
 	receipts: readonly AccountingReceipt[],
 	compared: ComparedPayments,
 	perPlace: boolean,
-): Steps<Takings[]> {
+): Steps<PlaceTaken[]> {
 	const methods = new Set(compared.methods.map(mappingKey));
-	const places = new Map<string, Takings>();
+	const places = new Map<string, PlaceTaken>();
 	const sums = new Map<string, DayTaken>();
 	for (const receipt of receipts) {
 		yield;
