@@ -2,16 +2,21 @@
 import { vendorWords } from '../shared/wire/vendorWords';
 import type { Api } from '../shared/table/types';
 import { nextStep } from './advice';
-import { products, productVariants, stocks } from './catalog/operations';
+import {
+	categories,
+	customers,
+	products,
+	productVariants,
+	stocks,
+	suppliers,
+} from './catalog/operations';
 import { baseUrl, oAuth2BaseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
 import { account } from './resources/account';
 import { accounting } from './resources/accounting';
 import { bill } from './resources/bill';
-import { category } from './resources/category';
 import { closing } from './resources/closing';
 import { creditNote } from './resources/creditNote';
-import { customer } from './resources/customer';
 import { department } from './resources/department';
 import { fidelity } from './resources/fidelity';
 import { invoice } from './resources/invoice';
@@ -24,7 +29,6 @@ import { room } from './resources/room';
 import { salesMode } from './resources/salesMode';
 import { salesPoint } from './resources/salesPoint';
 import { stockMovement } from './resources/stockMovement';
-import { supplier } from './resources/supplier';
 import { table } from './resources/table';
 import { tax } from './resources/tax';
 import { webhook } from './resources/webhook';
@@ -63,10 +67,10 @@ export const cassaNova: Api = {
 		account,
 		accounting,
 		bill,
-		category,
+		categories,
 		closing,
 		creditNote,
-		customer,
+		customers,
 		department,
 		invoice,
 		fidelity,
@@ -82,7 +86,7 @@ export const cassaNova: Api = {
 		salesPoint,
 		stocks,
 		stockMovement,
-		supplier,
+		suppliers,
 		table,
 		tax,
 		webhook,

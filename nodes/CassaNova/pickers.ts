@@ -5,6 +5,7 @@ import type { PickerSpec } from '../shared/panel/pickers';
 import { getTimeZones } from '../shared/table/timeZones';
 import { recordsIn } from '../shared/values/records';
 import { cassaNova } from './api';
+import { syncColumns } from './catalog/operations';
 import { valuesOfOption } from './resources/option';
 
 /** The values of an option, each with the option's name. */
@@ -66,8 +67,9 @@ const all = (list: keyof typeof LISTS) => loadOptions(cassaNova, LISTS[list]);
 
 const salesPoints = all('salesPoints');
 
-/** The node's `methods`; one line for each picker that a field names. */
+/** The node's `methods`; one line for each picker that a field names, and the columns of lists. */
 export const pickers = {
+	resourceMapping: syncColumns,
 	listSearch: {
 		searchCategories: find('categories'),
 		searchCustomers: find('customers'),

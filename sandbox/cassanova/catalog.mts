@@ -283,3 +283,18 @@ export function fillCatalog(records: Records, random: Random): void {
 	});
 	for (const [name, vatNumber] of SUPPLIERS) records.add('supplier', { name, vatNumber });
 }
+
+/** Adds products like the first one: numbered from 1, with internal IDs G1, G2 … and barcodes of their own. */
+export function growCatalog(records: Records, count: number): void {
+	const [model] = records.all('product');
+	if (!model) return;
+	const { id: _id, lastUpdate: _lastUpdate, ...fields } = model;
+	for (let number = 1; number <= count; number++) {
+		records.add('product', {
+			...fields,
+			description: `Prodotto ${number}`,
+			internalId: `G${number}`,
+			barcodes: [{ value: String(2_000_000_000_000 + number), format: 'EAN13', salable: true }],
+		});
+	}
+}

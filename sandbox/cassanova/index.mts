@@ -2,7 +2,7 @@
 import type { Handler, Vendor, VendorContext } from '../core/vendor.mts';
 import { CONFIG_DEFAULTS, MOST_BODY_BYTES, refusal, refuseProblem } from './assumptions.mts';
 import { createBooks } from './books.mts';
-import { fillCatalog, SALES_POINTS } from './catalog.mts';
+import { fillCatalog, growCatalog, SALES_POINTS } from './catalog.mts';
 import { createClosings } from './closings.mts';
 import { createDocuments } from './documents.mts';
 import { createGenerator } from './generator.mts';
@@ -22,7 +22,8 @@ import { createTokens, CREDENTIALS } from './tokens.mts';
  * closings: [{date: ISO text, number}]} says when a shop closes, and numbers its receipts by it; `stockMovement`
  * {idSalesPoint, idProduct or idProductVariant, quantity, reason?, note?} → {id}; `registerWebhook`
  * {url, entity, events?, idsSalesPoint?, description?, secret?} → {id, secret}, as in the portal; `sendNotices`
- * {notices: [{entity, event, id, body?}], lost?, repeated?, forged? (shares), reordered?} → {deliveries}.
+ * {notices: [{entity, event, id, body?}], lost?, repeated?, forged? (shares), reordered?} → {deliveries};
+ * `growCatalog` {count} adds products like the first one, each with its own name, internal ID and barcode.
  */
 export function createCassaNova(context: VendorContext): Vendor {
 	const tokens = createTokens(context);
@@ -82,6 +83,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 			...notices.actions,
 			setClosings: ({ idSalesPoint, closings: made }) =>
 				closings.set(Number(idSalesPoint), made as Array<{ date: string; number: number }>),
+			growCatalog: ({ count }) => growCatalog(records, Number(count)),
 			cancelReceipt: ({ id }) => documents.cancel(String(id)),
 			stockMovement: ({ idSalesPoint, ...fields }) => ({
 				id: stocks.move(Number(idSalesPoint), fields),

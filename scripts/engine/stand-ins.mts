@@ -14,7 +14,7 @@ const passOn = (name: string, displayName: string, isTrigger: boolean): INodeTyp
 		displayName,
 		description: displayName,
 		group: isTrigger ? ['trigger'] : ['organization'],
-		version: [1, 1.1, 1.2, 1.3, 2, 2.1],
+		version: [1, 1.1, 1.2, 1.3, 2, 2.1, 4.7],
 		defaults: { name: displayName },
 		inputs: isTrigger ? [] : ['main'],
 		outputs: ['main'],
@@ -34,6 +34,8 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.webhook': passOn('webhook', 'Webhook', true),
 	'n8n-nodes-base.emailSend': passOn('emailSend', 'Send Email', false),
 	'n8n-nodes-base.odoo': passOn('odoo', 'Odoo', false),
+	// Its rows are those that reach it: nobody signs in to Google here.
+	'n8n-nodes-base.googleSheets': passOn('googleSheets', 'Google Sheets', false),
 	'n8n-nodes-base.httpRequest': httpRequest,
 	'n8n-nodes-base.set': editFields,
 	'n8n-nodes-base.if': decide,

@@ -105,6 +105,11 @@ const order = {
 	rows: { entry: [{ quantity: '2', price: '4.50' }] },
 };
 const supplier = { name: 'Fornitore di prova', vatNumber: '12345678901' };
+/** A list of one row, as the panel maps it. */
+const listOf = (matchOn: string, value: INodeParameters) => ({
+	whenRunFromEditor: 'send',
+	columns: { mappingMode: 'defineBelow', value, matchingColumns: [matchOn], schema: [] },
+});
 
 /** How each operation is called; by folder, resource and operation. */
 const cases: Record<string, Case> = {
@@ -121,6 +126,7 @@ const cases: Record<string, Case> = {
 	'CassaNova/category/delete': { idFrom: ['create', 'categoryId'] },
 	'CassaNova/category/get': { idFrom: ['create', 'categoryId'] },
 	'CassaNova/category/getAll': {},
+	'CassaNova/category/sync': { parameters: listOf('description', { description: 'In lista' }) },
 	'CassaNova/category/update': {
 		parameters: { updateFields: { description: 'Altra prova' } },
 		idFrom: ['create', 'categoryId'],
@@ -132,6 +138,9 @@ const cases: Record<string, Case> = {
 	'CassaNova/customer/delete': { idFrom: ['create', 'customerId'] },
 	'CassaNova/customer/get': { idFrom: ['create', 'customerId'] },
 	'CassaNova/customer/getAll': {},
+	'CassaNova/customer/sync': {
+		parameters: listOf('externalId', { ...customer, externalId: 'lista' }),
+	},
 	'CassaNova/customer/update': {
 		parameters: { updateFields: { city: 'Modena' } },
 		idFrom: ['create', 'customerId'],
@@ -194,6 +203,15 @@ const cases: Record<string, Case> = {
 		parameters: { matchBy: 'id', price: '2' },
 		idFrom: ['create', 'productId'],
 	},
+	'CassaNova/product/sync': {
+		parameters: listOf('internalId', {
+			internalId: 'LISTA',
+			description: 'In lista',
+			price: '2',
+			idDepartment: 'Bevande',
+			idCategory: 'Caffetteria',
+		}),
+	},
 	'CassaNova/product/update': {
 		parameters: { updateFields: { description: 'Altra prova' } },
 		idFrom: ['create', 'productId'],
@@ -249,6 +267,9 @@ const cases: Record<string, Case> = {
 	'CassaNova/supplier/delete': { idFrom: ['create', 'supplierId'] },
 	'CassaNova/supplier/get': { idFrom: ['create', 'supplierId'] },
 	'CassaNova/supplier/getAll': {},
+	'CassaNova/supplier/sync': {
+		parameters: listOf('vatNumber', { ...supplier, vatNumber: '10987654321' }),
+	},
 	'CassaNova/supplier/update': {
 		parameters: { updateFields: { name: 'Altra prova' } },
 		idFrom: ['create', 'supplierId'],

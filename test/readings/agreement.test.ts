@@ -53,7 +53,7 @@ function find(file: string, route: string, name?: string): DescribedOperation | 
 /** Resources that only put together what the operations of others read. */
 const COMPOSED = ['account', 'accounting'];
 /** Operations that work out themselves what others send: the sandbox checks it whenever they run. */
-const WORKED_OUT = ['setPrice', 'setQuantity'];
+const WORKED_OUT = ['setPrice', 'setQuantity', 'sync'];
 
 function endpointsOf({ api, authentication }: (typeof READINGS)[number]) {
 	const own = api.resources.filter(({ value }) => !COMPOSED.includes(value));

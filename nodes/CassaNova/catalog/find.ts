@@ -7,7 +7,7 @@ import type { RequestInput } from '../../shared/table/request';
 import type { ActionCall, Call, Endpoint } from '../../shared/table/types';
 import { isAbsent, recordsIn } from '../../shared/values/records';
 import { ownIdOf } from '../records/ownId';
-import { KEY_FIELD, keyInWords } from './matchBy';
+import { KEY_FIELD, MATCH_KEYS, keyInWords } from './matchBy';
 import type { MatchKey } from './matchBy';
 
 /** A product, or one of its variants, as it was read and as it was changed since. */
@@ -243,17 +243,36 @@ async function variantsOf(
 	return recordsIn(await runList(asking, { ...getAll.list, window: undefined }, Infinity));
 }
 
-/** Barcodes and internal IDs of a product with variants are those of its variants (document: Product). */
+/** What tells a product or a variant, by the kind of key. */
+export type CatalogKeys = Record<MatchKey, string[]>;
+
+/**
+ * Everything that is sold, with what tells it, as it was read; the list is read once in an execution.
+ * @throws NodeApiError where it can't be read
+ */
+export async function readCatalog(
+	call: Call,
+	readers: Readers,
+): Promise<Array<{ sold: CatalogItem; keys: CatalogKeys }>> {
+	const { byId } = await catalogOf(call, readers);
+	return [...byId.values()].map((sold) => ({ sold, keys: keysByKind(sold) }));
+}
+
 function keysOf(sold: CatalogItem): string[] {
+	const keys = MATCH_KEYS.flatMap((key) => keysByKind(sold)[key].map((value) => keyOf(key, value)));
+	return [...new Set(keys)];
+}
+
+/** Barcodes and internal IDs of a product with variants are those of its variants (document: Product). */
+function keysByKind(sold: CatalogItem): CatalogKeys {
 	const record = sold.variant ?? sold.product;
 	const own = ownIdOf(record);
 	const isTold = sold.variant !== undefined || !hasVariants(sold);
-	const keys = [
-		...(isTold ? barcodesOf(record).map((value) => keyOf('barcode', value)) : []),
-		...(isTold ? textOf(record.internalId).map((value) => keyOf('internalId', value)) : []),
-		...(own === '' ? [] : [keyOf('externalId', own)]),
-	];
-	return [...new Set(keys)];
+	return {
+		barcode: isTold ? barcodesOf(record) : [],
+		internalId: isTold ? textOf(record.internalId) : [],
+		externalId: own === '' ? [] : [own],
+	};
 }
 
 /** Whether a product has variants: what is sold, and kept in stock, is each of them. */

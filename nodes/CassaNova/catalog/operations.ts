@@ -1,9 +1,18 @@
-/** Operations that need more than one resource: prices and quantities of whatever is sold. */
+/** Operations that need more than one resource: prices and quantities of whatever is sold, and whole lists. */
 import type { ActionCall, Endpoint, Resource } from '../../shared/table/types';
+import { category } from '../resources/category';
+import { customer } from '../resources/customer';
+import { department } from '../resources/department';
+import { organization } from '../resources/organization';
 import { product } from '../resources/product';
 import { productVariant } from '../resources/productVariant';
+import { salesMode } from '../resources/salesMode';
 import { stock } from '../resources/stock';
 import { stockMovement } from '../resources/stockMovement';
+import { supplier } from '../resources/supplier';
+import { mapperFields } from '../sync/mapper';
+import { categorySpec, customerSpec, productSpec, supplierSpec } from '../sync/specs';
+import { sync } from '../sync/sync';
 import { findById } from './find';
 import type { Readers } from './find';
 import { setPrice } from './setPrice';
@@ -21,6 +30,37 @@ function readersOf(resource: Resource) {
 
 const readers: Readers = { product: readersOf(product), variant: readersOf(productVariant) };
 
+function partsOf(resource: Resource) {
+	return {
+		create: operationOf(resource, 'create'),
+		getAll: operationOf(resource, 'getAll'),
+		update: operationOf(resource, 'update'),
+	};
+}
+
+/** What each kind of records is synced by. */
+const syncSpecs = {
+	category: categorySpec(partsOf(category)),
+	customer: customerSpec(partsOf(customer), {
+		organizations: operationOf(organization, 'getAll'),
+		salesModes: operationOf(salesMode, 'getAll'),
+	}),
+	product: productSpec(partsOf(product), {
+		departments: operationOf(department, 'getAll'),
+		categories: partsOf(category),
+		readers,
+	}),
+	supplier: supplierSpec(partsOf(supplier)),
+};
+
+/** The node's methods that give the columns of each kind of records; nothing is asked for them. */
+export const syncColumns = {
+	getCategoryColumns: async () => await Promise.resolve(mapperFields(syncSpecs.category)),
+	getCustomerColumns: async () => await Promise.resolve(mapperFields(syncSpecs.customer)),
+	getProductColumns: async () => await Promise.resolve(mapperFields(syncSpecs.product)),
+	getSupplierColumns: async () => await Promise.resolve(mapperFields(syncSpecs.supplier)),
+};
+
 /** The fields that name the record of an operation by its ID. */
 function idsOf(resource: Resource) {
 	const { fields = [] } = operationOf(resource, 'get');
@@ -35,9 +75,9 @@ function withOperation(resource: Resource, more: Endpoint): Resource {
 	return { ...resource, endpoints };
 }
 
-/** {@link product} with "Set Price". */
+/** {@link product} with "Set Price" and "Sync From a List". */
 export const products = withOperation(
-	product,
+	withOperation(product, sync(syncSpecs.product, 'getProductColumns')),
 	setPrice({
 		one: 'product',
 		readers,
@@ -47,6 +87,15 @@ export const products = withOperation(
 		isOfVariant: false,
 	}),
 );
+
+/** {@link category} with "Sync From a List". */
+export const categories = withOperation(category, sync(syncSpecs.category, 'getCategoryColumns'));
+
+/** {@link customer} with "Sync From a List". */
+export const customers = withOperation(customer, sync(syncSpecs.customer, 'getCustomerColumns'));
+
+/** {@link supplier} with "Sync From a List". */
+export const suppliers = withOperation(supplier, sync(syncSpecs.supplier, 'getSupplierColumns'));
 
 /** {@link productVariant} with "Set Price". */
 export const productVariants = withOperation(

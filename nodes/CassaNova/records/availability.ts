@@ -1,5 +1,5 @@
 /** Where products and categories are sold (document: NewProduct, NewCategory, the `enableFor…` fields). */
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { body, option } from '../../shared/table/fields';
 import { flag, oneOf } from '../../shared/table/schemas';
@@ -43,6 +43,18 @@ const NAMES = PLACES.map(({ name }) => name);
 /** Where a new record is sold, unless something else is chosen. */
 const USUAL = 'enableForSale';
 const SOLD_IN = 'Sold In';
+
+/** The switches of a new record of which nobody has said where it is sold. */
+export const SOLD_IN_NEW: IDataObject = Object.fromEntries(
+	NAMES.map((name) => [name, name === USUAL]),
+);
+
+/** The switches that take a record off sale: those that are on. */
+export function offSaleIn(record: IDataObject): IDataObject {
+	return Object.fromEntries(
+		NAMES.filter((name) => record[name] === true).map((name) => [name, false]),
+	);
+}
 
 /** The label of one place's switch: they stand together in a list, and read like the list of places. */
 const labelOf = (place: string) => `${SOLD_IN}: ${place}`;

@@ -114,7 +114,7 @@ async function create(
 	const { input } = call;
 	const fields = { ...defaults(parts.create, parts.update), ...input.body };
 	const request = toRequest(call.with(call.endpoint, { ...input, body: fields }));
-	const send = async () => idOf(call, shapeAnswer(call, await call.send(request)));
+	const send = async () => createdId(call, shapeAnswer(call, await call.send(request)));
 	const id = await send().catch((error: unknown) => {
 		if (leavesOutcomeOpen(error)) doubts.set(key, 'open');
 		throw error;
@@ -123,7 +123,11 @@ async function create(
 	return { id, created: true };
 }
 
-function idOf(call: Call, { id }: IDataObject): string | number {
+/**
+ * The ID of a record that was created.
+ * @throws NodeApiError with `context.outcomeUnknown` where the answer has none
+ */
+export function createdId(call: Call, { id }: IDataObject): string | number {
 	if (typeof id === 'number' || (typeof id === 'string' && id.trim() !== '')) return id;
 	throw apiError(call, {
 		problem: 'the answer holds no ID',

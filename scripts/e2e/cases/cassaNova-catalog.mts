@@ -1,5 +1,6 @@
 // End-to-end cases of how a CassaNova shop is set up: departments, options, categories, and its customers.
 
+import { oneRow } from '../lib/one-row.mts';
 import type { E2eCase, Part } from '../lib/types.mts';
 
 type Rest = Omit<E2eCase, 'node' | 'resource' | 'operation'>;
@@ -216,6 +217,11 @@ const categories = [
 		json: { description: 'Panini', modifiers: 'Farciture' },
 		request: { route: 'GET /categories', query: { description: '"panini"' } },
 	}),
+	one('category', 'sync', {
+		parameters: oneRow('description', { description: 'panini', enableForKiosk: 'false' }),
+		json: { action: 'change', written: true },
+		request: { route: 'PUT /categories/*', body: { enableForKiosk: false } },
+	}),
 	one('category', 'delete', {
 		parameters: { categoryId },
 		json: { deleted: true },
@@ -303,6 +309,11 @@ const people = [
 		},
 		json: { name: person.name, externalId: 'e2e-customer' },
 		request: { route: 'GET /customers', query: { start: '0', limit: '100' } },
+	}),
+	one('customer', 'sync', {
+		parameters: oneRow('externalId', { externalId: 'e2e-customer', city: 'Carpi' }),
+		json: { action: 'change', key: 'e2e-customer', changes: [{ field: 'city', after: 'Carpi' }] },
+		request: { route: 'PUT /customers/*', body: { city: 'Carpi' } },
 	}),
 	one('customer', 'delete', {
 		parameters: { customerId },

@@ -1,5 +1,6 @@
 // End-to-end cases of what a CassaNova shop sells and stores: products, variants, stock, suppliers.
 
+import { oneRow } from '../lib/one-row.mts';
 import type { E2eCase } from '../lib/types.mts';
 
 const apiKey = { authentication: 'apiKey' };
@@ -111,6 +112,15 @@ const suppliers = cases('supplier', [
 			items: 1,
 			json: { ...newSupplier, city: 'Forlì' },
 			request: { route: 'GET /suppliers', query: { name: '"fornitore"' } },
+		},
+	],
+	[
+		'sync',
+		{
+			parameters: oneRow('vatNumber', { vatNumber: 'IT 01234567890', city: 'Cesena' }),
+			items: 1,
+			json: { action: 'change', written: true },
+			request: { route: 'PUT /suppliers/*', body: { city: 'Cesena' } },
 		},
 	],
 	[
@@ -238,6 +248,15 @@ const products = cases('product', [
 			items: 1,
 			json: { success: true, changed: true, before: '1.6', price: 1.7 },
 			request: { route: 'PUT /products/*', body: { prices: [{ value: 1.7 }] } },
+		},
+	],
+	[
+		'sync',
+		{
+			parameters: oneRow('barcodes', { barcodes: '8012345678901', price: '1,80' }),
+			items: 1,
+			json: { action: 'change', changes: [{ field: 'price', before: 1.7, after: 1.8 }] },
+			request: { route: 'PUT /products/*', body: { prices: [{ value: 1.8 }] } },
 		},
 	],
 	[

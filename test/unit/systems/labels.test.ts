@@ -182,8 +182,13 @@ it('what is run from the editor says on the panel what it may do for real', () =
 	);
 	const hint = (does: string, may: string) =>
 		`A published workflow always ${does}. A sub-workflow or an AI agent may ${may} too, even while you only try things out.`;
+	const writes = (many: string) => hint(`writes the ${many}`, 'write them');
 	expect(words).toEqual([
+		['category sync', 'Write for Real', writes('categories')],
+		['customer sync', 'Write for Real', writes('customers')],
 		['order create', 'Send for Real', hint('sends the order', 'send it')],
+		['product sync', 'Write for Real', writes('products')],
+		['supplier sync', 'Write for Real', writes('suppliers')],
 		['order create', 'Send for Real', hint('sends the order', 'send it')],
 		['receipt cancel', 'Cancel for Real', hint('cancels the receipt', 'cancel it')],
 		['receipt create', 'Create for Real', hint('creates the receipt', 'create it')],

@@ -31,6 +31,7 @@ const TAKES_ALL = new Set(['previousStatus']);
 
 /** What may stand in fields that take no plain value. */
 const OWN: Record<string, unknown> = {
+	columns: { mappingMode: 'autoMapInputData', value: null },
 	contactRequest: '{"name":"Maria"}',
 	order: '{"name":"Maria"}',
 	orderId: '20260305190412',
