@@ -378,3 +378,20 @@ describe('stock', () => {
 		assert.equal((await client.get(span('2026-03-02', '2026-03-09'))).status, 400);
 	});
 });
+
+test('a catalog grows by products that differ in name, internal ID and barcode', async () => {
+	const before = await list('/products');
+	await client.control('POST', '/act', { vendor: 'cassaNova', action: 'growCatalog', count: 3 });
+	const { products, totalCount } = await list('/products');
+	assert.equal(totalCount, before.totalCount + 3);
+	const [model, grown] = [products[0], products.slice(-3) as Fields[]];
+	assert.deepEqual(
+		grown.map(({ internalId }) => internalId),
+		['G1', 'G2', 'G3'],
+	);
+	for (const field of ['description', 'internalId', 'id']) {
+		assert.equal(new Set(grown.map((one) => one[field])).size, 3);
+	}
+	assert.equal(new Set(grown.map(({ barcodes }) => barcodes[0].value)).size, 3);
+	assert.deepEqual(grown[0]?.prices, model.prices);
+});

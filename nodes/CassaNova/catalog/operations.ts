@@ -3,6 +3,7 @@ import type { ActionCall, Endpoint, Resource } from '../../shared/table/types';
 import { category } from '../resources/category';
 import { customer } from '../resources/customer';
 import { department } from '../resources/department';
+import { productOption } from '../resources/option';
 import { organization } from '../resources/organization';
 import { product } from '../resources/product';
 import { productVariant } from '../resources/productVariant';
@@ -49,6 +50,14 @@ const syncSpecs = {
 		departments: operationOf(department, 'getAll'),
 		categories: partsOf(category),
 		readers,
+		variants: {
+			create: operationOf(productVariant, 'create'),
+			update: operationOf(productVariant, 'update'),
+			options: {
+				create: operationOf(productOption, 'create'),
+				...readersOf(productOption),
+			},
+		},
 	}),
 	supplier: supplierSpec(partsOf(supplier)),
 };

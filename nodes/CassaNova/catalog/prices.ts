@@ -54,6 +54,11 @@ export function setPriceIn(
 	return { prices: [...others(0, at), own, ...others(at)], ...told, isChanged: true };
 }
 
+/** The usual price of a list, without a sales mode and a shop; undefined where it has none. */
+export function usualPriceIn(prices: readonly IDataObject[]): unknown {
+	return prices.find((price) => isFor(price, {}))?.value;
+}
+
 /** Whether a list has a price for all: without a sales mode (document: Product, `prices`). */
 export function hasUsualPrice(prices: readonly IDataObject[]): boolean {
 	return prices.some(({ idSalesMode }) => isAbsent(idSalesMode) || idSalesMode === '');

@@ -8,8 +8,9 @@ import type { Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, isRecord, listOf, recordsIn } from '../../shared/values/records';
 import { setPriceIn } from '../catalog/prices';
 import { asWritten, isSame } from '../records/upsertFields';
-import { Missing, fold, shownName, resolve } from './references';
+import { fold, resolve, shownName } from './references';
 import type { ReferenceList } from './references';
+import { Awaited } from './steps';
 import type { Column, CellReading } from './types';
 
 const wireName = ({ as, property }: Field): string => as ?? property.name;
@@ -149,7 +150,7 @@ function referring(column: Column, list: ReferenceList): Column {
 			const before = record[name] ?? (isRecord(nested) ? nested.id : undefined);
 			const lookup = lookupIn(reading);
 			const shown = { field: name, before: shownName(lookup, before) };
-			if (value instanceof Missing)
+			if (value instanceof Awaited)
 				return { ...shown, after: value.name, body: { [name]: value as never } };
 			if (isSame(before ?? null, value)) return undefined;
 			return { ...shown, after: shownName(lookup, value), body: { [name]: value as string } };

@@ -10,7 +10,8 @@ import { eachInTurns } from '../../shared/values/inTurns';
 import { listed } from '../../shared/values/listed';
 import { isRecord } from '../../shared/values/records';
 import { oneListOf } from '../../shared/run/oneList';
-import type { Column, SyncKey, ListRow, SyncSpec } from './types';
+import { OPTIONS } from './options';
+import type { Column, ListRow, SyncKey, SyncSpec } from './types';
 
 /** The mapper's parameter, as the panel calls it. */
 export const COLUMNS = 'Columns';
@@ -63,18 +64,19 @@ export function mapperField(method: string, many: string): Field {
 /** What the mapper offers; nothing is asked for it. */
 export function mapperFields({ columns, keys }: SyncSpec): ResourceMapperFields {
 	const [usual] = keys;
+	const isKey = (name: string) => keys.some(({ column }) => column === name);
 	return {
-		fields: columns.map(({ name, displayName, isNeeded, isData, options }) => ({
+		fields: columns.map(({ name, displayName, isNeeded, options }) => ({
 			id: name,
 			displayName,
 			required: false,
 			defaultMatch: name === usual?.column,
-			canBeUsedToMatch: keys.some(({ column }) => column === name),
+			canBeUsedToMatch: isKey(name),
 			display: true,
 			// A switch would be off where nobody touched it.
 			type: options ? 'options' : 'string',
 			...(options ? { options } : {}),
-			removed: !isNeeded && isData && name !== usual?.column,
+			removed: !isNeeded && !isKey(name),
 		})),
 	};
 }
@@ -89,9 +91,14 @@ export interface Mapped {
 
 /**
  * Reads the list: by the names of its columns, or as the panel maps it for each item.
+ * @param optionColumns columns of the input that tell variants apart
  * @throws InputError for a mapping that can't be used
  */
-export async function readRows(call: ActionCall, spec: SyncSpec): Promise<Mapped> {
+export async function readRows(
+	call: ActionCall,
+	spec: SyncSpec,
+	optionColumns: readonly string[],
+): Promise<Mapped> {
 	// With its expressions as they are saved; whether it can be used at all was checked with the field.
 	const { mappingMode, value, matchingColumns } = mapping.parse(
 		call.host.getNode().parameters[PARAMETER],
@@ -101,7 +108,10 @@ export async function readRows(call: ActionCall, spec: SyncSpec): Promise<Mapped
 		mappingMode === BY_NAME
 			? await rowsByName(call, spec)
 			: await rowsAsMapped(call, spec, value ?? {});
-	if (mapped.has(key.column)) return { rows, key, unused };
+	const isOption = await addOptions(call, rows, optionColumns);
+	if (mapped.has(key.column)) {
+		return { rows, key, unused: unused.filter((heading) => !isOption(heading)) };
+	}
 	const { displayName } = columnNamed(spec, key.column);
 	throw new InputError(
 		COLUMNS,
@@ -212,6 +222,43 @@ async function rowsAsMapped(
 		rows.push({ index, cells: new Map(cells) });
 	});
 	return { rows, unused: [], mapped: new Set(mapped) };
+}
+
+/**
+ * Adds what the option columns say.
+ * @returns whether a column of the input is one of them
+ * @throws InputError for one that the list doesn't have
+ */
+async function addOptions(
+	call: ActionCall,
+	rows: ListRow[],
+	optionColumns: readonly string[],
+): Promise<(heading: string) => boolean> {
+	const wanted = new Map(optionColumns.map((name) => [plain(name), name]));
+	const found = new Set<string>();
+	const items = oneListOf(call);
+	await eachInTurns(call, rows, (row) => {
+		const options = Object.entries(items[row.index] ?? {}).flatMap(
+			([heading, cell]): Array<[string, string]> => {
+				const name = wanted.get(plain(heading));
+				if (name === undefined) return [];
+				found.add(name);
+				return isBlank(cell) ? [] : [[name, String(cell).trim()]];
+			},
+		);
+		// In the order of the parameter, which is that of the options at the till.
+		const told = optionColumns.flatMap((name) => options.filter(([other]) => other === name));
+		if (told.length > 0) row.options = new Map(told);
+	});
+	const absent = optionColumns.filter((name) => !found.has(name));
+	if (absent.length > 0) {
+		throw new InputError(
+			OPTIONS,
+			`names ${listed(absent)}, and the list has no such column`,
+			'Correct it; nothing was sent.',
+		);
+	}
+	return (heading) => wanted.has(plain(heading));
 }
 
 /** Whether a cell is empty: nothing, or blanks. */

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ActionCall, Api, ItemsWithFiles } from '../../shared/table/types';
 import { under } from '../../shared/values/records';
 import type { Plan } from './plan';
+import { Awaited } from './steps';
 import type { Action, Planned } from './types';
 import { writesOf } from './write';
 
@@ -71,6 +72,7 @@ export function itemsOf(call: ActionCall, plan: Plan, totals?: Totals): ItemsWit
 
 function itemOf({ host }: ActionCall, planned: Planned): Item {
 	const { index, action, key, id, changes, problem, isWritten = false, isOpen } = planned;
+	const { idProduct } = planned;
 	const from = index === undefined ? {} : { from: [index] };
 	if (problem !== undefined && host.getNode().onError === 'continueErrorOutput') {
 		// n8n takes an item for an error by these keys alone, and adds the fields of the row itself.
@@ -81,7 +83,10 @@ function itemOf({ host }: ActionCall, planned: Planned): Item {
 		action,
 		written: isWritten,
 		key,
-		...under('id', id),
+		...under('id', id instanceof Awaited ? null : id),
+		...(idProduct === undefined
+			? {}
+			: under('idProduct', idProduct instanceof Awaited ? null : idProduct)),
 		changes: changes.map(({ field, before, after }) => ({
 			field,
 			...under('before', before),

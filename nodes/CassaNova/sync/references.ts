@@ -4,6 +4,7 @@ import { InputError } from '../../shared/table/inputError';
 import type { Call, Endpoint } from '../../shared/table/types';
 import { groupsOf } from '../../shared/values/groups';
 import { isAbsent, recordsIn } from '../../shared/values/records';
+import { Awaited } from './steps';
 
 /** A list whose records cells can name. */
 export interface ReferenceList {
@@ -26,15 +27,8 @@ export interface Lookup {
 	shown: Map<string, string>;
 	/** IDs by name, as {@link fold} makes it. */
 	ids: Map<string, string[]>;
-}
-
-/** A record that is to be made before the one that names it. */
-export class Missing {
-	/** @param name as the list has it */
-	constructor(
-		readonly list: ReferenceList,
-		readonly name: string,
-	) {}
+	/** What is to be made, by name. */
+	missing: Map<string, Awaited>;
 }
 
 /** Names that a refusal lists. */
@@ -70,13 +64,14 @@ export async function readLookup(call: Call, list: ReferenceList): Promise<Looku
 			records.map((record) => [String(record.id), String(record[first] ?? record.id)]),
 		),
 		ids: new Map(ids),
+		missing: new Map(),
 	};
 }
 
 /**
  * The record that a cell names, by ID, by name, or by the last part of a path such as "Bar / Drinks".
  * @param column as the panel shows it
- * @returns the ID; {@link Missing} for a name that nobody has, where it may be made
+ * @returns the ID; what it is awaited from for a name that nobody has, where it may be made
  * @throws InputError for a name that nobody has, or that several have
  */
 export function resolve(
@@ -84,7 +79,7 @@ export function resolve(
 	column: string,
 	cell: string,
 	createMissing: boolean,
-): string | Missing {
+): string | Awaited {
 	const { list, shown, ids } = lookup;
 	const text = cell.trim();
 	if (shown.has(text)) return text;
@@ -98,13 +93,26 @@ export function resolve(
 			`is "${text}", which ${found.length} of them are called: give the ID of the one that is meant (${found.join(', ')})`,
 		);
 	}
-	if (createMissing && list.create) return new Missing(list, text);
+	if (createMissing && list.create) return missingIn(lookup, list.create, text);
 	const known = [...shown.values()].slice(0, MOST_SHOWN).join(', ');
 	const others = known === '' ? 'there are none yet' : `there are, for example, ${known}`;
 	throw new InputError(
 		column,
 		`is "${text}", and no ${list.one} of this account has that name or ID: ${others}`,
 	);
+}
+
+/** One for each name, however many rows have it. */
+function missingIn(
+	{ missing }: Lookup,
+	{ endpoint, fieldsOf }: NonNullable<ReferenceList['create']>,
+	name: string,
+): Awaited {
+	const known = missing.get(fold(name));
+	if (known) return known;
+	const made = new Awaited(name, { endpoint, body: fieldsOf(name) });
+	missing.set(fold(name), made);
+	return made;
 }
 
 /** A record as people call it; its ID where the list doesn't show it. */

@@ -2,15 +2,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Call, Endpoint } from '../../shared/table/types';
 import { recordsIn } from '../../shared/values/records';
-import { readCatalog } from '../catalog/find';
-import type { Readers } from '../catalog/find';
+import { hasVariants, readCatalog } from '../catalog/find';
+import type { CatalogKeys, Readers } from '../catalog/find';
 import { SOLD_IN_NEW, offSaleIn } from '../records/availability';
 import { ownIdOf } from '../records/ownId';
 import { barcodeColumn, barcodesIn, columnsOf, idColumn, priceColumn } from './columns';
 import { fold } from './references';
 import type { ReferenceList } from './references';
 import { filled } from './sync';
-import type { SyncKey, Existing, SyncSpec } from './types';
+import type { Existing, SyncKey, SyncSpec, VariantSpec } from './types';
 
 /** The operations of a kind of records that a sync consists of. */
 export type Parts = Record<'create' | 'getAll' | 'update', Endpoint>;
@@ -117,12 +117,13 @@ export interface ProductParts {
 	departments: Endpoint;
 	categories: Parts;
 	readers: Readers;
+	variants: VariantSpec;
 }
 
-/** Products without variants; department and category are known by name. */
+/** Products and their variants; department and category are known by name. */
 export function productSpec(
 	parts: Parts,
-	{ departments, categories, readers }: ProductParts,
+	{ departments, categories, readers, variants }: ProductParts,
 ): SyncSpec {
 	const refersTo: Record<string, ReferenceList> = {
 		idCategory: {
@@ -141,12 +142,14 @@ export function productSpec(
 		words: 'internal ID',
 		of: asText,
 		isUnique: true,
+		isOfVariant: true,
 	};
 	const barcodes: SyncKey = {
 		column: 'barcodes',
 		words: 'barcode',
 		of: barcodesIn,
 		isUnique: true,
+		isOfVariant: true,
 	};
 	return {
 		...parts,
@@ -154,13 +157,16 @@ export function productSpec(
 		many: 'products',
 		columns: [
 			idColumn,
-			...columnsOf(parts, refersTo, ['multivariant']),
+			...columnsOf(parts, refersTo, ['multivariant']).map((column) =>
+				column.name in newProduct({ description: '' }) ? { ...column, isNeeded: false } : column,
+			),
 			barcodeColumn,
 			priceColumn,
 		],
 		keys: [ownId, internalId, barcodes, recordId],
 		fill: filled(newProduct),
 		load: async (call) => await loadProducts(call, readers),
+		variants,
 		offSale: offSaleIn,
 	};
 }
@@ -178,15 +184,26 @@ function newProduct({ description }: IDataObject): IDataObject {
 	return { ...texts, soldByWeight: false, multivariant: false, ...SOLD_IN_NEW };
 }
 
-/** Products, and their variants as what can't be synced by itself. */
+/** What the variants of a product have, and it has not (document: Product). */
+const OF_ITS_VARIANTS = ['barcodes', 'descriptionReceipt', 'internalId'];
+
+/** Products and their variants. */
 async function loadProducts(call: Call, readers: Readers): Promise<Existing[]> {
-	return (await readCatalog(call, readers)).map(({ sold, keys }): Existing => {
+	const catalog = await readCatalog(call, readers);
+	const products = new Map<IDataObject, Existing>();
+	for (const { sold, keys } of catalog) {
 		const { product, variant } = sold;
-		if (!variant) return { record: product, keys: { ...keys, id: [String(product.id)] } };
-		return {
-			record: variant,
-			keys,
-			refused: `is that of a variant of "${String(product.description)}": give the row of the product, and set prices of variants with Product Variant > Set Price`,
-		};
+		if (variant) continue;
+		const more = hasVariants(sold) ? { hasVariants: true, lacks: OF_ITS_VARIANTS } : {};
+		products.set(product, { record: product, keys: keysFrom(product, keys), ...more });
+	}
+	return catalog.flatMap(({ sold: { product, variant }, keys }): Existing[] => {
+		const own = products.get(product);
+		if (!own) return [];
+		return variant ? [{ record: variant, keys: keysFrom(variant, keys), of: own }] : [own];
 	});
+}
+
+function keysFrom({ id }: IDataObject, keys: CatalogKeys): Record<string, string[]> {
+	return { ...keys, barcodes: keys.barcode, id: asText(id) };
 }

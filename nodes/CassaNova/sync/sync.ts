@@ -1,15 +1,18 @@
 /** "Sync From a List": all items of the input against what CassaNova has, and only the difference is sent. */
 import type { IDataObject } from 'n8n-workflow';
 import { editorRunField, isPreview, previewHint } from '../../shared/once/editorRun';
-import { numberIn, textIn } from '../../shared/table/checked';
+import { numberIn, textIn, textsIn } from '../../shared/table/checked';
 import { option, within } from '../../shared/table/fields';
-import { numeric } from '../../shared/table/schemas';
+import { numeric, textList } from '../../shared/table/schemas';
 import type { ActionCall, Endpoint, Field } from '../../shared/table/types';
 import { inTurns } from '../../shared/values/inTurns';
+import { accountOf } from '../../shared/wire/account';
 import { listed } from '../../shared/values/listed';
+import { recordsIn } from '../../shared/values/records';
 import { pager } from '../fields';
 import { isBlank, mapperField, readRows } from './mapper';
 import type { Mapped } from './mapper';
+import { OPTIONS, OptionsInUse } from './options';
 import { inWords, itemsOf, countRows } from './outcome';
 import { planRows } from './plan';
 import { readLookup } from './references';
@@ -34,8 +37,7 @@ export function sync(spec: SyncSpec, method: string): Endpoint {
 		takesOneList: true,
 		resumes: true,
 		run: async (call) => {
-			const { authentication, credentials } = call;
-			const lane = ['CassaNova sync', authentication.baseUrl(credentials), create.route];
+			const lane = ['CassaNova sync', accountOf(call), create.route];
 			// Two at once would each make what neither has found.
 			return await call.alone(lane, async () => await syncAll(call, spec));
 		},
@@ -94,6 +96,7 @@ function fieldsOf(spec: SyncSpec, one: string, many: string, method: string): Fi
 			description: `What becomes of ${many} that no row is about. Nothing is ever deleted.`,
 		}),
 		...makeMissing(spec),
+		...optionColumns(spec),
 		...within('options', [
 			option({
 				displayName: 'Add Summary as Last Item',
@@ -145,6 +148,7 @@ function fieldsOf(spec: SyncSpec, one: string, many: string, method: string): Fi
 /** With the calls that read, so many pass without a wait. */
 const WRITES_PER_RUN = 250;
 const TAKE_OFF_AT_MOST = 50;
+const OPTION_COLUMNS = 'optionColumns';
 
 function makeMissing({ columns }: SyncSpec): Field[] {
 	const made = columns.find(({ refersTo }) => refersTo?.create !== undefined);
@@ -158,6 +162,24 @@ function makeMissing({ columns }: SyncSpec): Field[] {
 			description:
 				'Whether a category that nobody has yet is created. Otherwise a row that names it is invalid.',
 		}),
+	];
+}
+
+function optionColumns({ variants }: SyncSpec): Field[] {
+	if (!variants) return [];
+	return [
+		option(
+			{
+				displayName: `${OPTIONS} (Optional)`,
+				name: OPTION_COLUMNS,
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Size,Color',
+				description:
+					'Columns of the list that tell the variants of a product apart, separated by commas, and called like the product options. Rows in which one of them is filled are variants.',
+			},
+			{ schema: () => textList },
+		),
 	];
 }
 
@@ -178,18 +200,20 @@ function choicesOf(call: ActionCall, isTrial: boolean): Choices {
 async function syncAll(call: ActionCall, spec: SyncSpec) {
 	const isTrial = isPreview(call);
 	const choices = choicesOf(call, isTrial);
-	const mapped = await readRows(call, spec);
+	const columns = textsIn(call.input.options, OPTION_COLUMNS) ?? [];
+	const mapped = await readRows(call, spec, columns);
 	const lookups = await readLookups(call, spec, mapped);
+	const inUse = await readOptions(call, spec, mapped, columns);
 	const known = await spec.load(call);
 	const { timeZone } = call.input;
 	const reading = { lookups, createMissing: choices.createMissing, timeZone };
-	const plan = await inTurns(call, planRows({ spec, known, choices, reading }, mapped));
+	const plan = await inTurns(call, planRows({ spec, known, choices, reading }, mapped, inUse));
 	const reads = Math.max(1, Math.ceil(known.length / pager.size));
 	const planned = countRows(call.api, plan, reads, choices.isPreview);
 	if (isTrial) call.hint(previewHint(call));
 	else if (choices.isPreview) call.hint(ONLY_A_PREVIEW);
 	if (!choices.isPreview) {
-		await writePlanned(call, spec, [...plan.rows, ...plan.absent], choices.writesPerRun);
+		await writePlanned(call, [...plan.rows, ...plan.absent], choices.writesPerRun);
 	}
 	const { counts } = countRows(call.api, plan, reads, choices.isPreview);
 	const totals = { ...planned, counts };
@@ -197,6 +221,19 @@ async function syncAll(call: ActionCall, spec: SyncSpec) {
 	if (plan.refusal !== undefined) call.hint(plan.refusal);
 	if (mapped.unused.length > 0) call.hint(unusedColumns(mapped.unused));
 	return itemsOf(call, plan, choices.addSummary ? totals : undefined);
+}
+
+/** What the option columns come to; the options are read only where some row is a variant. */
+async function readOptions(
+	call: ActionCall,
+	{ variants }: SyncSpec,
+	{ rows }: Mapped,
+	columns: string[],
+): Promise<OptionsInUse | undefined> {
+	if (!variants) return undefined;
+	const isNeeded = rows.some(({ options }) => options !== undefined);
+	const known = isNeeded ? recordsIn(await call.readAll(variants.options.getAll)) : [];
+	return new OptionsInUse(isNeeded ? columns : [], known, rows, variants);
 }
 
 const ONLY_A_PREVIEW = 'This is a preview: nothing was sent, because "Preview Only" is on.';

@@ -2,6 +2,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { Call, Endpoint, InputContext } from '../../shared/table/types';
 import type { Lookups, ReferenceList } from './references';
+import type { WriteStep } from './steps';
 
 /** A field of a record that comes out different, as a person reads it. */
 export interface Change {
@@ -67,10 +68,17 @@ export interface SyncKey {
 	words: string;
 	/** What a record, or a cell, has for it; none where it has none. */
 	of: (value: unknown) => string[];
-	/** Where a record holds it; by default in the field of the column's name. */
-	in?: (record: IDataObject) => unknown;
+	/** True where a product's variants have it, and not the product. */
+	isOfVariant?: boolean;
 	/** Whether no two records have the same: what is there is never made a second time. */
 	isUnique: boolean;
+}
+
+/** The operations that variants and their options are made with. */
+export interface VariantSpec {
+	create: Endpoint;
+	update: Endpoint;
+	options: Record<'create' | 'get' | 'getAll', Endpoint>;
 }
 
 /** What a kind of records is synced with. */
@@ -88,6 +96,8 @@ export interface SyncSpec {
 	fill: (fields: IDataObject) => IDataObject;
 	/** Reads what is there: one reading for all rows. */
 	load: (call: Call) => Promise<Existing[]>;
+	/** What variants are made with; undefined where there are none. */
+	variants?: VariantSpec;
 	/** What takes a record off sale; undefined where that isn't a matter of these records. */
 	offSale?: (record: IDataObject) => IDataObject;
 }
@@ -97,8 +107,11 @@ export interface Existing {
 	record: IDataObject;
 	/** Absent where the record tells its keys by its fields. */
 	keys?: Record<string, string[]>;
-	/** Why it can't be synced by itself, as the end of a sentence. */
-	refused?: string;
+	/** Columns that are its variants'. */
+	lacks?: string[];
+	hasVariants?: boolean;
+	/** The product of which it is a variant. */
+	of?: Existing;
 }
 
 /** One row of the list: the cells that it has, by the names of their columns. */
@@ -106,8 +119,8 @@ export interface ListRow {
 	/** Index of the input's item. */
 	index: number;
 	cells: Map<string, unknown>;
-	/** What is wrong with the row as such. */
-	problem?: string;
+	/** What its option columns say, by the column; absent where they are blank, or there are none. */
+	options?: Map<string, string>;
 }
 
 /** What becomes of a row, or of a record that no row names. */
@@ -123,8 +136,10 @@ export interface Planned {
 	id: unknown;
 	changes: Change[];
 	problem?: string;
+	/** The product, of a variant. */
+	idProduct?: unknown;
 	/** What is to be sent. */
-	body?: IDataObject;
+	steps?: WriteStep[];
 	/** True where it was sent and taken. */
 	isWritten?: boolean;
 	/** True where nobody knows what became of it. */

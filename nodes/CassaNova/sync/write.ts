@@ -2,18 +2,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { shapeAnswer } from '../../shared/run/output';
+import { runOne } from '../../shared/run/run';
 import { partsOfRoute } from '../../shared/table/table';
 import type { Call } from '../../shared/table/types';
-import { leavesOutcomeOpen } from '../../shared/wire/errors';
+import { apiError, copyOfError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { createdId } from '../records/upsert';
-import { Missing } from './references';
-import type { Planned, SyncSpec } from './types';
+import { awaitedIn, withIds } from './steps';
+import type { Awaited, WriteStep } from './steps';
+import type { Planned } from './types';
 
 /** So many failures one after the other have one cause, and the next record would meet with it as well. */
 const MOST_FAILURES = 5;
-
-/** Records that were named and weren't there: their IDs, or why they couldn't be made. */
-type Made = Map<string, string | NodeApiError>;
 
 /**
  * Sends as many writes as the user allows; what is left is marked, for the next run. What is repeated then
@@ -22,39 +21,30 @@ type Made = Map<string, string | NodeApiError>;
  */
 export async function writePlanned(
 	call: Call,
-	spec: SyncSpec,
 	planned: Planned[],
 	writesPerRun: number,
 ): Promise<void> {
-	const made: Made = new Map();
 	let writes = 0;
 	let failures = 0;
+	let isOver = false;
 	for (const one of planned) {
-		if (one.body === undefined) continue;
-		const missing = missingIn(one.body).filter((name) => !made.has(keyOf(name)));
-		if (failures >= MOST_FAILURES || writes + missing.length + 1 > writesPerRun) {
+		const { steps = [] } = one;
+		if (steps.length === 0) continue;
+		const cost = costOf(steps, new Set());
+		// A later row may name what an earlier one makes: none passes another.
+		isOver ||= failures >= MOST_FAILURES || writes + cost > writesPerRun;
+		if (isOver) {
 			one.action = 'later';
 			continue;
 		}
-		writes += missing.length + 1;
-		const failure = await sendOne(call, spec, one, missing, made).catch((error: unknown) => {
+		writes += cost;
+		const failure = await sendAll(call, one, steps).catch((error: unknown) => {
 			if (error instanceof NodeApiError) return error;
 			throw error;
 		});
 		failures = failure ? failures + 1 : 0;
 		if (failure) Object.assign(one, failedBy(failure));
 	}
-}
-
-async function sendOne(
-	call: Call,
-	spec: SyncSpec,
-	one: Planned,
-	missing: Missing[],
-	made: Made,
-): Promise<void> {
-	for (const name of missing) await make(call, name, made);
-	await writeOne(call, spec, one, withMade(one.body ?? {}, made));
 }
 
 function failedBy(error: NodeApiError): Partial<Planned> {
@@ -67,60 +57,88 @@ function failedBy(error: NodeApiError): Partial<Planned> {
 
 /** How many writes a plan takes. */
 export function writesOf(planned: readonly Planned[]): number {
-	const missing = planned.flatMap(({ body }) => (body ? missingIn(body).map(keyOf) : []));
-	return planned.filter(({ body }) => body !== undefined).length + new Set(missing).size;
+	const counted = new Set<Awaited>();
+	return planned.reduce((sum, { steps = [] }) => sum + costOf(steps, counted), 0);
 }
 
-function missingIn(body: IDataObject): Missing[] {
-	return Object.values(body as Record<string, unknown>).filter((value) => value instanceof Missing);
+/**
+ * The writes of some steps, with those that make what they name.
+ * @param counted what was counted before, and now as well
+ */
+function costOf(steps: WriteStep[], counted: Set<Awaited>): number {
+	return steps.reduce((sum, step) => {
+		const wholes = new Set(awaitedIn(step).map((one) => one.partOf?.whole ?? one));
+		const made = [...wholes].filter((one) => {
+			const isToMake = one.make && one.id === undefined && one.error === undefined;
+			return isToMake && !counted.has(one);
+		});
+		for (const one of made) counted.add(one);
+		return sum + 1 + made.length;
+	}, 0);
 }
 
-const keyOf = ({ list, name }: Missing) => `${list.getAll.route} ${name}`;
-
-async function make(call: Call, missing: Missing, made: Made): Promise<void> {
-	const { list, name } = missing;
-	if (!list.create) return;
-	const { endpoint, fieldsOf } = list.create;
-	const { method, path } = partsOfRoute(endpoint);
-	const send = async () => {
-		const answer = await call.send({ method, path, body: fieldsOf(name) });
-		return String(createdId(call, shapeAnswer(call, answer)));
-	};
-	const id = await send().catch((error: unknown) => {
-		// Made or not: a second try could make another one of that name.
-		if (error instanceof NodeApiError) made.set(keyOf(missing), error);
-		throw error;
-	});
-	made.set(keyOf(missing), id);
-}
-
-/** @throws NodeApiError where a record that is named couldn't be made */
-function withMade(body: IDataObject, made: Made): IDataObject {
-	const entries = Object.entries(body as Record<string, unknown>).map(([name, value]) => {
-		if (!(value instanceof Missing)) return [name, value];
-		const id = made.get(keyOf(value));
-		if (id instanceof NodeApiError) throw id;
-		return [name, id];
-	});
-	return Object.fromEntries(entries) as IDataObject;
-}
-
-async function writeOne(
-	call: Call,
-	{ create, update }: SyncSpec,
-	one: Planned,
-	body: IDataObject,
-): Promise<void> {
-	if (one.id === null) {
-		const { method, path } = partsOfRoute(create);
-		one.id = createdId(call, shapeAnswer(call, await call.send({ method, path, body })));
-	} else {
-		const { method, path } = partsOfRoute(update);
-		await call.send({
-			method,
-			path: path.replace('{id}', encodeURIComponent(String(one.id))),
-			body,
+async function sendAll(call: Call, one: Planned, steps: WriteStep[]): Promise<undefined> {
+	for (const step of steps) {
+		for (const awaited of awaitedIn(step)) await settle(call, awaited);
+		const { gives } = step;
+		await send(call, step).catch((error: unknown) => {
+			if (gives && error instanceof NodeApiError) gives.error = error;
+			throw error;
 		});
 	}
+	one.id = withIds(one.id);
+	one.idProduct = withIds(one.idProduct);
 	one.isWritten = true;
+	return undefined;
+}
+
+/**
+ * Gets the ID of what is named.
+ * @throws NodeApiError where it couldn't be made, also by another row: a second try could make another one
+ */
+async function settle(call: Call, awaited: Awaited): Promise<void> {
+	if (awaited.id !== undefined) return;
+	if (awaited.error) throw copyOfError(call.host.getNode(), awaited.error);
+	const { partOf, make } = awaited;
+	if (partOf) {
+		const { whole, pick } = partOf;
+		await settle(call, whole);
+		whole.record ??= await readWhole(call, whole);
+		awaited.id = partId(call, awaited.name, pick(whole.record));
+	} else if (make) {
+		await send(call, { ...make, gives: awaited }).catch((error: unknown) => {
+			if (error instanceof NodeApiError) awaited.error = error;
+			throw error;
+		});
+	}
+}
+
+/** @throws NodeApiError where the record that was made doesn't show its part */
+function partId(call: Call, name: string, id: unknown): string {
+	if (typeof id === 'string' && id !== '') return id;
+	throw apiError(call, {
+		problem: `"${name}" was made, and is not shown by the record that it belongs to`,
+		advice: 'Look at it in CassaNova, then run the list again.',
+	});
+}
+
+async function readWhole(call: Call, { id, read }: Awaited): Promise<IDataObject> {
+	if (!read) return {};
+	const { timeZone } = call.input;
+	const path = { id: String(id) };
+	const asking = call.with(read, { path, query: {}, body: {}, options: {}, timeZone });
+	return shapeAnswer(asking, await runOne(asking));
+}
+
+async function send(call: Call, { endpoint, path = {}, body, gives }: WriteStep): Promise<void> {
+	const { method, path: route } = partsOfRoute(endpoint);
+	const ids = withIds(path) as Record<string, unknown>;
+	const filled = route.replace(/\{(\w+)\}/g, (_match, name: string) =>
+		encodeURIComponent(String(ids[name])),
+	);
+	const fields = withIds(body) as Record<string, unknown>;
+	const answer = await call.send({ method, path: filled, body: fields });
+	if (!gives) return;
+	const making = call.with(endpoint, { ...call.input, body: fields });
+	gives.id = String(createdId(call, shapeAnswer(making, answer)));
 }

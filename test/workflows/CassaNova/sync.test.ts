@@ -414,23 +414,14 @@ describe('rows that can not be taken', () => {
 			{ internalId, price: 4 },
 			{ internalId: '', price: 4 },
 			{ internalId: 'P3', price: 'much' },
-			{ internalId: 'T-M', price: 4 },
 		]);
-		expect(actions(jsons)).toEqual([
-			'invalid',
-			'change',
-			'invalid',
-			'invalid',
-			'invalid',
-			'invalid',
-		]);
+		expect(actions(jsons)).toEqual(['invalid', 'change', 'invalid', 'invalid', 'invalid']);
 		expect(jsons.map(({ problem }) => problem)).toEqual([
 			'Items 0 and 2 have the same internal ID: nobody knows which of them counts',
 			undefined,
 			'Items 0 and 2 have the same internal ID: nobody knows which of them counts',
 			'The row has no internal ID, which tells its product',
 			'"Price" must be a number; it is "much"',
-			expect.stringContaining('is that of a variant of "Maglietta Bar Centrale"'),
 		]);
 		expect((await sent()).writes).toHaveLength(1);
 	});

@@ -1,0 +1,90 @@
+/** Which record a row is about: by the column that was chosen. Pure functions. */
+import { groupsOf } from '../../shared/values/groups';
+import { eachStep } from '../../shared/values/inTurns';
+import { listed } from '../../shared/values/listed';
+import type { Steps } from '../../shared/values/steps';
+import { isBlank } from './mapper';
+import type { Existing, ListRow, SyncKey } from './types';
+
+/** A row with what it is told by, and what there is of that. */
+export interface Found {
+	row: ListRow;
+	/** As it stands in the list. */
+	key: string;
+	/** Each of its keys: a cell may hold several barcodes. */
+	keys: string[];
+	known: Existing[];
+}
+
+/** What is there, by the column of a key and the key. */
+export type Index = Map<string, Existing[]>;
+
+const under = ({ column }: SyncKey, key: string) => `${column} ${key}`;
+
+/** Sorts what is there by all of its keys. */
+export function* indexOf(keys: SyncKey[], known: readonly Existing[]): Steps<Index> {
+	const index: Index = new Map();
+	yield* eachStep(known, (one) => {
+		for (const key of keys) {
+			for (const value of new Set(keysOf(key, one))) {
+				const at = under(key, value);
+				const others = index.get(at);
+				if (others) others.push(one);
+				else index.set(at, [one]);
+			}
+		}
+	});
+	return index;
+}
+
+/** What a record is told by. */
+export function keysOf(key: SyncKey, { record, keys }: Existing): string[] {
+	return keys?.[key.column] ?? key.of(record[key.column]);
+}
+
+/** What has the key of a cell, or one of several. */
+export function knownBy(index: Index, key: SyncKey, cell: unknown): Existing[] {
+	return [...new Set(key.of(cell).flatMap((one) => index.get(under(key, one)) ?? []))];
+}
+
+/** What a row is told by, and what there is of that. */
+export function findFor(index: Index, key: SyncKey, row: ListRow): Found {
+	const cell = row.cells.get(key.column);
+	if (isBlank(cell)) return { row, key: '', keys: [], known: [] };
+	const keys = key.of(cell);
+	const written = typeof cell === 'object' ? keys.join(', ') : String(cell).trim();
+	return { row, key: written, keys, known: knownBy(index, key, cell) };
+}
+
+/**
+ * What is wrong with rows of which others have the same key, or are about the same record.
+ * @param isTogether whether rows with one key belong together, as those of one product's variants do
+ */
+export function doubleRows(
+	found: Found[],
+	{ words }: SyncKey,
+	isTogether: (row: ListRow) => boolean,
+): Map<ListRow, string> {
+	const problems = new Map<ListRow, string>();
+	const tell = <K>(pairs: Array<[K, ListRow]>, what: string) => {
+		for (const group of groupsOf(pairs, ([one]) => one).values()) {
+			const rows = [...new Set(group.map(([, row]) => row))];
+			if (rows.length < 2 || rows.every(isTogether)) continue;
+			const items = listed(rows.map(({ index }) => String(index)));
+			for (const row of rows) {
+				if (!problems.has(row)) {
+					problems.set(row, `Items ${items} ${what}: nobody knows which of them counts`);
+				}
+			}
+		}
+	};
+	tell(
+		found.flatMap(({ row, keys }) => keys.map((key): [string, ListRow] => [key, row])),
+		`have the same ${words}`,
+	);
+	tell(
+		found.flatMap(({ row, known }) => known.map((one): [Existing, ListRow] => [one, row])),
+		'are about the same record',
+	);
+	return problems;
+}
