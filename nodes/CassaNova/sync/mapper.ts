@@ -94,7 +94,7 @@ export interface Mapped {
  * @param optionColumns columns of the input that tell variants apart
  * @throws InputError for a mapping that can't be used
  */
-export async function readRows(
+export async function readListRows(
 	call: ActionCall,
 	spec: SyncSpec,
 	optionColumns: readonly string[],
@@ -243,7 +243,7 @@ async function addOptions(
 				const name = wanted.get(plain(heading));
 				if (name === undefined) return [];
 				found.add(name);
-				return isBlank(cell) ? [] : [[name, String(cell).trim()]];
+				return isBlankCell(cell) ? [] : [[name, String(cell).trim()]];
 			},
 		);
 		// In the order of the parameter, which is that of the options at the till.
@@ -262,7 +262,7 @@ async function addOptions(
 }
 
 /** Whether a cell is empty: nothing, or blanks. */
-export function isBlank(cell: unknown): boolean {
+export function isBlankCell(cell: unknown): boolean {
 	if (isNothing(cell)) return true;
 	return (typeof cell === 'string' && cell.trim() === '') || isEmptyObject(cell);
 }

@@ -3,7 +3,7 @@ import { groupsOf } from '../../shared/values/groups';
 import { eachStep } from '../../shared/values/inTurns';
 import { listed } from '../../shared/values/listed';
 import type { Steps } from '../../shared/values/steps';
-import { isBlank } from './mapper';
+import { isBlankCell } from './mapper';
 import type { Existing, ListRow, SyncKey } from './types';
 
 /** A row with what it is told by, and what there is of that. */
@@ -50,7 +50,7 @@ export function knownBy(index: Index, key: SyncKey, cell: unknown): Existing[] {
 /** What a row is told by, and what there is of that. */
 export function findFor(index: Index, key: SyncKey, row: ListRow): Found {
 	const cell = row.cells.get(key.column);
-	if (isBlank(cell)) return { row, key: '', keys: [], known: [] };
+	if (isBlankCell(cell)) return { row, key: '', keys: [], known: [] };
 	const keys = key.of(cell);
 	const written = typeof cell === 'object' ? keys.join(', ') : String(cell).trim();
 	return { row, key: written, keys, known: knownBy(index, key, cell) };

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
 import { listed } from '../../shared/values/listed';
-import { columnNamed, isBlank } from './mapper';
+import { columnNamed, isBlankCell } from './mapper';
 import { knownBy } from './matching';
 import type { Index } from './matching';
 import { Awaited } from './steps';
@@ -50,7 +50,7 @@ export function cellValues(
 		.filter(({ name, isData }) => isData && isWanted(name) && row.cells.has(name))
 		.flatMap(({ name, read, cleared }): Array<[string, unknown]> => {
 			const cell = row.cells.get(name);
-			if (!isBlank(cell)) return [[name, read(cell, reading)]];
+			if (!isBlankCell(cell)) return [[name, read(cell, reading)]];
 			return choices.blankCells === 'clear' ? [[name, cleared()]] : [];
 		});
 }
@@ -86,7 +86,7 @@ export function planChange(
 	const { spec } = planning;
 	const { record, lacks = [] } = known;
 	for (const name of lacks) {
-		if (name === key.column || isBlank(row.cells.get(name))) continue;
+		if (name === key.column || isBlankCell(row.cells.get(name))) continue;
 		const { displayName } = columnNamed(spec, name);
 		throw new InputError(
 			displayName,
@@ -175,7 +175,7 @@ export function refuseSecond(
 	const { one } = spec;
 	for (const other of spec.keys) {
 		const cell = row.cells.get(other.column);
-		if (other === key || !other.isUnique || !isWanted(other) || isBlank(cell)) continue;
+		if (other === key || !other.isUnique || !isWanted(other) || isBlankCell(cell)) continue;
 		const known = knownBy(index, other, cell).find((each) => each !== own);
 		if (!known) continue;
 		const { displayName } = columnNamed(spec, other.column);

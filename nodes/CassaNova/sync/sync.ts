@@ -10,7 +10,7 @@ import { accountOf } from '../../shared/wire/account';
 import { listed } from '../../shared/values/listed';
 import { recordsIn } from '../../shared/values/records';
 import { pager } from '../fields';
-import { isBlank, mapperField, readRows } from './mapper';
+import { isBlankCell, mapperField, readListRows } from './mapper';
 import type { Mapped } from './mapper';
 import { OPTIONS, OptionsInUse } from './options';
 import { inWords, itemsOf, countRows } from './outcome';
@@ -201,7 +201,7 @@ async function syncAll(call: ActionCall, spec: SyncSpec) {
 	const isTrial = isPreview(call);
 	const choices = choicesOf(call, isTrial);
 	const columns = textsIn(call.input.options, OPTION_COLUMNS) ?? [];
-	const mapped = await readRows(call, spec, columns);
+	const mapped = await readListRows(call, spec, columns);
 	const lookups = await readLookups(call, spec, mapped);
 	const inUse = await readOptions(call, spec, mapped, columns);
 	const known = await spec.load(call);
@@ -254,7 +254,7 @@ async function readLookups(
 ): Promise<Lookups> {
 	const lookups: Lookups = new Map();
 	for (const { name, refersTo } of columns) {
-		if (!refersTo || !rows.some(({ cells }) => !isBlank(cells.get(name)))) continue;
+		if (!refersTo || !rows.some(({ cells }) => !isBlankCell(cells.get(name)))) continue;
 		lookups.set(refersTo.getAll.route, await readLookup(call, refersTo));
 	}
 	return lookups;
