@@ -58,6 +58,7 @@ export class Kassandro implements INodeType {
 				id: ['itemId', 'articleId', 'id', '_id'],
 				rows: articlesOf,
 			}),
+			getCashRegisters: loadOptions(kassandro, cashRegisterPicker),
 			getPaymentMethods: followedBy(
 				loadOptions(kassandro, {
 					resource: 'paymentMethod',

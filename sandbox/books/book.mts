@@ -5,9 +5,19 @@ import { dayBefore } from './calendar.mts';
 
 /**
  * What a line is to the books, whatever the till calls it; a rounding has no VAT, and `unclear` is
- * what a document states that can't be read.
+ * what a document states that can't be read. Money that only moves (`cashIn` from the bank, `cashOut` to it
+ * or for a purchase, `tillDifference` at a count) has no VAT either.
  */
-export type LineType = 'sale' | 'voucherSale' | 'tip' | 'deposit' | 'rounding' | 'unclear';
+export type LineType =
+	| 'sale'
+	| 'voucherSale'
+	| 'tip'
+	| 'deposit'
+	| 'cashIn'
+	| 'cashOut'
+	| 'tillDifference'
+	| 'rounding'
+	| 'unclear';
 
 /** What a scenario can do wrong on purpose. */
 export const FLAWS = [

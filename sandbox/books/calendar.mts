@@ -29,9 +29,17 @@ export interface BooksOptions {
  * - composition: composed dishes and menus, and rows that state what they come to
  * - customPayments: means of the shop's own, change on payments, payments and credit notes without words
  * - menus: the report by product has rows of what menus and composed dishes are made of
+ * - cashMovements: money from the bank, for the bank, for a purchase, and what a count found, as receipts
  * - odd: receipts that lack something or hold something unexpected, down to unreadable ones
  */
-export const SHAPES = ['rounding', 'composition', 'customPayments', 'menus', 'odd'] as const;
+export const SHAPES = [
+	'rounding',
+	'composition',
+	'customPayments',
+	'cashMovements',
+	'menus',
+	'odd',
+] as const;
 export type Shape = (typeof SHAPES)[number];
 
 /**
@@ -39,9 +47,15 @@ export type Shape = (typeof SHAPES)[number];
  * - voucherAboveBill: a voucher of more than is due, and nothing given beside it
  * - cancelledReturn: returns are cancelled, and every other cancellation states its amounts with the
  *   signs of its original
+ * - cashMovements: as CassaNova's
  * - priceAll: line totals without the line's own discounts, missing ones, and wrong ones
  */
-export const KASSANDRO_SHAPES = ['voucherAboveBill', 'cancelledReturn', 'priceAll'] as const;
+export const KASSANDRO_SHAPES = [
+	'voucherAboveBill',
+	'cancelledReturn',
+	'cashMovements',
+	'priceAll',
+] as const;
 export type KassandroShape = (typeof KASSANDRO_SHAPES)[number];
 
 /** When shops close: the numbers of a day start anew then. */

@@ -32,6 +32,7 @@ import {
 	department,
 	paidBy,
 	sold,
+	type CashType,
 	type Department,
 	type Draw,
 	type Drawn,
@@ -50,6 +51,12 @@ const OTHER_DEPARTMENTS: Array<[description: string, type: OtherType]> = [
 	['Buoni', 'voucherSale'],
 	['Mance', 'tip'],
 	['Cauzioni', 'deposit'],
+];
+/** Made beside them where a scenario asks for money that moves. */
+const CASH_DEPARTMENTS: Array<[description: string, type: CashType]> = [
+	['Fondo cassa', 'cashIn'],
+	['Prelievi', 'cashOut'],
+	['Differenze di cassa', 'tillDifference'],
 ];
 const NO_TAX = 'Fuori campo IVA';
 
@@ -216,12 +223,13 @@ export function createBooks(
 	let showsParts = false;
 
 	/** The departments that aren't sales, and the tax that comes in mid-month. */
-	const prepare = (): { others: Record<OtherType, Department>; after: Department } => {
+	const prepare = (withCash: boolean): { others: Till['others']; after: Department } => {
 		const recordNamed = (name: 'tax' | 'department', fields: Fields) =>
 			records.all(name).find(({ description }) => description === fields.description) ??
 			records.add(name, fields);
 		const noTax = recordNamed('tax', { description: NO_TAX, rate: 0 });
-		const made = OTHER_DEPARTMENTS.map(([description, type]) => {
+		const wanted = [...OTHER_DEPARTMENTS, ...(withCash ? CASH_DEPARTMENTS : [])];
+		const made = wanted.map(([description, type]) => {
 			const more = { descriptionLabel: description, descriptionReceipt: description.toUpperCase() };
 			const fields = { description, ...more, idTax: noTax.id, color: 'cccccc' };
 			const { id } = recordNamed('department', fields);
@@ -230,7 +238,7 @@ export function createBooks(
 		});
 		const after = recordNamed('tax', TAX_AFTER);
 		return {
-			others: Object.fromEntries(made) as Record<OtherType, Department>,
+			others: Object.fromEntries(made) as Till['others'],
 			after: { id: '', idTax: after.id, rate: TAX_AFTER.rate },
 		};
 	};
@@ -486,7 +494,7 @@ export function createBooks(
 			if (paysOwnWays) Object.assign(means, OWN_MEANS);
 			if (shapes.includes('odd')) means[UNKNOWN] = 'difference';
 			const random = createRandom(seed ?? ownRandom.int(0, 2 ** 31));
-			const { others, after } = prepare();
+			const { others, after } = prepare(shapes.includes('cashMovements'));
 			const before = assortmentOf(records);
 			const stocks = [before, changed(before, after)] as const;
 			const makers = stocks.map((stock) => createBodies(random, stock));

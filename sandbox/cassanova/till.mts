@@ -16,8 +16,10 @@ export interface Drawn extends Body {
 	doubt?: Doubt;
 }
 
+/** Money that only moves. */
+export type CashType = 'cashIn' | 'cashOut' | 'tillDifference';
 /** What a department may be for beside sales. */
-export type OtherType = Exclude<LineType, 'sale' | 'rounding' | 'unclear'>;
+export type OtherType = Exclude<LineType, 'sale' | 'rounding' | 'unclear' | CashType>;
 
 /** What draws have at hand. */
 export interface Till {
@@ -26,7 +28,7 @@ export interface Till {
 	/** A body of anything that is sold. */
 	body(): Body;
 	/** The departments that no sale belongs to. */
-	others: Record<OtherType, Department>;
+	others: Record<OtherType, Department> & Partial<Record<CashType, Department>>;
 	/** Receipts of this shop that may still come back, the oldest first. */
 	returnable: Filed[];
 }

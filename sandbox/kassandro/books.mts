@@ -40,7 +40,15 @@ const MEANS = {
 };
 
 /** Articles that aren't sales. */
-const TYPES: Record<number, LineType> = { 501: 'voucherSale', 601: 'tip', 602: 'deposit' };
+const TYPES: Record<number, LineType> = {
+	501: 'voucherSale',
+	601: 'tip',
+	602: 'deposit',
+	701: 'cashOut',
+	702: 'cashIn',
+	703: 'cashOut',
+	704: 'tillDifference',
+};
 
 /** The group whose rate changes, and its rate before. */
 const CHANGING_GROUP = 4;

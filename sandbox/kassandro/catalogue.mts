@@ -104,6 +104,12 @@ export const OTHER_GROUPS: readonly ArticleGroup[] = [
 		['Trinkgeld', 1, 0],
 		['Pfandflasche', 0.25, 0],
 	]),
+	group(7, 'Kassenbewegung', [
+		['Bankeinzahlung', 1, 0],
+		['Wechselgeld', 1, 0],
+		['Einkauf bar', 1, 0],
+		['Kassendifferenz', 1, 0],
+	]),
 ];
 
 export const PAYMENT_METHODS = [

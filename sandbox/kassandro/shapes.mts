@@ -93,9 +93,27 @@ const PRICE_ALL: Draw[] = [
 	},
 ];
 
+/** Money that only moves: in cash, at 0 %, below zero where it leaves the till. */
+const CASH_MOVEMENTS: Draw[] = [
+	(random, created, groups) =>
+		exactly(created, [line(groups, 701, -50 * random.int(4, 20))], 'Bar'),
+	(random, created, groups) => exactly(created, [line(groups, 702, 10 * random.int(5, 20))], 'Bar'),
+	(random, created, groups) =>
+		exactly(created, [line(groups, 703, -random.int(300, 4500) / 100)], 'Bar'),
+	// Too much, or too little.
+	(random, created, groups) =>
+		exactly(created, [line(groups, 704, random.int(1, 400) / 100)], 'Bar'),
+	(random, created, groups) =>
+		exactly(created, [line(groups, 704, -random.int(1, 400) / 100)], 'Bar'),
+	// Bought for the shop out of what a guest has just paid.
+	(random, created, groups) =>
+		exactly(created, [line(groups, 204, 2), line(groups, 703, -random.int(100, 900) / 100)], 'Bar'),
+];
+
 const DRAWS: Record<KassandroShape, Draw[]> = {
 	voucherAboveBill: VOUCHER_ABOVE_BILL,
 	cancelledReturn: RETURNS,
+	cashMovements: CASH_MOVEMENTS,
 	priceAll: PRICE_ALL,
 };
 

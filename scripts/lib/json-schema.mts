@@ -72,6 +72,9 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 	const { comparisonSchema } = require(
 		inRoot('nodes/shared/books/statement/comparison.ts'),
 	) as Record<string, ZodTypeAny>;
+	const { suggestedAccountSchema } = require(
+		inRoot('nodes/shared/books/suggestedAccounts.ts'),
+	) as Record<string, ZodTypeAny>;
 	const made = (schema: ZodTypeAny | undefined) => {
 		if (!schema) throw new Error('a schema of the books is missing');
 		return toJsonSchema(schema);
@@ -82,6 +85,7 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 	const reconciliation = made(reconciliationSchema);
 	const journal = made(journalEntrySchema);
 	const comparison = made(comparisonSchema);
+	const suggested = made(suggestedAccountSchema);
 	const published = {
 		'accounting-receipt': ['Accounting receipt', receipt],
 		booking: ['Booking', booking],
@@ -89,6 +93,7 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 		'journal-entry': ['Journal entry', journal],
 		comparison: ['Comparison with a statement', comparison],
 		reconciliation: ['Reconciliation', reconciliation],
+		'suggested-account': ['Row of a suggested table of accounts', suggested],
 	} as const;
 	/** @param never fields of bookings that a system never has */
 	const editor = (never: string[] = []) => ({
@@ -97,6 +102,7 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 		getJournal: forEditor(journal),
 		getReceipts: forEditor(receipt, ['customer']),
 		reconcile: forEditor(reconciliation),
+		suggestAccounts: forEditor(suggested),
 	});
 	const files = new Map<string, string>();
 	const add = async (file: string, content: Json) => {

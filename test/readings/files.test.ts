@@ -1,7 +1,7 @@
 /** What the package writes for accounting programs, whatever was sold, passes the sandbox's checkers of it. */
 import * as fc from 'fast-check';
 
-import { Accounts, RATED_USES } from '../../nodes/shared/books/accounts';
+import { Accounts, RATED_USES, SOLD_USES } from '../../nodes/shared/books/accounts';
 import type { AccountRow, AccountUse } from '../../nodes/shared/books/accounts';
 import { buildBookings } from '../../nodes/shared/books/bookings';
 import { TEXT_PLACEHOLDERS } from '../../nodes/shared/books/bookingTexts';
@@ -66,6 +66,14 @@ const USES: AccountUse[] = [
 	'difference',
 ];
 
+/** What the rows of a table are for: everything, then some of it alone. */
+const ROWS: Array<Pick<AccountRow, 'use' | 'group' | 'paymentMethod' | 'place'>> = [
+	...USES.map((use) => ({ use })),
+	...SOLD_USES.map((use) => ({ use, group: 'Bier' })),
+	{ use: 'sale', group: 'Wein; "rot"', place: '11' },
+	{ use: 'card', paymentMethod: 'card', place: '12' },
+];
+
 /** Mostly accounts of so many digits, and of customers; seldom one that no file can take. */
 const accounts = (digits: number) =>
 	fc.oneof(
@@ -99,7 +107,7 @@ const costCenters = (format: Format) => {
 
 /** An account for everything, each its own; codes and cost centers for what is sold, or none. */
 const tables = (format: Format, digits: number): fc.Arbitrary<AccountRow[]> => {
-	const all = { minLength: USES.length, maxLength: USES.length };
+	const all = { minLength: ROWS.length, maxLength: ROWS.length };
 	return fc
 		.tuple(
 			fc.uniqueArray(accounts(digits), all),
@@ -107,10 +115,11 @@ const tables = (format: Format, digits: number): fc.Arbitrary<AccountRow[]> => {
 			fc.array(fc.tuple(costCenters(format), costCenters(format)), all),
 		)
 		.map(([numbersOf, codes, centers]) =>
-			USES.map((use, index) => {
+			ROWS.map(({ use, ...only }, index) => {
 				const [costCenter, costCenter2] = centers[index] ?? [];
 				return {
 					use,
+					...only,
 					rate: '',
 					account: numbersOf[index] ?? '',
 					...(RATED_USES.includes(use)
@@ -147,6 +156,8 @@ const zNumbers = fc.oneof(
 	{ weight: 1, arbitrary: numbers },
 );
 
+const CATEGORIES = ['Bier', 'Wein; "rot"'];
+
 /** One receipt of the period, which needn't agree with itself. */
 const receiptsOf = (from: string, days: number): fc.Arbitrary<AccountingReceipt> =>
 	fc
@@ -158,20 +169,32 @@ const receiptsOf = (from: string, days: number): fc.Arbitrary<AccountingReceipt>
 				maxLength: 3,
 			}),
 			payments: fc.array(fc.tuple(fc.constantFrom(...MEANS), amounts), { maxLength: 2 }),
+			categories: fc.array(fc.constantFrom(...CATEGORIES), { maxLength: 3 }),
 			isExact: fc.boolean(),
 			register: fc.record({ id: fc.constantFrom('11', '12'), name: fc.option(texts) }),
 			documentType: fc.constantFrom(...DOCUMENT_TYPES),
 			zNumber: zNumbers,
 		})
-		.map(({ number, day, lines, payments, isExact, ...more }) =>
-			receipt({
-				number,
-				at: `${addDays(from, day)}T12:00:00`,
-				lines: lines.map(([type, cents, rate]) => [type, cents, rate]),
-				...(isExact ? {} : { payments }),
-				more,
-			}),
+		.map(({ number, day, lines, payments, isExact, categories, ...more }) =>
+			withCategories(
+				receipt({
+					number,
+					at: `${addDays(from, day)}T12:00:00`,
+					lines: lines.map(([type, cents, rate]) => [type, cents, rate]),
+					...(isExact ? {} : { payments }),
+					more,
+				}),
+				categories,
+			),
 		);
+
+/** What lines sell, in turn; rows of the table of accounts may name it. */
+function withCategories(made: AccountingReceipt, categories: string[]): AccountingReceipt {
+	return {
+		...made,
+		lines: made.lines.map((line, index) => ({ ...line, category: categories[index] ?? null })),
+	};
+}
 
 interface Order {
 	receipts: AccountingReceipt[];

@@ -191,14 +191,24 @@ function ofBookings(bookings: readonly Booking[]): Compared {
 	return { sold: sorted(sold), paid: sorted(paid) };
 }
 
+/** What is no supply at 0 %, by what its row is called. */
+const NO_SUPPLY: Partial<Record<Sums['sold'][number]['type'], string>> = {
+	voucherSale: 'Vouchers sold (no VAT)',
+	tip: 'Tips (no VAT)',
+	deposit: 'Deposits (no VAT)',
+	rounding: 'Rounding (no VAT)',
+};
+
 /** Gross, net and tax by rate, whatever was sold at it. */
 function byRate(sold: Sums['sold']): Record<string, number[]> {
 	const rates = new Map<string, number[]>();
-	for (const { rate, grossCents, netCents, taxCents } of sold) {
-		const before = rates.get(`${rate}`) ?? [0, 0, 0];
-		const added = [grossCents, netCents, taxCents];
+	for (const { type, rate, grossCents, netCents, taxCents } of sold) {
+		const apart = rate === '0' ? NO_SUPPLY[type] : undefined;
+		const key = apart ?? `VAT ${rate}%`;
+		const before = rates.get(key) ?? [0, 0, 0];
+		const added = apart ? [grossCents, 0, 0] : [grossCents, netCents, taxCents];
 		rates.set(
-			`${rate}`,
+			key,
 			before.map((value, index) => value + (added[index] ?? NaN)),
 		);
 	}
@@ -210,9 +220,9 @@ function ofVatTotals(totals: readonly VatTotal[]): Record<string, number[]> {
 	for (const total of totals) expect(total).toMatchObject({ from, to });
 	return sorted(
 		new Map(
-			totals.map(({ taxRate, grossCents, netCents, taxCents }): [string, number[]] => [
-				`${taxRate}`,
-				[grossCents, netCents ?? NaN, taxCents ?? NaN],
+			totals.map(({ text, grossCents, netCents, taxCents }): [string, number[]] => [
+				text,
+				[grossCents, netCents ?? 0, taxCents ?? 0],
 			]),
 		),
 	);

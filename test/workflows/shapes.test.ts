@@ -168,7 +168,8 @@ it('means of the shop itself are told apart, and what is missing of payments is 
 	const unmapped = month.receipts.flatMap(({ checks }) =>
 		checks.unmapped.filter(({ type }) => type === 'paymentMethod').map(({ id }) => id),
 	);
-	expect([...new Set(unmapped)]).toEqual(['Punti']);
+	// What a credit note without payments is is a guess, too.
+	expect([...new Set(unmapped)].sort()).toEqual(['CREDIT_NOTE', 'Punti']);
 	expect(
 		having(/^document\.payments\[1\] has no amount: it counts as .*, which is what is left\.$/),
 	).toBeGreaterThan(20);

@@ -5,7 +5,7 @@
  */
 import { assembleReceipt } from '../../shared/books/assemble';
 import type { ReceiptDraft } from '../../shared/books/draft';
-import { NO_MAPPING, UnmappedList } from '../../shared/books/mapping';
+import { NO_MAPPING } from '../../shared/books/mapping';
 import type {
 	AccountingReceipt,
 	DocumentType,
@@ -51,12 +51,12 @@ export function toAccountingReceipt(
 	const statedCents = document.amount && toCents(document.amount);
 	refuseEmpty(receipt, statedCents);
 	const sold = readSold(document.rows ?? [], statedCents);
-	const words = { mapping: context.mapping ?? NO_MAPPING, unmapped: new UnmappedList() };
+	const mapping = context.mapping ?? NO_MAPPING;
 	const paid = readPaid(
 		{ ...document, paymentType: receipt.paymentType },
 		totalOf(sold),
 		documentType,
-		words,
+		mapping,
 	);
 	const time = timeOf(receipt, context);
 	const draft: ReceiptDraft = {
@@ -73,7 +73,7 @@ export function toAccountingReceipt(
 		salesPoint: salesPointOf(receipt, context),
 		...customerOf(receipt, context),
 		lines: [
-			...sold.sales.map((sale) => toLine(receipt, sale, context, words)),
+			...sold.sales.map((sale) => toLine(receipt, sale, context)),
 			...sold.roundings.map(toRounding),
 		],
 		payments: paid.payments,
@@ -82,7 +82,6 @@ export function toAccountingReceipt(
 		references: referencesOf(receipt),
 		notes: [...sold.notes, ...paid.notes],
 		problems: [...sold.problems, ...problemsOfReferences(receipt)],
-		unmapped: words.unmapped.toArray(),
 	};
 	if (receipt.deferred) return deferredInvoice(draft, receipt.deferredReceipts?.length ?? 0);
 	if (documentType === 'creditNote') return assembleReceipt(takenBack(draft));

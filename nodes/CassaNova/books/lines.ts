@@ -1,7 +1,7 @@
 /** Rows of a CassaNova document that were sold → lines (sections Row, RowModifierValue). */
+import { NO_WORDS, rateOfType } from '../../shared/books/draft';
 import type { NormalisedLine, UnknownRate } from '../../shared/books/draft';
-import { mapLine } from '../../shared/books/mapping';
-import type { MappingWords } from '../../shared/books/mapping';
+import { mapLine, NO_MAPPING } from '../../shared/books/mapping';
 import { fromCents, isNegative, isZero, ONE, parseDecimal, ZERO } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
@@ -11,65 +11,73 @@ import type { SaleRow } from './rows/amounts';
 import type { Row } from './rows/row';
 
 /**
- * The percentage of a row's tax. Assumption: on a tax-free document every row has the rate 0; a tax
- * has had today's rate ever since, as receipts name it only by its id. An id that can't be resolved must
- * never look like 0 %.
+ * The percentage of a row's tax. Assumption: a tax has had today's rate ever since, as receipts name it only
+ * by its id. An id that can't be resolved must never look like 0 %.
  */
-function rateOf(
-	receipt: Receipt,
-	row: Row,
-	context: CassaNovaAccountingContext,
-): Decimal | UnknownRate {
-	if (receipt.document.taxFree) return ZERO;
-	const { idTax } = row;
+function rateOf({ idTax }: Row, context: CassaNovaAccountingContext): Decimal | UnknownRate {
 	if (idTax === null || idTax === undefined) return { unknown: 'names no tax' };
 	const rate = parseDecimal(context.taxRates.get(idTax));
 	if (rate && !isNegative(rate)) return rate;
 	return { unknown: `has the tax id ${idTax}, whose rate isn't known` };
 }
 
-/** The rate, and beside a rate of 0 its nature, where the tax names one (document: Tax, newer generations). */
-function taxOf(
-	receipt: Receipt,
-	row: Row,
+/** The nature of a rate of 0, where the tax names one (document: Tax, newer generations). */
+function natureOf(
+	{ idTax }: Row,
+	taxRate: Decimal | UnknownRate,
 	context: CassaNovaAccountingContext,
-): Pick<NormalisedLine, 'taxRate' | 'taxNature'> {
-	const taxRate = rateOf(receipt, row, context);
-	const taxNature = context.taxNatures?.get(row.idTax ?? '');
+): Pick<NormalisedLine, 'taxNature'> {
+	const taxNature = context.taxNatures?.get(idTax ?? '');
 	const isUntaxed = !('unknown' in taxRate) && isZero(taxRate);
-	return isUntaxed && taxNature !== undefined ? { taxRate, taxNature } : { taxRate };
+	return isUntaxed && taxNature !== undefined ? { taxNature } : {};
 }
 
-function named(id: string | null | undefined, names?: ReadonlyMap<string, string>) {
-	return id === null || id === undefined ? undefined : { id, name: names?.get(id) ?? null };
+function named(id: string | null | undefined, name?: string) {
+	return id === null || id === undefined ? undefined : { id, name: name ?? null };
 }
 
-/** A row that was sold as a line, with its texts, its rate and what the user maps it to. */
+/**
+ * A row that was sold as a line, with its texts, its rate and what the user maps it to. Assumption: on a
+ * tax-free document every row has the rate 0.
+ */
 export function toLine(
 	receipt: Receipt,
 	sale: SaleRow,
 	context: CassaNovaAccountingContext,
-	words: MappingWords,
 ): NormalisedLine {
 	const { row } = sale;
+	const { idProduct, idProductVariant, idCategory, idDepartment } = row;
 	const product =
-		context.products?.get(row.idProductVariant ?? '') ?? context.products?.get(row.idProduct ?? '');
+		context.products?.get(idProductVariant ?? '') ?? context.products?.get(idProduct ?? '');
+	const category = context.categories?.get(idCategory ?? '');
+	const department = context.departments?.get(idDepartment ?? '');
 	const source = {
-		article: named(row.idProduct),
-		group: named(row.idCategory, context.categories),
-		department: named(row.idDepartment, context.departments),
+		article: named(idProduct ?? idProductVariant, product?.description),
+		group: named(idCategory, category),
+		department: named(idDepartment, department),
 	};
+	const { is: type, unsaid } = mapLine(context.mapping ?? NO_MAPPING, source);
+	const ownRate = rateOf(row, context);
+	const isFree = receipt.document.taxFree;
+	const taxRate = rateOfType(type, isFree ? ZERO : ownRate);
+	// What bears VAT elsewhere is sold here, too.
+	const isTaxed = !('unknown' in ownRate) && !isZero(ownRate);
 	return {
-		type: mapLine(words.mapping, source, words.unmapped),
+		type,
 		description: product?.description ?? (row.coverCharge ? 'Cover charge' : ''),
 		quantity: sale.quantity,
 		unitGross: sale.unit,
 		grossCents: sale.cents,
-		...taxOf(receipt, row, context),
-		productId: row.idProductVariant ?? row.idProduct ?? null,
+		taxRate,
+		...natureOf(row, taxRate, context),
+		productId: idProductVariant ?? idProduct ?? null,
+		variantOf: (idProductVariant && idProduct) || null,
 		sku: product?.sku ?? null,
-		category: context.categories?.get(row.idCategory ?? '') ?? row.idCategory ?? null,
-		departmentId: row.idDepartment ?? null,
+		category: category ?? idCategory ?? null,
+		categoryId: idCategory ?? null,
+		departmentId: idDepartment ?? null,
+		department: department ?? null,
+		unsaid: isFree && isTaxed ? undefined : unsaid,
 	};
 }
 
@@ -82,9 +90,6 @@ export function toRounding(cents: Cents): NormalisedLine {
 		unitGross: fromCents(cents),
 		grossCents: cents,
 		taxRate: ZERO,
-		productId: null,
-		sku: null,
-		category: null,
-		departmentId: null,
+		...NO_WORDS,
 	};
 }

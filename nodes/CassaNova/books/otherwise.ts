@@ -72,7 +72,6 @@ function withoutAmounts(
 		payments: [],
 		changeCents: 0,
 		vendorAmountCents: null,
-		unmapped: [],
 		...why,
 	});
 	const vendorAmount = money('vendorAmount', draft.vendorAmountCents);

@@ -3,7 +3,7 @@ import { FieldReader } from '../../shared/books/vendorRecord';
 import type { NormalisedPayment } from '../../shared/books/draft';
 import type { DocumentType, Means } from '../../shared/books/receipt';
 import { mapMeans } from '../../shared/books/mapping';
-import type { MappingWords } from '../../shared/books/mapping';
+import type { Mapping } from '../../shared/books/mapping';
 import { centsToString, toCents, ZERO } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
 import { isRecord } from '../../shared/values/records';
@@ -20,7 +20,7 @@ const MEANS_BY_PAYMENT_TYPE: ReadonlyMap<string, Means> = new Map<string, Means>
 	['VOUCHER', 'voucher'],
 ]);
 
-/** InvoicePaymentType of the document → means of an invoice that lists no payments. */
+/** InvoicePaymentType of the document → means of an invoice that lists no payments. OTHER says nothing. */
 const MEANS_BY_INVOICE_PAYMENT: ReadonlyMap<string, Means> = new Map<string, Means>([
 	['CASH', 'cash'],
 	['BANK_TRANSFER', 'transfer'],
@@ -29,8 +29,12 @@ const MEANS_BY_INVOICE_PAYMENT: ReadonlyMap<string, Means> = new Map<string, Mea
 	['CHEQUE', 'other'],
 	['CREDIT_CARD', 'card'],
 	['PAYPAL', 'online'],
-	['OTHER', 'other'],
 ]);
+
+/** Means of a PaymentType or an InvoicePaymentType; undefined for what the document doesn't name. */
+export function meansOfWord(word: string): Means | undefined {
+	return MEANS_BY_PAYMENT_TYPE.get(word) ?? MEANS_BY_INVOICE_PAYMENT.get(word);
+}
 
 /** What a credit note that lists no payments is called where payment methods are mapped. */
 export const UNPAID_CREDIT_NOTE = { name: 'Credit Note Without Payments', value: 'CREDIT_NOTE' };
@@ -87,16 +91,16 @@ export function readPaid(
 	{ payments = [], change, paymentType }: PaidDocument,
 	totalCents: number,
 	documentType: DocumentType,
-	words: MappingWords,
+	mapping: Mapping,
 ): Paid {
 	const ownCents = toCents(change ?? ZERO);
-	if (payments.length > 0) return readListed(payments, ownCents, totalCents, words);
+	if (payments.length > 0) return readListed(payments, ownCents, totalCents, mapping);
 	const isPaid = totalCents !== 0;
 	if (isPaid && documentType === 'invoice') {
-		return { ...invoicePaid(paymentType ?? '', totalCents, words), changeCents: ownCents };
+		return { ...invoicePaid(paymentType ?? '', totalCents, mapping), changeCents: ownCents };
 	}
 	if (isPaid && documentType === 'creditNote') {
-		return { ...creditNotePaid(totalCents, words), changeCents: ownCents };
+		return { ...creditNotePaid(totalCents, mapping), changeCents: ownCents };
 	}
 	return { payments: [], changeCents: ownCents, notes: [] };
 }
@@ -105,19 +109,21 @@ export function readPaid(
  * Assumption: an invoice that lists no payments is paid as a whole by its own `paymentType`. Whether
  * it is `payed` isn't looked at: books that were closed would change with it.
  */
-function invoicePaid(word: string, amountCents: number, { mapping, unmapped }: MappingWords) {
-	const means = mapMeans(mapping, word, MEANS_BY_INVOICE_PAYMENT.get(word), unmapped);
-	return { payments: [{ means, vendorMeans: word, amountCents }], notes: [] };
+function invoicePaid(word: string, amountCents: number, mapping: Mapping) {
+	const { is: means, unsaid } = mapMeans(mapping, word, {
+		known: MEANS_BY_INVOICE_PAYMENT.get(word),
+	});
+	return { payments: [{ means, vendorMeans: word, amountCents, unsaid }], notes: [] };
 }
 
 /** Assumption: a credit note that lists no payments is a voucher that was issued: nothing was paid out. */
-function creditNotePaid(amountCents: number, { mapping, unmapped }: MappingWords) {
+function creditNotePaid(amountCents: number, mapping: Mapping) {
 	const { name, value } = UNPAID_CREDIT_NOTE;
-	const means = mapMeans(mapping, value, 'voucher', unmapped);
+	const { is: means, unsaid } = mapMeans(mapping, value, { guess: 'voucher', name });
 	const counts =
 		means === 'voucher' ? `a voucher issued over ${centsToString(Math.abs(amountCents))}` : means;
 	return {
-		payments: [{ means, vendorMeans: value, amountCents }],
+		payments: [{ means, vendorMeans: value, amountCents, unsaid }],
 		notes: [`It lists no payments: it counts as ${counts}. "${name}" can be mapped.`],
 	};
 }
@@ -130,7 +136,7 @@ function readListed(
 	payments: Payment[],
 	ownCents: number,
 	totalCents: number,
-	words: MappingWords,
+	mapping: Mapping,
 ): Paid {
 	const stated = payments.map(({ amount }) => (amount ? toCents(amount) : undefined));
 	const statedCents = stated.reduce((sum: number, cents) => sum + (cents ?? 0), 0);
@@ -146,7 +152,7 @@ function readListed(
 	);
 	return {
 		payments: payments.map((payment, index) => ({
-			...wordOf(payment, words),
+			...wordOf(payment, mapping),
 			amountCents: stated[index] ?? restCents,
 		})),
 		changeCents,
@@ -170,8 +176,9 @@ function changeOf(
 }
 
 /** A means of the shop's own goes by its text, and by its type where only that is mapped or known. */
-function wordOf({ paymentType, custom }: Payment, { mapping, unmapped }: MappingWords) {
+function wordOf({ paymentType, custom }: Payment, mapping: Mapping) {
 	const vendorMeans = custom ?? paymentType;
 	const known = MEANS_BY_PAYMENT_TYPE.get(paymentType);
-	return { means: mapMeans(mapping, vendorMeans, known, unmapped, paymentType), vendorMeans };
+	const { is: means, unsaid } = mapMeans(mapping, vendorMeans, { known, wider: paymentType });
+	return { means, vendorMeans, unsaid };
 }

@@ -41,6 +41,7 @@ export const mapping: MappingSpec = {
 		{ map: 'groups', name: 'Category', plural: 'categories', loadOptionsMethod: 'getCategories' },
 		{ map: 'articles', name: 'Product', plural: 'products', loadOptionsMethod: 'getProducts' },
 	],
+	place: { name: 'Shop', loadOptionsMethod: 'getSalesPoints' },
 };
 
 /** Whom the receipt was made for; left out unless wanted. */

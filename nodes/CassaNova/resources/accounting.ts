@@ -5,6 +5,7 @@ import { daysOfClosings } from '../books/closings/closedDays';
 import { idsSalesPoint } from '../fields';
 import { reconcile } from '../books/reconciliation/reconcile';
 import { includeCustomer, mapping } from '../books/toReceipts';
+import { readWords } from '../books/words';
 
 export const accounting = accountingResource({
 	source: 'cassaNova',
@@ -21,5 +22,10 @@ export const accounting = accountingResource({
 	reconciles:
 		"Compare receipts with CassaNova's own reports by tax and department, and stated amounts with their rows",
 	read: readBooks,
+	wordsFrom: {
+		route: 'GET /departments',
+		doc: 'Department Management, Tax Management, Category Management',
+	},
+	readWords,
 	reconcile,
 });

@@ -3,7 +3,7 @@
  * fields of a receipt and says nothing on how they add up: each rule is an assumption with a name.
  */
 import { assembleReceipt } from '../../shared/books/assemble';
-import { NO_MAPPING, UnmappedList } from '../../shared/books/mapping';
+import { NO_MAPPING } from '../../shared/books/mapping';
 import type { Mapping } from '../../shared/books/mapping';
 import type { AccountingReceipt, ReceiptKind, Place } from '../../shared/books/receipt';
 import type { UnreadRecord } from '../../shared/books/unreadable';
@@ -84,11 +84,11 @@ export function toAccountingReceipt(
 	if (!time) {
 		throw new UnreadableReceiptError(receiptNumber, 'created', 'expected a date and time');
 	}
-	const words = { mapping: context.mapping ?? NO_MAPPING, unmapped: new UnmappedList() };
+	const mapping = context.mapping ?? NO_MAPPING;
 	const amounts =
 		cancelled === undefined
-			? plainAmounts(receipt, words)
-			: cancellationAmounts(receipt, cancelled, context.originals, words);
+			? plainAmounts(receipt, mapping)
+			: cancellationAmounts(receipt, cancelled, context.originals, mapping);
 	return assembleReceipt({
 		source: 'kassandro',
 		documentType: 'receipt',
@@ -103,6 +103,5 @@ export function toAccountingReceipt(
 		salesPoint: null,
 		...amounts,
 		references: cancelled === undefined ? [] : [{ type: 'cancels', id: null, number: cancelled }],
-		unmapped: words.unmapped.toArray(),
 	});
 }

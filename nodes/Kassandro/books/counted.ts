@@ -1,5 +1,5 @@
 /** What a Kassandro receipt or a cancellation counts. The document doesn't say it: each rule is an assumption. */
-import type { MappingWords } from '../../shared/books/mapping';
+import type { Mapping } from '../../shared/books/mapping';
 import { readRecord, UnreadableReceiptError } from '../../shared/books/vendorRecord';
 import { centsToString, decimalToString, isZero, toCents } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
@@ -14,7 +14,7 @@ import type { Item, Receipt } from './record';
  * What a receipt counts that cancels none.
  * @throws UnreadableReceiptError where it says nothing of what was sold
  */
-export function plainAmounts(receipt: Receipt, words: MappingWords): Amounts {
+export function plainAmounts(receipt: Receipt, mapping: Mapping): Amounts {
 	const { items, price, receiptNumber } = receipt;
 	if (!items) {
 		const problem = 'is missing: read the receipts together with their items';
@@ -24,19 +24,19 @@ export function plainAmounts(receipt: Receipt, words: MappingWords): Amounts {
 		const problem = `there are none, and the price is ${centsToString(toCents(price))}`;
 		throw new UnreadableReceiptError(receiptNumber, 'items', problem);
 	}
-	return amountsOf(receipt, items, false, words);
+	return amountsOf(receipt, items, false, mapping);
 }
 
 /** The receipt that a cancellation is about, as if it had been paid exactly. */
 function originalAmounts(
 	cancelled: string,
 	originals: ReadonlyMap<string, unknown> | undefined,
-	words: MappingWords,
+	mapping: Mapping,
 ): Amounts | undefined {
 	const record = originals?.get(cancelled);
 	if (record === undefined) return undefined;
 	const original = readRecord(record, readReceipt, nameOf);
-	return original.items ? amountsOf(original, original.items, true, words) : undefined;
+	return original.items ? amountsOf(original, original.items, true, mapping) : undefined;
 }
 
 /**
@@ -108,12 +108,12 @@ export function cancellationAmounts(
 	receipt: Receipt,
 	cancelled: string,
 	originals: ReadonlyMap<string, unknown> | undefined,
-	words: MappingWords,
+	mapping: Mapping,
 ): Amounts {
 	const { items, price } = receipt;
-	const original = originalAmounts(cancelled, originals, words);
+	const original = originalAmounts(cancelled, originals, mapping);
 	if (items && (items.length > 0 || (price && isZero(price)))) {
-		return ownCancellation(amountsOf(receipt, items, true, words), cancelled, original);
+		return ownCancellation(amountsOf(receipt, items, true, mapping), cancelled, original);
 	}
 	if (original) {
 		const mirrored = mirror(original);
@@ -128,10 +128,10 @@ function amountsOf(
 	receipt: Receipt,
 	items: readonly Item[],
 	exactly: boolean,
-	words: MappingWords,
+	mapping: Mapping,
 ): Amounts {
-	const read = linesOf(receipt, items, words);
-	const paid = paymentsOf(receipt, grossCentsOf(read), exactly, words);
+	const read = linesOf(receipt, items, mapping);
+	const paid = paymentsOf(receipt, grossCentsOf(read), exactly, mapping);
 	return {
 		...read,
 		...paid,

@@ -1,8 +1,8 @@
 /** A Kassandro receipt's items → lines. The document doesn't say how they add up: each rule is an assumption. */
+import { rateOfType } from '../../shared/books/draft';
 import type { NormalisedLine, UnknownRate } from '../../shared/books/draft';
 import { mapLine } from '../../shared/books/mapping';
-import type { MappingWords } from '../../shared/books/mapping';
-import type { LineType } from '../../shared/books/receipt';
+import type { LineSource, Mapping } from '../../shared/books/mapping';
 import { UnreadableReceiptError } from '../../shared/books/vendorRecord';
 import {
 	centsToString,
@@ -23,27 +23,31 @@ function rateOf(item: Item): Decimal | UnknownRate {
 	return isNegative(item.vat) ? { unknown: 'has a negative vat' } : item.vat;
 }
 
-function typeOf({ itemId, nameLong, groupId, groupName }: Item, words: MappingWords): LineType {
+function sourceOf({ itemId, nameLong, nameShort, groupId, groupName }: Item): LineSource {
 	const named = (id: string | null | undefined, name: string | null | undefined) => {
 		const key = id ?? name;
 		return key === null || key === undefined ? undefined : { id: key, name: name ?? null };
 	};
-	const source = { article: named(itemId, nameLong), group: named(groupId, groupName) };
-	return mapLine(words.mapping, source, words.unmapped);
+	return { article: named(itemId, nameLong ?? nameShort), group: named(groupId, groupName) };
 }
 
-function toLine(item: Item, grossCents: Cents, words: MappingWords): NormalisedLine {
+function toLine(item: Item, grossCents: Cents, mapping: Mapping): NormalisedLine {
+	const { is: type, unsaid } = mapLine(mapping, sourceOf(item));
 	return {
-		type: typeOf(item, words),
+		type,
 		description: item.nameLong ?? item.nameShort ?? '',
 		quantity: item.amount ?? ONE,
 		unitGross: item.priceOne ?? ZERO,
 		grossCents,
-		taxRate: rateOf(item),
+		taxRate: rateOfType(type, rateOf(item)),
 		productId: item.itemId ?? null,
+		variantOf: null,
 		sku: null,
 		category: item.groupName ?? null,
+		categoryId: item.groupId ?? null,
 		departmentId: null,
+		department: null,
+		unsaid,
 	};
 }
 
@@ -55,7 +59,7 @@ function toLine(item: Item, grossCents: Cents, words: MappingWords): NormalisedL
 export function linesOf(
 	receipt: Receipt,
 	items: readonly Item[],
-	words: MappingWords,
+	mapping: Mapping,
 ): Pick<Amounts, 'lines' | 'problems' | 'notes'> {
 	const cents = items.map((item, index) => centsOf(receipt, item, index));
 	const sumCents = cents.reduce((total, each) => total + each, 0);
@@ -71,7 +75,7 @@ export function linesOf(
 		);
 	}
 	return {
-		lines: items.map((item, index) => toLine(item, (lines ?? cents)[index] ?? 0, words)),
+		lines: items.map((item, index) => toLine(item, (lines ?? cents)[index] ?? 0, mapping)),
 		problems,
 		notes: items.flatMap((item, index) => missingOf(item, index)),
 	};

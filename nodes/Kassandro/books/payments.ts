@@ -1,6 +1,6 @@
 /** How a Kassandro receipt was paid. The document doesn't say it: each rule is an assumption. */
 import { mapMeans } from '../../shared/books/mapping';
-import type { MappingWords } from '../../shared/books/mapping';
+import type { Mapping } from '../../shared/books/mapping';
 import type { Means } from '../../shared/books/receipt';
 import { centsToString, isZero, toCents, ZERO } from '../../shared/values/money';
 import type { Cents } from '../../shared/values/units';
@@ -56,7 +56,7 @@ export function paymentsOf(
 	receipt: Receipt,
 	grossCents: Cents,
 	exactly: boolean,
-	{ mapping, unmapped }: MappingWords,
+	mapping: Mapping,
 ): Pick<Amounts, 'payments' | 'changeCents' | 'problems'> {
 	const statedCents = toCents(receipt.voucher ?? ZERO);
 	const voucherCents = countedVoucher(statedCents, grossCents);
@@ -71,11 +71,10 @@ export function paymentsOf(
 	return {
 		payments: amounts
 			.filter(([, , amountCents]) => amountCents !== 0)
-			.map(([word, known, amountCents]) => ({
-				means: mapMeans(mapping, word, known, unmapped),
-				vendorMeans: word,
-				amountCents,
-			})),
+			.map(([vendorMeans, known, amountCents]) => {
+				const { is: means, unsaid } = mapMeans(mapping, vendorMeans, { known });
+				return { means, vendorMeans, amountCents, unsaid };
+			}),
 		// Less given than due isn't negative change: the checks then say that payments fall short.
 		changeCents: givenCents > dueCents ? givenCents - dueCents : 0,
 		// What a cancellation says of vouchers may stand there as it was sold.

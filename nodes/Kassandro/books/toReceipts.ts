@@ -23,6 +23,7 @@ export const mapping: MappingSpec = {
 			loadOptionsMethod: 'getArticleGroups',
 		},
 	],
+	place: { name: 'Register', loadOptionsMethod: 'getCashRegisters' },
 };
 
 /** Makes the converter: registers are looked up once per execution, cancelled receipts for the records. */

@@ -5,6 +5,7 @@ import { cashRegisterFilter } from '../fields';
 import { withoutOtherRegisters } from '../tokens/oneRegister';
 import { reconcile } from '../books/reconcile';
 import { mapping } from '../books/toReceipts';
+import { readWords } from '../books/words';
 
 export const accounting = accountingResource({
 	source: 'kassandro',
@@ -19,6 +20,8 @@ export const accounting = accountingResource({
 	reconciles:
 		"Compare the list of receipts with Kassandro's own count, and stated amounts with their lines",
 	read: readBooks,
+	wordsFrom: { route: 'GET /articles', doc: 'Artikel, Bezahlarten' },
+	readWords,
 	confirm: confirmGaps,
 	reconcile,
 });

@@ -4,6 +4,7 @@ import {
 	decimalToString,
 	fromCents,
 	isNegative,
+	isZero,
 	money,
 	multiply,
 	subtract,
@@ -13,6 +14,7 @@ import {
 import type { Decimal } from '../values/money';
 import type { Cents } from '../values/units';
 import type { NormalisedLine, ReceiptDraft, UnknownRate } from './draft';
+import type { Unmapped } from './mapping';
 import type { AccountingReceipt } from './receipt';
 
 const isKnown = (rate: Decimal | UnknownRate): rate is Decimal => !('unknown' in rate);
@@ -38,9 +40,12 @@ function toLine(line: NormalisedLine): AccountingReceipt['lines'][number] {
 		taxRate: isKnown(line.taxRate) ? decimalToString(line.taxRate) : null,
 		...(line.taxNature === undefined ? {} : { taxNature: line.taxNature }),
 		productId: line.productId,
+		variantOf: line.variantOf,
 		sku: line.sku,
 		category: line.category,
+		categoryId: line.categoryId,
 		departmentId: line.departmentId,
+		department: line.department,
 	};
 }
 
@@ -115,8 +120,25 @@ function toChecks(draft: ReceiptDraft, grossCents: Cents): AccountingReceipt['ch
 		...money('vendorAmount', vendorAmountCents),
 		...money('difference', differenceCents),
 		notes: [...draft.notes, ...problems],
-		unmapped: draft.unmapped,
+		unmapped: unmappedIn(draft),
 	};
+}
+
+/**
+ * What counts as something by a guess, each word once. What bears VAT was sold, and what comes to nothing
+ * needs no answer.
+ */
+function unmappedIn({ payments, lines }: ReceiptDraft): Unmapped[] {
+	const found = new Map<string, Unmapped>();
+	const add = (unsaid: Unmapped | undefined, cents: Cents) => {
+		if (unsaid && cents !== 0) found.set(`${unsaid.type} ${unsaid.id}`, unsaid);
+	};
+	for (const { unsaid, amountCents } of payments) add(unsaid, amountCents);
+	for (const { unsaid, grossCents, taxRate } of lines) {
+		const isTaxed = isKnown(taxRate) && !isZero(taxRate);
+		if (!isTaxed) add(unsaid, grossCents);
+	}
+	return [...found.values()];
 }
 
 /**

@@ -6,7 +6,8 @@ import { mapSteps, sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { Cents, Day, Percent } from '../values/units';
 import type { Reversal } from './cancelled';
-import { isReversal, paidCents, placeOf } from './facts';
+import type { AccountAndCodes, Accounts, BookedPart } from './accounts';
+import { isReversal, placeOf } from './facts';
 import { compareNumbers, compareRates, inOrder } from './order';
 import { isWithin } from './period';
 import { sharesOf } from './shares';
@@ -25,15 +26,24 @@ export interface BookedSum {
 	zNumbers: Set<string>;
 }
 
+/** What has one account. */
+interface PartedSum extends BookedSum {
+	to: AccountAndCodes;
+	/** What tells the account from that of all others; '' where nothing does. */
+	part: string;
+	/** What it is about, where it is told apart. */
+	names: Set<string>;
+}
+
 /** What was sold of one type at one rate. */
-export interface SoldSum extends BookedSum {
+export interface SoldSum extends PartedSum {
 	type: LineType;
 	/** Null when it isn't known. */
 	rate: Percent | null;
 }
 
 /** What was paid by one means, less the change. */
-export interface PaidSum extends BookedSum {
+export interface PaidSum extends PartedSum {
 	means: Means;
 }
 
@@ -53,9 +63,9 @@ export interface BookingGroup {
 	receipt?: AccountingReceipt;
 	/** The number of the closing, where a booking stands for the receipts of one. */
 	zNumber?: string;
-	/** By type, then by rate. */
+	/** By type, then by rate, then by account. */
 	sold: SoldSum[];
-	/** In the order of {@link MEANS}. */
+	/** In the order of {@link MEANS}, then by account. */
 	paid: PaidSum[];
 	/** What was sold less what was paid, where they differ. */
 	difference?: BookedSum;
@@ -74,22 +84,24 @@ export interface Parting {
 /** A group that receipts are being added to. */
 interface OpenGroup extends Omit<BookingGroup, 'sold' | 'paid'> {
 	sold: Map<string, SoldSum>;
-	paid: Map<Means, PaidSum>;
+	paid: Map<string, PaidSum>;
 }
 
 /**
- * Groups receipts by business day (closing, month, receipt), register and type of document, and adds up each.
+ * Groups receipts by business day (closing, month, receipt), register and type of document, and adds up
+ * each by account.
  * @param receipts in any order
  * @returns by date, then by place; within a day and place till receipts come first
  */
 export function* groupReceipts(
 	receipts: readonly Booked[],
 	parting: Parting,
+	accounts: Accounts,
 ): Steps<BookingGroup[]> {
 	const groups = new Map<string, OpenGroup>();
 	for (const receipt of yield* inOrder(receipts)) {
 		yield;
-		addReceipt(groupOf(groups, receipt, parting), receipt);
+		addReceipt(groupOf(groups, receipt, parting), receipt, accounts);
 	}
 	return yield* sortSteps(yield* mapSteps([...groups.values()], toGroup), byDateAndPlace);
 }
@@ -98,7 +110,7 @@ function toGroup(group: OpenGroup): BookingGroup {
 	return {
 		...group,
 		sold: [...group.sold.values()].sort(byTypeAndRate),
-		paid: MEANS.flatMap((means) => group.paid.get(means) ?? []),
+		paid: [...group.paid.values()].sort(byMeans),
 	};
 }
 
@@ -156,17 +168,33 @@ function monthRead(day: Day, period: DayRange | undefined): string {
 	return period && period.from > `${month}-01` ? `${period.from}..` : month;
 }
 
-function addReceipt(group: OpenGroup, receipt: AccountingReceipt): void {
-	for (const { type, rate, grossCents, taxCents } of sharesOf(receipt)) {
-		const key = `${type} ${rate ?? ''}`;
-		const sum = group.sold.get(key) ?? { type, rate, ...emptySum(receipt) };
+function addReceipt(group: OpenGroup, receipt: AccountingReceipt, accounts: Accounts): void {
+	const { place } = group;
+	const parts = new Map<string, Pick<PartedSum, 'to' | 'part' | 'names'>>();
+	const partOfLine = (line: AccountingReceipt['lines'][number]) => {
+		const { to, part, name } = accounts.partOfLine(line, place);
+		const key = keyOf(line.type, line.taxRate, part);
+		const known = parts.get(key) ?? { to, part, names: new Set() };
+		if (name !== '') known.names.add(name);
+		parts.set(key, known);
+		return part;
+	};
+	for (const { type, rate, part, grossCents, taxCents } of sharesOf(receipt, partOfLine)) {
+		const key = keyOf(type, rate, part);
+		const own = parts.get(key);
+		if (!own) continue;
+		const sum = group.sold.get(key) ?? { type, rate, ...emptySum(receipt), ...own };
+		if (sum.names !== own.names) for (const name of own.names) sum.names.add(name);
 		group.sold.set(key, sum);
 		addTo(sum, receipt, grossCents, taxCents);
 	}
 	let missing = receipt.totals.grossCents;
-	for (const [means, cents] of paidCents(receipt)) {
-		const sum = group.paid.get(means) ?? { means, ...emptySum(receipt) };
-		group.paid.set(means, sum);
+	for (const { means, cents, ...own } of paidParts(receipt, accounts, place)) {
+		const key = keyOf(means, null, own.part);
+		const { to, part } = own;
+		const sum = group.paid.get(key) ?? { means, ...emptySum(receipt), to, part, names: new Set() };
+		group.paid.set(key, sum);
+		if (own.name !== '') sum.names.add(own.name);
 		addTo(sum, receipt, cents);
 		missing -= cents;
 	}
@@ -174,6 +202,39 @@ function addReceipt(group: OpenGroup, receipt: AccountingReceipt): void {
 	group.difference ??= emptySum(receipt);
 	addTo(group.difference, receipt, missing);
 }
+
+/** What was paid by one means to one account. */
+interface PaidPart extends BookedPart {
+	means: Means;
+	cents: Cents;
+}
+
+/** What stayed in the till by means and account. Change goes back out of the cash that was paid, if any was. */
+function paidParts(
+	{ payments, changeCents }: AccountingReceipt,
+	accounts: Accounts,
+	place: Place,
+): PaidPart[] {
+	const paid = new Map<string, PaidPart>();
+	const addUp = (means: Means, own: BookedPart, cents: Cents) => {
+		if (cents === 0) return;
+		const key = keyOf(means, null, own.part);
+		const part = paid.get(key) ?? { means, ...own, cents: 0 };
+		part.cents += cents;
+		paid.set(key, part);
+	};
+	for (const payment of payments)
+		addUp(payment.means, accounts.partOfPayment(payment, place), payment.amountCents);
+	const inCash = payments.find(({ means, amountCents }) => means === 'cash' && amountCents !== 0);
+	const change = inCash
+		? accounts.partOfPayment(inCash, place)
+		: accounts.partOfMeans('cash', place);
+	addUp('cash', change, 0 - changeCents);
+	return [...paid.values()];
+}
+
+const keyOf = (kind: LineType | Means, rate: Percent | null, part: string): string =>
+	`${kind} ${rate ?? ''} ${part}`;
 
 function emptySum(receipt: AccountingReceipt): BookedSum {
 	return {
@@ -204,7 +265,16 @@ function closingOf(receipt: AccountingReceipt): string | undefined {
 
 function byTypeAndRate(a: SoldSum, b: SoldSum): number {
 	const types = LINE_TYPES.indexOf(a.type) - LINE_TYPES.indexOf(b.type);
-	return types === 0 ? compareRates(a.rate, b.rate) : types;
+	return types || compareRates(a.rate, b.rate) || byPart(a, b);
+}
+
+function byMeans(a: PaidSum, b: PaidSum): number {
+	return MEANS.indexOf(a.means) - MEANS.indexOf(b.means) || byPart(a, b);
+}
+
+/** What nothing tells apart comes first. */
+function byPart({ part: a }: PartedSum, { part: b }: PartedSum): number {
+	return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** Groups of one day, place and type are in order already. */

@@ -1,4 +1,5 @@
 /** The text of a booking, in the language of whoever books it. Pure functions. */
+import { CASH_MOVEMENTS } from './receipt';
 import type { DocumentType, LineType, Means } from './receipt';
 import type { Day } from '../values/units';
 import { nameOfPlace } from './facts';
@@ -27,6 +28,9 @@ const WORDS: Record<TextLanguage, LanguageWords> = {
 			voucherSale: 'Vouchers sold',
 			tip: 'Tips',
 			deposit: 'Deposits',
+			cashIn: 'Cash in',
+			cashOut: 'Cash out',
+			tillDifference: 'Till differences',
 			other: 'Other',
 			rounding: 'Rounding',
 			unclear: 'Receipts that could not be read',
@@ -53,6 +57,9 @@ const WORDS: Record<TextLanguage, LanguageWords> = {
 			voucherSale: 'Gutscheine verkauft',
 			tip: 'Trinkgeld',
 			deposit: 'Pfand',
+			cashIn: 'Bareinlage',
+			cashOut: 'Barentnahme',
+			tillDifference: 'Kassendifferenz',
 			other: 'Sonstiges',
 			rounding: 'Rundung',
 			unclear: 'Nicht lesbare Belege',
@@ -79,6 +86,9 @@ const WORDS: Record<TextLanguage, LanguageWords> = {
 			voucherSale: 'Buoni venduti',
 			tip: 'Mance',
 			deposit: 'Cauzioni',
+			cashIn: 'Versamento in cassa',
+			cashOut: 'Prelievo di cassa',
+			tillDifference: 'Differenza di cassa',
 			other: 'Altro',
 			rounding: 'Arrotondamento',
 			unclear: 'Documenti illeggibili',
@@ -110,6 +120,7 @@ export function languageWords(language: TextLanguage): LanguageWords {
 export type TextFacts = Pick<
 	Booking,
 	| 'kind'
+	| 'category'
 	| 'documentType'
 	| 'date'
 	| 'taxRate'
@@ -123,6 +134,7 @@ export type TextFacts = Pick<
 
 /** What a template may name, in braces. */
 const PLACEHOLDERS = {
+	category: ({ category }) => category,
 	closing: ({ zNumbers }) => closingsText(zNumbers),
 	count: ({ count }) => String(count),
 	date: ({ date }, { dateSign }) => writtenDate(date, dateSign),
@@ -164,8 +176,8 @@ export function closingsText(zNumbers: readonly string[] = []): string {
 }
 
 /**
- * A booking's text: what the user's template makes of it, else which documents, what, of which receipt or
- * closing, and last where, which a program that takes short texts may cut.
+ * A booking's text: what the user's template makes of it, else which documents, what, which part of it, of which
+ * receipt or closing, and last where, which a program that takes short texts may cut.
  * @param number of the receipt or closing, where it stands for one
  */
 export function bookingText(
@@ -178,7 +190,7 @@ export function bookingText(
 	if (own !== '') return own;
 	const { document, register } = PLACEHOLDERS;
 	const what = joined([kindWords(facts, words), rateWords(facts, words)], ' ');
-	return joined([document(facts, words), what, number, register(facts)], ', ');
+	return joined([document(facts, words), what, facts.category, number, register(facts)], ', ');
 }
 
 /** What there is, with something between. */
@@ -209,6 +221,7 @@ function kindWords({ kind, means }: TextFacts, words: LanguageWords): string {
 /** Such as 4,9%; '' for what has no VAT. */
 function rateWords({ kind, taxRate }: TextFacts, words: LanguageWords): string {
 	if (kind === 'payment' || kind === 'difference' || kind === 'rounding') return '';
+	if (taxRate === '0' && CASH_MOVEMENTS.some((movement) => movement === kind)) return '';
 	return taxRate === null ? words.notKnown : `${taxRate.replace('.', words.decimalSign)}%`;
 }
 

@@ -5,15 +5,15 @@ import { centsToString, money } from '../values/money';
 import type { Cents } from '../values/units';
 import type { Accounts } from './accounts';
 import { groupReceipts } from './bookingGroups';
-import type { Booked, BookedSum, BookingGroup, Parting } from './bookingGroups';
+import type { Booked, BookedSum, BookingGroup, Parting, SoldSum } from './bookingGroups';
 import { bookingText } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
 import { compareNumbers } from './order';
 import type { Booking, TextStyle } from './types';
 
 /**
- * Makes one booking per type of line and VAT rate, and one per means of payment, for every business
- * day (closing, month, receipt), register and type of document: each has numbers of its own. What payments and
+ * Makes one booking per type of line, VAT rate and account, and one per means of payment and account, for
+ * every business day (closing, month, receipt), register and type of document: each has numbers of its own. What payments and
  * lines differ by is a booking of its own, so that the clearing account always ends at zero.
  *
  * Tax is the sum of the receipts' own tax, so that any two parts of a period add up to the whole.
@@ -25,7 +25,7 @@ export function* buildBookings(
 	accounts: Accounts,
 	style: TextStyle = {},
 ): Steps<Booking[]> {
-	const groups = yield* groupReceipts(receipts, parting);
+	const groups = yield* groupReceipts(receipts, parting, accounts);
 	const columns = { closings: groups.some(namesClosings) };
 	const bookings = yield* mapSteps(groups, (group) => bookingsOf(group, accounts, style, columns));
 	return yield* withOwnIds(bookings.flat());
@@ -41,12 +41,13 @@ function* withOwnIds(bookings: readonly Booking[]): Steps<Booking[]> {
 	});
 }
 
-/** What bookings leave on the clearing account. */
+/** What bookings leave on the clearing accounts. */
 export function clearingCents(bookings: readonly Booking[], accounts: Accounts): Cents {
-	const clearing = accounts.of('clearing');
 	return bookings.reduce(
 		(left, { debit, credit, grossCents }) =>
-			left + (debit === clearing ? grossCents : 0) - (credit === clearing ? grossCents : 0),
+			left +
+			(accounts.isClearing(debit) ? grossCents : 0) -
+			(accounts.isClearing(credit) ? grossCents : 0),
 		0,
 	);
 }
@@ -72,12 +73,14 @@ function bookingsOf(
 	style: TextStyle,
 	columns: Columns,
 ): Booking[] {
-	const clearing = accounts.of('clearing');
-	const sold = group.sold.map((sum): Booking => {
-		const { type, rate, grossCents, taxCents } = sum;
-		const { account, ...codes } = accounts.ofLine(type, rate);
+	const { place } = group;
+	const clearing = accounts.of('clearing', place);
+	const sold = group.sold.map((sum): PartedBooking => {
+		const { type, rate, grossCents, taxCents, to, part } = sum;
+		const { account, ...codes } = to;
 		return {
 			...frame(group, sum, columns),
+			category: namesText(sum.names),
 			kind: type,
 			debit: clearing,
 			credit: account,
@@ -85,24 +88,28 @@ function bookingsOf(
 			...money('tax', rate === null ? null : taxCents),
 			taxRate: rate,
 			...codes,
+			part,
 		};
 	});
-	const paid = group.paid.map((sum): Booking => {
-		const { means } = sum;
+	const paid = group.paid.map((sum): PartedBooking => {
+		const { means, to, part } = sum;
 		return {
 			...frame(group, sum, columns),
+			category: namesText(sum.names),
 			kind: 'payment',
-			debit: accounts.ofMeans(means),
+			debit: to.account,
 			credit: clearing,
 			means,
+			part,
 		};
 	});
-	const difference: Booking[] = group.difference
+	const difference: PartedBooking[] = group.difference
 		? [
 				{
 					...frame(group, group.difference, columns),
-					debit: accounts.of('difference'),
+					debit: accounts.of('difference', place),
 					credit: clearing,
+					part: '',
 				},
 			]
 		: [];
@@ -113,23 +120,39 @@ function bookingsOf(
 	const { receipt, zNumber } = group;
 	const closing = zNumber === undefined ? undefined : `Z ${zNumber}`;
 	const number = receipt ? bookedNumber(receipt) : closing;
-	return booked.map((booking) => ({
+	return booked.map(({ part, ...booking }) => ({
 		...booking,
 		text: bookingText(booking, style, number),
-		id: bookingId(group, booking),
+		id: bookingId(group, booking, part),
 	}));
+}
+
+/** A booking, and what its account is told apart by. */
+type PartedBooking = Booking & Pick<SoldSum, 'part'>;
+
+/** Names of categories, articles or methods that are listed; there may be any number of them. */
+const MOST_NAMES = 3;
+
+/** Names in the order of the alphabet, the first of them. */
+function namesText(names: ReadonlySet<string>): string {
+	const sorted = [...names].sort((a, b) => (a < b ? -1 : 1));
+	const named = sorted.slice(0, MOST_NAMES).join(', ');
+	return sorted.length > MOST_NAMES ? `${named}, …` : named;
 }
 
 /**
  * Tells a booking from all others, also of other periods, and is the same whenever its day, month or
  * receipt is booked, such as `kassandro:11:2026-10-05:receipt:sale:20`.
+ * @param part what the table of accounts tells it apart by, which is then its end
  */
 function bookingId(
 	{ source, place, span, documentType }: BookingGroup,
-	{ kind, means, taxRate }: Booking,
+	{ kind, means, taxRate }: Omit<Booking, 'id'>,
+	part: string,
 ): string {
 	const detail = kind === 'difference' ? [] : [kind === 'payment' ? means : (taxRate ?? 'unknown')];
-	return [source, place?.id, span, documentType, kind, ...detail].join(':');
+	const parted = part === '' ? [] : [part];
+	return [source, place?.id, span, documentType, kind, ...detail, ...parted].join(':');
 }
 
 /** What the ID of a booking says of its system, place and day, such as `kassandro:11:2026-10-05`. */
@@ -167,6 +190,7 @@ function frame(
 		placeName: nameOfPlace(place) ?? null,
 		place,
 		means: null,
+		category: '',
 		taxCode: '',
 		costCenter: '',
 		costCenter2: '',

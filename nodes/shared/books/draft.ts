@@ -1,7 +1,9 @@
 /** A vendor's receipt in common terms: what each system makes of its records, before anything is added up. */
-import { negate } from '../values/money';
+import type { Unmapped } from './mapping';
+import { negate, ZERO } from '../values/money';
 import type { Decimal } from '../values/money';
 import type { Cents, Day, IsoMoment } from '../values/units';
+import { CASH_MOVEMENTS } from './receipt';
 import type {
 	AccountingReceipt,
 	DocumentType,
@@ -31,10 +33,32 @@ export interface NormalisedLine {
 	/** Why it bears no VAT; absent where it does, or nobody says. */
 	taxNature?: string;
 	productId: string | null;
+	/** Of the product whose variant was sold. */
+	variantOf: string | null;
 	sku: string | null;
 	category: string | null;
+	categoryId: string | null;
 	departmentId: string | null;
+	department: string | null;
+	/** Who must be asked what it is, where its type is a guess. */
+	unsaid?: Unmapped;
 }
+
+/** The rate of a line: there is no VAT on money that moves without a supply, though no rate says so. */
+export function rateOfType(type: LineType, rate: Decimal | UnknownRate): Decimal | UnknownRate {
+	return 'unknown' in rate && CASH_MOVEMENTS.includes(type) ? ZERO : rate;
+}
+
+/** A line that names nothing that was sold. */
+export const NO_WORDS = {
+	productId: null,
+	variantOf: null,
+	sku: null,
+	category: null,
+	categoryId: null,
+	departmentId: null,
+	department: null,
+};
 
 /** A payment in common terms. */
 export interface NormalisedPayment {
@@ -43,6 +67,8 @@ export interface NormalisedPayment {
 	vendorMeans: string;
 	/** What was handed over, before any change. */
 	amountCents: Cents;
+	/** Where its means is a guess. */
+	unsaid?: Unmapped;
 }
 
 /** A vendor's receipt in common terms, before anything is added up. */
@@ -74,7 +100,6 @@ export interface ReceiptDraft {
 	notes: readonly string[];
 	/** What doesn't agree: any of these makes the receipt unbalanced. */
 	problems: readonly string[];
-	unmapped: AccountingReceipt['checks']['unmapped'];
 }
 
 /** The same line taken back; the price of one stays. */

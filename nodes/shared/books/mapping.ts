@@ -38,55 +38,51 @@ export function mappingKey(text: string): string {
 	return text.normalize('NFC').trim().toLowerCase();
 }
 
-/** Words that nothing maps, each once, as a receipt's checks list them. */
-export class UnmappedList {
-	private readonly entries = new Map<string, Unmapped>();
-
-	/** Lists a word; again counts once. */
-	add(entry: Unmapped): void {
-		this.entries.set(`${entry.type} ${entry.id}`, entry);
-	}
-
-	/** The words in the order in which they came. */
-	toArray(): Unmapped[] {
-		return [...this.entries.values()];
-	}
-}
-
 /** What a payment that names no method is called where methods are mapped. */
 export const NO_METHOD = { name: 'Payment Without a Method', value: 'NO_METHOD' };
+
+/** What a line that names no article, group and department is called where what is sold is mapped. */
+export const NO_ARTICLE = { name: 'Line Without an Article', value: 'NO_ARTICLE' };
 
 /** Stands for any method that a shop has made for itself; its text tells which. */
 export const CUSTOM_PAYMENT = { name: 'Custom Payment', value: 'CUSTOM_PAYMENT' };
 
-/** What the user says about a record's words, and a list of those that the user says nothing of. */
-export interface MappingWords {
-	mapping: Mapping;
-	unmapped: UnmappedList;
+/** What a word stands for; `unsaid` where nobody has said so, and it is a guess. */
+export interface Said<T> {
+	is: T;
+	unsaid?: Unmapped;
+}
+
+/** What is known of a word for a means of payment, beside what the user says. */
+interface KnownMeans {
+	/** The means that the word has by itself. */
+	known?: Means;
+	/** A word that several such words have in common, if the user maps that one. */
+	wider?: string;
+	/** What it counts as where neither says anything; `other` without it. */
+	guess?: Means;
+	/** What the word is called, where it isn't the vendor's. */
+	name?: string;
 }
 
 /**
- * Means of a payment: what the user says, else what is known of the word; else `other`, and the word is
- * listed in `unmapped`.
+ * Means of a payment: what the user says, else what is known of the word, else a guess.
  * @param vendorMeans the system's word, '' where it has none
- * @param known the means that the word has by itself, undefined where it says nothing
- * @param wider a word that several such words have in common, if the user maps that one
  */
 export function mapMeans(
 	mapping: Mapping,
 	vendorMeans: string,
-	known: Means | undefined,
-	unmapped: UnmappedList,
-	wider = '',
-): Means {
+	{ known, wider = '', guess = 'other', name }: KnownMeans = {},
+): Said<Means> {
 	const isNamed = vendorMeans !== '';
 	const id = isNamed ? vendorMeans : NO_METHOD.value;
 	const means = mapping.means.get(mappingKey(id)) ?? mapping.means.get(mappingKey(wider)) ?? known;
-	if (means !== undefined) return means;
-	const name = isNamed ? null : NO_METHOD.name;
-	unmapped.add({ type: 'paymentMethod', id, name, countsAs: 'other' });
-	return 'other';
+	if (means !== undefined) return { is: means };
+	const called = name ?? (isNamed ? null : NO_METHOD.name);
+	return { is: guess, unsaid: { type: 'paymentMethod', id, name: called, countsAs: guess } };
 }
+
+const LINE_WITHOUT_WORDS: Named = { id: NO_ARTICLE.value, name: NO_ARTICLE.name };
 
 function find(map: ReadonlyMap<string, LineType>, named?: Named): LineType | undefined {
 	if (!named || map.size === 0) return undefined;
@@ -96,17 +92,18 @@ function find(map: ReadonlyMap<string, LineType>, named?: Named): LineType | und
 
 /**
  * Type of a line. Assumption: the article decides, then its group, then its department; what nobody
- * mapped is a sale, and the widest of the three is listed.
+ * mapped is a sale, and the widest of the three is named as unsaid. A line that names none of them can be
+ * mapped as such.
  */
-export function mapLine(mapping: Mapping, source: LineSource, unmapped: UnmappedList): LineType {
-	const { article, group, department } = source;
-	const type =
+export function mapLine(mapping: Mapping, source: LineSource): Said<LineType> {
+	const { group, department } = source;
+	const article = source.article ?? (group || department ? undefined : LINE_WITHOUT_WORDS);
+	const is =
 		find(mapping.articles, article) ??
 		find(mapping.groups, group) ??
 		find(mapping.departments, department);
-	if (type !== undefined) return type;
-	if (department) unmapped.add({ type: 'department', ...department, countsAs: 'sale' });
-	else if (group) unmapped.add({ type: 'group', ...group, countsAs: 'sale' });
-	else if (article) unmapped.add({ type: 'article', ...article, countsAs: 'sale' });
-	return 'sale';
+	if (is !== undefined) return { is };
+	const type = department ? 'department' : group ? 'group' : 'article';
+	const widest = department ?? group ?? article ?? LINE_WITHOUT_WORDS;
+	return { is: 'sale', unsaid: { type, ...widest, countsAs: 'sale' } };
 }

@@ -32,7 +32,7 @@ export function* problemsOfReceipts(receipts: readonly AccountingReceipt[]): Ste
 	return [
 		...(yield* ofUnreadable(unreadable)),
 		...(yield* ofUnbalanced(unbalanced, unreadable.length)),
-		...ofOtherPayments(yield* unmappedOf(receipts)),
+		...ofGuesses(yield* unmappedOf(receipts)),
 	];
 }
 
@@ -167,14 +167,36 @@ function* ofUnbalanced(
 	];
 }
 
-/** What is sold counts as a sale until it is mapped, which is usual; a payment counts as nothing known. */
-function ofOtherPayments(unmapped: BookingSummary['unmapped']): string[] {
-	const methods = unmapped.filter(({ type }) => type === 'paymentMethod');
-	if (methods.length === 0) return [];
-	const words = methods.map(({ id, name, receipts }) => `"${name ?? id}" (${countOf(receipts)})`);
+/** What counts as something because nothing says what it is, each kind by itself: what is to be done differs. */
+export function guessesIn(
+	unmapped: BookingSummary['unmapped'],
+): Record<'others' | 'vouchers' | 'sales', BookingSummary['unmapped']> {
+	const isMethod = ({ type }: BookingSummary['unmapped'][number]) => type === 'paymentMethod';
+	return {
+		others: unmapped.filter((one) => isMethod(one) && one.countsAs !== 'voucher'),
+		vouchers: unmapped.filter((one) => isMethod(one) && one.countsAs === 'voucher'),
+		sales: unmapped.filter((one) => !isMethod(one)),
+	};
+}
+
+const SAY_METHODS = 'Say what they are under "Options > Map Payment Methods".';
+const SAY_SOLD =
+	'Vouchers, tips, deposits and cash that comes into the till or leaves it look like that: say what they are under "Options > Map What Is Sold", or map them to Sale.';
+
+function ofGuesses(unmapped: BookingSummary['unmapped']): string[] {
+	const { others, vouchers, sales } = guessesIn(unmapped);
 	return [
-		`Counted as "Other payments", because nothing says what they are: ${firstNames(words)}. Say what they are under "Options > Map Payment Methods".`,
+		...guessed(others, '"Other payments"', SAY_METHODS),
+		...guessed(vouchers, 'vouchers', SAY_METHODS),
+		...guessed(sales, 'sales though there is no VAT on them', SAY_SOLD),
 	];
+}
+
+/** @param advice what to do about it, as sentences */
+function guessed(words: BookingSummary['unmapped'], as: string, advice: string): string[] {
+	if (words.length === 0) return [];
+	const named = words.map(({ id, name, receipts }) => `"${name ?? id}" (${countOf(receipts)})`);
+	return [`Counted as ${as}, because nothing says what they are: ${firstNames(named)}. ${advice}`];
 }
 
 function* ofMissing(gaps: readonly Gap[]): Steps<string[]> {

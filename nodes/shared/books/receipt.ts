@@ -20,7 +20,9 @@ export const MEANS = [
 export const KINDS = ['sale', 'refund', 'cancellation', 'zero', 'unreadable'] as const;
 
 /**
- * `rounding` is what cash was rounded by: it changes the total and has no VAT. `unclear` is what a
+ * `cashIn` and `cashOut` are money that comes into the till or leaves it without anything being sold, such
+ * as what is fetched from the bank or brought there, `tillDifference` what a count found too much or too
+ * little. `rounding` is what cash was rounded by: it changes the total and has no VAT. `unclear` is what a
  * receipt that can't be read states.
  */
 export const LINE_TYPES = [
@@ -28,6 +30,9 @@ export const LINE_TYPES = [
 	'voucherSale',
 	'tip',
 	'deposit',
+	'cashIn',
+	'cashOut',
+	'tillDifference',
 	'other',
 	'rounding',
 	'unclear',
@@ -42,6 +47,8 @@ export type Means = (typeof MEANS)[number];
 export type ReceiptKind = (typeof KINDS)[number];
 /** One of {@link LINE_TYPES}. */
 export type LineType = (typeof LINE_TYPES)[number];
+/** Money that moves without a supply: there is no VAT on it, whether or not the till says so. */
+export const CASH_MOVEMENTS: readonly LineType[] = ['cashIn', 'cashOut', 'tillDifference'];
 /** One of {@link DOCUMENT_TYPES}. */
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
@@ -155,11 +162,17 @@ export const accountingReceiptSchema = z
 					taxRate: exact.nullable(),
 					/** Italy: why it bears no VAT (natura, N1 to N7); absent where it does, or nobody says. */
 					taxNature: z.string().optional(),
+					/** Of the variant, where one was sold. */
 					productId: z.string().nullable(),
+					/** Id of the product whose variant was sold. */
+					variantOf: z.string().nullable(),
 					sku: z.string().nullable(),
+					/** Its name, or its id where the system tells no name. */
 					category: z.string().nullable(),
-					/** Id of the department (reparto), where the system has them. */
+					categoryId: z.string().nullable(),
+					/** Id and name of the department (reparto), where the system has them. */
 					departmentId: z.string().nullable(),
+					department: z.string().nullable(),
 				})
 				.strict(),
 		),
@@ -188,7 +201,7 @@ export const accountingReceiptSchema = z
 				differenceCents: cents,
 				/** What doesn't agree or should be known, as sentences. */
 				notes: z.array(z.string()),
-				/** What no mapping names: means that nothing is known of, and what counts as a sale. */
+				/** What no mapping names and nothing else tells, so that what it counts as is a guess. */
 				unmapped: z.array(unmapped),
 			})
 			.strict(),

@@ -4,7 +4,7 @@ import type { Cents, IsoMoment } from '../values/units';
 import { languageWords, writtenOut } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
 import type { Gap } from './missingNumbers';
-import { firstNames } from './problems';
+import { firstNames, guessesIn } from './problems';
 import type { AccountingReceipt, Place } from './receipt';
 import { REPORT_WORDS } from './reportWords';
 import type { ReportWords } from './reportWords';
@@ -82,9 +82,15 @@ function problemLines(
 	if (others.length > 0) {
 		lines.push(words.unbalanced(others.length, named(others.map(({ number }) => number))));
 	}
-	const methods = unmapped.filter(({ type }) => type === 'paymentMethod');
-	if (methods.length > 0) {
-		lines.push(words.otherPayments(named(methods.map(({ id, name }) => `"${name ?? id}"`))));
+	const { otherPayments, guessedVouchers, guessedSales } = words;
+	const guesses = guessesIn(unmapped);
+	for (const [guessed, say] of [
+		[guesses.others, otherPayments],
+		[guesses.vouchers, guessedVouchers],
+		[guesses.sales, guessedSales],
+	] as const) {
+		if (guessed.length > 0)
+			lines.push(say(named(guessed.map(({ id, name }) => `"${name ?? id}"`))));
 	}
 	if (late.length > 0) {
 		const elsewhere = late

@@ -38,6 +38,9 @@ export interface ReportWords {
 	unreadable: (count: number, names: string, stated: string) => string;
 	unbalanced: OfSome;
 	otherPayments: (names: string) => string;
+	/** What counts as vouchers, and what as sales, by a guess. */
+	guessedVouchers: (names: string) => string;
+	guessedSales: (names: string) => string;
 	/** @param days those that aren't booked here; '' where all of them are */
 	late: (count: number, names: string, days: string) => string;
 	byHand: OfSome;
@@ -80,6 +83,10 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 			`${choose(count, "document doesn't", "documents don't")} balance: ${names}. What was sold, what was paid, the VAT rates or the stated total disagree: compare with the till.`,
 		otherPayments: (names) =>
 			`Booked as other payments, because nothing says what it is: ${names}. Say it in the node, under "Map Payment Methods", and read these days again.`,
+		guessedVouchers: (names) =>
+			`Booked as vouchers, because nothing says what it is: ${names}. Say it in the node, under "Map Payment Methods", and read these days again.`,
+		guessedSales: (names) =>
+			`Booked as sales without VAT, because nothing says what it is: ${names}. Vouchers, tips, deposits and cash for the till look like that: say it in the node, under "Map What Is Sold" (also where it is a sale), and read these days again.`,
 		late: (count, names, days) =>
 			`${choose(count, 'document', 'documents')} came after ${count === 1 ? 'its day was' : 'their days were'} over: ${names}. ${days === '' ? 'If those days were handed on before, replace their bookings by these.' : `Of days that aren't booked here: ${days}. Read those days again.`}`,
 		byHand: (count, names) =>
@@ -117,6 +124,10 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 			`${choose(count, 'Beleg geht', 'Belege gehen')} nicht auf: ${names}. Verkauftes, Zahlungen, Steuersätze oder angegebene Summe passen nicht zusammen: Vergleichen Sie mit der Kasse.`,
 		otherPayments: (names) =>
 			`Als sonstige Zahlung gebucht, weil nirgends steht, was es ist: ${names}. Geben Sie es im Node unter "Map Payment Methods" an und lesen Sie diese Tage noch einmal.`,
+		guessedVouchers: (names) =>
+			`Als Gutschein gebucht, weil nirgends steht, was es ist: ${names}. Geben Sie es im Node unter "Map Payment Methods" an und lesen Sie diese Tage noch einmal.`,
+		guessedSales: (names) =>
+			`Als Erlös ohne Steuer gebucht, weil nirgends steht, was es ist: ${names}. So sehen Gutscheine, Trinkgeld, Pfand und Geld für die Kasse aus: Geben Sie es im Node unter "Map What Is Sold" an, auch wenn es ein Erlös ist, und lesen Sie diese Tage noch einmal.`,
 		late: (count, names, days) =>
 			`${choose(count, 'Beleg kam', 'Belege kamen')}, als der Tag schon vorbei war: ${names}. ${days === '' ? 'Wurden diese Tage schon weitergegeben, ersetzen Sie deren Buchungen durch diese.' : `Hier nicht gebuchte Tage: ${days}. Lesen Sie diese Tage noch einmal.`}`,
 		byHand: (count, names) =>
@@ -154,6 +165,10 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 			`${choose(count, 'documento non quadra', 'documenti non quadrano')}: ${names}. Venduto, pagamenti, aliquote o totale indicato non coincidono: confrontare con la cassa.`,
 		otherPayments: (names) =>
 			`Registrato come altri pagamenti, perché niente dice che cosa sia: ${names}. Indicarlo nel nodo, in "Map Payment Methods", e leggere di nuovo questi giorni.`,
+		guessedVouchers: (names) =>
+			`Registrato come buoni, perché niente dice che cosa sia: ${names}. Indicarlo nel nodo, in "Map Payment Methods", e leggere di nuovo questi giorni.`,
+		guessedSales: (names) =>
+			`Registrato come vendite senza IVA, perché niente dice che cosa sia: ${names}. Buoni, mance, cauzioni e denaro per la cassa si presentano così: indicarlo nel nodo, in "Map What Is Sold", anche se è una vendita, e leggere di nuovo questi giorni.`,
 		late: (count, names, days) =>
 			`${choose(count, 'documento arrivato', 'documenti arrivati')} a giornata finita: ${names}. ${days === '' ? 'Se questi giorni sono già stati consegnati, sostituirne le registrazioni con queste.' : `Di giorni non registrati qui: ${days}. Leggere di nuovo quei giorni.`}`,
 		byHand: (count, names) =>

@@ -2,14 +2,21 @@
 import { within } from '../table/fields';
 import type { Endpoint, Field, Resource } from '../table/types';
 import { compareWithStatement } from './operations/compare';
-import { getBookings } from './operations/getBookings';
+import { checkFormats, getBookings } from './operations/getBookings';
 import { getJournal } from './operations/getJournal';
 import { getReceipts } from './operations/getReceipts';
 import { reconcileBooks } from './operations/reconcile';
-import { accountsField } from './panel/accounts';
-import { bmdOptions, checkBmd } from './panel/bmd';
-import { checkDatev, datevOptions } from './panel/datev';
-import { checkFattureInCloud, fattureInCloudOptions } from './panel/fattureInCloud';
+import { chartField, suggestedTable } from './operations/suggestAccounts';
+import {
+	ACCOUNTS_SOURCE,
+	accountsFields,
+	FROM_ITEMS,
+	readAccounts,
+	takesAccountsFromItems,
+} from './panel/accounts';
+import { bmdOptions } from './panel/bmd';
+import { datevOptions } from './panel/datev';
+import { fattureInCloudOptions } from './panel/fattureInCloud';
 import { checkJournal, journalFields, journalOptions, postedAsItems } from './panel/journal';
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
@@ -17,7 +24,7 @@ import { periodFields } from './panel/period';
 import { statementFields, statementOptions } from './panel/statement';
 import { textOptions } from './panel/texts';
 import { withKnownDays } from './operations/knownDays';
-import { checkPrograms, programOptions } from './panel/programs';
+import { programOptions } from './panel/programs';
 import type { BooksSource } from './source';
 
 /** What makes an operation of accounting. */
@@ -88,18 +95,17 @@ export function accountingResource(source: BooksSource): Resource {
 					action: 'Get bookings',
 					description:
 						'Get bookings per VAT rate and means of payment for a period, as items or as a file',
+					takesOneList: [{ parameter: ACCOUNTS_SOURCE, value: FROM_ITEMS }],
 					check: (input) => {
-						checkBmd(input);
-						checkDatev(input);
-						checkFattureInCloud(input);
-						checkPrograms(input);
+						// What items hold isn't in the input: it is checked when they are read.
+						if (!takesAccountsFromItems(input)) checkFormats(input, readAccounts(input));
 					},
 					run: async (call) => await getBookings(call, source),
 				},
 				[
 					groupByField(hasClosings),
 					...fileFields(hasTakings),
-					accountsField(source.rates),
+					...accountsFields(source.rates, mapping),
 					...includeSummary,
 					...textOptions,
 					...bmdOptions,
@@ -120,7 +126,13 @@ export function accountingResource(source: BooksSource): Resource {
 					check: checkJournal,
 					run: async (call) => await getJournal(call, source),
 				},
-				[...journalFields, accountsField(source.rates), ...textOptions, ...journalOptions],
+				[
+					...journalFields,
+					// All items of the input are what was posted.
+					...accountsFields(source.rates, mapping, false),
+					...textOptions,
+					...journalOptions,
+				],
 			),
 			endpoint(
 				{
@@ -143,6 +155,17 @@ export function accountingResource(source: BooksSource): Resource {
 				},
 				[],
 			),
+			{
+				name: 'Suggest Accounts',
+				value: 'suggestAccounts',
+				action: 'Suggest accounts',
+				description:
+					'Get a table of accounts to begin with: your groups, payment methods and VAT rates, with the numbers of a chart',
+				reads: true,
+				...source.wordsFrom,
+				fields: [chartField],
+				run: async (call) => await suggestedTable(call, source),
+			},
 		],
 	};
 }

@@ -84,7 +84,10 @@ const NO_LINE: { [Column in keyof Line]: Line[Column] | null } = {
 	sku: null,
 	category: null,
 	productId: null,
+	variantOf: null,
+	categoryId: null,
 	departmentId: null,
+	department: null,
 	discountCents: null,
 };
 

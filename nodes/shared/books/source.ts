@@ -10,6 +10,7 @@ import type { AccountingReceipt } from './receipt';
 import type { MappingSpec } from './panel/mapping';
 import type { ClosingPeriod } from './period';
 import type { Reconciliation } from './reconciliation';
+import type { ShopWords } from './suggestedAccounts';
 
 /** What the user asked for, ready to be read. */
 export interface Wanted {
@@ -41,6 +42,9 @@ export interface BooksSource {
 	/** Whether receipts go into Italy's register of takings (registro dei corrispettivi). */
 	hasTakings?: boolean;
 	mapping: MappingSpec;
+	/** The first call that reads what an account sells and how it is paid, and the vendor's sections on it. */
+	wordsFrom: { route: string; doc: string };
+	readWords: (call: ActionCall) => Promise<ShopWords>;
 	/** What is compared when books are reconciled, for the list of operations. */
 	reconciles: string;
 	/** Reads every fiscal document of a period, and what lies beside it. */

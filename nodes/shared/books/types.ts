@@ -68,6 +68,11 @@ export const bookingSchema = z
 		/** Of what was sold, from the table of accounts; '' without one. */
 		costCenter: z.string(),
 		costCenter2: z.string(),
+		/**
+		 * Where the table of accounts tells it apart from others of its kind: what it is about, such as the names of
+		 * categories, articles or a payment method; '' elsewhere.
+		 */
+		category: z.string(),
 		/** Of a payment. */
 		means: z.enum(MEANS).nullable(),
 		/** Register or shop: its name, or its ID where it has none, for a table. */
@@ -204,8 +209,8 @@ export const bookingSummarySchema = z
 		/** Receipts that were cancelled in place. */
 		cancelledInPlace: z.array(cancelled),
 		/**
-		 * Means, articles, groups and departments that no mapping names, with what they count as and on
-		 * how many receipts.
+		 * Means, and articles, groups and departments without VAT, of which nothing says what they are: with what
+		 * they count as by a guess, and on how many receipts.
 		 */
 		unmapped: z.array(unmapped.extend({ receipts: z.number().int() })),
 		/** What isn't right, one sentence for each kind: those that stand above the output. */

@@ -1,6 +1,7 @@
 /** Receipts that can't be read: listed with what they state, never left out of the books. */
 import { assembleReceipt } from './assemble';
 import { nameByFields, UnreadableReceiptError } from './vendorRecord';
+import { NO_WORDS } from './draft';
 import type { ReceiptDraft } from './draft';
 import type { AccountingReceipt, DocumentType, Place } from './receipt';
 import { fromCents, ONE, parseDecimal, toCents } from '../values/money';
@@ -134,7 +135,6 @@ function listUnreadable(
 		references: [],
 		notes: [],
 		problems,
-		unmapped: [],
 	});
 }
 
@@ -146,10 +146,7 @@ function unclearLine(cents: Cents): ReceiptDraft['lines'][number] {
 		unitGross: fromCents(cents),
 		grossCents: cents,
 		taxRate: { unknown: "can't be read" },
-		productId: null,
-		sku: null,
-		category: null,
-		departmentId: null,
+		...NO_WORDS,
 	};
 }
 

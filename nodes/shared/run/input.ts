@@ -72,7 +72,7 @@ type Parts = Pick<RequestInput, 'path' | 'query' | 'body' | 'options'> & {
 function readFields({ fields = [] }: Readable, read: ReadParameter, timeZone: string): Parts {
 	const parts: Parts = { path: {}, query: {}, body: {}, options: {}, chosen: {} };
 	for (const field of fields) {
-		if (!isShown(field, read)) continue;
+		if (!isShown(field, fields, read)) continue;
 		const value = readField(field, read, { timeZone });
 		if (value !== undefined) place(parts, field, value);
 	}
@@ -158,10 +158,15 @@ export function readTimesIn(value: unknown): Pick<RequestInput, 'timesIn'> {
 	return chosen === 'utc' ? { timesIn: 'UTC' } : {};
 }
 
-/** Whether the panel shows a field, as far as that hangs on the operation's own switches. */
-function isShown({ property }: Field, read: ReadParameter): boolean {
-	return Object.entries(property.displayOptions?.show ?? {}).every(([name, values]) => {
-		const current = read(name.replace(/^\//, ''));
+/**
+ * Whether the panel shows a field, as far as that hangs on the operation's own switches. One that was never
+ * stored is what a new node has.
+ */
+function isShown({ property }: Field, fields: readonly Field[], read: ReadParameter): boolean {
+	return Object.entries(property.displayOptions?.show ?? {}).every(([shown, values]) => {
+		const name = shown.replace(/^\//, '');
+		const own = fields.find((field) => field.property.name === name && !field.collection);
+		const current = read(name) ?? own?.property.default ?? null;
 		return current === null || (values ?? []).some((value) => isChosen(value, current));
 	});
 }

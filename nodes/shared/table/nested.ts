@@ -41,13 +41,15 @@ export interface BodyList {
 	/** Checks the finished list, however it was given; messages follow the field's or list's name. */
 	schema: z.ZodType<unknown[], z.ZodTypeDef, unknown>;
 	required?: boolean;
-	given?: Given;
+	given?: GivenRules;
 }
 
 /** What must give something where it is given; other fields that give nothing are left out. */
-interface Given {
+export interface GivenRules {
 	/** Fields of an entry that, left out, would mean another price or all shops: see their expressions. */
 	neverEmpty?: readonly string[];
+	/** Fields that are added one by one: left empty, the entry would be about more than it was meant for. */
+	filledOnceAdded?: readonly string[];
 	/** Whether null is refused for those in JSON; else it is "not set", as in records that were read. */
 	alsoInJson?: boolean;
 }
@@ -109,7 +111,7 @@ export function entriesSchema(
 	list: INodeProperties,
 	schema: BodyList['schema'],
 	context: InputContext,
-	given: Given = {},
+	given: GivenRules = {},
 ): z.ZodType<unknown[], z.ZodTypeDef, unknown> {
 	return z
 		.unknown()
@@ -118,7 +120,7 @@ export function entriesSchema(
 }
 
 interface EntriesContext extends InputContext {
-	given: Given;
+	given: GivenRules;
 }
 
 /**
@@ -148,6 +150,9 @@ function readEntry(
 			const given = entry[field.name];
 			const inner = { ...context, stored: storedMember(context.stored, field.name) };
 			if (isNothing(given)) {
+				const wasForgotten =
+					field.name in entry && context.given.filledOnceAdded?.includes(field.name);
+				if (wasForgotten) return [[field.name, null]];
 				const cameOutEmpty =
 					context.given.neverEmpty?.includes(field.name) &&
 					field.name in entry &&
@@ -257,7 +262,7 @@ function wordsOf(issue?: z.ZodIssue): string {
  * Records that were read hold null where nothing is set; written, such a field is left out. What is
  * never empty stays as null, so that its schema refuses it.
  */
-function withoutNulls({ neverEmpty = [], alsoInJson = false }: Given = {}) {
+function withoutNulls({ neverEmpty = [], alsoInJson = false }: GivenRules = {}) {
 	const clean = (value: unknown): unknown => {
 		if (Array.isArray(value)) return value.map(clean);
 		if (!isObject(value)) return value;

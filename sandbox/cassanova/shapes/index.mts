@@ -1,6 +1,7 @@
 /** Receipts in shapes that the document hardly mentions, drawn where a scenario asks for them. */
 import type { Shape } from '../../books/calendar.mts';
 import type { Draw } from '../till.mts';
+import { CASH_MOVEMENTS } from './cashMovements.mts';
 import { COMPOSED } from './composition.mts';
 import { MENUS } from './menus.mts';
 import { ODD } from './odd.mts';
@@ -11,6 +12,7 @@ const DRAWS: Record<Shape, Draw[]> = {
 	rounding: ROUNDED,
 	composition: COMPOSED,
 	customPayments: PAID_OWN_WAYS,
+	cashMovements: CASH_MOVEMENTS,
 	menus: MENUS,
 	odd: ODD,
 };

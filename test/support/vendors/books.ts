@@ -73,6 +73,20 @@ export const CASSA_NOVA_DEPARTMENTS: Record<string, LineType> = {
 	Cauzioni: 'deposit',
 };
 
+/** What only moves, where a scenario shows the shape `cashMovements`: Kassandro's articles, by id. */
+export const KASSANDRO_CASH: Record<string, LineType> = {
+	701: 'cashOut',
+	702: 'cashIn',
+	703: 'cashOut',
+	704: 'tillDifference',
+};
+/** The same: CassaNova's departments, by name. */
+export const CASSA_NOVA_CASH: Record<string, LineType> = {
+	'Fondo cassa': 'cashIn',
+	Prelievi: 'cashOut',
+	'Differenze di cassa': 'tillDifference',
+};
+
 const mapOf = <T>(words: Record<string, T>): Map<string, T> =>
 	new Map(Object.entries(words).map(([word, value]) => [mappingKey(word), value]));
 

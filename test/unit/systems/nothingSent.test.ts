@@ -39,6 +39,7 @@ const OWN: Record<string, unknown> = {
 	attributesJson: '[]',
 	posted: '[]',
 	prices: [{ value: 9.9 }],
+	accountsJson: '[]',
 	pricesJson: '[{"value":9.9}]',
 	values: [{ type: 'NEUTRAL', value: 'S', position: 0 }],
 	items: [{ itemId: 9, amount: 1 }],

@@ -17,6 +17,7 @@
 import { decimal, isZero, splitByWeight, taxWithin } from '../../values/money';
 import type { Cents, Percent } from '../../values/units';
 import { paidCents } from '../facts';
+import { CASH_MOVEMENTS } from '../receipt';
 import type { AccountingReceipt } from '../receipt';
 
 /** What is sold at one rate, or without VAT for one reason: what falls due now, and what is not paid yet. */
@@ -105,6 +106,8 @@ function partsOf({ lines, taxes }: Pick<AccountingReceipt, 'lines' | 'taxes'>) {
 	}
 	for (const { type, taxRate, taxNature = '', grossCents } of lines) {
 		if (taxRate !== null && !isUntaxed(taxRate)) continue;
+		// Money that only moves is no taking.
+		if (CASH_MOVEMENTS.includes(type)) continue;
 		if (type === 'rounding') roundingCents += grossCents;
 		else if (taxRate === null) unknownCents += grossCents;
 		else {

@@ -24,6 +24,7 @@ const COLUMNS = [
 	'documentType',
 	'placeName',
 	'kind',
+	'category',
 	'id',
 ];
 
@@ -54,6 +55,7 @@ export function bookingsCsv(bookings: readonly Booking[], letters: Letters): Ste
 		booking.documentType,
 		words(booking.placeName ?? ''),
 		booking.kind,
+		words(booking.category),
 		words(booking.id),
 		...(hasClosings ? [words(closingsText(booking.zNumbers))] : []),
 	]);

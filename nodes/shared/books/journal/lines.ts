@@ -35,7 +35,7 @@ function soldParts(booking: Booking, account: string, accounts: Accounts): LineP
 	const words = wordsOf(booking);
 	const codes = { taxRate, taxCode, costCenter, costCenter2 };
 	const hasTax = taxRate !== null && !isZero(decimal(taxRate));
-	const vat = hasTax ? accounts.ofVat(taxRate) : undefined;
+	const vat = hasTax ? accounts.ofVat(taxRate, booking.place) : undefined;
 	if (!vat || netCents === null || taxCents === null) {
 		const containedCents = taxCents === null ? null : 0 - taxCents;
 		return [{ ...words, ...codes, account, balanceCents: 0 - grossCents, containedCents }];

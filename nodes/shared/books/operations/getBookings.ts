@@ -1,11 +1,18 @@
 /** The operation "Get Bookings": bookings as items or as a file, their summary, or totals by VAT rate. */
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
+import type { RequestInput } from '../../table/request';
 import type { ActionCall, Call, ItemsWithFiles } from '../../table/types';
 import { inTurns, mapSteps } from '../../values/inTurns';
 import { bookOf } from '../book';
 import { findNumbers } from '../missingNumbers';
-import { readAccounts } from '../panel/accounts';
+import { oneListOf } from '../../run/oneList';
+import type { Accounts } from '../accounts';
+import { accountsInItems, readAccounts, takesAccountsFromItems } from '../panel/accounts';
+import { checkBmd } from '../panel/bmd';
+import { checkDatev } from '../panel/datev';
+import { checkFattureInCloud } from '../panel/fattureInCloud';
+import { checkPrograms } from '../panel/programs';
 import { readTextStyle } from '../panel/texts';
 import { toSequences } from '../sequences';
 import type { BooksSource, Wanted } from '../source';
@@ -30,13 +37,15 @@ const ALONE = ['items', 'vatTotals', 'corrispettiviItems', 'fattureInCloud', ...
  */
 export async function getBookings(
 	call: ActionCall,
-	source: Pick<BooksSource, 'read' | 'confirm'> & Partial<Pick<BooksSource, 'rates'>>,
+	source: Pick<BooksSource, 'read' | 'confirm' | 'mapping'> & Partial<Pick<BooksSource, 'rates'>>,
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);
+	const accounts = accountsOf(call, source);
 	const format = call.input.options.fileFormat;
 	// All other outputs are made of bookings: the receipts needn't stay in memory for them.
-	const isTaken = TAKINGS_FORMATS.some((each) => each === format);
-	const { bookings, summary, read } = await readBookings(call, source, wanted, isTaken);
+	const keepsReceipts = TAKINGS_FORMATS.some((each) => each === format);
+	const how = { accounts, keepsReceipts };
+	const { bookings, summary, read } = await readBookings(call, source, wanted, how);
 	const { problems } = summary;
 	const withSummary = call.input.options.includeSummary === true && format === 'items';
 	const isAlone = !withSummary && ALONE.includes(String(format));
@@ -51,19 +60,48 @@ export async function getBookings(
 		case 'odoo':
 		case 'quickBooks':
 		case 'xero':
-			return await toPrograms(call, format, bookings);
+			return await toPrograms(call, format, bookings, accounts);
 		case 'corrispettivi':
 		case 'corrispettiviItems':
 		case 'fattureInCloud':
-			return await toTakings(call, format, { ...read, summary }, source.rates ?? []);
+			return await toTakings(
+				call,
+				format,
+				{ ...read, summary },
+				{ usual: source.rates ?? [], accounts },
+			);
 		default:
 			return await toFile(call, format as FileFormat, bookings, summary);
 	}
 }
 
 /**
+ * The accounts that the user named, wherever.
+ * @throws InputError for a row of the input's items that can't be meant, or that the program whose file is
+ * wanted doesn't take; other tables are checked already
+ */
+export function accountsOf(call: ActionCall, { mapping }: Pick<BooksSource, 'mapping'>): Accounts {
+	if (!takesAccountsFromItems(call.input)) return readAccounts(call.input);
+	const accounts = accountsInItems(oneListOf(call), mapping);
+	checkFormats(call.input, accounts);
+	return accounts;
+}
+
+/**
+ * Makes sure that the program whose file is wanted takes the table of accounts, before anything is read.
+ * @throws InputError for what it doesn't take
+ */
+export function checkFormats(input: RequestInput, accounts: Accounts): void {
+	checkBmd(input, accounts);
+	checkDatev(input, accounts);
+	checkFattureInCloud(input, accounts);
+	checkPrograms(input, accounts);
+}
+
+/**
  * Reads a period and books it.
- * @param keepsReceipts whether the receipts that were read are given as well, also those of the days beside it
+ * @param how the accounts, and whether the receipts that were read are given as well, also those of the days
+ * beside it
  * @returns with the days that aren't closed
  * @throws NodeApiError for what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
  */
@@ -71,7 +109,7 @@ export async function readBookings(
 	call: Call,
 	source: Pick<BooksSource, 'read' | 'confirm'>,
 	wanted: Wanted,
-	keepsReceipts: boolean,
+	{ accounts, keepsReceipts }: { accounts: Accounts; keepsReceipts: boolean },
 ) {
 	const { period, clock } = wanted;
 	// What comes after this moment isn't known here.
@@ -86,7 +124,7 @@ export async function readBookings(
 	const booking = bookOf(books, {
 		period,
 		clock,
-		accounts: readAccounts(call.input),
+		accounts,
 		groupBy: (call.input.options.groupBy as Grouping | undefined) ?? 'day',
 		style: readTextStyle(call.input),
 		asOf,

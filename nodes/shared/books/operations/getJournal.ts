@@ -41,12 +41,13 @@ export async function getJournal(
 	const { rows, parameter } = givenAsPosted(call.input, () => oneListOf(call));
 	const ofSource = { source: source.source, period, parameter };
 	const posted = await inTurns(call, readPosted(rows, ofSource));
-	const { summary, read, openDays } = await readBookings(call, source, wanted, true);
+	const accounts = readAccounts(call.input);
+	const how = { accounts, keepsReceipts: true };
+	const { summary, read, openDays } = await readBookings(call, source, wanted, how);
 	const { problems } = summary;
 	const receipts = read.documents;
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
 	const dated = inPeriod.filter((receipt) => !isUndated(receipt));
-	const accounts = readAccounts(call.input);
 	const style = readTextStyle(call.input);
 	const bookings = await inTurns(call, buildBookings(dated, { groupBy: 'day' }, accounts, style));
 	const days = await inTurns(call, journalDays(dated, bookings, accounts));

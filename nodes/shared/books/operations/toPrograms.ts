@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../../table/types';
 import { inTurns } from '../../values/inTurns';
 import { remarkOnUnknownRates } from '../files/unknownRates';
-import { readAccounts } from '../panel/accounts';
+import type { Accounts } from '../accounts';
 import { readProgramOptions } from '../panel/programs';
 import { programBodies } from '../programs';
 import type { Booking, ProgramFormat } from '../types';
@@ -18,9 +18,10 @@ export async function toPrograms(
 	call: Call,
 	program: ProgramFormat,
 	bookings: readonly Booking[],
+	accounts: Accounts,
 ): Promise<IDataObject[]> {
 	const { input } = call;
-	const making = programBodies(program, bookings, readAccounts(input), readProgramOptions(input));
+	const making = programBodies(program, bookings, accounts, readProgramOptions(input));
 	const bodies = await inTurns(call, making).catch((error: unknown) => refuse(error));
 	tell(call, remarkOnUnknownRates(bookings, 'in these items'));
 	return bodies.map((body): IDataObject => ({ ...body }));

@@ -8,7 +8,7 @@ import { readTakings, registerFile } from '../corrispettivi';
 import type { ReadTakings } from '../corrispettivi';
 import { receiptBodies } from '../corrispettivi/fattureInCloud';
 import { registerColumns, registerRows } from '../corrispettivi/rows';
-import { readAccounts } from '../panel/accounts';
+import type { Accounts } from '../accounts';
 import { readReceiptType } from '../panel/fattureInCloud';
 import type { BookingFile, BookingSummary, TakingsFormat } from '../types';
 import { handOver, refuse } from './toFile';
@@ -16,14 +16,14 @@ import { tell } from './wanted';
 
 /**
  * The takings as the user wants them.
- * @param usual the country's usual VAT rates
+ * @param known the country's usual VAT rates, and the accounts that the user named
  * @throws InputError for what Fatture in Cloud can't hold
  */
 export async function toTakings(
 	call: ActionCall,
 	format: TakingsFormat,
 	{ summary, ...read }: ReadTakings & { summary: BookingSummary },
-	usual: readonly Percent[],
+	{ usual, accounts }: { usual: readonly Percent[]; accounts: Accounts },
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const period = { from: summary.from, to: summary.to };
 	const { takings, problems } = await inTurns(call, readTakings(read, period));
@@ -37,7 +37,7 @@ export async function toTakings(
 	if (format === 'corrispettiviItems') {
 		return await inTurns(call, registerRows(takings, registerColumns(takings, usual)));
 	}
-	const making = receiptBodies(takings, readAccounts(call.input), readReceiptType(call.input));
+	const making = receiptBodies(takings, accounts, readReceiptType(call.input));
 	const { bodies, remarks } = await inTurns(call, making).catch((error: unknown) => refuse(error));
 	tell(call, remarks);
 	return bodies.map((body): IDataObject => ({ ...body }));

@@ -1,79 +1,126 @@
 /** The table of accounts in the panel, and what the user wrote into it. */
-import type { INodePropertyOptions } from 'n8n-workflow';
-import type { z } from 'zod';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { option } from '../../table/fields';
 import { InputError } from '../../table/inputError';
 import { entries } from '../../table/nested';
-import { entry, filledText, oneOf, rate, text } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
+import { check } from '../../run/input';
 import { show } from '../../values/shown';
-import type { Percent } from '../../values/units';
-import { Accounts, RATED_USES, rowKey } from '../accounts';
-import type { AccountRow, AccountUse } from '../accounts';
+import { Accounts, RATED_USES, SOLD_USES } from '../accounts';
 import { isAccountNumber, wordsFor } from '../files/accounts';
 import type { AccountDigits } from '../files/accounts';
-import { rowsIn, tableField, valuesOf } from './tables';
+import { ACCOUNT_COLUMNS, accountColumnsSchema } from './accountColumns';
+import { checkRows, rowSchema, toAccountRow } from './accountRows';
+import type { WrittenRow } from './accountRows';
+import { USES } from './accountUses';
+import { FROM_LIST, methodProperties } from './mapping';
+import type { MappingSpec } from './mapping';
+import { rowsIn, tableField } from './tables';
 
-const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
-	{ name: 'Clearing', value: 'clearing', description: 'Between sales and payments; ends at 0.00' },
-	{ name: 'Deposits', value: 'deposit' },
-	{
-		name: 'Difference',
-		value: 'difference',
-		description: 'What payments and receipts do not agree on',
-	},
-	{ name: 'Other Income', value: 'otherIncome', description: 'What you mapped as "Other"' },
-	{ name: 'Paid by Bank Transfer', value: 'transfer' },
-	{ name: 'Paid by Card', value: 'card' },
-	{ name: 'Paid by Meal Voucher', value: 'mealVoucher' },
-	{ name: 'Paid by Other Means', value: 'otherMeans' },
-	{ name: 'Paid by Voucher', value: 'voucher' },
-	{ name: 'Paid in Cash', value: 'cash' },
-	{ name: 'Paid Later (On Account)', value: 'credit' },
-	{ name: 'Paid Online', value: 'online' },
-	{
-		name: 'Receipts That Could Not Be Read',
-		value: 'unclear',
-		description: 'What they state, until it is clarified',
-	},
-	{
-		name: 'Rounding',
-		value: 'rounding',
-		description: 'What cash payments were rounded by, without VAT (CassaNova)',
-	},
-	{ name: 'Sales', value: 'sale' },
-	{
-		name: 'Sold at a VAT Rate That Is Not Known',
-		value: 'unknownRate',
-		description: 'What your accountant has to look at',
-	},
-	{ name: 'Tips', value: 'tip' },
-	{
-		name: 'VAT',
-		value: 'vat',
+/** Where the table of accounts comes from. */
+export const ACCOUNTS_SOURCE = 'accountsSource';
+/** One of its values: every item of the input is a row. */
+export const FROM_ITEMS = 'items';
+
+const TABLE = 'Accounts';
+const ITEMS_ARE_ROWS = 'Accounts From: All Input Items';
+
+const ALL_ITEMS: INodePropertyOptions = {
+	name: 'All Input Items',
+	value: FROM_ITEMS,
+	description:
+		'Each item that comes in is a row, as a Data Table or a Google Sheet gives them. All other fields here are taken from the first item.',
+};
+
+/** @param mayBeItems whether all items of the input may be the rows: elsewhere they are something else */
+function sourceField(mayBeItems: boolean): Field {
+	return option({
+		displayName: 'Accounts From',
+		name: ACCOUNTS_SOURCE,
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			...(mayBeItems ? [ALL_ITEMS] : []),
+			{
+				name: 'JSON',
+				value: 'json',
+				description: 'A JSON array of rows, such as a field of an item',
+			},
+			{ name: 'This Panel', value: 'panel', description: 'The table below' },
+		],
+		default: 'panel',
 		description:
-			'For journals only: what is sold stands there with its net, and its VAT on this account',
-	},
-	{ name: 'Vouchers Sold', value: 'voucherSale' },
-];
+			'Where the table of accounts is. "Suggest Accounts" gives one to begin with, in the same columns.',
+	});
+}
 
-/** A rate in percent, as it is written; 0.2 would be no account of what is sold at 20 %. */
-const rateText = text.superRefine((written, issues) => {
-	const isPlain = /^\d+([.,]\d+)?$/.test(written.trim());
-	const checked = isPlain ? rate.safeParse(written.trim().replace(',', '.')) : undefined;
-	if (checked?.success) return;
-	const message = checked?.error.issues[0]?.message ?? 'must be a number';
-	issues.addIssue({ code: 'custom', message });
-});
+const EXAMPLE = '[{"use":"sale","rate":"20","account":"4000"},{"use":"cash","account":"2700"}]';
+
+function jsonField(mapping: MappingSpec): Field {
+	return option(
+		{
+			displayName: 'Accounts (JSON)',
+			name: 'accountsJson',
+			type: 'json',
+			default: '',
+			required: true,
+			placeholder: `e.g. ${EXAMPLE}`,
+			displayOptions: { show: { [ACCOUNTS_SOURCE]: ['json'] } },
+			description: `A JSON array of objects with the fields ${ACCOUNT_COLUMNS.join(', ')}, or with the titles that they have in the panel. Other fields, and rows without an account, say nothing. For example ${EXAMPLE}.`,
+		},
+		{ schema: () => accountColumnsSchema(mapping) },
+	);
+}
+
+/** What a row can be narrowed down to: each only where it is added. */
+function onlyFor(mapping: MappingSpec): INodeProperties {
+	const names = { articles: 'article', groups: 'group', departments: 'department' };
+	const words = mapping.words.map(
+		({ map, name, loadOptionsMethod }): INodeProperties => ({
+			displayName: `${name} Name or ID`,
+			name: names[map],
+			type: 'options',
+			typeOptions: { loadOptionsMethod },
+			default: '',
+			description: `Of what is sold. ${FROM_LIST}.`,
+		}),
+	);
+	const { name, loadOptionsMethod } = mapping.place;
+	const place: INodeProperties = {
+		displayName: `${name} Name or ID`,
+		name: 'place',
+		type: 'options',
+		typeOptions: { loadOptionsMethod },
+		default: '',
+		description: `Where it is sold or paid. ${FROM_LIST}.`,
+	};
+	const options = [...words, place, ...methodProperties(mapping)];
+	return {
+		displayName: 'Only For',
+		name: 'only',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		description:
+			'What the row is narrowed down to. The narrowest row that fits wins: article before group before department, then the register or shop, then the rate; a payment method before the means.',
+		options: options.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+	};
+}
 
 /**
  * The table of accounts, which begins with a row for what most shops have: only numbers are missing.
  * @param rates the country's usual VAT rates, the most usual one first
+ * @param mayBeItems whether all items of the input may be its rows
  */
-export function accountsField(rates: readonly string[]): Field {
+export function accountsFields(
+	rates: readonly string[],
+	mapping: MappingSpec,
+	mayBeItems = true,
+): Field[] {
 	const [usual = ''] = rates;
 	const table = entries({
-		displayName: 'Accounts',
+		displayName: TABLE,
 		name: 'accounts',
 		entry: 'Account',
 		description:
@@ -120,7 +167,7 @@ export function accountsField(rates: readonly string[]): Field {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 100',
-				displayOptions: { show: { use: [...RATED_USES] } },
+				displayOptions: { show: { use: [...SOLD_USES] } },
 				description: 'What was sold counts for it: kost in BMD, KOST1 in DATEV',
 			},
 			{
@@ -129,69 +176,55 @@ export function accountsField(rates: readonly string[]): Field {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 200',
-				displayOptions: { show: { use: [...RATED_USES] } },
+				displayOptions: { show: { use: [...SOLD_USES] } },
 				description: 'KOST2 in DATEV; BMD has no second one',
 			},
+			onlyFor(mapping),
 		],
 	});
 	const sales = rates.map((rate) => ({ use: 'sale', rate, account: '', taxCode: '' }));
 	const others = ['cash', 'card', 'clearing'].map((use) => ({ use, account: '' }));
-	return tableField(
-		{ ...table, default: { entry: [...sales, ...others] } },
-		entry({
-			use: oneOf(valuesOf(USES)),
-			rate: rateText.optional(),
-			account: filledText.optional(),
-			taxCode: text.optional(),
-			costCenter: text.optional(),
-			costCenter2: text.optional(),
-		})
-			.refine(
-				({ account, taxCode }) => account !== undefined || taxCode === undefined,
-				'has a tax code, but no account',
-			)
-			.refine(
-				({ account, costCenter, costCenter2 }) =>
-					account !== undefined || (costCenter === undefined && costCenter2 === undefined),
-				'has a cost center, but no account',
-			),
-		// Without a rate, a row is one for all rates; without an account, it says nothing.
-		['rate', 'account', 'taxCode', 'costCenter', 'costCenter2'],
+	const narrowing = ['article', 'group', 'department', 'place', 'paymentMethod', 'customPayment'];
+	const panelTable = tableField(
+		{
+			...table,
+			default: { entry: [...sales, ...others] },
+			displayOptions: { show: { [ACCOUNTS_SOURCE]: ['panel'] } },
+		},
+		rowSchema(mapping),
+		{
+			// Without a rate, a row is one for all rates; without an account, it says nothing.
+			neverEmpty: ['rate', 'account', 'taxCode', 'costCenter', 'costCenter2'],
+			filledOnceAdded: narrowing,
+		},
 		checkRows,
 	);
+	return [sourceField(mayBeItems), panelTable, jsonField(mapping)];
 }
 
-/** What the user wrote into a row; the use is one of the list. */
-interface WrittenRow {
-	use: AccountUse;
-	/** As it was written; checked to be one. */
-	rate?: Percent;
-	account?: string;
+/** Whether the table comes as the items of the input, so that it isn't in the panel's fields. */
+export function takesAccountsFromItems({ options }: Pick<RequestInput, 'options'>): boolean {
+	return options[ACCOUNTS_SOURCE] === FROM_ITEMS;
 }
 
-/** Two accounts for one thing, or one account whose two sides would hide what is open. */
-function checkRows(written: unknown[], issues: z.RefinementCtx): void {
-	const rows = written as WrittenRow[];
-	const seen = new Set<string>();
-	const clearing = rows.find(({ use, account }) => use === 'clearing' && account !== undefined);
-	for (const [index, row] of rows.entries()) {
-		if (row.account === undefined) continue;
-		const add = (field: string, message: string) =>
-			issues.addIssue({ code: 'custom', path: [index, field], message });
-		const key = rowKey(row);
-		if (seen.has(key)) add('use', 'has a row above already: what is booked has one account');
-		seen.add(key);
-		if (row.use !== 'clearing' && row.account === clearing?.account)
-			add('account', 'is the account for "Clearing", too, which ends at 0.00 only by itself');
-	}
-}
-
-/** The accounts that the user named. */
+/** The accounts that the user named in the panel or as JSON. */
 export function readAccounts(input: RequestInput): Accounts {
-	const rows = rowsIn<Partial<AccountRow> & Pick<AccountRow, 'use'>>(input, 'accounts');
+	const name = input.options[ACCOUNTS_SOURCE] === 'json' ? 'accountsJson' : 'accounts';
+	return toAccounts(rowsIn<WrittenRow>(input, name));
+}
+
+/**
+ * The accounts that items name, one row each.
+ * @throws InputError that names the row and the column
+ */
+export function accountsInItems(items: readonly IDataObject[], mapping: MappingSpec): Accounts {
+	return toAccounts(check(ITEMS_ARE_ROWS, accountColumnsSchema(mapping), items));
+}
+
+function toAccounts(rows: readonly WrittenRow[]): Accounts {
 	return new Accounts(
 		rows.flatMap(({ account, ...row }) =>
-			account === undefined ? [] : [{ rate: '', taxCode: '', ...row, account }],
+			account === undefined ? [] : toAccountRow(row, account),
 		),
 	);
 }
@@ -203,13 +236,13 @@ export function readAccounts(input: RequestInput): Accounts {
  * @throws InputError for a number that has too few or too many digits, or zeros alone
  */
 export function checkDigits(
-	input: RequestInput,
+	accounts: Accounts,
 	{ program, digits }: { program: string; digits: AccountDigits },
 	advice: string,
 ): void {
 	const isTaken = (account: string) => !/^\d+$/.test(account) || isAccountNumber(account, digits);
 	const taken = `${program} takes ${wordsFor(digits)} digits, not all of them zero`;
-	requireTaken({ all: readAccounts(input).all(), name: 'account', isTaken, taken, advice });
+	requireTaken({ all: accounts.all(), name: 'account', isTaken, taken, advice });
 }
 
 /** What a program must take of a table, and what it takes, in words. */
@@ -236,5 +269,5 @@ export function requireTaken({
 }: Required): void {
 	const wrong = all.find((value) => !isTaken(value));
 	if (wrong === undefined) return;
-	throw new InputError('Accounts', `has the ${name} ${show(wrong)}, and ${taken}`, advice);
+	throw new InputError(TABLE, `has the ${name} ${show(wrong)}, and ${taken}`, advice);
 }

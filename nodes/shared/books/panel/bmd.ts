@@ -6,7 +6,8 @@ import { text } from '../../table/schemas';
 import type { Field } from '../../table/types';
 import { BMD_DIGITS, isBmdSymbol, isBmdTaxCode } from '../files/bmd';
 import type { BmdReversal } from '../types';
-import { checkDigits, readAccounts, requireTaken } from './accounts';
+import type { Accounts } from '../accounts';
+import { checkDigits, requireTaken } from './accounts';
 
 const forBmd = { show: { '/fileFormat': ['bmd'] } };
 
@@ -68,11 +69,11 @@ export const bmdOptions: Field[] = within('options', [
  * for it.
  * @throws InputError for one that it doesn't take
  */
-export function checkBmd(input: RequestInput): void {
-	if (input.options.fileFormat !== 'bmd') return;
-	checkDigits(input, { program: 'BMD', digits: BMD_DIGITS }, 'Correct it. Nothing was sent.');
+export function checkBmd({ options }: RequestInput, accounts: Accounts): void {
+	if (options.fileFormat !== 'bmd') return;
+	checkDigits(accounts, { program: 'BMD', digits: BMD_DIGITS }, 'Correct it. Nothing was sent.');
 	requireTaken({
-		all: readAccounts(input).taxCodes(),
+		all: accounts.taxCodes(),
 		name: 'tax code',
 		isTaken: isBmdTaxCode,
 		taken: 'BMD takes one to four digits and a letter behind them, if any',

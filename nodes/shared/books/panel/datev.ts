@@ -15,7 +15,8 @@ import {
 	isPostingKey,
 } from '../files/datev';
 import { textIn } from '../../table/checked';
-import { checkDigits, readAccounts, requireTaken } from './accounts';
+import type { Accounts } from '../accounts';
+import { checkDigits, requireTaken } from './accounts';
 
 const forDatev = { show: { '/fileFormat': ['datev'] } };
 
@@ -80,8 +81,7 @@ export const datevOptions: Field[] = within('options', [
  * number has too few or too many digits (a word there may be for something that doesn't occur), or whose
  * tax code or cost center DATEV doesn't take
  */
-export function checkDatev(input: RequestInput): void {
-	const { options } = input;
+export function checkDatev({ options }: RequestInput, accounts: Accounts): void {
 	if (options.fileFormat !== 'datev') return;
 	const needed = [
 		[consultantProperty, DATEV_NUMBERS.consultant],
@@ -100,11 +100,10 @@ export function checkDatev(input: RequestInput): void {
 	}
 	const length = Number(options[lengthProperty.name] ?? DEFAULT_ACCOUNT_LENGTH);
 	checkDigits(
-		input,
+		accounts,
 		{ program: 'DATEV', digits: datevDigits(length) },
 		`Correct it, or "${lengthProperty.displayName}" under "Options" (now ${length}). Nothing was sent.`,
 	);
-	const accounts = readAccounts(input);
 	requireTaken({
 		all: accounts.taxCodes(),
 		name: 'tax code',

@@ -5,7 +5,8 @@ import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 import { isVatId, RECEIPT_TYPES } from '../corrispettivi/fattureInCloud';
 import type { ReceiptType } from '../corrispettivi/fattureInCloud';
-import { readAccounts, requireTaken } from './accounts';
+import type { Accounts } from '../accounts';
+import { requireTaken } from './accounts';
 
 /** What Fatture in Cloud calls takings. */
 export const fattureInCloudOptions: Field[] = within('options', [
@@ -32,10 +33,10 @@ export function readReceiptType({ options }: RequestInput): ReceiptType {
  * Makes sure that the tax codes of the table are IDs, before a whole period is read for them.
  * @throws InputError for one that isn't
  */
-export function checkFattureInCloud(input: RequestInput): void {
-	if (input.options.fileFormat !== 'fattureInCloud') return;
+export function checkFattureInCloud({ options }: RequestInput, accounts: Accounts): void {
+	if (options.fileFormat !== 'fattureInCloud') return;
 	requireTaken({
-		all: readAccounts(input).taxCodes(),
+		all: accounts.taxCodes(),
 		name: 'tax code',
 		isTaken: isVatId,
 		taken: 'Fatture in Cloud takes the ID of one of its VAT rates, which is a number',

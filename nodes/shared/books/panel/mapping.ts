@@ -24,9 +24,24 @@ export const MEANS_CHOICES: Array<INodePropertyOptions & { value: Means }> = [
 
 /** What lines can be mapped to: a rounding is none that is sold. */
 const LINE_TYPES: Array<INodePropertyOptions & { value: LineType }> = [
+	{
+		name: 'Cash In',
+		value: 'cashIn',
+		description: 'Money for the till, such as change from the bank; no VAT',
+	},
+	{
+		name: 'Cash Out',
+		value: 'cashOut',
+		description: 'Money out of the till, such as for the bank or for a purchase; no VAT',
+	},
 	{ name: 'Deposit', value: 'deposit' },
 	{ name: 'Other', value: 'other' },
 	{ name: 'Sale', value: 'sale' },
+	{
+		name: 'Till Difference',
+		value: 'tillDifference',
+		description: 'What a count of the till found too much or too little; no VAT',
+	},
 	{ name: 'Tip', value: 'tip' },
 	{ name: 'Voucher Sold', value: 'voucherSale' },
 ];
@@ -47,13 +62,29 @@ export interface MappingSpec {
 	/** The choice of a payment method: a picker, or the vendor's fixed list. */
 	paymentMethods: { loadOptionsMethod: string } | { options: INodePropertyOptions[] };
 	words: MappedWord[];
+	/** Where receipts are made. */
+	place: {
+		/** As the panel shows it, e.g. `Register`. */
+		name: string;
+		loadOptionsMethod: string;
+	};
 }
 
-const FROM_LIST =
+/** How a choice of a list ends its description. */
+export const FROM_LIST =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
-/** The user's mapping of payment methods and of what lines sell. */
-export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] {
+/** Whether a shop may have payment methods of its own, which only their text tells. */
+export function hasCustomMethods({ paymentMethods }: Pick<MappingSpec, 'paymentMethods'>): boolean {
+	return (
+		'options' in paymentMethods &&
+		paymentMethods.options.some(({ value }) => value === CUSTOM_PAYMENT.value)
+	);
+}
+
+/** The choice of a payment method: a list, and a text for one that the shop has made for itself. */
+export function methodProperties(spec: Pick<MappingSpec, 'paymentMethods'>): INodeProperties[] {
+	const { paymentMethods } = spec;
 	const first = 'options' in paymentMethods ? (paymentMethods.options[0]?.value ?? '') : '';
 	const method: INodeProperties =
 		'options' in paymentMethods
@@ -73,10 +104,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 					default: '',
 					description: `As the cash register calls it. ${FROM_LIST}.`,
 				};
-	const hasCustom =
-		'options' in paymentMethods &&
-		paymentMethods.options.some(({ value }) => value === CUSTOM_PAYMENT.value);
-	const customText: INodeProperties[] = hasCustom
+	const customText: INodeProperties[] = hasCustomMethods(spec)
 		? [
 				{
 					displayName: 'Custom Payment Text',
@@ -89,6 +117,23 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 				},
 			]
 		: [];
+	return [method, ...customText];
+}
+
+/** What is wrong with a payment method in a row; undefined where nothing is. */
+export function problemOfMethod(
+	{ paymentMethod, customPayment }: Partial<Pick<MethodRow, 'paymentMethod' | 'customPayment'>>,
+	spec: Pick<MappingSpec, 'paymentMethods'>,
+): string | undefined {
+	const isNamed = paymentMethod !== CUSTOM_PAYMENT.value || Boolean(customPayment);
+	return isNamed || !hasCustomMethods(spec)
+		? undefined
+		: 'says nothing: enter the text of the custom payment';
+}
+
+/** The user's mapping of payment methods and of what lines sell. */
+export function mappingOptions(spec: MappingSpec): Field[] {
+	const { words } = spec;
 	const kinds = words.map(({ map, name }) => ({ name, value: map }));
 	const firstKind = kinds[0]?.value ?? '';
 	const ids = words.map(
@@ -111,8 +156,7 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 				entry: 'Payment Method',
 				description: 'What payment methods are that the node does not know by their name',
 				fields: [
-					method,
-					...customText,
+					...methodProperties(spec),
 					{
 						displayName: 'Is',
 						name: 'means',
@@ -127,18 +171,17 @@ export function mappingOptions({ paymentMethods, words }: MappingSpec): Field[] 
 				paymentMethod: filledText,
 				customPayment: text.optional(),
 				means: oneOf(valuesOf(MEANS_CHOICES)),
-			}).refine(
-				(row) =>
-					!hasCustom || row.paymentMethod !== CUSTOM_PAYMENT.value || Boolean(row.customPayment),
-				'says nothing: enter the text of the custom payment',
-			),
+			}).superRefine((row, issues) => {
+				const message = problemOfMethod(row, spec);
+				if (message !== undefined) issues.addIssue({ code: 'custom', message });
+			}),
 		),
 		tableField(
 			entries({
 				displayName: 'Map What Is Sold',
 				name: 'lineMapping',
 				entry: 'Row',
-				description: `Which ${names} are vouchers, tips or deposits. All others are sales.`,
+				description: `Which ${names} are vouchers, tips, deposits or money that comes into the till or leaves it. All others are sales.`,
 				fields: [
 					{
 						displayName: 'By',
@@ -198,7 +241,11 @@ interface MethodRow {
 	means: Means;
 }
 
-function wordOf({ paymentMethod, customPayment }: MethodRow): string {
+/** The system's own word for the method of a row. */
+export function wordOf({
+	paymentMethod,
+	customPayment,
+}: Pick<MethodRow, 'paymentMethod' | 'customPayment'>): string {
 	return (paymentMethod === CUSTOM_PAYMENT.value && customPayment) || paymentMethod;
 }
 

@@ -11,7 +11,7 @@ import { isOdooId } from '../programs/odoo';
 import type { ProgramOptions } from '../programs';
 import { isQuickBooksId, isQuickBooksTaxCode } from '../programs/quickBooks';
 import { isXeroTaxType } from '../programs/xero';
-import { readAccounts, requireTaken } from './accounts';
+import { requireTaken } from './accounts';
 
 const journalProperty: INodeProperties = {
 	displayName: 'Odoo Journal ID',
@@ -75,8 +75,7 @@ export function readProgramOptions({ options }: RequestInput): ProgramOptions {
  * read for it.
  * @throws InputError for a tax code or a cost center that it doesn't take, and for what it lacks
  */
-export function checkPrograms(input: RequestInput): void {
-	const accounts = readAccounts(input);
+export function checkPrograms(input: RequestInput, accounts: Accounts): void {
 	switch (input.options.fileFormat) {
 		case 'quickBooks':
 			return checkQuickBooks(accounts);

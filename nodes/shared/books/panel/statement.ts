@@ -249,7 +249,7 @@ export const statementOptions: Field[] = within('options', [
 			],
 		}),
 		entry({ word: filledText, place: filledText }),
-		['word', 'place'],
+		{ neverEmpty: ['word', 'place'] },
 	),
 ]);
 

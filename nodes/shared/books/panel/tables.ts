@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { option } from '../../table/fields';
 import { entriesSchema } from '../../table/nested';
+import type { GivenRules } from '../../table/nested';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 
@@ -10,18 +11,17 @@ import type { Field } from '../../table/types';
  * A field that holds a small table, each row checked.
  * @param table what `entries` made
  * @param row checks one row; messages follow the name of a column
- * @param neverEmpty fields of a row whose expressions must give something
+ * @param given fields of a row that must give something
  * @param refine checks the rows beside each other
  */
 export function tableField<Row extends z.ZodTypeAny>(
 	table: INodeProperties,
 	row: Row,
-	neverEmpty: readonly string[] = [],
+	given: GivenRules = {},
 	refine: (rows: Array<z.output<Row>>, issues: z.RefinementCtx) => void = () => undefined,
 ): Field {
 	return option(table, {
-		schema: (context) =>
-			entriesSchema(table, z.array(row).superRefine(refine), context, { neverEmpty }),
+		schema: (context) => entriesSchema(table, z.array(row).superRefine(refine), context, given),
 	});
 }
 

@@ -107,7 +107,10 @@ describe('one row', () => {
 				productId: 'p1',
 				sku: 'ESP',
 				category: 'Drinks',
+				variantOf: null,
+				categoryId: 'c1',
 				departmentId: null,
+				department: null,
 			},
 		]);
 	});

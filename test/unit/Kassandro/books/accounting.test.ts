@@ -81,7 +81,10 @@ describe('one line', () => {
 				productId: '201',
 				sku: null,
 				category: 'Speisen',
+				variantOf: null,
+				categoryId: null,
 				departmentId: null,
+				department: null,
 			},
 		]);
 	});

@@ -15,9 +15,12 @@ const line = (
 	grossCents,
 	taxRate: rate === null ? { unknown: 'names no tax' } : decimal(rate),
 	productId: 'p1',
+	variantOf: 'p0',
 	sku: 's1',
 	category: 'Coffee',
+	categoryId: 'c1',
 	departmentId: 'd1',
+	department: 'Bar',
 	...more,
 });
 const cash = (amountCents: number) => ({ means: 'cash', vendorMeans: 'Bar', amountCents }) as const;
@@ -42,7 +45,6 @@ const draft = (more: Partial<ReceiptDraft> = {}): ReceiptDraft => ({
 	references: [{ type: 'cancels', id: null, number: '11-6' }],
 	notes: [],
 	problems: [],
-	unmapped: [],
 	...more,
 });
 const checksOf = (more: Partial<ReceiptDraft>) => assembleReceipt(draft(more)).checks;
@@ -96,9 +98,12 @@ it('has everything of the receipt, in the columns of accounting', () => {
 				grossCents: 1200,
 				taxRate: '20',
 				productId: 'p1',
+				variantOf: 'p0',
 				sku: 's1',
 				category: 'Coffee',
+				categoryId: 'c1',
 				departmentId: 'd1',
+				department: 'Bar',
 			},
 		],
 		references: [{ type: 'cancels', id: null, number: '11-6' }],
@@ -240,5 +245,32 @@ describe('what does not agree', () => {
 	it('stands behind what should be known, which is no problem', () => {
 		expect(noted({ notes: ['A test.'] })).toMatchObject({ balanced: true, notes: ['A test.'] });
 		expect(noted({ notes: ['A test.'], problems: ['Odd.'] }).notes).toEqual(['A test.', 'Odd.']);
+	});
+});
+
+describe('what it counts as by a guess', () => {
+	const word = { type: 'group', id: 'g1', name: 'Ohne Steuer', countsAs: 'sale' } as const;
+	const method = { type: 'paymentMethod', id: 'Twint', name: null, countsAs: 'other' } as const;
+	const unmappedOf = (
+		lines: NormalisedLine[],
+		payments: ReceiptDraft['payments'] = [cash(1200)],
+	): unknown => checksOf({ lines, payments }).unmapped;
+
+	it.each<[string, NormalisedLine[], unknown[]]>([
+		['what bears no VAT', [line(1200, '0', { unsaid: word })], [word]],
+		['what is at a rate that is not known', [line(1200, null, { unsaid: word })], [word]],
+		['a word once', [line(600, '0', { unsaid: word }), line(600, '0', { unsaid: word })], [word]],
+		['nothing that bears VAT: it was sold', [line(1200, '20', { unsaid: word })], []],
+		['nothing that comes to nothing', [line(1200, '20'), line(0, '0', { unsaid: word })], []],
+		['nothing that somebody has said', [line(1200, '0')], []],
+	])('lists %s', (_name, lines, expected) => {
+		expect(unmappedOf(lines)).toEqual(expected);
+	});
+
+	it('lists means of payments, and none of 0.00', () => {
+		const paid = { ...cash(1200), means: 'other', unsaid: method } as const;
+		expect(unmappedOf([line(1200, '20')], [paid])).toEqual([method]);
+		const nothing = { ...paid, amountCents: 0 };
+		expect(unmappedOf([line(1200, '20')], [cash(1200), nothing])).toEqual([]);
 	});
 });

@@ -1,4 +1,5 @@
 /** Which receipts are booked together, and what they come to. */
+import { Accounts } from '../../../../nodes/shared/books/accounts';
 import { groupReceipts } from '../../../../nodes/shared/books/bookingGroups';
 import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
 import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
@@ -60,7 +61,7 @@ it.each<[string, AccountingReceipt[], Grouping, string[]]>([
 		['2026-10-05 11 receipt 2-2'],
 	],
 ])('groups of %s', (_, receipts, groupBy, expected) => {
-	const groups = atOnce(groupReceipts(receipts, { groupBy }));
+	const groups = atOnce(groupReceipts(receipts, { groupBy }, new Accounts([])));
 	expect(
 		groups.map(({ date, place, documentType, sold: [sum] }) => {
 			const numbers = `${sum?.first.number ?? ''}-${sum?.last.number ?? ''}`;
@@ -132,7 +133,7 @@ it.each<[string, Array<Partial<Small>>, string[], string[], number | undefined]>
 	const receipts = given.map((one, index) =>
 		receipt({ number: String(index), at: '2026-10-05T10:00:00', ...one }),
 	);
-	const [group] = atOnce(groupReceipts(receipts, { groupBy: 'day' }));
+	const [group] = atOnce(groupReceipts(receipts, { groupBy: 'day' }, new Accounts([])));
 	expect(
 		group?.sold.map(
 			({ type, rate, grossCents, taxCents, count }) =>

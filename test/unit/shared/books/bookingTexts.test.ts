@@ -13,6 +13,7 @@ import type { TextLanguage } from '../../../../nodes/shared/books/types';
 
 const facts = (changed: Partial<TextFacts>): TextFacts => ({
 	kind: 'sale',
+	category: '',
 	documentType: 'receipt',
 	taxRate: '20',
 	means: null,
@@ -195,6 +196,9 @@ it('has a word for all that is sold and paid with', () => {
 		'Vouchers sold 10%',
 		'Tips 10%',
 		'Deposits 10%',
+		'Cash in 10%',
+		'Cash out 10%',
+		'Till differences 10%',
 		'Other 10%',
 		'Rounding',
 		'Receipts that could not be read 10%',

@@ -1,18 +1,7 @@
 /** What the user says about a shop's own words, and which words nobody has said anything of. */
-import {
-	mapLine,
-	mapMeans,
-	mappingKey,
-	NO_MAPPING,
-	UnmappedList,
-} from '../../../../nodes/shared/books/mapping';
+import { mapLine, mapMeans, mappingKey, NO_MAPPING } from '../../../../nodes/shared/books/mapping';
 import type { LineSource, Mapping } from '../../../../nodes/shared/books/mapping';
 import type { LineType, Means } from '../../../../nodes/shared/books/receipt';
-
-let unmapped: UnmappedList;
-beforeEach(() => {
-	unmapped = new UnmappedList();
-});
 
 it.each([
 	['small and capital letters', 'AMEX', 'amex', true],
@@ -38,23 +27,27 @@ describe('a means of payment', () => {
 		['else by what is known of it', 'Twint', 'card', 'OTHERS', 'card'],
 		['that has no word', '', 'cash', '', 'transfer'],
 	])('counts %s', (_name, word, known, wider, means) => {
-		expect(mapMeans(mapping, word, known, unmapped, wider)).toBe(means);
-		expect(unmapped.toArray()).toEqual([]);
+		expect(mapMeans(mapping, word, { known, wider })).toEqual({ is: means });
 	});
 
-	it('of which nobody says anything counts as another one, and is listed once', () => {
-		for (const word of ['Twint', 'Twint', '']) {
-			expect(mapMeans(NO_MAPPING, word, undefined, unmapped)).toBe('other');
-		}
-		expect(unmapped.toArray()).toEqual([
-			{ type: 'paymentMethod', id: 'Twint', name: null, countsAs: 'other' },
-			{
-				type: 'paymentMethod',
-				id: 'NO_METHOD',
-				name: 'Payment Without a Method',
-				countsAs: 'other',
-			},
-		]);
+	it.each<[string, string, Parameters<typeof mapMeans>[2], object]>([
+		['another one', 'Twint', undefined, { id: 'Twint', name: null, countsAs: 'other' }],
+		[
+			'another one without a method',
+			'',
+			undefined,
+			{ id: 'NO_METHOD', name: 'Payment Without a Method', countsAs: 'other' },
+		],
+		[
+			'what is guessed of it',
+			'CREDIT_NOTE',
+			{ guess: 'voucher', name: 'Credit Note' },
+			{ id: 'CREDIT_NOTE', name: 'Credit Note', countsAs: 'voucher' },
+		],
+	])('of which nobody says anything counts as %s, and is named', (_name, word, known, unsaid) => {
+		expect(mapMeans(NO_MAPPING, word, known)).toMatchObject({
+			unsaid: { type: 'paymentMethod', ...unsaid },
+		});
 	});
 });
 
@@ -78,25 +71,31 @@ describe('a line', () => {
 		['its group', say({ groups: { g1: 'tip' }, departments: { d1: 'deposit' } }), 'tip'],
 		['its department', say({ departments: { d1: 'deposit' } }), 'deposit'],
 	])('counts by %s', (_name, mapping, type) => {
-		expect(mapLine(mapping, source, unmapped)).toBe(type);
-		expect(unmapped.toArray()).toEqual([]);
+		expect(mapLine(mapping, source)).toEqual({ is: type });
 	});
 
-	it.each<[LineSource, object[]]>([
-		[source, [{ type: 'department', ...department, countsAs: 'sale' }]],
-		[{ article, group }, [{ type: 'group', ...group, countsAs: 'sale' }]],
-		[{ article }, [{ type: 'article', ...article, countsAs: 'sale' }]],
-		[{}, []],
-	])(
-		'of which nobody says anything is a sale, and its widest word is listed: %#',
-		(given, words) => {
-			const others = say({
-				articles: { x: 'tip' },
-				groups: { x: 'tip' },
-				departments: { x: 'tip' },
-			});
-			expect(mapLine(others, given, unmapped)).toBe('sale');
-			expect(unmapped.toArray()).toEqual(words);
-		},
-	);
+	it('counts as what a line without an article is mapped to', () => {
+		const mapping = say({ articles: { NO_ARTICLE: 'cashIn' } });
+		expect(mapLine(mapping, {})).toEqual({ is: 'cashIn' });
+		expect(mapLine(mapping, { article })).toMatchObject({ is: 'sale' });
+		expect(mapLine(mapping, { group })).toMatchObject({ is: 'sale' });
+	});
+
+	it.each<[LineSource, object]>([
+		[source, { type: 'department', ...department }],
+		[
+			{ article, group },
+			{ type: 'group', ...group },
+		],
+		[{ article }, { type: 'article', ...article }],
+		[{}, { type: 'article', id: 'NO_ARTICLE', name: 'Line Without an Article' }],
+	])('of which nobody says anything is a sale, and its widest word is named: %#', (given, word) => {
+		const others = say({
+			articles: { x: 'tip' },
+			groups: { x: 'tip' },
+			departments: { x: 'tip' },
+		});
+		const unsaid = { ...word, countsAs: 'sale' };
+		expect(mapLine(others, given)).toEqual({ is: 'sale', unsaid });
+	});
 });

@@ -23,19 +23,21 @@ const unpaid = (number: number) =>
 		payments: [['cash', 900]],
 	});
 
+const asGuess = (
+	made: AccountingReceipt,
+	...unmapped: AccountingReceipt['checks']['unmapped']
+): AccountingReceipt => ({ ...made, checks: { ...made.checks, unmapped } });
+
 const byMethod = (number: number, id: string, name: string | null = null) =>
-	receipt({
-		number: `11-${number}`,
-		at: at(period.from, number),
-		lines: [['sale', 1000, '20']],
-		payments: [['other', 1000]],
-		more: {
-			unmapped: [
-				{ type: 'paymentMethod', id, name, countsAs: 'other' },
-				{ type: 'group', id: '7', name: 'Drinks', countsAs: 'sale' },
-			],
-		},
-	});
+	asGuess(
+		receipt({
+			number: `11-${number}`,
+			at: at(period.from, number),
+			lines: [['sale', 1000, '20']],
+			payments: [['other', 1000]],
+		}),
+		{ type: 'paymentMethod', id, name, countsAs: 'other' },
+	);
 
 const unreadable = (number: number) =>
 	receipt({

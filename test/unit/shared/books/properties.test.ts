@@ -4,7 +4,9 @@ import * as fc from 'fast-check';
 import { assembleReceipt } from '../../../../nodes/shared/books/assemble';
 import { accountingReceiptSchema, LINE_TYPES, MEANS } from '../../../../nodes/shared/books/receipt';
 import type { AccountingReceipt } from '../../../../nodes/shared/books/receipt';
-import { Accounts } from '../../../../nodes/shared/books/accounts';
+import { NO_WORDS } from '../../../../nodes/shared/books/draft';
+import { Accounts, PAID_USES, rowKey, SOLD_USES } from '../../../../nodes/shared/books/accounts';
+import type { AccountRow } from '../../../../nodes/shared/books/accounts';
 import { clearingCents } from '../../../../nodes/shared/books/bookings';
 import { bookingSchema, GROUPINGS } from '../../../../nodes/shared/books/types';
 import type { Booking } from '../../../../nodes/shared/books/types';
@@ -107,6 +109,92 @@ function wrongOf(receipt: AccountingReceipt): string[] {
 	return Object.entries(holds).flatMap(([what, isSo]) => (isSo ? [] : [`${id}: not ${what}`]));
 }
 
+/** A table of accounts with rows for anything that occurs in some receipts. */
+function tablesFor(receipts: readonly AccountingReceipt[]): fc.Arbitrary<AccountRow[]> {
+	const lines = receipts.flatMap((receipt) => receipt.lines);
+	const all = <T>(values: ReadonlyArray<T | null>): fc.Arbitrary<T | undefined> =>
+		fc.constantFrom(undefined, ...new Set(values.filter((value): value is T => value !== null)));
+	const places = receipts.map(({ register, salesPoint }) => (register ?? salesPoint)?.id ?? null);
+	const what = fc.oneof(
+		fc.record({ article: all(lines.map(({ productId }) => productId)) }),
+		fc.record({ article: all(lines.map(({ description }) => description || null)) }),
+		fc.record({ group: all(lines.map(({ category }) => category)) }),
+		fc.record({ department: all(lines.map(({ departmentId }) => departmentId)) }),
+	);
+	const more = fc.record({
+		account: fc.constantFrom('8400', '8401', '8402'),
+		taxCode: fc.constantFrom('', '1'),
+		costCenter: fc.constantFrom('', 'K1'),
+		place: all(places),
+	});
+	const sold = fc.record({
+		use: fc.constantFrom(...SOLD_USES),
+		rate: fc.constantFrom('', ...lines.flatMap(({ taxRate }) => taxRate ?? [])),
+	});
+	const methods = receipts.flatMap(({ payments }) => payments.map((paid) => paid.vendorMeans));
+	const paid = fc.record({
+		use: fc.constantFrom(...PAID_USES),
+		rate: fc.constant(''),
+		paymentMethod: all(methods.filter((method) => method !== '')),
+	});
+	const row = fc.oneof(
+		fc
+			.tuple(sold, what, more)
+			.map((parts): AccountRow => Object.assign({}, ...parts) as AccountRow),
+		fc.tuple(paid, more).map((parts): AccountRow => Object.assign({}, ...parts) as AccountRow),
+	);
+	return fc.uniqueArray(row, { maxLength: 12, selector: rowKey });
+}
+
+/** Sums of what must not change, whatever the table of accounts tells apart. */
+function keptSums(bookings: readonly Booking[]): Record<string, number[]> {
+	const without = bookings.map((booking) => ({
+		...booking,
+		debit: '',
+		credit: '',
+		// By day and place, too.
+		kind: `${booking.date} ${booking.place?.id} ${booking.documentType} ${booking.kind}`,
+	}));
+	return sumsOf(without as unknown as Booking[]);
+}
+
+function expectParts(receipts: readonly AccountingReceipt[], numRuns: number): void {
+	const plain = buildBookings(receipts, { groupBy: 'day' }, ACCOUNTS);
+	const whole = keptSums(plain);
+	fc.assert(
+		fc.property(tablesFor(receipts), (rows) => {
+			const accounts = new Accounts(rows);
+			const bookings = buildBookings(receipts, { groupBy: 'day' }, accounts);
+			expect(keptSums(bookings)).toEqual(whole);
+			expect(clearingCents(bookings, accounts)).toBe(0);
+			const ids = bookings.map(({ id }) => id);
+			expect(new Set(ids).size).toBe(ids.length);
+			// What nothing tells apart keeps its ID; the whole may come to nothing where its parts don't.
+			const parts = bookings.filter(({ category }) => category !== '');
+			const isOfParted = (id: string) => parts.some((part) => part.id.startsWith(`${id}:`));
+			const known = new Set(plain.map(({ id }) => id));
+			const others = bookings.filter(({ category, id }) => category === '' && !known.has(id));
+			expect(others.filter(({ id }) => !isOfParted(id))).toEqual([]);
+			const kinds = bookings.map(({ date, place, documentType, kind, taxRate, means, ...to }) =>
+				[
+					date,
+					place?.id,
+					documentType,
+					kind,
+					taxRate,
+					means,
+					to.debit,
+					to.credit,
+					to.taxCode,
+					to.costCenter,
+				].join(' '),
+			);
+			expect(new Set(kinds).size).toBe(kinds.length);
+		}),
+		{ numRuns, endOnFailure: true },
+	);
+}
+
 describe.each(VENDORS)('%s', (vendor) => {
 	it.each(CASES)(
 		'gross = net + tax, per rate and in total, and lines, rates and payments agree: $month, seed $seed, $dayEndsAt',
@@ -178,6 +266,15 @@ describe.each(VENDORS)('%s', (vendor) => {
 				// A smaller part of a month than half says nothing new, and shrinking takes minutes.
 				{ numRuns: runs(3), endOnFailure: true },
 			);
+		},
+		TIMEOUT,
+	);
+
+	it.each(CASES)(
+		'rows for what was sold and how only part what is booked, to the cent: $month, seed $seed, $dayEndsAt',
+		({ index }) => {
+			const receipts = months[vendor][index] ?? [];
+			expectParts(receipts, runs(3));
 		},
 		TIMEOUT,
 	);
@@ -275,6 +372,8 @@ const anyReceipt = fc
 				type: fc.constantFrom(...LINE_TYPES),
 				taxRate: fc.constantFrom('0', '4.9', '10', '20', '22'),
 				grossCents: fc.integer({ min: -50_000, max: 500_000 }),
+				description: fc.constantFrom('', 'Bier', 'Wein'),
+				category: fc.constantFrom(null, 'Getränke', 'Speisen'),
 			}),
 			{ maxLength: 8 },
 		),
@@ -304,17 +403,15 @@ const anyReceipt = fc
 			businessDay: `2026-10-${day}`,
 			register: { id: register, name: null },
 			salesPoint: null,
-			lines: lines.map(({ type, taxRate, grossCents }) => ({
+			lines: lines.map(({ type, taxRate, grossCents, description, category }) => ({
 				type,
-				description: '',
 				quantity: decimal('1'),
 				unitGross: fromCents(grossCents),
 				grossCents,
 				taxRate: decimal(taxRate),
-				productId: null,
-				sku: null,
-				category: null,
-				departmentId: null,
+				...NO_WORDS,
+				description,
+				category,
 			})),
 			payments: payments.map((payment) => ({ ...payment, vendorMeans: payment.means })),
 			changeCents,
@@ -322,7 +419,6 @@ const anyReceipt = fc
 			references: [],
 			notes: [],
 			problems: [],
-			unmapped: [],
 		}),
 	);
 
@@ -359,5 +455,14 @@ it('books any receipts at all: each rate as the receipts have it, and what is no
 			const differences = bookings.filter(({ kind }) => kind === 'difference');
 			expect(sum(differences.map(({ grossCents }) => grossCents))).toBe(sold - paid);
 		}),
+	);
+});
+
+it('parts any receipts at all by what was sold and how, to the cent', () => {
+	fc.assert(
+		fc.property(fc.array(anyReceipt, { minLength: 1, maxLength: 12 }), (receipts) => {
+			expectParts(receipts, 5);
+		}),
+		{ endOnFailure: true },
 	);
 });

@@ -1,5 +1,6 @@
 /** Small accounting receipts for tests of what is made of them. */
 import { assembleReceipt } from '../../../../nodes/shared/books/assemble';
+import { NO_WORDS } from '../../../../nodes/shared/books/draft';
 import type { ReceiptDraft } from '../../../../nodes/shared/books/draft';
 import type { AccountingReceipt, LineType, Means } from '../../../../nodes/shared/books/receipt';
 import { bookingSummarySchema } from '../../../../nodes/shared/books/types';
@@ -59,10 +60,7 @@ export function receipt({
 			unitGross: fromCents(grossCents),
 			grossCents,
 			taxRate: rate === undefined ? { unknown: 'has no vat' } : decimal(rate),
-			productId: null,
-			sku: null,
-			category: null,
-			departmentId: null,
+			...NO_WORDS,
 		})),
 		payments: (payments ?? [['cash', total]]).map(([means, amountCents]) => ({
 			means,
@@ -74,7 +72,6 @@ export function receipt({
 		references: [],
 		notes: [],
 		problems: [],
-		unmapped: [],
 		...more,
 	});
 }

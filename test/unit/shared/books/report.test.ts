@@ -147,6 +147,18 @@ const one = (number: string, more: Partial<AccountingReceipt> = {}, day = '2026-
 });
 const canceled = (number: string) => one(number, { kind: 'cancellation' });
 
+const guessing = (made: AccountingReceipt): AccountingReceipt => ({
+	...made,
+	checks: {
+		...made.checks,
+		unmapped: [
+			{ type: 'paymentMethod', id: '9', name: 'Points', countsAs: 'other' },
+			{ type: 'paymentMethod', id: 'CREDIT_NOTE', name: null, countsAs: 'voucher' },
+			{ type: 'group', id: '5', name: 'Ohne Steuer', countsAs: 'sale' },
+		],
+	},
+});
+
 /** Everything that can be wrong, once. */
 const wrong = (language: TextLanguage) =>
 	summaryOf(
@@ -155,15 +167,14 @@ const wrong = (language: TextLanguage) =>
 				one('11-1'),
 				one('11-4'),
 				{ ...one('11-4'), id: 'twice' },
-				receipt({
-					number: '11-5',
-					at: '2026-10-05T15:00:00',
-					lines: [['sale', 250_000, '20']],
-					payments: [['other', 200_000]],
-					more: {
-						unmapped: [{ type: 'paymentMethod', id: '9', name: 'Points', countsAs: 'other' }],
-					},
-				}),
+				guessing(
+					receipt({
+						number: '11-5',
+						at: '2026-10-05T15:00:00',
+						lines: [['sale', 250_000, '20']],
+						payments: [['other', 200_000]],
+					}),
+				),
 				receipt({
 					number: '11-6',
 					at: '2026-10-05T16:00:00',
@@ -187,7 +198,7 @@ const wrong = (language: TextLanguage) =>
 it.each<[TextLanguage, string, string[]]>([
 	[
 		'en',
-		'Bookings 2026-10-01 to 2026-10-31, Schank: 7 things to look at',
+		'Bookings 2026-10-01 to 2026-10-31, Schank: 9 things to look at',
 		[
 			'To look at before the books are handed on:',
 			'1. 2 numbers are missing: 11-2 … 11-3 (Schank). Look at the till what became of them, and read these days again.',
@@ -196,12 +207,14 @@ it.each<[TextLanguage, string, string[]]>([
 			'4. 1 document could not be read: 11-6. What it states, 1,234.56, stands on the account for what must be clarified: look at the till what was sold, and correct the booking.',
 			"5. 1 document doesn't balance: 11-5. What was sold, what was paid, the VAT rates or the stated total disagree: compare with the till.",
 			'6. Booked as other payments, because nothing says what it is: "Points". Say it in the node, under "Map Payment Methods", and read these days again.',
-			'7. 1 document came after its day was over: 11-8. If those days were handed on before, replace their bookings by these.',
+			'7. Booked as vouchers, because nothing says what it is: "CREDIT_NOTE". Say it in the node, under "Map Payment Methods", and read these days again.',
+			'8. Booked as sales without VAT, because nothing says what it is: "Ohne Steuer". Vouchers, tips, deposits and cash for the till look like that: say it in the node, under "Map What Is Sold" (also where it is a sale), and read these days again.',
+			'9. 1 document came after its day was over: 11-8. If those days were handed on before, replace their bookings by these.',
 		],
 	],
 	[
 		'de',
-		'Buchungen 01.10.2026 bis 31.10.2026, Schank: 7 Punkte zu klären',
+		'Buchungen 01.10.2026 bis 31.10.2026, Schank: 9 Punkte zu klären',
 		[
 			'Vor der Weitergabe zu klären:',
 			'1. 2 Nummern fehlen: 11-2 … 11-3 (Schank). Sehen Sie an der Kasse nach, was daraus geworden ist, und lesen Sie diese Tage noch einmal.',
@@ -210,12 +223,14 @@ it.each<[TextLanguage, string, string[]]>([
 			'4. 1 Beleg konnte nicht gelesen werden: 11-6. Der angegebene Betrag, 1.234,56, steht auf dem Konto für Ungeklärtes: Sehen Sie an der Kasse nach, was verkauft wurde, und berichtigen Sie die Buchung.',
 			'5. 1 Beleg geht nicht auf: 11-5. Verkauftes, Zahlungen, Steuersätze oder angegebene Summe passen nicht zusammen: Vergleichen Sie mit der Kasse.',
 			'6. Als sonstige Zahlung gebucht, weil nirgends steht, was es ist: "Points". Geben Sie es im Node unter "Map Payment Methods" an und lesen Sie diese Tage noch einmal.',
-			'7. 1 Beleg kam, als der Tag schon vorbei war: 11-8. Wurden diese Tage schon weitergegeben, ersetzen Sie deren Buchungen durch diese.',
+			'7. Als Gutschein gebucht, weil nirgends steht, was es ist: "CREDIT_NOTE". Geben Sie es im Node unter "Map Payment Methods" an und lesen Sie diese Tage noch einmal.',
+			'8. Als Erlös ohne Steuer gebucht, weil nirgends steht, was es ist: "Ohne Steuer". So sehen Gutscheine, Trinkgeld, Pfand und Geld für die Kasse aus: Geben Sie es im Node unter "Map What Is Sold" an, auch wenn es ein Erlös ist, und lesen Sie diese Tage noch einmal.',
+			'9. 1 Beleg kam, als der Tag schon vorbei war: 11-8. Wurden diese Tage schon weitergegeben, ersetzen Sie deren Buchungen durch diese.',
 		],
 	],
 	[
 		'it',
-		'Registrazioni dal 01/10/2026 al 31/10/2026, Schank: 7 punti da verificare',
+		'Registrazioni dal 01/10/2026 al 31/10/2026, Schank: 9 punti da verificare',
 		[
 			'Da verificare prima della consegna:',
 			'1. Mancano 2 numeri: 11-2 … 11-3 (Schank). Verificare in cassa che cosa è successo e leggere di nuovo questi giorni.',
@@ -224,13 +239,15 @@ it.each<[TextLanguage, string, string[]]>([
 			"4. 1 documento illeggibile: 11-6. L'importo indicato, 1.234,56, è sul conto delle partite da chiarire: verificare in cassa che cosa è stato venduto e correggere la registrazione.",
 			'5. 1 documento non quadra: 11-5. Venduto, pagamenti, aliquote o totale indicato non coincidono: confrontare con la cassa.',
 			'6. Registrato come altri pagamenti, perché niente dice che cosa sia: "Points". Indicarlo nel nodo, in "Map Payment Methods", e leggere di nuovo questi giorni.',
-			'7. 1 documento arrivato a giornata finita: 11-8. Se questi giorni sono già stati consegnati, sostituirne le registrazioni con queste.',
+			'7. Registrato come buoni, perché niente dice che cosa sia: "CREDIT_NOTE". Indicarlo nel nodo, in "Map Payment Methods", e leggere di nuovo questi giorni.',
+			'8. Registrato come vendite senza IVA, perché niente dice che cosa sia: "Ohne Steuer". Buoni, mance, cauzioni e denaro per la cassa si presentano così: indicarlo nel nodo, in "Map What Is Sold", anche se è una vendita, e leggere di nuovo questi giorni.',
+			'9. 1 documento arrivato a giornata finita: 11-8. Se questi giorni sono già stati consegnati, sostituirne le registrazioni con queste.',
 		],
 	],
 ])('books that are not, in %s', (language, title, lines) => {
 	const summary = wrong(language);
 	expect(summary.ok).toBe(false);
-	expect(summary.problems).toHaveLength(7);
+	expect(summary.problems).toHaveLength(9);
 	expect(summary.title).toBe(title);
 	expect(summary.text.split('\n').slice(3, 3 + lines.length)).toEqual(lines);
 	// What has no rate stands apart, so that all rows are the whole.

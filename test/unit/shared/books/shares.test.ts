@@ -58,3 +58,47 @@ it.each<[string, SmallLine[], string[]]>([
 		),
 	).toEqual(expected);
 });
+
+/** 0.11 at 20 % is 0.02 of tax; 0.05 and 0.06 have 0.01 each. */
+it.each<[string, SmallLine[], string[]]>([
+	[
+		'by their own gross',
+		[
+			['sale', 1200, '20'],
+			['sale', 600, '20'],
+		],
+		['0: 1200 with 200', '1: 600 with 100'],
+	],
+	[
+		'what rounding leaves goes to the largest',
+		[
+			['sale', 3, '20'],
+			['sale', 4, '20'],
+			['sale', 3, '20'],
+		],
+		['0: 3 with 1', '1: 4 with 0', '2: 3 with 1'],
+	],
+	[
+		'of what comes back beside what is sold',
+		[
+			['sale', 1200, '20'],
+			['sale', -1200, '20'],
+		],
+		['0: 1200 with 200', '1: -1200 with -200'],
+	],
+	[
+		'of a rate that is not known',
+		[
+			['sale', 100],
+			['sale', 50],
+		],
+		['0: 100 with 0', '1: 50 with 0'],
+	],
+])('parts of lines share their tax: %s', (_, lines, expected) => {
+	const parted = receipt({ number: '1', at: '2026-10-05T10:00:00', lines });
+	let index = 0;
+	const shares = sharesOf(parted, () => String(index++));
+	expect(
+		shares.map(({ part, grossCents, taxCents }) => `${part}: ${grossCents} with ${taxCents}`),
+	).toEqual(expected);
+});

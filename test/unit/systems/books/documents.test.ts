@@ -14,6 +14,7 @@ const context: CassaNovaAccountingContext = {
 	taxRates: new Map([
 		['t22', 22],
 		['t10', 10],
+		['t0', 0],
 	]),
 	departments: new Map([['d1', 'Buoni']]),
 };
@@ -99,7 +100,9 @@ describe('an invoice', () => {
 		expect(receipt.payments).toEqual([
 			{ means, vendorMeans: paymentType, amount: '12.20', amountCents: 1220 },
 		]);
-		expect(receipt.checks).toMatchObject({ balanced: true, unmapped: [{ type: 'department' }] });
+		// OTHER says nothing, and what bears VAT was sold.
+		const unmapped = paymentType === 'OTHER' ? [{ type: 'paymentMethod', countsAs: 'other' }] : [];
+		expect(receipt.checks).toMatchObject({ balanced: true, unmapped });
 	});
 
 	it('is a draft until it is confirmed, whatever else is said', () => {
@@ -188,16 +191,11 @@ it.each([
 });
 
 describe('what users say', () => {
-	const typeOf = (mapping: Partial<typeof NO_MAPPING>) => {
-		const { lines, checks } = read(
-			'receipt',
-			{},
-			{},
-			{
-				...context,
-				mapping: { ...NO_MAPPING, ...mapping },
-			},
-		);
+	const typeOf = (mapping: Partial<typeof NO_MAPPING>, document: Values = {}) => {
+		const { lines, checks } = read('receipt', {}, document, {
+			...context,
+			mapping: { ...NO_MAPPING, ...mapping },
+		});
 		return [lines[0]?.type, checks.unmapped];
 	};
 	const one = (key: string, type: LineType) => new Map([[key, type]]);
@@ -210,10 +208,47 @@ describe('what users say', () => {
 		expect(typeOf({ departments: one('buoni', 'deposit') })).toEqual(['deposit', []]);
 	});
 
-	it('nothing about is a sale, and listed by the widest name', () => {
+	it('nothing about is a sale, and listed by the widest name where there is no VAT on it', () => {
 		const unmapped = { type: 'department', id: 'd1', name: 'Buoni', countsAs: 'sale' };
-		expect(typeOf({})).toEqual(['sale', [unmapped]]);
-		expect(typeOf({ departments: one('d1', 'sale') })).toEqual(['sale', []]);
+		const rows = [{ ...row, idTax: 't0' }];
+		expect(typeOf({})).toEqual(['sale', []]);
+		expect(typeOf({}, { rows })).toEqual(['sale', [unmapped]]);
+		expect(typeOf({ departments: one('d1', 'sale') }, { rows })).toEqual(['sale', []]);
+		expect(typeOf({}, { rows: [{ ...row, idTax: 'gone' }] })).toEqual(['sale', [unmapped]]);
+		// What bears VAT elsewhere was sold here, too.
+		expect(typeOf({}, { taxFree: true })).toEqual(['sale', []]);
+		expect(typeOf({}, { taxFree: true, rows })).toEqual(['sale', [unmapped]]);
+	});
+
+	it('about cash that comes into the till or leaves it needs no rate', () => {
+		const without = { rows: [{ ...row, idTax: null }] };
+		const moved = read('receipt', {}, without, {
+			...context,
+			mapping: { ...NO_MAPPING, departments: one('d1', 'cashIn') },
+		});
+		expect(moved.lines).toMatchObject([{ type: 'cashIn', taxRate: '0' }]);
+		expect(moved.checks).toMatchObject({ balanced: true, unmapped: [] });
+		expect(read('receipt', {}, without).checks.balanced).toBe(false);
+		const item = { amount: 1, priceOne: -50, nameLong: 'Bank' };
+		const record = {
+			receiptNumber: '1',
+			created: '2026-10-05T12:00:00',
+			items: [item],
+			price: -50,
+		};
+		const out = fromKassandro(record, {
+			timeZone: 'Europe/Vienna',
+			dayEndsAt: '00:00',
+			mapping: { ...NO_MAPPING, articles: one('bank', 'cashOut') },
+		});
+		expect(out.lines).toMatchObject([{ type: 'cashOut', taxRate: '0', gross: '-50.00' }]);
+	});
+
+	it('about a variant is about its product', () => {
+		const rows = [{ ...row, idProductVariant: 'v1' }];
+		expect(typeOf({ articles: one('p1', 'tip') }, { rows })).toEqual(['tip', []]);
+		const { lines } = read('receipt', {}, { rows });
+		expect(lines).toMatchObject([{ productId: 'v1', variantOf: 'p1', department: 'Buoni' }]);
 	});
 
 	it('changes no rate: a voucher that was sold with VAT has it', () => {

@@ -39,6 +39,7 @@ function booking(changed: Partial<Booking> = {}): Booking {
 		taxCode: '',
 		costCenter: '',
 		costCenter2: '',
+		category: '',
 		means: null,
 		placeName: 'Schank',
 		place: { id: '11', name: 'Schank' },
@@ -93,15 +94,15 @@ const textOf = (format: FileFormat, bookings: Booking[], options: Partial<FileOp
 
 describe('plain CSV', () => {
 	const HEAD =
-		'date;text;debit;credit;gross;net;tax;taxRate;firstNumber;lastNumber;count;taxCode;costCenter;costCenter2;means;documentType;placeName;kind;id\r\n';
+		'date;text;debit;credit;gross;net;tax;taxRate;firstNumber;lastNumber;count;taxCode;costCenter;costCenter2;means;documentType;placeName;kind;category;id\r\n';
 	const ID = 'kassandro:11:2026-10-05:receipt:sale:20';
 
 	it('has names of columns, decimal commas, ISO dates, and CR LF after each line', () => {
 		expect(textOf('csvPlain', [booking(), cancelled, paid])).toBe(
 			HEAD +
-				`2026-10-05;Sales 20%, Schank;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;;;receipt;Schank;sale;${ID}\r\n` +
-				`2026-10-25;Sales 4.9%, Schank;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1;8;;;;receipt;Schank;sale;${ID}\r\n` +
-				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;${ID}\r\n`,
+				`2026-10-05;Sales 20%, Schank;1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;;;receipt;Schank;sale;;${ID}\r\n` +
+				`2026-10-25;Sales 4.9%, Schank;1360;4049;-1234,56;-1176,89;-57,67;4,9;11-143;11-143;1;8;;;;receipt;Schank;sale;;${ID}\r\n` +
+				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;;${ID}\r\n`,
 		);
 	});
 
@@ -109,9 +110,14 @@ describe('plain CSV', () => {
 		const closed = { ...paid, zNumbers: ['412', '413', '414'] };
 		expect(textOf('csvPlain', [closed, { ...paid, zNumbers: [] }])).toBe(
 			HEAD.replace('id\r\n', 'id;zNumbers\r\n') +
-				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;${ID};412 … 414\r\n` +
-				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;${ID};\r\n`,
+				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;;${ID};412 … 414\r\n` +
+				`2026-10-05;Cash, Schank;2700;1360;0,05;;;;11-100;11-142;40;;;;cash;receipt;Schank;payment;;${ID};\r\n`,
 		);
+	});
+
+	it('has a column for what the table of accounts tells apart', () => {
+		const parted = booking({ text: 'Sales 20%, Wein; Bier', category: 'Wein; Bier' });
+		expect(textOf('csvPlain', [parted])).toContain(`;Schank;sale;"Wein; Bier";${ID}\r\n`);
 	});
 
 	it('is names of columns alone without bookings', () => {
@@ -143,7 +149,7 @@ describe('plain CSV', () => {
 	])('writes a text with %s', (_case, text, written) => {
 		const [, line = ''] = textOf('csvPlain', [booking({ text })]).split('\r\n');
 		expect(line).toBe(
-			`2026-10-05;${written};1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;;;receipt;Schank;sale;${ID}`,
+			`2026-10-05;${written};1360;4020;120,00;100,00;20,00;20;11-100;11-142;40;;;;;receipt;Schank;sale;;${ID}`,
 		);
 	});
 
@@ -224,8 +230,8 @@ describe('letters whose nearest one means something in a file', () => {
 	}
 
 	it.each<[FileFormat, number, number]>([
-		['csvPlain', 1, 19],
-		['csvWindows', 1, 19],
+		['csvPlain', 1, 20],
+		['csvWindows', 1, 20],
 		['bmd', 1, 15],
 		['datev', 2, 125],
 	])('stay in their cell of a %s file, and run nothing', (format, heads, width) => {

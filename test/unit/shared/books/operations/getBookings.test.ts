@@ -46,9 +46,15 @@ const callWith = (options: IDataObject) =>
 		},
 	});
 
+const mapping = {
+	paymentMethods: { options: [] },
+	words: [],
+	place: { name: 'Register', loadOptionsMethod: 'getCashRegisters' },
+};
+
 async function book(options: IDataObject, more: Partial<BooksSource> = {}) {
 	const read = async () => await Promise.resolve({ receipts: RECEIPTS, others: [] });
-	return await getBookings(callWith(options), { read, ...more });
+	return await getBookings(callWith(options), { mapping, read, ...more });
 }
 const items = async (options: IDataObject, more?: Partial<BooksSource>) =>
 	(await book(options, more)) as IDataObject[];

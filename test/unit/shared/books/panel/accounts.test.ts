@@ -2,7 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { cassaNova } from '../../../../../nodes/CassaNova/api';
 import { kassandro } from '../../../../../nodes/Kassandro/api';
-import { readAccounts } from '../../../../../nodes/shared/books/panel/accounts';
+import { mapping as ofCassaNova } from '../../../../../nodes/CassaNova/books/toReceipts';
+import { mapping as ofKassandro } from '../../../../../nodes/Kassandro/books/toReceipts';
+import { accountsInItems, readAccounts } from '../../../../../nodes/shared/books/panel/accounts';
+import { NO_WORDS } from '../../../../../nodes/shared/books/draft';
 import { getBookings, read, refusal } from './read';
 
 describe('the table of accounts', () => {
@@ -111,5 +114,194 @@ describe('the table of accounts', () => {
 			{ use: 'cash', account: '1000' },
 		];
 		expect(() => read({ accounts: { entry } })).not.toThrow();
+	});
+});
+
+describe('a row that is about some of what is sold or paid', () => {
+	const rowOf = (use: string, only: IDataObject) => ({ use, account: '4010', only });
+
+	it('is read', () => {
+		const entry = [
+			rowOf('sale', { group: 7, place: 'Schank' }),
+			rowOf('otherMeans', { paymentMethod: 'CUSTOM_PAYMENT', customPayment: 'Satispay' }),
+			{ use: 'sale', account: '4000', only: {} },
+		];
+		const accounts = readAccounts(read({ accounts: { entry } }, cassaNova));
+		const line = {
+			...NO_WORDS,
+			type: 'sale' as const,
+			taxRate: '22',
+			description: '',
+			categoryId: '7',
+		};
+		const at = (name: string) => accounts.partOfLine(line, { id: '1', name }).to.account;
+		expect([at('Schank'), at('Garten')]).toEqual(['4010', '4000']);
+		const paid = accounts.partOfPayment({ means: 'card', vendorMeans: 'satispay' });
+		expect(paid.to.account).toBe('4010');
+	});
+
+	it.each<[string, IDataObject, string]>([
+		[
+			'an article of what is paid',
+			rowOf('cash', { article: '7' }),
+			'"Product Name or ID": says nothing in a row for "Paid in Cash"',
+		],
+		[
+			'a method of what is sold',
+			rowOf('tip', { paymentMethod: 'CASH' }),
+			'"Payment Method": says nothing in a row for "Tips"',
+		],
+		[
+			'an article and its group',
+			rowOf('sale', { article: '7', group: '8' }),
+			'"Category Name or ID": stands beside a narrower one',
+		],
+		[
+			'a field that was added and left empty',
+			rowOf('sale', { article: '' }),
+			'"Product Name or ID": came out empty',
+		],
+		[
+			'a custom payment without its text',
+			rowOf('card', { paymentMethod: 'CUSTOM_PAYMENT' }),
+			'"Payment Method": says nothing: enter the text',
+		],
+	])('may not name %s', (_, row, words) => {
+		const refused = refusal(() => read({ accounts: { entry: [row] } }, cassaNova));
+		expect(refused).toContain(`"Accounts" is wrong in entry 1, ${words}`);
+	});
+
+	it('may be for a thing for which another row is, too, and not twice for the same', () => {
+		const rows = (...only: IDataObject[]) => ({ entry: only.map((each) => rowOf('sale', each)) });
+		const wider = rows(
+			{ article: 'Bier' },
+			{ group: 'Bier' },
+			{ article: 'Bier', place: '11' },
+			{},
+		);
+		expect(() => read({ accounts: wider })).not.toThrow();
+		const twice = rows({ article: 'Bier' }, { article: ' bier' });
+		expect(refusal(() => read({ accounts: twice }))).toContain('has a row above already');
+	});
+
+	it('may not be an account for clearing of any register', () => {
+		const entry = [
+			{ use: 'clearing', account: '1360' },
+			{ use: 'clearing', account: '1361', only: { place: '11' } },
+			rowOf('sale', {}),
+			{ use: 'cash', account: '1361' },
+		];
+		expect(refusal(() => read({ accounts: { entry } }))).toContain(
+			'entry 4, "Account (Optional)": is the account for "Clearing"',
+		);
+	});
+});
+
+describe('a table from elsewhere', () => {
+	const json = (accountsJson: unknown, api = kassandro) =>
+		readAccounts(read({ accountsSource: 'json', accountsJson } as IDataObject, api));
+	const ROWS = [
+		{ use: 'sale', rate: 20, account: 4020, taxCode: 1, group: '', remark: 'for people' },
+		{ use: 'sale', rate: '', account: '4000', group: 'Speisen' },
+		{ use: 'cash', account: '2700', rate: null },
+		{ use: 'tip', account: '' },
+	];
+
+	it.each<[string, unknown]>([
+		['rows', ROWS],
+		['text', JSON.stringify(ROWS)],
+		['rows under a name', { accounts: ROWS }],
+		['items', ROWS.map((row) => ({ json: row }))],
+		[
+			'titles of columns',
+			ROWS.map((row) => ({
+				For: { sale: 'Sales', cash: 'Paid in Cash', tip: 'tips' }[row.use],
+				'VAT Rate in %': row.rate === 20 ? '20 %' : row.rate,
+				'Account (Optional)': row.account,
+				tax_code: row.taxCode,
+				Category: row.group,
+			})),
+		],
+	])('may be %s', (_, given) => {
+		const accounts = json(given);
+		const line = { ...NO_WORDS, type: 'sale' as const, taxRate: '20', description: '' };
+		expect(accounts.partOfLine(line).to).toMatchObject({ account: '4020', taxCode: '1' });
+		expect(accounts.partOfLine({ ...line, category: 'speisen' }).to.account).toBe('4000');
+		expect([accounts.of('cash'), accounts.of('tip')]).toEqual(['2700', 'Tips']);
+	});
+
+	it('names payment methods as the panel does, too', () => {
+		const accounts = json(
+			[{ use: 'card', account: '1361', paymentMethod: 'Credit Card' }],
+			cassaNova,
+		);
+		const paid = (vendorMeans: string) => accounts.partOfPayment({ means: 'card', vendorMeans }).to;
+		expect([paid('CREDITCARD').account, paid('CASHCARD').account]).toEqual(['1361', 'Card']);
+		// Its own word is another one's name but for a sign.
+		const ofInvoice = json(
+			[{ use: 'card', account: '1361', paymentMethod: 'CREDIT_CARD' }],
+			cassaNova,
+		);
+		const { to } = ofInvoice.partOfPayment({ means: 'card', vendorMeans: 'CREDIT_CARD' });
+		expect(to.account).toBe('1361');
+	});
+
+	it.each<[string, unknown, string]>([
+		['no rows', '{"use"', 'must be a JSON array of rows, for example'],
+		['rows that are none', [1], 'must be a JSON array of rows'],
+		[
+			'no column for accounts',
+			[{ For: 'Sales', Konto: '4000' }],
+			'has no column "Account" in any of its 1 rows: its columns are "For", "Konto". Name them as the panel does: For, VAT Rate in %, Account,',
+		],
+		[
+			'a row that says not what it is for',
+			[ROWS[2], { account: '4000' }],
+			'is wrong in row 2, "For": is missing: say what is booked to the account',
+		],
+		[
+			'an unknown use',
+			[{ use: 'Verkauf', account: '4000' }],
+			'is wrong in row 1, "For": must be one of Cash In, Cash Out,',
+		],
+		[
+			'a rate that is none',
+			[{ use: 'sale', rate: '0,2', account: '4000' }],
+			'is wrong in row 1, "VAT Rate in %": must be in percent, for example 22 and not 0.22; it is "0,2"',
+		],
+		[
+			'an article of what is paid',
+			[{ use: 'cash', article: 'Bier', account: '2700' }],
+			'is wrong in row 1, "Article": says nothing in a row for "Paid in Cash": remove it; it is "Bier"',
+		],
+		[
+			'two rows for the same',
+			[ROWS[2], { use: 'tip', account: '' }, ROWS[2]],
+			'is wrong in row 3, "For": has a row above already',
+		],
+		[
+			'a tax code alone',
+			[ROWS[2], { use: 'sale', taxCode: '3' }],
+			'is wrong in row 2: has a tax code, but no account',
+		],
+		[
+			'a wrong row that the sheet counts',
+			[{ row_number: 7, use: 'gift', account: '1' }],
+			'is wrong in row 7, "For"',
+		],
+	])('is refused with %s', (_, given, words) => {
+		expect(refusal(() => json(given))).toContain(`"Accounts (JSON)" ${words}`);
+	});
+
+	it('is not there at all: it is asked for', () => {
+		expect(refusal(() => json(''))).toBe('"Accounts (JSON)" is empty');
+	});
+
+	it('may be all items of the input, a row each', () => {
+		const accounts = accountsInItems(ROWS, ofKassandro);
+		expect([accounts.of('cash'), accounts.all()]).toEqual(['2700', ['4020', '4000', '2700']]);
+		expect(refusal(() => accountsInItems([{ name: 'Anna' }], ofCassaNova))).toContain(
+			'"Accounts From: All Input Items" has no column "Account" in any of its 1 rows: its columns are "name".',
+		);
 	});
 });

@@ -32,12 +32,14 @@ const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
 const STORED = {
 	account: 'string ""',
 	amountField: 'string ""',
+	accountsJson: 'json ""',
+	// All items of the input may be its rows, but for Get Journal.
+	accountsSource: expect.stringMatching(/^options "panel" (items )?json panel$/) as string,
 	binaryPropertyName: 'string "data"',
 	booksClosedUntil: 'dateTime ""',
 	changedDays: 'options "reverse" difference reverse',
 	daysBefore: 'number 60',
-	comparedMeans:
-		'multiOptions ["card"] card cash credit mealVoucher online other transfer voucher',
+	comparedMeans: 'multiOptions ["card"] card cash credit mealVoucher online other transfer voucher',
 	comparedMethods: 'string ""',
 	dateField: 'string ""',
 	dateOrder: 'options "dayFirst" dayFirst monthFirst',
@@ -60,12 +62,13 @@ const STORED = {
 	lineMapping: 'fixedCollection {}',
 	means: 'options "card" card cash credit mealVoucher online other transfer voucher',
 	odooJournal: 'string ""',
+	only: 'collection {}',
 	outgoingField: 'string ""',
 	paymentMapping: 'fixedCollection {}',
 	posted: 'json ""',
 	postedFrom: 'options "nothing" items json nothing',
 	payoutDays: 'number 5',
-	place: 'string ""',
+	place: 'options ""',
 	placeField: 'string ""',
 	rate: 'string ""',
 	receiptNumbers: 'string ""',
@@ -76,11 +79,11 @@ const STORED = {
 	statementPlaces: 'fixedCollection {}',
 	taxCode: 'string ""',
 	textField: 'string ""',
-	type: 'options "voucherSale" deposit other sale tip voucherSale',
-	use: 'options "sale" card cash clearing credit deposit difference mealVoucher online otherIncome otherMeans rounding sale tip transfer unclear unknownRate vat voucher voucherSale',
+	type: 'options "voucherSale" cashIn cashOut deposit other sale tillDifference tip voucherSale',
+	use: 'options "sale" card cash cashIn cashOut clearing credit deposit difference mealVoucher online otherIncome otherMeans rounding sale tillDifference tip transfer unclear unknownRate vat voucher voucherSale',
 	word: 'string ""',
-	xeroTracking2: 'string ""',
 	xeroTracking: 'string ""',
+	xeroTracking2: 'string ""',
 };
 /** What each system has of its own. */
 const OWN: Record<string, object> = {

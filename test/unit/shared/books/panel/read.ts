@@ -24,6 +24,7 @@ export function read(parameters: IDataObject, api: Api = kassandro): RequestInpu
 		period: 'yesterday',
 		groupBy: 'day',
 		fileFormat: 'items',
+		accountsSource: 'panel',
 		...parameters,
 	};
 	return readInput(api, getBookings(api), (name) => all[name] ?? null, now);

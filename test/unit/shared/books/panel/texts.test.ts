@@ -16,6 +16,6 @@ it('a template is taken, and one with an unknown placeholder is refused before a
 	expect(templateOf('{kind} {rate}, {register}')).toBe('{kind} {rate}, {register}');
 	expect(templateOf('') ?? '').toBe('');
 	expect(refusal(() => templateOf('{kind} {shop}'))).toContain(
-		'"Booking Text Template" has the unknown placeholder {shop}; known are {closing}, {count}, {date}, {document}, {firstNumber}, {kind}, {lastNumber}, {month}, {rate}, {register}',
+		'"Booking Text Template" has the unknown placeholder {shop}; known are {category}, {closing}, {count}, {date}, {document}, {firstNumber}, {kind}, {lastNumber}, {month}, {rate}, {register}',
 	);
 });
