@@ -15,7 +15,7 @@ import { cassaNova } from './api';
 import { instantProperties } from './notices/panel';
 import { receiveNotice } from './notices/receive';
 import { secretsWords } from './notices/secretsWords';
-import { triggerPickers } from './pickers';
+import { instantTriggerPickers } from './pickers';
 
 export class CassaNovaInstantTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -77,7 +77,7 @@ export class CassaNovaInstantTrigger implements INodeType {
 	};
 
 	methods = {
-		...triggerPickers,
+		...instantTriggerPickers,
 		credentialTest: {
 			async testSecrets(
 				this: ICredentialTestFunctions,

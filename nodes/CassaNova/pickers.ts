@@ -104,5 +104,18 @@ export const pickers = {
 	},
 };
 
-/** What the trigger's panel asks for. */
-export const triggerPickers = { loadOptions: { getSalesPoints: salesPoints, getTimeZones } };
+/** What the instant trigger's panel asks for. */
+export const instantTriggerPickers = {
+	loadOptions: { getSalesPoints: salesPoints, getTimeZones },
+};
+
+/** What the polling trigger's panel asks for. */
+export const triggerPickers = {
+	loadOptions: {
+		getCategories: all('categories'),
+		getDepartments: all('departments'),
+		getProducts: all('products'),
+		getSalesPoints: salesPoints,
+		getTimeZones,
+	},
+};

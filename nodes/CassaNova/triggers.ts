@@ -1,6 +1,6 @@
 /** What the CassaNova trigger watches (document: Documents, Stock and the record sections). */
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { dayEndsAtProperty, simplifyProperty, timesInProperty } from '../shared/table/fields';
+import { dayEndsAtProperty, query, simplifyProperty, timesInProperty } from '../shared/table/fields';
 import { InputError } from '../shared/table/inputError';
 import { check } from '../shared/run/input';
 import type { PollCalls } from '../shared/poll/call';
@@ -16,7 +16,9 @@ import {
 import { levelEvent } from '../shared/poll/events/levelEvent';
 import { recordEvent } from '../shared/poll/events/recordEvent';
 import { isRecord } from '../shared/values/records';
-import { integerList, oneOf } from '../shared/table/schemas';
+import { integerList, integersOrAll, oneOf } from '../shared/table/schemas';
+import { dayEvents } from '../shared/days/dayEvents';
+import { booksSource } from './resources/accounting';
 import { CONFIRMED, CONFRIMED, DOCUMENT_STATUSES } from './records/enums';
 
 /** Where days are counted unless the panel says otherwise. */
@@ -172,6 +174,7 @@ export const cassaNovaEvents = [
 		resource: 'creditNote',
 		properties: [statusProperty],
 	}),
+	...dayEvents(booksSource, [query(shopsProperty, { schema: () => integersOrAll })]),
 	documentOf({
 		name: 'Invoice Created',
 		value: 'invoiceCreated',

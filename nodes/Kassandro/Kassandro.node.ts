@@ -7,14 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { executeApi } from '../shared/run/execute';
-import { NO_METHOD } from '../shared/books/mapping';
-import { followedBy, listSearch, loadOptions } from '../shared/panel/pickers';
+import { listSearch } from '../shared/panel/pickers';
 import { buildProperties } from '../shared/panel/properties';
 import { operationSubtitle } from '../shared/panel/subtitle';
 import { getTimeZones } from '../shared/table/timeZones';
 import { kassandro } from './api';
+import { mappingPickers } from './mappingPickers';
 import { articlePicker, cashRegisterPicker, paymentMethodPicker } from './pickers';
-import { articlesOf } from './resources/article';
 
 export class Kassandro implements INodeType {
 	description: INodeTypeDescription = {
@@ -46,28 +45,7 @@ export class Kassandro implements INodeType {
 
 	methods = {
 		loadOptions: {
-			getArticleGroups: loadOptions(kassandro, {
-				resource: 'article',
-				// The document names no field of an article, nor of its group.
-				label: ['groupName', 'name', 'description'],
-				id: ['groupId', 'id', '_id'],
-			}),
-			getArticles: loadOptions(kassandro, {
-				resource: 'article',
-				label: ['nameLong', 'name', 'nameShort'],
-				id: ['itemId', 'articleId', 'id', '_id'],
-				rows: articlesOf,
-			}),
-			getCashRegisters: loadOptions(kassandro, cashRegisterPicker),
-			getPaymentMethods: followedBy(
-				loadOptions(kassandro, {
-					resource: 'paymentMethod',
-					label: ['name', 'paymentMethod', 'description'],
-					// A receipt names its payment method by name.
-					id: ['name', 'paymentMethod', 'description', 'id', '_id'],
-				}),
-				NO_METHOD,
-			),
+			...mappingPickers,
 			getTimeZones,
 		},
 		listSearch: {

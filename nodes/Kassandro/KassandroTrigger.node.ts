@@ -6,13 +6,13 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { loadOptions } from '../shared/panel/pickers';
 import { triggerProperties } from '../shared/poll/panel';
 import { pollApi } from '../shared/poll/trigger';
 import { authenticationProperty } from '../shared/panel/properties';
+import { eventSubtitle } from '../shared/panel/subtitle';
 import { getTimeZones } from '../shared/table/timeZones';
 import { kassandro } from './api';
-import { cashRegisterPicker } from './pickers';
+import { mappingPickers } from './mappingPickers';
 import { kassandroEvents } from './triggers';
 
 export class KassandroTrigger implements INodeType {
@@ -22,8 +22,9 @@ export class KassandroTrigger implements INodeType {
 		icon: { light: 'file:../../icons/kassandro.svg', dark: 'file:../../icons/kassandro.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: 'New receipts',
-		description: 'Starts the workflow when Kassandro tills have made new receipts',
+		subtitle: eventSubtitle(kassandroEvents),
+		description:
+			'Starts the workflow when Kassandro tills have made new receipts, or a business day is over',
 		defaults: { name: 'Kassandro Trigger' },
 		polling: true,
 		inputs: [],
@@ -40,11 +41,17 @@ export class KassandroTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['cashRegisterToken'] } },
 			},
 		],
-		properties: [...authenticationProperty(kassandro), ...triggerProperties(kassandroEvents)],
+		properties: [
+			...authenticationProperty(kassandro),
+			...triggerProperties(kassandroEvents, 'receiptCreated'),
+		],
 	};
 
 	methods = {
-		loadOptions: { getCashRegisters: loadOptions(kassandro, cashRegisterPicker), getTimeZones },
+		loadOptions: {
+			...mappingPickers,
+			getTimeZones,
+		},
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {

@@ -1,6 +1,6 @@
 /** What the Kassandro trigger watches (document: Belege, of the account and of one register). */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { dayEndsAtProperty, timesInProperty } from '../shared/table/fields';
+import { dayEndsAtProperty, option, timesInProperty } from '../shared/table/fields';
 import { InputError } from '../shared/table/inputError';
 import { check } from '../shared/run/input';
 import { documentEvent } from '../shared/poll/events/documentEvent';
@@ -12,7 +12,15 @@ import {
 	triggerOutputProperty,
 	triggerTimeZone,
 } from '../shared/poll/fields';
-import { flag, integerList } from '../shared/table/schemas';
+import { flag, integerList, integersOrAll } from '../shared/table/schemas';
+import { numbersIn } from '../shared/table/checked';
+import type { Books } from '../shared/books/book';
+import type { AccountingReceipt } from '../shared/books/receipt';
+import type { Wanted } from '../shared/books/source';
+import { dayEvents } from '../shared/days/dayEvents';
+import type { Call } from '../shared/table/types';
+import { readBooks } from './books/books';
+import { booksSource } from './resources/accounting';
 
 /** What kind of receipt a record is, as far as its own fields tell. */
 type Kind = 'sale' | 'cancellation' | 'zero';
@@ -96,7 +104,22 @@ async function lists(calls: PollCalls) {
 	}));
 }
 
+/** Of several registers one after the other: a list takes one of them or all. */
+async function readChosen(call: Call, wanted: Wanted): Promise<Books> {
+	const chosen = numbersIn(call.input.options, registersProperty.name);
+	if (!chosen) return await readBooks(call, wanted);
+	const receipts: AccountingReceipt[] = [];
+	for (const cashregisterid of new Set(chosen)) {
+		const asked = call.with(call.endpoint, { ...call.input, query: { cashregisterid } });
+		for (const receipt of (await readBooks(asked, wanted)).receipts) receipts.push(receipt);
+	}
+	return { receipts, others: [] };
+}
+
 export const kassandroEvents = [
+	...dayEvents({ ...booksSource, read: readChosen }, [
+		option(registersProperty, { schema: () => integersOrAll }),
+	]),
 	documentEvent({
 		name: 'Receipt Created',
 		value: 'receiptCreated',

@@ -17,6 +17,7 @@ const FLOORS = [
 	['run'],
 	['panel'],
 	['poll', 'books', 'check'],
+	['days'],
 ];
 const SYSTEMS = ['CassaNova', 'KassaForte', 'Kassandro'];
 

@@ -1,5 +1,6 @@
 /** Business days, bookings and reconciliation (document: Documents Management, SoldByTax and SoldByDepartment Management). */
 import { accountingResource } from '../../shared/books/resource';
+import type { BooksSource } from '../../shared/books/source';
 import { readBooks } from '../books/books';
 import { daysOfClosings } from '../books/closings/closedDays';
 import { idsSalesPoint } from '../fields';
@@ -7,7 +8,8 @@ import { reconcile } from '../books/reconciliation/reconcile';
 import { includeCustomer, mapping } from '../books/toReceipts';
 import { readWords } from '../books/words';
 
-export const accounting = accountingResource({
+/** What accounting, and the trigger's business days, read. */
+export const booksSource: BooksSource = {
 	source: 'cassaNova',
 	route: 'GET /documents/receipts',
 	doc: 'Documents Management, GetReceipts, GetInvoices, GetCreditNotes',
@@ -28,4 +30,6 @@ export const accounting = accountingResource({
 	},
 	readWords,
 	reconcile,
-});
+};
+
+export const accounting = accountingResource(booksSource);

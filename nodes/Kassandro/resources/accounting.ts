@@ -1,5 +1,6 @@
 /** Business days, bookings and reconciliation (document: Belege, GET /receipts and GET /receipts/count). */
 import { accountingResource } from '../../shared/books/resource';
+import type { BooksSource } from '../../shared/books/source';
 import { confirmGaps, readBooks } from '../books/books';
 import { cashRegisterFilter } from '../fields';
 import { withoutOtherRegisters } from '../tokens/oneRegister';
@@ -7,7 +8,8 @@ import { reconcile } from '../books/reconcile';
 import { mapping } from '../books/toReceipts';
 import { readWords } from '../books/words';
 
-export const accounting = accountingResource({
+/** What accounting, and the trigger's business days, read. */
+export const booksSource: BooksSource = {
 	source: 'kassandro',
 	route: 'GET /receipts',
 	doc: 'Belege, GET /receipts',
@@ -24,4 +26,6 @@ export const accounting = accountingResource({
 	readWords,
 	confirm: confirmGaps,
 	reconcile,
-});
+};
+
+export const accounting = accountingResource(booksSource);

@@ -185,6 +185,12 @@ export const integerList = textList.pipe(
 	),
 );
 
+/** The same where an empty list means all: undefined then. */
+export const integersOrAll = z
+	.unknown()
+	.transform((value) => (Array.isArray(value) && value.length === 0 ? undefined : value))
+	.pipe(integerList.optional());
+
 /** An IANA time zone. */
 export const timeZoneName = z
 	.string()

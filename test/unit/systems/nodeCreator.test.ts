@@ -78,6 +78,7 @@ describe('triggers', () => {
 			[
 				'billCreated: On new bill',
 				'creditNoteCreated: On new credit note',
+				'dayClosed: On closed business day',
 				'invoiceCreated: On new invoice',
 				'lowStock: On low stock',
 				'receiptCreated: On new receipt',
@@ -99,7 +100,11 @@ describe('triggers', () => {
 			new KassaForteTrigger().description,
 			['orderStatusChanged: On order status change', 'shopInfoChanged: On shop information change'],
 		],
-		['Kassandro', new KassandroTrigger().description, ['receiptCreated: On new receipt']],
+		[
+			'Kassandro',
+			new KassandroTrigger().description,
+			['dayClosed: On closed business day', 'receiptCreated: On new receipt'],
+		],
 	])('%s has each event in the list, in words of its own', (_name, description, wanted) => {
 		expect(events(description)).toEqual(wanted);
 	});
@@ -161,7 +166,7 @@ describe('what the canvas says below a node', () => {
 			{ event: 'orderStatusChanged' },
 			'Order Status Changed',
 		],
-		['the only event', new KassandroTrigger().description, {}, 'New receipts'],
+		['the first event', new KassandroTrigger().description, {}, 'Receipt Created'],
 		[
 			'what is told at once',
 			new CassaNovaInstantTrigger().description,

@@ -23,6 +23,14 @@ const everyProperty = (list: INodeProperties[]): INodeProperties[] =>
 			? everyProperty((property.options ?? []) as INodeProperties[])
 			: []),
 	]);
+/** The same, with what stands in the rows of tables. */
+const everyField = (list: INodeProperties[]): INodeProperties[] =>
+	everyProperty(list).flatMap((property) => [
+		property,
+		...(property.options ?? []).flatMap((option) =>
+			'values' in option ? everyField(option.values) : [],
+		),
+	]);
 const values = ({ options = [] }: INodeProperties) =>
 	options.flatMap((option) => ('value' in option ? [String(option.value)] : []));
 
@@ -65,7 +73,7 @@ describe.each(triggers)('%s', (_name, node) => {
 	});
 
 	it('has pickers for all lists that its parameters name, and no other', () => {
-		const wanted = everyProperty(description.properties).flatMap(({ typeOptions }) =>
+		const wanted = everyField(description.properties).flatMap(({ typeOptions }) =>
 			typeOptions?.loadOptionsMethod ? [typeOptions.loadOptionsMethod] : [],
 		);
 		expect([...new Set(wanted)].sort()).toEqual(Object.keys(methods?.loadOptions ?? {}).sort());
@@ -159,7 +167,7 @@ describe('cassaNovaInstantTrigger', () => {
 	});
 
 	it('has pickers for all lists that its parameters name, and no other', () => {
-		const wanted = everyProperty(description.properties).flatMap(({ typeOptions }) =>
+		const wanted = everyField(description.properties).flatMap(({ typeOptions }) =>
 			typeOptions?.loadOptionsMethod ? [typeOptions.loadOptionsMethod] : [],
 		);
 		expect([...new Set(wanted)].sort()).toEqual(Object.keys(methods.loadOptions).sort());

@@ -4,24 +4,17 @@ import { oneListOf } from '../../run/oneList';
 import type { ActionCall, Call } from '../../table/types';
 import { addDays } from '../../values/dates';
 import { inTurns, mapSteps } from '../../values/inTurns';
-import { buildBookings } from '../bookings';
-import { nameOfPlace, placeOf } from '../facts';
+import { nameOfPlace } from '../facts';
 import { leftToPost } from '../journal/corrections';
 import type { LeftToPost } from '../journal/corrections';
-import { journalDays } from '../journal/days';
 import { readPosted } from '../journal/posted';
-import { readAccounts } from '../panel/accounts';
 import { givenAsPosted, readJournalChoices } from '../panel/journal';
 import { currentDay } from '../panel/period';
-import { readTextStyle } from '../panel/texts';
-import { isWithin } from '../period';
 import { booksKeyOf } from '../placeDay';
 import type { PlaceDay } from '../placeDay';
-import { isUndated } from '../unreadable';
 import { countOf, firstNames } from '../problems';
-import type { AccountingReceipt } from '../receipt';
 import type { BooksSource } from '../source';
-import { readBookings } from './getBookings';
+import { readJournal } from './readJournal';
 import { readWanted, tell } from './wanted';
 
 /**
@@ -41,16 +34,8 @@ export async function getJournal(
 	const { rows, parameter } = givenAsPosted(call.input, () => oneListOf(call));
 	const ofSource = { source: source.source, period, parameter };
 	const posted = await inTurns(call, readPosted(rows, ofSource));
-	const accounts = readAccounts(call.input);
-	const how = { accounts, keepsReceipts: true };
-	const { summary, read, openDays } = await readBookings(call, source, wanted, how);
+	const { summary, days, places, undated, openDays } = await readJournal(call, source, wanted);
 	const { problems } = summary;
-	const receipts = read.documents;
-	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
-	const dated = inPeriod.filter((receipt) => !isUndated(receipt));
-	const style = readTextStyle(call.input);
-	const bookings = await inTurns(call, buildBookings(dated, { groupBy: 'day' }, accounts, style));
-	const days = await inTurns(call, journalDays(dated, bookings, accounts));
 	const today = currentDay(call.input, call.now());
 	const open = new Set(openDays.map(booksKeyOf));
 	const isOpen = (day: PlaceDay) => day.businessDay >= today || open.has(booksKeyOf(day));
@@ -58,7 +43,7 @@ export async function getJournal(
 		call,
 		leftToPost(days, posted, {
 			source: source.source,
-			places: placesOf(receipts),
+			places,
 			isOpen: includesUnfinished ? () => false : isOpen,
 			...choices,
 		}),
@@ -66,7 +51,7 @@ export async function getJournal(
 	tell(call, [
 		...problems,
 		...(problems.length > 0 ? [SEE_SUMMARY] : []),
-		...ofUndated(inPeriod.length - dated.length),
+		...ofUndated(undated),
 		...ofOpenDays(left),
 		...(isNarrowed(call, source) ? [] : ofUnseen(left)),
 	]);
@@ -77,10 +62,6 @@ export async function getJournal(
 }
 
 const SEE_SUMMARY = 'The summary of Accounting > Get Bookings lists each of them with its reason.';
-
-function placesOf(receipts: readonly AccountingReceipt[]) {
-	return new Map(receipts.map(placeOf).map((place) => [place?.id ?? '', place]));
-}
 
 /** Whether only some registers or shops were asked for. */
 function isNarrowed(

@@ -1,0 +1,55 @@
+/** What the days of a period come to, day by day and place by place, with the summary of all. */
+import type { Call } from '../../table/types';
+import { inTurns } from '../../values/inTurns';
+import { buildBookings } from '../bookings';
+import { placeOf } from '../facts';
+import { journalDays } from '../journal/days';
+import type { JournalDay } from '../journal/days';
+import { readAccounts } from '../panel/accounts';
+import { readTextStyle } from '../panel/texts';
+import { isWithin } from '../period';
+import type { PlaceDay } from '../placeDay';
+import type { Place } from '../receipt';
+import type { BooksSource, Wanted } from '../source';
+import type { BookingSummary } from '../types';
+import { isUndated } from '../unreadable';
+import { readBookings } from './getBookings';
+
+/** A period as the journal sees it. */
+export interface PeriodOfJournal {
+	summary: BookingSummary;
+	/** By the key of each (placeDay.ts). */
+	days: Map<string, JournalDay>;
+	/** Registers and shops of which anything was read, by ID. */
+	places: Map<string, Place>;
+	/** Receipts that can't be read and say no day: they are in no day. */
+	undated: number;
+	/** Days that aren't closed. */
+	openDays: readonly PlaceDay[];
+}
+
+/**
+ * Reads a period, and makes up its days.
+ * @throws NodeApiError for what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
+ */
+export async function readJournal(
+	call: Call,
+	source: Pick<BooksSource, 'read' | 'confirm'>,
+	wanted: Wanted,
+): Promise<PeriodOfJournal> {
+	const accounts = readAccounts(call.input);
+	const how = { accounts, keepsReceipts: true };
+	const { summary, read, openDays } = await readBookings(call, source, wanted, how);
+	const receipts = read.documents;
+	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, wanted.period));
+	const dated = inPeriod.filter((receipt) => !isUndated(receipt));
+	const style = readTextStyle(call.input);
+	const bookings = await inTurns(call, buildBookings(dated, { groupBy: 'day' }, accounts, style));
+	return {
+		summary,
+		days: await inTurns(call, journalDays(dated, bookings, accounts)),
+		places: new Map(receipts.map(placeOf).map((place) => [place?.id ?? '', place])),
+		undated: inPeriod.length - dated.length,
+		openDays,
+	};
+}

@@ -1,0 +1,178 @@
+/** The triggers of business days on n8n's engine, against the sandbox's own book and beside Get Journal. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { journalEntrySchema } from '../../nodes/shared/books/journal/entry';
+import type { JournalEntry } from '../../nodes/shared/books/journal/entry';
+import { bookingSummarySchema } from '../../nodes/shared/books/types';
+import { useBench } from '../support/n8n/bench';
+import type { Authentication } from '../support/n8n/bench';
+import { dayFromToday, Poller } from '../support/n8n/poller';
+import type { Polled } from '../support/n8n/poller';
+import { fillBooks, REGISTERS, SHOPS, truthOf } from '../support/vendors/books';
+import type { Vendor } from '../support/vendors/books';
+
+const kit = useBench();
+
+const TIMEOUT = 240_000;
+
+interface System {
+	vendor: Vendor;
+	authentication: Authentication;
+	places: number[];
+	/** The parameter that narrows the trigger to some of them. */
+	narrowedBy: string;
+}
+
+const SYSTEMS: System[] = [
+	{
+		vendor: 'kassandro',
+		authentication: 'accountToken',
+		places: REGISTERS,
+		narrowedBy: 'cashRegisterIds',
+	},
+	{ vendor: 'cassaNova', authentication: 'apiKey', places: SHOPS, narrowedBy: 'idsSalesPoint' },
+];
+
+const OPTIONS = { dayEndsAt: '03:00' };
+const ACCOUNTS = {
+	entry: [
+		{ use: 'cash', account: '2700' },
+		{ use: 'card', account: '2800' },
+		{ use: 'vat', account: '3500' },
+	],
+};
+/** Over at any hour, wherever the clock stands. */
+const DAY = dayFromToday(-2);
+const fill = async ({ vendor }: System, seed: number) =>
+	await fillBooks(kit.bench, vendor, { month: DAY.slice(0, 7), seed, perDay: 2 });
+const triggerOf = ({ authentication }: System, parameters: INodeParameters = {}) =>
+	new Poller(() => kit.bench, authentication, {
+		event: 'dayClosed',
+		accounts: ACCOUNTS,
+		options: OPTIONS,
+		...parameters,
+	});
+
+/** As if nothing from a day on had been handed on. */
+const goBackTo = (trigger: Poller, next: string) => {
+	trigger.staticData = { 'node:Trigger': { event: 'dayClosed', next, lookedAt: 0 } };
+};
+
+const given = ({ jsons, words }: Polled): IDataObject[] => {
+	expect(words).toBe('');
+	return jsons ?? [];
+};
+
+const journalOf = async ({ authentication }: System, day: string) => {
+	const { jsons, words } = await kit.bench.run({
+		authentication,
+		operation: 'accounting.getJournal',
+		parameters: {
+			period: 'custom',
+			dateFrom: day,
+			dateTo: day,
+			accounts: ACCOUNTS,
+			options: { ...OPTIONS, daysBefore: 0 },
+		},
+	});
+	expect(words).toBe('');
+	return journalEntrySchema.array().parse(jsons);
+};
+
+const soldOf = (entries: readonly JournalEntry[]) =>
+	Object.fromEntries(
+		entries.map(({ place, lines }) => [
+			place?.id,
+			lines
+				.filter(({ kind }) => kind !== 'payment' && kind !== 'difference')
+				.reduce((sum, { creditCents, debitCents }) => sum + creditCents - debitCents, 0),
+		]),
+	);
+
+const truth = async ({ vendor }: System, day: string) => {
+	const { days } = await truthOf(kit.bench, vendor, { from: day, to: day, dayEndsAt: '03:00' });
+	return Object.fromEntries(days.map(({ place, grossCents }) => [place, grossCents]));
+};
+
+beforeEach(async () => {
+	await kit.bench.reset();
+});
+
+it.each(SYSTEMS)(
+	'$vendor: a day is the same as Get Journal gives it, and agrees with the book',
+	async (system) => {
+		await fill(system, 41);
+		const trigger = triggerOf(system);
+		expect(given(await trigger.poll({}, { activationMode: 'activate' }))).toEqual([]);
+		// The day that runs isn't over: nothing is asked for.
+		await kit.bench.mark();
+		expect(given(await trigger.poll())).toEqual([]);
+		expect(await kit.bench.log()).toEqual([]);
+		goBackTo(trigger, DAY);
+		const [item] = given(await trigger.poll());
+		const { businessDay, journal, ...summary } = item ?? {};
+		expect(businessDay).toBe(DAY);
+		expect(bookingSummarySchema.parse(summary)).toMatchObject({ from: DAY, to: DAY });
+		const entries = journalEntrySchema.array().parse(journal);
+		expect(soldOf(entries)).toEqual(await truth(system, DAY));
+		expect(entries).toEqual(await journalOf(system, DAY));
+		expect(given(await trigger.poll())).toEqual([]);
+	},
+	TIMEOUT,
+);
+
+it.each(SYSTEMS)(
+	'$vendor: after an outage all days come once, oldest first, beside a failure in the middle',
+	async (system) => {
+		const trigger = triggerOf(system, { options: {}, waitMinutes: 0 });
+		await trigger.poll({}, { activationMode: 'activate' });
+		const days = [-5, -4, -3, -2, -1].map((day) => dayFromToday(day));
+		goBackTo(trigger, days[0] ?? '');
+		await kit.bench.control('faults', {
+			kind: 'status',
+			status: 403,
+			path: 'receipts',
+			times: 1,
+		});
+		expect((await trigger.poll()).words).not.toBe('');
+		expect(given(await trigger.poll()).map(({ businessDay }) => businessDay)).toEqual(days);
+		expect(given(await trigger.poll())).toEqual([]);
+	},
+	TIMEOUT,
+);
+
+it.each(SYSTEMS)(
+	'$vendor: each entry is an item of its own, of some places alone',
+	async (system) => {
+		await fill(system, 42);
+		const [first = 0, second = 0] = system.places;
+		const trigger = triggerOf(system, {
+			handOn: 'entries',
+			[system.narrowedBy]: [first, second],
+		});
+		goBackTo(trigger, DAY);
+		const items = given(await trigger.poll());
+		const entries = items.map(({ summary, ...entry }) => {
+			expect(bookingSummarySchema.parse(summary).from).toBe(entry.businessDay);
+			return journalEntrySchema.parse(entry);
+		});
+		const all = await truth(system, DAY);
+		const own = entries.filter(({ businessDay }) => businessDay === DAY);
+		expect(soldOf(own)).toEqual({ [first]: all[first], [second]: all[second] });
+	},
+	TIMEOUT,
+);
+
+it.each(SYSTEMS)(
+	'$vendor: a test event is the last day that is over, and changes nothing',
+	async (system) => {
+		const trigger = triggerOf(system, { options: {} });
+		const [item] = given(await trigger.poll({}, { mode: 'manual' }));
+		expect(item).toMatchObject({ businessDay: dayFromToday(-1), journal: [], ok: true });
+		expect(trigger.staticData).toEqual({});
+		const none = await trigger.poll({ handOn: 'entries' }, { mode: 'manual' });
+		expect(none.words).toContain('found nothing that was sold on');
+		const wrong = await trigger.poll({ waitMinutes: -1 });
+		expect(wrong.words).toContain('"Wait After the Day\'s End"');
+	},
+	TIMEOUT,
+);
