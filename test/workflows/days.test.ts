@@ -62,21 +62,30 @@ const given = ({ jsons, words }: Polled): IDataObject[] => {
 	return jsons ?? [];
 };
 
-const journalOf = async ({ authentication }: System, day: string) => {
+const journalOf = async (
+	{ authentication }: System,
+	from: string,
+	to = from,
+	parameters: INodeParameters = {},
+) => {
 	const { jsons, words } = await kit.bench.run({
 		authentication,
 		operation: 'accounting.getJournal',
 		parameters: {
 			period: 'custom',
-			dateFrom: day,
-			dateTo: day,
+			dateFrom: from,
+			dateTo: to,
 			accounts: ACCOUNTS,
 			options: { ...OPTIONS, daysBefore: 0 },
+			...parameters,
 		},
 	});
 	expect(words).toBe('');
 	return journalEntrySchema.array().parse(jsons);
 };
+
+const byId = (entries: readonly JournalEntry[]) =>
+	[...entries].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const soldOf = (entries: readonly JournalEntry[]) =>
 	Object.fromEntries(
@@ -173,6 +182,64 @@ it.each(SYSTEMS)(
 		expect(none.words).toContain('found nothing that was sold on');
 		const wrong = await trigger.poll({ waitMinutes: -1 });
 		expect(wrong.words).toContain('"Wait After the Day\'s End"');
+	},
+	TIMEOUT,
+);
+
+it.each(SYSTEMS)(
+	'$vendor: what late receipts change of a day comes once, as Get Journal gives it of what was posted',
+	async (system) => {
+		const [merchant] = kit.bench.ready.kassandro.merchants;
+		const generate = async (count: number, seed: number) =>
+			await kit.bench.control('generate', {
+				vendor: system.vendor,
+				...(system.vendor === 'kassandro' ? { merchant: merchant?.name } : {}),
+				count,
+				from: dayFromToday(-4),
+				to: dayFromToday(-3),
+				seed,
+			});
+		const trigger = triggerOf(system, { event: 'dayChanged' });
+		const hourLater = () => {
+			const state = trigger.staticData['node:Trigger'] as { began: number };
+			state.began -= 3_600_000;
+		};
+		await generate(40, 1);
+		expect(given(await trigger.poll({}, { activationMode: 'activate' }))).toEqual([]);
+		const [from, to] = [dayFromToday(-5), dayFromToday(-3)];
+		const posted = await journalOf(system, from, to);
+		await generate(6, 2);
+		// Less than an hour later nothing is asked for.
+		await kit.bench.mark();
+		expect(given(await trigger.poll())).toEqual([]);
+		expect(await kit.bench.log()).toEqual([]);
+		hourLater();
+		const items = given(await trigger.poll());
+		const entries = items.map(({ day: _day, before: _before, ...entry }) =>
+			journalEntrySchema.parse(entry),
+		);
+		expect(entries.length).toBeGreaterThan(1);
+		const known = { postedFrom: 'json', changedDays: 'difference' };
+		expect(byId(entries)).toEqual(
+			byId(await journalOf(system, from, to, { ...known, posted: JSON.stringify(posted) })),
+		);
+		const now = await journalOf(system, from, to);
+		for (const { day, before, businessDay, place } of items) {
+			const isSame = (one: JournalEntry) =>
+				one.businessDay === businessDay && one.place?.id === (place as { id?: string } | null)?.id;
+			expect(day).toEqual(now.find(isSame));
+			const { version, total, totalCents } = posted.find(isSame) ?? {
+				version: expect.any(String) as unknown,
+				total: '0.00',
+				totalCents: 0,
+			};
+			expect(before).toEqual({ version, total, totalCents });
+		}
+		hourLater();
+		expect(given(await trigger.poll())).toEqual([]);
+		// With other accounts everything would differ: it is noted anew.
+		await generate(6, 3);
+		expect(given(await trigger.poll({ accounts: {} }))).toEqual([]);
 	},
 	TIMEOUT,
 );

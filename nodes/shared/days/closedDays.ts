@@ -4,10 +4,9 @@ import type { JournalEntry } from '../books/journal/entry';
 import { businessDayAt } from '../books/period';
 import type { BookingSummary } from '../books/types';
 import type { PollContext, PollOutcome } from '../poll/poll';
-import { InputError } from '../table/inputError';
 import { addDays } from '../values/dates';
 import type { Day, EpochMs, Milliseconds } from '../values/units';
-import { entriesOf } from './desk';
+import { entriesOf, nothingSold } from './desk';
 import type { DayDesk } from './desk';
 import { daysFrom } from './due';
 
@@ -99,11 +98,7 @@ async function testItems(desk: DayDesk, day: Day): Promise<INodeExecutionData[]>
 	const journal = await desk.read({ from: day, to: day });
 	const items = toItems(desk, day, await entriesOf(desk, journal), journal.summary);
 	if (items.length > 0) return items;
-	throw new InputError(
-		'Fetch Test Event',
-		`found nothing that was sold on ${day}, the last business day that is over`,
-		'A day without receipts has no journal entry. The trigger itself is not affected.',
-	);
+	throw nothingSold(day);
 }
 
 function readState({ next, lookedAt }: IDataObject): ClosedDaysState | undefined {

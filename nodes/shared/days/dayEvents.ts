@@ -4,6 +4,7 @@ import type { PollContext, PollOutcome } from '../poll/poll';
 import type { TriggerEvent } from '../poll/trigger';
 import type { EventWords } from '../panel/subtitle';
 import type { Field } from '../table/types';
+import { pollChangedDays } from './changedDays';
 import { pollClosedDays } from './closedDays';
 import { dayDesk } from './desk';
 import type { DayDesk } from './desk';
@@ -16,6 +17,14 @@ interface DayEventSpec extends EventWords {
 }
 
 const EVENTS: DayEventSpec[] = [
+	{
+		name: 'Day Changed',
+		value: 'dayChanged',
+		action: 'On changed business day',
+		description: 'When late or canceled receipts have changed a business day that was over',
+		kind: 'changed',
+		poll: pollChangedDays,
+	},
 	{
 		name: 'Day Closed',
 		value: 'dayClosed',

@@ -8,6 +8,7 @@ import type { BooksSource } from '../books/source';
 import type { PollCalls } from '../poll/call';
 import type { PollContext } from '../poll/poll';
 import { readInput } from '../run/input';
+import { InputError } from '../table/inputError';
 import type { DayRange } from '../table/request';
 import type { Call, Field } from '../table/types';
 import { inTurns } from '../values/inTurns';
@@ -70,4 +71,13 @@ export async function entriesOf(
 	const known = { source, places, changedDays: 'difference' as const, isOpen: () => false };
 	const { entries } = await inTurns(call, leftToPost(days, new Map(), known));
 	return entries;
+}
+
+/** A test event that there is none of. */
+export function nothingSold(day: Day): InputError {
+	return new InputError(
+		'Fetch Test Event',
+		`found nothing that was sold on ${day}, the last business day that is over`,
+		'A day without receipts has no journal entry. The trigger itself is not affected.',
+	);
 }

@@ -110,3 +110,9 @@ export function readDayChoices(input: RequestInput): DayChoices {
 		lookBackDays: numberIn(options, LOOK_BACK) ?? 1,
 	};
 }
+
+/** The options that decide what is booked: not those of when and how far back days are read. */
+export function whatBooks(options: RequestInput['options']): RequestInput['options'] {
+	const steering = [waitProperty.name, LOOK_BACK];
+	return Object.fromEntries(Object.entries(options).filter(([name]) => !steering.includes(name)));
+}
