@@ -23,7 +23,7 @@ export class CassaNovaTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(cassaNovaEvents),
 		description:
-			'Starts the workflow when CassaNova has new receipts or other documents, changed records, or low stock',
+			'Starts the workflow when CassaNova has new receipts or other documents, closed business days, changed records, or low stock',
 		defaults: { name: 'CassaNova Trigger' },
 		polling: true,
 		inputs: [],

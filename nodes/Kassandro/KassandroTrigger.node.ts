@@ -24,7 +24,7 @@ export class KassandroTrigger implements INodeType {
 		version: 1,
 		subtitle: eventSubtitle(kassandroEvents),
 		description:
-			'Starts the workflow when Kassandro tills have made new receipts, or a business day is over',
+			'Starts the workflow when Kassandro tills have made new receipts, or when a business day is over',
 		defaults: { name: 'Kassandro Trigger' },
 		polling: true,
 		inputs: [],

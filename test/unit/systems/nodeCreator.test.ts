@@ -78,6 +78,7 @@ describe('triggers', () => {
 			[
 				'billCreated: On new bill',
 				'creditNoteCreated: On new credit note',
+				'dayChanged: On changed business day',
 				'dayClosed: On closed business day',
 				'invoiceCreated: On new invoice',
 				'lowStock: On low stock',
@@ -103,7 +104,11 @@ describe('triggers', () => {
 		[
 			'Kassandro',
 			new KassandroTrigger().description,
-			['dayClosed: On closed business day', 'receiptCreated: On new receipt'],
+			[
+				'dayChanged: On changed business day',
+				'dayClosed: On closed business day',
+				'receiptCreated: On new receipt',
+			],
 		],
 	])('%s has each event in the list, in words of its own', (_name, description, wanted) => {
 		expect(events(description)).toEqual(wanted);
