@@ -215,8 +215,11 @@ it.each(SYSTEMS)(
 		expect(await kit.bench.log()).toEqual([]);
 		hourLater();
 		const items = given(await trigger.poll());
-		const entries = items.map(({ day: _day, before: _before, ...entry }) =>
-			journalEntrySchema.parse(entry),
+		const beside = ['day', 'before'];
+		const entries = items.map((item) =>
+			journalEntrySchema.parse(
+				Object.fromEntries(Object.entries(item).filter(([name]) => !beside.includes(name))),
+			),
 		);
 		expect(entries.length).toBeGreaterThan(1);
 		const known = { postedFrom: 'json', changedDays: 'difference' };

@@ -5,6 +5,7 @@ import type { JournalEntry } from '../books/journal/entry';
 import { booksKeyOf } from '../books/placeDay';
 import { contentSteps } from '../poll/hash';
 import type { PollContext, PollOutcome } from '../poll/poll';
+import type { DayRange } from '../table/request';
 import { addDays } from '../values/dates';
 import { inTurns } from '../values/inTurns';
 import { money } from '../values/money';
@@ -51,23 +52,33 @@ export async function pollChangedDays(desk: DayDesk, context: PollContext): Prom
 	let known = forgetBefore(state.known, first);
 	let piece = nextPiece(first, to, PIECE);
 	while (piece && (to === state.to || context.goesOn())) {
-		try {
-			const days = daysFrom(piece.from, piece.to, PIECE);
-			const read = await desk.read(piece);
-			const { source } = desk;
-			const compared = await inTurns(desk.call, compareDays({ source, days, read, known }));
-			const whole = compared.changes.length > 0 ? await entriesOf(desk, read) : [];
-			items.unshift(...compared.changes.map((change) => toItem(change, whole)));
-			known = compared.known;
-		} catch (error) {
+		const isFirst = to === state.to;
+		const compared = await comparePiece(desk, piece, known).catch((error: unknown) => {
 			// What was found beside a failure is handed on; the next poll shows it.
-			if (to === state.to) throw error;
-			break;
-		}
+			if (isFirst) throw error;
+			return undefined;
+		});
+		if (!compared) break;
+		items.unshift(...compared.items);
+		known = compared.known;
 		to = addDays(piece.from, -1);
 		piece = nextPiece(first, to, PIECE);
 	}
 	return { items, state: { ...state, to, known } as unknown as IDataObject };
+}
+
+/** @returns the items of what has changed, and what is known then */
+async function comparePiece(
+	desk: DayDesk,
+	piece: DayRange,
+	before: KnownDays,
+): Promise<{ items: INodeExecutionData[]; known: KnownDays }> {
+	const days = daysFrom(piece.from, piece.to, PIECE);
+	const read = await desk.read(piece);
+	const compared = compareDays({ source: desk.source, days, read, known: before });
+	const { changes, known } = await inTurns(desk.call, compared);
+	const whole = changes.length > 0 ? await entriesOf(desk, read) : [];
+	return { items: changes.map((change) => toItem(change, whole)), known };
 }
 
 /** The reading that is to go on, or to begin; undefined where it is too early for one. */

@@ -61,16 +61,15 @@ async function handOn(
 	let end = next;
 	for (const day of days) {
 		if (end !== next && !goesOn()) break;
-		try {
-			const ofDay = await itemsOf(desk, day);
-			if (!ofDay) break;
-			items.push(...ofDay);
-			end = addDays(day, 1);
-		} catch (error) {
+		const isFirst = end === next;
+		const ofDay = await itemsOf(desk, day).catch((error: unknown) => {
 			// What was found beside a failure is handed on; the next poll shows it.
-			if (end === next) throw error;
-			break;
-		}
+			if (isFirst) throw error;
+			return undefined;
+		});
+		if (!ofDay) break;
+		items.push(...ofDay);
+		end = addDays(day, 1);
 	}
 	return { items, end };
 }

@@ -1,5 +1,6 @@
 /** Which business days are over, and which of them are still to be handed on. Pure functions. */
 import { businessDayAt, daysByHour } from '../books/period';
+import type { DayRange } from '../table/request';
 import { addDays } from '../values/dates';
 import type { ShopClock } from '../values/shopTime';
 import type { Day, EpochMs } from '../values/units';
@@ -27,7 +28,7 @@ export function daysFrom(first: Day, last: Day, most: number): Day[] {
  * @param size days of a piece at most
  * @returns first and last day of the next piece; undefined where nothing is left
  */
-export function nextPiece(first: Day, last: Day, size: number): { from: Day; to: Day } | undefined {
+export function nextPiece(first: Day, last: Day, size: number): DayRange | undefined {
 	if (last < first) return undefined;
 	const from = addDays(last, 1 - size);
 	return { from: from < first ? first : from, to: last };
