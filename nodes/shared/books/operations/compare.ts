@@ -9,8 +9,8 @@ import { problemsOfReceipts } from '../problems';
 import type { BooksSource } from '../source';
 import { compareStatement } from '../statement/compare';
 import { earliestPaidOn, latestPayday } from '../statement/payday';
-import { problemsOfStatement } from '../statement/problems';
-import { readRows } from '../statement/readRows';
+import { problemsOfEnd, problemsOfStatement } from '../statement/problems';
+import { daysOfStatement, readRows } from '../statement/readRows';
 import { withKnownDays } from './knownDays';
 import { readWanted, tell } from './wanted';
 
@@ -24,7 +24,10 @@ export async function compareWithStatement(
 	asked: ActionCall,
 	source: Pick<BooksSource, 'read' | 'daysOfClosings'>,
 ): Promise<ItemsWithFiles> {
-	const rows = await inTurns(asked, readRows(oneListOf(asked), readReading(asked.input)));
+	const items = oneListOf(asked);
+	const reading = readReading(asked.input);
+	const rows = await inTurns(asked, readRows(items, reading));
+	const covered = await inTurns(asked, daysOfStatement(items, reading));
 	const call = await withKnownDays(asked, source);
 	const { input } = call;
 	const wanted = readWanted(call);
@@ -46,16 +49,19 @@ export async function compareWithStatement(
 			payments: readPayments(input),
 			places: readPlaces(input),
 			today,
+			covered,
 		}),
 	);
 	const own = await inTurns(
 		call,
 		filterSteps(receipts, ({ businessDay }) => isWithin(businessDay, period)),
 	);
+	const comparisons = compared.map(({ comparison }) => comparison);
 	tell(call, [
 		...(remarks?.problems ?? []).map(({ sentence }) => sentence),
 		...(await inTurns(call, problemsOfReceipts(own))),
-		...problemsOfStatement(compared.map(({ comparison }) => comparison)),
+		...problemsOfStatement(comparisons),
+		...problemsOfEnd(comparisons, rules, today),
 	]);
 	const withFiles: ItemsWithFiles['withFiles'] = [];
 	await eachInTurns(call, compared, ({ comparison, from }) => {

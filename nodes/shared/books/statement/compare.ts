@@ -38,6 +38,8 @@ export interface StatementComparing {
 	places?: readonly PlaceWord[];
 	/** The day that it is: what is to be paid out later isn't missing. */
 	today: Day;
+	/** First and last day of the statement with the rows that don't count; those of the rows without it. */
+	covered?: DayRange;
 }
 
 /** An item, and which items of the input it came from. */
@@ -56,9 +58,8 @@ export function* compareStatement(
 	rows: readonly StatementRow[],
 	comparing: StatementComparing,
 ): Steps<Compared[]> {
-	const { payments, places } = comparing;
+	const { payments, places, covered = coveredBy(rows) } = comparing;
 	const takings = yield* takingsOf(receipts, payments, places !== undefined);
-	const covered = coveredBy(rows);
 	const compared: Compared[] = [];
 	for (const group of yield* groupsOfBoth(takings, rows, places)) {
 		for (const one of yield* compareGroup(group, comparing, covered)) compared.push(one);
@@ -110,12 +111,24 @@ function* groupsOfBoth(
 /** The ID of the place that a row is of; the word itself where no receipt is of such a place. */
 function placeIn(word: string, known: readonly Place[], words: readonly PlaceWord[]): string {
 	const key = mappingKey(word);
-	const meant = words.find((each) => key.includes(mappingKey(each.word)))?.place ?? word;
-	const wanted = mappingKey(meant);
-	const place = known.find(
+	const named = wordIn(key, words);
+	// The table is for what is no name or ID; where it has the whole text, that is meant all the same.
+	const own = named && mappingKey(named.word) === key ? undefined : placeNamed(word, known);
+	const meant = named?.place ?? word;
+	return (own ?? placeNamed(meant, known))?.id ?? meant;
+}
+
+/** The longest of the texts that a row contains: terminal 10 isn't terminal 1. */
+function wordIn(key: string, words: readonly PlaceWord[]): PlaceWord | undefined {
+	const contained = words.filter(({ word }) => key.includes(mappingKey(word)));
+	return contained.sort((a, b) => b.word.length - a.word.length)[0];
+}
+
+function placeNamed(word: string, known: readonly Place[]): Place | undefined {
+	const wanted = mappingKey(word);
+	return known.find(
 		(each) => each && [each.id, each.name ?? each.id].some((name) => mappingKey(name) === wanted),
 	);
-	return place?.id ?? meant;
 }
 
 function* compareGroup(
@@ -144,7 +157,7 @@ function* compareGroup(
 				? words.ofMissing(latest, doubts.get(day))
 				: status === 'notCovered'
 					? words.ofUncovered(covered.from)
-					: words.ofNotPaidYet(latest, covered.to);
+					: words.ofNotPaidYet(latest, latest > covered.to ? covered.to : undefined);
 		compared.push(yield* make(group, { status, days: [day], rows: [], explanation }));
 	}
 	const elsewhere = matched.pairs.filter((pair) => !isCompared(pair)).flatMap(({ rows }) => rows);

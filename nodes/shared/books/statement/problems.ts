@@ -1,8 +1,11 @@
 /** What isn't right between till and statement, one sentence for each kind: the hints beside the output. */
 import { centsToString } from '../../values/money';
+import type { Day } from '../../values/units';
 import { nameOfPlace } from '../facts';
 import { countOf, firstNames } from '../problems';
 import type { Comparison, Status } from './comparison';
+import { latestPayday } from './payday';
+import type { PayoutRules } from './types';
 
 /** A day or a payout in a sentence. */
 function nameOf({ date, dateTo, place }: Comparison): string {
@@ -67,6 +70,25 @@ export function problemsOfStatement(compared: readonly Comparison[]): string[] {
 			return [sentence(found.length, firstNames(names, '; '))];
 		}),
 		...ofLikelyFees(compared),
+	];
+}
+
+/**
+ * That days should have been paid out by now, and the statement ends before it can say so.
+ * @param today the day that it is
+ */
+export function problemsOfEnd(
+	compared: readonly Comparison[],
+	{ bankDays }: Pick<PayoutRules, 'bankDays'>,
+	today: Day,
+): string[] {
+	const unsaid = compared.filter(
+		({ status, dateTo }) => status === 'notPaidYet' && latestPayday(dateTo, bankDays) < today,
+	);
+	if (unsaid.length === 0) return [];
+	const names = unsaid.map((one) => `${nameOf(one)}: ${one.taken}`);
+	return [
+		`Of ${countOf(unsaid.length, 'business day', 'business days')} nothing can be said yet, because the statement ends earlier: ${firstNames(names, '; ')}. Compare ${unsaid.length === 1 ? 'it' : 'them'} again with a later statement.`,
 	];
 }
 

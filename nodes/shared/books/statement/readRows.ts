@@ -1,6 +1,7 @@
 /** Items of the input → rows of a statement, by the fields that the panel names. Pure functions. */
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../table/inputError';
+import type { DayRange } from '../../table/request';
 import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { show } from '../../values/shown';
@@ -76,6 +77,30 @@ export function* readRows(
 		yield;
 	}
 	return rows;
+}
+
+/**
+ * First and last day of a whole statement, with the rows that don't count: where those go on, what is missing
+ * among the others is missing.
+ * @returns undefined where no row has a day that can be read
+ */
+export function* daysOfStatement(
+	items: readonly IDataObject[],
+	{ columns, dateOrder, timeZone }: StatementReading,
+): Steps<DayRange | undefined> {
+	let covered: DayRange | undefined;
+	for (const item of items) {
+		yield;
+		const given = fieldAt(item, columns.date.path);
+		const day = isEmptyRow(item, columns)
+			? undefined
+			: readDay(given, { order: dateOrder, timeZone });
+		if (day === undefined) continue;
+		covered ??= { from: day, to: day };
+		if (day < covered.from) covered.from = day;
+		if (day > covered.to) covered.to = day;
+	}
+	return covered;
 }
 
 const amountFields = ({ amount, fee, gross, outgoing }: Columns): NamedField[] =>

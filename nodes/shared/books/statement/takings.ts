@@ -68,13 +68,18 @@ function paidBy(
 ): PaidReceipt & { isCompared: boolean } {
 	let cents = 0;
 	let isCompared = false;
+	let isCash = means.includes('cash');
 	for (const payment of receipt.payments) {
 		if (!means.includes(payment.means) && !methods.has(mappingKey(payment.vendorMeans))) continue;
 		cents += payment.amountCents;
 		isCompared = true;
+		if (payment.means === 'cash') isCash = true;
 	}
-	// Change is given in cash.
-	if (means.includes('cash')) cents -= receipt.changeCents;
+	// Change is given in cash, also on a voucher.
+	if (isCash && receipt.changeCents !== 0) {
+		cents -= receipt.changeCents;
+		isCompared = true;
+	}
 	const all = [...paidCents(receipt).values()].reduce((sum, each) => sum + each, 0);
 	return { receipt, cents, otherCents: all - cents, isCompared };
 }

@@ -6,7 +6,10 @@ import { compareStatement } from '../../../../../nodes/shared/books/statement/co
 import type { StatementComparing } from '../../../../../nodes/shared/books/statement/compare';
 import { comparisonSchema, STATUSES } from '../../../../../nodes/shared/books/statement/comparison';
 import type { Comparison } from '../../../../../nodes/shared/books/statement/comparison';
-import { problemsOfStatement } from '../../../../../nodes/shared/books/statement/problems';
+import {
+	problemsOfEnd,
+	problemsOfStatement,
+} from '../../../../../nodes/shared/books/statement/problems';
 import type { StatementRow } from '../../../../../nodes/shared/books/statement/types';
 import { addDays } from '../../../../../nodes/shared/values/dates';
 import { atOnce } from '../../../../../nodes/shared/values/inTurns';
@@ -332,6 +335,81 @@ it('register by register, where the rows name them', () => {
 	expect(short(compare(receipts, [row(0, '2026-10-06', 6000), LATER]))[0]).toBe(
 		'matched 10-05 60.00 60.00 0.00 0.00',
 	);
+});
+
+it('the longest text of the table says whose a row is, and a name or ID goes before a part of it', () => {
+	const at = (id: string, name: string) => ({ register: { id, name } });
+	const receipts = [
+		paid('2026-10-05', 1000, 'card', at('21', 'Schank')),
+		paid('2026-10-05', 2000, 'card', at('22', 'Schank Garten')),
+	];
+	const placesOfRows = (words: string[], places: StatementComparing['places']) => {
+		const rows = words.map((placeWord, index) =>
+			row(index, '2026-10-06', 1000 * (index + 1), { placeWord }),
+		);
+		return compare(receipts, [...rows, LATER], { places })
+			.filter(({ status }) => status !== 'otherDays')
+			.map(({ status, placeName }) => `${status} ${placeName}`)
+			.sort();
+	};
+	const each = ['matched Schank', 'matched Schank Garten'];
+	const terminals = [
+		{ word: '1', place: 'Schank' },
+		{ word: '10', place: 'Schank Garten' },
+	];
+	expect(placesOfRows(['Terminal 1', 'Terminal 10'], terminals)).toEqual(each);
+	const named = [{ word: 'schank', place: 'Schank' }];
+	expect(placesOfRows(['TID Schank', 'Schank Garten'], named)).toEqual(each);
+	// What the table has as a whole goes before what happens to be an ID.
+	const swapped = [
+		{ word: '22', place: 'Schank' },
+		{ word: '21', place: 'Schank Garten' },
+	];
+	expect(placesOfRows(['22', '21'], swapped)).toEqual(each);
+});
+
+it('takes change off cash, whatever names the cash, and where a voucher gave it', () => {
+	const sold = (payments: Array<[Means, number]>, change: number) =>
+		receipt({
+			number: `11-${(numbers += 1)}`,
+			at: '2026-10-05T12:00:00',
+			lines: [['sale', 4500, '20']],
+			payments,
+			change,
+		});
+	const taken = (receipts: AccountingReceipt[], payments: StatementComparing['payments']) =>
+		compare(receipts, [LATER], { payments })[0]?.taken;
+	const inCash = sold([['cash', 5000]], 500);
+	const byVoucher = sold([['voucher', 5000]], 500);
+	expect(taken([inCash], { means: [], methods: ['Cash'] })).toBe('45.00');
+	expect(taken([inCash, byVoucher], { means: ['cash'], methods: [] })).toBe('40.00');
+	expect(taken([inCash, byVoucher], { means: ['voucher'], methods: [] })).toBe('50.00');
+});
+
+it('a statement that ends before days should have been paid out says nothing of them, and that is said', () => {
+	const receipts = [paid('2026-10-05', 1000), paid('2026-10-06', 2000)];
+	const rows = [row(0, '2026-09-04', 3000)];
+	const rules = { bankDays: 3 };
+	const stale = compare(receipts, rows);
+	expect(problemsOfEnd(stale, rules, '2026-11-01')).toEqual([
+		'Of 2 business days nothing can be said yet, because the statement ends earlier: 2026-10-05: 10.00; 2026-10-06: 20.00. Compare them again with a later statement.',
+	]);
+	// The second may still come, today as well.
+	expect(problemsOfEnd(stale, rules, '2026-10-09')).toEqual([
+		'Of 1 business day nothing can be said yet, because the statement ends earlier: 2026-10-05: 10.00. Compare it again with a later statement.',
+	]);
+	expect(problemsOfEnd(stale, rules, '2026-10-08')).toEqual([]);
+	const [due] = compare(receipts.slice(0, 1), [LATER], { today: '2026-10-08' });
+	expect(due?.explanation).toBe('May still come, by 2026-10-08.');
+});
+
+it('what is missing among the rows that count is missing where the statement goes on with others', () => {
+	const receipts = [paid('2026-10-05', 1000), paid('2026-10-06', 2000)];
+	const rows = [row(0, '2026-10-06', 1000)];
+	const state = (more: Partial<StatementComparing>) =>
+		short(compare(receipts, rows, more)).find((words) => words.includes(' 10-06 20.00'));
+	expect(state({})).toContain('notPaidYet');
+	expect(state({ covered: { from: '2026-10-01', to: '2026-10-31' } })).toContain('missing');
 });
 
 it('payouts that are a little less look like fees, and it is said so', () => {

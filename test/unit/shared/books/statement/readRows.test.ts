@@ -1,6 +1,6 @@
 /** Items of the input as rows of a statement, and what is refused before anything is read. */
 import type { IDataObject } from 'n8n-workflow';
-import { readRows } from '../../../../../nodes/shared/books/statement/readRows';
+import { daysOfStatement, readRows } from '../../../../../nodes/shared/books/statement/readRows';
 import type {
 	Columns,
 	StatementReading,
@@ -159,4 +159,18 @@ it.each([
 
 it('says so where items have no fields at all', () => {
 	expect(refusal([{}])).toContain('The items have no fields. Nothing was sent.');
+});
+
+it('covers the days of all rows, whether they count or not', () => {
+	const items = [
+		row('1,00', '05.10.2026', { Text: 'NEXI' }),
+		row('2,00', '31.10.2026', { Text: 'Rent' }),
+		row('3,00', '01.10.2026', { Text: 'Rent' }),
+		row('3,00', 'Balance'),
+		row('', '30.11.2026'),
+		row('', ''),
+	];
+	const days = (of: IDataObject[]) => atOnce(daysOfStatement(of, reading()));
+	expect(days(items)).toEqual({ from: '2026-10-01', to: '2026-11-30' });
+	expect(days(items.slice(3, 4))).toBeUndefined();
 });
