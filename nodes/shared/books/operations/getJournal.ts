@@ -95,9 +95,19 @@ function ofOpenDays({ open }: LeftToPost): string[] {
 
 /** What is not there at all was hardly taken back: another account or token sees other registers. */
 function ofUnseen({ unseen }: LeftToPost): string[] {
-	if (unseen.length === 0) return [];
-	const places = [...new Set(unseen.map(({ place }) => place))];
+	const named = unseen.filter(({ place }) => place !== '');
+	const unnamed = unseen.filter(({ place }) => place === '').map(({ businessDay }) => businessDay);
+	const places = [...new Set(named.map(({ place }) => place))];
 	return [
-		`Nothing at all was read of ${firstNames(places)}, of which ${countOf(unseen.length, 'day was posted', 'days were posted')}: nothing is taken back. See whether the credential is of the right account.`,
+		...(named.length === 0
+			? []
+			: [
+					`Nothing at all was read of ${firstNames(places)}, of which ${countOf(named.length, 'day was posted', 'days were posted')}: nothing is taken back. See whether the credential is of the right account.`,
+				]),
+		...(unnamed.length === 0
+			? []
+			: [
+					`Receipts that named no register or shop were posted on ${firstNames(unnamed)}, and none was read now: nothing is taken back. Where they name one by now, they stand in its entries as well: take the old ones back by hand.`,
+				]),
 	];
 }

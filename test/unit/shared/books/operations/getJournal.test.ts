@@ -193,6 +193,23 @@ it('takes nothing back of a register of which nothing is read, and says so unles
 	});
 });
 
+it('says what to do where receipts that were posted without a register name one by now', async () => {
+	const { entries: input } = await journal({
+		books: { receipts: [{ ...MONDAY, register: null }], others: [] },
+	});
+	const asked = {
+		books: { receipts: [MONDAY], others: [] },
+		input,
+		options: { postedFrom: 'items' },
+	};
+	expect(await journal(asked)).toMatchObject({
+		ids: MONDAYS.slice(0, 1),
+		hints: [
+			'Receipts that named no register or shop were posted on 2026-10-05, and none was read now: nothing is taken back. Where they name one by now, they stand in its entries as well: take the old ones back by hand.',
+		],
+	});
+});
+
 it('tells what is not right with the receipts, and where to see more', async () => {
 	const gap = receipt({ number: '11-9', at: '2026-10-05T12:00:00', lines: [['sale', 240, '20']] });
 	const { hints } = await journal({ books: { receipts: [MONDAY, gap], others: [] } });
