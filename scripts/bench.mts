@@ -1,6 +1,6 @@
 // `npm run bench`: reads 10,000 receipts from the sandbox, with 50 ms latency for each request, once
 // with our node and once with n8n's HTTP Request node and pagination, side by side in one real n8n.
-// Then weighs memory and the accounting output, times bookings and how long large answers hold the
+// Then weighs memory, the accounting output and the bookings of a year, times bookings and how long large answers hold the
 // process, and counts what polls of the triggers cost. Prints ratios; one that misses its goal fails.
 // `--only=triggers` leaves out what needs a real n8n.
 
@@ -15,6 +15,7 @@ import type { ReadAnswer } from './lib/large-answers.mts';
 import { runOrThrow } from './lib/run.mts';
 import { engineCredentials, sandboxCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
+import { weighYear } from './lib/year-books.mts';
 import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
 import { executeWorkflow, importCredentials, importWorkflows, startN8n } from './n8n/drive.mts';
 import { installN8n } from './n8n/install.mts';
@@ -26,6 +27,9 @@ const ROUNDS = 3;
 const GOAL = 5;
 /** Milliseconds that bookings may take beyond fetching. */
 const BOOKS_GOAL = 1000;
+/** Receipts of a year, and the megabytes that their bookings may hold beyond the process's rest. */
+const YEAR_RECEIPTS = 100_000;
+const YEAR_GOAL_MB = 60;
 /** Milliseconds that an answer may hold the event loop. */
 const HELD_GOAL = 200;
 const day = { from: '2026-03-10', to: '2026-03-11' };
@@ -224,6 +228,19 @@ async function book(): Promise<boolean> {
 	return time < BOOKS_GOAL && records.length >= RECEIPTS && first?.clearingCents === 0;
 }
 
+/** Books of a year: what they hold doesn't depend on how fast the machine is. */
+async function weighBooks(): Promise<boolean> {
+	tell(`Bookings of a year of ${YEAR_RECEIPTS.toLocaleString('en')} receipts:`);
+	const weighed = await weighYear(YEAR_RECEIPTS);
+	for (const { vendor, receipts, bookings, heldMb, seconds } of weighed) {
+		tell(
+			`  ${vendor.padEnd(18)} ${receipts} receipts to ${bookings} bookings in ${seconds} s, ` +
+				`at most ${heldMb} MB beyond the rest (goal: ${YEAR_GOAL_MB})`,
+		);
+	}
+	return weighed.length === 2 && weighed.every(({ heldMb }) => heldMb <= YEAR_GOAL_MB);
+}
+
 /**
  * Answers as large as they may be, and larger ones. What the thread computed is judged, since what else
  * runs on the machine makes the event loop late as well.
@@ -250,6 +267,7 @@ try {
 	reached = await benchTriggers(polled.ready).finally(async () => await polled.stop());
 	if (!process.argv.includes('--only=triggers')) {
 		reached = (await hold()) && reached;
+		reached = (await weighBooks()) && reached;
 		tell(`Making ${RECEIPTS} receipts in one window, ${LATENCY_MS} ms latency for each request …`);
 		await control('generate', { vendor: 'cassaNova', count: RECEIPTS, ...day });
 		await control('latency', { ms: LATENCY_MS });

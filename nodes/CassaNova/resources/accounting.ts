@@ -1,7 +1,7 @@
 /** Business days, bookings and reconciliation (document: Documents Management, SoldByTax and SoldByDepartment Management). */
 import { accountingResource } from '../../shared/books/resource';
 import type { BooksSource } from '../../shared/books/source';
-import { readBooks } from '../books/books';
+import { readBooks, readInto } from '../books/books';
 import { daysOfClosings } from '../books/closings/closedDays';
 import { idsSalesPoint } from '../fields';
 import { reconcile } from '../books/reconciliation/reconcile';
@@ -24,6 +24,7 @@ export const booksSource: BooksSource = {
 	reconciles:
 		"Compare receipts with CassaNova's own reports by tax and department, and stated amounts with their rows",
 	read: readBooks,
+	readInto,
 	wordsFrom: {
 		route: 'GET /departments',
 		doc: 'Department Management, Tax Management, Category Management',

@@ -1,21 +1,27 @@
 /** What accounting reads from Kassandro: a period's receipts, and receipts by their numbers. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Books, Confirmed } from '../../shared/books/book';
+import type { Beside, Confirmed } from '../../shared/books/book';
+import { collecting } from '../../shared/books/collected';
+import { NUMBER_BYTES } from '../../shared/books/intake';
+import type { BooksIntake } from '../../shared/books/intake';
 import type { Wanted } from '../../shared/books/source';
 import { calendarDays, isWithin } from '../../shared/books/period';
 import { withoutNumbers } from '../../shared/books/foundNumbers';
 import type { NumberAt } from '../../shared/books/foundNumbers';
 import type { Gap, Numbers, Start } from '../../shared/books/missingNumbers';
-import { inTurns, replaceInTurns } from '../../shared/values/inTurns';
+import { inTurns } from '../../shared/values/inTurns';
 import { convertOrFail } from '../../shared/run/output';
+import { runBatches } from '../../shared/run/batches';
 import { runList, withPool } from '../../shared/run/run';
 import { tellDoubt } from '../../shared/run/toldIn';
 import { readShopTime } from '../../shared/values/shopTime';
 import { variantOf } from '../../shared/table/table';
+import type { ListSpec } from '../../shared/table/list';
 import type { DayRange } from '../../shared/table/request';
 import type { Call } from '../../shared/table/types';
 import { registerOf } from '../answers';
-import { doubtTimes } from './countedTimes';
+import { Cancellations } from './cancellations';
+import { doubtTimes, MOST_SAMPLED } from './countedTimes';
 import { askFor } from './originals';
 import { getAll } from '../resources/receipt';
 import { converter } from './toReceipts';
@@ -26,27 +32,48 @@ const MOST_ASKED = 300;
 /** Numbers that are tried at most to find receipts right before the first or after the last of a period. */
 export const MOST_BESIDE = 20;
 
-/** The records of some calendar days, of the registers that the user chose. */
-export async function readRecords(call: Call, range: DayRange): Promise<unknown[]> {
+/** A list of receipts with items, and the call that reads some calendar days of it. */
+function listing(call: Call, range: DayRange): { call: Call; list?: ListSpec } {
 	const endpoint = variantOf(getAll, call.authentication.value);
 	const { list, output } = endpoint;
-	if (!list) return [];
 	const query = { ...call.input.query, ...output?.accountingQuery };
 	const own = { ...call.endpoint, route: endpoint.route };
-	const whole = { ...list, keepsLookalikes: true };
-	return await runList(call.with(own, { ...call.input, query, range }), whole, Infinity);
+	return {
+		call: call.with(own, { ...call.input, query, range }),
+		list: list && { ...list, keepsLookalikes: true },
+	};
 }
 
-/** Every receipt of a period, and those of the days beside it. */
-export async function readBooks(call: Call, { period }: Wanted): Promise<Books> {
-	const records = await readRecords(call, calendarDays(period));
-	await tellDoubt(call, doubtTimes, records);
-	const convert = await converter(call, records);
-	const receipts = await replaceInTurns(call, records, (record) =>
-		convertOrFail(call, convert, record),
-	);
-	return { receipts, others: [] };
+/** The records of some calendar days, of the registers that the user chose. */
+export async function readRecords(call: Call, range: DayRange): Promise<unknown[]> {
+	const { call: own, list } = listing(call, range);
+	return list ? await runList(own, list, Infinity) : [];
 }
+
+/** Reads every receipt of a period, and those of the days beside it, some at a time. */
+export async function readInto(
+	call: Call,
+	{ period }: Wanted,
+	intake: BooksIntake,
+): Promise<Beside> {
+	const { call: own, list } = listing(call, calendarDays(period));
+	if (!list) return {};
+	const read = new Cancellations(call);
+	let sample: unknown[] = [];
+	await runBatches(own, list, {
+		take: async (records) => {
+			sample = [...sample, ...records.slice(-MOST_SAMPLED)].slice(-MOST_SAMPLED);
+			await read.add(intake, records);
+		},
+		keeps: intake.keepsReceipts ? undefined : NUMBER_BYTES,
+	});
+	await tellDoubt(call, doubtTimes, sample);
+	await read.end(intake, async (range) => await readRecords(call, range));
+	return {};
+}
+
+/** The same, whole. */
+export const readBooks = collecting(readInto);
 
 /** A receipt that its number finds, though a list has left it out. */
 export interface FoundReceipt extends NumberAt {

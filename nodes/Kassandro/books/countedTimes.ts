@@ -15,8 +15,8 @@ const SECOND: Milliseconds = 1000;
 /** A till's clock is not further ahead of ours than this. */
 const CLOCKS_DIFFER: Milliseconds = 15 * 60_000;
 
-/** Receipts of a reading that are looked at. */
-const SAMPLE = 200;
+/** Receipts of a reading that are looked at, the last ones. */
+export const MOST_SAMPLED = 200;
 /** Receipts whose time is asked about: another one may happen to be there. */
 const ASKED = 2;
 
@@ -71,7 +71,9 @@ export async function doubtTimes(
 /** Undefined where the records show nothing, so that nothing was asked. */
 async function lookAt(call: Call, records: readonly unknown[]): Promise<ToldIn | undefined> {
 	const { timeZone } = call.input;
-	const readings = recordsIn(records.slice(-SAMPLE)).flatMap((record) => read(record, timeZone));
+	const readings = recordsIn(records.slice(-MOST_SAMPLED)).flatMap((record) =>
+		read(record, timeZone),
+	);
 	// No receipt is of the future.
 	if (readings.some(({ inUtc }) => inUtc > call.now() + CLOCKS_DIFFER)) return 'shop';
 	const asked = readings

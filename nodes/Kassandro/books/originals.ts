@@ -65,7 +65,7 @@ async function searchOriginals(
 const ENOUGH = 3;
 
 /** Receipts by number and register, few of each: what is looked for must be the only one. */
-class ByNumber {
+export class ByNumber {
 	private readonly known = new Map<string, IDataObject[]>();
 
 	add(record: IDataObject): void {
@@ -97,7 +97,8 @@ class ByNumber {
 	}
 }
 
-async function askOnce(call: Call, number: string): Promise<IDataObject | undefined> {
+/** One receipt by its number, asked for once per execution; undefined where there is none. */
+export async function askOnce(call: Call, number: string): Promise<IDataObject | undefined> {
 	return await call.once(`receipt ${number}`, async () => await askFor(call, number));
 }
 
@@ -109,7 +110,8 @@ export async function askFor(call: Call, number: string): Promise<IDataObject | 
 	});
 }
 
-function mayBelongTogether(original: unknown, cancellation: unknown): boolean {
+/** Whether two records may be of one register. */
+export function mayBelongTogether(original: unknown, cancellation: unknown): boolean {
 	const [register, other] = [registerOf(original), registerOf(cancellation)];
 	return (
 		original !== cancellation &&

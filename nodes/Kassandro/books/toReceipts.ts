@@ -31,10 +31,19 @@ export async function converter(
 	call: Call,
 	records: unknown[],
 ): Promise<(record: unknown) => AccountingReceipt> {
-	const [originalsOf, registers] = await Promise.all([
+	const [originalsOf, convert] = await Promise.all([
 		findOriginals(call, records),
-		readRegisters(call),
+		converterOfEach(call),
 	]);
+	return (record) => convert(record, originalsOf(record));
+}
+
+/** A record and the receipts that it cancels, by number → its accounting receipt. */
+type ConvertEach = (record: unknown, originals?: ReadonlyMap<string, unknown>) => AccountingReceipt;
+
+/** The same where cancelled receipts are found in another way. */
+export async function converterOfEach(call: Call): Promise<ConvertEach> {
+	const registers = await readRegisters(call);
 	const clock = readClock(call.input);
 	const words = readMapping(call.input);
 	const own = call.credentials.cashRegisterId;
@@ -42,8 +51,7 @@ export async function converter(
 		call.authentication.value === 'cashRegisterToken' && own !== undefined && own !== ''
 			? { id: String(own), name: null }
 			: undefined;
-	return (record) => {
-		const originals = originalsOf(record);
+	return (record, originals = new Map()) => {
 		const context = { ...clock, originals, registers, register, mapping: words };
 		return readOrList(
 			call,

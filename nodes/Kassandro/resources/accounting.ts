@@ -1,7 +1,7 @@
 /** Business days, bookings and reconciliation (document: Belege, GET /receipts and GET /receipts/count). */
 import { accountingResource } from '../../shared/books/resource';
 import type { BooksSource } from '../../shared/books/source';
-import { confirmGaps, readBooks } from '../books/books';
+import { confirmGaps, readBooks, readInto } from '../books/books';
 import { cashRegisterFilter } from '../fields';
 import { withoutOtherRegisters } from '../tokens/oneRegister';
 import { reconcile } from '../books/reconcile';
@@ -22,6 +22,7 @@ export const booksSource: BooksSource = {
 	reconciles:
 		"Compare the list of receipts with Kassandro's own count, and stated amounts with their lines",
 	read: readBooks,
+	readInto,
 	wordsFrom: { route: 'GET /articles', doc: 'Artikel, Bezahlarten' },
 	readWords,
 	confirm: confirmGaps,

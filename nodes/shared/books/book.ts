@@ -1,13 +1,13 @@
 /** What was read of a period → its bookings and their summary. Pure functions. */
+import { eachStep, filterSteps, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
-import type { ShopClock } from '../values/shopTime';
-import type { IsoMoment } from '../values/units';
-import type { DayRange } from '../table/request';
 import type { AccountingReceipt } from './receipt';
-import type { Accounts } from './accounts';
 import type { Booked as BookedReceipt } from './bookingGroups';
-import { buildBookings, clearingCents } from './bookings';
-import { settleCancelled } from './cancelled';
+import { bookGroups, clearingCents } from './bookings';
+import { BookSums } from './bookSums';
+import type { Asked } from './bookSums';
+import { isCancelledInPlace, settleCancelled } from './cancelled';
+import type { NotedDocument } from './intake';
 import { isWithin } from './period';
 import type { PlaceDay } from './placeDay';
 import { problemsOfBooks } from './problems';
@@ -20,14 +20,7 @@ import { toSequences } from './sequences';
 import { findShared } from './sharedNumbers';
 import type { Numbered, Sequence } from './sequences';
 import { summarize, takenBackByHand } from './summary';
-import type {
-	Booking,
-	BookingSummary,
-	EarlierSummary,
-	Grouping,
-	InAllLanguages,
-	TextStyle,
-} from './types';
+import type { Booking, BookingSummary, InAllLanguages, TextStyle } from './types';
 
 /** What is to be known of a period's business days, in sentences. */
 export interface Remarks {
@@ -64,21 +57,17 @@ export interface Confirmed extends Numbers {
 	found: AccountingReceipt[];
 }
 
-interface Booked {
-	period: DayRange;
-	clock: ShopClock;
-	accounts: Accounts;
-	groupBy: Grouping;
+interface Booked extends Asked {
 	/** How texts are written; in English without it. */
 	style?: TextStyle;
-	/** When it was read. */
-	asOf: IsoMoment;
-	/** Those of all that was read, where they have been sorted already. */
-	sequences?: readonly Sequence[];
 	/** What the numbers tell, where that has been looked into already. */
 	numbers?: Confirmed;
-	/** The summary of a run before. */
-	earlier?: EarlierSummary;
+}
+
+/** A period's bookings and their summary. */
+export interface Book {
+	bookings: Booking[];
+	summary: BookingSummary;
 }
 
 /**
@@ -87,25 +76,60 @@ interface Booked {
  */
 export function* bookOf(
 	{ receipts, others, originals = [], remarks }: Books,
-	{ period, clock, accounts, groupBy, style, asOf, sequences, numbers, earlier }: Booked,
-): Steps<{ bookings: Booking[]; summary: BookingSummary; booked: BookedReceipt[] }> {
-	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, period));
-	const settled = yield* settleCancelled(inPeriod, { originals, asOf, clock, earlier });
-	const booked = [...settled.receipts, ...settled.reversals];
-	const bookings = yield* buildBookings(booked, { groupBy, period }, accounts, style);
-	const ofAll = sequences ?? (yield* toSequences([...receipts, ...others]));
+	booked: Booked,
+): Steps<Book & { booked: BookedReceipt[] }> {
+	const sums = new BookSums(booked);
+	const byId = new Map(originals.map((original) => [original.id, original]));
+	const taken = yield* mapSteps(receipts, (receipt) => ({
+		at: sums.note(receipt, true, ''),
+		receipt,
+		original: isCancelledInPlace(receipt) ? byId.get(receipt.id) : undefined,
+	}));
+	yield* eachStep(others, (other) => sums.note(other, false, ''));
+	yield* sums.take(taken);
+	const book = yield* bookOfSums(sums, booked, { remarks });
+	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, booked.period));
+	const settled = yield* settleCancelled(inPeriod, { ...booked, originals });
+	return { ...book, booked: [...settled.receipts, ...settled.reversals] };
+}
+
+/** What is known of documents beside themselves. */
+export interface Beside {
+	/** On the business days; none where they end by the hour. */
+	remarks?: Remarks;
+	/** In which order the lanes of documents are listed. */
+	lanes?: readonly string[];
+}
+
+/**
+ * The same of receipts that were added up as they came.
+ * @param booked what they were added up for; `sequences` of their documents, where they have been sorted already
+ */
+export function* bookOfSums(
+	sums: BookSums,
+	booked: Booked & { sequences?: readonly Sequence[] },
+	{ remarks, lanes }: Beside,
+): Steps<Book> {
+	const { period, clock, accounts, style, asOf, numbers, earlier } = booked;
+	const documents = sums.documents(lanes);
+	const { groups, receipts, reversals, cancelled, unreadable } = yield* sums.close(documents);
+	const settled = { reversals, cancelled, unreadable };
+	const bookings = yield* bookGroups(groups, accounts, style);
+	const counted = yield* filterSteps(documents, ({ isCounted }) => isCounted);
+	const ofAll = booked.sequences ?? (yield* sequencesOf(documents));
 	const { gaps, starts, found } = numbers ?? {
 		...(yield* findNumbers(ofAll, period, earlier)),
 		found: [],
 	};
-	// Documents that don't count aren't late, and aren't what numbers go on after.
-	const ofReceipts = others.length === 0 ? ofAll : yield* toSequences(receipts);
-	const withFound = found.length === 0 ? ofReceipts : yield* toSequences([...receipts, ...found]);
-	const late = yield* findLate(receipts, withFound, period, clock, earlier, found);
 	const shared = yield* findShared(ofAll, period);
+	// Documents that don't count aren't late, and aren't what numbers go on after.
+	const ofReceipts = counted.length === documents.length ? ofAll : yield* toSequences(counted);
+	const lastNumbers = yield* findLastNumbers(ofReceipts, period, earlier);
+	const withFound = found.length === 0 ? ofReceipts : yield* toSequences([...counted, ...found]);
+	const late = yield* findLate<Numbered>(counted, withFound, period, clock, earlier, found);
 	const wrongDays = remarks?.problems ?? [];
 	const ofDays = wrongDays.map(({ sentence }) => sentence);
-	const figures = yield* summarize(settled.receipts, {
+	const figures = yield* summarize(receipts, {
 		period,
 		settled,
 		starts,
@@ -115,20 +139,28 @@ export function* bookOf(
 		gaps,
 		shared,
 		late,
-		lastNumbers: yield* findLastNumbers(ofReceipts, period, earlier),
+		lastNumbers,
 		ofDays: [...ofDays, ...(remarks?.notes ?? [])],
 	});
-	const byHand = yield* takenBackByHand(settled.unreadable);
+	const byHand = yield* takenBackByHand(unreadable);
 	const facts = { period, gaps, shared, late, byHand, ofDays };
-	const problems = yield* problemsOfBooks(settled.receipts, facts);
+	const problems = yield* problemsOfBooks(receipts, facts);
 	const { title, text } = reportOf(figures, {
 		gaps,
 		shared,
-		byHand: settled.unreadable,
+		byHand: unreadable,
 		ofDays: wrongDays.map(({ inReport }) => inReport),
 		language: style?.language ?? 'en',
 	});
 	const { type, ...rest } = figures;
 	const ok = problems.length === 0;
-	return { bookings, summary: { type, ok, title, ...rest, problems, text }, booked };
+	return { bookings, summary: { type, ok, title, ...rest, problems, text } };
+}
+
+/** The numbers of all documents; those that don't count come last. */
+export function* sequencesOf(documents: readonly NotedDocument[]): Steps<Sequence[]> {
+	return yield* toSequences([
+		...(yield* filterSteps(documents, ({ isCounted }) => isCounted)),
+		...(yield* filterSteps(documents, ({ isCounted }) => !isCounted)),
+	]);
 }

@@ -13,13 +13,19 @@ import { isWithin } from './period';
 import { sharesOf } from './shares';
 import type { Grouping } from './types';
 
+/** A receipt as far as a booking names it. */
+export type NamedReceipt = Pick<
+	AccountingReceipt,
+	'id' | 'number' | 'displayNumber' | 'issuedAt' | 'references'
+>;
+
 /** What is added up for one booking. */
 export interface BookedSum {
 	grossCents: Cents;
 	taxCents: Cents;
 	/** Receipts with a number of their own, where there are any: in the order of their making. */
-	first: AccountingReceipt;
-	last: AccountingReceipt;
+	first: NamedReceipt;
+	last: NamedReceipt;
 	/** Receipts that are in it. */
 	count: number;
 	/** The closings that their receipts name. */
@@ -27,7 +33,7 @@ export interface BookedSum {
 }
 
 /** What has one account. */
-interface PartedSum extends BookedSum {
+export interface PartedSum extends BookedSum {
 	to: AccountAndCodes;
 	/** What tells the account from that of all others; '' where nothing does. */
 	part: string;
@@ -59,8 +65,10 @@ export interface BookingGroup {
 	 * receipt. What takes back says what it takes back of (`2026-11-02:back:2026-10-05`).
 	 */
 	span: string;
+	/** What was made first of it. */
+	begins: NamedReceipt;
 	/** Where a booking stands for one receipt. */
-	receipt?: AccountingReceipt;
+	receipt?: NamedReceipt;
 	/** The number of the closing, where a booking stands for the receipts of one. */
 	zNumber?: string;
 	/** By type, then by rate, then by account. */
@@ -82,7 +90,7 @@ export interface Parting {
 }
 
 /** A group that receipts are being added to. */
-interface OpenGroup extends Omit<BookingGroup, 'sold' | 'paid'> {
+export interface OpenGroup extends Omit<BookingGroup, 'sold' | 'paid'> {
 	sold: Map<string, SoldSum>;
 	paid: Map<string, PaidSum>;
 }
@@ -106,7 +114,8 @@ export function* groupReceipts(
 	return yield* sortSteps(yield* mapSteps([...groups.values()], toGroup), byDateAndPlace);
 }
 
-function toGroup(group: OpenGroup): BookingGroup {
+/** A group to which nothing more is added. */
+export function toGroup(group: OpenGroup): BookingGroup {
 	return {
 		...group,
 		sold: [...group.sold.values()].sort(byTypeAndRate),
@@ -122,13 +131,14 @@ function groupOf(groups: Map<string, OpenGroup>, receipt: Booked, parting: Parti
 	const span = bookedSpan(receipt, parting, zNumber);
 	// Different receipts may have one ID.
 	const own = groupBy === 'receipt' ? groups.size : 0;
-	const key = JSON.stringify([place?.id ?? null, span, documentType, own]);
+	const key = JSON.stringify([source, place?.id ?? null, span, documentType, own]);
 	const group = groups.get(key) ?? {
 		source,
 		place,
 		documentType,
 		date,
 		span,
+		begins: receipt,
 		...(groupBy === 'receipt' ? { receipt } : {}),
 		...(zNumber === undefined ? {} : { zNumber }),
 		sold: new Map(),
@@ -173,14 +183,14 @@ function addReceipt(group: OpenGroup, receipt: AccountingReceipt, accounts: Acco
 	const parts = new Map<string, Pick<PartedSum, 'to' | 'part' | 'names'>>();
 	const partOfLine = (line: AccountingReceipt['lines'][number]) => {
 		const { to, part, name } = accounts.partOfLine(line, place);
-		const key = keyOf(line.type, line.taxRate, part);
+		const key = keyOfSum(line.type, line.taxRate, part);
 		const known = parts.get(key) ?? { to, part, names: new Set() };
 		if (name !== '') known.names.add(name);
 		parts.set(key, known);
 		return part;
 	};
 	for (const { type, rate, part, grossCents, taxCents } of sharesOf(receipt, partOfLine)) {
-		const key = keyOf(type, rate, part);
+		const key = keyOfSum(type, rate, part);
 		const own = parts.get(key);
 		if (!own) continue;
 		const sum = group.sold.get(key) ?? { type, rate, ...emptySum(receipt), ...own };
@@ -190,7 +200,7 @@ function addReceipt(group: OpenGroup, receipt: AccountingReceipt, accounts: Acco
 	}
 	let missing = receipt.totals.grossCents;
 	for (const { means, cents, ...own } of paidParts(receipt, accounts, place)) {
-		const key = keyOf(means, null, own.part);
+		const key = keyOfSum(means, null, own.part);
 		const { to, part } = own;
 		const sum = group.paid.get(key) ?? { means, ...emptySum(receipt), to, part, names: new Set() };
 		group.paid.set(key, sum);
@@ -218,7 +228,7 @@ function paidParts(
 	const paid = new Map<string, PaidPart>();
 	const addUp = (means: Means, own: BookedPart, cents: Cents) => {
 		if (cents === 0) return;
-		const key = keyOf(means, null, own.part);
+		const key = keyOfSum(means, null, own.part);
 		const part = paid.get(key) ?? { means, ...own, cents: 0 };
 		part.cents += cents;
 		paid.set(key, part);
@@ -233,7 +243,8 @@ function paidParts(
 	return [...paid.values()];
 }
 
-const keyOf = (kind: LineType | Means, rate: Percent | null, part: string): string =>
+/** What tells a sum from the others of its group. */
+export const keyOfSum = (kind: LineType | Means, rate: Percent | null, part: string): string =>
 	`${kind} ${rate ?? ''} ${part}`;
 
 function emptySum(receipt: AccountingReceipt): BookedSum {
@@ -277,8 +288,8 @@ function byPart({ part: a }: PartedSum, { part: b }: PartedSum): number {
 	return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** Groups of one day, place and type are in order already. */
-function byDateAndPlace(a: BookingGroup, b: BookingGroup): number {
+/** Compares as `Array.sort` wants it: groups of one day, place and type are in order already. */
+export function byDateAndPlace(a: BookingGroup, b: BookingGroup): number {
 	if (a.date !== b.date) return a.date < b.date ? -1 : 1;
 	const places = compareNumbers(a.place?.id ?? '', b.place?.id ?? '');
 	return places || DOCUMENT_TYPES.indexOf(a.documentType) - DOCUMENT_TYPES.indexOf(b.documentType);

@@ -25,7 +25,18 @@ export function* buildBookings(
 	accounts: Accounts,
 	style: TextStyle = {},
 ): Steps<Booking[]> {
-	const groups = yield* groupReceipts(receipts, parting, accounts);
+	return yield* bookGroups(yield* groupReceipts(receipts, parting, accounts), accounts, style);
+}
+
+/**
+ * The same of receipts that are grouped already.
+ * @param groups in the order of their bookings
+ */
+export function* bookGroups(
+	groups: readonly BookingGroup[],
+	accounts: Accounts,
+	style: TextStyle = {},
+): Steps<Booking[]> {
 	const columns = { closings: groups.some(namesClosings) };
 	const bookings = yield* mapSteps(groups, (group) => bookingsOf(group, accounts, style, columns));
 	return yield* withOwnIds(bookings.flat());

@@ -9,6 +9,7 @@ import type { Cents, Day, IsoMoment } from '../values/units';
 import { inOrder } from './order';
 import { businessDayAt, isWithin } from './period';
 import { knownSince } from './late';
+import type { Summed } from './summed';
 import type { BookingSummary, EarlierSummary } from './types';
 
 /** What is known beside the receipts. */
@@ -26,6 +27,12 @@ interface Known {
 export interface Reversal extends AccountingReceipt {
 	/** The business day of the receipt, in whose books it stays. */
 	takesBackOf: Day;
+}
+
+/** A receipt that was cancelled in place, and on which day it is taken back; null where it counts 0 on its own. */
+export interface CancelledInPlace {
+	receipt: Summed;
+	reversedOn: Day | null;
 }
 
 /** What is booked instead of receipts that were cancelled in place. */
@@ -139,9 +146,9 @@ function negated<Name extends string>(name: Name, cents: Cents): AmountColumns<N
  * @param mention names a receipt as the summary does
  */
 export function listCancelled(
-	cancelled: Settled['cancelled'],
+	cancelled: readonly CancelledInPlace[],
 	mention: (
-		receipt: AccountingReceipt,
+		receipt: Summed,
 	) => Omit<BookingSummary['cancelledInPlace'][number], 'amount' | 'amountCents' | 'reversedOn'>,
 ): BookingSummary['cancelledInPlace'] {
 	return cancelled.map(({ receipt, reversedOn }) => {

@@ -24,7 +24,10 @@ export function bookedNumber({ displayNumber }: Pick<AccountingReceipt, 'display
 export function paidCents({
 	payments,
 	changeCents,
-}: Pick<AccountingReceipt, 'payments' | 'changeCents'>): Map<Means, Cents> {
+}: {
+	payments: ReadonlyArray<Pick<AccountingReceipt['payments'][number], 'means' | 'amountCents'>>;
+	changeCents: Cents;
+}): Map<Means, Cents> {
 	const paid = new Map<Means, Cents>();
 	const addUp = (means: Means, cents: Cents) => {
 		if (cents !== 0) paid.set(means, (paid.get(means) ?? 0) + cents);

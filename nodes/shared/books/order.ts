@@ -16,18 +16,27 @@ export function compareRates(a: Percent | null, b: Percent | null): number {
 	return Number(a ?? Infinity) - Number(b ?? Infinity) || 0;
 }
 
+type Ordered = Pick<AccountingReceipt, 'id' | 'issuedAt' | 'number'>;
+
+/** Compares two receipts by when they were made, as {@link inOrder} does. */
+export function compareInOrder(a: Ordered, b: Ordered): number {
+	return Date.parse(a.issuedAt) - Date.parse(b.issuedAt) || compareAtOnce(a, b);
+}
+
+/** Compares two receipts of one moment. */
+function compareAtOnce(a: Ordered, b: Ordered): number {
+	return compareNumbers(a.number, b.number) || compareNumbers(a.id, b.id);
+}
+
 /** A sorted copy, in the order of their making; documents of the same second by number, then by id. */
-export function* inOrder<T extends Pick<AccountingReceipt, 'id' | 'issuedAt' | 'number'>>(
-	receipts: readonly T[],
-): Steps<T[]> {
+export function* inOrder<T extends Ordered>(receipts: readonly T[]): Steps<T[]> {
 	const timed = yield* mapSteps(receipts, (receipt) => ({
 		receipt,
 		time: Date.parse(receipt.issuedAt),
 	}));
-	const byNumber = (a: T, b: T) => compareNumbers(a.number, b.number) || compareNumbers(a.id, b.id);
 	const ordered = yield* sortSteps(
 		timed,
-		(a, b) => a.time - b.time || byNumber(a.receipt, b.receipt),
+		(a, b) => a.time - b.time || compareAtOnce(a.receipt, b.receipt),
 	);
 	return ordered.map(({ receipt }) => receipt);
 }

@@ -1,5 +1,4 @@
 /** What isn't right with receipts, one sentence for each kind of problem: the hints beside an output. */
-import type { AccountingReceipt } from './receipt';
 import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString } from '../values/money';
@@ -8,6 +7,8 @@ import { nameOfPlace } from './facts';
 import { inOrder } from './order';
 import type { Reconciliation } from './reconciliation';
 import { printed, whereCounted } from './sequences';
+import type { Numbered } from './sequences';
+import type { Summed } from './summed';
 import type { Gap } from './missingNumbers';
 import type { SharedNumber } from './sharedNumbers';
 import type { BookingSummary } from './types';
@@ -26,7 +27,7 @@ const LONGEST_NAME = 100;
  * @param receipts in any order
  * @returns sentences; none where all is well
  */
-export function* problemsOfReceipts(receipts: readonly AccountingReceipt[]): Steps<string[]> {
+export function* problemsOfReceipts(receipts: readonly Summed[]): Steps<string[]> {
 	const unreadable = receipts.filter(isUnreadable);
 	const unbalanced = receipts.filter(({ checks }) => !checks.balanced);
 	return [
@@ -41,7 +42,7 @@ interface BookFacts {
 	period: DayRange;
 	gaps: readonly Gap[];
 	shared: readonly SharedNumber[];
-	late: readonly AccountingReceipt[];
+	late: readonly Numbered[];
 	/** Sentences on what must be taken back by hand. */
 	byHand: readonly string[];
 	/** Sentences on the business days. */
@@ -53,7 +54,7 @@ interface BookFacts {
  * @param receipts of the period
  */
 export function* problemsOfBooks(
-	receipts: readonly AccountingReceipt[],
+	receipts: readonly Summed[],
 	{ period, gaps, shared, late, byHand, ofDays }: BookFacts,
 ): Steps<string[]> {
 	const { from, to } = period;
@@ -90,16 +91,14 @@ export function problemsOfComparisons(compared: readonly Reconciliation[]): stri
 }
 
 /** Each word once that no mapping names, the most frequent first, with the number of receipts. */
-export function* unmappedOf(
-	receipts: readonly AccountingReceipt[],
-): Steps<BookingSummary['unmapped']> {
+export function* unmappedOf(receipts: readonly Summed[]): Steps<BookingSummary['unmapped']> {
 	const found = new Map<string, BookingSummary['unmapped'][number]>();
 	for (const { checks } of receipts) {
 		yield;
 		for (const entry of checks.unmapped) {
 			const key = `${entry.type} ${entry.id}`;
 			const known = found.get(key) ?? { ...entry, receipts: 0 };
-			known.receipts += 1;
+			known.receipts += entry.receipts ?? 1;
 			found.set(key, known);
 		}
 	}
@@ -130,8 +129,14 @@ export function firstNames(
 	return others > 0 ? `${named}${more(others)}` : named;
 }
 
+/** A document as a sentence names it. */
+type NamedDocument = Pick<
+	Numbered,
+	'documentType' | 'displayNumber' | 'id' | 'number' | 'issuedAt'
+>;
+
 /** Till receipts by their numbers alone; the others have numbers of their own. */
-function* namesOf(receipts: readonly AccountingReceipt[]): Steps<string> {
+function* namesOf(receipts: readonly NamedDocument[]): Steps<string> {
 	return firstNames(
 		(yield* inOrder(receipts)).map(({ documentType, displayNumber }) =>
 			documentType === 'receipt'
@@ -142,12 +147,12 @@ function* namesOf(receipts: readonly AccountingReceipt[]): Steps<string> {
 }
 
 /** How many there are, as what people call them. */
-function countOfAll(receipts: readonly AccountingReceipt[]): string {
+function countOfAll(receipts: readonly NamedDocument[]): string {
 	const areOfTills = receipts.every(({ documentType }) => documentType === 'receipt');
 	return countOf(receipts.length, areOfTills ? 'receipt' : 'document');
 }
 
-function* ofUnreadable(unreadable: readonly AccountingReceipt[]): Steps<string[]> {
+function* ofUnreadable(unreadable: readonly Summed[]): Steps<string[]> {
 	if (unreadable.length === 0) return [];
 	const stated = unreadable.reduce((sum, { totals }) => sum + totals.grossCents, 0);
 	return [
@@ -155,10 +160,7 @@ function* ofUnreadable(unreadable: readonly AccountingReceipt[]): Steps<string[]
 	];
 }
 
-function* ofUnbalanced(
-	unbalanced: readonly AccountingReceipt[],
-	unreadable: number,
-): Steps<string[]> {
+function* ofUnbalanced(unbalanced: readonly Summed[], unreadable: number): Steps<string[]> {
 	if (unbalanced.length === 0 || unbalanced.length === unreadable) return [];
 	const { length } = unbalanced;
 	const among = unreadable === 0 ? '' : `, ${unreadable} that could not be read among them`;
@@ -225,7 +227,7 @@ export function ofShared(shared: readonly SharedNumber[]): string[] {
 	];
 }
 
-function* ofLate(late: readonly AccountingReceipt[], { from, to }: DayRange): Steps<string[]> {
+function* ofLate(late: readonly Numbered[], { from, to }: DayRange): Steps<string[]> {
 	if (late.length === 0) return [];
 	const others = late.filter(({ businessDay }) => businessDay < from || businessDay > to);
 	const days = [...new Set(others.map(({ businessDay }) => businessDay))].sort();

@@ -5,11 +5,12 @@ import { languageWords, writtenOut } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
 import type { Gap } from './missingNumbers';
 import { firstNames, guessesIn } from './problems';
-import type { AccountingReceipt, Place } from './receipt';
+import type { Place } from './receipt';
 import { REPORT_WORDS } from './reportWords';
 import type { ReportWords } from './reportWords';
 import { printed } from './sequences';
 import type { SharedNumber } from './sharedNumbers';
+import type { Summed } from './summed';
 import type { SummaryFigures } from './summary';
 import type { BookingSummary, InAllLanguages, TextLanguage } from './types';
 
@@ -18,7 +19,7 @@ export interface ReportFacts {
 	gaps: readonly Gap[];
 	shared: readonly SharedNumber[];
 	/** Receipts that were handed on, and that the books can't take back. */
-	byHand: readonly AccountingReceipt[];
+	byHand: readonly Summed[];
 	/** What isn't right with the business days. */
 	ofDays: readonly InAllLanguages[];
 	language: TextLanguage;

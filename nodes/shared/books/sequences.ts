@@ -1,5 +1,4 @@
 /** Numbers of receipts, sorted by what they are counted within: the basis of what is missing, late or shared. */
-import { groupsOf } from '../values/groups';
 import { eachStep, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { nameOfPlace, placeOf } from './facts';
@@ -135,25 +134,13 @@ function* seriesOf(documents: readonly Numbered[], into: Map<Numbered, string>):
  * @param documents those without a number, or with 0 for none, are left out
  */
 export function* toSequences(documents: readonly Numbered[]): Steps<Sequence[]> {
-	const read = yield* mapSteps(documents, (document) => {
-		const number = readNumber(document.number);
-		// Nothing is numbered 0: it stands where a document, such as a draft, has no number yet.
-		return number && number.value !== 0 ? [{ document, read: number, ...spanOf(document) }] : [];
-	});
-	const numbered = read.flat();
-	const years = groupsOf(
-		numbered.filter(({ span }) => span === 'year'),
-		({ document, sequence }) =>
-			JSON.stringify([document.documentType, placeOf(document)?.id, sequence]),
-	);
-	const series = new Map<Numbered, string>();
-	for (const ofYear of years.values()) {
-		const ofIt = ofYear.map(({ document }) => document);
-		yield* seriesOf(ofIt, series);
-	}
+	const series = yield* seriesOfYears(documents);
 	const sequences = new Map<string, Sequence>();
-	for (const { document, read, span, sequence } of numbered) {
+	for (const document of documents) {
 		yield;
+		const read = valueOf(document);
+		if (!read) continue;
+		const { span, sequence } = spanOf(document);
 		const place = placeOf(document);
 		const own = series.get(document) ?? null;
 		const { documentType } = document;
@@ -174,4 +161,26 @@ export function* toSequences(documents: readonly Numbered[]): Steps<Sequence[]> 
 		sequences.set(key, known);
 	}
 	return [...sequences.values()];
+}
+
+/** A document's number; undefined where it has none. Nothing is numbered 0: it stands where a draft has no number yet. */
+function valueOf({ number }: Numbered): ReturnType<typeof readNumber> {
+	const read = readNumber(number);
+	return read?.value === 0 ? undefined : read;
+}
+
+/** The series of all documents that are numbered within their year. */
+function* seriesOfYears(documents: readonly Numbered[]): Steps<Map<Numbered, string>> {
+	const years = new Map<string, Numbered[]>();
+	yield* eachStep(documents, (document) => {
+		const { span, sequence } = spanOf(document);
+		if (span !== 'year' || valueOf(document) === undefined) return;
+		const key = JSON.stringify([document.documentType, placeOf(document)?.id, sequence]);
+		const ofYear = years.get(key);
+		if (ofYear) ofYear.push(document);
+		else years.set(key, [document]);
+	});
+	const series = new Map<Numbered, string>();
+	for (const ofYear of years.values()) yield* seriesOf(ofYear, series);
+	return series;
 }

@@ -3,7 +3,8 @@ import type { ActionCall, Call, Field, OutputSpec } from '../table/types';
 import type { DayRange } from '../table/request';
 import type { ShopClock } from '../values/shopTime';
 import type { Percent } from '../values/units';
-import type { Books, Confirmed } from './book';
+import type { Beside, Books, Confirmed } from './book';
+import type { BooksIntake } from './intake';
 import type { Mapping } from './mapping';
 import type { Numbers } from './missingNumbers';
 import type { AccountingReceipt } from './receipt';
@@ -47,7 +48,9 @@ export interface BooksSource {
 	readWords: (call: ActionCall) => Promise<ShopWords>;
 	/** What is compared when books are reconciled, for the list of operations. */
 	reconciles: string;
-	/** Reads every fiscal document of a period, and what lies beside it. */
+	/** Reads every fiscal document of a period, and what lies beside it, some at a time. */
+	readInto: (call: Call, wanted: Wanted, intake: BooksIntake) => Promise<Beside>;
+	/** The same, whole. */
 	read: (call: Call, wanted: Wanted) => Promise<Books>;
 	/** Asks for missing numbers one by one: some turn out to belong to other days. */
 	confirm?: (call: Call, numbers: Numbers, wanted: Wanted) => Promise<Confirmed>;

@@ -1,5 +1,4 @@
 /** The item after the bookings: what is missing, doesn't agree, came late, and what it all adds up to. */
-import type { AccountingReceipt } from './receipt';
 import { mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { centsToString, money } from '../values/money';
@@ -8,9 +7,12 @@ import type { DayRange } from '../table/request';
 import { bookedNumber, placeOf } from './facts';
 import { inOrder } from './order';
 import { listCancelled } from './cancelled';
-import type { Settled } from './cancelled';
+import type { CancelledInPlace } from './cancelled';
 import { countOf, DOCUMENT_WORDS, ofShared, unmappedOf } from './problems';
 import { printed, whereCounted } from './sequences';
+import type { Numbered } from './sequences';
+import { countReceipts } from './summed';
+import type { Summed } from './summed';
 import type { Gap, Start } from './missingNumbers';
 import type { SharedNumber } from './sharedNumbers';
 import { placesOf, paymentSums, taxSums, totalsOf } from './totals';
@@ -29,8 +31,14 @@ export interface SummaryFacts {
 	gaps: readonly Gap[];
 	starts: readonly Start[];
 	shared: readonly SharedNumber[];
-	settled: Pick<Settled, 'reversals' | 'cancelled' | 'unreadable'>;
-	late: readonly AccountingReceipt[];
+	settled: {
+		/** What takes receipts back on later days. */
+		reversals: readonly Summed[];
+		cancelled: readonly CancelledInPlace[];
+		/** Cancelled ones that were counted before, but what they were can't be read any more. */
+		unreadable: readonly Summed[];
+	};
+	late: readonly Numbered[];
 	lastNumbers: BookingSummary['lastNumbers'];
 	/** Sentences on the business days. */
 	ofDays?: readonly string[];
@@ -47,7 +55,7 @@ const LISTED_NUMBERS = 50;
  * @param receipts of the period, without what takes receipts back on later days
  */
 export function* summarize(
-	receipts: readonly AccountingReceipt[],
+	receipts: readonly Summed[],
 	facts: SummaryFacts,
 ): Steps<SummaryFigures> {
 	const { period, asOf, bookings, clearingCents, gaps, late, lastNumbers, settled } = facts;
@@ -60,7 +68,7 @@ export function* summarize(
 		type: 'summary',
 		...period,
 		asOf,
-		receipts: receipts.length,
+		receipts: countReceipts(receipts),
 		bookings,
 		totals: totalsOf(booked, taxes),
 		taxes,
@@ -89,7 +97,7 @@ export function* summarize(
 
 const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
 
-function mention(receipt: AccountingReceipt) {
+function mention(receipt: Numbered | Summed) {
 	const { id, displayNumber: number, documentType, businessDay } = receipt;
 	return { id, number, documentType, businessDay, place: placeOf(receipt) };
 }
@@ -130,7 +138,7 @@ function* notesOf({ starts, shared, settled: { unreadable } }: SummaryFacts): St
 }
 
 /** A sentence on each receipt that was booked before and cancelled since, and that the books can't take back. */
-export function* takenBackByHand(unreadable: Settled['unreadable']): Steps<string[]> {
+export function* takenBackByHand(unreadable: readonly Summed[]): Steps<string[]> {
 	return yield* mapSteps(
 		yield* inOrder(unreadable),
 		(receipt) =>
@@ -139,7 +147,7 @@ export function* takenBackByHand(unreadable: Settled['unreadable']): Steps<strin
 }
 
 /** That something must be clarified, in one sentence. */
-function notesOnUnreadable(unreadable: readonly AccountingReceipt[]): string[] {
+function notesOnUnreadable(unreadable: readonly Summed[]): string[] {
 	if (unreadable.length === 0) return [];
 	const stated = sum(unreadable.map(({ totals }) => totals.grossCents));
 	return [

@@ -7,11 +7,13 @@ import { toTotals } from './assemble';
 import { paidCents, placeOf } from './facts';
 import { compareNumbers, compareRates } from './order';
 import { MEANS } from './receipt';
-import type { AccountingReceipt, Means } from './receipt';
+import type { Means } from './receipt';
+import { countReceipts } from './summed';
+import type { Summed } from './summed';
 import type { BookingSummary } from './types';
 
 /** One row per rate, ascending. */
-export function* taxSums(receipts: readonly AccountingReceipt[]): Steps<BookingSummary['taxes']> {
+export function* taxSums(receipts: readonly Summed[]): Steps<BookingSummary['taxes']> {
 	const rates = new Map<string, { grossCents: Cents; taxCents: Cents }>();
 	for (const { taxes } of receipts) {
 		yield;
@@ -33,9 +35,7 @@ export function* taxSums(receipts: readonly AccountingReceipt[]): Steps<BookingS
 }
 
 /** One row per means, less the change. */
-export function* paymentSums(
-	receipts: readonly AccountingReceipt[],
-): Steps<BookingSummary['payments']> {
+export function* paymentSums(receipts: readonly Summed[]): Steps<BookingSummary['payments']> {
 	const paid = new Map<Means, Cents>();
 	for (const receipt of receipts) {
 		yield;
@@ -54,7 +54,7 @@ export function* paymentSums(
  * @param taxes of these receipts, as {@link taxSums} gives them
  */
 export function totalsOf(
-	receipts: readonly AccountingReceipt[],
+	receipts: readonly Summed[],
 	taxes: BookingSummary['taxes'],
 ): BookingSummary['totals'] {
 	const grossCents = receipts.reduce((sum, { totals }) => sum + totals.grossCents, 0);
@@ -68,8 +68,8 @@ export function totalsOf(
  * @param reversals what takes receipts back on later days: it counts, and is no receipt
  */
 export function* placesOf(
-	receipts: readonly AccountingReceipt[],
-	reversals: readonly AccountingReceipt[],
+	receipts: readonly Summed[],
+	reversals: readonly Summed[],
 ): Steps<BookingSummary['places']> {
 	const places: BookingSummary['places'] = [];
 	const byPlace = groupsOf([...receipts, ...reversals], (receipt) => placeOf(receipt)?.id);
@@ -78,7 +78,7 @@ export function* placesOf(
 		const [first] = own;
 		places.push({
 			place: first ? placeOf(first) : null,
-			receipts: own.length - (takenBack.get(id)?.length ?? 0),
+			receipts: countReceipts(own) - countReceipts(takenBack.get(id) ?? []),
 			...totalsOf(own, yield* taxSums(own)),
 			payments: yield* paymentSums(own),
 		});

@@ -3,6 +3,7 @@ import { addDays } from '../values/dates';
 import { inTurns } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { member } from '../values/records';
+import type { Day } from '../values/units';
 import type { Window } from '../table/list';
 import type { DayRange } from '../table/request';
 import type { Call } from '../table/types';
@@ -80,22 +81,25 @@ export async function learnTo(
 	asked: DayRange | undefined,
 	records: unknown[],
 ): Promise<void> {
-	const { learnsTo, recordTime } = window ?? {};
-	if (!window || !asked || learnsTo === undefined || recordTime === undefined) return;
-	const proves = (record: unknown) => {
-		const time = member(record, recordTime);
-		if (typeof time !== 'string' || !LOCAL_TIME.test(time)) return false;
-		return time.startsWith(asked.to) && time.slice(11, 13) >= '12';
-	};
-	const isProved = function* (): Steps<boolean> {
-		for (const record of records) {
-			if (proves(record)) return true;
-			yield;
-		}
-		return false;
-	};
-	if (!(await inTurns(call, isProved()))) return;
+	if (!window || !asked || window.learnsTo === undefined) return;
+	if (!(await inTurns(call, showsOwnDay(window, asked.to, records)))) return;
 	const learnt = await toOf(call, window);
 	if (isOneDay(asked)) learnt.dayAlone = true;
 	else learnt.includesItsDay = true;
+}
+
+/** Whether a record stands on the last day that was asked for, past noon as it tells its time. */
+export function* showsOwnDay(
+	{ recordTime }: Pick<Window, 'recordTime'>,
+	to: Day,
+	records: readonly unknown[],
+): Steps<boolean> {
+	if (recordTime === undefined) return false;
+	for (const record of records) {
+		const time = member(record, recordTime);
+		const isLocal = typeof time === 'string' && LOCAL_TIME.test(time);
+		if (isLocal && time.startsWith(to) && time.slice(11, 13) >= '12') return true;
+		yield;
+	}
+	return false;
 }

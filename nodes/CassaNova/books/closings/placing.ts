@@ -36,7 +36,12 @@ export interface Placing {
 	place: (receipt: AccountingReceipt, record: unknown) => AccountingReceipt;
 	/** Whether a document that {@link Placing.place} gave is asked for: it isn't where only what isn't closed is. */
 	isAsked: (receipt: AccountingReceipt) => boolean;
-	/** What is to be known of the days of a period's documents, which {@link Placing.place} gave. */
+	/** Whether {@link Placing.remarks} say something because of a document, which {@link Placing.place} gave. */
+	isTelling: (receipt: AccountingReceipt) => boolean;
+	/**
+	 * What is to be known of the days of a period's documents, which {@link Placing.place} gave.
+	 * @param receipts those that tell something, and one of each shop
+	 */
 	remarks: (receipts: readonly AccountingReceipt[]) => Steps<Remarks>;
 }
 
@@ -49,6 +54,7 @@ export function atFixedHour(period: DayRange, problems: DayProblem[] = [], openD
 		days: calendarDays(period),
 		place: (receipt) => receipt,
 		isAsked: () => true,
+		isTelling: ({ businessDay }) => businessDay === openDay,
 		remarks: function* (receipts) {
 			yield;
 			const open = receipts.filter(({ businessDay }) => businessDay === openDay);
@@ -107,6 +113,7 @@ export function atClosings(
 			return document;
 		},
 		isAsked: (receipt) => !onlyOpen || !closed.has(receipt),
+		isTelling: (receipt) => open.has(receipt) || moved.has(receipt),
 		remarks: function* (receipts) {
 			const places = new Map<string | undefined, Place>();
 			const left: AccountingReceipt[] = [];

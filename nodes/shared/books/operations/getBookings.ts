@@ -4,7 +4,9 @@ import { DateTime } from 'luxon';
 import type { RequestInput } from '../../table/request';
 import type { ActionCall, Call, ItemsWithFiles } from '../../table/types';
 import { inTurns, mapSteps } from '../../values/inTurns';
-import { bookOf } from '../book';
+import { bookOf, bookOfSums, sequencesOf } from '../book';
+import type { Confirmed } from '../book';
+import { BookSums } from '../bookSums';
 import { findNumbers } from '../missingNumbers';
 import { oneListOf } from '../../run/oneList';
 import type { Accounts } from '../accounts';
@@ -15,6 +17,7 @@ import { checkFattureInCloud } from '../panel/fattureInCloud';
 import { checkPrograms } from '../panel/programs';
 import { readTextStyle } from '../panel/texts';
 import { toSequences } from '../sequences';
+import type { Sequence } from '../sequences';
 import type { BooksSource, Wanted } from '../source';
 import { PROGRAM_FORMATS, TAKINGS_FORMATS } from '../types';
 import type { EarlierSummary, FileFormat, Grouping } from '../types';
@@ -37,15 +40,16 @@ const ALONE = ['items', 'vatTotals', 'corrispettiviItems', 'fattureInCloud', ...
  */
 export async function getBookings(
 	call: ActionCall,
-	source: Pick<BooksSource, 'read' | 'confirm' | 'mapping'> & Partial<Pick<BooksSource, 'rates'>>,
+	source: Pick<BooksSource, 'read' | 'readInto' | 'confirm' | 'mapping'> &
+		Partial<Pick<BooksSource, 'rates'>>,
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);
 	const accounts = accountsOf(call, source);
 	const format = call.input.options.fileFormat;
 	// All other outputs are made of bookings: the receipts needn't stay in memory for them.
-	const keepsReceipts = TAKINGS_FORMATS.some((each) => each === format);
-	const how = { accounts, keepsReceipts };
-	const { bookings, summary, read } = await readBookings(call, source, wanted, how);
+	const isTaken = TAKINGS_FORMATS.some((each) => each === format);
+	const reading = isTaken ? readWithReceipts : readBookings;
+	const { bookings, summary, read } = await reading(call, source, wanted, accounts);
 	const { problems } = summary;
 	const withSummary = call.input.options.includeSummary === true && format === 'items';
 	const isAlone = !withSummary && ALONE.includes(String(format));
@@ -75,6 +79,49 @@ export async function getBookings(
 	}
 }
 
+/** What is asked for, as the panel says it. */
+function askedOf(call: Call, { period, clock }: Wanted, accounts: Accounts) {
+	const { options } = call.input;
+	return {
+		period,
+		clock,
+		groupBy: (options.groupBy as Grouping | undefined) ?? 'day',
+		// What comes after this moment isn't known here.
+		asOf: DateTime.fromMillis(call.now(), { zone: clock.timeZone }).toISO() ?? '',
+		earlier: options.earlierSummary as EarlierSummary | undefined,
+		accounts,
+		style: readTextStyle(call.input),
+	};
+}
+
+/** What numbers tell, with what the system says of those that are missing. */
+async function confirmed(
+	call: Call,
+	{ confirm }: Pick<BooksSource, 'confirm'>,
+	wanted: Wanted,
+	sequences: readonly Sequence[],
+): Promise<Confirmed> {
+	const earlier = call.input.options.earlierSummary as EarlierSummary | undefined;
+	const told = await inTurns(call, findNumbers(sequences, wanted.period, earlier));
+	return confirm ? await confirm(call, told, wanted) : { ...told, found: [] };
+}
+
+/** Reads a period and books it: nothing of a receipt stays that books don't need. */
+async function readBookings(
+	call: Call,
+	source: Pick<BooksSource, 'readInto' | 'confirm'>,
+	wanted: Wanted,
+	accounts: Accounts,
+) {
+	const asked = askedOf(call, wanted, accounts);
+	const sums = new BookSums(asked);
+	const beside = await source.readInto(call, wanted, sums);
+	const sequences = await inTurns(call, sequencesOf(sums.documents(beside.lanes)));
+	const numbers = await confirmed(call, source, wanted, sequences);
+	const booking = bookOfSums(sums, { ...asked, sequences, numbers }, beside);
+	return { ...(await inTurns(call, booking)), read: { documents: [], booked: [] } };
+}
+
 /**
  * The accounts that the user named, wherever.
  * @throws InputError for a row of the input's items that can't be meant, or that the program whose file is
@@ -99,45 +146,23 @@ export function checkFormats(input: RequestInput, accounts: Accounts): void {
 }
 
 /**
- * Reads a period and books it.
- * @param how the accounts, and whether the receipts that were read are given as well, also those of the days
- * beside it
+ * Reads a period and books it, and keeps the receipts that were read, also those of the days beside it.
  * @returns with the days that aren't closed
  * @throws NodeApiError for what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
  */
-export async function readBookings(
+export async function readWithReceipts(
 	call: Call,
 	source: Pick<BooksSource, 'read' | 'confirm'>,
 	wanted: Wanted,
-	{ accounts, keepsReceipts }: { accounts: Accounts; keepsReceipts: boolean },
+	accounts: Accounts,
 ) {
-	const { period, clock } = wanted;
-	// What comes after this moment isn't known here.
-	const asOf = DateTime.fromMillis(call.now(), { zone: clock.timeZone }).toISO() ?? '';
+	const asked = askedOf(call, wanted, accounts);
 	const books = await source.read(call, wanted);
-	const earlier = call.input.options.earlierSummary as EarlierSummary | undefined;
 	const sequences = await inTurns(call, toSequences([...books.receipts, ...books.others]));
-	const told = await inTurns(call, findNumbers(sequences, period, earlier));
-	const numbers = source.confirm
-		? await source.confirm(call, told, wanted)
-		: { ...told, found: [] };
-	const booking = bookOf(books, {
-		period,
-		clock,
-		accounts,
-		groupBy: (call.input.options.groupBy as Grouping | undefined) ?? 'day',
-		style: readTextStyle(call.input),
-		asOf,
-		sequences,
-		numbers,
-		earlier,
-	});
-	const { booked, ...made } = await inTurns(call, booking);
-	return {
-		...made,
-		openDays: books.remarks?.openDays ?? [],
-		read: keepsReceipts ? { documents: books.receipts, booked } : { documents: [], booked: [] },
-	};
+	const numbers = await confirmed(call, source, wanted, sequences);
+	const { booked, ...made } = await inTurns(call, bookOf(books, { ...asked, numbers }));
+	const openDays = books.remarks?.openDays ?? [];
+	return { ...made, openDays, read: { documents: books.receipts, booked } };
 }
 
 /** @param last what follows them, in columns of its own */

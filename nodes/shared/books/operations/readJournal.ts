@@ -13,7 +13,7 @@ import type { Place } from '../receipt';
 import type { BooksSource, Wanted } from '../source';
 import type { BookingSummary } from '../types';
 import { isUndated } from '../unreadable';
-import { readBookings } from './getBookings';
+import { readWithReceipts } from './getBookings';
 
 /** A period as the journal sees it. */
 export interface PeriodOfJournal {
@@ -38,8 +38,7 @@ export async function readJournal(
 	wanted: Wanted,
 ): Promise<PeriodOfJournal> {
 	const accounts = readAccounts(call.input);
-	const how = { accounts, keepsReceipts: true };
-	const { summary, read, openDays } = await readBookings(call, source, wanted, how);
+	const { summary, read, openDays } = await readWithReceipts(call, source, wanted, accounts);
 	const receipts = read.documents;
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, wanted.period));
 	const dated = inPeriod.filter((receipt) => !isUndated(receipt));

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { reconcile } from '../../../../nodes/Kassandro/books/reconcile';
 import { NO_MAPPING } from '../../../../nodes/shared/books/mapping';
 import { reconciliationSchema } from '../../../../nodes/shared/books/reconciliation';
+import type { Taker } from '../../../../nodes/shared/run/batches';
 import type { ApiRequest } from '../../../../nodes/shared/table/request';
 import { fakeCall } from '../../../support/n8n/call';
 import { testNode } from '../../../support/n8n/host';
@@ -15,6 +16,7 @@ interface Flaws {
 }
 const mockAsked: string[] = [];
 jest.mock('../../../../nodes/Kassandro/books/originals', () => ({
+	...jest.requireActual<object>('../../../../nodes/Kassandro/books/originals'),
 	askFor: async (_call: unknown, number: string) => {
 		mockAsked.push(number);
 		const found = mockReceipts.find(({ receiptNumber }) => receiptNumber === number);
@@ -23,9 +25,13 @@ jest.mock('../../../../nodes/Kassandro/books/originals', () => ({
 	findOriginals: async () => await Promise.resolve(() => new Map()),
 }));
 jest.mock('../../../../nodes/shared/run/run', () => ({
-	runList: async () => await Promise.resolve(mockReceipts.filter(({ unlisted }) => !unlisted)),
 	withPool: async (_call: unknown, work: (pool: unknown) => Promise<unknown>) =>
 		await work(async (task: () => Promise<unknown>) => await task()),
+}));
+jest.mock('../../../../nodes/shared/run/batches', () => ({
+	runBatches: async (_call: unknown, _list: unknown, { take }: Taker) => {
+		await take(mockReceipts.filter(({ unlisted }) => !unlisted));
+	},
 }));
 
 const clock = { timeZone: 'Europe/Vienna', dayEndsAt: '03:00' };

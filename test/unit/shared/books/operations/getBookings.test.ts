@@ -4,8 +4,10 @@ import { getBookings } from '../../../../../nodes/shared/books/operations/getBoo
 import { getReceipts } from '../../../../../nodes/shared/books/operations/getReceipts';
 import { reconcileBooks } from '../../../../../nodes/shared/books/operations/reconcile';
 import { compare } from '../../../../../nodes/shared/books/reconciliation';
+import type { AccountingReceipt } from '../../../../../nodes/shared/books/receipt';
 import type { BooksSource } from '../../../../../nodes/shared/books/source';
 import type { ItemsWithFiles } from '../../../../../nodes/shared/table/types';
+import { atOnce } from '../../../../../nodes/shared/values/inTurns';
 import { untimed } from '../../../../support/clock/clock';
 import { fakeCall } from '../../../../support/n8n/call';
 import { receipt } from '../receipts';
@@ -52,9 +54,17 @@ const mapping = {
 	place: { name: 'Register', loadOptionsMethod: 'getCashRegisters' },
 };
 
+/** A source of these receipts, whole and some at a time. */
+const reading = (receipts: AccountingReceipt[]): Pick<BooksSource, 'read' | 'readInto'> => ({
+	read: async () => await Promise.resolve({ receipts, others: [] }),
+	readInto: async (_call, _wanted, intake) => {
+		const taken = receipts.map((one) => ({ at: intake.note(one, true, ''), receipt: one }));
+		return await Promise.resolve(atOnce(intake.take(taken)) ?? {});
+	},
+});
+
 async function book(options: IDataObject, more: Partial<BooksSource> = {}) {
-	const read = async () => await Promise.resolve({ receipts: RECEIPTS, others: [] });
-	return await getBookings(callWith(options), { mapping, read, ...more });
+	return await getBookings(callWith(options), { mapping, ...reading(RECEIPTS), ...more });
 }
 const items = async (options: IDataObject, more?: Partial<BooksSource>) =>
 	(await book(options, more)) as IDataObject[];
@@ -182,8 +192,7 @@ describe('bookings', () => {
 			{ use: 'unknownRate', account: '99' },
 			{ use: 'cash', account: '35' },
 		];
-		const read = async () => await Promise.resolve({ receipts: [open], others: [] });
-		await items({ fileFormat: 'xero', accounts }, { read });
+		await items({ fileFormat: 'xero', accounts }, reading([open]));
 		expect(hints.at(-1)).toMatch(
 			/^7\.00 was sold at a VAT rate that isn't known and is in these items without tax: /,
 		);
@@ -202,9 +211,8 @@ describe('bookings', () => {
 				],
 			};
 			const accounts = [{ use: 'sale', rate: '20', account: 'Bar', taxCode: '7' }];
-			const read = async () =>
-				await Promise.resolve({ receipts: [...RECEIPTS, invoice], others: [] });
-			const out = await book({ fileFormat, accounts, binaryPropertyName: 'data' }, { read });
+			const given = reading([...RECEIPTS, invoice]);
+			const out = await book({ fileFormat, accounts, binaryPropertyName: 'data' }, given);
 			expect(JSON.stringify(out)).toMatch(/;12,00;|"invoiced":"12.00"|"amount_gross":12,/);
 			expect(hints.join()).toContain('Invoices are about 1 receipt of days that were not read');
 		},
