@@ -56,6 +56,14 @@ export function findFor(index: Index, key: SyncKey, row: ListRow): Found {
 	return { row, key: written, keys, known: knownBy(index, key, cell) };
 }
 
+/** What a row names by any key that only one record has, whichever it is matched on. */
+export function recordsNamedIn(index: Index, keys: SyncKey[], { cells }: ListRow): Existing[] {
+	return keys.flatMap((key) => {
+		const cell = cells.get(key.column);
+		return key.isUnique && !isBlankCell(cell) ? knownBy(index, key, cell) : [];
+	});
+}
+
 /**
  * What is wrong with rows of which others have the same key, or are about the same record.
  * @param isTogether whether rows with one key belong together, as those of one product's variants do

@@ -2,7 +2,7 @@
 import { mapSteps } from '../../shared/values/inTurns';
 import type { Steps } from '../../shared/values/steps';
 import type { Mapped } from './mapper';
-import { doubleRows, findFor, indexOf, keysOf } from './matching';
+import { doubleRows, findFor, indexOf, keysOf, recordsNamedIn } from './matching';
 import type { Found, Index } from './matching';
 import type { OptionsInUse } from './options';
 import { planChange, planCreate, problemIn } from './record';
@@ -45,7 +45,13 @@ export function* planRows(
 		(one) =>
 			variants.planned.get(one.row) ?? planRow(planning, index, key, one, problems.get(one.row)),
 	);
-	const named = new Set([...found.flatMap((one) => one.known), ...variants.named]);
+	// Also by rows that are invalid because they find another record, or none, by the key that was chosen.
+	const byAnyKey = yield* mapSteps(mapped.rows, (row) => recordsNamedIn(index, spec.keys, row));
+	const named = new Set([
+		...found.flatMap((one) => one.known),
+		...byAnyKey.flat(),
+		...variants.named,
+	]);
 	for (const one of [...named]) if (one.of) named.add(one.of);
 	const absent = known.filter((one) => !named.has(one) && one.of === undefined);
 	const isUnread = found.some(({ keys }) => keys.length === 0);

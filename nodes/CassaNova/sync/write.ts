@@ -79,9 +79,9 @@ function costOf(steps: WriteStep[], counted: Set<Awaited>): number {
 
 async function sendAll(call: Call, one: Planned, steps: WriteStep[]): Promise<undefined> {
 	for (const step of steps) {
-		for (const awaited of awaitedIn(step)) await settle(call, awaited);
 		const { gives } = step;
-		await send(call, step).catch((error: unknown) => {
+		// What can't be made for want of something else fails its other rows as well.
+		await sendOne(call, step).catch((error: unknown) => {
 			if (gives && error instanceof NodeApiError) gives.error = error;
 			throw error;
 		});
@@ -90,6 +90,12 @@ async function sendAll(call: Call, one: Planned, steps: WriteStep[]): Promise<un
 	one.idProduct = withIds(one.idProduct);
 	one.isWritten = true;
 	return undefined;
+}
+
+/** Sends a step after what it names. */
+async function sendOne(call: Call, step: WriteStep): Promise<void> {
+	for (const awaited of awaitedIn(step)) await settle(call, awaited);
+	await send(call, step);
 }
 
 /**

@@ -375,6 +375,22 @@ describe('products', () => {
 		expect((await sent()).writes).toEqual([]);
 	});
 
+	it('stay on sale where a row names them by another key than the one that is matched on', async () => {
+		const { id, internalId } = await product('Cappuccino');
+		const list = (await kit.records('product'))
+			.filter((one) => one.id !== id)
+			.map((one) => ({ id: one.id }));
+		const { jsons, hints } = await sync(
+			'product',
+			byName('id'),
+			[...list, { id: 'of-another-account', internalId }],
+			{ parameters: { notInList: 'takeOffSale' } },
+		);
+		expect(actions(jsons).at(-1)).toBe('invalid');
+		expect(hints.join(' ')).not.toContain('not in the list');
+		expect((await sent()).writes).toEqual([]);
+	});
+
 	it('as the panel maps them: an expression for each item, and a field that is empty changes nothing', async () => {
 		const { internalId, description } = await product('Cappuccino');
 		const columns = asMapped('internalId', {

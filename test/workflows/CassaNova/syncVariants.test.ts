@@ -93,6 +93,22 @@ it('makes one product of its rows: options and values are found or made, then th
 	expect(variants[0]?.descriptionReceipt).toBe('Cappello S Red');
 });
 
+it('makes no variant of a product that could not be made because its category could not', async () => {
+	await kit.bench.control('faults', {
+		kind: 'status',
+		method: 'POST',
+		path: '/categories',
+		status: 400,
+		body: { error: 'no' },
+	});
+	const list = CAPS.map((row) => ('Category' in row ? { ...row, Category: 'Cappelli' } : row));
+	const { jsons } = await sync('externalId', list, { ...OPTIONS, createMissingCategories: true });
+	expect(jsons.map(({ action, problem }) => [action, problem])).toEqual(
+		Array(3).fill(['failed', expect.stringContaining('could not sync products from list: no')]),
+	);
+	expect((await writes()).filter(({ to }) => to.includes('/products'))).toEqual([]);
+});
+
 it('sends nothing the second time, whatever the columns are matched on', async () => {
 	await sync('externalId', CAPS, OPTIONS);
 	for (const [key, parameters] of [
