@@ -39,7 +39,7 @@ const OWN: Record<string, unknown> = {
 	attributesJson: '[]',
 	posted: '[]',
 	prices: [{ value: 9.9 }],
-	accountsJson: '[]',
+	accountsJson: '[{"use":"sale","account":"4000"}]',
 	pricesJson: '[{"value":9.9}]',
 	values: [{ type: 'NEUTRAL', value: 'S', position: 0 }],
 	items: [{ itemId: 9, amount: 1 }],

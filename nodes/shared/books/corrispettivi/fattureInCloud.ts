@@ -51,7 +51,8 @@ export function isVatId(taxCode: string): boolean {
  *
  * Assumption: the takings of a day are receipts of the type that the panel says, and what bears no VAT has one
  * VAT ID, whatever its nature.
- * @param accounts whose tax codes of sales are the IDs of VAT rates, and whose accounts are categories
+ * @param accounts whose tax codes of sales are the IDs of VAT rates, and whose accounts are categories; those of
+ *   the shop, where it has its own
  * @throws BookingFileError for a rate without an ID, and for what was sold at a rate that isn't known
  */
 export function* receiptBodies(
@@ -114,7 +115,7 @@ function bodyOf(
 			amount_gross: total(sums, ({ grossCents }) => grossCents),
 			use_gross_prices: true,
 			items_list: sums.map(({ rate, netCents, grossCents }) => {
-				const { account, taxCode } = accounts.ofLine('sale', rate);
+				const { account, taxCode } = accounts.ofLine('sale', rate, day.place);
 				return {
 					amount_net: centsToJson(netCents),
 					amount_gross: centsToJson(grossCents),
@@ -140,10 +141,12 @@ function requireRates(takings: readonly Takings[]): void {
 }
 
 function requireIds(takings: readonly Takings[], accounts: Accounts): void {
-	const rates = new Set(takings.flatMap((day) => sumsOf(day).map(({ rate }) => rate)));
-	const open = [...rates]
-		.filter((rate) => !isVatId(accounts.ofLine('sale', rate).taxCode))
-		.sort(compareRates);
+	const without = takings.flatMap((day) =>
+		sumsOf(day)
+			.map(({ rate }) => rate)
+			.filter((rate) => !isVatId(accounts.ofLine('sale', rate, day.place).taxCode)),
+	);
+	const open = [...new Set(without)].sort(compareRates);
 	if (open.length === 0) return;
 	const list = open.map((rate) => `${rate}%`).join(', ');
 	throw new BookingFileError(

@@ -53,16 +53,26 @@ const USE_BY_NAME = new Map(
 );
 
 /** What a row holds by column, without what is empty. Other columns are for people. */
-function cellsOf(record: IDataObject): IDataObject {
+function cellsOf(record: IDataObject): { cells: IDataObject; problem?: string } {
 	const cells: IDataObject = {};
+	const titles = new Map<string, string>();
 	for (const [title, value] of Object.entries(record)) {
 		const column = COLUMN_BY_TITLE.get(squeezed(title));
 		const cell = typeof value === 'string' ? value.trim() : value;
-		if (column !== undefined && cell !== '' && cell !== null && cell !== undefined)
-			cells[column] = cell;
+		if (column === undefined || cell === '' || cell === null || cell === undefined) continue;
+		const other = titles.get(column);
+		if (other !== undefined && cells[column] !== cell) {
+			const problem = `the columns ${show(other)} and ${show(title)} both say what is "${titleOf(column)}": rename one of them`;
+			return { cells, problem };
+		}
+		titles.set(column, title);
+		cells[column] = cell;
 	}
-	return cells;
+	return { cells };
 }
+
+const titleOf = (column: string): string | undefined =>
+	Object.entries(COLUMNS).find(([name]) => name === column)?.[1][0];
 
 /** A row as the panel would store it. */
 function writtenRow({ use, rate, ...cells }: IDataObject, methods: Methods): IDataObject {
@@ -92,6 +102,10 @@ function methodsOf({ paymentMethods }: MappingSpec): Methods {
 /** What must stand in a row for it to say anything. */
 const SAYING = ['account', 'taxCode', 'costCenter', 'costCenter2'];
 
+/** An expression that found nothing must not book everything to plain words. */
+const NO_ROWS =
+	'has no rows: to do without account numbers, choose "Accounts From: This Panel", and leave its table as it is';
+
 /**
  * Reads a table of accounts: a JSON array of rows, as text or as it is, or an object with one under any name.
  * Rows without an account say nothing.
@@ -112,11 +126,14 @@ export function accountColumnsSchema(
 			return refuse(
 				`must be a JSON array of rows, for example [{"use":"sale","rate":"20","account":"4000"}]; it is ${show(given)}`,
 			);
+		if (records.length === 0) return refuse(NO_ROWS);
 		const rows = records.map((record, index) => ({
 			number: typeof record.row_number === 'number' ? record.row_number : index + 1,
-			cells: cellsOf(record),
+			...cellsOf(record),
 		}));
-		if (rows.length > 0 && !records.some((record) => titlesIn(record).includes('account')))
+		const doubtful = rows.find(({ problem }) => problem !== undefined);
+		if (doubtful) return refuse(`is wrong in row ${doubtful.number}: ${doubtful.problem}`);
+		if (!records.some((record) => titlesIn(record).includes('account')))
 			return refuse(
 				`has no column "Account" in any of its ${rows.length} rows: its columns are ${titlesOf(records)}. Name them as the panel does: ${namesText()}`,
 			);
@@ -138,7 +155,7 @@ function problemIn(
 	message: string,
 ): string {
 	const where = `is wrong in row ${number}`;
-	const title = Object.entries(COLUMNS).find(([name]) => name === column)?.[1][0];
+	const title = titleOf(String(column));
 	if (title === undefined) return `${where}: ${message}`;
 	const value = cells[String(column)];
 	if (column === 'use' && value === undefined)

@@ -125,6 +125,23 @@ it('several natures share the VAT ID of 0%, which is told', () => {
 	]);
 });
 
+it('rows of the shop count before those of all', () => {
+	const of = (rate: string, taxCode: string, account: string): AccountRow => ({
+		...row(rate, taxCode, account),
+		place: 'Centro',
+	});
+	const sold = make({ number: '1', at: `${DAY}T12:00:00`, lines: [['sale', 1110, '10']] });
+	const { bodies } = bodiesOf([sold], [of('10', '4', 'Centro'), row('10', '3')]);
+	expect(bodies[0]?.data.items_list).toEqual([
+		{ amount_net: 10.09, amount_gross: 11.1, category: 'Centro', vat: { id: 4 } },
+	]);
+	expect(() => bodiesOf([sold], [of('10', '4', 'Centro')])).not.toThrow();
+	const elsewhere = { ...sold, salesPoint: { id: '8', name: 'Mare' } };
+	expect(refusalOf([sold, elsewhere], [of('10', '4', 'Centro')])).toMatchObject({
+		message: 'Fatture in Cloud needs its own ID of each VAT rate, and there is none for 10%',
+	});
+});
+
 it('a rate without an ID, and a rate that is not known, are refused with what to do', () => {
 	expect(refusalOf([MIXED], [row('22', '0'), row('10', 'x')])).toMatchObject({
 		message: 'Fatture in Cloud needs its own ID of each VAT rate, and there is none for 0%, 10%',

@@ -249,6 +249,22 @@ describe('a table from elsewhere', () => {
 	it.each<[string, unknown, string]>([
 		['no rows', '{"use"', 'must be a JSON array of rows, for example'],
 		['rows that are none', [1], 'must be a JSON array of rows'],
+		['an empty list', '[]', 'has no rows: to do without account numbers, choose'],
+		['an empty list under a name', { accounts: [] }, 'has no rows'],
+		[
+			'two columns that are the same one',
+			[ROWS[2], { For: 'Sales', Account: 'Sales 20%', 'account number': '4000' }],
+			'is wrong in row 2: the columns "Account" and "account number" both say what is "Account": rename one',
+		],
+		[
+			'a register and its shop',
+			[
+				ROWS[2],
+				{ For: 'Sales', Account: '4000', Register: '', Shop: 'Centro' },
+				{ For: 'Tips', Account: '4001', Register: 'Bar', Shop: 'Centro' },
+			],
+			'is wrong in row 3: the columns "Register" and "Shop" both say what is "Register or Shop": rename one',
+		],
 		[
 			'no column for accounts',
 			[{ For: 'Sales', Konto: '4000' }],
