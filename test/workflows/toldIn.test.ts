@@ -2,6 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { useBench } from '../support/n8n/bench';
 import type { Authentication } from '../support/n8n/bench';
+import { now } from '../support/n8n/kassa';
 import { dayFromToday, Poller } from '../support/n8n/poller';
 
 const kit = useBench();
@@ -137,7 +138,7 @@ describe.each(SYSTEMS)('$name', ({ authentication, zone, range, fill }) => {
 		// A check looks at the last days.
 		const [from, to] = [dayFromToday(-3), dayFromToday(-1)];
 		const vendor = authentication === 'apiKey' ? 'cassaNova' : 'kassandro';
-		await kit.bench.control('clock', { now: new Date().toISOString() });
+		await kit.bench.control('clock', { now: now() });
 		await kit.bench.control('generate', { vendor, count: 60, seed: 7, from, to });
 		const { jsons } = await run('account.check', {}, account);
 		const { verdict, meaning } = jsons.find(({ name }) => name === 'timeZone') ?? {};

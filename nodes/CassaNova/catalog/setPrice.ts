@@ -14,6 +14,7 @@ import { inQueue } from '../records/queue';
 import { findByKey, productOf, surely } from './find';
 import type { Readers, CatalogItem } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
+import { givenPrice } from './price';
 import { hasUsualPrice, setPriceIn } from './prices';
 import type { PriceFor } from './prices';
 
@@ -30,7 +31,7 @@ const priceFields: Field[] = [
 			description:
 				'The price from now on. It is the usual one, unless you add a sales mode or a shop below; all other prices stay as they are.',
 		},
-		{ schema: () => numeric({ min: 0 }) },
+		{ schema: () => givenPrice },
 	),
 	...within('additionalFields', [
 		option(
@@ -124,6 +125,9 @@ async function setOne(call: ActionCall, spec: PriceSpec, found: CatalogItem): Pr
 	}
 	if (isChanged) await send(call, update, sold, prices);
 	if (isChanged && isInherited) call.hint(NOW_ITS_OWN);
+	if (isChanged && !sold.variant && recordsIn(sold.product.variants).some(hasPrices)) {
+		call.hint(THEY_KEEP_THEIRS);
+	}
 	const ids = sold.variant ? { id: record.id, idProduct: sold.product.id } : { id: record.id };
 	return { ...ids, success: true, changed: isChanged, before, price: value };
 }
@@ -160,6 +164,11 @@ async function pricesOf(
 	const inherited = requirePrices(call, await productOf(call, readers, sold));
 	return { own: inherited, isInherited: inherited.length > 0 };
 }
+
+const hasPrices = ({ prices }: IDataObject): boolean => recordsIn(prices).length > 0;
+
+const THEY_KEEP_THEIRS =
+	'Variants of these products that have prices of their own keep them: set those with the resource "Product Variant".';
 
 const NOW_ITS_OWN =
 	'Variants that had the prices of their product have prices of their own now, the same but for the one that was set. What the product costs from now on changes nothing for them.';

@@ -3,9 +3,10 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { check } from '../../shared/run/input';
 import { InputError } from '../../shared/table/inputError';
-import { flag, numeric, schemaFor, text, textList } from '../../shared/table/schemas';
+import { flag, schemaFor, text, textList } from '../../shared/table/schemas';
 import type { Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, isRecord, listOf, recordsIn } from '../../shared/values/records';
+import { givenPrice } from '../catalog/price';
 import { setPriceIn } from '../catalog/prices';
 import { asWritten, isSame } from '../records/upsertFields';
 import { fold, resolve, shownName } from './references';
@@ -173,8 +174,6 @@ export const idColumn: Column = {
 	differs: () => undefined,
 };
 
-const amount = numeric({ min: 0 });
-
 /** The usual price; those of sales modes and shops stay. */
 export const priceColumn: Column = {
 	name: 'price',
@@ -182,7 +181,7 @@ export const priceColumn: Column = {
 	alsoCalled: ['Prices', 'Usual Price'],
 	isNeeded: true,
 	isData: true,
-	read: (cell) => check('Price', amount, cell),
+	read: (cell) => check('Price', givenPrice, cell),
 	cleared: () => {
 		throw cannotClear('Price');
 	},

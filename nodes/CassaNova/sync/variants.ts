@@ -379,12 +379,14 @@ function newVariant(
 	const values = cellValues(planning, row, isOfVariant).filter(([, value]) => value !== '');
 	const { prices, ...fields } = fieldsOf(planning.spec, values);
 	const [price] = pricesIn(planning, row);
-	const isOwn = prices !== undefined && !isSame(product.usual ?? null, price);
+	const isOwn =
+		prices !== undefined && price !== undefined && !isSame(product.usual ?? null, price);
 	const id = new Awaited(product.name);
 	const body: IDataObject = {
 		descriptionReceipt: [product.name, ...use.map(({ value }) => value)].join(' '),
 		...fields,
-		...(isOwn ? { prices } : {}),
+		// Prices of its own take the place of all of its product's: those of sales modes and shops come along.
+		...(isOwn ? { prices: setPriceIn(product.prices, {}, price).prices } : {}),
 		attributes: use.map(({ idOption, idValue }) => ({
 			idOption: idOption as string,
 			idOptionValue: idValue as string,

@@ -122,26 +122,28 @@ async function printOrder<B>(
 		call.hint(fromList ? NOT_CHECKED : NOT_LOOKED_AGAIN);
 		return receipt;
 	}
-	if (printed.length === 0) {
+	if (fromList && printed.length === 0) {
 		call.memory.of(BlindRegisters).add(call, reference);
 		call.hint(NO_REFERENCES);
 	}
-	return printed.length > 1 ? withDoubles(call, receipt, printed, reference) : receipt;
+	const isOther = (one: IDataObject) => one.receiptNumber !== receipt.receiptNumber;
+	const others = printed.filter(isOther);
+	return others.length > 0 ? withDoubles(call, receipt, others, reference) : receipt;
 }
 
 /** Two processes that print one order at the same moment can't see each other: at least it is said. */
 function withDoubles(
 	call: ActionCall,
 	receipt: IDataObject,
-	printed: IDataObject[],
+	others: IDataObject[],
 	{ orderNumber }: Reference,
 ): IDataObject {
-	const numbers = printed.map(({ receiptNumber }) => String(receiptNumber));
+	const alsoPrintedAs = others.map(({ receiptNumber }) => String(receiptNumber));
+	const numbers = [...alsoPrintedAs, String(receipt.receiptNumber)];
 	call.hint(
 		`Order number ${String(orderNumber)} was printed ${numbers.length} times, as receipts ${listed(numbers)}: another n8n process, or another program, printed it at the same moment. Cancel all but one of them.`,
 	);
-	const others = numbers.filter((number) => number !== String(receipt.receiptNumber));
-	return { ...receipt, alsoPrintedAs: others };
+	return { ...receipt, alsoPrintedAs };
 }
 
 /**

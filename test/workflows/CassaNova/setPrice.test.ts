@@ -158,6 +158,21 @@ describe('of a variant', () => {
 		expect((await sent()).writes).toEqual([]);
 	});
 
+	it('keeps prices of its own where the product gets another one, which is said', async () => {
+		const { product, variant } = await shirt();
+		await set('productVariant', {
+			matchBy: 'internalId',
+			matchValue: String(variant.internalId),
+			price: '25',
+		});
+		const { hints } = await set('product', {
+			matchBy: 'id',
+			productId: byId(String(product.id)),
+			price: '21',
+		});
+		expect(hints.join(' ')).toContain('have prices of their own keep them');
+	});
+
 	it('is not taken for a product, nor the other way round', async () => {
 		const { variant } = await shirt();
 		const asProduct = await set('product', {
@@ -196,6 +211,10 @@ it('refuses a price below zero and an empty key before anything is sent', async 
 	await kit.expectRefused(
 		await set('product', { matchBy: 'id', productId: byId(String(id)), price: '-1' }),
 		'"New Price" must be at least 0',
+	);
+	await kit.expectRefused(
+		await set('product', { matchBy: 'id', productId: byId(String(id)), price: '1.000' }),
+		'"New Price" can mean 1.000 or 1000 euros',
 	);
 	await kit.expectRefused(
 		await set('product', { matchBy: 'barcode', matchValue: '={{ "" }}', price: '1' }),

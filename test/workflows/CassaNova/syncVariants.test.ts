@@ -169,6 +169,22 @@ it('changes the price of a variant that was typed in by hand by its internal ID 
 	expect(actions(again.jsons)).toEqual(['unchanged']);
 });
 
+it('gives a new variant with a price of its own the other prices of its product, too', async () => {
+	await sync('externalId', CAPS, OPTIONS);
+	const [mode] = await kit.records('salesMode');
+	const cap = await product('Cappello');
+	await kit.run('product.setPrice', {
+		matchBy: 'id',
+		productId: { __rl: true, mode: 'id', value: String(cap.id) },
+		price: '10',
+		additionalFields: { idSalesMode: { __rl: true, mode: 'id', value: String(mode?.id) } },
+	});
+	const small = { ...CAPS[1], 'Internal ID': 'CAP-S-B', Taglia: 'S', Colour: 'Blue', Price: 15 };
+	await sync('externalId', [...CAPS, small], OPTIONS);
+	const made = (await writes()).find(({ to }) => to === 'POST /products/*/variants');
+	expect(made?.body.prices).toEqual([{ value: 15 }, { idSalesMode: mode?.id, value: 10 }]);
+});
+
 it('takes one price for all variants for that of their product', async () => {
 	const list = ['T-S', 'T-M', 'T-L'].map((code) => ({ 'Internal ID': code, Price: 22 }));
 	const { jsons } = await sync('internalId', list);

@@ -521,6 +521,26 @@ describe('a receipt that is found', () => {
 			expect(run.hints).toEqual([]);
 		});
 
+		it('takes nothing from the register where its list is late to show our own', async () => {
+			const run = till.execution();
+			await print(run.call(0, { orderNumber: 'B' }), saleOf());
+			const late = till.receipts.length;
+			till.onNextPost(async (request) => {
+				till.printElsewhere('C', saleOf(1));
+				const answer = till.answer(request);
+				till.between = ({ method, path, query = {} }) => {
+					if (method !== 'GET' || path !== '/receipts') return undefined;
+					return Promise.resolve(query.offset === 0 ? till.receipts.slice(0, late) : []);
+				};
+				return await Promise.resolve(answer);
+			});
+			await print(run.call(1, { orderNumber: 'A' }), saleOf());
+			till.between = () => undefined;
+			const next = await print(run.call(2, { orderNumber: 'D' }), saleOf());
+			expect(next.customText).toEqual([{ label: 'Ref', value: 'D' }]);
+			expect(run.hints).toEqual([]);
+		});
+
 		it('says that it could not look where the list does not answer', async () => {
 			const run = till.execution();
 			await print(run.call(0, { orderNumber: 'B' }), saleOf());

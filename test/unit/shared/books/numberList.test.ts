@@ -70,7 +70,7 @@ it('gives any documents as they were, in their order', () => {
 
 it('gives each document once, whoever asks: what is found of one holds for it', () => {
 	const list = new NumberList();
-	const [document] = fc.sample(anyDocument, { numRuns: 1, seed: 3 });
+	const [document] = fc.sample(anyDocument, 1);
 	if (!document) throw new Error('none');
 	list.add(document, true, 'b');
 	list.add(document, true, 'a');
