@@ -195,7 +195,13 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 			const parameters = await parametersOf();
 			const before = read((await run('getBookings', parameters)).jsons).bookings;
 			const fed = { ...parameters, accountsSource: 'items' };
-			const { bookings } = read((await run('getBookings', fed, table)).jsons);
+			const outcome = await run('getBookings', fed, table);
+			const { bookings } = read(outcome.jsons);
+			expect(outcome.hints.join(' ')).not.toContain('mean nothing here');
+			const odd = table.map((each) => ({ ...each, Warengruppe: 'Bier', id: 7 }));
+			expect((await run('getBookings', fed, odd)).hints.join(' ')).toContain(
+				'These columns of the table of accounts mean nothing here: "Warengruppe".',
+			);
 			expect(daySumsOfBookings(bookings)).toEqual(daySumsOfBookings(before));
 			const parted = ({ category }: Booking) => category !== '';
 			const ofNarrow = bookings.filter(({ credit }) => credit === own?.account);

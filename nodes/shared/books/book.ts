@@ -30,6 +30,8 @@ export interface Remarks {
 	problems: readonly DayProblem[];
 	/** Days that documents may still leave for another one, as they aren't closed; absent where none is. */
 	openDays?: readonly PlaceDay[];
+	/** The vendor's status where days were to end with closings and the account gave none: they end by the hour. */
+	missingClosings?: string;
 }
 
 /** Something that isn't right with the business days. */

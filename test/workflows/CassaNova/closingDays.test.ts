@@ -292,6 +292,26 @@ describe('what has no closing', () => {
 		expect(summary.totals.grossCents).toBe(totals.grossCents);
 	});
 
+	it.each([
+		{ path: '^/reconciliations$', status: 403 },
+		{ path: '^/reconciliations$', status: 404 },
+	])('and the journal has no entries on other days: $status', async ({ path, status }) => {
+		await kit.bench.control('faults', [{ kind: 'status', status, times: 1, path }]);
+		const read = async () =>
+			await kit.bench.run({
+				authentication: 'apiKey',
+				operation: 'accounting.getJournal',
+				parameters: { ...custom(day), options: { businessDayEnds: 'closing' } },
+			});
+		const { words, jsons } = await read();
+		expect(words).toContain(
+			`"Business Day Ends" is "At the Shop's Z Closing", and the account gave no closings (status ${status})`,
+		);
+		expect(words).toContain('would be taken back and posted anew');
+		expect(jsons).toEqual([]);
+		expect((await read()).words).toBe('');
+	});
+
 	it('is not found where the list fails otherwise: nothing comes out', async () => {
 		const refused = { kind: 'status', status: 400, times: -1, path: '^/reconciliations$' };
 		await kit.bench.control('faults', [refused]);

@@ -45,11 +45,21 @@ export interface Placing {
 	remarks: (receipts: readonly AccountingReceipt[]) => Steps<Remarks>;
 }
 
+/** What is known of an account that gave no closings. */
+export interface MissingClosings {
+	problem: DayProblem;
+	/** The vendor's. */
+	status: string;
+	/** The day that isn't over yet by the hour. */
+	openDay: Day;
+}
+
 /**
- * Days that end by the hour, with sentences on why they do.
- * @param openDay the day that isn't over yet by that hour, where another one may be said to be the current one
+ * Days that end by the hour.
+ * @param missing where they were to end with closings, and the account gave none
  */
-export function atFixedHour(period: DayRange, problems: DayProblem[] = [], openDay?: Day): Placing {
+export function atFixedHour(period: DayRange, missing?: MissingClosings): Placing {
+	const { problem, status, openDay } = missing ?? {};
 	return {
 		days: calendarDays(period),
 		place: (receipt) => receipt,
@@ -58,7 +68,12 @@ export function atFixedHour(period: DayRange, problems: DayProblem[] = [], openD
 		remarks: function* (receipts) {
 			yield;
 			const open = receipts.filter(({ businessDay }) => businessDay === openDay);
-			return { notes: [], problems, openDays: open.map(placeDayOf) };
+			return {
+				notes: [],
+				problems: problem ? [problem] : [],
+				openDays: open.map(placeDayOf),
+				...(status === undefined ? {} : { missingClosings: status }),
+			};
 		},
 	};
 }

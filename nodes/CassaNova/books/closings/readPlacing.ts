@@ -23,8 +23,11 @@ export async function readPlacing(call: Call, period: DayRange): Promise<Placing
 	const clock = readClock(call.input);
 	const records = await readClosings(call, closingDaysAround(period));
 	if (!Array.isArray(records)) {
-		const problems = [ofMissingList(records, clock)];
-		return atFixedHour(period, problems, businessDayAt(call.now(), clock));
+		return atFixedHour(period, {
+			problem: ofMissingList(records, clock),
+			status: records.httpCode ?? 'unknown',
+			openDay: businessDayAt(call.now(), clock),
+		});
 	}
 	const onlyOpen = isOnlyOpen(call.input);
 	return atClosings(records, { period, clock, shops: askedShops(call), now: call.now(), onlyOpen });

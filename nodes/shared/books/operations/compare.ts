@@ -9,7 +9,7 @@ import { problemsOfReceipts } from '../problems';
 import type { BooksSource } from '../source';
 import { compareStatement } from '../statement/compare';
 import { earliestPaidOn, latestPayday } from '../statement/payday';
-import { problemsOfEnd, problemsOfStatement } from '../statement/problems';
+import { problemsOfEnd, problemsOfMethods, problemsOfStatement } from '../statement/problems';
 import { daysOfStatement, readRows } from '../statement/readRows';
 import { withKnownDays } from './knownDays';
 import { readWanted, tell } from './wanted';
@@ -41,12 +41,13 @@ export async function compareWithStatement(
 	};
 	const read = { from: around.from, to: around.to < period.to ? period.to : around.to };
 	const { receipts, remarks } = await source.read(call, { ...wanted, period: read });
+	const payments = readPayments(input);
 	const compared = await inTurns(
 		call,
 		compareStatement(receipts, rows, {
 			period,
 			rules,
-			payments: readPayments(input),
+			payments,
 			places: readPlaces(input),
 			today,
 			covered,
@@ -60,6 +61,7 @@ export async function compareWithStatement(
 	tell(call, [
 		...(remarks?.problems ?? []).map(({ sentence }) => sentence),
 		...(await inTurns(call, problemsOfReceipts(own))),
+		...(await inTurns(call, problemsOfMethods(receipts, payments.methods))),
 		...problemsOfStatement(comparisons),
 		...problemsOfEnd(comparisons, rules, today),
 	]);

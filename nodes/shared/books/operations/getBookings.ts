@@ -4,6 +4,8 @@ import { DateTime } from 'luxon';
 import type { RequestInput } from '../../table/request';
 import type { ActionCall, Call, ItemsWithFiles } from '../../table/types';
 import { inTurns, mapSteps } from '../../values/inTurns';
+import { listed } from '../../values/listed';
+import { show } from '../../values/shown';
 import { bookOf, bookOfSums, sequencesOf } from '../book';
 import type { Confirmed } from '../book';
 import { BookSums } from '../bookSums';
@@ -11,6 +13,7 @@ import { findNumbers } from '../missingNumbers';
 import { oneListOf } from '../../run/oneList';
 import type { Accounts } from '../accounts';
 import { accountsInItems, readAccounts, takesAccountsFromItems } from '../panel/accounts';
+import { idleColumns, namesText } from '../panel/accountColumns';
 import { checkBmd } from '../panel/bmd';
 import { checkDatev } from '../panel/datev';
 import { checkFattureInCloud } from '../panel/fattureInCloud';
@@ -129,8 +132,15 @@ async function readBookings(
  */
 export function accountsOf(call: ActionCall, { mapping }: Pick<BooksSource, 'mapping'>): Accounts {
 	if (!takesAccountsFromItems(call.input)) return readAccounts(call.input);
-	const accounts = accountsInItems(oneListOf(call), mapping);
+	const rows = oneListOf(call);
+	const accounts = accountsInItems(rows, mapping);
 	checkFormats(call.input, accounts);
+	const idle = idleColumns(rows);
+	if (idle.length > 0) {
+		call.hint(
+			`These columns of the table of accounts mean nothing here: ${listed(idle.map(show))}. Where one should narrow its row, name it as the panel does: ${namesText()}.`,
+		);
+	}
 	return accounts;
 }
 
@@ -161,8 +171,8 @@ export async function readWithReceipts(
 	const sequences = await inTurns(call, toSequences([...books.receipts, ...books.others]));
 	const numbers = await confirmed(call, source, wanted, sequences);
 	const { booked, ...made } = await inTurns(call, bookOf(books, { ...asked, numbers }));
-	const openDays = books.remarks?.openDays ?? [];
-	return { ...made, openDays, read: { documents: books.receipts, booked } };
+	const { openDays = [], missingClosings } = books.remarks ?? {};
+	return { ...made, openDays, missingClosings, read: { documents: books.receipts, booked } };
 }
 
 /** @param last what follows them, in columns of its own */

@@ -5,7 +5,9 @@ import { buildBookings } from '../bookings';
 import { placeOf } from '../facts';
 import { journalDays } from '../journal/days';
 import type { JournalDay } from '../journal/days';
+import { InputError } from '../../table/inputError';
 import { readAccounts } from '../panel/accounts';
+import { AT_CLOSING, businessDayEnds } from '../panel/period';
 import { readTextStyle } from '../panel/texts';
 import { isWithin } from '../period';
 import type { PlaceDay } from '../placeDay';
@@ -30,7 +32,8 @@ export interface PeriodOfJournal {
 
 /**
  * Reads a period, and makes up its days.
- * @throws NodeApiError for what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
+ * @throws InputError where days are to end with closings and the account gives none; NodeApiError for what can't be
+ * read, UnreadableReceiptError where the user wants to stop at such a receipt
  */
 export async function readJournal(
 	call: Call,
@@ -38,7 +41,9 @@ export async function readJournal(
 	wanted: Wanted,
 ): Promise<PeriodOfJournal> {
 	const accounts = readAccounts(call.input);
-	const { summary, read, openDays } = await readWithReceipts(call, source, wanted, accounts);
+	const made = await readWithReceipts(call, source, wanted, accounts);
+	const { summary, read, openDays, missingClosings } = made;
+	if (missingClosings !== undefined) throw otherDays(missingClosings);
 	const receipts = read.documents;
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, wanted.period));
 	const dated = inPeriod.filter((receipt) => !isUndated(receipt));
@@ -51,4 +56,13 @@ export async function readJournal(
 		undated: inPeriod.length - dated.length,
 		openDays,
 	};
+}
+
+/** Entries are posted for good: on days that end otherwise, what was posted would be taken back and posted anew. */
+function otherDays(status: string): InputError {
+	return new InputError(
+		businessDayEnds.property.displayName,
+		`is "${AT_CLOSING}", and the account gave no closings (status ${status})`,
+		'On days that end otherwise, all that was posted would be taken back and posted anew. Run it again later; if it stays so, ask whether the licence includes the closings, or choose "At a Fixed Hour" once and for all. Nothing was changed.',
+	);
 }

@@ -71,6 +71,34 @@ function cellsOf(record: IDataObject): { cells: IDataObject; problem?: string } 
 	return { cells };
 }
 
+/** What a table has for people, or for the program that keeps it: nobody takes it for a column of ours. */
+const FOR_PEOPLE = new Set(
+	[
+		'name',
+		'remark',
+		'remarks',
+		'note',
+		'notes',
+		'comment',
+		'id',
+		'createdAt',
+		'updatedAt',
+		'row_number',
+	].map(squeezed),
+);
+
+/** Titles of columns that are filled and mean nothing here: a row may be about less than it seems to. */
+export function idleColumns(records: readonly IDataObject[]): string[] {
+	const idle = records.flatMap((record) =>
+		Object.entries(record).flatMap(([title, value]) => {
+			const key = squeezed(title);
+			const isEmpty = value === null || value === undefined || value === '';
+			return isEmpty || COLUMN_BY_TITLE.has(key) || FOR_PEOPLE.has(key) ? [] : title;
+		}),
+	);
+	return [...new Set(idle)];
+}
+
 const titleOf = (column: string): string | undefined =>
 	Object.entries(COLUMNS).find(([name]) => name === column)?.[1][0];
 
@@ -188,7 +216,8 @@ function titlesOf(records: readonly IDataObject[]): string {
 	return titles.slice(0, MOST_TITLES).map(show).join(', ') || 'none';
 }
 
-const namesText = (): string =>
+/** The columns' titles, as people may write them. */
+export const namesText = (): string =>
 	Object.values(COLUMNS)
 		.map(([title]) => title)
 		.join(', ');

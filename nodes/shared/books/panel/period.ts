@@ -61,6 +61,8 @@ export function periodFields(timeZone: string, hasClosings = false): Field[] {
 	return properties.map((property) => option(property));
 }
 
+/** How the panel calls that business days end with closings. */
+export const AT_CLOSING = "At the Shop's Z Closing";
 const CLOSING = 'closing';
 /** The value of {@link businessDayEnds} by which days end by the hour. */
 export const FIXED_HOUR = 'fixedHour';
@@ -73,7 +75,7 @@ export const businessDayEnds: Field = option({
 	options: [
 		{ name: 'At a Fixed Hour', value: FIXED_HOUR, description: 'The one of "Day Ends At"' },
 		{
-			name: "At the Shop's Z Closing",
+			name: AT_CLOSING,
 			value: CLOSING,
 			description:
 				'What was sold since the closing before belongs to the day of the closing. A closing before "Day Ends At" (06:00 unless you choose another) belongs to the day before.',

@@ -1,8 +1,12 @@
 /** What isn't right between till and statement, one sentence for each kind: the hints beside the output. */
+import type { Steps } from '../../values/inTurns';
+import { listed } from '../../values/listed';
 import { centsToString } from '../../values/money';
 import type { Day } from '../../values/units';
 import { nameOfPlace } from '../facts';
+import { mappingKey } from '../mapping';
 import { countOf, firstNames } from '../problems';
+import type { AccountingReceipt } from '../receipt';
 import type { Comparison, Status } from './comparison';
 import { latestPayday } from './payday';
 import type { PayoutRules } from './types';
@@ -107,5 +111,25 @@ function ofLikelyFees(compared: readonly Comparison[]): string[] {
 	const sum = little.reduce((total, { openCents }) => total + openCents, 0);
 	return [
 		`${little.length} payouts are a little less than was taken, ${centsToString(sum)} together: if these are fees, say so in "Options > Fees Up To (%)".`,
+	];
+}
+
+/** A name of a payment method that no receipt has compares nothing: mostly it is misspelled. */
+export function* problemsOfMethods(
+	receipts: ReadonlyArray<Pick<AccountingReceipt, 'payments'>>,
+	methods: readonly string[],
+): Steps<string[]> {
+	if (methods.length === 0) return [];
+	const known = new Map<string, string>();
+	for (const { payments } of receipts) {
+		yield;
+		for (const { vendorMeans } of payments) known.set(mappingKey(vendorMeans), vendorMeans);
+	}
+	const unknown = methods.filter((method) => !known.has(mappingKey(method)));
+	if (unknown.length === 0) return [];
+	const names = [...known.values()].map((name) => `"${name}"`);
+	const told = names.length === 0 ? 'none' : firstNames(names);
+	return [
+		`No receipt of these days was paid by ${listed(unknown.map((name) => `"${name}"`))}, as "Payment Method Names" says. Methods on them: ${told}.`,
 	];
 }

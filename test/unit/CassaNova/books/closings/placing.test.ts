@@ -185,16 +185,22 @@ it('looks at one document a step', () => {
 });
 
 it('tells which day is not over by the hour, where closings are missing', () => {
-	const { remarks } = atFixedHour(period, [], '2026-03-06');
+	const missing = { sentence: 'No closings.', inReport: { en: 'a', de: 'b', it: 'c' } };
+	const openDay = '2026-03-06';
+	const { remarks } = atFixedHour(period, { problem: missing, status: '403', openDay });
 	const documents = [sold('2026-03-06T10:00:00'), sold('2026-03-05T10:00:00')];
-	expect(atOnce(remarks(documents)).openDays).toEqual([{ place: BAR, businessDay: '2026-03-06' }]);
+	expect(atOnce(remarks(documents))).toEqual({
+		notes: [],
+		problems: [missing],
+		openDays: [{ place: BAR, businessDay: openDay }],
+		missingClosings: '403',
+	});
 });
 
 it('leaves all as it is where days end by the hour', () => {
 	const one = sold('2026-03-05T12:00:00');
-	const missing = { sentence: 'No closings.', inReport: { en: 'a', de: 'b', it: 'c' } };
-	const { days, place, remarks } = atFixedHour(period, [missing]);
+	const { days, place, remarks } = atFixedHour(period);
 	expect(days).toEqual({ from: '2026-03-05', to: '2026-03-07' });
 	expect(place(one, {})).toBe(one);
-	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: [missing], openDays: [] });
+	expect(atOnce(remarks([one]))).toEqual({ notes: [], problems: [], openDays: [] });
 });

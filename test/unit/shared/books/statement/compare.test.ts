@@ -8,6 +8,7 @@ import { comparisonSchema, STATUSES } from '../../../../../nodes/shared/books/st
 import type { Comparison } from '../../../../../nodes/shared/books/statement/comparison';
 import {
 	problemsOfEnd,
+	problemsOfMethods,
 	problemsOfStatement,
 } from '../../../../../nodes/shared/books/statement/problems';
 import type { StatementRow } from '../../../../../nodes/shared/books/statement/types';
@@ -300,6 +301,22 @@ it('what is compared: means, and methods by their names', () => {
 	expect(taken({ means: ['online', 'card'], methods: [] })).toBe('10.00');
 	expect(taken({ means: [], methods: ['paypal'] })).toBe('1.00');
 	expect(taken({ means: ['cash'], methods: ['Visa'] })).toBe('9.50');
+});
+
+it('a name that no receipt has is said, with those that they have', () => {
+	const receipts = [paid('2026-10-05', 1200), paid('2026-10-06', 500, 'cash')];
+	const told = (...methods: string[]) => atOnce(problemsOfMethods(receipts, methods));
+	const [own = ''] = receipts[0]?.payments.map(({ vendorMeans }) => vendorMeans) ?? [];
+	expect(told(own.toUpperCase())).toEqual([]);
+	expect(told()).toEqual([]);
+	const [sentence = ''] = told(own, 'Vissa');
+	expect(sentence).toContain(
+		'No receipt of these days was paid by "Vissa", as "Payment Method Names" says.',
+	);
+	expect(sentence).toContain(`"${own}"`);
+	expect(atOnce(problemsOfMethods([], ['Visa']))).toEqual([
+		'No receipt of these days was paid by "Visa", as "Payment Method Names" says. Methods on them: none.',
+	]);
 });
 
 it('register by register, where the rows name them', () => {
