@@ -97,6 +97,7 @@ export async function schemaFiles(): Promise<Map<string, string>> {
 	} as const;
 	/** @param never fields of bookings that a system never has */
 	const editor = (never: string[] = []) => ({
+		bookItems: forEditor(booking, never),
 		compare: forEditor(comparison),
 		getBookings: forEditor(booking, never),
 		getJournal: forEditor(journal),

@@ -1,6 +1,7 @@
 /** The resource `accounting`, which systems with receipts have in common: receipts, bookings, comparisons. */
 import { within } from '../table/fields';
 import type { Endpoint, Field, Resource } from '../table/types';
+import { bookItems } from './operations/bookItems';
 import { compareWithStatement } from './operations/compare';
 import { checkFormats, getBookings } from './operations/getBookings';
 import { getJournal } from './operations/getJournal';
@@ -17,6 +18,7 @@ import {
 import { bmdOptions } from './panel/bmd';
 import { datevOptions } from './panel/datev';
 import { fattureInCloudOptions } from './panel/fattureInCloud';
+import { itemOptions } from './panel/items';
 import { checkJournal, journalFields, journalOptions, postedAsItems } from './panel/journal';
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
@@ -87,6 +89,7 @@ export function accountingResource(source: BooksSource): Resource {
 		value: 'accounting',
 		description: 'Business days that your accountant can book',
 		endpoints: [
+			bookFromItems(source),
 			compare,
 			endpoint(
 				{
@@ -167,5 +170,37 @@ export function accountingResource(source: BooksSource): Resource {
 				run: async (call) => await suggestedTable(call, source),
 			},
 		],
+	};
+}
+
+/** It asks for nothing: its route is only that of the receipts that items hold. */
+function bookFromItems(source: BooksSource): Endpoint {
+	const { timeZone, rates, mapping, hasTakings } = source;
+	return {
+		name: 'Book From Items',
+		value: 'bookItems',
+		action: 'Book from items',
+		description:
+			'Make bookings, a journal or files of accounting receipts that come in as items, without asking for anything',
+		takesOneList: true,
+		reads: true,
+		route: source.route,
+		doc: source.doc,
+		fields: [
+			groupByField(true),
+			...fileFields(hasTakings, true),
+			// All items of the input are receipts.
+			...accountsFields(rates, mapping, false),
+			...includeSummary,
+			...textOptions,
+			...bmdOptions,
+			...datevOptions,
+			...(hasTakings ? fattureInCloudOptions : []),
+			...programOptions,
+			...earlierSummary,
+			...itemOptions(timeZone),
+		],
+		check: (input) => checkFormats(input, readAccounts(input)),
+		run: async (call) => await bookItems(call, source),
 	};
 }

@@ -76,6 +76,14 @@ export const accountingCases: E2eCase[] = [
 	{
 		node: 'cassaNova',
 		resource: 'accounting',
+		operation: 'bookItems',
+		after: 'cassaNova accounting getReceipts',
+		parameters: { options: { dayEndsAt: '03:00' } },
+		json: { type: 'booking', kind: 'sale', documentType: 'receipt' },
+	},
+	{
+		node: 'cassaNova',
+		resource: 'accounting',
 		operation: 'compare',
 		// Rows of a statement are whatever comes in: here the receipts of the case before.
 		after: 'cassaNova accounting getReceipts',
@@ -147,6 +155,14 @@ export const accountingCases: E2eCase[] = [
 		},
 		items: 1,
 		json: { type: 'summary', receipts: 240, clearing: '0.00' },
+	},
+	{
+		node: 'kassandro',
+		resource: 'accounting',
+		operation: 'bookItems',
+		after: 'kassandro accounting getReceipts',
+		parameters: { options: { dayEndsAt: '03:00' } },
+		json: { type: 'booking', kind: 'sale', documentType: 'receipt' },
 	},
 	{
 		node: 'kassandro',

@@ -145,7 +145,7 @@ it('all that may stay empty in a row of accounts says so', () => {
 	const tables = nodes.flatMap(({ description }) =>
 		description.properties.filter(({ name }) => name === 'accounts'),
 	);
-	expect(tables).toHaveLength(4);
+	expect(tables).toHaveLength(6);
 	for (const table of tables) {
 		const labels = all([table]).map(({ displayName }) => displayName);
 		expect(labels.filter((label) => label.endsWith('(Optional)'))).toEqual([

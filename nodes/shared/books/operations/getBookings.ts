@@ -1,9 +1,10 @@
 /** The operation "Get Bookings": bookings as items or as a file, their summary, or totals by VAT rate. */
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import type { RequestInput } from '../../table/request';
+import type { DayRange, RequestInput } from '../../table/request';
 import type { ActionCall, Call, ItemsWithFiles } from '../../table/types';
 import { inTurns, mapSteps } from '../../values/inTurns';
+import type { Percent } from '../../values/units';
 import { listed } from '../../values/listed';
 import { show } from '../../values/shown';
 import { bookOf, bookOfSums, sequencesOf } from '../book';
@@ -23,7 +24,9 @@ import { toSequences } from '../sequences';
 import type { Sequence } from '../sequences';
 import type { BooksSource, Wanted } from '../source';
 import { PROGRAM_FORMATS, TAKINGS_FORMATS } from '../types';
-import type { EarlierSummary, FileFormat, Grouping } from '../types';
+import type { Booked } from '../bookingGroups';
+import type { AccountingReceipt } from '../receipt';
+import type { Booking, BookingSummary, EarlierSummary, FileFormat, Grouping } from '../types';
 import { vatTotals } from '../vatTotals';
 import { toFile } from './toFile';
 import { toPrograms } from './toPrograms';
@@ -52,7 +55,29 @@ export async function getBookings(
 	// All other outputs are made of bookings: the receipts needn't stay in memory for them.
 	const isTaken = TAKINGS_FORMATS.some((each) => each === format);
 	const reading = isTaken ? readWithReceipts : readBookings;
-	const { bookings, summary, read } = await reading(call, source, wanted, accounts);
+	const made = await reading(call, source, wanted, accounts);
+	return await giveBookings(call, { ...made, period: wanted.period }, accounts, source.rates);
+}
+
+/** A period's bookings, with what they were made of where that is still there. */
+interface Made {
+	period: DayRange;
+	bookings: Booking[];
+	summary: BookingSummary;
+	read: { documents: AccountingReceipt[]; booked: Booked[] };
+}
+
+/**
+ * Bookings as the user wants them, and what isn't right as hints.
+ * @throws InputError for what a file's format can't take
+ */
+export async function giveBookings(
+	call: ActionCall,
+	{ period, bookings, summary, read }: Made,
+	accounts: Accounts,
+	rates: readonly Percent[] = [],
+): Promise<IDataObject[] | ItemsWithFiles> {
+	const format = call.input.options.fileFormat;
 	const { problems } = summary;
 	const withSummary = call.input.options.includeSummary === true && format === 'items';
 	const isAlone = !withSummary && ALONE.includes(String(format));
@@ -63,7 +88,7 @@ export async function getBookings(
 		case 'summary':
 			return await toItems(call, [summary]);
 		case 'vatTotals':
-			return await toItems(call, vatTotals(bookings, wanted.period));
+			return await toItems(call, vatTotals(bookings, period));
 		case 'odoo':
 		case 'quickBooks':
 		case 'xero':
@@ -71,12 +96,7 @@ export async function getBookings(
 		case 'corrispettivi':
 		case 'corrispettiviItems':
 		case 'fattureInCloud':
-			return await toTakings(
-				call,
-				format,
-				{ ...read, summary },
-				{ usual: source.rates ?? [], accounts },
-			);
+			return await toTakings(call, format, { ...read, summary }, { usual: rates, accounts });
 		default:
 			return await toFile(call, format as FileFormat, bookings, summary);
 	}

@@ -11,7 +11,8 @@ import { AT_CLOSING, businessDayEnds } from '../panel/period';
 import { readTextStyle } from '../panel/texts';
 import { isWithin } from '../period';
 import type { PlaceDay } from '../placeDay';
-import type { Place } from '../receipt';
+import type { Accounts } from '../accounts';
+import type { AccountingReceipt, Place } from '../receipt';
 import type { BooksSource, Wanted } from '../source';
 import type { BookingSummary } from '../types';
 import { isUndated } from '../unreadable';
@@ -44,17 +45,27 @@ export async function readJournal(
 	const made = await readWithReceipts(call, source, wanted, accounts);
 	const { summary, read, openDays, missingClosings } = made;
 	if (missingClosings !== undefined) throw otherDays(missingClosings);
-	const receipts = read.documents;
+	return { summary, openDays, ...(await journalOf(call, read.documents, wanted, accounts)) };
+}
+
+/**
+ * The days of a period, of receipts that are there.
+ * @param receipts also of the days beside it
+ */
+export async function journalOf(
+	call: Call,
+	receipts: readonly AccountingReceipt[],
+	wanted: Pick<Wanted, 'period'>,
+	accounts: Accounts,
+): Promise<Pick<PeriodOfJournal, 'days' | 'places' | 'undated'>> {
 	const inPeriod = receipts.filter(({ businessDay }) => isWithin(businessDay, wanted.period));
 	const dated = inPeriod.filter((receipt) => !isUndated(receipt));
 	const style = readTextStyle(call.input);
 	const bookings = await inTurns(call, buildBookings(dated, { groupBy: 'day' }, accounts, style));
 	return {
-		summary,
 		days: await inTurns(call, journalDays(dated, bookings, accounts)),
 		places: new Map(receipts.map(placeOf).map((place) => [place?.id ?? '', place])),
 		undated: inPeriod.length - dated.length,
-		openDays,
 	};
 }
 

@@ -45,6 +45,13 @@ const OUTPUTS: INodePropertyOptions[] = [
 	},
 ];
 
+/** The entries of "Get Journal". */
+const JOURNAL: INodePropertyOptions = {
+	name: 'Journal',
+	value: 'journal',
+	description: 'One balanced entry per business day and register or shop',
+};
+
 /**
  * How fine the bookings are.
  * @param hasClosings whether receipts may name their closing
@@ -118,8 +125,13 @@ const TAKINGS: Array<INodePropertyOptions & { value: TakingsFormat }> = [
  * Bookings as items, or as a file.
  * @param hasTakings whether receipts go into Italy's register of takings
  */
-export function fileFields(hasTakings = false): Field[] {
-	const offered = [...OUTPUTS, ...PROGRAMS, ...(hasTakings ? TAKINGS : [])];
+export function fileFields(hasTakings = false, hasJournal = false): Field[] {
+	const offered = [
+		...OUTPUTS,
+		...PROGRAMS,
+		...(hasTakings ? TAKINGS : []),
+		...(hasJournal ? [JOURNAL] : []),
+	];
 	return [
 		option({
 			displayName: 'Output',
