@@ -68,6 +68,12 @@ export const accountingCases: E2eCase[] = [
 	{
 		node: 'cassaNova',
 		resource: 'accounting',
+		operation: 'suggestAccounts',
+		parameters: { authentication: 'apiKey', chart: 'skr04' },
+	},
+	{
+		node: 'cassaNova',
+		resource: 'accounting',
 		operation: 'reconcile',
 		parameters: cassaNova,
 		json: { type: 'reconciliation', check: 'tax', difference: '0.00', agrees: true },
@@ -177,6 +183,12 @@ export const accountingCases: E2eCase[] = [
 		},
 		json: { type: 'comparison' },
 		request: { route: 'GET /v1.0/receipts', query: { withitems: 'true' } },
+	},
+	{
+		node: 'kassandro',
+		resource: 'accounting',
+		operation: 'suggestAccounts',
+		parameters: { authentication: 'accountToken', chart: 'ekr' },
 	},
 	{
 		node: 'kassandro',

@@ -273,7 +273,8 @@ const products = cases('product', [
 		{
 			parameters: { returnAll: false, limit: 5, simplify: true, filters: { tags: 'e2e' } },
 			items: 1,
-			json: { description: texts.description, price: 1.7, barcodes: '8012345678901' },
+			// As "Sync From a List" has left it.
+			json: { description: texts.description, price: 1.8, barcodes: '8012345678901' },
 			request: { route: 'GET /products', query: { start: '0', limit: '5', tags: '["e2e"]' } },
 		},
 	],

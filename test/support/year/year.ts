@@ -77,7 +77,11 @@ const VENDORS = {
 		server: kassandroApi,
 		events: kassandroEvents,
 		credentials: { token: 'account-token', baseUrl: 'https://tills.example/v1.0' },
-		parameters: { authentication: 'accountToken', kinds: ['sale', 'cancellation', 'zero'] },
+		parameters: {
+			authentication: 'accountToken',
+			event: 'receiptCreated',
+			kinds: ['sale', 'cancellation', 'zero'],
+		},
 	},
 	cassaNova: {
 		api: cassaNova,

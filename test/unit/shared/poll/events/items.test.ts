@@ -61,6 +61,7 @@ function world() {
 				parameters: [
 					{
 						authentication: 'accountToken',
+						event: 'receiptCreated',
 						startFrom: 'now',
 						lookBackDays: 1,
 						output: 'accounting',
