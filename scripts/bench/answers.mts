@@ -4,31 +4,13 @@
 // prints a line of JSON for each, `{ name, longestMs, computedMs, seconds, outcome, fits, isTight }`. Arguments are parts of names.
 
 import { fork } from 'node:child_process';
-import { request as send } from 'node:http';
-import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { registerSourceHook } from '../engine/source-hook.mts';
 import { inRoot } from '../lib/paths.mts';
-
-interface Asked {
-	url: string;
-	method?: string;
-	headers?: Record<string, string>;
-	body?: unknown;
-	abortSignal?: AbortSignal;
-}
-
-/** As n8n's helper does it: the body stays a stream. */
-async function httpRequest({ url, method, headers, body, abortSignal }: Asked) {
-	const response = await new Promise<IncomingMessage>((resolve, reject) => {
-		const call = send(url, { method, headers, signal: abortSignal }, resolve);
-		call.once('error', reject);
-		call.end(body as string | undefined);
-	});
-	return { statusCode: response.statusCode, headers: response.headers, body: response };
-}
+import { httpRequest } from './http-request.mts';
+import type { HelperRequest } from './http-request.mts';
 
 type Parameters = Record<string, unknown>;
 
@@ -246,7 +228,7 @@ function hostOf({ parameters, how }: Case, origin: string): object {
 		addExecutionHints: () => {},
 		helpers: {
 			httpRequest,
-			httpRequestWithAuthentication: async (_name: string, asked: Asked) =>
+			httpRequestWithAuthentication: async (_name: string, asked: HelperRequest) =>
 				await httpRequest(asked),
 			prepareBinaryData: async (content: Buffer) =>
 				await Promise.resolve({ data: '', fileSize: content.length }),

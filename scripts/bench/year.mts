@@ -6,35 +6,17 @@
 
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { request as send } from 'node:http';
-import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { registerSourceHook } from '../engine/source-hook.mts';
 import { inRoot } from '../lib/paths.mts';
+import { httpRequest } from './http-request.mts';
+import type { HelperRequest } from './http-request.mts';
 
 /** How often memory is looked at, in milliseconds: collecting it takes about a tenth of that. */
 const EVERY_MS = 1000;
 const MB = 1024 * 1024;
 const YEAR = { from: '2025-01-01', to: '2025-12-31' };
 const DAYS = 365;
-
-interface Asked {
-	url: string;
-	method?: string;
-	headers?: Record<string, string>;
-	body?: unknown;
-	abortSignal?: AbortSignal;
-}
-
-/** As n8n's helper does it: the body stays a stream. */
-async function httpRequest({ url, method, headers, body, abortSignal }: Asked) {
-	const response = await new Promise<IncomingMessage>((resolve, reject) => {
-		const call = send(url, { method, headers, signal: abortSignal }, resolve);
-		call.once('error', reject);
-		call.end(body as string | undefined);
-	});
-	return { statusCode: response.statusCode, headers: response.headers, body: response };
-}
 
 registerSourceHook();
 const require = createRequire(import.meta.url);
@@ -80,7 +62,7 @@ function hostOf(parameters: Record<string, unknown>, baseUrl: string): object {
 		addExecutionHints: () => {},
 		helpers: {
 			httpRequest,
-			httpRequestWithAuthentication: async (_name: string, asked: Asked) =>
+			httpRequestWithAuthentication: async (_name: string, asked: HelperRequest) =>
 				await httpRequest(asked),
 		},
 	};

@@ -1,4 +1,5 @@
 /** What only newer generations of CassaNova's API have, and how an account spells the status of a document. */
+import { plainInput } from '../records/plainInput';
 import {
 	counted,
 	differs,
@@ -187,9 +188,7 @@ const unknownStatus: Assumption = {
 async function readConfirmed(call: ActionCall, range: DayRange): Promise<string[]> {
 	const [getAll] = invoice.endpoints;
 	if (!getAll?.list) return [];
-	const { timeZone } = call.input;
-	const query = { status: CONFIRMED };
-	const asked = call.with(getAll, { path: {}, query, body: {}, options: {}, timeZone, range });
+	const asked = call.with(getAll, plainInput(call, { query: { status: CONFIRMED }, range }));
 	const page = await runPage(
 		asked,
 		getAll.list,

@@ -7,6 +7,7 @@ import type { RequestInput } from '../../shared/table/request';
 import type { ActionCall, Call, Endpoint } from '../../shared/table/types';
 import { isAbsent, recordsIn } from '../../shared/values/records';
 import { ownIdOf } from '../records/ownId';
+import { plainInput } from '../records/plainInput';
 import { KEY_FIELD, MATCH_KEYS, keyInWords } from './matchBy';
 import type { MatchKey } from './matchBy';
 
@@ -36,7 +37,8 @@ interface Catalog {
 	byKey: Map<string, CatalogItem[]>;
 }
 
-const isMany = (call: ActionCall) => call.host.getInputData().length > MOST_ASKED;
+/** Whether there are so many items that lists are read whole. */
+export const isMany = (call: ActionCall): boolean => call.host.getInputData().length > MOST_ASKED;
 
 const keyOf = (key: MatchKey, value: string) => `${key} ${value.trim()}`;
 
@@ -140,11 +142,6 @@ async function readRecord(
 ): Promise<IDataObject> {
 	const asking = call.with(get, plainInput(call, { path }));
 	return shapeAnswer(asking, await runOne(asking));
-}
-
-function plainInput(call: Call, parts: Partial<RequestInput>): RequestInput {
-	const { timeZone } = call.input;
-	return { path: {}, query: {}, body: {}, options: {}, timeZone, ...parts };
 }
 
 /**

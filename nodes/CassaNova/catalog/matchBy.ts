@@ -12,21 +12,15 @@ export type MatchKey = (typeof MATCH_KEYS)[number];
 /** The value of `matchBy` by which a record is picked from the list or given by its ID. */
 const BY_ID = 'id';
 
-const KEY_NAMES: Record<MatchKey, string> = {
-	barcode: 'Barcode',
-	externalId: 'Your Own ID',
-	internalId: 'Internal ID',
-};
-
 const KEYS: Array<INodePropertyOptions & { value: MatchKey }> = [
-	{ name: KEY_NAMES.barcode, value: 'barcode', description: 'Any of its barcodes' },
+	{ name: 'Barcode', value: 'barcode', description: 'Any of its barcodes' },
 	{
-		name: KEY_NAMES.internalId,
+		name: 'Internal ID',
 		value: 'internalId',
 		description: 'The code by which the till finds it: where shops keep the SKU',
 	},
 	{
-		name: KEY_NAMES.externalId,
+		name: 'Your Own ID',
 		value: 'externalId',
 		description: 'The ID that it has in your own system',
 	},
@@ -78,8 +72,14 @@ export function chosenKey(options: Record<string, unknown>): MatchKey | undefine
 	return MATCH_KEYS.find((key) => key === options.matchBy);
 }
 
+/** How a key is called within a sentence. */
+const KEY_WORDS: Record<MatchKey, string> = {
+	barcode: 'barcode',
+	externalId: 'own ID',
+	internalId: 'internal ID',
+};
+
 /** A key as people read it, e.g. `barcode "8012345678901"`. */
 export function keyInWords(key: MatchKey, value: string): string {
-	const name = key === 'externalId' ? 'own ID' : KEY_NAMES[key].replace('Barcode', 'barcode');
-	return `${name === 'Internal ID' ? 'internal ID' : name} "${value}"`;
+	return `${KEY_WORDS[key]} "${value}"`;
 }

@@ -21,9 +21,10 @@ import { isAbsent, recordsIn } from '../../shared/values/records';
 import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { writeOptions } from '../fields';
 import { MOVEMENT_TYPES } from '../records/enums';
+import { plainInput } from '../records/plainInput';
 import { inQueue } from '../records/queue';
 import { checkStockItem, salesPointId, stockItem } from '../records/stockFields';
-import { findByKey, hasVariants } from './find';
+import { findByKey, hasVariants, isMany } from './find';
 import type { Readers } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
 
@@ -39,9 +40,6 @@ interface StockItem {
 	idProduct?: string;
 	idProductVariant?: string;
 }
-
-/** With more items than this, the list of a shop takes fewer requests than asking for each. */
-const MOST_ASKED = 20;
 
 /** The operation of the stock. */
 export function setQuantity(parts: QuantityParts): Endpoint {
@@ -224,8 +222,7 @@ async function readLevel(
 	levels: Levels,
 	item: StockItem,
 ): Promise<IDataObject> {
-	const isMany = call.host.getInputData().length > MOST_ASKED;
-	const found = isMany ? undefined : await readLevels(call, stocks, levels, item);
+	const found = isMany(call) ? undefined : await readLevels(call, stocks, levels, item);
 	return found ?? (await readLevels(call, stocks, levels, item, true)) ?? { ...item, quantity: 0 };
 }
 
@@ -236,7 +233,7 @@ async function readLevels(
 	item: StockItem,
 	isWhole = false,
 ): Promise<IDataObject | undefined> {
-	const { path, timeZone } = call.input;
+	const { path } = call.input;
 	const { idProduct, idProductVariant } = item;
 	const narrowed =
 		idProductVariant === undefined
@@ -244,7 +241,7 @@ async function readLevels(
 			: { idProductVariant: [idProductVariant] };
 	const query = isWhole ? {} : narrowed;
 	if (!stocks.list) return undefined;
-	const asking = call.with(stocks, { path, query, body: {}, options: {}, timeZone });
+	const asking = call.with(stocks, plainInput(call, { path, query }));
 	for (const record of recordsIn(await runList(asking, stocks.list, Infinity))) {
 		// What was moved meanwhile by an earlier item is newer.
 		if (!levels.known.has(keyOf(record))) levels.known.set(keyOf(record), record);

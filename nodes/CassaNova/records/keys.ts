@@ -6,6 +6,7 @@ import type { Call, Endpoint } from '../../shared/table/types';
 import { recordsIn } from '../../shared/values/records';
 import { OWN_IDS } from '../newerFilters';
 import { ownIdOf } from './ownId';
+import { plainInput } from './plainInput';
 
 /** A record that was read, or as it was sent since. */
 export type KnownRecord = Record<string, unknown>;
@@ -109,8 +110,7 @@ export async function followsOwnIds(
 async function ask(call: Call, getAll: Endpoint, key: string): Promise<KnownRecord[] | undefined> {
 	const learnt = call.memory.of(Learnt);
 	const fact = factOf(getAll);
-	const { timeZone } = call.input;
-	const input = { path: {}, query: { [OWN_IDS]: [key] }, body: {}, options: {}, timeZone };
+	const input = plainInput(call, { query: { [OWN_IDS]: [key] } });
 	if (!getAll.list) return undefined;
 	// What came in vain tells as well, and isn't refused.
 	const list = { ...getAll.list, refuse: undefined, window: undefined };

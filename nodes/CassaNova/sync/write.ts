@@ -6,6 +6,7 @@ import { runOne } from '../../shared/run/run';
 import { partsOfRoute } from '../../shared/table/table';
 import type { Call } from '../../shared/table/types';
 import { apiError, copyOfError, leavesOutcomeOpen } from '../../shared/wire/errors';
+import { plainInput } from '../records/plainInput';
 import { createdId } from '../records/upsert';
 import { awaitedIn, withIds } from './steps';
 import type { Awaited, WriteStep } from './steps';
@@ -130,9 +131,7 @@ function partId(call: Call, name: string, id: unknown): string {
 
 async function readWhole(call: Call, { id, read }: Awaited): Promise<IDataObject> {
 	if (!read) return {};
-	const { timeZone } = call.input;
-	const path = { id: String(id) };
-	const asking = call.with(read, { path, query: {}, body: {}, options: {}, timeZone });
+	const asking = call.with(read, plainInput(call, { path: { id: String(id) } }));
 	return shapeAnswer(asking, await runOne(asking));
 }
 

@@ -109,13 +109,7 @@ export function accountingResource(source: BooksSource): Resource {
 					groupByField(hasClosings),
 					...fileFields(hasTakings),
 					...accountsFields(source.rates, mapping),
-					...includeSummary,
-					...textOptions,
-					...bmdOptions,
-					...datevOptions,
-					...(hasTakings ? fattureInCloudOptions : []),
-					...programOptions,
-					...earlierSummary,
+					...bookingOptions(hasTakings),
 				],
 			),
 			endpoint(
@@ -173,6 +167,19 @@ export function accountingResource(source: BooksSource): Resource {
 	};
 }
 
+/** What whoever makes bookings chooses of their texts, summary and formats. */
+function bookingOptions(hasTakings = false): Field[] {
+	return [
+		...includeSummary,
+		...textOptions,
+		...bmdOptions,
+		...datevOptions,
+		...(hasTakings ? fattureInCloudOptions : []),
+		...programOptions,
+		...earlierSummary,
+	];
+}
+
 /** It asks for nothing: its route is only that of the receipts that items hold. */
 function bookFromItems(source: BooksSource): Endpoint {
 	const { timeZone, rates, mapping, hasTakings } = source;
@@ -191,13 +198,7 @@ function bookFromItems(source: BooksSource): Endpoint {
 			...fileFields(hasTakings, true),
 			// All items of the input are receipts.
 			...accountsFields(rates, mapping, false),
-			...includeSummary,
-			...textOptions,
-			...bmdOptions,
-			...datevOptions,
-			...(hasTakings ? fattureInCloudOptions : []),
-			...programOptions,
-			...earlierSummary,
+			...bookingOptions(hasTakings),
 			...itemOptions(timeZone),
 		],
 		check: (input) => checkFormats(input, readAccounts(input)),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CHARTS } from './charts';
 import type { AccountChart, ChartName } from './charts';
-import { PAID_USES, rowKey } from './accounts';
+import { PAID_USES, rowKey, SOLD_USES } from './accounts';
 import type { AccountUse } from './accounts';
 import type { Means } from './receipt';
 import { compareRates } from './order';
@@ -88,13 +88,7 @@ const REMARKS: Partial<Record<AccountUse, string>> = {
 
 /** What follows sales, in the order of the table. */
 const OTHER_USES: AccountUse[] = [
-	'voucherSale',
-	'tip',
-	'deposit',
-	'otherIncome',
-	'cashIn',
-	'cashOut',
-	'tillDifference',
+	...SOLD_USES.filter((use) => use !== 'sale'),
 	...PAID_USES,
 	'clearing',
 	'difference',

@@ -1,6 +1,6 @@
 /** What a poll for business days is carried out with: what the panel says, and what the books have. */
 import { endsAtClosing } from '../books/panel/period';
-import { leftToPost } from '../books/journal/corrections';
+import { entriesOfDays } from '../books/journal/corrections';
 import type { JournalEntry } from '../books/journal/entry';
 import { readJournal } from '../books/operations/readJournal';
 import type { PeriodOfJournal } from '../books/operations/readJournal';
@@ -68,9 +68,7 @@ export async function entriesOf(
 	{ call, source }: Pick<DayDesk, 'call' | 'source'>,
 	{ days, places }: Pick<PeriodOfJournal, 'days' | 'places'>,
 ): Promise<JournalEntry[]> {
-	const known = { source, places, changedDays: 'difference' as const, isOpen: () => false };
-	const { entries } = await inTurns(call, leftToPost(days, new Map(), known));
-	return entries;
+	return await inTurns(call, entriesOfDays(days, { source, places }));
 }
 
 /** A test event that there is none of. */

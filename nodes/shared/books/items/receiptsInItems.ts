@@ -2,12 +2,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../table/inputError';
 import { parseJson } from '../../table/nested';
-import { isRecord, member } from '../../values/records';
+import { isRecord } from '../../values/records';
 import { listed } from '../../values/listed';
 import { printSteps } from '../../values/print';
 import { show } from '../../values/shown';
 import type { Steps } from '../../values/inTurns';
 import { placeOf } from '../facts';
+import { fieldAt } from '../statement/fields';
 import { accountingReceiptSchema } from '../receipt';
 import type { AccountingReceipt } from '../receipt';
 
@@ -83,7 +84,7 @@ function oneIdForTwo(place: string): InputError {
 
 /** @throws InputError */
 function readReceipt(item: IDataObject, field: string, index: number): AccountingReceipt {
-	const given = field === '' ? item : plain(pathIn(item, field));
+	const given = field === '' ? item : plain(fieldAt(item, field));
 	if (!isRecord(given)) {
 		throw new InputError(
 			RECEIPT_FIELD,
@@ -107,11 +108,6 @@ function readReceipt(item: IDataObject, field: string, index: number): Accountin
 		'Take items of "Output: Accounting", of Accounting > Get Receipts, or of a trigger with "Output: Accounting", whole: one item for each receipt. Nothing was booked.',
 	);
 }
-
-const pathIn = (item: IDataObject, field: string): unknown =>
-	field in item
-		? item[field]
-		: field.split('.').reduce<unknown>((value, name) => member(value, name), item);
 
 /** JSON as text, as columns of databases give it; anything else as it is. */
 function plain(value: unknown): unknown {

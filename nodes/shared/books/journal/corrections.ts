@@ -76,6 +76,15 @@ export function* leftToPost(
 	};
 }
 
+/** The entries of all days, where nothing was posted yet. */
+export function* entriesOfDays(
+	days: ReadonlyMap<string, JournalDay>,
+	known: Pick<Known, 'source' | 'places'>,
+): Steps<JournalEntry[]> {
+	const all = { ...known, changedDays: 'difference' as const, isOpen: () => false };
+	return (yield* leftToPost(days, new Map(), all)).entries;
+}
+
 /** A day that was posted and of which nothing is left; undefined where nothing of its place was read. */
 function emptied([first]: readonly PostedEntry[], places: Known['places']): JournalDay | undefined {
 	const place = first && places.get(first.place);

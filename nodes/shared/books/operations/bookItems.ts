@@ -5,11 +5,11 @@ import { textIn } from '../../table/checked';
 import type { DayRange } from '../../table/request';
 import type { ActionCall, ItemsWithFiles } from '../../table/types';
 import { groupsOf } from '../../values/groups';
-import { inTurns, mapSteps } from '../../values/inTurns';
+import { eachInTurns, inTurns } from '../../values/inTurns';
 import type { Accounts } from '../accounts';
 import { receiptsInItems } from '../items/receiptsInItems';
 import type { ItemReceipts } from '../items/receiptsInItems';
-import { leftToPost } from '../journal/corrections';
+import { entriesOfDays } from '../journal/corrections';
 import { NO_MAPPING } from '../mapping';
 import { readAccounts } from '../panel/accounts';
 import { readClock } from '../panel/period';
@@ -87,14 +87,8 @@ async function journalItems(
 	const entries: IDataObject[] = [];
 	for (const [source, own] of groupsOf(receipts, (receipt) => receipt.source)) {
 		const { days, places } = await journalOf(call, own, { period }, accounts);
-		const known = { source, places, changedDays: 'difference' as const, isOpen: () => false };
-		const left = await inTurns(call, leftToPost(days, new Map(), known));
-		entries.push(
-			...(await inTurns(
-				call,
-				mapSteps(left.entries, (entry): IDataObject => ({ ...entry })),
-			)),
-		);
+		const made = await inTurns(call, entriesOfDays(days, { source, places }));
+		await eachInTurns(call, made, (entry) => entries.push({ ...entry }));
 	}
 	return entries;
 }
