@@ -1,6 +1,11 @@
 /** What the CassaNova trigger watches (document: Documents, Stock and the record sections). */
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { dayEndsAtProperty, query, simplifyProperty, timesInProperty } from '../shared/table/fields';
+import {
+	dayEndsAtProperty,
+	query,
+	simplifyProperty,
+	timesInProperty,
+} from '../shared/table/fields';
 import { InputError } from '../shared/table/inputError';
 import { check } from '../shared/run/input';
 import type { PollCalls } from '../shared/poll/call';
