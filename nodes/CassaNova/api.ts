@@ -7,6 +7,7 @@ import {
 	customers,
 	products,
 	productVariants,
+	stockMovements,
 	stocks,
 	suppliers,
 } from './catalog/operations';
@@ -28,7 +29,6 @@ import { report } from './resources/report';
 import { room } from './resources/room';
 import { salesMode } from './resources/salesMode';
 import { salesPoint } from './resources/salesPoint';
-import { stockMovement } from './resources/stockMovement';
 import { table } from './resources/table';
 import { tax } from './resources/tax';
 import { webhook } from './resources/webhook';
@@ -85,7 +85,7 @@ export const cassaNova: Api = {
 		salesMode,
 		salesPoint,
 		stocks,
-		stockMovement,
+		stockMovements,
 		suppliers,
 		table,
 		tax,

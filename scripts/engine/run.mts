@@ -155,6 +155,7 @@ async function runWorkflow(input: RunInput): Promise<RunResult> {
 		typeOf(prepared, node).description.group.includes('trigger'),
 	);
 	const data = createRunExecutionData({
+		...(input.pinned ? { resultData: { pinData: input.pinned } } : {}),
 		executionData: {
 			nodeExecutionStack: [
 				{ node: start, data: { main: [input.inputItems ?? [{ json: {} }]] }, source: null },

@@ -40,9 +40,16 @@ function typed({ name, type, value }: Assignment): unknown {
 	if (value === undefined || value === null) return null;
 	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
 	if (type === 'object' && typeof value === 'string') return JSON.parse(value);
-	if (typeof value !== type)
+	if (type === 'array' ? !Array.isArray(value) : typeof value !== type)
 		throw new Error(`The stand-in for "Edit Fields": ${name} is no ${type}`);
 	return value;
+}
+
+/** Puts a value where its name points to: points in it lead into objects. */
+function put(into: IDataObject, name: string, value: unknown): void {
+	const [first = '', ...rest] = name.split('.');
+	if (rest.length === 0) into[first] = value as IDataObject;
+	else put((into[first] ??= {}) as IDataObject, rest.join('.'), value);
 }
 
 /** Edit Fields: items with the given fields and no others, or with fixed JSON. */
@@ -63,39 +70,77 @@ export const editFields: INodeType = {
 			const { assignments } = this.getNodeParameter('assignments', item) as unknown as {
 				assignments: Assignment[];
 			};
-			const fields = assignments.map((field) => [field.name, typed(field)]);
-			return { json: Object.fromEntries(fields) as IDataObject, pairedItem: { item } };
+			const fields: IDataObject = {};
+			for (const field of assignments) put(fields, field.name, typed(field));
+			return { json: fields, pairedItem: { item } };
 		});
 		return [items];
 	},
 };
 
+const conditions: INodeProperties[] = [
+	{
+		displayName: 'Conditions',
+		name: 'conditions',
+		type: 'filter',
+		default: {},
+		typeOptions: {
+			filter: { caseSensitive: true, typeValidation: 'strict', version: 2 },
+		},
+	},
+	json('options'),
+];
+
 /** If: n8n's own engine evaluates the conditions, as for the real node. */
 export const decide: INodeType = {
-	description: described(
-		'if',
-		'If',
-		[2.2],
-		['main', 'main'],
-		[
-			{
-				displayName: 'Conditions',
-				name: 'conditions',
-				type: 'filter',
-				default: {},
-				typeOptions: {
-					filter: { caseSensitive: true, typeValidation: 'strict', version: 2 },
-				},
-			},
-			json('options'),
-		],
-	),
+	description: described('if', 'If', [2.2], ['main', 'main'], conditions),
 	async execute() {
 		const outputs: INodeExecutionData[][] = [[], []];
 		this.getInputData().forEach((item, index) => {
 			const pass = this.getNodeParameter('conditions', index, false, { extractValue: true });
 			outputs[pass === true ? 0 : 1]?.push({ ...item, pairedItem: { item: index } });
 		});
+		return outputs;
+	},
+};
+
+/** Filter: what passes the conditions goes on. */
+export const filter: INodeType = {
+	description: described('filter', 'Filter', [2.2], ['main'], conditions),
+	async execute() {
+		const kept = this.getInputData().flatMap((item, index) =>
+			this.getNodeParameter('conditions', index, false, { extractValue: true }) === true
+				? [{ ...item, pairedItem: { item: index } }]
+				: [],
+		);
+		return [kept];
+	},
+};
+
+/** Remove Duplicates: what earlier executions have let through is kept in the workflow's static data. */
+export const removeDuplicates: INodeType = {
+	description: described(
+		'removeDuplicates',
+		'Remove Duplicates',
+		[2],
+		['main', 'main'],
+		['operation', 'logic', 'dedupeValue', 'compare', 'fieldsToCompare', 'options'].map(json),
+	),
+	async execute() {
+		const operation = this.getNodeParameter('operation', 0, 'removeDuplicateInputItems');
+		const isEarlier = operation === 'removeItemsSeenInPreviousExecutions';
+		const memory = this.getWorkflowStaticData('node') as { seen?: string[] };
+		const seen = new Set(isEarlier ? memory.seen : []);
+		const outputs: INodeExecutionData[][] = [[], []];
+		this.getInputData().forEach((item, index) => {
+			const fields = String(this.getNodeParameter('fieldsToCompare', index, '')).split(',');
+			const key = isEarlier
+				? String(this.getNodeParameter('dedupeValue', index))
+				: JSON.stringify(fields.map((name) => item.json[name.trim()]));
+			outputs[seen.has(key) ? 1 : 0]?.push({ ...item, pairedItem: { item: index } });
+			seen.add(key);
+		});
+		if (isEarlier) memory.seen = [...seen];
 		return outputs;
 	},
 };

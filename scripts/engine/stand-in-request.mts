@@ -2,6 +2,7 @@
 // options have other names than those of the helper that our nodes use.
 
 import type { IDataObject, INodeType } from 'n8n-workflow';
+import { putVariation } from './stand-in-shop.mts';
 
 /** Parameters: `url`, `headers`, `nodeCredentialType`; redirects are followed, as they are by default. */
 export const httpRequest: INodeType = {
@@ -18,10 +19,13 @@ export const httpRequest: INodeType = {
 			{ displayName: 'URL', name: 'url', type: 'string', default: '' },
 			{ displayName: 'Headers', name: 'headers', type: 'json', default: {} },
 			{ displayName: 'Credential', name: 'nodeCredentialType', type: 'string', default: '' },
+			{ displayName: 'Method', name: 'method', type: 'string', default: 'GET' },
+			{ displayName: 'Body', name: 'bodyParameters', type: 'json', default: {} },
 		],
 	},
 	async execute() {
 		const type = this.getNodeParameter('nodeCredentialType', 0) as string;
+		if (type === 'wooCommerceApi') return [putVariation(this)];
 		const uri = this.getNodeParameter('url', 0) as string;
 		const answer = (await this.helpers.requestWithAuthentication.call(this, type, {
 			headers: this.getNodeParameter('headers', 0) as IDataObject,

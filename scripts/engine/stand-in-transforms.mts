@@ -58,32 +58,71 @@ export const splitOut: INodeType = {
 	},
 };
 
-/** Summarize: sums of number fields, one item for each value of the field that splits them. */
+/** One field of "Summarize". */
+interface Summed {
+	aggregation: string;
+	field: string;
+	separateBy?: string;
+}
+
+/** What a field of all items of a group comes to, and how the real node calls it. */
+function summed({ aggregation, field, separateBy = ',' }: Summed, items: IDataObject[]) {
+	const values = items.map((item) => item[field]);
+	switch (aggregation) {
+		case 'sum':
+			return [`sum_${field}`, values.reduce((sum: number, value) => sum + Number(value), 0)];
+		case 'append':
+			return [`appended_${field}`, values];
+		case 'concatenate':
+			return [`concatenated_${field}`, values.join(separateBy)];
+		default:
+			throw new Error(`The stand-in for "Summarize" cannot ${aggregation}`);
+	}
+}
+
+/** Summarize: one item for each value of the field that splits them, or one of all. */
 export const summarize: INodeType = {
 	description: described('summarize', 'Summarize', ['fieldsToSummarize', 'fieldsToSplitBy']),
 	async execute() {
 		const { parameters } = this.getNode();
 		refuse('Summarize', parameters as IDataObject, ['fieldsToSummarize', 'fieldsToSplitBy']);
-		const { values } = parameters.fieldsToSummarize as {
-			values: Array<{ aggregation: string; field: string }>;
-		};
-		const splitBy = String(parameters.fieldsToSplitBy);
-		const other = values.find(({ aggregation }) => aggregation !== 'sum');
-		if (other) throw new Error(`The stand-in for "Summarize" cannot ${other.aggregation}`);
-		const groups = new Map<unknown, { sums: IDataObject; items: number[] }>();
-		this.getInputData().forEach(({ json }, index) => {
-			const group = groups.get(json[splitBy]) ?? { sums: {}, items: [] };
-			for (const { field } of values) {
-				const name = `sum_${field}`;
-				group.sums[name] = Number(group.sums[name] ?? 0) + Number(json[field]);
-			}
-			group.items.push(index);
-			groups.set(json[splitBy], group);
+		const { values } = parameters.fieldsToSummarize as unknown as { values: Summed[] };
+		const splitBy = String(parameters.fieldsToSplitBy ?? '');
+		const groups = new Map<unknown, number[]>();
+		const input = this.getInputData();
+		input.forEach(({ json }, index) => {
+			groups.set(json[splitBy], [...(groups.get(json[splitBy]) ?? []), index]);
 		});
-		const output = [...groups].map(([value, { sums, items }]) => ({
-			json: { [splitBy]: value as string, ...sums },
+		const output = [...groups].map(([value, items]) => ({
+			json: {
+				...(splitBy === '' ? {} : { [splitBy]: value as string }),
+				...(Object.fromEntries(
+					values.map((each) =>
+						summed(
+							each,
+							items.map((item) => input[item]?.json ?? {}),
+						),
+					),
+				) as IDataObject),
+			},
 			pairedItem: items.map((item) => ({ item })),
 		}));
 		return [output];
+	},
+};
+
+/** Aggregate: all items as a list in one field of one item. */
+export const aggregate: INodeType = {
+	description: described('aggregate', 'Aggregate', ['aggregate', 'destinationFieldName']),
+	async execute() {
+		const { parameters } = this.getNode();
+		refuse('Aggregate', parameters as IDataObject, ['aggregate', 'destinationFieldName']);
+		if (parameters.aggregate !== 'aggregateAllItemData') {
+			throw new Error('The stand-in for "Aggregate" only takes whole items');
+		}
+		const items = this.getInputData();
+		const field = String(parameters.destinationFieldName ?? 'data');
+		const pairedItem = items.map((_item, item) => ({ item }));
+		return [[{ json: { [field]: items.map(({ json }) => json) }, pairedItem }]];
 	},
 };

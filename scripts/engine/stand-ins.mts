@@ -2,10 +2,11 @@
 // without; the package itself (180 MB, with native parts) is only in a full n8n.
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { decide, editFields, loop } from './stand-in-flow.mts';
+import { decide, editFields, filter, loop, removeDuplicates } from './stand-in-flow.mts';
 import { httpRequest } from './stand-in-request.mts';
+import { wooCommerce } from './stand-in-shop.mts';
 import { dataTable } from './stand-in-tables.mts';
-import { splitOut, summarize } from './stand-in-transforms.mts';
+import { aggregate, splitOut, summarize } from './stand-in-transforms.mts';
 
 /** A node with one output (and one input unless it starts a workflow) that hands its items on. */
 const passOn = (name: string, displayName: string, isTrigger: boolean): INodeType => ({
@@ -32,6 +33,7 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.noOp': passOn('noOp', 'No Operation, do nothing', false),
 	'n8n-nodes-base.stickyNote': passOn('stickyNote', 'Sticky Note', false),
 	'n8n-nodes-base.webhook': passOn('webhook', 'Webhook', true),
+	'n8n-nodes-base.wooCommerceTrigger': passOn('wooCommerceTrigger', 'WooCommerce Trigger', true),
 	'n8n-nodes-base.emailSend': passOn('emailSend', 'Send Email', false),
 	'n8n-nodes-base.odoo': passOn('odoo', 'Odoo', false),
 	// Its rows are those that reach it: nobody signs in to Google here.
@@ -39,6 +41,10 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.httpRequest': httpRequest,
 	'n8n-nodes-base.set': editFields,
 	'n8n-nodes-base.if': decide,
+	'n8n-nodes-base.filter': filter,
+	'n8n-nodes-base.removeDuplicates': removeDuplicates,
+	'n8n-nodes-base.aggregate': aggregate,
+	'n8n-nodes-base.wooCommerce': wooCommerce,
 	'n8n-nodes-base.splitInBatches': loop,
 	'n8n-nodes-base.dataTable': dataTable,
 	'n8n-nodes-base.splitOut': splitOut,

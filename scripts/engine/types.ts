@@ -47,6 +47,8 @@ export interface RunInput extends EngineInput {
 	startNode?: string;
 	/** What the first node gets; one empty item by default. */
 	inputItems?: INodeExecutionData[];
+	/** Nodes that give this in place of running, by their names: what n8n calls pinned data. */
+	pinned?: Record<string, INodeExecutionData[]>;
 	/** Asked again and again; the run is stopped, as a user does it, as soon as this says true. */
 	cancelWhen?: () => Promise<boolean>;
 	/** What first started the execution, where that differs from `mode`. */

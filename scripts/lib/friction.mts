@@ -29,7 +29,7 @@ export interface Friction {
 
 const NAME = String.raw`(?:\.[A-Za-z_$][\w$]*|\[(?:'[^']*'|"[^"]*"|\d+)\])`;
 const PLAIN = new RegExp(
-	String.raw`^(?:\$json${NAME}*|\$\((?:'[^']*'|"[^"]*")\)\.item\.json${NAME}+)$`,
+	String.raw`^(?:\$json${NAME}*|\$\((?:'[^']*'|"[^"]*")\)\.item\.json${NAME}*)$`,
 );
 
 /** Types of nodes that start a workflow. */

@@ -17,6 +17,7 @@ test('an expression is plain where it only names a field', () => {
 		'={{ $json.text }}',
 		'={{$json.a.b}}',
 		"={{ $('Node one').item.json.x }}",
+		"={{ $('Node one').item.json }}",
 		`={{ $json["a b"][0]['c'] }}`,
 		'=Order {{ $json.orderId }} is {{ $json.to }}',
 	];

@@ -14,6 +14,7 @@ import { supplier } from '../resources/supplier';
 import { mapperFields } from '../sync/mapper';
 import { categorySpec, customerSpec, productSpec, supplierSpec } from '../sync/specs';
 import { sync } from '../sync/sync';
+import { movementByKey } from './createMovement';
 import { findById } from './find';
 import type { Readers } from './find';
 import { setPrice } from './setPrice';
@@ -131,3 +132,11 @@ export const stocks = withOperation(
 		createMovement: operationOf(stockMovement, 'create'),
 	}),
 );
+
+/** {@link stockMovement}, whose products and variants may be told by a key. */
+export const stockMovements: Resource = {
+	...stockMovement,
+	endpoints: stockMovement.endpoints.map((endpoint) =>
+		endpoint.value === 'create' ? movementByKey(endpoint, readers) : endpoint,
+	),
+};

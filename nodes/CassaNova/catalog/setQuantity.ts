@@ -92,7 +92,7 @@ export function setQuantity(parts: QuantityParts): Endpoint {
 			if (chosenKey(input.options) === undefined) checkStockItem(input);
 		},
 		run: async (call) => {
-			const item = await itemOf(call, parts.readers);
+			const item = await stockItemOf(call, parts.readers);
 			const key = keyOf(item);
 			const shop = String(call.input.path.idSalesPoint);
 			const work = async () => await setOne(call, parts, item);
@@ -101,7 +101,12 @@ export function setQuantity(parts: QuantityParts): Endpoint {
 	};
 }
 
-async function itemOf(call: ActionCall, readers: Readers): Promise<StockItem> {
+/**
+ * What is meant: by its IDs, or by the key that was chosen.
+ * @throws InputError where the key tells nothing, or several, or a product whose variants are kept in stock;
+ * NodeApiError where the catalog can't be read
+ */
+export async function stockItemOf(call: ActionCall, readers: Readers): Promise<StockItem> {
 	const { options, body: fields } = call.input;
 	const key = chosenKey(options);
 	if (key === undefined) {

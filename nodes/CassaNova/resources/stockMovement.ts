@@ -6,6 +6,7 @@ import { pick } from '../../shared/table/simplify';
 import type { Field, Resource } from '../../shared/table/types';
 import { MOVEMENT_TYPES } from '../records/enums';
 import { datetimeDays, pager, timeZone, writeOptions } from '../fields';
+import { chosenKey, matchFields } from '../catalog/matchBy';
 import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../records/stockFields';
 
 /** The document allows less than a week. */
@@ -79,7 +80,7 @@ export const stockMovement: Resource = {
 			doc: 'StockMovement Management, NewStockMovement',
 			fields: [
 				salesPointId,
-				...stockItem,
+				...matchFields('product or variant', stockItem),
 				quantity,
 				...within('additionalFields', [
 					body({
@@ -102,7 +103,9 @@ export const stockMovement: Resource = {
 				]),
 				...writeOptions,
 			],
-			check: checkStockItem,
+			check: (input) => {
+				if (chosenKey(input.options) === undefined) checkStockItem(input);
+			},
 		},
 		{
 			name: 'Get Many',

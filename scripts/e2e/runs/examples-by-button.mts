@@ -16,7 +16,7 @@ interface Example {
 }
 
 /** Those that do each thing once: pressed again, they have nothing left to do. */
-const ONCE = ['kassandro-journal-to-table.json'];
+const ONCE = ['cassanova-stock-from-shop.json', 'kassandro-journal-to-table.json'];
 
 /**
  * What is wrong with what came out; undefined when there is something to see, no node failed, and files

@@ -72,6 +72,47 @@ describe('create', () => {
 		expect(await kit.body()).toEqual({ idProductVariant, quantity: 1.5 });
 	});
 
+	it('finds by its key what is moved, many with one reading', async () => {
+		const { idProductVariant } = await ids();
+		const [shirt] = await kit.records('product', { filters: { multiVariant: true } });
+		const [variant] = shirt?.variants as Array<{ internalId: string }>;
+		const { jsons } = await kit.run(
+			'stockMovement.create',
+			{
+				salesPointId,
+				matchBy: 'internalId',
+				matchValue: '={{ $json.sku }}',
+				quantity: '=-{{ $json.quantity }}',
+				additionalFields: { reason: 'SALE', note: '=Web {{ $json.quantity }}' },
+			},
+			{ items: [1, 2].map((quantity) => ({ sku: variant?.internalId, quantity })) },
+		);
+		expect(jsons).toEqual([{ id: expect.any(String) }, { id: expect.any(String) }]);
+		const log = await kit.bench.log();
+		const posted = log.filter(({ method }) => method === 'POST').map(({ body }) => body);
+		expect(posted).toEqual([
+			{ idProductVariant, quantity: -1, note: 'Web 1', reason: 'SALE' },
+			{ idProductVariant, quantity: -2, note: 'Web 2', reason: 'SALE' },
+		]);
+		expect(log.filter(({ path }) => path === '/products')).toHaveLength(1);
+	});
+
+	it.each([
+		['is known to nothing in CassaNova', 'no such SKU'],
+		['is that of a product with variants', 'shirt-1'],
+	])('moves nothing by a key that %s', async (words, matchValue) => {
+		const [shirt] = await kit.records('product', { filters: { multiVariant: true } });
+		await kit.run('product.update', {
+			productId: byId(String(shirt?.id)),
+			updateFields: { externalId: 'shirt-1' },
+		});
+		await kit.bench.mark();
+		const parameters = { salesPointId, matchBy: 'externalId', matchValue, quantity: '-1' };
+		const outcome = await kit.run('stockMovement.create', parameters);
+		expect(outcome.words).toContain(words);
+		expect((await kit.bench.sent()).filter((line) => line.startsWith('POST'))).toEqual([]);
+	});
+
 	it.each([
 		['"Product" is empty, and "Product Variant", too', { quantity: 1 }],
 		[
