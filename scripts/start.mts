@@ -12,7 +12,8 @@ import { fillSandbox } from './lib/sample-receipts.mts';
 import { sandboxCredentials, webhookCredential } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
-import { freePort, importCredentials, importWorkflows, owner, startN8n } from './n8n/drive.mts';
+import { freePort } from './lib/free-port.mts';
+import { importCredentials, importWorkflows, owner, startN8n } from './n8n/drive.mts';
 import { installN8n } from './n8n/install.mts';
 
 // Beside the installed n8n and one per clone of the project. Not in the work tree, because the linter

@@ -4,12 +4,12 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashSync } from 'bcryptjs';
 import type { ItemFile } from '../lib/checked-files.mts';
 import { freshFetch } from '../lib/fetch.mts';
+import { freePort } from '../lib/free-port.mts';
 import { nodePath } from '../lib/install-apart.mts';
 import { installN8n } from './install.mts';
 
@@ -40,29 +40,6 @@ export interface RunningN8n {
 	kill(): Promise<void>;
 	/** Resolves when n8n has ended, by itself or stopped. */
 	ended: Promise<void>;
-}
-
-/** Ports that were given out: who asked for one may not listen on it yet. */
-const givenOut = new Set<number>();
-
-/**
- * A TCP port of this machine that nobody listens on, and that stays free until somebody does: below
- * the range from which systems give ports to whoever asks for any, or connects to a server.
- */
-export async function freePort(): Promise<number> {
-	for (let tries = 0; tries < 1000; tries++) {
-		const port = 20_000 + Math.floor(Math.random() * 10_000);
-		if (givenOut.has(port)) continue;
-		const probe = createServer();
-		const isFree = await new Promise<boolean>((resolve) => {
-			probe.once('error', () => resolve(false));
-			probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-		});
-		if (!isFree) continue;
-		givenOut.add(port);
-		return port;
-	}
-	throw new Error('No free TCP port');
 }
 
 /** How long n8n may take to start; with its first migrations, on a busy machine. */
@@ -150,19 +127,15 @@ async function login(url: string) {
 	return { rest, session: { name, value, browserId } };
 }
 
-/**
- * Starts n8n's server, installing n8n first where that hasn't been done, and waits until it answers.
- * Its log goes to `n8n.log` in the user folder.
- * @throws with the end of n8n's log when it doesn't get ready within ten minutes.
- */
-export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+/** A process of n8n, that ends with this one. */
+async function startProcess(options: N8nOptions, command: 'start' | 'worker') {
 	const program = await installN8n();
 	mkdirSync(options.userFolder, { recursive: true });
 	const port = options.port ?? (await freePort());
 	const url = `http://localhost:${port}`;
 	const logFile = join(options.userFolder, 'n8n.log');
 	const log = openSync(logFile, 'a');
-	const child = spawn(process.execPath, [program, 'start'], {
+	const child = spawn(process.execPath, [program, command], {
 		cwd: options.userFolder,
 		env: await environment(options, port),
 		stdio: ['ignore', log, log],
@@ -173,13 +146,10 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	process.once('exit', killOnExit);
 	void ended.then(() => process.off('exit', killOnExit));
 	await ready(url, child, logFile);
-	const { rest, session } = await login(url);
 	return {
 		url,
 		userFolder: options.userFolder,
 		logFile,
-		rest,
-		session: () => session,
 		ended,
 		async kill() {
 			child.kill('SIGKILL');
@@ -193,6 +163,30 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 			clearTimeout(timer);
 		},
 	};
+}
+
+/**
+ * Starts n8n's server, installing n8n first where that hasn't been done, and waits until it answers.
+ * Its log goes to `n8n.log` in the user folder.
+ * @throws with the end of n8n's log when it doesn't get ready within ten minutes.
+ */
+export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	const running = await startProcess(options, 'start');
+	const { rest, session } = await login(running.url);
+	return { ...running, rest, session: () => session };
+}
+
+/** A worker of an n8n in queue mode. */
+export type RunningWorker = Pick<RunningN8n, 'userFolder' | 'logFile' | 'stop' | 'kill' | 'ended'>;
+
+/**
+ * Starts a worker of an n8n in queue mode, and waits until it takes executions.
+ * @throws with the end of its log when it doesn't get ready within ten minutes.
+ */
+export async function startWorker(options: N8nOptions): Promise<RunningWorker> {
+	const port = options.port ?? (await freePort());
+	const health = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) };
+	return await startProcess({ ...options, port, env: { ...options.env, ...health } }, 'worker');
 }
 
 /** Starts one command of n8n's own command line; what it writes goes to files. */

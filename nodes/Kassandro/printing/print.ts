@@ -1,6 +1,7 @@
 /** Prints standard and zero receipts, each at most once (document: Beleg erstellen, POST /receipts). */
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
+import { aloneInN8n } from '../../shared/once/aloneInN8n';
 import { ItemNote } from '../../shared/once/notes';
 import { listed } from '../../shared/values/listed';
 import { isRecord } from '../../shared/values/records';
@@ -37,13 +38,13 @@ const NOT_CHECKED =
 	'The receipt is printed, but the list of receipts could not be read afterwards, so it is not known whether receipts of this register come back with their reference. The next order number tells.';
 
 const NOT_LOOKED_AGAIN =
-	'The receipt is printed, but the list of receipts could not be read afterwards, so it is not known whether another n8n process has printed the same order number at the same moment.';
+	'The receipt is printed, but the list of receipts could not be read afterwards, so it is not known whether another node, another n8n or another program has printed the same order number at the same moment.';
 
 /**
  * Prints a standard or zero receipt.
  *
  * With an order number, the register's receipts are searched for it first, one sender at a time for
- * each register and number in this process. Without one, a code made up for the item is kept through
+ * each register and number in this process, and one process of n8n at a time for each node. Without one, a code made up for the item is kept through
  * n8n's retries. Either travels with the receipt, by which it is found after a lost answer.
  * @param body the receipt without its reference
  * @param compare looks, where there is none yet, whether it may be sent; throws where it may not
@@ -95,7 +96,8 @@ export async function print<B extends Record<string, unknown>>(
 	}
 	const lane = ['print', baseUrl(call.credentials), reference.orderNumber];
 	const order = { reference, range, body, compare };
-	return await call.alone(lane, async () => await printOrder(call, { ...job, lane }, order));
+	const printing = async () => await printOrder(call, { ...job, lane }, order);
+	return await call.alone(lane, async () => await aloneInN8n(call, printing));
 }
 
 /** Prints a receipt that has an order number, unless there is one with the number already. */
@@ -131,7 +133,7 @@ async function printOrder<B>(
 	return others.length > 0 ? withDoubles(call, receipt, others, reference) : receipt;
 }
 
-/** Two processes that print one order at the same moment can't see each other: at least it is said. */
+/** Two nodes that print one order at the same moment in two processes can't see each other: at least it is said. */
 function withDoubles(
 	call: ActionCall,
 	receipt: IDataObject,
@@ -141,7 +143,7 @@ function withDoubles(
 	const alsoPrintedAs = others.map(({ receiptNumber }) => String(receiptNumber));
 	const numbers = [...alsoPrintedAs, String(receipt.receiptNumber)];
 	call.hint(
-		`Order number ${String(orderNumber)} was printed ${numbers.length} times, as receipts ${listed(numbers)}: another n8n process, or another program, printed it at the same moment. Cancel all but one of them.`,
+		`Order number ${String(orderNumber)} was printed ${numbers.length} times, as receipts ${listed(numbers)}: another node, another n8n or another program printed it at the same moment. Cancel all but one of them.`,
 	);
 	return { ...receipt, alsoPrintedAs };
 }

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toLocalDay, today } from '../../shared/values/dates';
 import { InputError } from '../../shared/table/inputError';
+import { aloneInN8n } from '../../shared/once/aloneInN8n';
 import { ItemNote } from '../../shared/once/notes';
 import type { DayRange } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
@@ -40,7 +41,7 @@ export async function printCancellation(
 	receiptNumber: string,
 ): Promise<IDataObject> {
 	const lane = ['cancel', baseUrl(call.credentials), receiptNumber];
-	return await call.alone(lane, async () => {
+	const printing = async () => {
 		const range = await rangeOf(call, receiptNumber);
 		const index = await registerIndex(call);
 		const isIt = (receipt: IDataObject) => numberCancelledBy(receipt) === receiptNumber;
@@ -76,7 +77,8 @@ export async function printCancellation(
 		const seen = await look().catch(() => undefined);
 		if (seen && !seen.found) call.hint(NOT_SHOWN);
 		return receipt;
-	});
+	};
+	return await call.alone(lane, async () => await aloneInN8n(call, printing));
 }
 
 /** What a person must do who doesn't know whether a receipt was canceled. */

@@ -36,7 +36,7 @@ export const orderNumberProperty: INodeProperties = {
 	placeholder: 'e.g. 10045',
 	hint: 'A receipt with this number is printed once: after that it comes back. Empty = printed each time.',
 	description:
-		'Your own number of this sale, for example the web shop\'s order number. Before it prints, the node looks for it on the receipts of the register: one that is already there comes back with "duplicate: true" and nothing is printed. Without a number, only lost answers and n8n\'s own retries are protected: a workflow that is started again prints again. Two n8n processes (workers) that print the same number at the same moment both do; the item then has "alsoPrintedAs".',
+		'Your own number of this sale, for example the web shop\'s order number. Before it prints, the node looks for it on the receipts of the register: one that is already there comes back with "duplicate: true" and nothing is printed. Without a number, only lost answers and n8n\'s own retries are protected: a workflow that is started again prints again. n8n\'s workers take turns at this node. Two nodes, or two n8n, that print the same number at the same moment both do; the item then has "alsoPrintedAs".',
 };
 
 const switchProperty: INodeProperties = {

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
-import { freePort } from '../../n8n/drive.mts';
+import { freePort } from '../../lib/free-port.mts';
 
 export interface Gate {
 	/** `127.0.0.1:<port>`. */

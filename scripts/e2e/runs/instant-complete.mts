@@ -17,7 +17,8 @@ import {
 import { startSandbox } from '../../lib/sandbox.mts';
 import { unpackPackage } from '../../n8n/community-package.mts';
 import type { Tarball } from '../../n8n/community-package.mts';
-import { freePort, importCredentials, importWorkflows, startN8n } from '../../n8n/drive.mts';
+import { freePort } from '../../lib/free-port.mts';
+import { importCredentials, importWorkflows, startN8n } from '../../n8n/drive.mts';
 import { publicApi } from '../../n8n/public-api.mts';
 import { openShops } from '../lib/triggers-shop.mts';
 import { tally } from '../lib/triggers-tally.mts';

@@ -9,6 +9,7 @@ import type { ApiRequest } from '../../../nodes/shared/table/request';
 import type { ActionCall, Call } from '../../../nodes/shared/table/types';
 import { fakeCall } from '../n8n/call';
 import { failingIn, testNode } from '../n8n/host';
+import type { ProcessedRows } from '../n8n/processedRows';
 import { Till } from './till';
 import type { Sale } from './till';
 
@@ -136,15 +137,22 @@ export class TillRegister {
 	/**
 	 * An execution of a workflow with our node.
 	 * @param context what n8n has kept of an earlier try of it
+	 * @param worker of a process of its own, beside others of the same n8n
 	 */
-	execution(context: IDataObject = {}): TillExecution {
-		return new TillExecution(this, context);
+	execution(context: IDataObject = {}, worker?: TillWorker): TillExecution {
+		return new TillExecution(this, context, worker);
 	}
 
 	/** How many receipts carry an order number. */
 	countOf(order: string): number {
 		return this.receipts.filter((receipt) => referenceOn(receipt) === order).length;
 	}
+}
+
+/** A process of an n8n that has several. */
+export interface TillWorker {
+	memory: ProcessMemory;
+	rows: ProcessedRows;
 }
 
 /** One execution; its items share what the engine lets them share. */
@@ -159,6 +167,7 @@ export class TillExecution {
 		private readonly till: TillRegister,
 		/** What n8n keeps of the node through its retries. */
 		readonly context: IDataObject,
+		private readonly worker?: TillWorker,
 	) {}
 
 	/**
@@ -181,8 +190,11 @@ export class TillExecution {
 			parameters: more.parameters ?? {},
 			...(more.toolRun !== undefined && { rewireOutputLogTo: 'ai_tool' as const }),
 		};
+		const { memory, rows = undefined } = this.worker ?? { memory: this.till.memory };
 		const call: Partial<Call> = {
 			host: {
+				helpers: rows?.helpers() ?? {},
+				getWorkflow: () => ({ id: 'w', active: true }),
 				getContext: () => this.context,
 				getWorkflowDataProxy: () => ({ $runIndex: more.toolRun ?? 0 }),
 				// Agents since version 3 run tools through the engine, which never says so here.
@@ -206,7 +218,7 @@ export class TillExecution {
 				const other = this.till.between(request);
 				return other ? await other : this.till.answer(request);
 			},
-			memory: this.till.memory,
+			memory,
 			now: () => this.till.now,
 			sleep: async (ms) => {
 				await Promise.resolve();
@@ -214,8 +226,7 @@ export class TillExecution {
 				this.till.wait(ms);
 			},
 			turn: async () => await Promise.resolve(),
-			alone: async (name, work) =>
-				await this.till.memory.of(Lanes).alone(JSON.stringify(name), work),
+			alone: async (name, work) => await memory.of(Lanes).alone(JSON.stringify(name), work),
 			hint: (message) => {
 				this.hints.push(message);
 			},

@@ -5,6 +5,8 @@ import { print, printAdvice } from '../../../../nodes/Kassandro/printing/print';
 import { printCancellation } from '../../../../nodes/Kassandro/printing/printCancellation';
 import { orderNumberField } from '../../../../nodes/Kassandro/printing/reference';
 import type { ActionCall } from '../../../../nodes/shared/table/types';
+import { ProcessMemory } from '../../../../nodes/shared/values/memory';
+import { ProcessedRows } from '../../../support/n8n/processedRows';
 import {
 	DAY,
 	TillRegister,
@@ -499,7 +501,7 @@ describe('a receipt that is found', () => {
 			const receipt = await printBoth(run.call(1, { orderNumber: 'A' }));
 			expect(receipt).toMatchObject({ receiptNumber: '11-4', alsoPrintedAs: ['11-3'] });
 			expect(run.hints.at(-1)).toBe(
-				'Order number A was printed 2 times, as receipts 11-3 and 11-4: another n8n process, or another program, printed it at the same moment. Cancel all but one of them.',
+				'Order number A was printed 2 times, as receipts 11-3 and 11-4: another node, another n8n or another program printed it at the same moment. Cancel all but one of them.',
 			);
 			expect(till.countOf('A')).toBe(2);
 		});
@@ -551,7 +553,7 @@ describe('a receipt that is found', () => {
 			});
 			const receipt = await print(run.call(1, { orderNumber: 'A' }), saleOf());
 			expect(receipt).toMatchObject({ receiptNumber: '11-3' });
-			expect(run.hints.at(-1)).toContain('another n8n process has printed the same order number');
+			expect(run.hints.at(-1)).toContain('another program has printed the same order number');
 		});
 	});
 
@@ -712,5 +714,46 @@ describe('an answer without a receipt number', () => {
 		expect(again).toMatchObject({ _id: printed._id, recovered: true });
 		expect(till.log).not.toContain('GET /receipts/undefined');
 		expect(till.receipts).toHaveLength(2);
+	});
+});
+
+describe('two processes of one n8n', () => {
+	const rows = new ProcessedRows();
+	const worker = () => ({ memory: new ProcessMemory(), rows });
+
+	it('print an order once that comes to both at the same moment', async () => {
+		const runs = [worker(), worker()].map((one) => till.execution({}, one));
+		const printed = await Promise.all(
+			runs.map(async (run) => await print(run.call(0, { orderNumber: 'A' }), saleOf())),
+		);
+		expect(till.countOf('A')).toBe(1);
+		expect(printed.filter(({ duplicate }) => duplicate === true)).toHaveLength(1);
+		expect(runs.flatMap(({ hints }) => hints)).toEqual([]);
+	});
+
+	it('cancel a receipt once', async () => {
+		const runs = [worker(), worker()].map((one) => till.execution({}, one));
+		const canceled = await Promise.all(
+			runs.map(async (run) => await cancelSale(run.call(0), '11-1')),
+		);
+		expect(till.receipts).toHaveLength(2);
+		expect(canceled.filter(({ duplicate }) => duplicate === true)).toHaveLength(1);
+	});
+
+	it('find what a process was printing that was stopped in the middle', async () => {
+		const killed = till.execution({}, worker());
+		await new Promise<void>((sent) => {
+			till.onNextPost((request) => {
+				// The register takes its time, and whoever has asked is gone.
+				till.later(20_000, () => till.answer(request));
+				sent();
+				return new Promise(() => undefined);
+			});
+			void print(killed.call(0, { orderNumber: 'A' }), saleOf());
+		});
+		const again = till.execution({}, worker());
+		const receipt = await print(again.call(0, { orderNumber: 'A' }), saleOf());
+		expect(receipt.duplicate).toBe(true);
+		expect(till.countOf('A')).toBe(1);
 	});
 });
