@@ -16,7 +16,7 @@ const FLOORS = [
 	['once'],
 	['run'],
 	['panel'],
-	['poll', 'books', 'check'],
+	['poll', 'books', 'check', 'orders'],
 	['days'],
 ];
 const SYSTEMS = ['CassaNova', 'KassaForte', 'Kassandro'];

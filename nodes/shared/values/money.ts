@@ -114,6 +114,19 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
 	return negative ? -quotient : quotient;
 }
 
+/**
+ * A quotient of euros as whole cents, a half away from zero.
+ * @param divisor not zero
+ */
+export function quotientCents(amount: Decimal, divisor: Decimal): Cents {
+	const finer = amount.scale - divisor.scale - 2;
+	const cents =
+		finer >= 0
+			? divideRounded(amount.units, divisor.units * pow10(finer))
+			: divideRounded(amount.units * pow10(-finer), divisor.units);
+	return Number(cents);
+}
+
 /** Whether an amount in euros is beyond what {@link toCents} can give; false for what is no number. */
 export function isTooLarge(euros: number): boolean {
 	return Math.abs(euros) > Number.MAX_SAFE_INTEGER / 100;

@@ -8,7 +8,7 @@ import { printSteps } from '../../values/print';
 import { show } from '../../values/shown';
 import type { Steps } from '../../values/inTurns';
 import { placeOf } from '../facts';
-import { fieldAt } from '../statement/fields';
+import { fieldAt } from '../../values/fieldPaths';
 import { accountingReceiptSchema } from '../receipt';
 import type { AccountingReceipt } from '../receipt';
 

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../table/inputError';
 import type { DayRange } from '../../table/request';
+import { hasField, namesOfFields, fieldAt } from '../../values/fieldPaths';
 import { filterSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { show } from '../../values/shown';
@@ -10,7 +11,6 @@ import { isBlank, readAmount, signOfColumn } from './amounts';
 import type { DecimalSign } from './amounts';
 import { readDay } from './days';
 import type { DateOrder } from './days';
-import { hasField, namesOfFields, fieldAt } from './fields';
 import { sideOf } from './sides';
 import type { StatementRow } from './types';
 

@@ -17,6 +17,7 @@ import {
 	negate,
 	parseDecimal,
 	percent,
+	quotientCents,
 	splitByWeight,
 	subtract,
 	taxWithin,
@@ -289,4 +290,15 @@ describe('splitting by weight', () => {
 			}),
 		);
 	});
+});
+
+test.each<[string, string, number]>([
+	['10', '3', 333],
+	['20', '3', 667],
+	['-10', '3', -333],
+	['0.01', '2', 1],
+	['4.995', '0.2', 2498],
+	['10', '0.0004', 2_500_000],
+])('%s divided by %s in cents', (amount, divisor, cents) => {
+	expect(quotientCents(decimal(amount), decimal(divisor))).toBe(cents);
 });

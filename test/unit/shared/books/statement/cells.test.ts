@@ -7,11 +7,7 @@ import {
 } from '../../../../../nodes/shared/books/statement/amounts';
 import { readDay } from '../../../../../nodes/shared/books/statement/days';
 import type { DateOrder } from '../../../../../nodes/shared/books/statement/days';
-import {
-	hasField,
-	namesOfFields,
-	fieldAt,
-} from '../../../../../nodes/shared/books/statement/fields';
+import { hasField, namesOfFields, fieldAt } from '../../../../../nodes/shared/values/fieldPaths';
 import { earliestPaidOn, latestPayday } from '../../../../../nodes/shared/books/statement/payday';
 import { sideOf } from '../../../../../nodes/shared/books/statement/sides';
 import { fewThatSum } from '../../../../../nodes/shared/books/statement/subset';

@@ -1,6 +1,6 @@
 /** Fields of items by the path that the panel names, as n8n's own list nodes find them. Pure functions. */
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, listOf } from '../../values/records';
+import { isRecord, listOf } from './records';
 
 /**
  * What stands in a field of an item.
@@ -17,6 +17,27 @@ export function fieldAt(item: IDataObject, path: string): unknown {
 	}
 	return value;
 }
+
+/**
+ * All that stands at a path, where lists on the way are gone into: `tax_lines.rate` gives each entry's rate.
+ * @returns nothing where there is no such field
+ */
+export function fieldsAt(value: unknown, path: string): unknown[] {
+	if (isRecord(value) && Object.hasOwn(value, path)) return flat(value[path]);
+	return walk(value, path.split('.'));
+}
+
+function walk(value: unknown, [name, ...others]: string[]): unknown[] {
+	if (name === undefined) return flat(value);
+	const list = listOf(value);
+	if (list && !/^\d+$/.test(name)) {
+		return list.flatMap((each) => walk(each, [name, ...others]));
+	}
+	const isThere = typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+	return isThere ? walk(Reflect.get(value, name), others) : [];
+}
+
+const flat = (value: unknown): unknown[] => listOf(value) ?? [value];
 
 /** Whether any item has a field at a path. */
 export function hasField(items: readonly IDataObject[], path: string): boolean {
