@@ -63,6 +63,8 @@ const placesIn = (kept: IDataObject) =>
 const timeAt = (kept: IDataObject, place: string) => readOrder(kept[place])?.at ?? 0;
 
 export class SentOrders {
+	static readonly shared = 'sent orders 1';
+
 	private readonly known = new BoundedMap<{ order: SentOrder; owner: string }>(MOST_IN_PROCESS);
 
 	/**

@@ -10,6 +10,8 @@ const MOST = 1000;
 
 /** The part of the process's memory that holds them. */
 export class BlindRegisters {
+	static readonly shared = 'blind registers 1';
+
 	/** The shortest reference that wasn't shown, by register and label. */
 	private readonly lengths = new BoundedMap<number>(MOST);
 

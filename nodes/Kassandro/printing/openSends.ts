@@ -7,6 +7,8 @@ const MOST = 1000;
 
 /** The part of the process's memory that holds them. */
 export class OpenSends {
+	static readonly shared = 'open sends 1';
+
 	private readonly times = new BoundedMap<number>(MOST);
 
 	begin(lane: string[], now: number): void {

@@ -28,7 +28,7 @@ export function countVerdicts(checked: ReadonlyArray<Pick<Checked, 'verdict'>>) 
  */
 export function toReport({ system, authentication, checked, shapes }: Reported): string {
 	const report = {
-		report: 'Check of an account by n8n-nodes-kassa',
+		report: 'Check of an account',
 		system,
 		authentication,
 		verdicts: countVerdicts(checked),

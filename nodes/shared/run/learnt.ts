@@ -9,6 +9,8 @@ const MOST_FACTS = 2000;
 
 /** Facts by account and name; a part of the process's memory. */
 export class Learnt {
+	static readonly shared = 'learnt 1';
+
 	private readonly facts = new BoundedMap<string>(MOST_FACTS);
 
 	/**

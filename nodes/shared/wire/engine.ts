@@ -4,6 +4,7 @@ import { LONGEST_ANSWER_MS, LONGEST_SILENCE_MS } from '../values/limits';
 import { ProcessMemory } from '../values/memory';
 import { AbortError, systemEnvironment } from './environment';
 import type { Environment } from './environment';
+import { commonMemory } from './commonMemory';
 import { Lanes } from './lanes';
 import { Pacer } from './pace';
 import { defaultRetryPolicy, quickRetryPolicy } from './retry';
@@ -63,8 +64,8 @@ export function createEngine(
 	};
 }
 
-/** Shared by everything that runs in this process. */
-export const processEngine = createEngine();
+/** Shared by everything that runs in this process; of other packages' memory what belongs to accounts. */
+export const processEngine = createEngine(systemEnvironment, new ProcessMemory(commonMemory()));
 
 /** Where a person waits in the editor, what is up is said soon. */
 export const editorPatience: Pick<Engine, 'policy' | 'mostPaceWaitMs'> = {

@@ -6,6 +6,8 @@ import type { Limiter } from './limiter';
 
 /** The lanes of this process, by name; one that nobody uses is forgotten. */
 export class Lanes {
+	static readonly shared = 'lanes 1';
+
 	private readonly lanes = new Map<string, { limit: Limiter; users: number }>();
 
 	/**

@@ -17,6 +17,8 @@ export class PaceError extends Error {
 
 /** Calls per rolling period, for each key (account and API). */
 export class Pacer {
+	static readonly shared = 'pace 1';
+
 	private readonly calls = new Map<string, Calls>();
 
 	/**

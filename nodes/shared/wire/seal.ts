@@ -38,7 +38,7 @@ export function openToken(identity: readonly string[], sealed: unknown): string 
 	if (owner !== fingerprint(identity)) {
 		throw new StrangeTokenError(
 			'The stored token belongs to another account, so it was not used.',
-			'A credential whose fields are expressions can serve several accounts only in the Kassandro and CassaNova nodes. Elsewhere use one credential for each account.',
+			'A credential whose fields are expressions can serve several accounts only in nodes that fetch tokens themselves. Elsewhere, such as in an HTTP Request node, use one credential for each account.',
 		);
 	}
 	return token;

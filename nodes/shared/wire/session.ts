@@ -26,7 +26,10 @@ const MARGIN_MS = 60_000;
 /** Identities kept; the one that was added first goes first. */
 const MOST_ENTRIES = 500;
 
-/** The tokens of this process, by what they belong to. */
+/**
+ * The tokens of this package in this process, by what they belong to. No other package gets them: what
+ * packages share any code in n8n can read.
+ */
 export class SessionStore {
 	private readonly entries = new BoundedMap<Entry>(MOST_ENTRIES);
 

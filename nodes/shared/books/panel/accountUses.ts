@@ -38,7 +38,7 @@ export const USES: Array<INodePropertyOptions & { value: AccountUse }> = [
 	{
 		name: 'Rounding',
 		value: 'rounding',
-		description: 'What cash payments were rounded by, without VAT (CassaNova)',
+		description: 'What cash payments were rounded by, without VAT',
 	},
 	{ name: 'Sales', value: 'sale' },
 	{
