@@ -1,5 +1,5 @@
-// `npm run docs`: writes the table of operations into README.md from the endpoint tables, and the JSON
-// schemas of accounting from the schemas that the nodes check with. With `--check` nothing is written,
+// `npm run docs`: writes the table of operations into README.md from the endpoint tables, the JSON schemas
+// of accounting from the schemas that the nodes check with, and the package.json of each system's package. With `--check` nothing is written,
 // and a file that isn't up to date is a failure. With `--friction` it only says what each example asks of
 // whoever takes it: its nodes, and its expressions that do more than name a field.
 
@@ -9,6 +9,7 @@ import { frictionOfExamples, tableOf } from './lib/friction.mts';
 import { schemaFiles } from './lib/json-schema.mts';
 import { readTables, withOperations } from './lib/operations.mts';
 import { inRoot } from './lib/paths.mts';
+import { SYSTEM_PACKAGES, manifestFile, manifestOf, manifestText } from './packages/table.mts';
 
 if (process.argv.includes('--friction')) {
 	process.stdout.write(tableOf(frictionOfExamples()));
@@ -18,6 +19,7 @@ if (process.argv.includes('--friction')) {
 const readme = readFileSync(inRoot('README.md'), 'utf8');
 const files = await schemaFiles();
 files.set('README.md', await withOperations(readme, readTables()));
+for (const one of SYSTEM_PACKAGES) files.set(manifestFile(one), manifestText(manifestOf(one)));
 
 for (const [name, text] of files) {
 	const file = inRoot(name);

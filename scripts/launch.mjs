@@ -32,6 +32,7 @@ const tasks = {
 	start: ['scripts/start.mts'],
 	bench: ['scripts/bench.mts'],
 	mutants: ['scripts/mutants.mts'],
+	packages: ['scripts/packages.mts'],
 	scan: ['scripts/scan.mts'],
 	docs: ['scripts/docs.mts'],
 };

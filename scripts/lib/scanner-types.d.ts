@@ -10,6 +10,8 @@ declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
 		folder: string,
 		patterns: string[],
 	): Promise<{ passed: boolean; message?: string; details?: string }>;
+	/** The folder of the sources whose package.json has this name; null where there is none. */
+	export function findPackageRoot(folder: string, packageName: string): string | null;
 	/** The rules it lints with. */
 	export function buildScanConfig(): Promise<Linter.Config[]>;
 }
