@@ -197,7 +197,7 @@ const cases: Record<string, Case> = {
 	},
 	'CassaNova/product/create': { parameters: product, given: productGiven },
 	'CassaNova/product/createOrUpdate': {
-		parameters: { ...product, externalId: 'prova' },
+		parameters: { ...product, internalId: 'PROVA-2', externalId: 'prova' },
 		given: productGiven,
 	},
 	'CassaNova/product/delete': { idFrom: ['create', 'productId'] },
@@ -221,6 +221,10 @@ const cases: Record<string, Case> = {
 		idFrom: ['create', 'productId'],
 	},
 	'CassaNova/productVariant/create': { parameters: variant, given: withVariants },
+	'CassaNova/productVariant/createOrUpdate': {
+		parameters: { ...variant, matchBy: 'internalId', matchValue: 'PROVA-V' },
+		given: withVariants,
+	},
 	'CassaNova/productVariant/delete': {
 		given: withVariants,
 		idFrom: ['create', 'productVariantId'],

@@ -8,6 +8,8 @@ import type { ActionCall, Call, Endpoint } from '../../shared/table/types';
 import { isAbsent, recordsIn } from '../../shared/values/records';
 import { ownIdOf } from '../records/ownId';
 import { plainInput } from '../records/plainInput';
+import { barcodesIn, textsOf } from '../records/recordKeys';
+import { wholeList } from '../records/wholeList';
 import { KEY_FIELD, MATCH_KEYS, keyInWords } from './matchBy';
 import type { MatchKey } from './matchBy';
 
@@ -52,11 +54,7 @@ export async function findByKey(
 	key: MatchKey,
 	value: string,
 ): Promise<CatalogItem> {
-	const asked = isMany(call) ? [] : await askByBarcode(call, readers, key, value);
-	const found =
-		asked.length > 0
-			? asked
-			: ((await catalogOf(call, readers)).byKey.get(keyOf(key, value)) ?? []);
+	const found = await itemsWithKey(call, readers, key, value);
 	const [only, ...others] = found;
 	if (only && others.length === 0) return only;
 	const words = keyInWords(key, value);
@@ -73,6 +71,36 @@ export async function findByKey(
 		`tells not which one is meant: the ${words} belongs to ${found.length} (${ids})`,
 		'Choose "Match By: From List or by ID", or give the others another one; nothing was sent.',
 	);
+}
+
+/**
+ * The products and variants that have a key.
+ * @throws NodeApiError where they can't be read
+ */
+export async function itemsWithKey(
+	call: ActionCall,
+	readers: Readers,
+	key: MatchKey,
+	value: string,
+): Promise<CatalogItem[]> {
+	const asked = isMany(call) ? [] : await askByBarcode(call, readers, key, value);
+	if (asked.length > 0) return asked;
+	return (await catalogOf(call, readers)).byKey.get(keyOf(key, value)) ?? [];
+}
+
+/**
+ * The same, read anew: what is known of the catalog may be older than what a write has done.
+ * @throws NodeApiError where they can't be read
+ */
+export async function itemsReadAnew(
+	call: ActionCall,
+	readers: Readers,
+	key: MatchKey,
+	value: string,
+): Promise<CatalogItem[]> {
+	const products = await call.readAll(readers.product.getAll);
+	const items = await itemsOf(call, readers, products);
+	return items.filter((sold) => keysOf(sold).includes(keyOf(key, value)));
 }
 
 /**
@@ -186,16 +214,6 @@ function remembered(byId: Catalog['byId'], sold: CatalogItem): CatalogItem {
 	return sold;
 }
 
-function barcodesOf({ barcodes }: IDataObject): string[] {
-	return recordsIn(barcodes).flatMap(({ value }) => textOf(value));
-}
-
-function textOf(value: unknown): string[] {
-	if (typeof value !== 'string' && typeof value !== 'number') return [];
-	const text = String(value).trim();
-	return text === '' ? [] : [text];
-}
-
 const openCatalog = async (call: Call): Promise<Catalog> =>
 	await call.once(
 		'catalog',
@@ -211,16 +229,25 @@ async function catalogOf(call: Call, readers: Readers): Promise<Catalog> {
 	return await call.once('whole catalog', async () => {
 		const catalog = await openCatalog(call);
 		const byKey = new Map<string, CatalogItem[]>();
-		for (const product of recordsIn(await call.readAll(readers.product.getAll))) {
-			const variants = await variantsOf(call, readers, product);
-			for (const each of [...variants.map((variant) => ({ product, variant })), { product }]) {
-				const sold = remembered(catalog.byId, each);
-				for (const key of keysOf(sold)) byKey.set(key, [...(byKey.get(key) ?? []), sold]);
-			}
+		const products = await wholeList(call, readers.product.getAll);
+		for (const each of await itemsOf(call, readers, products)) {
+			const sold = remembered(catalog.byId, each);
+			for (const key of keysOf(sold)) byKey.set(key, [...(byKey.get(key) ?? []), sold]);
 		}
 		catalog.byKey = byKey;
 		return catalog;
 	});
+}
+
+/** What is sold of some products: each of their variants, and they themselves. */
+async function itemsOf(call: Call, readers: Readers, products: unknown): Promise<CatalogItem[]> {
+	const items: CatalogItem[] = [];
+	for (const product of recordsIn(products)) {
+		const variants = await variantsOf(call, readers, product);
+		for (const variant of variants) items.push({ product, variant });
+		items.push({ product });
+	}
+	return items;
 }
 
 /**
@@ -232,12 +259,31 @@ async function variantsOf(
 	{ variant: { getAll } }: Readers,
 	product: IDataObject,
 ): Promise<IDataObject[]> {
-	if (product.multivariant !== true || !isAbsent(product.variants) || !getAll.list) {
+	if (product.multivariant !== true || !isAbsent(product.variants)) {
 		return recordsIn(product.variants);
 	}
-	const path = { idproduct: String(product.id) };
-	const asking = call.with(getAll, plainInput(call, { path }));
+	return await askForVariants(call, getAll, String(product.id));
+}
+
+async function askForVariants(call: Call, getAll: Endpoint, idproduct: string) {
+	if (!getAll.list) return [];
+	const asking = call.with(getAll, plainInput(call, { path: { idproduct } }));
 	return recordsIn(await runList(asking, { ...getAll.list, window: undefined }, Infinity));
+}
+
+/**
+ * The variants of one product, read once in an execution.
+ * @param isAnew whether they are read in any case, because a write may have made one
+ * @throws NodeApiError where they can't be read
+ */
+export async function variantsRead(
+	call: Call,
+	{ variant: { getAll } }: Readers,
+	productId: string,
+	isAnew: boolean,
+): Promise<IDataObject[]> {
+	const read = async () => await askForVariants(call, getAll, productId);
+	return isAnew ? await read() : await call.once(`variants of ${productId}`, read);
 }
 
 /** What tells a product or a variant, by the kind of key. */
@@ -266,8 +312,8 @@ function keysByKind(sold: CatalogItem): CatalogKeys {
 	const own = ownIdOf(record);
 	const isTold = sold.variant !== undefined || !hasVariants(sold);
 	return {
-		barcode: isTold ? barcodesOf(record) : [],
-		internalId: isTold ? textOf(record.internalId) : [],
+		barcode: isTold ? barcodesIn(recordsIn(record.barcodes)) : [],
+		internalId: isTold ? textsOf(record.internalId) : [],
 		externalId: own === '' ? [] : [own],
 	};
 }

@@ -3,6 +3,8 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { option } from '../../shared/table/fields';
 import { filledText } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
+import { BARCODE, INTERNAL_ID, OWN_ID } from '../records/recordKeys';
+import type { RecordKey } from '../records/recordKeys';
 
 /** Keys by which products and variants are found. */
 export const MATCH_KEYS = ['barcode', 'externalId', 'internalId'] as const;
@@ -12,19 +14,18 @@ export type MatchKey = (typeof MATCH_KEYS)[number];
 /** The value of `matchBy` by which a record is picked from the list or given by its ID. */
 const BY_ID = 'id';
 
-const KEYS: Array<INodePropertyOptions & { value: MatchKey }> = [
-	{ name: 'Barcode', value: 'barcode', description: 'Any of its barcodes' },
-	{
-		name: 'Internal ID',
-		value: 'internalId',
-		description: 'The code by which the till finds it: where shops keep the SKU',
-	},
-	{
-		name: 'Your Own ID',
-		value: 'externalId',
-		description: 'The ID that it has in your own system',
-	},
-];
+const KEYS: Record<MatchKey, RecordKey> = {
+	barcode: BARCODE,
+	internalId: INTERNAL_ID,
+	externalId: OWN_ID,
+};
+
+/** A key as one of the choices of "Match By". */
+export const asChoice = ({ name, value, description }: RecordKey): INodePropertyOptions => ({
+	name,
+	value,
+	description,
+});
 
 /** The key's parameter, as the panel calls it. */
 export const KEY_FIELD = 'Key';
@@ -40,10 +41,11 @@ export function matchFields(one: string, byId: Field[]): Field[] {
 		name: 'matchBy',
 		type: 'options',
 		options: [
-			KEYS[0],
+			asChoice(BARCODE),
 			{ name: 'From List or by ID', value: BY_ID, description: `Choose the ${one}` },
-			...KEYS.slice(1),
-		] as INodePropertyOptions[],
+			asChoice(INTERNAL_ID),
+			asChoice(OWN_ID),
+		],
 		default: BY_ID,
 		description: `What tells which ${one} is meant. By another key than the ID, it must be the only one that has it.`,
 	});
@@ -72,14 +74,7 @@ export function chosenKey(options: Record<string, unknown>): MatchKey | undefine
 	return MATCH_KEYS.find((key) => key === options.matchBy);
 }
 
-/** How a key is called within a sentence. */
-const KEY_WORDS: Record<MatchKey, string> = {
-	barcode: 'barcode',
-	externalId: 'own ID',
-	internalId: 'internal ID',
-};
-
 /** A key as people read it, e.g. `barcode "8012345678901"`. */
 export function keyInWords(key: MatchKey, value: string): string {
-	return `${KEY_WORDS[key]} "${value}"`;
+	return `${KEYS[key].words} "${value}"`;
 }

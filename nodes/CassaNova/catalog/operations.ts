@@ -1,5 +1,6 @@
 /** Operations that need more than one resource: prices and quantities of whatever is sold, and whole lists. */
 import type { ActionCall, Endpoint, Resource } from '../../shared/table/types';
+import { operationOf, readersOf } from '../records/operationOf';
 import { category } from '../resources/category';
 import { customer } from '../resources/customer';
 import { department } from '../resources/department';
@@ -19,16 +20,7 @@ import { findById } from './find';
 import type { Readers } from './find';
 import { setPrice } from './setPrice';
 import { setQuantity } from './setQuantity';
-
-function operationOf({ name, endpoints }: Resource, value: string): Endpoint {
-	const found = endpoints.find((endpoint) => endpoint.value === value);
-	if (!found) throw new Error(`${name} has no operation "${value}"`);
-	return found;
-}
-
-function readersOf(resource: Resource) {
-	return { get: operationOf(resource, 'get'), getAll: operationOf(resource, 'getAll') };
-}
+import { upsertVariant } from './upsertSold';
 
 const readers: Readers = { product: readersOf(product), variant: readersOf(productVariant) };
 
@@ -77,17 +69,18 @@ function idsOf(resource: Resource) {
 	return fields.filter((field) => field.in === 'path');
 }
 
-/** A resource with one operation more, all in alphabetical order. */
-function withOperation(resource: Resource, more: Endpoint): Resource {
-	const endpoints = [...resource.endpoints, more].sort((a, b) =>
+/** A resource with more operations, all in alphabetical order. */
+function withOperations(resource: Resource, ...more: Endpoint[]): Resource {
+	const endpoints = [...resource.endpoints, ...more].sort((a, b) =>
 		a.name.localeCompare(b.name, 'en'),
 	);
 	return { ...resource, endpoints };
 }
 
 /** {@link product} with "Set Price" and "Sync From a List". */
-export const products = withOperation(
-	withOperation(product, sync(syncSpecs.product, 'getProductColumns')),
+export const products = withOperations(
+	product,
+	sync(syncSpecs.product, 'getProductColumns'),
 	setPrice({
 		one: 'product',
 		readers,
@@ -99,17 +92,18 @@ export const products = withOperation(
 );
 
 /** {@link category} with "Sync From a List". */
-export const categories = withOperation(category, sync(syncSpecs.category, 'getCategoryColumns'));
+export const categories = withOperations(category, sync(syncSpecs.category, 'getCategoryColumns'));
 
 /** {@link customer} with "Sync From a List". */
-export const customers = withOperation(customer, sync(syncSpecs.customer, 'getCustomerColumns'));
+export const customers = withOperations(customer, sync(syncSpecs.customer, 'getCustomerColumns'));
 
 /** {@link supplier} with "Sync From a List". */
-export const suppliers = withOperation(supplier, sync(syncSpecs.supplier, 'getSupplierColumns'));
+export const suppliers = withOperations(supplier, sync(syncSpecs.supplier, 'getSupplierColumns'));
 
-/** {@link productVariant} with "Set Price". */
-export const productVariants = withOperation(
+/** {@link productVariant} with "Create or Update" and "Set Price". */
+export const productVariants = withOperations(
 	productVariant,
+	upsertVariant(partsOf(productVariant), readers),
 	setPrice({
 		one: 'product variant',
 		readers,
@@ -124,7 +118,7 @@ export const productVariants = withOperation(
 );
 
 /** {@link stock} with "Set Quantity". */
-export const stocks = withOperation(
+export const stocks = withOperations(
 	stock,
 	setQuantity({
 		readers,

@@ -10,7 +10,12 @@ import { withPlaces } from './availability';
 import { changeDates, pager, textListQuery, timeZone, writeOptions } from '../fields';
 import { locator } from './locators';
 import type { SearchMethod } from './locators';
+import { OWN_ID } from './recordKeys';
+import type { RecordKey } from './recordKeys';
 import { createOrUpdate } from './upsert';
+
+/** The operations that "create or update" is made of. */
+export type UpsertParts = Record<'create' | 'get' | 'getAll' | 'update', Endpoint>;
 
 /** What distinguishes one uniform resource from the others. */
 export interface CrudSpec {
@@ -50,6 +55,10 @@ export interface CrudSpec {
 	/** Where records don't tell when they were changed: what a period may bring besides, for people. */
 	untoldChange?: string;
 	simplify: (record: IDataObject) => IDataObject;
+	/** Keys beside the own ID by which "create or update" finds records. */
+	matchBy?: RecordKey[];
+	/** Makes "create or update" of its operations, where it takes more than them. */
+	upsert?: (parts: UpsertParts) => Endpoint;
 	/** Rules between the fields of a new record. */
 	checkCreate?: Endpoint['check'];
 }
@@ -65,6 +74,7 @@ export function crud(spec: CrudSpec): Resource {
 		optional = [],
 		createOnly = [],
 		dependent = [],
+		matchBy = [],
 	} = spec;
 	const one = singular.toLowerCase();
 	const many = plural.toLowerCase();
@@ -148,16 +158,16 @@ export function crud(spec: CrudSpec): Resource {
 		fields: withSwitch([...parents, id, ...within('updateFields', editable), ...writeOptions]),
 		output: { result: (_answer, input) => ({ id: input.path.id, success: true }) },
 	};
-	const upsert = optional.some((field) => wireName(field) === 'externalId')
-		? [createOrUpdate(one, create, getAll, update)]
-		: [];
+	const keys: [RecordKey, ...RecordKey[]] = [OWN_ID, ...matchBy];
+	const { upsert = (parts: UpsertParts) => createOrUpdate({ ...parts, one, keys }) } = spec;
+	const hasOwnId = optional.some((field) => wireName(field) === 'externalId');
 	return {
 		name: spec.label ?? singular,
 		value,
 		description,
 		endpoints: [
 			{ ...create, fields: withPlaces(create.fields ?? []) },
-			...upsert,
+			...(hasOwnId ? [upsert({ create, get, getAll, update })] : []),
 			remove,
 			get,
 			getAll,

@@ -7,6 +7,7 @@ import { recordsIn } from '../../shared/values/records';
 import { OWN_IDS } from '../newerFilters';
 import { ownIdOf } from './ownId';
 import { plainInput } from './plainInput';
+import { wholeList } from './wholeList';
 
 /** A record that was read, or as it was sent since. */
 export type KnownRecord = Record<string, unknown>;
@@ -59,7 +60,7 @@ export async function recordsWith(call: Call, getAll: Endpoint, key: string): Pr
 		}
 	}
 	await oncePerExecution(call, `upsert ${route}`, async () => {
-		const all = await readKeys(call, getAll);
+		const all = keysIn(await wholeList(call, getAll));
 		for (const [own, found] of all) if (!keys.looked.has(own)) keys.records.set(own, found);
 		keys.isWhole = true;
 		await prove(call, getAll, all);
@@ -78,7 +79,7 @@ export async function readAgain(
 	key: string,
 ): Promise<KnownRecord[] | undefined> {
 	const asked = mayAsk(call, getAll) ? await ask(call, getAll, key) : undefined;
-	const found = asked ?? (await readKeys(call, getAll)).get(key) ?? [];
+	const found = asked ?? keysIn(await call.readAll(getAll)).get(key) ?? [];
 	return found.length > 0 ? found : undefined;
 }
 
@@ -139,9 +140,9 @@ async function prove(call: Call, getAll: Endpoint, all: Records): Promise<void> 
 	if ((await ask(call, getAll, key)) === undefined) learnt.set(call, fact, 'no');
 }
 
-async function readKeys(call: Call, getAll: Endpoint): Promise<Records> {
+function keysIn(all: unknown[]): Records {
 	const records: Records = new Map();
-	for (const record of recordsIn(await call.readAll(getAll))) {
+	for (const record of recordsIn(all)) {
 		const key = ownIdOf(record);
 		if (key !== '') records.set(key, [...(records.get(key) ?? []), record]);
 	}

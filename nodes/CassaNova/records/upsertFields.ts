@@ -77,6 +77,7 @@ function labelOf({ type, options = [], default: value }: INodeProperties): strin
 
 /**
  * What differs from the record that was read, as the body of an edit; empty where nothing does.
+ * @param isByOwnId whether the record was found by its own ID, which is left out then
  * @throws InputError for a field that must stay as it is and that differs from the record
  */
 export function changes(
@@ -84,29 +85,24 @@ export function changes(
 	update: Endpoint,
 	body: Record<string, unknown>,
 	known: Record<string, unknown>,
+	isByOwnId: boolean,
 ): Record<string, unknown> {
 	const taken = namesOf(update);
 	return Object.fromEntries(
 		Object.entries(body).filter(([name, value]) => {
 			const current = asWritten(known[name]) ?? null;
-			if (name === 'externalId' || isSame(current, value)) return false;
+			if ((name === 'externalId' && isByOwnId) || isSame(current, value)) return false;
 			if (taken.has(name) && !steers(endpoint, name)) return true;
 			const words = current === null ? 'empty' : JSON.stringify(current);
 			throw new InputError(
 				displayNameOf(endpoint, name),
 				`can't be changed on a record that exists: it is ${words}, not ${JSON.stringify(value)}`,
-				adviceFor(endpoint, name, taken.has(name)),
+				taken.has(name)
+					? 'Give the value that the record has, or change it with "Update".'
+					: 'Give the value that the record has, or leave the field out.',
 			);
 		}),
 	);
-}
-
-function adviceFor({ fields = [] }: Endpoint, name: string, canUpdate: boolean): string {
-	const field = fields.find((candidate) => wireName(candidate) === name);
-	if (canUpdate) return 'Give the value that the record has, or change it with "Update".';
-	return field?.property.required
-		? 'Give the value that the record has.'
-		: 'Give the value that the record has, or leave the field out.';
 }
 
 /**

@@ -3,6 +3,7 @@ import { body } from '../../shared/table/fields';
 import { calendarDay } from '../../shared/table/schemas';
 import { pick } from '../../shared/table/simplify';
 import { crud } from '../records/crud';
+import { EMAIL, VAT_NUMBER } from '../records/recordKeys';
 import { GENDERS } from '../records/enums';
 import { externalId, idsQuery, idSalesPoint } from '../fields';
 import { locator } from '../records/locators';
@@ -66,6 +67,7 @@ export const customer = crud({
 		),
 	],
 	createOnly: [idSalesPoint],
+	matchBy: [EMAIL, VAT_NUMBER],
 	filters: [
 		...textFilters('customers'),
 		idsQuery(

@@ -6,6 +6,7 @@ import { DEFINE_USING } from '../../shared/table/nested';
 import { textList } from '../../shared/table/schemas';
 import type { RequestInput } from '../../shared/table/request';
 import type { Field } from '../../shared/table/types';
+import { upsertProduct } from '../catalog/upsertSold';
 import { availability } from '../records/availability';
 import { crud } from '../records/crud';
 import { COLORS, ICONS } from '../records/enums';
@@ -29,7 +30,9 @@ import {
 import { components, costs, courses, images } from '../records/newerLists';
 import { barcodes, modifiers, productAttributes, productPrices } from '../records/lists';
 import { locator } from '../records/locators';
+import { readersOf } from '../records/operationOf';
 import { simplifyProduct } from '../records/simplifyProduct';
+import { productVariant } from './productVariant';
 
 /** Left empty in an edit, it takes all tags away. */
 const tagList = z.union([z.literal('').transform((): string[] => []), textList]);
@@ -177,6 +180,7 @@ export const product = crud({
 		...images,
 	],
 	createOnly: [idSalesPoint],
+	upsert: (parts) => upsertProduct(parts, { product: parts, variant: readersOf(productVariant) }),
 	filters: [
 		textListQuery(
 			'Barcodes',

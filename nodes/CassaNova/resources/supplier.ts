@@ -2,6 +2,7 @@
 import { body, query } from '../../shared/table/fields';
 import { pick } from '../../shared/table/simplify';
 import { crud } from '../records/crud';
+import { EMAIL, VAT_NUMBER } from '../records/recordKeys';
 import { externalId, idSalesPoint, idsSalesPoint, line } from '../fields';
 
 export const supplier = crud({
@@ -31,6 +32,7 @@ export const supplier = crud({
 		line('Zip Code', 'zipcode', 'e.g. 41121', 'Postal code (CAP) of the address'),
 	],
 	createOnly: [idSalesPoint],
+	matchBy: [EMAIL, VAT_NUMBER],
 	filters: [
 		idsSalesPoint,
 		query({

@@ -1,6 +1,5 @@
 /** What a kind of records can be synced by: its fields, as columns of a list. */
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { z } from 'zod';
 import { check } from '../../shared/run/input';
 import { InputError } from '../../shared/table/inputError';
 import { flag, schemaFor, text, textList } from '../../shared/table/schemas';
@@ -8,6 +7,7 @@ import type { Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, isRecord, listOf, recordsIn } from '../../shared/values/records';
 import { givenPrice } from '../catalog/price';
 import { setPriceIn } from '../catalog/prices';
+import { asBarcode, barcodesIn } from '../records/recordKeys';
 import { asWritten, isSame } from '../records/upsertFields';
 import { fold, resolve, shownName } from './references';
 import type { ReferenceList } from './references';
@@ -196,24 +196,6 @@ export const priceColumn: Column = {
 		return { field: 'price', before: told, after: value, body: { prices } };
 	},
 };
-
-const codes = z.union([textList, text.transform((one) => [one])]);
-
-/** Barcodes of a record, or of a cell. */
-export function barcodesIn(value: unknown): string[] {
-	if (Array.isArray(value) && value.every(isRecord)) {
-		return value.flatMap((one) => (isAbsent(one.value) ? [] : [String(one.value).trim()]));
-	}
-	const read = codes.safeParse(value);
-	return read.success ? read.data : [];
-}
-
-/** An EAN has 13 digits; what else is printed as a barcode is a Code 39 (document: BarcodeFormat). */
-const asBarcode = (value: string): IDataObject => ({
-	value,
-	format: /^\d{13}$/.test(value) ? 'EAN13' : 'CODE39',
-	salable: true,
-});
 
 /** Barcodes that the record is to have; whatever others it has, it keeps. */
 export const barcodeColumn: Column = {

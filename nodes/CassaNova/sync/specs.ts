@@ -6,7 +6,8 @@ import { hasVariants, readCatalog } from '../catalog/find';
 import type { CatalogKeys, Readers } from '../catalog/find';
 import { SOLD_IN_NEW, offSaleIn } from '../records/availability';
 import { ownIdOf } from '../records/ownId';
-import { barcodeColumn, barcodesIn, columnsOf, idColumn, priceColumn } from './columns';
+import { barcodesIn, emailsOf, textsOf, vatNumbersOf } from '../records/recordKeys';
+import { barcodeColumn, columnsOf, idColumn, priceColumn } from './columns';
 import { fold } from './references';
 import type { ReferenceList } from './references';
 import { filled } from './sync';
@@ -15,37 +16,30 @@ import type { Existing, SyncKey, SyncSpec, VariantSpec } from './types';
 /** The operations of a kind of records that a sync consists of. */
 export type Parts = Record<'create' | 'getAll' | 'update', Endpoint>;
 
-const asText = (value: unknown): string[] => {
-	if (typeof value !== 'string' && typeof value !== 'number') return [];
-	const text = String(value).trim();
-	return text === '' ? [] : [text];
-};
-
 const ownId: SyncKey = {
 	column: 'externalId',
 	words: 'own ID',
-	of: (value) => asText(ownIdOf({ externalId: value })),
+	of: (value) => textsOf(ownIdOf({ externalId: value })),
 	isUnique: true,
 };
-const recordId: SyncKey = { column: 'id', words: 'CassaNova ID', of: asText, isUnique: true };
+const recordId: SyncKey = { column: 'id', words: 'CassaNova ID', of: textsOf, isUnique: true };
 const email: SyncKey = {
 	column: 'email',
 	words: 'email',
-	of: (value) => asText(value).map((text) => text.toLowerCase()),
+	of: emailsOf,
 	isUnique: false,
 };
 const fiscalCode: SyncKey = {
 	column: 'fiscalCode',
 	words: 'fiscal code',
-	of: (value) => asText(value).map((text) => text.toUpperCase()),
+	of: (value) => textsOf(value).map((text) => text.toUpperCase()),
 	isUnique: false,
 };
 
-/** Blanks and the country in front make no other number. */
 const vatNumber = (isUnique: boolean): SyncKey => ({
 	column: 'vatNumber',
 	words: 'VAT number',
-	of: (value) => asText(value).map((text) => text.replace(/\s/g, '').replace(/^IT(?=\d)/i, '')),
+	of: vatNumbersOf,
 	isUnique,
 });
 
@@ -67,7 +61,7 @@ export function categorySpec(parts: Parts): SyncSpec {
 			{
 				column: 'description',
 				words: 'name',
-				of: (value) => asText(value).map(fold),
+				of: (value) => textsOf(value).map(fold),
 				isUnique: true,
 			},
 			ownId,
@@ -140,7 +134,7 @@ export function productSpec(
 	const internalId: SyncKey = {
 		column: 'internalId',
 		words: 'internal ID',
-		of: asText,
+		of: textsOf,
 		isUnique: true,
 		isOfVariant: true,
 	};
@@ -205,5 +199,5 @@ async function loadProducts(call: Call, readers: Readers): Promise<Existing[]> {
 }
 
 function keysFrom({ id }: IDataObject, keys: CatalogKeys): Record<string, string[]> {
-	return { ...keys, barcodes: keys.barcode, id: asText(id) };
+	return { ...keys, barcodes: keys.barcode, id: textsOf(id) };
 }

@@ -233,6 +233,23 @@ const products = cases('product', [
 		},
 	],
 	[
+		'createOrUpdate',
+		{
+			variant: 'by barcode',
+			parameters: {
+				matchBy: 'barcode',
+				matchValue: '8012345678901',
+				descriptionExtended: 'Caffè espresso, 100% arabica',
+			},
+			items: 1,
+			json: { created: false },
+			request: {
+				route: 'PUT /products/*',
+				body: { descriptionExtended: 'Caffè espresso, 100% arabica' },
+			},
+		},
+	],
+	[
 		'update',
 		{
 			parameters: { productId, updateFields: { descriptionLabel: 'Caffè 2' } },
@@ -309,6 +326,23 @@ const variants = cases('productVariant', [
 			items: 1,
 			json: { success: true },
 			request: { route: 'PUT /products/*/variants/*', body: { internalId: 'T-XL' } },
+		},
+	],
+	[
+		'createOrUpdate',
+		{
+			parameters: {
+				productId: shirt,
+				matchBy: 'internalId',
+				matchValue: 'T-XL',
+				descriptionReceipt: 'MAGLIETTA XXL',
+			},
+			items: 1,
+			json: { created: false },
+			request: {
+				route: 'PUT /products/*/variants/*',
+				body: { descriptionReceipt: 'MAGLIETTA XXL' },
+			},
 		},
 	],
 	[

@@ -217,8 +217,8 @@ describe('the uniform operations', () => {
 		]);
 		expect(places('createOrUpdate').map((place) => place.replace(/ +/g, ' '))).toEqual([
 			'body externalId required',
-			'body description required',
-			'body rate required',
+			'body description',
+			'body rate',
 			'body idSalesPoint additionalFields',
 			'option batching options',
 		]);

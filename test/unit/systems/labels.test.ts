@@ -73,12 +73,13 @@ it.each(nodes)('$folder: what is to be filled in is marked, and what is not says
 		endpoints.flatMap(({ fields = [] }) =>
 			fields
 				.filter(
-					({ property: { displayName, required, type, default: value }, collection }) =>
+					({ property: { displayName, hint = '', required, type, default: value }, collection }) =>
 						collection === undefined &&
 						!required &&
 						value === '' &&
 						['string', 'json', 'dateTime'].includes(type) &&
 						!displayName.endsWith('(Optional)') &&
+						!hint.includes('Only a new ') &&
 						!SAYS_OTHERWISE.includes(displayName),
 				)
 				.map(({ property }) => property.displayName),
@@ -223,6 +224,10 @@ it('the switch between fields and JSON says which lists it is for', () => {
 		['option update', 'For Values, where you add them below'],
 		[
 			'productVariant create',
+			'For Attributes, Barcodes, Prices and Costs, where you add them below',
+		],
+		[
+			'productVariant createOrUpdate',
 			'For Attributes, Barcodes, Prices and Costs, where you add them below',
 		],
 		[

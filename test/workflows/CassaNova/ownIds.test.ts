@@ -18,6 +18,8 @@ async function parameters(): Promise<IDataObject> {
 		multivariant: false,
 		prices: { entry: [{ value: 1.5 }] },
 		externalId: '={{ $json.key }}',
+		// What has the same codes is looked for otherwise: all of these have the same.
+		options: { ifCodesExist: 'create' },
 	};
 }
 

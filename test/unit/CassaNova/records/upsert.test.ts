@@ -295,7 +295,7 @@ describe('a field that cannot be changed', () => {
 	});
 
 	it.each<[string, IDataObject, string, string]>([
-		['Rate', { rate: 4 }, 'it is 22, not 4', '.'],
+		['Rate', { rate: 4 }, 'it is 22, not 4', ', or leave the field out.'],
 		[
 			'Shop',
 			{ rate: 22, additionalFields: { idSalesPoint: 4711 } },
