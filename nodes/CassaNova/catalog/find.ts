@@ -10,6 +10,7 @@ import { ownIdOf } from '../records/ownId';
 import { plainInput } from '../records/plainInput';
 import { barcodesIn, textsOf } from '../records/recordKeys';
 import { wholeList } from '../records/wholeList';
+import { givenGtinOf, gtinOf } from './gtin';
 import { KEY_FIELD, MATCH_KEYS, keyInWords } from './matchBy';
 import type { MatchKey } from './matchBy';
 
@@ -43,6 +44,7 @@ interface Catalog {
 export const isMany = (call: ActionCall): boolean => call.host.getInputData().length > MOST_ASKED;
 
 const keyOf = (key: MatchKey, value: string) => `${key} ${value.trim()}`;
+const looseKeyOf = (gtin: string) => `barcode loosely ${gtin}`;
 
 /**
  * The only product or variant with a key.
@@ -73,6 +75,25 @@ export async function findByKey(
 	);
 }
 
+/** What has a key in the whole catalog; a barcode also where it has other zeros in front, as sheets take them off. */
+async function findInCatalog(
+	call: ActionCall,
+	readers: Readers,
+	key: MatchKey,
+	value: string,
+): Promise<CatalogItem[]> {
+	const { byKey } = await catalogOf(call, readers);
+	const exactly = byKey.get(keyOf(key, value));
+	const gtin = key === 'barcode' ? givenGtinOf(value.trim()) : undefined;
+	if (exactly || gtin === undefined) return exactly ?? [];
+	const loosely = byKey.get(looseKeyOf(gtin)) ?? [];
+	if (loosely.length === 1) call.hint(OTHER_ZEROS);
+	return loosely;
+}
+
+const OTHER_ZEROS =
+	'Barcodes that have other zeros in front than in CassaNova were found all the same, as sheets take zeros off.';
+
 /**
  * The products and variants that have a key.
  * @throws NodeApiError where they can't be read
@@ -84,8 +105,7 @@ export async function itemsWithKey(
 	value: string,
 ): Promise<CatalogItem[]> {
 	const asked = isMany(call) ? [] : await askByBarcode(call, readers, key, value);
-	if (asked.length > 0) return asked;
-	return (await catalogOf(call, readers)).byKey.get(keyOf(key, value)) ?? [];
+	return asked.length > 0 ? asked : await findInCatalog(call, readers, key, value);
 }
 
 /**
@@ -232,7 +252,10 @@ async function catalogOf(call: Call, readers: Readers): Promise<Catalog> {
 		const products = await wholeList(call, readers.product.getAll);
 		for (const each of await itemsOf(call, readers, products)) {
 			const sold = remembered(catalog.byId, each);
-			for (const key of keysOf(sold)) byKey.set(key, [...(byKey.get(key) ?? []), sold]);
+			const gtins = keysByKind(sold).barcode.map(gtinOf).filter((gtin) => gtin !== undefined);
+			for (const key of new Set([...keysOf(sold), ...gtins.map(looseKeyOf)])) {
+				byKey.set(key, [...(byKey.get(key) ?? []), sold]);
+			}
 		}
 		catalog.byKey = byKey;
 		return catalog;

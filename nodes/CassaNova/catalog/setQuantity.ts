@@ -1,12 +1,12 @@
 /** "Set Quantity": the movement that brings a stock to what was counted (document: Stock, StockMovement). */
+import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { sendOnce } from '../../shared/once/sendOnce';
 import { shapeAnswer } from '../../shared/run/output';
 import { runList } from '../../shared/run/run';
 import { numberIn, textIn } from '../../shared/table/checked';
-import { body, option, within } from '../../shared/table/fields';
+import { option, within } from '../../shared/table/fields';
 import { InputError } from '../../shared/table/inputError';
-import { numeric } from '../../shared/table/schemas';
 import { partsOfRoute } from '../../shared/table/table';
 import type { ActionCall, Endpoint } from '../../shared/table/types';
 import {
@@ -20,13 +20,13 @@ import type { Decimal } from '../../shared/values/money';
 import { isAbsent, recordsIn } from '../../shared/values/records';
 import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { writeOptions } from '../fields';
-import { MOVEMENT_TYPES } from '../records/enums';
 import { plainInput } from '../records/plainInput';
 import { inQueue } from '../records/queue';
-import { checkStockItem, salesPointId, stockItem } from '../records/stockFields';
-import { findByKey, hasVariants, isMany } from './find';
-import type { Readers } from './find';
+import { checkStockItem, movementWords, salesPointId, stockItem } from '../records/stockFields';
+import { findById, findByKey, hasVariants, isMany, readCatalog } from './find';
+import type { CatalogItem, Readers } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
+import { givenQuantity } from './price';
 
 /** The operations that it consists of. */
 export interface QuantityParts {
@@ -40,6 +40,16 @@ interface StockItem {
 	idProduct?: string;
 	idProductVariant?: string;
 }
+
+/** The usual reason of a movement that brings a stock to what was counted. */
+export const USUAL_REASON = 'CORRECTION';
+
+/** What is remembered of such a movement. */
+export const correctionWords = movementWords({
+	note: 'e.g. Stocktaking of 31 December',
+	reason: USUAL_REASON,
+	why: 'Why the stock changes',
+});
 
 /** The operation of the stock. */
 export function setQuantity(parts: QuantityParts): Endpoint {
@@ -66,26 +76,9 @@ export function setQuantity(parts: QuantityParts): Endpoint {
 					description:
 						'How much there is, in the unit that the stock is counted in. What differs from what CassaNova knows becomes a movement; where nothing differs, nothing is sent.',
 				},
-				{ schema: () => numeric({ min: 0 }) },
+				{ schema: () => givenQuantity },
 			),
-			...within('additionalFields', [
-				body({
-					displayName: 'Note',
-					name: 'note',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Stocktaking of 31 December',
-					description: 'Whatever you want to remember of the movement',
-				}),
-				body({
-					displayName: 'Reason',
-					name: 'reason',
-					type: 'options',
-					options: MOVEMENT_TYPES,
-					default: 'CORRECTION',
-					description: 'Why the stock changes',
-				}),
-			]),
+			...within('additionalFields', correctionWords),
 			...writeOptions,
 		],
 		check: (input) => {
@@ -147,7 +140,7 @@ async function setOne(
 	const levels = await levelsOf(call);
 	if (levels.open.has(keyOf(item))) throw stillOpen(call);
 	const known = levels.known.get(keyOf(item));
-	const level = known ?? (await readLevel(call, parts.stocks, levels, item));
+	const level = known ?? (await readLevel(call, parts, levels, item));
 	if (level.manageStock === false) {
 		throw new InputError(
 			'Product',
@@ -159,7 +152,7 @@ async function setOne(
 	const before = quantityOf(call, level);
 	const moved = subtract(decimal(quantity), before);
 	const note = textIn(call.input.body, 'note');
-	const reason = textIn(call.input.body, 'reason') ?? 'CORRECTION';
+	const reason = textIn(call.input.body, 'reason') ?? USUAL_REASON;
 	const told = {
 		idSalesPoint: Number(call.input.path.idSalesPoint),
 		...(item.idProduct === undefined ? {} : { idProduct: item.idProduct }),
@@ -217,18 +210,62 @@ const levelsOf = async (call: ActionCall): Promise<Levels> =>
 /**
  * Reads what a shop has of something, or of everything where many items ask.
  *
- * Assumption: what the list of a shop doesn't hold, there is none of. A filter that finds nothing may have been
+ * Assumption: of a product that the list of a shop doesn't hold, there is none. A filter that finds nothing may have been
  * read otherwise by the account: the whole list decides.
  * @throws NodeApiError where it can't be read
  */
 async function readLevel(
 	call: ActionCall,
-	stocks: Endpoint,
+	parts: QuantityParts,
 	levels: Levels,
 	item: StockItem,
 ): Promise<IDataObject> {
-	const found = isMany(call) ? undefined : await readLevels(call, stocks, levels, item);
-	return found ?? (await readLevels(call, stocks, levels, item, true)) ?? { ...item, quantity: 0 };
+	const found = isMany(call) ? undefined : await readLevels(call, parts.stocks, levels, item);
+	const level = found ?? (await readLevels(call, parts.stocks, levels, item, true));
+	if (level) return level;
+	await requireStockItem(call, parts.readers, item);
+	return { ...item, quantity: 0 };
+}
+
+/**
+ * Looks for what a shop has none of: there may be no such thing.
+ * @throws InputError where there isn't, or where it has variants, each of which has a stock of its own
+ */
+async function requireStockItem(
+	call: ActionCall,
+	readers: Readers,
+	{ idProduct, idProductVariant }: StockItem,
+): Promise<void> {
+	const found = await findStockItem(call, readers, idProduct, idProductVariant);
+	if (!found) {
+		throw new InputError(
+			idProductVariant === undefined ? 'Product' : 'Product Variant',
+			`is "${idProductVariant ?? String(idProduct)}", which CassaNova does not know`,
+			'Choose another one; nothing was sent.',
+		);
+	}
+	if (idProductVariant !== undefined || !hasVariants(found)) return;
+	throw new InputError(
+		'Product',
+		'has variants, each of which has a stock of its own',
+		'Choose the "Product Variant" as well; nothing was sent.',
+	);
+}
+
+async function findStockItem(
+	call: ActionCall,
+	readers: Readers,
+	idProduct: string | undefined,
+	idProductVariant: string | undefined,
+): Promise<CatalogItem | undefined> {
+	if (idProduct === undefined) {
+		const all = await readCatalog(call, readers);
+		return all.find(({ sold }) => sold.variant?.id === idProductVariant)?.sold;
+	}
+	return await findById(call, readers, idProduct, idProductVariant).catch((error: unknown) => {
+		if (error instanceof NodeApiError && error.httpCode === '404') return undefined;
+		throw error;
+	});
 }
 
 async function readLevels(

@@ -47,7 +47,10 @@ export function barcodesIn(value: unknown): string[] {
 	return read.success ? read.data : [];
 }
 
-/** An EAN has 13 digits; what else is printed as a barcode is a Code 39 (document: BarcodeFormat). */
+/**
+ * An EAN-13 has 13 digits. Assumption: everything else is sent as a Code 39, the only other format of the document
+ * (BarcodeFormat), EAN-8 and UPC-A too: that the till knows formats of their own only one program says, by a guess.
+ */
 export const asBarcode = (value: string): IDataObject => ({
 	value,
 	format: /^\d{13}$/.test(value) ? 'EAN13' : 'CODE39',

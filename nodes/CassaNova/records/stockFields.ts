@@ -5,6 +5,7 @@ import { numeric } from '../../shared/table/schemas';
 import type { RequestInput } from '../../shared/table/request';
 import type { Field } from '../../shared/table/types';
 import { idsQuery, textListQuery } from '../fields';
+import { MOVEMENT_TYPES } from './enums';
 import { locator } from './locators';
 
 /** The shop whose stock it is. */
@@ -50,6 +51,36 @@ export function checkStockItem({ body: { idProduct, idProductVariant } }: Reques
 		'is empty, and "Product Variant", too',
 		'Choose the product, or the variant where the product has some; nothing was sent.',
 	);
+}
+
+/** What differs in the words of movements: their usual reason, and an example of a note. */
+interface MovementWords {
+	note: string;
+	reason: string;
+	/** What the reason is for, in sentences. */
+	why: string;
+}
+
+/** What is remembered of a movement. */
+export function movementWords({ note, reason, why }: MovementWords): Field[] {
+	return [
+		body({
+			displayName: 'Note',
+			name: 'note',
+			type: 'string',
+			default: '',
+			placeholder: note,
+			description: 'Whatever you want to remember of the movement',
+		}),
+		body({
+			displayName: 'Reason',
+			name: 'reason',
+			type: 'options',
+			options: MOVEMENT_TYPES,
+			default: reason,
+			description: why,
+		}),
+	];
 }
 
 export const stockItemFilters: Field[] = [

@@ -1,13 +1,18 @@
 /** Goods that came in or went out (document: StockMovement Management). */
 import { dateFilter } from '../../shared/table/dateWindow';
 import { body, within } from '../../shared/table/fields';
-import { numeric } from '../../shared/table/schemas';
 import { pick } from '../../shared/table/simplify';
 import type { Field, Resource } from '../../shared/table/types';
-import { MOVEMENT_TYPES } from '../records/enums';
+import { givenMove } from '../catalog/price';
 import { datetimeDays, pager, timeZone, writeOptions } from '../fields';
 import { chosenKey, matchFields } from '../catalog/matchBy';
-import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../records/stockFields';
+import {
+	checkStockItem,
+	movementWords,
+	salesPointId,
+	stockItem,
+	stockItemFilters,
+} from '../records/stockFields';
 
 /** The document allows less than a week. */
 const MOVEMENT_DAYS = 7;
@@ -63,7 +68,7 @@ const quantity: Field = body(
 		description:
 			'How much comes in or, with a minus, goes out, in the unit that the stock is counted in. The sign alone decides, whatever the reason. At most as much can go out as there is.',
 	},
-	{ schema: () => numeric() },
+	{ schema: () => givenMove },
 );
 
 export const stockMovement: Resource = {
@@ -82,25 +87,14 @@ export const stockMovement: Resource = {
 				salesPointId,
 				...matchFields('product or variant', stockItem),
 				quantity,
-				...within('additionalFields', [
-					body({
-						displayName: 'Note',
-						name: 'note',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Delivery note 123',
-						description: 'Whatever you want to remember',
+				...within(
+					'additionalFields',
+					movementWords({
+						note: 'e.g. Delivery note 123',
+						reason: 'SUPPLY',
+						why: 'Why the stock changes. Whether goods come in or go out, the sign of the quantity says.',
 					}),
-					body({
-						displayName: 'Reason',
-						name: 'reason',
-						type: 'options',
-						options: MOVEMENT_TYPES,
-						default: 'SUPPLY',
-						description:
-							'Why the stock changes. Whether goods come in or go out, the sign of the quantity says.',
-					}),
-				]),
+				),
 				...writeOptions,
 			],
 			check: (input) => {

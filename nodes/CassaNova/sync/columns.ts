@@ -5,6 +5,7 @@ import { InputError } from '../../shared/table/inputError';
 import { flag, schemaFor, text, textList } from '../../shared/table/schemas';
 import type { Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, isRecord, listOf, recordsIn } from '../../shared/values/records';
+import { givenGtinOf, gtinOf } from '../catalog/gtin';
 import { givenPrice } from '../catalog/price';
 import { setPriceIn } from '../catalog/prices';
 import { asBarcode, barcodesIn } from '../records/recordKeys';
@@ -211,7 +212,12 @@ export const barcodeColumn: Column = {
 	fieldsOf: (value) => ({ barcodes: barcodesIn(value).map(asBarcode) }),
 	differs: ({ barcodes }, value) => {
 		const known = barcodesIn(recordsIn(barcodes));
-		const added = barcodesIn(value).filter((one) => !known.includes(one));
+		const gtins = known.map(gtinOf).filter((one) => one !== undefined);
+		const isKnown = (one: string) => {
+			const gtin = givenGtinOf(one);
+			return known.includes(one) || (gtin !== undefined && gtins.includes(gtin));
+		};
+		const added = barcodesIn(value).filter((one) => !isKnown(one));
 		if (added.length === 0) return undefined;
 		const written = asWritten(recordsIn(barcodes)) as IDataObject[];
 		return {

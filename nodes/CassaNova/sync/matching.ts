@@ -14,23 +14,30 @@ export interface Found {
 	/** Each of its keys: a cell may hold several barcodes. */
 	keys: string[];
 	known: Existing[];
+	/** True where the record's key is written otherwise: the list's has lost zeros in front. */
+	isLoose?: boolean;
 }
 
 /** What is there, by the column of a key and the key. */
 export type Index = Map<string, Existing[]>;
 
 const under = ({ column }: SyncKey, key: string) => `${column} ${key}`;
+const looselyUnder = ({ column }: SyncKey, key: string) => `${column} loosely ${key}`;
 
 /** Sorts what is there by all of its keys. */
 export function* indexOf(keys: SyncKey[], known: readonly Existing[]): Steps<Index> {
 	const index: Index = new Map();
+	const add = (at: string, one: Existing) => {
+		const others = index.get(at);
+		if (!others) index.set(at, [one]);
+		else if (others.at(-1) !== one) others.push(one);
+	};
 	yield* eachStep(known, (one) => {
 		for (const key of keys) {
-			for (const value of new Set(keysOf(key, one))) {
-				const at = under(key, value);
-				const others = index.get(at);
-				if (others) others.push(one);
-				else index.set(at, [one]);
+			for (const value of keysOf(key, one)) {
+				add(under(key, value), one);
+				const loose = key.loosely?.known(value);
+				if (loose !== undefined) add(looselyUnder(key, loose), one);
 			}
 		}
 	});
@@ -42,9 +49,16 @@ export function keysOf(key: SyncKey, { record, keys }: Existing): string[] {
 	return keys?.[key.column] ?? key.of(record[key.column]);
 }
 
-/** What has the key of a cell, or one of several. */
+/** What has the key of a cell, or one of several; what has it in another form only where nothing has it as it is. */
 export function knownBy(index: Index, key: SyncKey, cell: unknown): Existing[] {
-	return [...new Set(key.of(cell).flatMap((one) => index.get(under(key, one)) ?? []))];
+	const keys = key.of(cell);
+	const exactly = keys.flatMap((one) => index.get(under(key, one)) ?? []);
+	return [...new Set(exactly.length > 0 ? exactly : keys.flatMap((one) => loosely(index, key, one)))];
+}
+
+function loosely(index: Index, key: SyncKey, given: string): Existing[] {
+	const loose = key.loosely?.given(given);
+	return loose === undefined ? [] : (index.get(looselyUnder(key, loose)) ?? []);
 }
 
 /** What a row is told by, and what there is of that. */
@@ -53,7 +67,9 @@ export function findFor(index: Index, key: SyncKey, row: ListRow): Found {
 	if (isBlankCell(cell)) return { row, key: '', keys: [], known: [] };
 	const keys = key.of(cell);
 	const written = typeof cell === 'object' ? keys.join(', ') : String(cell).trim();
-	return { row, key: written, keys, known: knownBy(index, key, cell) };
+	const known = knownBy(index, key, cell);
+	const isLoose = known.length > 0 && !keys.some((one) => index.has(under(key, one)));
+	return { row, key: written, keys, known, ...(isLoose ? { isLoose } : {}) };
 }
 
 /** What a row names by any key that only one record has, whichever it is matched on. */

@@ -18,6 +18,8 @@ export interface Plan {
 	absentCount: number;
 	/** Why nothing is taken off sale, though that was chosen. */
 	refusal?: string;
+	/** Indexes of the items whose records were found by a key that is written otherwise. */
+	loose: number[];
 }
 
 /** Plans every row, in the order of the list. */
@@ -55,7 +57,8 @@ export function* planRows(
 	for (const one of [...named]) if (one.of) named.add(one.of);
 	const absent = known.filter((one) => !named.has(one) && one.of === undefined);
 	const isUnread = found.some(({ keys }) => keys.length === 0);
-	return { rows, ...planAbsent(planning, key, absent, isUnread) };
+	const loose = found.filter(({ isLoose }) => isLoose).map(({ row }) => row.index);
+	return { rows, loose, ...planAbsent(planning, key, absent, isUnread) };
 }
 
 function planRow(

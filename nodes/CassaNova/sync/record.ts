@@ -55,6 +55,11 @@ export function cellValues(
 		});
 }
 
+/** The same where nothing is there that a blank cell could clear. */
+export function withBlanksLeft(planning: Planning): Planning {
+	return { ...planning, choices: { ...planning.choices, blankCells: 'leave' } };
+}
+
 /** What values change in a record. @throws InputError where the record tells what can't be kept */
 export function differencesIn(
 	{ spec, reading }: Planning,
@@ -112,7 +117,7 @@ export function planCreate(
 	const { spec } = planning;
 	refuseUnknownId(spec, key);
 	refuseSecond(planning, index, key, row);
-	const values = cellValues(planning, row).filter(([, value]) => value !== '');
+	const values = cellValues(withBlanksLeft(planning), row).filter(([, value]) => value !== '');
 	const body = spec.fill(fieldsOf(spec, values));
 	requireFields(spec, key, body);
 	const changes = changesOf(differencesIn(planning, {}, values));

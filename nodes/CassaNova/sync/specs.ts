@@ -4,6 +4,7 @@ import type { Call, Endpoint } from '../../shared/table/types';
 import { recordsIn } from '../../shared/values/records';
 import { hasVariants, readCatalog } from '../catalog/find';
 import type { CatalogKeys, Readers } from '../catalog/find';
+import { givenGtinOf, gtinOf } from '../catalog/gtin';
 import { SOLD_IN_NEW, offSaleIn } from '../records/availability';
 import { ownIdOf } from '../records/ownId';
 import { barcodesIn, emailsOf, textsOf, vatNumbersOf } from '../records/recordKeys';
@@ -144,6 +145,7 @@ export function productSpec(
 		of: barcodesIn,
 		isUnique: true,
 		isOfVariant: true,
+		loosely: { known: gtinOf, given: givenGtinOf },
 	};
 	return {
 		...parts,

@@ -219,6 +219,7 @@ async function syncAll(call: ActionCall, spec: SyncSpec) {
 	const totals = { ...planned, counts };
 	call.hint(inWords(totals));
 	if (plan.refusal !== undefined) call.hint(plan.refusal);
+	if (plan.loose.length > 0) call.hint(looseBarcodes(plan.loose));
 	if (mapped.unused.length > 0) call.hint(unusedColumns(mapped.unused));
 	return itemsOf(call, plan, choices.addSummary ? totals : undefined);
 }
@@ -241,10 +242,16 @@ const ONLY_A_PREVIEW = 'This is a preview: nothing was sent, because "Preview On
 /** Columns that a remark names. */
 const MOST_NAMED = 10;
 
-function unusedColumns(unused: string[]): string {
-	const more = unused.length > MOST_NAMED ? ` and ${unused.length - MOST_NAMED} more` : '';
-	return `Columns of the list that fill no field: ${listed(unused.slice(0, MOST_NAMED))}${more}.`;
+function someOf(all: string[]): string {
+	const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : '';
+	return `${listed(all.slice(0, MOST_NAMED))}${more}`;
 }
+
+const unusedColumns = (unused: string[]) =>
+	`Columns of the list that fill no field: ${someOf(unused)}.`;
+
+const looseBarcodes = (items: number[]) =>
+	`Barcodes that have other zeros in front than in CassaNova were found all the same, as sheets take zeros off: those of items ${someOf(items.map(String))}.`;
 
 /** The lists that cells name, each read once; those that no cell names aren't read. */
 async function readLookups(

@@ -72,6 +72,8 @@ export interface SyncKey {
 	isOfVariant?: boolean;
 	/** Whether no two records have the same: what is there is never made a second time. */
 	isUnique: boolean;
+	/** What finds a record where its key is written otherwise in the list; undefined for a key that has one form. */
+	loosely?: { known: (key: string) => string | undefined; given: (key: string) => string | undefined };
 }
 
 /** The operations that variants and their options are made with. */

@@ -20,6 +20,7 @@ import {
 	refuseUnknownId,
 	requireFields,
 	cellValues,
+	withBlanksLeft,
 } from './record';
 import type { Planning } from './record';
 import { fold } from './references';
@@ -137,7 +138,7 @@ function planGroup(variants: Variants, group: Group, planned: Map<ListRow, Plann
 	const { rows, known } = group;
 	const attributes = inUse.attributesOf(rows.map(({ row }) => row));
 	refuseSameAttributes(rows, attributes);
-	const values = productValues(planning, rows, key);
+	const values = productValues(known ? planning : withBlanksLeft(planning), rows, key);
 	for (const { row } of rows) refuseSecond(planning, index, key, row, known, isOfItsProduct);
 	const product = known
 		? changedProduct(variants, group, known, values, attributes)
@@ -189,12 +190,15 @@ function refuseSameAttributes(rows: Found[], attributes: Attributes): void {
 	}
 }
 
-/** What the rows say of their product: each column once, because several may leave it blank. */
+/**
+ * What the rows say of their product: each column once, because several may leave it blank. Only where all of
+ * them do, a blank one clears the field.
+ */
 function productValues(planning: Planning, rows: Found[], key: SyncKey): Array<[string, unknown]> {
 	const byColumn = new Map<string, { value: unknown; index: number }>();
+	const wanted = (name: string) => isOfProduct(name) && name !== key.column;
 	for (const { row } of rows) {
-		const wanted = (name: string) => isOfProduct(name) && name !== key.column;
-		for (const [name, value] of cellValues(planning, row, wanted)) {
+		for (const [name, value] of cellValues(withBlanksLeft(planning), row, wanted)) {
 			const before = byColumn.get(name);
 			if (before && !isSame(before.value, value)) {
 				throw new InputError(
@@ -205,7 +209,12 @@ function productValues(planning: Planning, rows: Found[], key: SyncKey): Array<[
 			if (!before) byColumn.set(name, { value, index: row.index });
 		}
 	}
-	return [...byColumn].map(([name, { value }]) => [name, value]);
+	const blank = new Map<string, unknown>();
+	for (const { row } of rows) {
+		const isBlank = (name: string) => wanted(name) && !byColumn.has(name) && !blank.has(name);
+		for (const [name, value] of cellValues(planning, row, isBlank)) blank.set(name, value);
+	}
+	return [...blank, ...[...byColumn].map(([name, { value }]): [string, unknown] => [name, value])];
 }
 
 /** The product of a group, as its first row makes or changes it. */
@@ -237,7 +246,7 @@ function newProduct(
 	const prices = rows.flatMap(({ row }) => pricesIn(planning, row));
 	const own: Array<[string, unknown]> = key.isOfVariant
 		? []
-		: cellValues(planning, first.row, (name) => name === key.column);
+		: cellValues(withBlanksLeft(planning), first.row, (name) => name === key.column);
 	const filled = [...own, ...values].filter(([, value]) => value !== '');
 	const fields = fieldsOf(spec, filled);
 	const [usual] = prices;
@@ -266,8 +275,10 @@ function newProduct(
 	};
 }
 
+/** A blank price says nothing: the variant costs what it costs, or what its product does. */
 function pricesIn(planning: Planning, row: ListRow): number[] {
-	return cellValues(planning, row, (name) => name === 'price').map(([, value]) => Number(value));
+	const read = cellValues(withBlanksLeft(planning), row, (name) => name === 'price');
+	return read.map(([, value]) => Number(value));
 }
 
 function changedProduct(
@@ -376,7 +387,7 @@ function newVariant(
 	if (use.length === 0) {
 		throw new InputError(OPTIONS, 'are blank, and nothing else tells which variant is meant');
 	}
-	const values = cellValues(planning, row, isOfVariant).filter(([, value]) => value !== '');
+	const values = cellValues(withBlanksLeft(planning), row, isOfVariant).filter(([, value]) => value !== '');
 	const { prices, ...fields } = fieldsOf(planning.spec, values);
 	const [price] = pricesIn(planning, row);
 	const isOwn =

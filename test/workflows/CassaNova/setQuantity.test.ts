@@ -134,3 +134,54 @@ it('moves nothing again where it is not known whether an item has moved it', asy
 	]);
 	expect(await moved()).toHaveLength(1);
 });
+
+describe('by ID', () => {
+	const unknown = '00000000-0000-4000-8000-000000000000';
+
+	it.each([
+		['an unknown product', { idProduct: byId(unknown) }, '"Product" is "00000000'],
+		['an unknown variant', { idProductVariant: byId(unknown) }, '"Product Variant" is "00000000'],
+	] as Array<[string, INodeParameters, string]>)(
+		'%s is refused before anything is sent',
+		async (_title, ids, words) => {
+			const outcome = await set({ matchBy: 'id', ...ids, quantity: '1' });
+			expect(outcome.words).toContain(words);
+			expect(await moved()).toEqual([]);
+		},
+	);
+
+	it('a product with variants is refused before anything is sent', async () => {
+		const { id } = await productNamed('Maglietta');
+		const outcome = await set({ matchBy: 'id', idProduct: byId(String(id)), quantity: '1' });
+		expect(outcome.words).toContain('has variants, each of which has a stock of its own');
+		expect(await moved()).toEqual([]);
+	});
+});
+
+it('refuses a quantity that can mean a thousand', async () => {
+	const { id } = await productNamed('Cappuccino');
+	const item = { matchBy: 'id', idProduct: byId(String(id)) };
+	for (const quantity of ['1.000', '1,000']) {
+		const outcome = await set({ ...item, quantity });
+		await kit.expectRefused(outcome, 'can mean 1.000 or 1000');
+	}
+	const { jsons } = await set({ ...item, quantity: '={{ 1.25 }}' });
+	expect(jsons).toMatchObject([{ quantity: 1.25 }]);
+});
+
+it('finds a barcode that a sheet has taken the zeros off, and says it', async () => {
+	const { id } = await productNamed('Cappuccino');
+	const barcodes = [{ value: '0012345678905', format: 'EAN13', salable: true }];
+	await kit.run('product.update', {
+		productId: byId(String(id)),
+		defineUsing: 'json',
+		updateFields: { barcodesJson: JSON.stringify(barcodes) },
+	});
+	const { jsons, hints } = await set({
+		matchBy: 'barcode',
+		matchValue: '={{ 12345678905 }}',
+		quantity: '12',
+	});
+	expect(jsons).toMatchObject([{ idProduct: id, moved: -8 }]);
+	expect(hints.join(' ')).toContain('other zeros in front');
+});

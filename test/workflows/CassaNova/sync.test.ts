@@ -295,6 +295,36 @@ describe('products', () => {
 		]);
 	});
 
+	it('are found by a barcode that a sheet has taken the zeros off, and get no second one', async () => {
+		const list = { returnAll: true, filters: { description: 'Cappuccino' } };
+		const [{ id = '' } = {}] = await kit.records('product', list);
+		const barcodes = ['0012345678905', '80123456'];
+		await kit.run('product.update', {
+			productId: { __rl: true, mode: 'id', value: String(id) },
+			defineUsing: 'json',
+			updateFields: {
+				barcodesJson: JSON.stringify(
+					barcodes.map((value) => ({ value, format: 'EAN13', salable: true })),
+				),
+			},
+		});
+		const rows = [{ barcodes: 12345678905, price: 1.7 }];
+		const { jsons, hints } = await sync('product', byName('barcodes'), rows);
+		expect(jsons).toMatchObject([{ action: 'unchanged', key: '12345678905', id }]);
+		expect(hints.join(' ')).toContain('other zeros in front');
+		const other = await sync('product', byName('internalId'), [
+			{ 'internal id': 'P2', EAN: '12345678905, 080123456' },
+		]);
+		expect(other.jsons).toMatchObject([{ action: 'unchanged', id }]);
+		const made = await sync('product', byName('externalId'), [
+			{ ...rows[0], 'your own id': 'NEW', name: 'New', category: 'Primi', department: 'Bevande' },
+		]);
+		expect(made.jsons).toMatchObject([
+			{ action: 'invalid', problem: expect.stringContaining('it would be there twice') as string },
+		]);
+		expect((await sent()).writes).toEqual([]);
+	});
+
 	it('in whatever form they are shown: prices with nulls, texts for numbers, keys in another order', async () => {
 		await kit.bench.control('config', { cassaNovaRecordForm: 'otherwise' });
 		const list = (await kit.records('product'))

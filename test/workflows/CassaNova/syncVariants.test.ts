@@ -260,3 +260,28 @@ it('leaves the variants of a product that could not be made', async () => {
 	const again = await sync('externalId', CAPS, OPTIONS);
 	expect(actions(again.jsons)).toEqual(['create', 'create', 'create']);
 });
+
+it('a blank cell clears what is the product\'s only where all of its rows leave it blank', async () => {
+	const clear = { ...OPTIONS, blankCells: 'clear' };
+	const blank = { Name: '', Department: '', Category: '', Tags: '', barcodes: '' };
+	const list = CAPS.map((row) => ({ ...blank, Color: 'cccccc', ...row }));
+	const made = await sync('externalId', [{ ...list[0], Tags: 'summer' }, ...list.slice(1)], clear);
+	expect(made.jsons.map(({ action, problem }) => [action, problem])).toEqual(
+		Array(3).fill(['create', undefined]),
+	);
+	expect(await product('Cappello')).toMatchObject({ tags: ['summer'] });
+	const rows = list.map(({ barcodes: _barcodes, ...row }) => row);
+	const cleared = await sync('externalId', [rows[0]!, { ...rows[1], Price: '' }, rows[2]!], clear);
+	expect(actions(cleared.jsons)).toEqual(['change', 'unchanged', 'unchanged']);
+	expect(await product('Cappello')).toMatchObject({ tags: [], description: 'Cappello' });
+});
+
+it('a blank cell of a new record has nothing to clear', async () => {
+	const row = { 'Your Own ID': 'HAT', Name: 'Capello', Department: 'Regali', Category: 'Regali' };
+	const { jsons } = await sync(
+		'externalId',
+		[{ ...row, Price: 9, 'Internal ID': 'HAT', barcodes: '', Color: '' }],
+		{ blankCells: 'clear' },
+	);
+	expect(actions(jsons)).toEqual(['create']);
+});
