@@ -252,7 +252,9 @@ async function catalogOf(call: Call, readers: Readers): Promise<Catalog> {
 		const products = await wholeList(call, readers.product.getAll);
 		for (const each of await itemsOf(call, readers, products)) {
 			const sold = remembered(catalog.byId, each);
-			const gtins = keysByKind(sold).barcode.map(gtinOf).filter((gtin) => gtin !== undefined);
+			const gtins = keysByKind(sold)
+				.barcode.map(gtinOf)
+				.filter((gtin) => gtin !== undefined);
 			for (const key of new Set([...keysOf(sold), ...gtins.map(looseKeyOf)])) {
 				byKey.set(key, [...(byKey.get(key) ?? []), sold]);
 			}

@@ -145,7 +145,7 @@ function referring(column: Column, list: ReferenceList): Column {
 		read: (cell, reading) => {
 			const lookup = lookupIn(reading);
 			const written = check(displayName, text, cell);
-			return lookup ? resolve(lookup, displayName, written, reading.createMissing) : written;
+			return lookup ? resolve(lookup, displayName, written, reading) : written;
 		},
 		differs: (record, value, reading) => {
 			const nested = record[name.charAt(2).toLowerCase() + name.slice(3)];

@@ -164,10 +164,15 @@ async function rowsByName(call: ActionCall, { columns }: SyncSpec): Promise<Rows
 	await eachInTurns(call, items, (item) => {
 		for (const heading of Object.keys(item)) headings.add(heading);
 	});
-	const used = [...headings].flatMap((heading) => {
+	const named = [...headings].flatMap((heading) => {
 		const column = byName.get(plain(heading));
 		return column ? [{ heading, column }] : [];
 	});
+	const isOwn = ({ heading, column }: (typeof named)[number]) =>
+		[column.name, column.displayName].map(plain).includes(plain(heading));
+	const own = new Set(named.filter(isOwn).map(({ column }) => column));
+	// Beside the column's own name, another one by which it is known fills nothing.
+	const used = named.filter((one) => isOwn(one) || !own.has(one.column));
 	for (const [{ displayName }, both] of groupsOf(used, ({ column }) => column)) {
 		if (both.length === 1) continue;
 		throw new InputError(

@@ -53,7 +53,9 @@ export function keysOf(key: SyncKey, { record, keys }: Existing): string[] {
 export function knownBy(index: Index, key: SyncKey, cell: unknown): Existing[] {
 	const keys = key.of(cell);
 	const exactly = keys.flatMap((one) => index.get(under(key, one)) ?? []);
-	return [...new Set(exactly.length > 0 ? exactly : keys.flatMap((one) => loosely(index, key, one)))];
+	return [
+		...new Set(exactly.length > 0 ? exactly : keys.flatMap((one) => loosely(index, key, one))),
+	];
 }
 
 function loosely(index: Index, key: SyncKey, given: string): Existing[] {

@@ -38,8 +38,15 @@ export class OptionsInUse {
 	 * @param names of the columns
 	 * @param known the options that there are
 	 * @param rows all rows, because a new option has the values of all
+	 * @param newIn fields that say to which shop a new option belongs
 	 */
-	constructor(names: string[], known: IDataObject[], rows: ListRow[], spec: VariantSpec) {
+	constructor(
+		names: string[],
+		known: IDataObject[],
+		rows: ListRow[],
+		spec: VariantSpec,
+		newIn: IDataObject,
+	) {
 		const byName = groupsOf(known, ({ description }) => fold(String(description)));
 		this.options = new Map(
 			names.map((name, position) => {
@@ -52,7 +59,9 @@ export class OptionsInUse {
 					);
 				}
 				const [option] = found;
-				const made = option ? ofRecord(name, option, position) : toMake(name, position, rows, spec);
+				const made = option
+					? ofRecord(name, option, position)
+					: toMake(name, position, rows, spec, newIn);
 				return [name, made];
 			}),
 		);
@@ -150,6 +159,7 @@ function toMake(
 	position: number,
 	rows: ListRow[],
 	{ options }: VariantSpec,
+	newIn: IDataObject,
 ): OptionInUse {
 	const written = new Map<string, string>();
 	for (const row of rows) {
@@ -161,7 +171,7 @@ function toMake(
 		value,
 		position: at,
 	}));
-	const make = { endpoint: options.create, body: { description: name, values } };
+	const make = { endpoint: options.create, body: { description: name, values, ...newIn } };
 	const option = new Awaited(name, make, options.get);
 	const pick = (folded: string) => (record: IDataObject) =>
 		recordsIn(record.values).find(({ value }) => fold(String(value)) === folded)?.id;

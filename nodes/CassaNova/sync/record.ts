@@ -118,7 +118,7 @@ export function planCreate(
 	refuseUnknownId(spec, key);
 	refuseSecond(planning, index, key, row);
 	const values = cellValues(withBlanksLeft(planning), row).filter(([, value]) => value !== '');
-	const body = spec.fill(fieldsOf(spec, values));
+	const body = { ...spec.fill(fieldsOf(spec, values)), ...planning.reading.newIn };
 	requireFields(spec, key, body);
 	const changes = changesOf(differencesIn(planning, {}, values));
 	const id = new Awaited(spec.one);

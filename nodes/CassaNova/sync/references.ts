@@ -5,6 +5,7 @@ import type { Call, Endpoint } from '../../shared/table/types';
 import { groupsOf } from '../../shared/values/groups';
 import { isAbsent, recordsIn } from '../../shared/values/records';
 import { Awaited } from './steps';
+import type { CellReading } from './types';
 
 /** A list whose records cells can name. */
 export interface ReferenceList {
@@ -78,7 +79,7 @@ export function resolve(
 	lookup: Lookup,
 	column: string,
 	cell: string,
-	createMissing: boolean,
+	{ createMissing, newIn }: Pick<CellReading, 'createMissing' | 'newIn'>,
 ): string | Awaited {
 	const { list, shown, ids } = lookup;
 	const text = cell.trim();
@@ -93,7 +94,7 @@ export function resolve(
 			`is "${text}", which ${found.length} of them are called: give the ID of the one that is meant (${found.join(', ')})`,
 		);
 	}
-	if (createMissing && list.create) return missingIn(lookup, list.create, text);
+	if (createMissing && list.create) return missingIn(lookup, list.create, text, newIn);
 	const known = [...shown.values()].slice(0, MOST_SHOWN).join(', ');
 	const others = known === '' ? 'there are none yet' : `there are, for example, ${known}`;
 	throw new InputError(
@@ -107,10 +108,11 @@ function missingIn(
 	{ missing }: Lookup,
 	{ endpoint, fieldsOf }: NonNullable<ReferenceList['create']>,
 	name: string,
+	newIn: IDataObject,
 ): Awaited {
 	const known = missing.get(fold(name));
 	if (known) return known;
-	const made = new Awaited(name, { endpoint, body: fieldsOf(name) });
+	const made = new Awaited(name, { endpoint, body: { ...fieldsOf(name), ...newIn } });
 	missing.set(fold(name), made);
 	return made;
 }

@@ -153,9 +153,13 @@ export function productSpec(
 		many: 'products',
 		columns: [
 			idColumn,
-			...columnsOf(parts, refersTo, ['multivariant']).map((column) =>
-				column.name in newProduct({ description: '' }) ? { ...column, isNeeded: false } : column,
-			),
+			...columnsOf(parts, refersTo, ['multivariant'])
+				.map((column) =>
+					column.name in newProduct({ description: '' }) ? { ...column, isNeeded: false } : column,
+				)
+				.map((column) =>
+					column.name === 'internalId' ? { ...column, alsoCalled: ['SKU'] } : column,
+				),
 			barcodeColumn,
 			priceColumn,
 		],

@@ -10,6 +10,7 @@ import { accountOf } from '../../shared/wire/account';
 import { listed } from '../../shared/values/listed';
 import { recordsIn } from '../../shared/values/records';
 import { pager } from '../fields';
+import { locator } from '../records/locators';
 import { isBlankCell, mapperField, readListRows } from './mapper';
 import type { Mapped } from './mapper';
 import { OPTIONS, OptionsInUse } from './options';
@@ -113,6 +114,7 @@ function fieldsOf(spec: SyncSpec, one: string, many: string, method: string): Fi
 				default: false,
 				description: `Whether to send nothing, whoever starts the workflow, and only show what each ${one} would become`,
 			}),
+			...newInShop(spec),
 			...(spec.offSale
 				? [
 						option(
@@ -149,6 +151,26 @@ function fieldsOf(spec: SyncSpec, one: string, many: string, method: string): Fi
 const WRITES_PER_RUN = 250;
 const TAKE_OFF_AT_MOST = 50;
 const OPTION_COLUMNS = 'optionColumns';
+const NEW_IN = 'newInShop';
+/** The vendor's name of the shop that a record belongs to. */
+const SHOP = 'idSalesPoint';
+
+/** The shop of new records, of a kind that has one. */
+function newInShop({ create, many }: SyncSpec): Field[] {
+	if (!(create.fields ?? []).some(({ property }) => property.name === SHOP)) return [];
+	return [
+		option(
+			locator({
+				displayName: 'New in Shop',
+				name: NEW_IN,
+				description: `The shop (sales point) that new ${many} belong to, which can't be changed later. Without one they belong to all shops.`,
+				search: 'searchSalesPoints',
+				placeholder: 'e.g. 4711',
+			}),
+			{ schema: () => numeric({ integer: true }) },
+		),
+	];
+}
 
 function makeMissing({ columns }: SyncSpec): Field[] {
 	const made = columns.find(({ refersTo }) => refersTo?.create !== undefined);
@@ -186,6 +208,7 @@ function optionColumns({ variants }: SyncSpec): Field[] {
 function choicesOf(call: ActionCall, isTrial: boolean): Choices {
 	const { options } = call.input;
 	const notInList = textIn(options, 'notInList');
+	const shop = numberIn(options, NEW_IN);
 	return {
 		createMissing: options.createMissingCategories === true,
 		blankCells: textIn(options, 'blankCells') === 'clear' ? 'clear' : 'leave',
@@ -194,6 +217,7 @@ function choicesOf(call: ActionCall, isTrial: boolean): Choices {
 		takeOffAtMost: numberIn(options, 'takeOffAtMost') ?? TAKE_OFF_AT_MOST,
 		isPreview: isTrial || options.previewOnly === true,
 		addSummary: options.includeSummary === true,
+		newIn: shop === undefined ? {} : { [SHOP]: shop },
 	};
 }
 
@@ -203,10 +227,11 @@ async function syncAll(call: ActionCall, spec: SyncSpec) {
 	const columns = textsIn(call.input.options, OPTION_COLUMNS) ?? [];
 	const mapped = await readListRows(call, spec, columns);
 	const lookups = await readLookups(call, spec, mapped);
-	const inUse = await readOptions(call, spec, mapped, columns);
-	const known = await spec.load(call);
 	const { timeZone } = call.input;
-	const reading = { lookups, createMissing: choices.createMissing, timeZone };
+	const { createMissing, newIn } = choices;
+	const reading = { lookups, createMissing, newIn, timeZone };
+	const inUse = await readOptions(call, spec, mapped, columns, newIn);
+	const known = await spec.load(call);
 	const plan = await inTurns(call, planRows({ spec, known, choices, reading }, mapped, inUse));
 	const reads = Math.max(1, Math.ceil(known.length / pager.size));
 	const planned = countRows(call.api, plan, reads, choices.isPreview);
@@ -230,11 +255,12 @@ async function readOptions(
 	{ variants }: SyncSpec,
 	{ rows }: Mapped,
 	columns: string[],
+	newIn: IDataObject,
 ): Promise<OptionsInUse | undefined> {
 	if (!variants) return undefined;
 	const isNeeded = rows.some(({ options }) => options !== undefined);
 	const known = isNeeded ? recordsIn(await call.readAll(variants.options.getAll)) : [];
-	return new OptionsInUse(isNeeded ? columns : [], known, rows, variants);
+	return new OptionsInUse(isNeeded ? columns : [], known, rows, variants, newIn);
 }
 
 const ONLY_A_PREVIEW = 'This is a preview: nothing was sent, because "Preview Only" is on.';

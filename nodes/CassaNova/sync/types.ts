@@ -21,8 +21,10 @@ export interface Difference extends Change {
 /** What a cell is read with. */
 export interface CellReading extends InputContext {
 	lookups: Lookups;
-	/** What a name that nobody knows becomes; undefined where it is refused. */
+	/** Whether what a name that nobody knows stands for is made; else it is refused. */
 	createMissing: boolean;
+	/** Fields that say to which shop new records belong; none where that is all of them. */
+	newIn: IDataObject;
 }
 
 /** One field of the records, as a column of the list fills it. */
@@ -73,7 +75,10 @@ export interface SyncKey {
 	/** Whether no two records have the same: what is there is never made a second time. */
 	isUnique: boolean;
 	/** What finds a record where its key is written otherwise in the list; undefined for a key that has one form. */
-	loosely?: { known: (key: string) => string | undefined; given: (key: string) => string | undefined };
+	loosely?: {
+		known: (key: string) => string | undefined;
+		given: (key: string) => string | undefined;
+	};
 }
 
 /** The operations that variants and their options are made with. */
@@ -157,4 +162,6 @@ export interface Choices {
 	takeOffAtMost: number;
 	isPreview: boolean;
 	addSummary: boolean;
+	/** Fields that say to which shop new records belong. */
+	newIn: IDataObject;
 }

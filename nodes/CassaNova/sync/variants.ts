@@ -252,6 +252,7 @@ function newProduct(
 	const [usual] = prices;
 	const body: IDataObject = {
 		...spec.fill(fields),
+		...planning.reading.newIn,
 		multivariant: true,
 		...(usual === undefined ? {} : { prices: [{ value: usual }] }),
 		attributes: inUse.asFields([...attributes.values()]) as IDataObject[],
@@ -387,7 +388,9 @@ function newVariant(
 	if (use.length === 0) {
 		throw new InputError(OPTIONS, 'are blank, and nothing else tells which variant is meant');
 	}
-	const values = cellValues(withBlanksLeft(planning), row, isOfVariant).filter(([, value]) => value !== '');
+	const values = cellValues(withBlanksLeft(planning), row, isOfVariant).filter(
+		([, value]) => value !== '',
+	);
 	const { prices, ...fields } = fieldsOf(planning.spec, values);
 	const [price] = pricesIn(planning, row);
 	const isOwn =

@@ -207,6 +207,12 @@ describe('products', () => {
 		barcode: 8099999999990,
 	};
 
+	it('are found by a column SKU, where there is none of the internal ID', async () => {
+		const { jsons, hints } = await sync('product', byName('internalId'), [{ SKU: 'P2', EAN: '' }]);
+		expect(jsons).toMatchObject([{ action: 'unchanged', key: 'P2' }]);
+		expect(hints.join(' ')).not.toContain('fill no field');
+	});
+
 	it('are made of names, with the texts that a list rarely has', async () => {
 		const { jsons, words, hints } = await sync('product', byName('internalId'), [NEW]);
 		expect(words).toBe('');
@@ -381,6 +387,21 @@ describe('products', () => {
 			'POST /categories',
 			'POST /products',
 			'POST /products',
+		]);
+	});
+
+	it('belong to the shop that was chosen for new ones, with the categories that they need', async () => {
+		const list = [{ ...NEW, 'internal id': 'N-9', category: 'Gelati' }];
+		await sync('product', byName('internalId'), list, {
+			parameters: {
+				createMissingCategories: true,
+				options: { newInShop: { __rl: true, mode: 'id', value: '4712' } },
+			},
+		});
+		const { writes } = await sent();
+		expect(writes).toMatchObject([
+			{ to: 'POST /categories', body: { description: 'Gelati', idSalesPoint: 4712 } },
+			{ to: 'POST /products', body: { internalId: 'N-9', idSalesPoint: 4712 } },
 		]);
 	});
 

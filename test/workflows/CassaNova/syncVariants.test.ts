@@ -261,7 +261,7 @@ it('leaves the variants of a product that could not be made', async () => {
 	expect(actions(again.jsons)).toEqual(['create', 'create', 'create']);
 });
 
-it('a blank cell clears what is the product\'s only where all of its rows leave it blank', async () => {
+it("a blank cell clears what is the product's only where all of its rows leave it blank", async () => {
 	const clear = { ...OPTIONS, blankCells: 'clear' };
 	const blank = { Name: '', Department: '', Category: '', Tags: '', barcodes: '' };
 	const list = CAPS.map((row) => ({ ...blank, Color: 'cccccc', ...row }));
