@@ -261,6 +261,14 @@ const cases: Record<string, Case> = {
 		parameters: { ...shop, matchBy: 'id', quantity: '7' },
 		given: variantGiven,
 	},
+	'CassaNova/stock/sync': {
+		parameters: listOf('internalId', {
+			internalId: 'P2',
+			idSalesPoint: '4711',
+			quantity: '7',
+			warningLevel: '2',
+		}),
+	},
 	'CassaNova/stock/update': {
 		parameters: { ...shop, updateFields: { warningLevel: 2.5 } },
 		given: variantGiven,

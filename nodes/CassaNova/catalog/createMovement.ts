@@ -7,6 +7,7 @@ import type { ActionCall, Endpoint } from '../../shared/table/types';
 import type { Readers } from './find';
 import { chosenKey } from './matchBy';
 import { stockItemOf } from './setQuantity';
+import { stockNamed } from './stockLevels';
 
 /**
  * The operation of the movements, which finds by its key what is moved before anything is sent.
@@ -26,6 +27,5 @@ export function movementByKey(create: Endpoint, readers: Readers): Endpoint {
 async function bodyOf(call: ActionCall, readers: Readers): Promise<RequestInput['body']> {
 	const { options, body } = call.input;
 	if (chosenKey(options) === undefined) return body;
-	const { idProduct, idProductVariant } = await stockItemOf(call, readers);
-	return { ...(idProductVariant === undefined ? { idProduct } : { idProductVariant }), ...body };
+	return { ...stockNamed(await stockItemOf(call, readers)), ...body };
 }

@@ -9,11 +9,14 @@ import { organization } from '../resources/organization';
 import { product } from '../resources/product';
 import { productVariant } from '../resources/productVariant';
 import { salesMode } from '../resources/salesMode';
+import { salesPoint } from '../resources/salesPoint';
 import { stock } from '../resources/stock';
 import { stockMovement } from '../resources/stockMovement';
 import { supplier } from '../resources/supplier';
 import { mapperFields } from '../sync/mapper';
 import { categorySpec, customerSpec, productSpec, supplierSpec } from '../sync/specs';
+import { stockKind } from '../sync/stock/stockColumns';
+import { syncStock } from '../sync/stock/stockSync';
 import { sync } from '../sync/sync';
 import { movementByKey } from './createMovement';
 import { findById } from './find';
@@ -60,6 +63,7 @@ export const syncColumns = {
 	getCategoryColumns: async () => await Promise.resolve(mapperFields(syncSpecs.category)),
 	getCustomerColumns: async () => await Promise.resolve(mapperFields(syncSpecs.customer)),
 	getProductColumns: async () => await Promise.resolve(mapperFields(syncSpecs.product)),
+	getStockColumns: async () => await Promise.resolve(mapperFields(stockKind)),
 	getSupplierColumns: async () => await Promise.resolve(mapperFields(syncSpecs.supplier)),
 };
 
@@ -117,14 +121,24 @@ export const productVariants = withOperations(
 	}),
 );
 
-/** {@link stock} with "Set Quantity". */
+const stockParts = {
+	readers,
+	stocks: operationOf(stock, 'getAll'),
+	createMovement: operationOf(stockMovement, 'create'),
+};
+
+/** {@link stock} with "Set Quantity" and "Sync From a List". */
 export const stocks = withOperations(
 	stock,
-	setQuantity({
-		readers,
-		stocks: operationOf(stock, 'getAll'),
-		createMovement: operationOf(stockMovement, 'create'),
-	}),
+	setQuantity(stockParts),
+	syncStock(
+		{
+			...stockParts,
+			shops: operationOf(salesPoint, 'getAll'),
+			update: operationOf(stock, 'update'),
+		},
+		'getStockColumns',
+	),
 );
 
 /** {@link stockMovement}, whose products and variants may be told by a key. */

@@ -3,42 +3,29 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { sendOnce } from '../../shared/once/sendOnce';
 import { shapeAnswer } from '../../shared/run/output';
-import { runList } from '../../shared/run/run';
 import { numberIn, textIn } from '../../shared/table/checked';
 import { option, within } from '../../shared/table/fields';
 import { InputError } from '../../shared/table/inputError';
 import { partsOfRoute } from '../../shared/table/table';
 import type { ActionCall, Endpoint } from '../../shared/table/types';
-import {
-	decimal,
-	decimalToString,
-	isZero,
-	parseDecimal,
-	subtract,
-} from '../../shared/values/money';
+import { decimal, decimalToString, isZero, subtract } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
-import { isAbsent, recordsIn } from '../../shared/values/records';
 import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { writeOptions } from '../fields';
-import { plainInput } from '../records/plainInput';
 import { inQueue } from '../records/queue';
 import { checkStockItem, movementWords, salesPointId, stockItem } from '../records/stockFields';
 import { findById, findByKey, hasVariants, isMany, readCatalog } from './find';
 import type { CatalogItem, Readers } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
 import { givenQuantity } from './price';
+import { levelIn, stockNamed, readStock, stockKey } from './stockLevels';
+import type { StockItem } from './stockLevels';
 
 /** The operations that it consists of. */
 export interface QuantityParts {
 	readers: Readers;
 	stocks: Endpoint;
 	createMovement: Endpoint;
-}
-
-/** What is kept in stock: a product, or a variant, which is told by its own ID alone (document: Stock). */
-interface StockItem {
-	idProduct?: string;
-	idProductVariant?: string;
 }
 
 /** The usual reason of a movement that brings a stock to what was counted. */
@@ -86,7 +73,7 @@ export function setQuantity(parts: QuantityParts): Endpoint {
 		},
 		run: async (call) => {
 			const item = await stockItemOf(call, parts.readers);
-			const key = keyOf(item);
+			const key = stockKey(item);
 			const shop = String(call.input.path.idSalesPoint);
 			const work = async () => await setOne(call, parts, item);
 			return [await inQueue(call, `stock ${shop}`, key, work)];
@@ -118,13 +105,6 @@ export async function stockItemOf(call: ActionCall, readers: Readers): Promise<S
 	);
 }
 
-/** Stock is kept of a product, or of a variant. */
-function keyOf({ idProduct, idProductVariant }: StockItem | IDataObject): string {
-	return isAbsent(idProductVariant) || idProductVariant === ''
-		? `product ${String(idProduct)}`
-		: `variant ${String(idProductVariant)}`;
-}
-
 /** What an execution knows of a shop's stock, by what is kept in it. */
 interface Levels {
 	known: Map<string, IDataObject>;
@@ -138,8 +118,8 @@ async function setOne(
 	item: StockItem,
 ): Promise<IDataObject> {
 	const levels = await levelsOf(call);
-	if (levels.open.has(keyOf(item))) throw stillOpen(call);
-	const known = levels.known.get(keyOf(item));
+	if (levels.open.has(stockKey(item))) throw stillOpen(call);
+	const known = levels.known.get(stockKey(item));
 	const level = known ?? (await readLevel(call, parts, levels, item));
 	if (level.manageStock === false) {
 		throw new InputError(
@@ -164,15 +144,18 @@ async function setOne(
 		moved: Number(decimalToString(moved)),
 	};
 	if (isZero(moved)) return { ...told, idStockMovement: null };
-	const { idProduct, idProductVariant } = item;
-	const moves = idProductVariant === undefined ? { idProduct } : { idProductVariant };
-	const sent = { ...moves, quantity: told.moved, ...(note === undefined ? {} : { note }), reason };
+	const sent = {
+		...stockNamed(item),
+		quantity: told.moved,
+		...(note === undefined ? {} : { note }),
+		reason,
+	};
 	const id = await move(call, parts.createMovement, sent).catch((error: unknown) => {
-		if (leavesOutcomeOpen(error)) levels.open.add(keyOf(item));
-		levels.known.delete(keyOf(item));
+		if (leavesOutcomeOpen(error)) levels.open.add(stockKey(item));
+		levels.known.delete(stockKey(item));
 		throw error;
 	});
-	levels.known.set(keyOf(item), { ...level, quantity });
+	levels.known.set(stockKey(item), { ...level, quantity });
 	return { ...told, idStockMovement: id };
 }
 
@@ -275,26 +258,22 @@ async function readLevels(
 	item: StockItem,
 	isWhole = false,
 ): Promise<IDataObject | undefined> {
-	const { path } = call.input;
 	const { idProduct, idProductVariant } = item;
 	const narrowed =
 		idProductVariant === undefined
 			? { idProduct: [idProduct] }
 			: { idProductVariant: [idProductVariant] };
-	const query = isWhole ? {} : narrowed;
-	if (!stocks.list) return undefined;
-	const asking = call.with(stocks, plainInput(call, { path, query }));
-	for (const record of recordsIn(await runList(asking, stocks.list, Infinity))) {
+	const shop = String(call.input.path.idSalesPoint);
+	for (const record of await readStock(call, stocks, shop, isWhole ? {} : narrowed)) {
 		// What was moved meanwhile by an earlier item is newer.
-		if (!levels.known.has(keyOf(record))) levels.known.set(keyOf(record), record);
+		if (!levels.known.has(stockKey(record))) levels.known.set(stockKey(record), record);
 	}
-	return levels.known.get(keyOf(item));
+	return levels.known.get(stockKey(item));
 }
 
 /** @throws NodeApiError where the record tells none, unless it is absent: then nothing came in yet */
-function quantityOf(call: ActionCall, { quantity }: IDataObject): Decimal {
-	if (isAbsent(quantity)) return decimal(0);
-	const read = parseDecimal(quantity);
+function quantityOf(call: ActionCall, record: IDataObject): Decimal {
+	const read = levelIn(record);
 	if (read) return read;
 	throw apiError(call, {
 		problem: 'the stock that was read tells no quantity',

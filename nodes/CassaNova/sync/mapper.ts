@@ -11,7 +11,7 @@ import { listed } from '../../shared/values/listed';
 import { isRecord } from '../../shared/values/records';
 import { oneListOf } from '../../shared/run/oneList';
 import { OPTIONS } from './options';
-import type { Column, ListRow, SyncKey, SyncSpec } from './types';
+import type { ListColumn, ListKind, ListRow, SyncKey } from './types';
 
 /** The mapper's parameter, as the panel calls it. */
 export const COLUMNS = 'Columns';
@@ -62,7 +62,7 @@ export function mapperField(method: string, many: string): Field {
 }
 
 /** What the mapper offers; nothing is asked for it. */
-export function mapperFields({ columns, keys }: SyncSpec): ResourceMapperFields {
+export function mapperFields({ columns, keys }: ListKind): ResourceMapperFields {
 	const [usual] = keys;
 	const isKey = (name: string) => keys.some(({ column }) => column === name);
 	return {
@@ -87,6 +87,8 @@ export interface Mapped {
 	key: SyncKey;
 	/** Columns of the input that fill no field. */
 	unused: string[];
+	/** Names of the columns that the list fills. */
+	mapped: Set<string>;
 }
 
 /**
@@ -96,7 +98,7 @@ export interface Mapped {
  */
 export async function readListRows(
 	call: ActionCall,
-	spec: SyncSpec,
+	spec: ListKind,
 	optionColumns: readonly string[],
 ): Promise<Mapped> {
 	// With its expressions as they are saved; whether it can be used at all was checked with the field.
@@ -110,7 +112,7 @@ export async function readListRows(
 			: await rowsAsMapped(call, spec, value ?? {});
 	const isOption = await addOptions(call, rows, optionColumns);
 	if (mapped.has(key.column)) {
-		return { rows, key, unused: unused.filter((heading) => !isOption(heading)) };
+		return { rows, key, unused: unused.filter((heading) => !isOption(heading)), mapped };
 	}
 	const { displayName } = columnNamed(spec, key.column);
 	throw new InputError(
@@ -122,7 +124,7 @@ export async function readListRows(
 	);
 }
 
-function chosenKey({ keys }: SyncSpec, chosen: string[]): SyncKey {
+function chosenKey({ keys }: Pick<ListKind, 'keys'>, chosen: string[]): SyncKey {
 	const [name = keys[0]?.column, ...others] = chosen;
 	const key = keys.find(({ column }) => column === name);
 	if (key && others.length === 0) return key;
@@ -136,7 +138,7 @@ function chosenKey({ keys }: SyncSpec, chosen: string[]): SyncKey {
 }
 
 /** The column with a name. */
-export function columnNamed({ columns }: Pick<SyncSpec, 'columns'>, name: string): Column {
+export function columnNamed<C extends ListColumn>({ columns }: { columns: C[] }, name: string): C {
 	const found = columns.find((column) => column.name === name);
 	if (!found) throw new Error(`no column is called ${name}`);
 	return found;
@@ -152,8 +154,8 @@ interface Rows {
 /** Small and capital letters, blanks and signs make no difference. */
 const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-async function rowsByName(call: ActionCall, { columns }: SyncSpec): Promise<Rows> {
-	const byName = new Map<string, Column>();
+async function rowsByName(call: ActionCall, { columns }: ListKind): Promise<Rows> {
+	const byName = new Map<string, ListColumn>();
 	for (const column of columns) {
 		for (const name of [column.name, column.displayName, ...column.alsoCalled]) {
 			if (!byName.has(plain(name))) byName.set(plain(name), column);
@@ -204,7 +206,7 @@ async function rowsByName(call: ActionCall, { columns }: SyncSpec): Promise<Rows
  */
 async function rowsAsMapped(
 	call: ActionCall,
-	{ columns, many }: SyncSpec,
+	{ columns, many }: ListKind,
 	value: Record<string, unknown>,
 ): Promise<Rows> {
 	const { host } = call;

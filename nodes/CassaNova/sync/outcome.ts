@@ -72,7 +72,7 @@ export function itemsOf(call: ActionCall, plan: Plan, totals?: Totals): ItemsWit
 
 function itemOf({ host }: ActionCall, planned: Planned): Item {
 	const { index, action, key, id, changes, problem, isWritten = false, isOpen } = planned;
-	const { idProduct } = planned;
+	const { idProduct, idSalesPoint } = planned;
 	const from = index === undefined ? {} : { from: [index] };
 	if (problem !== undefined && host.getNode().onError === 'continueErrorOutput') {
 		// n8n takes an item for an error by these keys alone, and adds the fields of the row itself.
@@ -87,6 +87,7 @@ function itemOf({ host }: ActionCall, planned: Planned): Item {
 		...(idProduct === undefined
 			? {}
 			: under('idProduct', idProduct instanceof Awaited ? null : idProduct)),
+		...(idSalesPoint === undefined ? {} : { idSalesPoint }),
 		changes: changes.map(({ field, before, after }) => ({
 			field,
 			...under('before', before),

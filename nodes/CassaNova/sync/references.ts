@@ -5,7 +5,6 @@ import type { Call, Endpoint } from '../../shared/table/types';
 import { groupsOf } from '../../shared/values/groups';
 import { isAbsent, recordsIn } from '../../shared/values/records';
 import { Awaited } from './steps';
-import type { CellReading } from './types';
 
 /** A list whose records cells can name. */
 export interface ReferenceList {
@@ -14,6 +13,8 @@ export interface ReferenceList {
 	getAll: Endpoint;
 	/** Fields by which a record is known, beside its ID; the first one is shown. */
 	names: [string, ...string[]];
+	/** Whether a cell may give a path such as "Bar / Drinks", of which the last part is a name, too. */
+	hasPaths?: boolean;
 	/** Makes a record of a name, where that is wanted. */
 	create?: { endpoint: Endpoint; fieldsOf: (name: string) => IDataObject };
 }
@@ -30,6 +31,14 @@ export interface Lookup {
 	ids: Map<string, string[]>;
 	/** What is to be made, by name. */
 	missing: Map<string, Awaited>;
+}
+
+/** What becomes of a name that nobody has. */
+export interface Making {
+	/** Whether what it stands for is made; else it is refused. */
+	createMissing: boolean;
+	/** Fields that say to which shop new records belong; none where that is all of them. */
+	newIn: IDataObject;
 }
 
 /** Names that a refusal lists. */
@@ -70,7 +79,7 @@ export async function readLookup(call: Call, list: ReferenceList): Promise<Looku
 }
 
 /**
- * The record that a cell names, by ID, by name, or by the last part of a path such as "Bar / Drinks".
+ * The record that a cell names, by ID, by name, or by the last part of a path.
  * @param column as the panel shows it
  * @returns the ID; what it is awaited from for a name that nobody has, where it may be made
  * @throws InputError for a name that nobody has, or that several have
@@ -79,12 +88,12 @@ export function resolve(
 	lookup: Lookup,
 	column: string,
 	cell: string,
-	{ createMissing, newIn }: Pick<CellReading, 'createMissing' | 'newIn'>,
+	{ createMissing, newIn }: Making,
 ): string | Awaited {
 	const { list, shown, ids } = lookup;
 	const text = cell.trim();
 	if (shown.has(text)) return text;
-	const last = text.split(/[/>]/).at(-1) ?? '';
+	const last = list.hasPaths ? (text.split(/[/>]/).at(-1) ?? '') : text;
 	const found = ids.get(fold(text)) ?? ids.get(fold(last)) ?? [];
 	const [only] = found;
 	if (only !== undefined && found.length === 1) return only;

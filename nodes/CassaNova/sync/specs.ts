@@ -44,6 +44,28 @@ const vatNumber = (isUnique: boolean): SyncKey => ({
 	isUnique,
 });
 
+/** What tells an article, whether a product or a variant: the code of the shop, and what its package says. */
+const articleKeys: SyncKey[] = [
+	{
+		column: 'internalId',
+		words: 'internal ID',
+		of: textsOf,
+		isUnique: true,
+		isOfVariant: true,
+	},
+	{
+		column: 'barcodes',
+		words: 'barcode',
+		of: barcodesIn,
+		isUnique: true,
+		isOfVariant: true,
+		loosely: { known: gtinOf, given: givenGtinOf },
+	},
+];
+
+/** What tells what is kept in stock. */
+export const stockKeys: SyncKey[] = [...articleKeys, ownId, recordId];
+
 const listOf =
 	({ getAll }: Parts) =>
 	async (call: Call): Promise<Existing[]> =>
@@ -125,27 +147,13 @@ export function productSpec(
 			one: 'category',
 			getAll: categories.getAll,
 			names: ['description'],
+			hasPaths: true,
 			create: {
 				endpoint: categories.create,
 				fieldsOf: (description) => ({ description, ...SOLD_IN_NEW }),
 			},
 		},
 		idDepartment: { one: 'department', getAll: departments, names: ['description'] },
-	};
-	const internalId: SyncKey = {
-		column: 'internalId',
-		words: 'internal ID',
-		of: textsOf,
-		isUnique: true,
-		isOfVariant: true,
-	};
-	const barcodes: SyncKey = {
-		column: 'barcodes',
-		words: 'barcode',
-		of: barcodesIn,
-		isUnique: true,
-		isOfVariant: true,
-		loosely: { known: gtinOf, given: givenGtinOf },
 	};
 	return {
 		...parts,
@@ -163,7 +171,7 @@ export function productSpec(
 			barcodeColumn,
 			priceColumn,
 		],
-		keys: [ownId, internalId, barcodes, recordId],
+		keys: [ownId, ...articleKeys, recordId],
 		fill: filled(newProduct),
 		load: async (call) => await loadProducts(call, readers),
 		variants,
@@ -187,8 +195,11 @@ function newProduct({ description }: IDataObject): IDataObject {
 /** What the variants of a product have, and it has not (document: Product). */
 const OF_ITS_VARIANTS = ['barcodes', 'descriptionReceipt', 'internalId'];
 
-/** Products and their variants. */
-async function loadProducts(call: Call, readers: Readers): Promise<Existing[]> {
+/**
+ * Products and their variants; the list is read once in an execution.
+ * @throws NodeApiError where it can't be read
+ */
+export async function loadProducts(call: Call, readers: Readers): Promise<Existing[]> {
 	const catalog = await readCatalog(call, readers);
 	const products = new Map<IDataObject, Existing>();
 	for (const { sold, keys } of catalog) {

@@ -1,7 +1,7 @@
 /** The words of "Sync From a List": columns, rows, what is planned for each, and what became of it. */
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { Call, Endpoint, InputContext } from '../../shared/table/types';
-import type { Lookups, ReferenceList } from './references';
+import type { Lookups, Making, ReferenceList } from './references';
 import type { WriteStep } from './steps';
 
 /** A field of a record that comes out different, as a person reads it. */
@@ -19,16 +19,12 @@ export interface Difference extends Change {
 }
 
 /** What a cell is read with. */
-export interface CellReading extends InputContext {
+export interface CellReading extends InputContext, Making {
 	lookups: Lookups;
-	/** Whether what a name that nobody knows stands for is made; else it is refused. */
-	createMissing: boolean;
-	/** Fields that say to which shop new records belong; none where that is all of them. */
-	newIn: IDataObject;
 }
 
-/** One field of the records, as a column of the list fills it. */
-export interface Column {
+/** A column of a list, as the panel offers it. */
+export interface ListColumn {
 	/** The vendor's name of the field, by which saved workflows know the column. */
 	name: string;
 	/** As the panel shows it. */
@@ -39,6 +35,10 @@ export interface Column {
 	isNeeded: boolean;
 	/** The choices of the panel, where there are some. */
 	options?: INodePropertyOptions[];
+}
+
+/** One field of the records, as a column of the list fills it. */
+export interface Column extends ListColumn {
 	/** The list of records that its cells name. */
 	refersTo?: ReferenceList;
 	/** False for what only tells records apart. */
@@ -81,6 +81,15 @@ export interface SyncKey {
 	};
 }
 
+/** What a list is about: its columns, and those by which rows find their records. */
+export interface ListKind {
+	/** The records' name in sentences. */
+	many: string;
+	columns: ListColumn[];
+	/** The first one is chosen where nobody chose. */
+	keys: SyncKey[];
+}
+
 /** The operations that variants and their options are made with. */
 export interface VariantSpec {
 	create: Endpoint;
@@ -89,16 +98,13 @@ export interface VariantSpec {
 }
 
 /** What a kind of records is synced with. */
-export interface SyncSpec {
-	/** The records' names in sentences. */
+export interface SyncSpec extends ListKind {
+	/** The record's name in sentences. */
 	one: string;
-	many: string;
 	create: Endpoint;
 	getAll: Endpoint;
 	update: Endpoint;
 	columns: Column[];
-	/** The first one is chosen where nobody chose. */
-	keys: SyncKey[];
 	/** What a new record has besides its cells. */
 	fill: (fields: IDataObject) => IDataObject;
 	/** Reads what is there: one reading for all rows. */
@@ -145,6 +151,8 @@ export interface Planned {
 	problem?: string;
 	/** The product, of a variant. */
 	idProduct?: unknown;
+	/** The shop, of a stock. */
+	idSalesPoint?: number;
 	/** What is to be sent. */
 	steps?: WriteStep[];
 	/** True where it was sent and taken. */
@@ -154,14 +162,8 @@ export interface Planned {
 }
 
 /** How a list is to be taken. */
-export interface Choices {
-	createMissing: boolean;
+export interface Choices extends Making {
 	blankCells: 'clear' | 'leave';
 	notInList: 'leave' | 'show' | 'takeOffSale';
-	writesPerRun: number;
 	takeOffAtMost: number;
-	isPreview: boolean;
-	addSummary: boolean;
-	/** Fields that say to which shop new records belong. */
-	newIn: IDataObject;
 }

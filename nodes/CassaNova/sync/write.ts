@@ -51,7 +51,7 @@ export async function writePlanned(
 function failedBy(error: NodeApiError): Partial<Planned> {
 	const isOpen = leavesOutcomeOpen(error);
 	const advice = isOpen
-		? 'The next run reads what is there, and finds it by its key.'
+		? 'The next run reads what is there, and sends what is left.'
 		: (error.description ?? '');
 	return { action: 'failed', problem: `${error.message}. ${advice}`.trim(), isOpen };
 }

@@ -459,6 +459,26 @@ const counted = cases('stock', [
 			},
 		},
 	],
+	[
+		'sync',
+		{
+			parameters: {
+				...oneRow('barcodes', {
+					barcodes: '8012345678901',
+					idSalesPoint: '4711',
+					quantity: '12,5',
+					warningLevel: '2,5',
+				}),
+				additionalFields: { note: odd },
+			},
+			items: 1,
+			json: { action: 'change', changes: [{ field: 'quantity', before: 17, after: 12.5 }] },
+			request: {
+				route: 'POST /stocks/*/movements',
+				body: { quantity: -4.5, note: odd, reason: 'CORRECTION' },
+			},
+		},
+	],
 ]);
 
 /** What is no longer needed goes, in an order in which nothing refers to it. */

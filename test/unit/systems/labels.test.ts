@@ -189,6 +189,7 @@ it('what is run from the editor says on the panel what it may do for real', () =
 		['customer sync', 'Write for Real', writes('customers')],
 		['order create', 'Send for Real', hint('sends the order', 'send it')],
 		['product sync', 'Write for Real', writes('products')],
+		['stock sync', 'Write for Real', hint('changes the stock', 'change it')],
 		['supplier sync', 'Write for Real', writes('suppliers')],
 		['order create', 'Send for Real', hint('sends the order', 'send it')],
 		['receipt cancel', 'Cancel for Real', hint('cancels the receipt', 'cancel it')],

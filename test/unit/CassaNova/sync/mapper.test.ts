@@ -40,6 +40,7 @@ it('offers the keys that tell records, and nothing else, to match on', async () 
 		['id', 'description', 'externalId'],
 		['id', 'email', 'fiscalCode', 'vatNumber', 'externalId'],
 		['id', 'internalId', 'externalId', 'barcodes'],
+		['internalId', 'barcodes', 'externalId', 'id'],
 		['id', 'vatNumber', 'email', 'externalId'],
 	]);
 });
