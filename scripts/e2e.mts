@@ -7,7 +7,8 @@
 // give, `--only=buttons` what each example's button gives,
 // `--only=agent` what an AI agent's second call of a tool does, `--only=hosts` what other hosts are
 // told and what n8n takes of hosts that never end, `--only=printing` and `--only=triggers` what happens
-// when n8n is killed, and `--only=remembered` orders sent again.
+// when n8n is killed, `--only=remembered` orders sent again, and `--only=queue` what main process and
+// workers do that share a PostgreSQL and a Redis (the environment's CI=true lets it install these).
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,6 +31,7 @@ import { runFromEditor } from './e2e/runs/editor-runs.mts';
 import { instantProblems } from './e2e/runs/instant.mts';
 import { checkInstantAndComplete } from './e2e/runs/instant-complete.mts';
 import { printExactlyOnce } from './e2e/runs/exactly-once.mts';
+import { checkQueueMode } from './e2e/runs/queue.mts';
 import { waitUntilClear } from './e2e/lib/midnight.mts';
 import { nodeCreatorProblems } from './e2e/runs/node-creator.mts';
 import { orderMemoryProblems } from './e2e/runs/kassaForte-memory.mts';
@@ -70,7 +72,7 @@ const started = Date.now();
 const tell = (text: string) =>
 	process.stdout.write(`[${((Date.now() - started) / 1000).toFixed(0).padStart(3)} s] ${text}\n`);
 
-const counts = { passed: 0, failed: 0 };
+const counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** Counts and prints one outcome; `problem` is undefined when all is well. */
 function report(title: string, problem: string | undefined): void {
@@ -335,6 +337,13 @@ async function main() {
 		})(),
 	]);
 	await sandbox.stop();
+	if (only !== undefined && only !== 'queue') return;
+	tell('n8n in queue mode: two workers, PostgreSQL and Redis');
+	const { skipped, checks } = await checkQueueMode(`${userFolder}/queue`, tarball, tell);
+	for (const { title, problem } of checks) report(title, problem);
+	if (skipped === undefined) return;
+	counts.skipped += 1;
+	process.stdout.write(`  skipped queue mode: ${skipped}\n`);
 }
 
 // What this run has started ends with it, also when it is told to end.

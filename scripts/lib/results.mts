@@ -7,6 +7,8 @@ import { resultsDir } from './paths.mts';
 export interface Counts {
 	passed: number;
 	failed: number;
+	/** What this machine lacks something for. */
+	skipped?: number;
 }
 
 /** Adds up counts. */
@@ -16,8 +18,8 @@ export const sum = (parts: Counts[]): Counts => ({
 });
 
 /** The one line every test task ends with. */
-export const countsLine = ({ passed, failed }: Counts): string =>
-	`${passed} passed, ${failed} failed`;
+export const countsLine = ({ passed, failed, skipped = 0 }: Counts): string =>
+	`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
 /** The path of a task's result file, with its folder made and an older file removed. */
 export function freshResultFile(name: string): string {

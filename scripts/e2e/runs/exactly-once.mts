@@ -7,6 +7,8 @@ import type { SandboxReady } from '../../../sandbox/ready.ts';
 import { executeWorkflow, importWorkflows, killedCommand } from '../../n8n/drive.mts';
 import type { RunningN8n } from '../../n8n/drive.mts';
 import type { LoggedRequest } from '../lib/checks.mts';
+import { printNode } from '../lib/print-node.mts';
+import { printedReferences } from '../lib/register.mts';
 
 type Json = Record<string, unknown>;
 
@@ -53,31 +55,8 @@ function printing(id: string, count: number, orderNumber: string) {
 				position: [400, 0],
 				parameters: { fieldToSplitOut: 'n', options: {} },
 			},
-			{
-				id: 'print',
-				name: 'Print',
-				type: 'n8n-nodes-kassa.kassandro',
-				typeVersion: 1,
-				position: [600, 0],
-				parameters: {
-					authentication: 'cashRegisterToken',
-					resource: 'receipt',
-					operation: 'create',
-					orderNumber,
-					defineUsing: 'json',
-					itemsJson:
-						"={{ JSON.stringify([{ itemId: 9, nameLong: 'Kaffee', nameShort: 'K', groupId: 1, groupName: 'Bar', amount: 1, priceOne: $json.n, vat: 20 }]) }}",
-					paymentMethod: { __rl: true, mode: 'name', value: 'Bar' },
-					// Only this run's receipts: what the examples printed has labels of its own.
-					options: { referenceLabel: id },
-				},
-				credentials: {
-					kassandroCashRegisterApi: {
-						id: 'kassandroCashRegisterApi',
-						name: 'kassandroCashRegisterApi',
-					},
-				},
-			},
+			// Only this run's receipts: what the examples printed has labels of its own.
+			printNode('Print', { price: '$json.n', orderNumber, label: id }),
 		],
 		connections: Object.fromEntries(
 			[
@@ -121,29 +100,7 @@ export async function* printExactlyOnce(
 		return (await answer.json()) as Json[];
 	};
 	const log = async () => (await control('log')) as unknown as LoggedRequest[];
-	/** The references with a label that reached the register, as the register tells itself. */
-	const printed = async (label: string): Promise<string[]> => {
-		const posts = (await log()).filter(
-			({ method, path }) => method === 'POST' && path.endsWith('/receipts'),
-		);
-		const token = String(
-			(posts.at(-1) as unknown as { headers: Json })?.headers['kassandro-token'],
-		);
-		const found: string[] = [];
-		for (let offset = 0; ; offset += 1000) {
-			const query = `dateFrom=2000-01-01T00:00:00Z&dateTo=2099-12-31T00:00:00Z&limit=1000&offset=${offset}`;
-			const answer = await freshFetch(`${ready.kassandro.baseUrl}/receipts?${query}`, {
-				headers: { 'kassandro-token': token },
-			});
-			const page = (await answer.json()) as Array<{
-				customText?: Array<{ label: string; value: string }>;
-			}>;
-			if (page.length === 0) return found;
-			for (const { customText = [] } of page) {
-				for (const entry of customText) if (entry.label === label) found.push(entry.value);
-			}
-		}
-	};
+	const printed = async (label: string) => await printedReferences(ready, label);
 	const isComplete = (values: string[], count: number) =>
 		values.length === count && new Set(values).size === count;
 
