@@ -16,7 +16,7 @@ import { runOrThrow } from './lib/run.mts';
 import { engineCredentials, sandboxCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { weighYear } from './lib/year-books.mts';
-import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
+import { installPackage, npmWithTarballs, pack } from './n8n/community-package.mts';
 import { executeWorkflow, importCredentials, importWorkflows, startN8n } from './n8n/drive.mts';
 import { installN8n } from './n8n/install.mts';
 
@@ -146,7 +146,7 @@ async function sideBySide(): Promise<boolean> {
 	await runOrThrow('node', ['scripts/build.mts', '--if-needed'], { quiet: true });
 	const tarball = await pack(`${folder}/packed`);
 	await installN8n();
-	const n8n = await startN8n({ userFolder: folder, env: npmWithTarball(folder, tarball) });
+	const n8n = await startN8n({ userFolder: folder, env: npmWithTarballs(folder, tarball) });
 	try {
 		await installPackage(n8n, tarball);
 		await importCredentials({ userFolder: folder }, sandboxCredentials(sandbox.ready));

@@ -7,8 +7,9 @@
 // give, `--only=buttons` what each example's button gives,
 // `--only=agent` what an AI agent's second call of a tool does, `--only=hosts` what other hosts are
 // told and what n8n takes of hosts that never end, `--only=printing` and `--only=triggers` what happens
-// when n8n is killed, `--only=remembered` orders sent again, and `--only=queue` what main process and
-// workers do that share a PostgreSQL and a Redis (the environment's CI=true lets it install these).
+// when n8n is killed, `--only=remembered` orders sent again, `--only=packages` each package with one
+// system alone, and one beside the package with all, and `--only=queue` what main process and workers do
+// that share a PostgreSQL and a Redis (the environment's CI=true lets it install these).
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,12 +42,14 @@ import { foreignHostProblems } from './e2e/runs/foreign-hosts.mts';
 import { runTriggerExamples } from './e2e/runs/trigger-examples.mts';
 import { runKassaForteExamples } from './e2e/runs/examples-kassaforte.mts';
 import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/runs/oauth2.mts';
+import type { SandboxReady } from '../sandbox/ready.ts';
 import type { DescribedNode } from './e2e/lib/described.mts';
+import { packagesProblems } from './e2e/runs/packages.mts';
 import { checkTriggers } from './e2e/runs/triggers.mts';
 import { titleOf } from './e2e/lib/types.mts';
 import type { E2eCase } from './e2e/lib/types.mts';
 import { casesWorkflow, triggersWorkflow } from './e2e/lib/workflow.mts';
-import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
+import { installPackage, npmWithTarballs, pack } from './n8n/community-package.mts';
 import type { Tarball } from './n8n/community-package.mts';
 import {
 	executeWorkflow,
@@ -174,7 +177,21 @@ async function takePictures(camera: Camera, nodes: DescribedNode[], credentials:
 	}
 }
 
+async function checkPackages(ready: SandboxReady) {
+	tell('installing each package with one system, and one beside the package with all');
+	for await (const { title, problem } of packagesProblems(userFolder, ready, fileName)) {
+		report(title, problem);
+	}
+}
+
 async function main() {
+	if (only === 'packages') {
+		// It needs nothing of what the other parts share.
+		const sandbox = await startSandbox();
+		await fillSandbox(sandbox.ready);
+		await checkPackages(sandbox.ready);
+		return await sandbox.stop();
+	}
 	tell('building and packing');
 	await runOrThrow('node', ['scripts/build.mts', '--if-needed'], { quiet: true });
 	const tarball = await pack(`${userFolder}/packed`);
@@ -195,7 +212,7 @@ async function main() {
 	const credentials = [...pkceCredential(importable), ...importable];
 
 	tell('starting n8n and letting it install the tarball');
-	const n8n = await startN8n({ userFolder, env: npmWithTarball(userFolder, tarball) });
+	const n8n = await startN8n({ userFolder, env: npmWithTarballs(userFolder, tarball) });
 	await checkInstallation(n8n, tarball, nodes);
 	await importCredentials({ userFolder }, [webhookCredential, ...credentials]);
 	rmSync(pictures, { recursive: true, force: true });
@@ -311,6 +328,7 @@ async function main() {
 	tell('stopping');
 	await camera.close();
 	await n8n.stop();
+	if (only === undefined) await checkPackages(sandbox.ready);
 	// The triggers' shops are down for minutes in which there is little else to do.
 	await Promise.all([
 		(async () => {

@@ -15,7 +15,7 @@ import { runOrThrow } from './lib/run.mts';
 import { fillSandbox } from './lib/sample-receipts.mts';
 import { sandboxCredentials, webhookCredential } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
-import { installPackage, npmWithTarball, pack } from './n8n/community-package.mts';
+import { installPackage, npmWithTarballs, pack } from './n8n/community-package.mts';
 import type { Tarball } from './n8n/community-package.mts';
 import { freePort } from './lib/free-port.mts';
 import { importCredentials, importWorkflows, owner, startN8n } from './n8n/drive.mts';
@@ -56,7 +56,7 @@ interface Started {
 }
 
 async function startAlone(tarball: Tarball): Promise<Started> {
-	const env = npmWithTarball(userFolder, tarball);
+	const env = npmWithTarballs(userFolder, tarball);
 	const n8n = await startN8n({ userFolder, port: await choosePort(), env });
 	return { n8n, options: { userFolder }, folder: userFolder, stop: n8n.stop };
 }

@@ -41,12 +41,15 @@ export async function unpackPackage(userFolder: string, { file, name }: Tarball)
 }
 
 /**
- * Puts an `npm` before the real one on n8n's PATH that knows one more package: ours, from a file. So
- * n8n's own installation code runs, unchanged, for a package that no registry has.
+ * Puts an `npm` before the real one on n8n's PATH that knows some more packages: ours, from files. So
+ * n8n's own installation code runs, unchanged, for packages that no registry has.
  * @returns what to add to n8n's environment.
  */
-export function npmWithTarball(userFolder: string, tarball: Tarball): Record<string, string> {
-	const folder = join(userFolder, 'npm-with-tarball');
+export function npmWithTarballs(
+	userFolder: string,
+	...tarballs: Tarball[]
+): Record<string, string> {
+	const folder = join(userFolder, 'npm-with-tarballs');
 	mkdirSync(folder, { recursive: true });
 	const script = join(folder, 'npm');
 	writeFileSync(
@@ -54,11 +57,11 @@ export function npmWithTarball(userFolder: string, tarball: Tarball): Record<str
 		`#!${process.execPath}
 const { spawnSync } = require('node:child_process');
 const { copyFileSync } = require('node:fs');
-const { name, version, file } = ${JSON.stringify(tarball)};
-const [command, spec, ...rest] = process.argv.slice(2);
-if (spec?.startsWith(name + '@') && command === 'view') console.log(JSON.stringify(version));
-else if (spec?.startsWith(name + '@') && command === 'pack') {
-	copyFileSync(file, 'package.tgz');
+const [command, spec] = process.argv.slice(2);
+const ours = ${JSON.stringify(tarballs)}.find(({ name }) => spec?.startsWith(name + '@'));
+if (ours && command === 'view') console.log(JSON.stringify(ours.version));
+else if (ours && command === 'pack') {
+	copyFileSync(ours.file, 'package.tgz');
 	console.log('package.tgz');
 } else {
 	const env = { ...process.env, PATH: ${JSON.stringify(nodePath())} };
@@ -72,13 +75,13 @@ else if (spec?.startsWith(name + '@') && command === 'pack') {
 
 /**
  * Installs the package as Settings > Community nodes does. n8n must have been started with the
- * environment of `npmWithTarball`.
+ * environment of `npmWithTarballs`.
  * @returns the node types that n8n then has.
  */
 export async function installPackage(n8n: RunningN8n, tarball: Tarball): Promise<string[]> {
 	const installed = await n8n.rest<Array<{ packageName: string }>>('GET', '/community-packages');
 	if (installed.some(({ packageName }) => packageName === tarball.name)) {
-		await n8n.rest('DELETE', `/community-packages?name=${encodeURIComponent(tarball.name)}`);
+		await uninstallPackage(n8n, tarball.name);
 	}
 	const { installedNodes } = await n8n.rest<{ installedNodes: Array<{ type: string }> }>(
 		'POST',
@@ -86,4 +89,9 @@ export async function installPackage(n8n: RunningN8n, tarball: Tarball): Promise
 		{ name: tarball.name, version: tarball.version },
 	);
 	return installedNodes.map(({ type }) => type);
+}
+
+/** Takes a package away again, as Settings > Community nodes does. */
+export async function uninstallPackage(n8n: RunningN8n, name: string): Promise<void> {
+	await n8n.rest('DELETE', `/community-packages?name=${encodeURIComponent(name)}`);
 }

@@ -11,7 +11,7 @@ import {
 	startRedis,
 } from '../lib/servers.mts';
 import type { RunningServer } from '../lib/servers.mts';
-import { npmWithTarball } from './community-package.mts';
+import { npmWithTarballs } from './community-package.mts';
 import type { Tarball } from './community-package.mts';
 import { startN8n, startWorker } from './drive.mts';
 import type { N8nOptions, RunningN8n, RunningWorker } from './drive.mts';
@@ -62,7 +62,7 @@ export async function startQueuedN8n(
 		const redis = await startRedis();
 		servers.push(redis);
 		const envOf = (userFolder: string) => ({
-			...npmWithTarball(userFolder, tarball),
+			...npmWithTarballs(userFolder, tarball),
 			EXECUTIONS_MODE: 'queue',
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 			QUEUE_BULL_REDIS_HOST: redis.host,

@@ -10,17 +10,21 @@ import { printingWorkflow } from '../lib/workflow.mts';
 const NOTICE =
 	'To print a receipt, a zero receipt or a cancellation, choose a Kassandro (One Register) API credential.';
 
+interface Result {
+	title: string;
+	problem: string | undefined;
+}
+
 /**
- * Opens the node creator for each action node, and the panels of two nodes that are set to print.
+ * Opens the node creator for each action node.
  * @param picture gives the file that a picture with this title goes to
  * @returns what is wrong with each, `undefined` when all is well
  */
-export async function* nodeCreatorProblems(
-	n8n: RunningN8n,
+export async function* listProblems(
 	camera: Camera,
 	nodes: DescribedNode[],
 	picture: (title: string) => string,
-): AsyncGenerator<{ title: string; problem: string | undefined }> {
+): AsyncGenerator<Result> {
 	for (const { name, displayName, actions } of nodes.filter(({ isTrigger }) => !isTrigger)) {
 		const triggers = nodes.find((node) => node.name === `${name}Trigger`)?.actions ?? [];
 		const wanted = [...triggers, ...actions].sort();
@@ -32,6 +36,20 @@ export async function* nodeCreatorProblems(
 			problem: isDeepStrictEqual(listed, wanted) ? undefined : JSON.stringify({ listed, wanted }),
 		};
 	}
+}
+
+/**
+ * Opens the node creator for each action node, and the panels of two nodes that are set to print.
+ * @param picture gives the file that a picture with this title goes to
+ * @returns what is wrong with each, `undefined` when all is well
+ */
+export async function* nodeCreatorProblems(
+	n8n: RunningN8n,
+	camera: Camera,
+	nodes: DescribedNode[],
+	picture: (title: string) => string,
+): AsyncGenerator<Result> {
+	yield* listProblems(camera, nodes, picture);
 	const id = 'e2ePrinting';
 	await importWorkflows({ userFolder: n8n.userFolder }, [printingWorkflow(id, nodes)]);
 	const workflow = await camera.openWorkflow(id);
