@@ -23,6 +23,7 @@ import { recordEvent } from '../shared/poll/events/recordEvent';
 import { isRecord } from '../shared/values/records';
 import { integerList, integersOrAll, oneOf } from '../shared/table/schemas';
 import { dayEvents } from '../shared/days/dayEvents';
+import { addNames } from './catalog/names';
 import { booksSource } from './resources/accounting';
 import { CONFIRMED, CONFRIMED, DOCUMENT_STATUSES } from './records/enums';
 
@@ -195,7 +196,7 @@ export const cassaNovaEvents = [
 		description: 'When the stock of a product falls to its warning level',
 		resource: 'stock',
 		properties: [shopsProperty, simplifyProperty],
-		options: [],
+		options: [addNames.property],
 		lists: async (calls) =>
 			(await eachShop(calls)).map((id) => ({
 				key: String(id),
@@ -249,7 +250,7 @@ export const cassaNovaEvents = [
 		description: 'When goods came into the stock of a shop or went out of it',
 		resource: 'stockMovement',
 		properties: [shopsProperty, ...startProperties, lookBackProperty, simplifyProperty],
-		options: [mostProperty, triggerTimeZone(ZONE)],
+		options: [addNames.property, mostProperty, triggerTimeZone(ZONE)],
 		lists: async (calls) =>
 			(await eachShop(calls)).map((id) => ({
 				key: String(id),

@@ -278,8 +278,9 @@ async function itemsOf(call: Call, readers: Readers, products: unknown): Promise
 /**
  * The variants of a product. The document says that a product shows them; one that has some and shows none
  * is asked for them.
+ * @throws NodeApiError where they can't be read
  */
-async function variantsOf(
+export async function variantsOf(
 	call: Call,
 	{ variant: { getAll } }: Readers,
 	product: IDataObject,

@@ -21,6 +21,7 @@ import { sync } from '../sync/sync';
 import { movementByKey } from './createMovement';
 import { findById } from './find';
 import type { Readers } from './find';
+import { addNames, namesOfStock } from './names';
 import { setPrice } from './setPrice';
 import { setQuantity } from './setQuantity';
 import { upsertVariant } from './upsertSold';
@@ -121,15 +122,26 @@ export const productVariants = withOperations(
 	}),
 );
 
+/** A resource of stock, whose lists say names where these are wanted. */
+function withNames(resource: Resource): Resource {
+	const named = namesOfStock(readers);
+	const endpoints = resource.endpoints.map((endpoint) =>
+		endpoint.value === 'getAll'
+			? { ...endpoint, output: { ...endpoint.output, named, namedOption: addNames.property.name } }
+			: endpoint,
+	);
+	return { ...resource, endpoints };
+}
+
 const stockParts = {
 	readers,
 	stocks: operationOf(stock, 'getAll'),
 	createMovement: operationOf(stockMovement, 'create'),
 };
 
-/** {@link stock} with "Set Quantity" and "Sync From a List". */
+/** {@link stock} with names, "Set Quantity" and "Sync From a List". */
 export const stocks = withOperations(
-	stock,
+	withNames(stock),
 	setQuantity(stockParts),
 	syncStock(
 		{
@@ -141,10 +153,10 @@ export const stocks = withOperations(
 	),
 );
 
-/** {@link stockMovement}, whose products and variants may be told by a key. */
-export const stockMovements: Resource = {
+/** {@link stockMovement} with names, whose products and variants may be told by a key. */
+export const stockMovements: Resource = withNames({
 	...stockMovement,
 	endpoints: stockMovement.endpoints.map((endpoint) =>
 		endpoint.value === 'create' ? movementByKey(endpoint, readers) : endpoint,
 	),
-};
+});

@@ -6,6 +6,7 @@ import { pick } from '../../shared/table/simplify';
 import type { RequestInput } from '../../shared/table/request';
 import type { Resource } from '../../shared/table/types';
 import { pager, writeOptions } from '../fields';
+import { addNames } from '../catalog/names';
 import { sortsFilter } from '../newerFilters';
 import { checkStockItem, salesPointId, stockItem, stockItemFilters } from '../records/stockFields';
 
@@ -27,7 +28,11 @@ export const stock: Resource = {
 			description: 'Get the stock of a shop, by product and variant',
 			route: 'GET /stocks/{idSalesPoint}',
 			doc: 'Stock Management, GetStock',
-			fields: [salesPointId, ...within('filters', [...stockItemFilters, sortsFilter('quantity')])],
+			fields: [
+				salesPointId,
+				...within('filters', [...stockItemFilters, sortsFilter('quantity')]),
+				...within('options', [addNames]),
+			],
 			list: {
 				items: 'stocks',
 				id: ({ idProduct, idProductVariant }) =>

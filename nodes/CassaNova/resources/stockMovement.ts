@@ -6,6 +6,7 @@ import type { Field, Resource } from '../../shared/table/types';
 import { givenMove } from '../catalog/price';
 import { datetimeDays, pager, timeZone, writeOptions } from '../fields';
 import { chosenKey, matchFields } from '../catalog/matchBy';
+import { addNames } from '../catalog/names';
 import {
 	checkStockItem,
 	movementWords,
@@ -112,7 +113,7 @@ export const stockMovement: Resource = {
 				salesPointId,
 				...movementDates.fields,
 				...within('filters', stockItemFilters),
-				...within('options', [timeZone]),
+				...within('options', [addNames, timeZone]),
 			],
 			list: { items: 'stockMovements', id: 'id', pager, window: movementDates.window },
 			output: {

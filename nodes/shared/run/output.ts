@@ -7,6 +7,7 @@ import { outputProperty, simplifyProperty } from '../table/fields';
 import { eachInTurns, inTurns, replaceInTurns } from '../values/inTurns';
 import { isRecord, under } from '../values/records';
 import { Scale } from '../wire/room';
+import { fillNames } from './fillNames';
 import { pairedWith } from './oneList';
 import { runList, runOne, toRequest } from './run';
 import { sendOnce } from '../once/sendOnce';
@@ -68,10 +69,10 @@ async function give(call: ActionCall, shape: unknown): Promise<Given> {
 	if (run) return await run(call);
 	if (list) return await readList(call, list, shape);
 	const record = await runSingle(call);
-	const { simplify, named } = call.endpoint.output ?? {};
+	const { simplify } = call.endpoint.output ?? {};
 	if (shape !== 'simplified' || !simplify) return [record];
 	const items = [simplify(record, call.input.query)].flat();
-	await named?.(call, items);
+	await fillNames(call, items, (name) => call.input.options[name]);
 	return items;
 }
 
@@ -109,7 +110,7 @@ async function readRecords(
 		return simplify ? simplify(object, query) : object;
 	});
 	const wanted = items.flat().slice(0, limit);
-	if (simplify) await endpoint.output?.named?.(call, wanted);
+	if (simplify) await fillNames(call, wanted, (name) => input.options[name]);
 	return wanted;
 }
 

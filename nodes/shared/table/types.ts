@@ -73,6 +73,8 @@ export interface OutputSpec {
 	) => IDataObject | IDataObject[];
 	/** Fills names into the items that `simplify` made, where records hold only IDs. */
 	named?: (call: Call, items: IDataObject[]) => Promise<void>;
+	/** The option that must be on for that; names are always filled in where there is none. */
+	namedOption?: string;
 	/** Makes the converter from record to accounting receipt; may look things up once per execution. */
 	accounting?: (call: Call, records: unknown[]) => Promise<(record: unknown) => IDataObject>;
 	/**

@@ -39,6 +39,39 @@ describe('getAll', () => {
 		expect(new Set(pairs(items))).toEqual(new Set([0]));
 	});
 
+	it('adds names with one reading, also of variants', async () => {
+		const { id } = await product('Cappuccino');
+		const named = { salesPointId, returnAll: true, options: { addNames: true } };
+		const plain = await kit.run('stock.getAll', { ...named, filters: { idProduct: [String(id)] } });
+		expect(plain.jsons).toMatchObject([
+			{ idProduct: id, productName: 'Cappuccino', variantName: null, internalId: 'P2' },
+		]);
+		expect((await kit.bench.sent()).filter((line) => line.includes('/products?'))).toEqual([
+			`GET /products?start=0&limit=100&ids=%5B%22${String(id)}%22%5D`,
+		]);
+		await kit.bench.mark();
+		const { jsons } = await kit.run('stock.getAll', named);
+		expect(jsons.filter(({ internalId }) => internalId === null)).toEqual([]);
+		expect(jsons.find(({ internalId }) => internalId === 'T-M')).toMatchObject({
+			idProduct: null,
+			productName: 'Maglietta Bar Centrale',
+			variantName: 'Maglietta Bar Centrale M',
+		});
+		expect(
+			(await kit.bench.sent()).map((line) => line.replace(/ids=.*/, 'ids=').split('&limit=100')[1]),
+		).toEqual(['', '&ids=', '&multiVariant=true']);
+	});
+
+	it('adds none to records as they came', async () => {
+		const { jsons } = await kit.run('stock.getAll', {
+			salesPointId,
+			simplify: false,
+			options: { addNames: true },
+		});
+		expect(jsons[0]).not.toHaveProperty('internalId');
+		expect((await kit.bench.sent()).filter((line) => line.includes('/products'))).toEqual([]);
+	});
+
 	it('refuses a shop that is no number', async () => {
 		const outcome = await kit.run('stock.getAll', { salesPointId: byId('Bologna') });
 		await kit.expectRefused(outcome, '"Shop" must be a number');

@@ -377,6 +377,21 @@ describe('stock', () => {
 		expect((await low.poll()).jsons).toHaveLength(1);
 	});
 
+	it('is named where that is wanted, and nothing is read for it before there is news', async () => {
+		const options = { addNames: true };
+		const low = trigger('lowStock', { idsSalesPoint: [4711], options });
+		const movements = trigger('stockMovementCreated', { idsSalesPoint: [4711], options });
+		await low.poll();
+		await movements.poll();
+		expect((await kit.bench.sent()).filter((line) => line.includes('/products'))).toEqual([]);
+		const found = await run('product.getAll', { filters: { description: 'Cappuccino' } });
+		const [{ id: idProduct } = {}] = found;
+		await act('stockMovement', { idSalesPoint: 4711, idProduct, quantity: -18 });
+		const names = { productName: 'Cappuccino', variantName: null, internalId: 'P2' };
+		expect((await low.poll()).jsons).toMatchObject([{ idProduct, quantity: 2, ...names }]);
+		expect((await movements.poll()).jsons).toMatchObject([{ idProduct, quantity: -18, ...names }]);
+	});
+
 	it('that is not managed is never low', async () => {
 		const low = trigger('lowStock', { idsSalesPoint: [4711] });
 		const item = await itemOf();

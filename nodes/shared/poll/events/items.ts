@@ -2,6 +2,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { dayEndsAtProperty, outputProperty, simplifyProperty } from '../../table/fields';
 import { eachInTurns } from '../../values/inTurns';
+import { fillNames } from '../../run/fillNames';
 import { check, readSwitch } from '../../run/input';
 import { isRecord } from '../../values/records';
 import { withPool } from '../../run/run';
@@ -59,7 +60,7 @@ export async function toItems(
 	});
 	if (shape === 'simplified') {
 		const jsons = items.map(({ json }): IDataObject => json);
-		await endpoint.output?.named?.(calls.call(endpoint, { query }), jsons);
+		await fillNames(calls.call(endpoint, { query }), jsons, calls.option);
 	}
 	return items;
 }
