@@ -5,9 +5,9 @@ import { jsonObject } from '../../shared/table/jsonObject';
 import { filledText, moment, numeric } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
 import { externalId, keyText, line, timeZone } from '../fields';
-import { withSwitch } from '../records/crud';
 import { DELIVERY_MODES, ORDER_STATES } from '../records/enums';
 import { locator } from '../records/locators';
+import { listFields, listOptions, rowsFrom } from './listFields';
 import { rows } from './orderRows';
 
 const whenRunFromEditor: Field = editorRunField({
@@ -91,14 +91,31 @@ const dueDate: Field = body(
 		displayName: 'Due',
 		name: 'dueDate',
 		type: 'dateTime',
-		required: true,
 		default: '',
 		displayOptions: { show: { isExternalOrder: [true] } },
-		hint: 'In the future, and within the opening hours and time slots of the portal',
+		hint: 'In the future, and within the time slots of the portal. Empty = so many minutes from now as stand below.',
 		description:
 			'When the order is to be ready, on the clock of the shop. CassaNova checks it against the order settings of the portal.',
 	},
 	{ schema: moment },
+);
+
+/** The panel's name of the minutes that an order takes. */
+export const DUE_IN = 'Due In (Minutes)';
+
+/** In place of the time, for orders that are to be ready as soon as may be. */
+const dueIn: Field = option(
+	{
+		displayName: DUE_IN,
+		name: 'dueIn',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		displayOptions: { show: { isExternalOrder: [true] } },
+		description:
+			'How many minutes after it is sent the order is to be ready. It counts where "Due" is empty.',
+	},
+	{ schema: () => numeric({ min: 0, integer: true }) },
 );
 
 /** Assumption (nobody knows whether of table orders, too): the vendor wants a customer or an organization. */
@@ -263,7 +280,7 @@ const timesAs: Field = option({
 });
 
 /** Everything that the panel asks for. */
-export const orderFields: Field[] = withSwitch([
+export const orderFields: Field[] = [
 	whenRunFromEditor,
 	orderKey,
 	shop,
@@ -271,8 +288,11 @@ export const orderFields: Field[] = withSwitch([
 	table,
 	isExternalOrder,
 	dueDate,
+	dueIn,
 	customer,
+	rowsFrom,
 	...rows,
+	...listFields,
 	...within('additionalFields', additional),
-	...within('options', [timesAs, timeZone, option(batchingProperty)]),
-]);
+	...within('options', [...listOptions, timesAs, timeZone, option(batchingProperty)]),
+];

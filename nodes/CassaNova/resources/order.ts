@@ -4,11 +4,25 @@ import { jsonObject } from '../../shared/table/jsonObject';
 import type { Field, Resource } from '../../shared/table/types';
 import { writeOptions } from '../fields';
 import { NEWER } from '../newer';
+import { operationOf, readersOf } from '../records/operationOf';
+import { department } from './department';
+import { product } from './product';
+import { productVariant } from './productVariant';
+import { tax } from './tax';
+import { completeOrder } from '../orders/completeOrder';
 import { createOrder } from '../orders/createOrder';
+import type { ListParts } from '../orders/listRows';
 import { orderFields, prepaymentFields } from '../orders/orderFields';
 import { orderList, simplifyOrder } from '../orders/orderList';
 
 const doc = `${NEWER}, Orders`;
+
+/** What the rows of a web shop's order are found with. */
+const rowParts: ListParts = {
+	readers: { product: readersOf(product), variant: readersOf(productVariant) },
+	departments: operationOf(department, 'getAll'),
+	taxes: operationOf(tax, 'getAll'),
+};
 
 const orderId: Field = path(
 	{
@@ -54,7 +68,7 @@ export const order: Resource = {
 			mayBeAbsent: true,
 			resumes: true,
 			fields: orderFields,
-			run: createOrder,
+			run: async (call) => await createOrder(await completeOrder(call, rowParts)),
 		},
 		{
 			name: 'Get',

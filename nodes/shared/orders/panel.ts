@@ -143,12 +143,14 @@ function columnProperty(column: keyof OrderColumns): INodeProperties {
 	const { displayName, placeholder, description, onlyOwn } = COLUMNS[column];
 	const said = description.endsWith('.') ? description : `${description}.`;
 	const words = defaultWords(column);
+	const [unit] = /in (?:euros|percent)/.exec(description) ?? [];
 	return {
 		displayName,
 		name: column,
 		type: 'string',
 		default: '',
 		placeholder,
+		...(unit === undefined ? {} : { hint: `A field's name; the field is ${unit}` }),
 		description: words === '' ? description : `${said}${words}`,
 		...(onlyOwn ? { displayOptions: { show: { '/orderFrom': ['columns'] } } } : {}),
 	};
