@@ -40,6 +40,10 @@ function typed({ name, type, value }: Assignment): unknown {
 	if (value === undefined || value === null) return null;
 	if (type === 'string') return typeof value === 'object' ? JSON.stringify(value) : String(value);
 	if (type === 'object' && typeof value === 'string') return JSON.parse(value);
+	if (type === 'number' && typeof value === 'string' && value.trim() !== '') {
+		const number = Number(value);
+		if (Number.isFinite(number)) return number;
+	}
 	if (type === 'array' ? !Array.isArray(value) : typeof value !== type)
 		throw new Error(`The stand-in for "Edit Fields": ${name} is no ${type}`);
 	return value;

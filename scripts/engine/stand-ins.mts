@@ -33,6 +33,7 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.noOp': passOn('noOp', 'No Operation, do nothing', false),
 	'n8n-nodes-base.stickyNote': passOn('stickyNote', 'Sticky Note', false),
 	'n8n-nodes-base.webhook': passOn('webhook', 'Webhook', true),
+	'n8n-nodes-base.shopifyTrigger': passOn('shopifyTrigger', 'Shopify Trigger', true),
 	'n8n-nodes-base.wooCommerceTrigger': passOn('wooCommerceTrigger', 'WooCommerce Trigger', true),
 	'n8n-nodes-base.emailSend': passOn('emailSend', 'Send Email', false),
 	'n8n-nodes-base.odoo': passOn('odoo', 'Odoo', false),

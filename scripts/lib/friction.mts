@@ -25,6 +25,8 @@ export interface Friction {
 	expressions: Expression[];
 	/** Whether it is about books: the resource or the output "Accounting". */
 	isAccounting: boolean;
+	/** Whether it is of those who wire a shop or a sheet to a till: it holds their nodes, or asks for approval. */
+	isOfShop: boolean;
 }
 
 const NAME = String.raw`(?:\.[A-Za-z_$][\w$]*|\[(?:'[^']*'|"[^"]*"|\d+)\])`;
@@ -35,6 +37,9 @@ const PLAIN = new RegExp(
 /** Types of nodes that start a workflow. */
 const STARTS = /trigger$|\.webhook$/i;
 const NOTE = 'n8n-nodes-base.stickyNote';
+
+/** Nodes of shops, and of sheets with what they sell. */
+const SHOP = /\.(?:shopify|wooCommerce)(?:Trigger)?$|\.googleSheets$/;
 
 /** Every text within a value, however deep. */
 function textsIn(value: unknown): string[] {
@@ -66,6 +71,9 @@ export function frictionOf(file: string, { nodes }: Exported): Friction {
 			),
 		),
 		isAccounting: working.some(({ parameters }) => isOfBooks(parameters)),
+		isOfShop: working.some(
+			({ type, parameters }) => SHOP.test(type) || parameters.operation === 'sendAndWait',
+		),
 	};
 }
 

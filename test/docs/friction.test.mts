@@ -63,6 +63,7 @@ test('notes and what starts a workflow are no nodes that anybody has to understa
 	});
 	assert.equal(found.nodes, 1);
 	assert.equal(found.isAccounting, true);
+	assert.equal(found.isOfShop, false);
 	assert.deepEqual(found.expressions, [
 		{ node: 'n8n-nodes-kassa.kassandro', code: '$json.a + 1', isPlain: false },
 	]);
@@ -76,6 +77,18 @@ test('no example of accounting holds an expression beyond the name of a field', 
 	const books = frictionOfExamples().filter(({ isAccounting }) => isAccounting);
 	assert.ok(books.length >= 7, `only ${books.length} examples are about books`);
 	for (const { file, expressions } of books) {
+		assert.deepEqual(
+			expressions.filter(({ isPlain }) => !isPlain),
+			[],
+			file,
+		);
+	}
+});
+
+test('no example between a shop and a till holds an expression beyond the name of a field', () => {
+	const shops = frictionOfExamples().filter(({ isOfShop }) => isOfShop);
+	assert.ok(shops.length >= 6, `only ${shops.length} examples are between a shop and a till`);
+	for (const { file, expressions } of shops) {
 		assert.deepEqual(
 			expressions.filter(({ isPlain }) => !isPlain),
 			[],

@@ -5,7 +5,7 @@ import { DEFINE_USING } from '../../shared/table/nested';
 import type { RequestInput } from '../../shared/table/request';
 import type { ActionCall } from '../../shared/table/types';
 import type { EpochMs } from '../../shared/values/units';
-import { FROM_LIST } from './listFields';
+import { ROWS_FROM_LIST } from './listFields';
 import { inputOfList } from './listRows';
 import type { ListParts } from './listRows';
 import { DUE_IN } from './orderFields';
@@ -20,7 +20,7 @@ const MINUTE = 60_000;
  */
 export async function completeOrder(call: ActionCall, parts: ListParts): Promise<ActionCall> {
 	const input = withDue(call.input, call.now());
-	const isList = input.options[DEFINE_USING] === FROM_LIST;
+	const isList = input.options[DEFINE_USING] === ROWS_FROM_LIST;
 	return call.with(call.endpoint, isList ? await inputOfList(call, parts, input) : input);
 }
 

@@ -8,9 +8,9 @@ import { locator } from '../records/locators';
 import { BARCODE, INTERNAL_ID, OWN_ID } from '../records/recordKeys';
 
 /** The value of the choice by which the rows come from the order that an item is. */
-export const FROM_LIST = 'list';
+export const ROWS_FROM_LIST = 'list';
 
-const shown = { [DEFINE_USING]: [FROM_LIST] };
+const shown = { [DEFINE_USING]: [ROWS_FROM_LIST] };
 
 /** Where the rows of an order come from. */
 export const rowsFrom: Field = {
@@ -21,13 +21,12 @@ export const rowsFrom: Field = {
 		options: [
 			{
 				name: 'A List in the Input',
-				value: FROM_LIST,
+				value: ROWS_FROM_LIST,
 				description: 'Each item is the order of a web shop, with the list of what was bought',
 			},
 			{ name: 'Fields Below', value: 'fields', description: 'Fill in each row below' },
 			{ name: 'JSON', value: 'json', description: 'Give all rows as one JSON array' },
 		],
-		hint: 'For Rows',
 		description: 'How to say what is ordered',
 	},
 };
@@ -66,7 +65,7 @@ export const listOptions: Field[] = [
 		name: 'leaveVat',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { [`/${DEFINE_USING}`]: [FROM_LIST] } },
+		displayOptions: { show: { [`/${DEFINE_USING}`]: [ROWS_FROM_LIST] } },
 		description:
 			'Whether an order is sent although its VAT rate of a product is not the one of the department in CassaNova, which counts then',
 	}),
@@ -75,7 +74,7 @@ export const listOptions: Field[] = [
 		name: 'takeUnpaid',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { [`/${DEFINE_USING}`]: [FROM_LIST] } },
+		displayOptions: { show: { [`/${DEFINE_USING}`]: [ROWS_FROM_LIST] } },
 		description:
 			'Whether orders are sent, too, that the shop does not call paid: those to be paid at the till, but also canceled ones',
 	}),

@@ -216,7 +216,6 @@ it('the switch between fields and JSON says which lists it is for', () => {
 		['category create', 'For Modifiers, where you add them below'],
 		['category createOrUpdate', 'For Modifiers, where you add them below'],
 		['category update', 'For Modifiers, where you add them below'],
-		['order create', 'For Rows'],
 		['product create', PRODUCT_LISTS],
 		['product createOrUpdate', PRODUCT_LISTS],
 		['product update', `${PRODUCT_LISTS}, where you add them below`],

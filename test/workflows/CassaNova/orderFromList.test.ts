@@ -1,7 +1,9 @@
 /** CassaNova's orders out of those of web shops, through n8n's engine: what is sent, and what is refused before. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import example from '../../../examples/cassanova-order-from-woocommerce.json';
+import type { RunResult, WorkflowJson } from '../../../scripts/engine/types';
 import type { NodeCall } from '../../support/n8n/bench';
-import { now } from '../../support/n8n/kassa';
+import { now, runWorkflow } from '../../support/n8n/kassa';
 import { byId, useCassaNova } from '../../support/vendors/cassaNova';
 import { allocation, shopifyLine, taxLine } from '../../support/orders/shopify';
 import {
@@ -254,4 +256,47 @@ it('shows what would be sent when it is run from the editor', async () => {
 		{ preview: true, externalId: '727', order: { document: { amount: 27.3 } } },
 	]);
 	expect(await sent()).toEqual([]);
+});
+
+describe('the example', () => {
+	const pinned = example.pinData['Order in the shop'][0]?.json as IDataObject;
+
+	const take = async (more: IDataObject, mode: 'manual' | 'webhook'): Promise<RunResult> => {
+		const result = await runWorkflow({
+			workflow: structuredClone(example) as unknown as WorkflowJson,
+			inputItems: [{ json: { ...pinned, ...more } }],
+			credentials: {
+				cassaNovaApi: { type: 'cassaNovaApi', data: kit.bench.credential('apiKey') as never },
+			},
+			mode,
+		});
+		expect(result.error).toBeUndefined();
+		return result;
+	};
+
+	const jsonsOf = ({ nodes }: RunResult, node: string) =>
+		(nodes[node] ?? []).flatMap(({ outputs }) => outputs.flat().map(({ json }) => json));
+
+	it('shows its order by hand, and makes it once when it is published', async () => {
+		const byHand = await take({}, 'manual');
+		expect(jsonsOf(byHand, 'On the till')).toMatchObject([
+			{ preview: true, order: { document: { amount: 27.3, note: 'Senza zucchero' } } },
+		]);
+		expect(await sent()).toEqual([]);
+		await take({}, 'webhook');
+		const again = await take({}, 'webhook');
+		expect(jsonsOf(again, 'On the till')).toMatchObject([{ externalId: '727', duplicate: true }]);
+		expect(await sent()).toHaveLength(1);
+	});
+
+	it('tells somebody of an order that does not fit', async () => {
+		const result = await take({ number: '728', total: '20.00' }, 'webhook');
+		expect(jsonsOf(result, 'Send Email')).toMatchObject([
+			{
+				subject: 'Order 728 is not on the till',
+				text: expect.stringContaining('its total is 20.00'),
+			},
+		]);
+		expect(await sent()).toEqual([]);
+	});
 });

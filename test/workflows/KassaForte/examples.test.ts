@@ -1,5 +1,6 @@
 /** The example workflows of KassaForte, as they are imported, on n8n's engine. */
 import type { IDataObject } from 'n8n-workflow';
+import fromShopify from '../../../examples/kassaforte-order-from-shopify.json';
 import menuToList from '../../../examples/kassaforte-menu-to-list.json';
 import orderStatus from '../../../examples/kassaforte-order-status.json';
 import webShopOrder from '../../../examples/kassaforte-web-shop-order.json';
@@ -105,6 +106,40 @@ describe('web-shop order to KassaForte, refused orders to a person', () => {
 		const body = { number: `N-${place}`, deliveryType: 'pickup', order: { items: [] } };
 		const failed = await run(webShopOrder, { mode: 'webhook', inputItems: [{ json: { body } }] });
 		expect(jsonsOf(failed, 'Send Email')[0]?.subject).toBe(`Order N-${place} could not be sent`);
+	});
+});
+
+describe('Shopify order to KassaForte', () => {
+	const [paid] = fromShopify.pinData['Paid order'];
+	const take = async (json: IDataObject, staticData?: IDataObject) =>
+		await run(fromShopify, { mode: 'webhook', inputItems: [{ json }], staticData });
+
+	it('builds the order out of its lines, and sends it once', async () => {
+		const first = await take(paid?.json as IDataObject);
+		const [sent] = (await kit.bench.log()).filter(({ method }) => method === 'POST');
+		expect(sent?.body).toEqual({
+			sum: 18.1,
+			paymentMethod: 1,
+			items: [
+				{ itemNo: '21', sizeId: 1, amount: 2, price: 7.5 },
+				{ itemNo: '51', sizeId: 1, amount: 1, price: 3.1 },
+			],
+		});
+		expect(jsonsOf(first, 'Taken')).toMatchObject([{ accepted: true, orderNumber: '#1001' }]);
+		const again = await take(paid?.json as IDataObject, first.staticData);
+		expect(jsonsOf(again, 'Taken')).toMatchObject([{ duplicate: true }]);
+		expect((await kit.bench.sent()).filter((line) => line.startsWith('POST'))).toHaveLength(1);
+	});
+
+	it('tells somebody of an order that was refused', async () => {
+		const line_items = [{ ...paid?.json.line_items[0], sku: '77' }] as IDataObject[];
+		const result = await take({ ...paid?.json, name: '#1002', line_items } as IDataObject);
+		expect(jsonsOf(result, 'Send Email')).toMatchObject([
+			{
+				subject: 'Order #1002 was not taken',
+				text: expect.stringContaining('Unknown article 77'),
+			},
+		]);
 	});
 });
 
