@@ -159,6 +159,7 @@ function columnProperty(column: keyof OrderColumns): INodeProperties {
 function columnsSchema({ stored }: InputContext) {
 	return z.unknown().transform((given, issues): Partial<OrderColumns> => {
 		const result = z.record(z.unknown()).safeParse(given);
+		if (!result.success) issues.addIssue(placed('must be fields with their names'));
 		const columns: Partial<OrderColumns> = {};
 		for (const name of COLUMN_NAMES) {
 			const value = result.data?.[name];
