@@ -2,6 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defineUsing, listField } from '../../shared/table/nested';
 import type { Field } from '../../shared/table/types';
+import { articleModes } from './locators';
+import { FROM_LIST } from './orderPanel';
 import { AMOUNT, AMOUNTS, FIELD_NAMES, ITEMS, OVERRIDES, itemsSchema } from './composeItems';
 
 /** Optional amounts are texts in entries: a number in the panel can't be empty, it would be 0 unseen. */
@@ -64,15 +66,7 @@ const itemFields: INodeProperties[] = [
 		default: { mode: 'list', value: '' },
 		description:
 			'The article (Artikel) that is sold. Entered by hand, any number under which you want to find the item again.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchArticles', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 201' },
-		],
+		modes: articleModes,
 	},
 	{
 		displayName: AMOUNT,
@@ -134,10 +128,15 @@ export const items: Field[] = [
 		...defineUsing,
 		property: {
 			...defineUsing.property,
-			displayName: 'Specify Items',
+			displayName: 'Items From',
 			options: [
-				{ name: 'Using Fields Below', value: 'fields', description: 'Fill in each item below' },
-				{ name: 'Using JSON', value: 'json', description: 'Give all items as one JSON array' },
+				{ name: 'Fields Below', value: 'fields', description: 'Fill in each item below' },
+				{ name: 'JSON', value: 'json', description: 'Give all items as one JSON array' },
+				{
+					name: 'A List in the Input',
+					value: FROM_LIST,
+					description: 'Each item of the input is an order of a web shop',
+				},
 			],
 			description: 'How to say what is sold',
 		},

@@ -8,6 +8,7 @@ import { entry, filledText, numeric, text } from '../../shared/table/schemas';
 import type { Field, InputContext } from '../../shared/table/types';
 import { IF_PRICE_DIFFERS, PRICE } from './compose';
 import { textField } from './itemFields';
+import { paymentMethodModes } from './locators';
 import { IF_IT_DIFFERS, PAYMENT_METHOD } from '../books/registerDifferences';
 
 /** A receipt that a person tries out: only shown, or printed. `value`s are stored in workflows. */
@@ -131,15 +132,7 @@ export const paymentMethodField: Field = body({
 	required: true,
 	default: { mode: 'list', value: '' },
 	description: 'How it is paid (Bezahlart), as the register calls it',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: 'searchPaymentMethods', searchable: true },
-		},
-		{ displayName: 'Name', name: 'name', type: 'string', placeholder: 'e.g. Bar' },
-	],
+	modes: paymentMethodModes,
 });
 
 /** What to do about a price that isn't what the amounts come to; `value`s are stored in workflows. */

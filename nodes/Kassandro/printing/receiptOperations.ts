@@ -11,6 +11,7 @@ import { askForReceipt } from '../attachments/attachmentUrls';
 import { composeCancellation, composeReceipt, composeZero } from './compose';
 import type { Composed } from './compose';
 import { tellingEarlier } from './earlierTry';
+import { withOrder } from './orderReceipt';
 import { print, printAdvice } from './print';
 import { cancellationAdvice, printCancellation } from './printCancellation';
 import { referenceFor, withReference } from './reference';
@@ -20,12 +21,12 @@ import { under } from '../../shared/values/records';
 
 /** Creates a standard receipt, or shows what it would be. */
 export async function createReceipt(call: ActionCall): Promise<IDataObject[]> {
-	return await createOrPreview(call, async () => await composeReceipt(call));
+	return await createOrPreview(call, composeReceipt, withOrder);
 }
 
 /** Creates a zero receipt, or shows what it would be. */
 export async function createZeroReceipt(call: ActionCall): Promise<IDataObject[]> {
-	return await createOrPreview(call, () => composeZero(call.input));
+	return await createOrPreview(call, ({ input }) => composeZero(input));
 }
 
 /** Cancels a receipt by another one, or shows what that would take back. */
@@ -39,19 +40,23 @@ export async function cancelReceipt(call: ActionCall): Promise<IDataObject[]> {
 	return [preview(call, await withOriginal(call, composed, receiptNumber))];
 }
 
+/** @param complete gives the call with what its input leaves to the item */
 async function createOrPreview(
-	call: ActionCall,
-	compose: () => Composed | Promise<Composed>,
+	given: ActionCall,
+	compose: (call: ActionCall) => Composed | Promise<Composed>,
+	complete: (call: ActionCall) => Promise<ActionCall> = async (call) => await Promise.resolve(call),
 ): Promise<IDataObject[]> {
-	if (!isPreview(call)) {
+	if (!isPreview(given)) {
 		const create = async () => {
-			const { body, hints } = await compose();
+			const call = await complete(given);
+			const { body, hints } = await compose(call);
 			tellOfItem(call, hints);
 			return await print(call, body, compareBeforePrinting);
 		};
-		return [await tellingEarlier(call, create, printAdvice)];
+		return [await tellingEarlier(given, create, printAdvice)];
 	}
-	const composed = await compose();
+	const call = await complete(given);
+	const composed = await compose(call);
 	const body = withReference(composed.body, referenceFor(call, composed.body));
 	const differences = await compareWithRegister(call, composed.body, false);
 	tellOfItem(call, [...composed.hints, ...differences]);

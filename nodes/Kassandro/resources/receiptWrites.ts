@@ -1,7 +1,7 @@
 /** What signs receipts (document: Beleg erstellen, POST /receipts, in its three forms). */
 import { body, within } from '../../shared/table/fields';
 import { filledText } from '../../shared/table/schemas';
-import type { Endpoint } from '../../shared/table/types';
+import type { Endpoint, Field } from '../../shared/table/types';
 import { receiptNumberProperty, timeZone } from '../fields';
 import { items } from '../printing/itemFields';
 import {
@@ -13,11 +13,18 @@ import {
 	textAndTime,
 	whenRunFromEditor,
 } from '../printing/receiptFields';
+import { notForOrders, orderOptions, orderReceiptFields } from '../printing/orderPanel';
 import { cancelReceipt, createReceipt, createZeroReceipt } from '../printing/receiptOperations';
 import { orderNumberField, referenceOptions } from '../printing/reference';
 
 const route = 'POST /receipts';
 const authentication = ['cashRegisterToken'];
+
+/** A field that an order says itself. */
+function unlessFromOrder(field: Field, prefix: '' | '/' = ''): Field {
+	const displayOptions = notForOrders(prefix);
+	return { ...field, property: { ...field.property, displayOptions } };
+}
 
 export const cancel: Endpoint = {
 	name: 'Cancel (Storno)',
@@ -54,6 +61,15 @@ export const cancel: Endpoint = {
 	run: cancelReceipt,
 };
 
+/** An order has a number of its own. */
+const orderNumberOfSale: Field = {
+	...orderNumberField,
+	property: {
+		...orderNumberField.property,
+		hint: 'A receipt with this number is printed once: after that it comes back. Empty = printed each time; with a list in the input, the number of its order.',
+	},
+};
+
 export const create: Endpoint = {
 	name: 'Create',
 	value: 'create',
@@ -71,12 +87,19 @@ export const create: Endpoint = {
 				description: 'Create a signed receipt, which can only be canceled by another one',
 			},
 		}),
-		orderNumberField,
+		orderNumberOfSale,
 		...items,
-		paymentMethodField,
-		...receiptAmounts,
+		...orderReceiptFields,
+		unlessFromOrder(paymentMethodField),
+		...receiptAmounts.map((field) => unlessFromOrder(field, '/')),
 		...textAndTime,
-		...within('options', [batching, onPriceDifference, ifDiffersFromRegister, timeZone]),
+		...within('options', [
+			batching,
+			unlessFromOrder(onPriceDifference, '/'),
+			ifDiffersFromRegister,
+			timeZone,
+		]),
+		...orderOptions,
 		...referenceOptions,
 	],
 	resumes: true,

@@ -57,8 +57,16 @@ function spread(cents: Cents[], exact: readonly Decimal[], total: Cents): void {
 		cents[index] = (cents[index] ?? 0) + step;
 }
 
-/** Refuses lines that don't come to what the customer paid. */
-function refuseOtherSum(lines: readonly StatedLine[], cents: readonly Cents[], total: Cents): void {
+/**
+ * Refuses lines that don't come to what the customer paid.
+ * @param cents what each of them comes to
+ * @throws InputError with both amounts and the lines
+ */
+export function refuseOtherSum(
+	lines: ReadonlyArray<Pick<OrderLine, 'place'>>,
+	cents: readonly Cents[],
+	total: Cents,
+): void {
 	const sum = sumOf(cents);
 	if (sum === total) return;
 	const shown = lines
