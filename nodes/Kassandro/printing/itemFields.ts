@@ -2,8 +2,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { defineUsing, listField } from '../../shared/table/nested';
 import type { Field } from '../../shared/table/types';
-import { articleModes } from './locators';
-import { FROM_LIST } from './orderPanel';
+import { articleLocator } from './locators';
+import { FROM_ORDERS } from './orderPanel';
 import { AMOUNT, AMOUNTS, FIELD_NAMES, ITEMS, OVERRIDES, itemsSchema } from './composeItems';
 
 /** Optional amounts are texts in entries: a number in the panel can't be empty, it would be 0 unseen. */
@@ -58,16 +58,7 @@ const itemFields: INodeProperties[] = [
 		default: 'article',
 		description: 'Where the values of the item come from',
 	},
-	{
-		displayName: 'Article',
-		name: 'itemId',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		description:
-			'The article (Artikel) that is sold. Entered by hand, any number under which you want to find the item again.',
-		modes: articleModes,
-	},
+	articleLocator,
 	{
 		displayName: AMOUNT,
 		name: 'amount',
@@ -134,7 +125,7 @@ export const items: Field[] = [
 				{ name: 'JSON', value: 'json', description: 'Give all items as one JSON array' },
 				{
 					name: 'A List in the Input',
-					value: FROM_LIST,
+					value: FROM_ORDERS,
 					description: 'Each item of the input is an order of a web shop',
 				},
 			],

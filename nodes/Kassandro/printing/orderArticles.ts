@@ -33,7 +33,8 @@ export interface ArticleRules {
 const KINDS: Record<LineKind, string> = { goods: 'goods', shipping: 'shipping', fee: 'fees' };
 
 /**
- * The items of a receipt for the lines of an order.
+ * The items of a receipt for the lines of an order. Assumption: what came back is a line with a negative
+ * quantity, as the document (Beleg erstellen) has numbers for all amounts, and no lower limit.
  * @throws InputError that names the order's line for an article, a rate or a price that the register doesn't
  * have, and both amounts where the items don't come to the order's total
  */

@@ -8,14 +8,14 @@ import { DEFINE_USING, entries, entriesSchema } from '../../shared/table/nested'
 import type { RequestInput } from '../../shared/table/request';
 import { entry, filledText, numeric, oneOf, text } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
-import { articleModes, paymentMethodModes } from './locators';
+import { articleLocator, paymentMethodLocator } from './locators';
 
 /** The choice of "Items From" that makes receipts of orders; stored in workflows. */
-export const FROM_LIST = 'list';
+export const FROM_ORDERS = 'list';
 
 /** Shown only where items come from a list in the input. */
 const shown: NonNullable<INodeProperties['displayOptions']>['show'] = {
-	[DEFINE_USING]: [FROM_LIST],
+	[DEFINE_USING]: [FROM_ORDERS],
 };
 
 /** Hidden there: the order says it. `/` is for fields of a collection. */
@@ -45,15 +45,7 @@ const payments = entries({
 			description:
 				'What the shop calls it, as it stands in the order. Leave it empty for orders that name none.',
 		},
-		{
-			displayName: 'At the Register',
-			name: 'method',
-			type: 'resourceLocator',
-			required: true,
-			default: { mode: 'list', value: '' },
-			description: 'How it is paid (Bezahlart), as the register calls it',
-			modes: paymentMethodModes,
-		},
+		{ ...paymentMethodLocator, displayName: 'At the Register', name: 'method' },
 		{
 			displayName: 'Is a Voucher',
 			name: 'isVoucher',
@@ -94,13 +86,8 @@ const articles = entries({
 			description: 'Which lines of an order it stands for',
 		},
 		{
-			displayName: 'Article',
-			name: 'itemId',
-			type: 'resourceLocator',
-			required: true,
-			default: { mode: 'list', value: '' },
+			...articleLocator,
 			description: 'The article (Artikel) whose group and VAT rate the lines get',
-			modes: articleModes,
 		},
 	],
 });
@@ -128,7 +115,7 @@ export const orderReceiptFields: Field[] = [
 	),
 ];
 
-const forOrders = { show: { [`/${DEFINE_USING}`]: [FROM_LIST] } };
+const forOrders = { show: { [`/${DEFINE_USING}`]: [FROM_ORDERS] } };
 
 /** What to do about orders that may be no sales, and about other prices; `value`s are stored in workflows. */
 export const orderOptions: Field[] = within('options', [

@@ -13,7 +13,7 @@ import { centsToJson } from '../../shared/values/money';
 import { readCatalogue } from './catalogue';
 import { tellOfItem } from './itemHints';
 import { itemsOf } from './orderArticles';
-import { FROM_LIST, IF_NOT_PAID, otherArticles, paymentRows } from './orderPanel';
+import { FROM_ORDERS, IF_NOT_PAID, otherArticles, paymentRows } from './orderPanel';
 import { paymentOf } from './orderPayment';
 import { orderNumberProperty } from './reference';
 
@@ -25,7 +25,7 @@ import { orderNumberProperty } from './reference';
  */
 export async function withOrder(call: ActionCall): Promise<ActionCall> {
 	const { input, host, itemIndex } = call;
-	if (input.options[DEFINE_USING] !== FROM_LIST) return call;
+	if (input.options[DEFINE_USING] !== FROM_ORDERS) return call;
 	const item = host.getInputData()[itemIndex]?.json ?? {};
 	const order = readOrder(item, orderLayout(input));
 	const orderNumber = numberOf(call, order);

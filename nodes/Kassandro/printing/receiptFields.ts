@@ -8,7 +8,7 @@ import { entry, filledText, numeric, text } from '../../shared/table/schemas';
 import type { Field, InputContext } from '../../shared/table/types';
 import { IF_PRICE_DIFFERS, PRICE } from './compose';
 import { textField } from './itemFields';
-import { paymentMethodModes } from './locators';
+import { paymentMethodLocator } from './locators';
 import { IF_IT_DIFFERS, PAYMENT_METHOD } from '../books/registerDifferences';
 
 /** A receipt that a person tries out: only shown, or printed. `value`s are stored in workflows. */
@@ -126,13 +126,8 @@ export const textAndTime: Field[] = within('additionalFields', [created, ...cust
 export const receiptAmounts: Field[] = within('additionalFields', amounts);
 
 export const paymentMethodField: Field = body({
+	...paymentMethodLocator,
 	displayName: PAYMENT_METHOD,
-	name: 'paymentMethod',
-	type: 'resourceLocator',
-	required: true,
-	default: { mode: 'list', value: '' },
-	description: 'How it is paid (Bezahlart), as the register calls it',
-	modes: paymentMethodModes,
 });
 
 /** What to do about a price that isn't what the amounts come to; `value`s are stored in workflows. */

@@ -21,6 +21,7 @@ export interface OrderColumns {
 	payment: string;
 	/** What delivery costs. */
 	shipping: string;
+	shippingName: string;
 	/** The VAT rate of it. */
 	shippingVat: string;
 	/** A discount on the whole order. */
@@ -50,6 +51,7 @@ const PLAIN: OrderColumns = {
 	currency: 'currency',
 	payment: 'payment',
 	shipping: 'shipping',
+	shippingName: 'shippingName',
 	shippingVat: 'shippingVat',
 	orderDiscount: '',
 };

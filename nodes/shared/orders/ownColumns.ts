@@ -128,6 +128,7 @@ function shippingOf(order: IDataObject, columns: OrderColumns, withVat: boolean)
 		{
 			kind: 'shipping',
 			place,
+			name: textUnder(order, columns.shippingName),
 			quantity: ONE,
 			rate,
 			stated: { each: withVat ? price : undefined, before: amount, after: amount },

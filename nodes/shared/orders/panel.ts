@@ -100,6 +100,12 @@ const COLUMNS: Record<keyof OrderColumns, ColumnWords> = {
 		description: 'Field of the order with what delivery costs in euros',
 		onlyOwn: true,
 	},
+	shippingName: {
+		displayName: 'Shipping Name',
+		placeholder: 'e.g. shipping.title',
+		description: 'Field of the order with what delivery is called',
+		onlyOwn: true,
+	},
 	shippingVat: {
 		displayName: 'Shipping VAT',
 		placeholder: 'e.g. shipping.vat',

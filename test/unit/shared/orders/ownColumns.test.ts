@@ -9,6 +9,7 @@ const order = (more: object = {}) => ({
 		{ article: 301, name: 'Wine', quantity: '0,375', price: '12,00', vat: '20%' },
 	],
 	shipping: 4.9,
+	shippingName: 'Post',
 	shippingVat: 20,
 	total: 23.2,
 	payment: 'card',
@@ -21,7 +22,7 @@ describe('an order of another shop', () => {
 			lines: [
 				'2 × 6.9 = 13.80 @ 10 Strudel [201]',
 				'0.375 × 12 = 4.50 @ 20 Wine [301]',
-				'1 × 4.9 = 4.90 @ 20 -',
+				'1 × 4.9 = 4.90 @ 20 Post',
 			],
 			total: '23.20',
 		});
@@ -70,7 +71,7 @@ describe('an order of another shop', () => {
 			shippingVat: undefined,
 			total: 99,
 		});
-		expect(shown('columns', item).lines).toEqual(['2 × ? @ ? - [201]', '1 × 4.9 = 4.90 @ ? -']);
+		expect(shown('columns', item).lines).toEqual(['2 × ? @ ? - [201]', '1 × 4.9 = 4.90 @ ? Post']);
 	});
 
 	it('adds VAT where its prices contain none', () => {
@@ -95,7 +96,7 @@ describe('an order of another shop', () => {
 		expect(shown('columns', item, { columns: { orderDiscount: 'off' } }).lines).toEqual([
 			'2 × 6.9 - 3.77 = 10.03 @ 10 Strudel [201]',
 			'0.375 × 12 - 1.23 = 3.27 @ 20 Wine [301]',
-			'1 × 4.9 = 4.90 @ 20 -',
+			'1 × 4.9 = 4.90 @ 20 Post',
 		]);
 	});
 
