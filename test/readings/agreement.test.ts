@@ -275,7 +275,6 @@ const NEEDED_BY_VARIANTS = ['attributes', 'descriptionReceipt', 'internalId'].ma
 /** The key makes a repeat harmless; when an order is due, and at which table, is asked for where it counts. */
 const ASKED_FOR_OF_ORDERS = [
 	'body "externalId" is required in the nodes only',
-	'body "dueDate" is required in the nodes only',
 	'body "idTable" is required in the nodes only',
 	// Others are given as text.
 	'body "deliveryMode" has the values PICKUP,TABLE in the nodes, undefined in OpenAPI',
