@@ -45,19 +45,33 @@ export function paymentOf(
 	if (!only) return { method: method ?? '', voucherCents: 0 };
 	if (method === undefined)
 		return { method: only.row.method, voucherCents: Math.max(totalCents, 0) };
-	const voucherCents = vouchers.reduce((sum, { payment }) => sum + amountOf(payment, known), 0);
-	if (voucherCents <= totalCents) return { method, voucherCents };
-	throw orderError(
-		`was paid with vouchers of ${centsToString(voucherCents)}, which is more than the ${centsToString(totalCents)} that are left of it`,
-		'Enter this receipt by hand.',
-	);
+	const sum = known.reduce((cents, { payment }) => cents + amountOf(payment, known), 0);
+	if (sum !== totalCents) {
+		throw orderError(
+			`was paid in ${known.length} ways (${namesOf(known)}) with ${centsToString(sum)}, and comes to ${centsToString(totalCents)}: nothing says which of them the rest belongs to`,
+			'Enter this receipt by hand.',
+		);
+	}
+	return {
+		method,
+		voucherCents: vouchers.reduce((cents, { payment }) => cents + amountOf(payment, known), 0),
+	};
 }
 
 function rowOf({ names }: OrderPayment, rows: readonly PaymentRow[]): PaymentRow {
 	const wanted = names.map(plain);
-	const row = rows.find(({ shop = '' }) => wanted.includes(plain(shop)));
-	if (row) return row;
+	const [row, ...others] = rows.filter(({ shop = '' }) => wanted.includes(plain(shop)));
 	const [name = ''] = names;
+	const isSame = (other: PaymentRow) =>
+		other.method === row?.method && other.isVoucher === row.isVoucher;
+	if (!others.every(isSame)) {
+		throw new InputError(
+			PAYMENTS,
+			`has several rows for "${name}", which say different things`,
+			'Remove all but one of them. Nothing was sent.',
+		);
+	}
+	if (row) return row;
 	const advice = `Add it there, with what the register calls it${name === '' ? '; leave "In the Shop" empty' : ''}. Nothing was sent.`;
 	throw new InputError(
 		PAYMENTS,
