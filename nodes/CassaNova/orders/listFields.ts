@@ -34,6 +34,9 @@ export const rowsFrom: Field = {
 /** The panel's name of the department of what is no product. */
 export const OTHER_DEPARTMENT = 'Department of Shipping';
 
+/** The panel's name of what is done about orders that may be none. */
+export const IF_UNPAID = 'If It Is Not Paid';
+
 /** The choices that are made once for all orders. */
 export const listFields: Field[] = [
 	...shopOrderFields(shown),
@@ -70,12 +73,19 @@ export const listOptions: Field[] = [
 			'Whether an order is sent although its VAT rate of a product is not the one of the department in CassaNova, which counts then',
 	}),
 	option({
-		displayName: 'Take Unpaid Orders',
-		name: 'takeUnpaid',
-		type: 'boolean',
-		default: false,
+		displayName: IF_UNPAID,
+		name: 'ifNotPaid',
+		type: 'options',
+		options: [
+			{
+				name: 'Send It With a Hint',
+				value: 'hint',
+				description: 'For orders that are paid at the till, for example',
+			},
+			{ name: 'Stop', value: 'stop', description: 'Send nothing, and say so' },
+		],
+		default: 'stop',
 		displayOptions: { show: { [`/${DEFINE_USING}`]: [ROWS_FROM_LIST] } },
-		description:
-			'Whether orders are sent, too, that the shop does not call paid: those to be paid at the till, but also canceled ones',
+		description: 'What to do with an order that is not paid, was canceled, or is only a test',
 	}),
 ];

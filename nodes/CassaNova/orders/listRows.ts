@@ -24,7 +24,7 @@ import { isAbsent, recordsIn } from '../../shared/values/records';
 import { hasVariants, itemsWithKey } from '../catalog/find';
 import type { CatalogItem, Readers } from '../catalog/find';
 import { keyInWords, MATCH_KEYS } from '../catalog/matchBy';
-import { OTHER_DEPARTMENT } from './listFields';
+import { IF_UNPAID, OTHER_DEPARTMENT } from './listFields';
 import type { OrderRow } from './orderRows';
 
 /** What the catalog is read with. */
@@ -46,7 +46,7 @@ export async function inputOfList(
 ): Promise<RequestInput> {
 	const item = call.host.getInputData()[call.itemIndex]?.json ?? {};
 	const order = readOrder(item, orderLayout(input));
-	refuseDoubtful(order, input);
+	refuseDoubtful(call, order);
 	const rows: OrderRow[] = [];
 	for (const line of settleLines(order.lines.map(undiscounted), order.totalCents)) {
 		rows.push(await rowOf(call, parts, line));
@@ -55,12 +55,12 @@ export async function inputOfList(
 	return { ...input, body: { amount, ...input.body, rows } };
 }
 
-function refuseDoubtful({ doubt, lines }: ShopOrder, { options }: RequestInput): void {
-	if (doubt !== undefined && options.takeUnpaid !== true) {
-		throw orderError(
-			doubt,
-			'To send it nevertheless, switch on "Take Unpaid Orders" under Options.',
-		);
+function refuseDoubtful(call: ActionCall, { doubt, lines, number }: ShopOrder): void {
+	if (doubt !== undefined) {
+		if (call.input.options.ifNotPaid !== 'hint') {
+			throw orderError(doubt, `To send it nevertheless, set "${IF_UNPAID}" under Options.`);
+		}
+		call.hint(`Order ${number ?? '(no number)'} ${doubt}.`);
 	}
 	// What a fee takes off is sent with a price below zero.
 	const back = lines.find(({ kind, quantity }) => kind !== 'fee' && isNegative(quantity));

@@ -242,9 +242,13 @@ it.each<[string, IDataObject, INodeParameters]>([
 it('takes unpaid orders, and other VAT rates, where that is chosen', async () => {
 	const other = { ...coffee, price: 1.393443, total: '2.79', total_tax: '0.61' };
 	const line_items = [{ ...other, taxes: [charged(2, '0.613115')] }, shirt];
-	const { words } = await create([order({ line_items, status: 'on-hold', date_paid: null })], {
-		options: { takeUnpaid: true, leaveVat: true },
-	});
+	const { words, hints } = await create(
+		[order({ line_items, status: 'on-hold', date_paid: null })],
+		{
+			options: { ifNotPaid: 'hint', leaveVat: true },
+		},
+	);
+	expect(hints).toContain('Order 727 is not paid: its status is "on-hold".');
 	expect(words).toBe('');
 	expect(await sent()).toHaveLength(1);
 	expect((await kit.bench.log()).filter(({ path }) => path === '/taxes')).toEqual([]);
