@@ -4,13 +4,15 @@ import type { Beside } from '../../shared/books/book';
 import { placeOf } from '../../shared/books/facts';
 import { isCancelledInPlace } from '../../shared/books/cancelled';
 import { collecting } from '../../shared/books/collected';
+import { pickSteps } from '../../shared/books/documentList';
+import type { ListOf } from '../../shared/books/documentList';
 import type { BooksIntake, NotedDocument, TakenReceipt } from '../../shared/books/intake';
 import type { Wanted } from '../../shared/books/source';
 import { findNumbers } from '../../shared/books/missingNumbers';
 import { toSequences } from '../../shared/books/sequences';
 import { addDays } from '../../shared/values/dates';
 import { isUnreadable } from '../../shared/books/unreadable';
-import { eachInTurns, filterSteps, inTurns } from '../../shared/values/inTurns';
+import { eachInTurns, inTurns } from '../../shared/values/inTurns';
 import type { Steps } from '../../shared/values/inTurns';
 import { convertOrFail } from '../../shared/run/output';
 import { isRecord } from '../../shared/values/records';
@@ -189,17 +191,21 @@ class Reading {
 		}));
 		await inTurns(call, intake.take(taken));
 		const told = new Map(this.telling.map(({ at, receipt }) => [at, receipt]));
-		const telling = intake.documents(lanes).flatMap(({ at }) => told.get(at) ?? []);
+		const telling: AccountingReceipt[] = [];
+		await eachInTurns(call, intake.documents(lanes), ({ at }) => {
+			const receipt = told.get(at);
+			if (receipt) telling.push(receipt);
+		});
 		return { lanes, remarks: await inTurns(call, placing.remarks(telling)) };
 	}
 }
 
 function* needsDayBefore(
-	documents: readonly NotedDocument[],
+	documents: ListOf<NotedDocument>,
 	creditNotes: readonly TakenReceipt[],
 	period: DayRange,
 ): Steps<boolean> {
-	const ofTills = yield* filterSteps(documents, ({ documentType }) => documentType === 'receipt');
+	const ofTills = yield* pickSteps(documents, ({ documentType }) => documentType === 'receipt');
 	const { gaps, starts } = yield* findNumbers(yield* toSequences(ofTills), period);
 	if (starts.length > 0 || gaps.some(({ first }) => first === 1)) return true;
 	const keyOf = (number: string | null, place: Place) => JSON.stringify([place?.id, number]);

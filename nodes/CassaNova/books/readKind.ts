@@ -142,10 +142,11 @@ export class ShopsOfReceipts {
 	}
 
 	private shopsByReceipt(): Map<string, Place> {
-		const receipts = this.intake
-			.documents()
-			.filter(({ documentType }) => documentType === 'receipt');
-		return new Map(receipts.map(({ id, salesPoint }) => [id, salesPoint]));
+		const byReceipt = new Map<string, Place>();
+		for (const { documentType, id, salesPoint } of this.intake.documents()) {
+			if (documentType === 'receipt') byReceipt.set(id, salesPoint);
+		}
+		return byReceipt;
 	}
 }
 

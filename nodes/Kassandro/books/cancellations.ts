@@ -1,5 +1,6 @@
 /** Cancellations of a long period: booked when all of it was read, as only then their receipts are known. */
 import type { IDataObject } from 'n8n-workflow';
+import type { ListOf } from '../../shared/books/documentList';
 import type { BooksIntake, NotedDocument, TakenReceipt } from '../../shared/books/intake';
 import { eachInTurns, inTurns } from '../../shared/values/inTurns';
 import { groupsOf } from '../../shared/values/groups';
@@ -102,7 +103,7 @@ export class Cancellations {
 
 	/** The receipts of all that was read that each cancellation may mean. */
 	private async candidatesOf(
-		documents: readonly NotedDocument[],
+		documents: ListOf<NotedDocument>,
 	): Promise<Map<Waiting, NotedDocument[]>> {
 		const wanted = groupsOf(this.waiting, ({ number }) => number);
 		const found = new Map<Waiting, NotedDocument[]>();

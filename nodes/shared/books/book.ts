@@ -1,12 +1,14 @@
 /** What was read of a period → its bookings and their summary. Pure functions. */
-import { eachStep, filterSteps, mapSteps } from '../values/inTurns';
+import { eachStep, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { AccountingReceipt } from './receipt';
 import type { Booked as BookedReceipt } from './bookingGroups';
 import { bookGroups, clearingCents } from './bookings';
 import { BookSums } from './bookSums';
-import type { Asked } from './bookSums';
+import type { Asked, SummedBooks } from './bookSums';
 import { isCancelledInPlace, settleCancelled } from './cancelled';
+import { joined, pickSteps } from './documentList';
+import type { ListOf } from './documentList';
 import type { NotedDocument } from './intake';
 import { isWithin } from './period';
 import type { PlaceDay } from './placeDay';
@@ -18,6 +20,7 @@ import { findNumbers } from './missingNumbers';
 import type { Numbers } from './missingNumbers';
 import { toSequences } from './sequences';
 import { findShared } from './sharedNumbers';
+import type { SharedNumber } from './sharedNumbers';
 import type { Numbered, Sequence } from './sequences';
 import { summarize, takenBackByHand } from './summary';
 import type { Booking, BookingSummary, InAllLanguages, TextStyle } from './types';
@@ -59,7 +62,8 @@ export interface Confirmed extends Numbers {
 	found: AccountingReceipt[];
 }
 
-interface Booked extends Asked {
+/** What books are made for. */
+export interface Booked extends Asked {
 	/** How texts are written; in English without it. */
 	style?: TextStyle;
 	/** What the numbers tell, where that has been looked into already. */
@@ -112,13 +116,24 @@ export function* bookOfSums(
 	booked: Booked & { sequences?: readonly Sequence[] },
 	{ remarks, lanes }: Beside,
 ): Steps<Book> {
-	const { period, clock, accounts, style, asOf, numbers, earlier } = booked;
 	const documents = sums.documents(lanes);
-	const { groups, receipts, reversals, cancelled, unreadable } = yield* sums.close(documents);
-	const settled = { reversals, cancelled, unreadable };
-	const bookings = yield* bookGroups(groups, accounts, style);
-	const counted = yield* filterSteps(documents, ({ isCounted }) => isCounted);
-	const ofAll = booked.sequences ?? (yield* sequencesOf(documents));
+	const told = yield* toldByNumbers(documents, booked);
+	return yield* bookOfSummed(yield* sums.close(documents), { ...booked, told, remarks });
+}
+
+/** What the numbers of all documents tell. */
+export interface Told extends Numbers {
+	shared: SharedNumber[];
+	late: Numbered[];
+	lastNumbers: BookingSummary['lastNumbers'];
+}
+
+function* toldByNumbers(
+	documents: ListOf<NotedDocument>,
+	{ period, clock, numbers, earlier, sequences }: Booked & { sequences?: readonly Sequence[] },
+): Steps<Told> {
+	const counted = yield* pickSteps(documents, ({ isCounted }) => isCounted);
+	const ofAll = sequences ?? (yield* sequencesOf(documents));
 	const { gaps, starts, found } = numbers ?? {
 		...(yield* findNumbers(ofAll, period, earlier)),
 		found: [],
@@ -127,8 +142,27 @@ export function* bookOfSums(
 	// Documents that don't count aren't late, and aren't what numbers go on after.
 	const ofReceipts = counted.length === documents.length ? ofAll : yield* toSequences(counted);
 	const lastNumbers = yield* findLastNumbers(ofReceipts, period, earlier);
-	const withFound = found.length === 0 ? ofReceipts : yield* toSequences([...counted, ...found]);
+	const withFound =
+		found.length === 0 ? ofReceipts : yield* toSequences(joined<Numbered>(counted, found));
 	const late = yield* findLate<Numbered>(counted, withFound, period, clock, earlier, found);
+	return { gaps, starts, shared, late, lastNumbers };
+}
+
+/** The same of what was added up, when it is known what the numbers tell. */
+export function* bookOfSummed(
+	{ groups, receipts, reversals, cancelled, unreadable }: SummedBooks,
+	{
+		period,
+		accounts,
+		style,
+		asOf,
+		told,
+		remarks,
+	}: Booked & { told: Told } & Pick<Beside, 'remarks'>,
+): Steps<Book> {
+	const { gaps, starts, shared, late, lastNumbers } = told;
+	const settled = { reversals, cancelled, unreadable };
+	const bookings = yield* bookGroups(groups, accounts, style);
 	const wrongDays = remarks?.problems ?? [];
 	const ofDays = wrongDays.map(({ sentence }) => sentence);
 	const figures = yield* summarize(receipts, {
@@ -160,9 +194,8 @@ export function* bookOfSums(
 }
 
 /** The numbers of all documents; those that don't count come last. */
-export function* sequencesOf(documents: readonly NotedDocument[]): Steps<Sequence[]> {
-	return yield* toSequences([
-		...(yield* filterSteps(documents, ({ isCounted }) => isCounted)),
-		...(yield* filterSteps(documents, ({ isCounted }) => !isCounted)),
-	]);
+export function* sequencesOf(documents: ListOf<NotedDocument>): Steps<Sequence[]> {
+	const counted = yield* pickSteps(documents, ({ isCounted }) => isCounted);
+	const others = yield* pickSteps(documents, ({ isCounted }) => !isCounted);
+	return yield* toSequences(joined(counted, others));
 }

@@ -9,6 +9,7 @@ import { groupReceipts } from './bookingGroups';
 import type { BookingGroup } from './bookingGroups';
 import { settleCancelled } from './cancelled';
 import type { CancelledInPlace } from './cancelled';
+import type { ListOf } from './documentList';
 import type { BooksIntake, NotedDocument, TakenReceipt } from './intake';
 import { MergedGroups } from './mergedGroups';
 import { NumberList } from './numberList';
@@ -43,6 +44,9 @@ export interface SummedBooks {
 	unreadable: Summed[];
 }
 
+/** What was taken before; what takes back on later days isn't known of it. */
+export type SumsBefore = Omit<SummedBooks, 'reversals'>;
+
 /** What books are made of; any parts of the receipts come to the same, in any order. */
 export class BookSums implements BooksIntake {
 	private readonly numbers = new NumberList();
@@ -62,7 +66,7 @@ export class BookSums implements BooksIntake {
 	}
 
 	/** @see BooksIntake.documents */
-	documents(lanes?: readonly string[]): NotedDocument[] {
+	documents(lanes?: readonly string[]): ListOf<NotedDocument> {
 		return this.numbers.documents(lanes);
 	}
 
@@ -86,12 +90,20 @@ export class BookSums implements BooksIntake {
 		this.unreadable.push(...settled.unreadable.map(withoutLines));
 	}
 
+	/** Takes what was taken before, as {@link close} gave it, by another one or in another run. */
+	*restore({ groups, receipts, cancelled, unreadable }: SumsBefore): Steps<void> {
+		yield* this.groups.add(groups);
+		yield* eachStep(receipts, (one) => this.receipts.add(one, 0));
+		this.cancelled.push(...cancelled.map((one) => ({ one, at: 0 })));
+		this.unreadable.push(...unreadable);
+	}
+
 	/**
 	 * All that was taken.
 	 * @param documents in the order in which they are listed
 	 */
-	*close(documents: readonly NotedDocument[]): Steps<SummedBooks> {
-		const places: number[] = [];
+	*close(documents: ListOf<NotedDocument>): Steps<SummedBooks> {
+		const places = new Uint32Array(documents.length);
 		yield* eachStep(documents, ({ at }, index) => (places[at] = index));
 		const rankOf = (at: number) => places[at] ?? at;
 		const cancelled = [...this.cancelled].sort((a, b) => rankOf(a.at) - rankOf(b.at));

@@ -1,10 +1,11 @@
 /** Where documents go as they are read: whoever takes them keeps of each what it needs. */
 import type { Steps } from '../values/inTurns';
+import type { ListOf } from './documentList';
 import type { AccountingReceipt } from './receipt';
 import type { Numbered } from './sequences';
 
 /** Bytes that stay of a document where only its number does, with a margin. */
-export const NUMBER_BYTES = 200;
+export const NUMBER_BYTES = 60;
 
 /** A receipt to be booked. */
 export interface TakenReceipt {
@@ -32,7 +33,7 @@ export interface BooksIntake {
 	 * What was noted so far, as it was noted or by lanes.
 	 * @param lanes in their order; documents of other lanes come first
 	 */
-	documents: (lanes?: readonly string[]) => readonly NotedDocument[];
+	documents: (lanes?: readonly string[]) => ListOf<NotedDocument>;
 }
 
 /** A document that was noted. */

@@ -1,5 +1,6 @@
 /** The last numbers of sequences: what a summary hands on to the next one, and what that tells. */
 import { addDays } from '../values/dates';
+import { filterSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { DayRange } from '../table/request';
 import { isWithin } from './period';
@@ -31,11 +32,12 @@ export function* findLastNumbers(
 			}
 		}
 	}
-	for (const { documentType, place, span, sequence, series, members, write } of sequences) {
+	for (const { documentType, place, span, sequence, series, runs, write } of sequences) {
 		yield;
-		const inside = members.filter(({ document }) => isWithin(document.businessDay, period));
-		if ((span !== 'ever' && span !== 'year') || inside.length === 0) continue;
-		const highest = inside.reduce((high, { value }) => Math.max(high, value), 0);
+		if (span !== 'ever' && span !== 'year') continue;
+		const inside = yield* filterSteps(runs, ({ businessDay }) => isWithin(businessDay, period));
+		if (inside.length === 0) continue;
+		const highest = inside.reduce((high, { last: value }) => Math.max(high, value), 0);
 		keep({ documentType, place, sequence, series, number: write(highest) });
 	}
 	return [...last.values()];

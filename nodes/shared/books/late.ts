@@ -1,13 +1,16 @@
 /** Receipts that came when a later business day had begun. Pure functions. */
 import { readShopTime } from '../values/shopTime';
 import type { ShopClock } from '../values/shopTime';
-import { sortSteps } from '../values/inTurns';
+import { eachStep } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { EpochMs, Milliseconds } from '../values/units';
 import type { DayRange } from '../table/request';
+import { joined } from './documentList';
+import type { ListOf } from './documentList';
 import { placeOf } from './facts';
 import { lastOfPlace } from './lastNumbers';
 import { isWithin } from './period';
+import { apart } from './runs';
 import { readNumber, spanOf } from './sequences';
 import type { Numbered, Sequence } from './sequences';
 import type { EarlierSummary } from './types';
@@ -22,39 +25,54 @@ const HOUR: Milliseconds = 3_600_000;
  * after the receipt; elsewhere numbers are given in the order of arrival, and a receipt is late when
  * a lower number of its sequence stands on a later day.
  * @param listed everything that was read, also from the days beside the period
- * @param sequences of `listed` and `found` together
+ * @param sequences of `listed` and, after it, `found`
  * @param earlier the summary of a run before: what came after it, on days that it covers, is late
  * @param found receipts of other days that were found by a number between those that were read
  */
 export function* findLate<T extends Numbered>(
-	listed: readonly T[],
+	listed: ListOf<T>,
 	sequences: readonly Sequence[],
 	period: DayRange,
 	clock: ShopClock,
 	earlier?: EarlierSummary,
 	found: readonly T[] = [],
 ): Steps<T[]> {
-	const documents = [...listed, ...found];
-	const late = new Set<Numbered>();
-	for (const document of documents) {
-		yield;
-		if (isRecordedLate(document, clock) || (earlier && cameAfter(document, earlier))) {
-			late.add(document);
-		}
-	}
-	for (const { members } of sequences) {
+	const late = yield* lateInOrder(sequences);
+	const documents: T[] = [];
+	yield* eachStep(joined(listed, found), (document, place) => {
+		const isOfOtherDay = place >= listed.length;
+		if (!isOfOtherDay && !isWithin(document.businessDay, period)) return;
+		if (late.has(place) || isKnownLate(document, clock, earlier)) documents.push(document);
+	});
+	return documents;
+}
+
+/** Places of documents whose numbers say that they came late. */
+export function* lateInOrder(sequences: readonly Sequence[]): Steps<Set<number>> {
+	const late = new Set<number>();
+	for (const { runs } of sequences) {
 		let latest = '';
-		for (const { document } of yield* sortSteps(members, (a, b) => a.value - b.value)) {
+		for (const run of yield* apart(runs)) {
 			yield;
-			if (document.recordedAt === null && document.businessDay < latest) late.add(document);
-			if (document.businessDay > latest) latest = document.businessDay;
+			if (!run.isRecorded && run.businessDay < latest) {
+				for (let value = run.first; value <= run.last; value++) late.add(run.placeOf(value));
+			}
+			if (run.businessDay > latest) latest = run.businessDay;
 		}
 	}
-	const ofOtherDays = new Set(found);
-	return documents.filter(
-		(document) =>
-			late.has(document) && (ofOtherDays.has(document) || isWithin(document.businessDay, period)),
-	);
+	return late;
+}
+
+/**
+ * Whether a document says by itself that it came late.
+ * @param earlier the summary of a run before
+ */
+export function isKnownLate(
+	document: Numbered,
+	clock: ShopClock,
+	earlier?: EarlierSummary,
+): boolean {
+	return isRecordedLate(document, clock) || (earlier !== undefined && cameAfter(document, earlier));
 }
 
 /**

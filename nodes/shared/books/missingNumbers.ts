@@ -1,9 +1,10 @@
 /** Numbers of receipts that are missing. Pure functions. */
 import type { DayRange } from '../table/request';
-import { eachStep, filterSteps, sortSteps } from '../values/inTurns';
+import { filterSteps, sortSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import { endsBefore, lastOf } from './lastNumbers';
 import { isWithin } from './period';
+import type { Run } from './runs';
 import type { Counted, Sequence } from './sequences';
 import type { EarlierSummary } from './types';
 
@@ -39,36 +40,53 @@ export function* findNumbers(
 	const starts: Start[] = [];
 	for (const sequence of sequences) {
 		yield;
-		const { documentType, place, series, write, members } = sequence;
+		const { documentType, place, series, write, runs } = sequence;
 		const counted = { documentType, place, sequence: sequence.sequence, series, write };
-		const inside = (yield* filterSteps(members, ({ document }) =>
-			isWithin(document.businessDay, period),
-		)).map(({ value }) => value);
+		const inside = yield* filterSteps(runs, ({ businessDay }) => isWithin(businessDay, period));
 		if (inside.length === 0) continue;
-		const lowest = inside.reduce((low, value) => Math.min(low, value));
-		const highest = inside.reduce((high, value) => Math.max(high, value));
-		const values = new Set(members.map(({ value }) => value));
+		const lowest = inside.reduce((low, { first }) => Math.min(low, first), Infinity);
+		const highest = inside.reduce((high, { last }) => Math.max(high, last), 0);
 		const before = numberBefore(sequence, period, earlier);
-		if (before !== undefined && before < lowest) values.add(before);
-		const known = yield* sortSteps([...values], (a, b) => a - b);
-		if (known[0] === lowest && lowest > 1) starts.push({ ...counted, first: lowest });
-		yield* eachStep(known, (value, index) => {
-			const next = known[index + 1];
-			if (next === undefined || next === value + 1) return;
-			if (next < lowest || value > highest) return;
-			gaps.push({ ...counted, first: value + 1, last: next - 1 });
-		});
+		const isBefore = before !== undefined && before < lowest;
+		if (!isBefore && runs[0]?.first === lowest && lowest > 1) {
+			starts.push({ ...counted, first: lowest });
+		}
+		const known = isBefore ? yield* withNumber(runs, before) : runs;
+		let last: number | undefined;
+		for (const run of known) {
+			yield;
+			const isGap = last !== undefined && run.first > last + 1;
+			if (isGap && run.first >= lowest && (last ?? 0) <= highest) {
+				gaps.push({ ...counted, first: (last ?? 0) + 1, last: run.first - 1 });
+			}
+			last = Math.max(last ?? 0, run.last);
+		}
 	}
 	return { gaps, starts };
 }
 
+/** The ends of runs, with a number that is known as well, in their order. */
+function* withNumber(
+	runs: readonly Run[],
+	value: number,
+): Steps<Array<Pick<Run, 'first' | 'last'>>> {
+	const known = [{ first: value, last: value }, ...runs];
+	return yield* sortSteps(known, (a, b) => a.first - b.first);
+}
+
 /** For each sequence of a period of which nothing is known after its last number: the one after it. */
 export function findEnds(sequences: readonly Sequence[], period: DayRange): Start[] {
-	return sequences.flatMap(({ documentType, place, sequence, series, write, members }) => {
-		const last = members.reduce((one, other) => (other.value > one.value ? other : one));
-		if (!isWithin(last.document.businessDay, period)) return [];
-		return [{ documentType, place, sequence, series, write, first: last.value + 1 }];
+	return sequences.flatMap(({ documentType, place, sequence, series, write, runs }) => {
+		const last = runs.reduce((one, other) => (isFurther(other, one) ? other : one));
+		if (!isWithin(last.businessDay, period)) return [];
+		return [{ documentType, place, sequence, series, write, first: last.last + 1 }];
 	});
+}
+
+/** Whether a run ends with a higher number, or with the same one on a document that was read before. */
+function isFurther(one: Run, other: Run): boolean {
+	if (one.last !== other.last) return one.last > other.last;
+	return one.placeOf(one.last) < other.placeOf(other.last);
 }
 
 /**

@@ -1,12 +1,12 @@
 /** Numbers that several receipts have: each of them counts, but one may be there twice. Pure functions. */
 import { groupsOf } from '../values/groups';
-import { earlierDay } from '../values/dates';
 import { filterSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
 import type { Day } from '../values/units';
 import type { DayRange } from '../table/request';
 import { isWithin } from './period';
-import type { Counted, Numbered, Sequence } from './sequences';
+import { apart } from './runs';
+import type { Counted, Sequence } from './sequences';
 
 /** A number of a sequence that stands on several documents of one day. */
 export interface SharedNumber extends Counted {
@@ -30,32 +30,29 @@ export function* findShared(
 	period: DayRange,
 ): Steps<SharedNumber[]> {
 	const shared: SharedNumber[] = [];
-	for (const { members, ...sequence } of sequences) {
+	for (const { runs, document, ...sequence } of sequences) {
 		const { documentType, place, series, write } = sequence;
 		if (place === null) continue;
-		const inside = yield* filterSteps(members, ({ document }) =>
-			isWithin(document.businessDay, period),
+		const inside = yield* filterSteps(runs, ({ businessDay }) => isWithin(businessDay, period));
+		// What overlaps stands number by number.
+		const single = (yield* apart(inside)).filter(({ first, last }) => first === last);
+		const alike = groupsOf(single, ({ first, businessDay, printedOn }) =>
+			JSON.stringify([businessDay, printedOn, first]),
 		);
-		const alike = groupsOf(inside, ({ value, document }) =>
-			JSON.stringify([document.businessDay, sequence.span === 'day' && printedOn(document), value]),
-		);
+		const found: Array<{ at: number; one: SharedNumber }> = [];
 		for (const group of alike.values()) {
 			yield;
 			const [first] = group;
-			const count = new Set(group.map(({ document }) => document.id)).size;
-			if (first === undefined || count < 2) continue;
-			const { businessDay } = first.document;
+			if (first === undefined || group.length < 2) continue;
+			const places = group.map((run) => run.placeOf(run.first));
+			const count = new Set(places.map((at) => document(at).id)).size;
+			if (count < 2) continue;
+			const { businessDay } = first;
 			const counted = { documentType, place, sequence: sequence.sequence, series, write };
-			shared.push({ ...counted, number: write(first.value), businessDay, documents: count });
+			const one = { ...counted, number: write(first.first), businessDay, documents: count };
+			found.push({ at: Math.min(...places), one });
 		}
+		shared.push(...found.sort((a, b) => a.at - b.at).map(({ one }) => one));
 	}
 	return shared;
-}
-
-/**
- * The day that is printed beside a number: one closing may be of several days, each with numbers of its own.
- * After midnight it is still the day before.
- */
-function printedOn({ businessDay, issuedAt }: Pick<Numbered, 'businessDay' | 'issuedAt'>): Day {
-	return earlierDay(businessDay, issuedAt.slice(0, 10));
 }

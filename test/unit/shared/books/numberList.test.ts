@@ -18,12 +18,26 @@ const anyTime = fc.oneof(
 	fc.string(),
 );
 const anyNumber = fc.oneof(
-	fc.constantFrom('', '0', '007', '11-00123', 'R', '99999999999999999999', '000000000000000000001'),
+	fc.constantFrom(
+		'',
+		'0',
+		'007',
+		'11-00123',
+		'R',
+		'99999999999999999999',
+		'000000000000000000001',
+		'2026100500012',
+		'4294967296',
+	),
 	fc.string(),
 );
 const anyDocument: fc.Arbitrary<Numbered> = fc
 	.record({
-		id: fc.string(),
+		id: fc.oneof(
+			fc.string(),
+			fc.uuid(),
+			fc.constantFrom('65f2b6c1d9e8000000000007', 'ffffffffffffffffffffffff', '0', '12', '007'),
+		),
 		documentType: fc.constantFrom('receipt', 'invoice', 'creditNote'),
 		number: anyNumber,
 		shown: fc.constantFrom('#', '# 2026-10-05', 'A/#/B', '## twice', 'no number'),
@@ -60,21 +74,22 @@ it('gives any documents as they were, in their order', () => {
 			added.forEach(([document, isCounted], index) => {
 				expect(list.add(document, isCounted, '')).toBe(index);
 			});
-			expect(list.documents().map(plain)).toEqual(added.map(([document]) => plain(document)));
-			expect(list.documents().map(({ isCounted }) => isCounted)).toEqual(
+			expect([...list.documents()].map(plain)).toEqual(added.map(([document]) => plain(document)));
+			expect([...list.documents()].map(({ isCounted }) => isCounted)).toEqual(
 				added.map(([, isCounted]) => isCounted),
 			);
 		}),
 	);
 });
 
-it('gives each document once, whoever asks: what is found of one holds for it', () => {
+it('gives documents by lanes, and those of other lanes first', () => {
 	const list = new NumberList();
 	const [document] = fc.sample(anyDocument, 1);
 	if (!document) throw new Error('none');
-	list.add(document, true, 'b');
-	list.add(document, true, 'a');
-	const [first, second] = list.documents();
-	expect(list.documents(['a', 'b'])).toEqual([second, first]);
-	expect(list.documents(['a', 'b'])[0]).toBe(second);
+	for (const lane of ['b', 'a', 'b', 'c']) list.add(document, true, lane);
+	const order = (lanes?: string[]) => [...list.documents(lanes)].map(({ at }) => at);
+	expect(order()).toEqual([0, 1, 2, 3]);
+	expect(order(['a', 'b'])).toEqual([3, 1, 0, 2]);
+	expect(list.documents(['a', 'b']).at(1)?.at).toBe(1);
+	expect(list.documents().at(4)).toBeUndefined();
 });
