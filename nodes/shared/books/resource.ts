@@ -15,6 +15,7 @@ import {
 	readAccounts,
 	takesAccountsFromItems,
 } from './panel/accounts';
+import { addToOptions, checkAddTo } from './panel/addTo';
 import { bmdOptions } from './panel/bmd';
 import { datevOptions } from './panel/datev';
 import { fattureInCloudOptions } from './panel/fattureInCloud';
@@ -194,14 +195,18 @@ function bookFromItems(source: BooksSource): Endpoint {
 		route: source.route,
 		doc: source.doc,
 		fields: [
-			groupByField(true),
+			groupByField(true, true),
 			...fileFields(hasTakings, true),
 			// All items of the input are receipts.
 			...accountsFields(rates, mapping, false),
 			...bookingOptions(hasTakings),
+			...addToOptions,
 			...itemOptions(timeZone),
 		],
-		check: (input) => checkFormats(input, readAccounts(input)),
+		check: (input) => {
+			checkFormats(input, readAccounts(input));
+			checkAddTo(input);
+		},
 		run: async (call) => await bookItems(call, source),
 	};
 }

@@ -266,6 +266,9 @@ export const BMD_REVERSALS = ['sign', 'code'] as const;
 /** One of {@link BMD_REVERSALS}. */
 export type BmdReversal = (typeof BMD_REVERSALS)[number];
 
+/** The output that hands the books so far on to the next batch. */
+export const STATE_FORMAT = 'state';
+
 /** What a file needs beside its bookings. */
 export interface FileOptions {
 	/** Business days, both included. */

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../table/inputError';
 import { parseJson } from '../../table/nested';
-import { isRecord } from '../../values/records';
+import { isAbsent, isRecord } from '../../values/records';
 import { listed } from '../../values/listed';
 import { printSteps } from '../../values/print';
 import { show } from '../../values/shown';
@@ -43,16 +43,18 @@ const IN_JSON = new Set([
 /**
  * Reads and checks the receipts of items. An empty item counts as none: n8n gives one where a node found nothing.
  * @param field path of the field in which the receipt stands; '' where the item is the receipt
+ * @param known the system of each register and shop of receipts that were booked before, by ID
  * @throws InputError that names the item and the field; two systems with registers or shops of one ID are refused,
  * too, since nothing would tell their numbers apart
  */
 export function* receiptsInItems(
 	items: readonly IDataObject[],
 	field: string,
+	known: ReadonlyMap<string, AccountingReceipt['source']> = new Map(),
 ): Steps<ItemReceipts> {
 	const found = new Map<string, { receipt: AccountingReceipt; print: string }>();
 	const read: ItemReceipts = { receipts: [], repeated: 0, replaced: [] };
-	const sources = new Map<string, AccountingReceipt['source']>();
+	const sources = new Map(known);
 	for (const [index, item] of items.entries()) {
 		yield;
 		if (Object.keys(item).length === 0) continue;
@@ -80,6 +82,11 @@ function oneIdForTwo(place: string): InputError {
 		`holds receipts of two systems whose register and shop have one ID: ${show(place)}`,
 		'Book each system with a node of its own.',
 	);
+}
+
+/** Whether an item has nothing where its receipt should stand. */
+export function holdsNoReceipt(item: IDataObject, field: string): boolean {
+	return field === '' ? !('source' in item) : isAbsent(fieldAt(item, field));
 }
 
 /** @throws InputError */

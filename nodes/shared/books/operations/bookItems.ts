@@ -8,14 +8,15 @@ import { groupsOf } from '../../values/groups';
 import { eachInTurns, inTurns } from '../../values/inTurns';
 import type { Accounts } from '../accounts';
 import { receiptsInItems } from '../items/receiptsInItems';
-import type { ItemReceipts } from '../items/receiptsInItems';
+import { NOTHING, ofRepeated } from '../items/words';
 import { entriesOfDays } from '../journal/corrections';
 import { NO_MAPPING } from '../mapping';
 import { readAccounts } from '../panel/accounts';
+import { readAddTo } from '../panel/addTo';
 import { readClock } from '../panel/period';
-import { countOf, firstNames } from '../problems';
 import type { AccountingReceipt } from '../receipt';
 import type { BooksSource } from '../source';
+import { addToBooks } from './addToBooks';
 import { giveBookings, readWithReceipts } from './getBookings';
 import { journalOf } from './readJournal';
 import { tell } from './wanted';
@@ -29,11 +30,13 @@ export async function bookItems(
 	{ rates }: Pick<BooksSource, 'rates'>,
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const field = textIn(call.input.options, 'receiptField') ?? '';
+	const given = readAddTo(call.input);
+	if (given) return await addToBooks(call, given, field, rates);
 	const read = await inTurns(call, receiptsInItems(oneListOf(call), field));
 	const { receipts } = read;
 	const period = daysOf(receipts);
 	if (!period) {
-		call.hint('The items hold no receipts, so there is nothing to book.');
+		call.hint(NOTHING);
 		return [];
 	}
 	tell(call, ofRepeated(read));
@@ -60,21 +63,6 @@ function daysOf(receipts: readonly AccountingReceipt[]): DayRange | undefined {
 		}),
 		{ from: first.businessDay, to: first.businessDay },
 	);
-}
-
-function ofRepeated({ repeated, replaced }: ItemReceipts): string[] {
-	return [
-		...(repeated === 0
-			? []
-			: [
-					`${countOf(repeated)} came more than once, and ${repeated === 1 ? 'counts' : 'count'} once.`,
-				]),
-		...(replaced.length === 0
-			? []
-			: [
-					`Came more than once with other content, and count as they came last: ${firstNames(replaced)}.`,
-				]),
-	];
 }
 
 /** The entries of all days, of each system by itself: nothing was posted yet. */

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import type { DayRange, RequestInput } from '../../table/request';
 import type { ActionCall, Call, ItemsWithFiles } from '../../table/types';
 import { inTurns, mapSteps } from '../../values/inTurns';
+import type { ShopClock } from '../../values/shopTime';
 import type { Percent } from '../../values/units';
 import { listed } from '../../values/listed';
 import { show } from '../../values/shown';
@@ -104,9 +105,13 @@ export async function giveBookings(
 
 /** What is asked for, as the panel says it. */
 function askedOf(call: Call, { period, clock }: Wanted, accounts: Accounts) {
+	return { ...choicesOf(call, clock, accounts), period };
+}
+
+/** The same, whatever the days. */
+export function choicesOf(call: Call, clock: ShopClock, accounts: Accounts) {
 	const { options } = call.input;
 	return {
-		period,
 		clock,
 		groupBy: (options.groupBy as Grouping | undefined) ?? 'day',
 		// What comes after this moment isn't known here.

@@ -8,6 +8,7 @@ import type { Field } from '../../table/types';
 import { check } from '../../run/input';
 import { show } from '../../values/shown';
 import { Accounts, RATED_USES, SOLD_USES } from '../accounts';
+import type { AccountRow } from '../accounts';
 import { isAccountNumber, wordsFor } from '../files/accounts';
 import type { AccountDigits } from '../files/accounts';
 import { ACCOUNT_COLUMNS, accountColumnsSchema } from './accountColumns';
@@ -209,8 +210,13 @@ export function takesAccountsFromItems({ options }: Pick<RequestInput, 'options'
 
 /** The accounts that the user named in the panel or as JSON. */
 export function readAccounts(input: RequestInput): Accounts {
+	return new Accounts(accountRowsIn(input));
+}
+
+/** The rows of the table in the panel or in JSON that name an account. */
+export function accountRowsIn(input: RequestInput): AccountRow[] {
 	const name = input.options[ACCOUNTS_SOURCE] === 'json' ? 'accountsJson' : 'accounts';
-	return toAccounts(rowsIn<WrittenRow>(input, name));
+	return toAccountRows(rowsIn<WrittenRow>(input, name));
 }
 
 /**
@@ -218,14 +224,12 @@ export function readAccounts(input: RequestInput): Accounts {
  * @throws InputError that names the row and the column
  */
 export function accountsInItems(items: readonly IDataObject[], mapping: MappingSpec): Accounts {
-	return toAccounts(check(ITEMS_ARE_ROWS, accountColumnsSchema(mapping), items));
+	return new Accounts(toAccountRows(check(ITEMS_ARE_ROWS, accountColumnsSchema(mapping), items)));
 }
 
-function toAccounts(rows: readonly WrittenRow[]): Accounts {
-	return new Accounts(
-		rows.flatMap(({ account, ...row }) =>
-			account === undefined ? [] : toAccountRow(row, account),
-		),
+function toAccountRows(rows: readonly WrittenRow[]): AccountRow[] {
+	return rows.flatMap(({ account, ...row }) =>
+		account === undefined ? [] : toAccountRow(row, account),
 	);
 }
 

@@ -5,7 +5,7 @@ import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 import { ROWS } from '../rows';
 import type { RowsPer } from '../rows';
-import { FILE_FORMATS } from '../types';
+import { FILE_FORMATS, STATE_FORMAT } from '../types';
 import type { Grouping, ProgramFormat, TakingsFormat } from '../types';
 
 /** What bookings come out as. */
@@ -52,11 +52,20 @@ const JOURNAL: INodePropertyOptions = {
 	description: 'One balanced entry per business day and register or shop',
 };
 
+/** What "Book From Items" hands on to itself. */
+const STATE: INodePropertyOptions = {
+	name: 'State for the Next Batch',
+	value: STATE_FORMAT,
+	description:
+		'One item with the books so far as text in the field "state": keep it in your database, and give it to the next batch as "Add to Earlier Batch"',
+};
+
 /**
  * How fine the bookings are.
  * @param hasClosings whether receipts may name their closing
+ * @param hasState whether books may be handed on to the next batch
  */
-export function groupByField(hasClosings = false): Field {
+export function groupByField(hasClosings = false, hasState = false): Field {
 	const closing: INodePropertyOptions & { value: Grouping } = {
 		name: 'Z Closing',
 		value: 'closing',
@@ -74,7 +83,9 @@ export function groupByField(hasClosings = false): Field {
 		],
 		default: 'day',
 		// All others are of a business day.
-		displayOptions: { show: { fileFormat: OUTPUTS.map(({ value }) => value) } },
+		displayOptions: {
+			show: { fileFormat: [...OUTPUTS, ...(hasState ? [STATE] : [])].map(({ value }) => value) },
+		},
 		description: 'What one set of bookings stands for',
 	});
 }
@@ -124,13 +135,14 @@ const TAKINGS: Array<INodePropertyOptions & { value: TakingsFormat }> = [
 /**
  * Bookings as items, or as a file.
  * @param hasTakings whether receipts go into Italy's register of takings
+ * @param isOfItems whether receipts come in as items: a journal and the state for the next batch come out as well
  */
-export function fileFields(hasTakings = false, hasJournal = false): Field[] {
+export function fileFields(hasTakings = false, isOfItems = false): Field[] {
 	const offered = [
 		...OUTPUTS,
 		...PROGRAMS,
 		...(hasTakings ? TAKINGS : []),
-		...(hasJournal ? [JOURNAL] : []),
+		...(isOfItems ? [JOURNAL, STATE] : []),
 	];
 	return [
 		option({
