@@ -1,7 +1,8 @@
 // `npm run bench`: reads 10,000 receipts from the sandbox, with 50 ms latency for each request, once
 // with our node and once with n8n's HTTP Request node and pagination, side by side in one real n8n.
-// Then weighs memory, the accounting output and the bookings of a year, times bookings and how long large answers hold the
-// process, and counts what polls of the triggers cost. Prints ratios; one that misses its goal fails.
+// Then weighs memory, the accounting output, the bookings of a year and those of a million receipts batch
+// by batch, times bookings and how long large answers hold the process, and counts what polls of the
+// triggers cost. Prints ratios; one that misses its goal fails.
 // `--only=triggers` leaves out what needs a real n8n.
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,11 +11,14 @@ import { join } from 'node:path';
 import { benchTriggers } from './bench/triggers.mts';
 import { engine } from './engine/run.mts';
 import { timeBookings } from './lib/book-bench.mts';
+import { missingPrograms } from './lib/debian.mts';
 import { HEAP_MB, readLargeAnswers } from './lib/large-answers.mts';
 import type { ReadAnswer } from './lib/large-answers.mts';
+import { weighMillion } from './lib/million-books.mts';
 import { runOrThrow } from './lib/run.mts';
 import { engineCredentials, sandboxCredentials } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
+import { POSTGRES_PROGRAMS } from './lib/servers.mts';
 import { weighYear } from './lib/year-books.mts';
 import { installPackage, npmWithTarballs, pack } from './n8n/community-package.mts';
 import { executeWorkflow, importCredentials, importWorkflows, startN8n } from './n8n/drive.mts';
@@ -30,6 +34,9 @@ const BOOKS_GOAL = 1000;
 /** Receipts of a year, and the megabytes that their bookings may hold beyond the process's rest. */
 const YEAR_RECEIPTS = 100_000;
 const YEAR_GOAL_MB = 60;
+/** Receipts that are booked batch by batch, and the megabytes that more of them may take. */
+const MANY_RECEIPTS = [250_000, 1_000_000];
+const MANY_GROWTH_MB = 15;
 /** Milliseconds that an answer may hold the event loop. */
 const HELD_GOAL = 200;
 const day = { from: '2026-03-10', to: '2026-03-11' };
@@ -241,6 +248,26 @@ async function weighBooks(): Promise<boolean> {
 	return weighed.length === 2 && weighed.every(({ heldMb }) => heldMb <= YEAR_GOAL_MB);
 }
 
+/** Books that grow batch by batch: what they hold hardly depends on how many receipts there are. */
+async function weighBatches(): Promise<boolean> {
+	const missing = await missingPrograms(POSTGRES_PROGRAMS);
+	if (missing !== undefined) {
+		tell(`Books batch by batch are left out: ${missing}`);
+		return true;
+	}
+	tell('Books batch by batch, from a real PostgreSQL and back:');
+	const weighed = await weighMillion(...MANY_RECEIPTS);
+	for (const { receipts, batches, stateMb, heldMb, seconds } of weighed) {
+		tell(
+			`  ${receipts} receipts in ${batches} batches in ${seconds} s, a state of ${stateMb} MB, ` +
+				`at most ${heldMb} MB beyond the rest (goal: ${YEAR_GOAL_MB})`,
+		);
+	}
+	const [few = Infinity, many = Infinity] = weighed.map(({ heldMb }) => heldMb);
+	tell(`  ${many - few} MB more for the more of them (goal: ${MANY_GROWTH_MB})`);
+	return many <= YEAR_GOAL_MB && many - few <= MANY_GROWTH_MB;
+}
+
 /**
  * Answers as large as they may be, and larger ones. What the thread computed is judged, since what else
  * runs on the machine makes the event loop late as well.
@@ -268,6 +295,7 @@ try {
 	if (!process.argv.includes('--only=triggers')) {
 		reached = (await hold()) && reached;
 		reached = (await weighBooks()) && reached;
+		reached = (await weighBatches()) && reached;
 		tell(`Making ${RECEIPTS} receipts in one window, ${LATENCY_MS} ms latency for each request …`);
 		await control('generate', { vendor: 'cassaNova', count: RECEIPTS, ...day });
 		await control('latency', { ms: LATENCY_MS });

@@ -118,8 +118,13 @@ function prepare(input: EngineInput, mode: WorkflowExecuteMode): Prepared {
 		setExecutionStatus: () => {},
 		getRunExecutionData: async () => undefined,
 		getRuntimeCredential: async () => undefined,
-		executeWorkflow: async () => {
-			throw new Error('The in-process engine runs no sub-workflows');
+		executeWorkflow: async ({ id }, _data, { inputData }) => {
+			if (id !== json.id) throw new Error('The in-process engine knows no other workflow');
+			const isCalled = ({ type }: INode) => type.endsWith('.executeWorkflowTrigger');
+			const startNode = json.nodes.find(isCalled)?.name;
+			const result = await runWorkflow({ ...input, startNode, inputItems: inputData });
+			if (result.error) throw new Error(result.error.message);
+			return { executionId: randomUUID(), data: [result.items] };
 		},
 		startRunnerTask: async () => {
 			throw new Error('The in-process engine has no task runner');

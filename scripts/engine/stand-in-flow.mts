@@ -178,3 +178,27 @@ export const loop: INodeType = {
 		return next.length === 0 ? [turn.done, []] : [[], next];
 	},
 };
+
+/** Execute Sub-workflow: once with all items, with the inputs that the panel defines. */
+export const subWorkflow: INodeType = {
+	description: described(
+		'executeWorkflow',
+		'Execute Sub-workflow',
+		[1.2],
+		['main'],
+		['source', 'workflowId', 'workflowInputs', 'mode', 'options'].map(json),
+	),
+	async execute() {
+		const { value: id } = this.getNodeParameter('workflowId', 0) as { value: string };
+		const items = this.getInputData().map((_item, item): INodeExecutionData => {
+			const inputs = this.getNodeParameter('workflowInputs.value', item, {}) as IDataObject;
+			return { json: inputs, pairedItem: { item } };
+		});
+		const { data } = await this.executeWorkflow({ id }, items, undefined, {
+			parentExecution: { executionId: this.getExecutionId(), workflowId: id },
+		});
+		const [given] = data;
+		const pairedItem = items.map((_item, item) => ({ item }));
+		return [(given ?? []).map(({ json: own }) => ({ json: own, pairedItem }))];
+	},
+};

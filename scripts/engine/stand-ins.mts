@@ -2,7 +2,15 @@
 // without; the package itself (180 MB, with native parts) is only in a full n8n.
 
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { decide, editFields, filter, loop, removeDuplicates } from './stand-in-flow.mts';
+import {
+	decide,
+	editFields,
+	filter,
+	loop,
+	removeDuplicates,
+	subWorkflow,
+} from './stand-in-flow.mts';
+import { postgres } from './stand-in-postgres.mts';
 import { httpRequest } from './stand-in-request.mts';
 import { wooCommerce } from './stand-in-shop.mts';
 import { dataTable } from './stand-in-tables.mts';
@@ -30,6 +38,11 @@ const passOn = (name: string, displayName: string, isTrigger: boolean): INodeTyp
 export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': passOn('manualTrigger', 'Manual Trigger', true),
 	'n8n-nodes-base.scheduleTrigger': passOn('scheduleTrigger', 'Schedule Trigger', true),
+	'n8n-nodes-base.executeWorkflowTrigger': passOn(
+		'executeWorkflowTrigger',
+		'When Executed by Another Workflow',
+		true,
+	),
 	'n8n-nodes-base.noOp': passOn('noOp', 'No Operation, do nothing', false),
 	'n8n-nodes-base.stickyNote': passOn('stickyNote', 'Sticky Note', false),
 	'n8n-nodes-base.webhook': passOn('webhook', 'Webhook', true),
@@ -47,13 +60,23 @@ export const standInNodes: Record<string, INodeType> = {
 	'n8n-nodes-base.aggregate': aggregate,
 	'n8n-nodes-base.wooCommerce': wooCommerce,
 	'n8n-nodes-base.splitInBatches': loop,
+	'n8n-nodes-base.executeWorkflow': subWorkflow,
 	'n8n-nodes-base.dataTable': dataTable,
+	'n8n-nodes-base.postgres': postgres,
 	'n8n-nodes-base.splitOut': splitOut,
 	'n8n-nodes-base.summarize': summarize,
 };
 
-/** The fields of n8n's generic OAuth2 credential that the engine reads, with n8n's defaults. */
+/** The fields of n8n's own credentials that the engine reads, with n8n's defaults. */
 export const standInCredentials: ICredentialType[] = [
+	{
+		name: 'postgres',
+		displayName: 'Postgres',
+		properties: [
+			{ displayName: 'Host', name: 'host', type: 'string', default: 'localhost' },
+			{ displayName: 'Port', name: 'port', type: 'number', default: 5432 },
+		],
+	},
 	{
 		name: 'oAuth2Api',
 		displayName: 'OAuth2 API',

@@ -63,7 +63,7 @@ export interface Confirmed extends Numbers {
 }
 
 /** What books are made for. */
-export interface Booked extends Asked {
+export interface BookingRequest extends Asked {
 	/** How texts are written; in English without it. */
 	style?: TextStyle;
 	/** What the numbers tell, where that has been looked into already. */
@@ -82,7 +82,7 @@ export interface Book {
  */
 export function* bookOf(
 	{ receipts, others, originals = [], remarks }: Books,
-	booked: Booked,
+	booked: BookingRequest,
 ): Steps<Book & { booked: BookedReceipt[] }> {
 	const sums = new BookSums(booked);
 	const byId = new Map(originals.map((original) => [original.id, original]));
@@ -113,7 +113,7 @@ export interface Beside {
  */
 export function* bookOfSums(
 	sums: BookSums,
-	booked: Booked & { sequences?: readonly Sequence[] },
+	booked: BookingRequest & { sequences?: readonly Sequence[] },
 	{ remarks, lanes }: Beside,
 ): Steps<Book> {
 	const documents = sums.documents(lanes);
@@ -130,7 +130,13 @@ export interface Told extends Numbers {
 
 function* toldByNumbers(
 	documents: ListOf<NotedDocument>,
-	{ period, clock, numbers, earlier, sequences }: Booked & { sequences?: readonly Sequence[] },
+	{
+		period,
+		clock,
+		numbers,
+		earlier,
+		sequences,
+	}: BookingRequest & { sequences?: readonly Sequence[] },
 ): Steps<Told> {
 	const counted = yield* pickSteps(documents, ({ isCounted }) => isCounted);
 	const ofAll = sequences ?? (yield* sequencesOf(documents));
@@ -158,7 +164,7 @@ export function* bookOfSummed(
 		asOf,
 		told,
 		remarks,
-	}: Booked & { told: Told } & Pick<Beside, 'remarks'>,
+	}: BookingRequest & { told: Told } & Pick<Beside, 'remarks'>,
 ): Steps<Book> {
 	const { gaps, starts, shared, late, lastNumbers } = told;
 	const settled = { reversals, cancelled, unreadable };

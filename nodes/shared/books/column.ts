@@ -4,9 +4,10 @@
 const CHUNK = 4096;
 
 /** A list of whole numbers of 32 bits, any of which may be left out: those are 0 and take no room in a row. */
-export class Column {
+export class IntegerColumn {
 	private readonly chunks: Array<Int32Array | undefined> = [];
 
+	/** The number of an entry. */
 	get(at: number): number {
 		return this.chunks[Math.floor(at / CHUNK)]?.[at % CHUNK] ?? 0;
 	}
@@ -21,7 +22,7 @@ export class Column {
 	}
 }
 
-/** Whether a number is one that a {@link Column} gives back as it was. */
+/** Whether a number is one that a {@link IntegerColumn} gives back as it was. */
 export function fitsColumn(value: number): boolean {
 	return Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31;
 }

@@ -10,21 +10,24 @@ export interface ListOf<T> extends Iterable<T> {
 }
 
 /** Some entries of a list, by their places there. */
-export class PartOf<T> implements ListOf<T> {
+export class SomeOf<T> implements ListOf<T> {
 	constructor(
 		private readonly list: ListOf<T>,
 		private readonly places: readonly number[],
 	) {}
 
+	/** @see ListOf */
 	get length(): number {
 		return this.places.length;
 	}
 
+	/** @see ListOf.at */
 	at(index: number): T | undefined {
 		const place = this.places[index];
 		return place === undefined ? undefined : this.list.at(place);
 	}
 
+	/** The entries, in their order. */
 	*[Symbol.iterator](): Iterator<T> {
 		for (const place of this.places) yield this.list.at(place) as T;
 	}
@@ -60,7 +63,7 @@ export function* pickSteps<T>(list: ListOf<T>, isWanted: (entry: T) => boolean):
 		if (!isOwn) places ??= Array.from({ length: index }, (_each, before) => before);
 		else places?.push(index);
 	});
-	return places ? new PartOf(list, places) : list;
+	return places ? new SomeOf(list, places) : list;
 }
 
 /** Lists one after the other. */

@@ -1,5 +1,5 @@
 /** IDs of very many documents: those that are a number in another writing are held as one. */
-import { Column } from './column';
+import { IntegerColumn } from './column';
 
 /** How an ID is written; `number` where it is the document's number, `text` where it is held as it is. */
 export type IdForm = 'uuid' | 'hex' | 'digits' | 'number' | 'text';
@@ -21,9 +21,15 @@ export function formOfId(id: string, number: string): IdForm {
 
 /** IDs by the index of their documents. */
 export class IdColumn {
-	private readonly words = [new Column(), new Column(), new Column(), new Column()];
+	private readonly words = [
+		new IntegerColumn(),
+		new IntegerColumn(),
+		new IntegerColumn(),
+		new IntegerColumn(),
+	];
 	private readonly texts = new Map<number, string>();
 
+	/** Holds an ID in its form ({@link formOfId}). */
 	add(at: number, id: string, form: IdForm): void {
 		if (form === 'text') this.texts.set(at, id);
 		else if (form === 'digits') this.words[0]?.set(at, Number(id));
@@ -36,7 +42,10 @@ export class IdColumn {
 		}
 	}
 
-	/** @param number of the same document */
+	/**
+	 * The ID of an index.
+	 * @param number of the same document
+	 */
 	get(at: number, form: IdForm, number: string): string {
 		if (form === 'number') return number;
 		if (form === 'text') return this.texts.get(at) ?? '';

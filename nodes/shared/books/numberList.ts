@@ -1,6 +1,6 @@
 /** Numbers of very many documents in little memory: what documents have in common is held once. */
 import type { Day, EpochMs, IsoMoment, Milliseconds } from '../values/units';
-import { Column, fitsColumn } from './column';
+import { IntegerColumn, fitsColumn } from './column';
 import type { ListOf } from './documentList';
 import { formOfId, IdColumn } from './idColumn';
 import type { IdForm } from './idColumn';
@@ -46,10 +46,10 @@ class Columns {
 	private readonly frames: Frame[] = [];
 	private readonly known = new Map<string, number>();
 	private readonly ids = new IdColumn();
-	private readonly frameOf = new Column();
-	private readonly values = new Column();
-	private readonly issued = new Column();
-	private readonly recorded = new Column();
+	private readonly frameOf = new IntegerColumn();
+	private readonly values = new IntegerColumn();
+	private readonly issued = new IntegerColumn();
+	private readonly recorded = new IntegerColumn();
 	/** Texts on paper that don't hold the number. */
 	private readonly displays = new Map<number, string>();
 

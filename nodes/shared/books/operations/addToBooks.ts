@@ -13,7 +13,7 @@ import { readClock } from '../panel/period';
 import { countOf } from '../problems';
 import { HeldNumbers } from '../state/heldNumbers';
 import { isStateRow, readState, writeState } from '../state/json';
-import { addBatch, beginning, bookOfState, journalOfState, remarksOn } from '../state/stateBooks';
+import { addBatch, bookOfState, emptyState, journalOfState, remarksOn } from '../state/stateBooks';
 import type { Added } from '../state/stateBooks';
 import { countReceipts } from '../summed';
 import { STATE_FORMAT } from '../types';
@@ -36,7 +36,7 @@ export async function addToBooks(
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const { input } = call;
 	const asked = askedOfState(input);
-	const before = (await inTurns(call, readState(given))) ?? beginning(asked);
+	const before = (await inTurns(call, readState(given))) ?? emptyState(asked);
 	requireSame(before.asked, asked);
 	const numbers = new HeldNumbers(before.frames, before.singles);
 	const items = oneListOf(call).filter((item) => !holdsNoReceipt(item, field) || !isStateRow(item));

@@ -1,6 +1,7 @@
 /** Numbers of any number of documents, as ranges: what is missing, shared or late shows in them all the same. */
 import { groupsOf } from '../../values/groups';
 import type { Steps } from '../../values/inTurns';
+import type { IsoMoment } from '../../values/units';
 import type { ListOf } from '../documentList';
 import { placeOf } from '../facts';
 import type { AccountingReceipt } from '../receipt';
@@ -18,6 +19,20 @@ interface Framed {
 	frame: Omit<NumberFrame, 'runs' | 'ids'>;
 	value: number;
 }
+
+/** Numbers of one place that may be of one document, whatever its closing and its day. */
+function placeKeyOf({ source, documentType, prefix, width, ...frame }: Framed['frame']): string {
+	return JSON.stringify([source, documentType, placeOf(frame)?.id, prefix, width]);
+}
+
+/** Whether a moment lies between the first and the last document of a frame. */
+function isDuring({ begins, ends }: NumberFrame, moment: IsoMoment): boolean {
+	const time = Date.parse(moment);
+	return time >= Date.parse(begins) && time <= Date.parse(ends);
+}
+
+const earlierOf = (a: IsoMoment, b: IsoMoment) => (Date.parse(b) < Date.parse(a) ? b : a);
+const laterOf = (a: IsoMoment, b: IsoMoment) => (Date.parse(b) > Date.parse(a) ? b : a);
 
 /** The number of a document apart from what it has in common with others; undefined for one that stands by itself. */
 function framed({ source, document, isUndated }: Incoming): Framed | undefined {
@@ -40,6 +55,8 @@ function framed({ source, document, isUndated }: Incoming): Framed | undefined {
 			width: read.width,
 			before: displayNumber.slice(0, at),
 			after: displayNumber.slice(at + number.length),
+			begins: issuedAt,
+			ends: issuedAt,
 		},
 		value: read.value,
 	};
@@ -96,24 +113,40 @@ function insert(runs: number[], value: number): void {
 /** The numbers of all batches. */
 export class HeldNumbers {
 	private readonly frames = new Map<string, NumberFrame>();
+	private readonly byPlace = new Map<string, NumberFrame[]>();
 	private readonly singles = new Map<string, Incoming>();
 
 	constructor(frames: readonly NumberFrame[] = [], singles: readonly SingleDocument[] = []) {
-		for (const frame of frames) this.frames.set(keyOf(frame), frame);
+		for (const frame of frames) this.hold(frame);
 		for (const one of singles) this.singles.set(keyOfSingle(one), one);
 	}
 
+	private hold(frame: NumberFrame): void {
+		this.frames.set(keyOf(frame), frame);
+		const key = placeKeyOf(frame);
+		this.byPlace.set(key, [...(this.byPlace.get(key) ?? []), frame]);
+	}
+
 	/**
-	 * Whether a document was added before. Where its number stands within a range, that is all that is known:
-	 * the number of a place and day is then of the same document.
+	 * Whether a document was added before.
+	 *
+	 * Assumption: where its number stands within a range, that is all that is known of those there; a number of one
+	 * day, closing and place is then of the same document. One that was added before its closing and names it now,
+	 * or the other way round, is the same where it was made while the others were.
 	 */
 	has(incoming: Incoming): boolean {
 		const own = framed(incoming);
 		if (!own) return this.singles.has(keyOfSingle(incoming));
+		const { id } = incoming.document;
+		const isIn = ({ runs, ids }: NumberFrame) =>
+			holds(runs, own.value) && (ids[own.value]?.includes(id) ?? true);
 		const known = this.frames.get(keyOf(own.frame));
-		if (!known || !holds(known.runs, own.value)) return false;
-		const ids = known.ids[own.value];
-		return ids === undefined || ids.includes(incoming.document.id);
+		if (known && isIn(known)) return true;
+		const { zNumber, begins: madeAt } = own.frame;
+		return (this.byPlace.get(placeKeyOf(own.frame)) ?? []).some(
+			(frame) =>
+				(frame.zNumber === null) !== (zNumber === null) && isDuring(frame, madeAt) && isIn(frame),
+		);
 	}
 
 	/** Adds documents, none of which was added before. */
@@ -128,7 +161,9 @@ export class HeldNumbers {
 			}
 			const key = keyOf(own.frame);
 			const known = this.frames.get(key) ?? { ...own.frame, runs: [], ids: {} };
-			this.frames.set(key, known);
+			if (!this.frames.has(key)) this.hold(known);
+			known.begins = earlierOf(known.begins, own.frame.begins);
+			known.ends = laterOf(known.ends, own.frame.ends);
 			const { ids } = added.get(key) ?? { ids: new Map<number, string[]>() };
 			added.set(key, { known, ids });
 			ids.set(own.value, [...(ids.get(own.value) ?? []), incoming.document.id]);
@@ -243,6 +278,7 @@ export class HeldDocuments implements ListOf<Numbered> {
 		this.length = place + singles.length;
 	}
 
+	/** @see ListOf.at */
 	at(place: number): Numbered | undefined {
 		let begin = 0;
 		for (let end = this.parts.length; begin < end; ) {
@@ -256,6 +292,7 @@ export class HeldDocuments implements ListOf<Numbered> {
 		return this.singles[place - (this.length - this.singles.length)];
 	}
 
+	/** All documents, in their order. */
 	*[Symbol.iterator](): Iterator<Numbered> {
 		for (const part of this.parts) {
 			for (let value = part.first; value < part.first + part.count; value++) {

@@ -1,5 +1,7 @@
 /** The state of books that are added up batch by batch: what it is as JSON, and how that is read. */
 import { z } from 'zod';
+import type { DayRange } from '../../table/request';
+import type { Day, IsoMoment } from '../../values/units';
 import type { BookedSum, BookingGroup, NamedReceipt, PaidSum, SoldSum } from '../bookingGroups';
 import type { SumsBefore } from '../bookSums';
 import type { CancelledInPlace } from '../cancelled';
@@ -117,7 +119,7 @@ export interface NumberFrame
 	extends Pick<Numbered, 'documentType' | 'businessDay' | 'zNumber' | 'register' | 'salesPoint'> {
 	source: AccountingReceipt['source'];
 	/** The calendar day on which they were made. */
-	issuedOn: string;
+	issuedOn: Day;
 	/** Whether the system says when it recorded them. */
 	isRecorded: boolean;
 	/** What stands before the digits of a number, and how many there are where it begins with zeros. */
@@ -126,6 +128,9 @@ export interface NumberFrame
 	/** What stands on paper around the number. */
 	before: string;
 	after: string;
+	/** When the first and the last of them were made. */
+	begins: IsoMoment;
+	ends: IsoMoment;
 	/** First and last numbers in turn, ascending. */
 	runs: number[];
 	/** The IDs of the documents of a number: where it stands alone, or several documents have it. */
@@ -145,6 +150,8 @@ const frame: Checks<NumberFrame> = z.object({
 	width: count,
 	before: z.string(),
 	after: z.string(),
+	begins: RECEIPT.issuedAt,
+	ends: RECEIPT.issuedAt,
 	runs: z.array(count),
 	ids: z.record(z.array(z.string())),
 });
@@ -188,7 +195,7 @@ export type AskedOfState = z.infer<typeof asked>;
 export interface BooksState {
 	asked: AskedOfState;
 	/** First and last business day; null where nothing was added yet. */
-	period: { from: string; to: string } | null;
+	period: DayRange | null;
 	/** Of receipts that say when they were made, and of those that don't. */
 	dated: SumsBefore;
 	undated: SumsBefore;

@@ -1,6 +1,6 @@
 /** Receipts that come batch by batch: what a state becomes with each, and the books of all that is in it. */
 import { bookOfSummed } from '../book';
-import type { Book, Booked, Remarks, Told } from '../book';
+import type { Book, BookingRequest, Remarks, Told } from '../book';
 import type { BookingGroup } from '../bookingGroups';
 import { bookGroups } from '../bookings';
 import { BookSums } from '../bookSums';
@@ -47,7 +47,7 @@ export interface Added {
 }
 
 /** What a state is before anything is added to it. */
-export function beginning(asked: AskedOfState): BooksState {
+export function emptyState(asked: AskedOfState): BooksState {
 	const nothing: SumsBefore = { groups: [], receipts: [], cancelled: [], unreadable: [] };
 	return {
 		asked,
@@ -156,7 +156,7 @@ function around(period: DayRange | null, days: readonly string[]): DayRange | nu
 /** The books of all that is in a state. */
 export function* bookOfState(
 	{ state, numbers }: Pick<Added, 'state' | 'numbers'>,
-	booked: Booked,
+	booked: BookingRequest,
 ): Steps<Book> {
 	const all = new BookSums({ ...booked, period: ALL_DAYS });
 	yield* all.restore(state.dated);
@@ -171,7 +171,7 @@ export function* bookOfState(
 /** A month of which only the days from one on are there says so (bookingGroups.ts). */
 function ofReadMonth(
 	group: BookingGroup,
-	{ groupBy, period }: Pick<Booked, 'groupBy' | 'period'>,
+	{ groupBy, period }: Pick<BookingRequest, 'groupBy' | 'period'>,
 ): BookingGroup {
 	const isCut = period.from > `${group.span}-01` && period.from.startsWith(group.span);
 	return groupBy === 'month' && isCut ? { ...group, span: `${period.from}..` } : group;
@@ -180,7 +180,7 @@ function ofReadMonth(
 function* toldByState(
 	{ late: known }: BooksState,
 	documents: HeldDocuments,
-	{ period, earlier }: Booked,
+	{ period, earlier }: BookingRequest,
 ): Steps<Told> {
 	const sequences = yield* toSequences(documents);
 	const places = yield* lateInOrder(sequences);
@@ -223,7 +223,7 @@ export function remarksOn({ canceledSince }: BooksState): Remarks {
 /** The entries of all days in a state, of each system by itself. */
 export function* journalOfState(
 	{ state, numbers }: Pick<Added, 'state' | 'numbers'>,
-	{ accounts, style }: Pick<Booked, 'accounts' | 'style'>,
+	{ accounts, style }: Pick<BookingRequest, 'accounts' | 'style'>,
 ): Steps<JournalEntry[]> {
 	const entries: JournalEntry[] = [];
 	const bySource = groupsOf(state.dated.groups, ({ source }) => source);

@@ -13,7 +13,7 @@ import { readState, stateGiven, writeState } from '../../../../nodes/shared/book
 import type { BooksState } from '../../../../nodes/shared/books/state/schema';
 import {
 	addBatch,
-	beginning,
+	emptyState,
 	bookOfState,
 	journalOfState,
 } from '../../../../nodes/shared/books/state/stateBooks';
@@ -123,7 +123,7 @@ function add(state: BooksState, batch: readonly AccountingReceipt[], groupBy: Gr
 
 function inBatches(batches: ReadonlyArray<readonly AccountingReceipt[]>, groupBy: Grouping): Added {
 	let added: Added = {
-		state: beginning(askedWith(groupBy)),
+		state: emptyState(askedWith(groupBy)),
 		numbers: new HeldNumbers(),
 		added: 0,
 		repeated: 0,
@@ -203,4 +203,48 @@ it('the journal', () => {
 		}),
 		{ numRuns: runs(100) },
 	);
+});
+
+describe('what comes again', () => {
+	const shop = {
+		register: null,
+		salesPoint: { id: '7', name: 'Shop' },
+		source: 'cassaNova' as const,
+	};
+	const make = (number: number, minute: number, zNumber: string | null, id = `id ${number}`) =>
+		receipt({
+			number: String(number),
+			at: `2026-10-05T10:${String(minute).padStart(2, '0')}:00`,
+			lines: [['sale', 1000, '20']],
+			more: { ...shop, id, zNumber, displayNumber: `${number} 2026-10-05` },
+		});
+	const first = [1, 2, 3].map((number) => make(number, 10 + number, null));
+
+	it('is known when its closing is named by then, and is another one where it was made at another time', () => {
+		const before = inBatches([first], 'day');
+		const closed = [1, 2, 3].map((number) => make(number, 10 + number, '4'));
+		expect(add(before.state, closed, 'day')).toMatchObject({ added: 0, repeated: 3 });
+		// Numbers begin anew after a closing: those before it were made earlier.
+		const earlier = [1, 2].map((number) => make(number, number, '4', `other ${number}`));
+		expect(add(before.state, earlier, 'day')).toMatchObject({ added: 2, repeated: 0 });
+		const named = inBatches([closed], 'day');
+		expect(add(named.state, first, 'day')).toMatchObject({ added: 0, repeated: 3 });
+	});
+
+	it('counts where one batch has two documents of a number, and each of them once', () => {
+		const two = [...first, make(2, 30, null, 'another')];
+		const before = inBatches([two], 'day');
+		expect(before.added).toBe(4);
+		expect(add(before.state, two, 'day')).toMatchObject({ added: 0, repeated: 4 });
+		const asked = { period: periodOf(two), clock, accounts, groupBy: 'day' as const, asOf: NOW };
+		const { summary } = atOnce(bookOfState(before, asked));
+		expect(summary.problems.join(' ')).toContain('1 number stands on several documents of one day');
+	});
+
+	it('of a number that stands alone is told by its ID, also in another batch', () => {
+		const [one] = first;
+		if (!one) throw new Error('none');
+		const before = inBatches([[one]], 'day');
+		expect(add(before.state, [make(1, 40, null, 'another')], 'day').added).toBe(1);
+	});
 });
