@@ -171,11 +171,14 @@ describe('refuses', () => {
 		},
 	);
 
-	it.each(['7', '[]', '"text"', '[{}, {}]'])('what is no state: %s', async (addTo) => {
-		const { words } = await book(itemsOf(receipts), {}, { addTo });
-		expect(words).toContain('"Add to Earlier Batch"');
-		expect(words).toContain('{} to begin');
-	});
+	it.each(['7', '[]', '"text"', '[{}]', '[{}, {}]', '[[{}]]'])(
+		'what is no state: %s',
+		async (addTo) => {
+			const { words } = await book(itemsOf(receipts), {}, { addTo });
+			expect(words).toContain('"Add to Earlier Batch"');
+			expect(words).toContain('{} to begin');
+		},
+	);
 
 	it('a state that somebody changed, or of another version', async () => {
 		const state = JSON.parse(String((await add(receipts, '{}')).state)) as IDataObject;

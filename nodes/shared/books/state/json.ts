@@ -20,9 +20,19 @@ const FIELD = 'state';
  */
 export function stateGiven(given: unknown): Record<string, unknown> | undefined {
 	const value = typeof given === 'string' ? parseJson(given) : given;
-	if (Array.isArray(value)) return value.length === 1 ? stateGiven(value[0]) : undefined;
+	if (!Array.isArray(value)) return stateIn(value);
+	const [only, ...others] = value as unknown[];
+	// An item that holds nothing, as n8n gives one where a node found nothing, is no beginning.
+	const isItem = isRecord(only) && Object.keys(only).length > 0 && others.length === 0;
+	return isItem ? stateIn(only) : undefined;
+}
+
+function stateIn(value: unknown): Record<string, unknown> | undefined {
 	if (!isRecord(value)) return undefined;
-	return FIELD in value && !('version' in value) ? stateGiven(value[FIELD]) : value;
+	if (!(FIELD in value) || 'version' in value) return value;
+	const held = value[FIELD];
+	const state = typeof held === 'string' ? parseJson(held) : held;
+	return isRecord(state) ? state : undefined;
 }
 
 /** Whether an item holds a state and no receipt, as a row of the table in which states are kept. */
