@@ -6,6 +6,8 @@ import { DEFINE_USING, defineUsing } from '../../shared/table/nested';
 import { filledText } from '../../shared/table/schemas';
 import type { Endpoint, Field, Resource } from '../../shared/table/types';
 import type { ListSpec } from '../../shared/table/list';
+import { addingTo } from './addToLists';
+import type { Additions } from './addToLists';
 import { withPlaces } from './availability';
 import { changeDates, pager, textListQuery, timeZone, writeOptions } from '../fields';
 import { locator } from './locators';
@@ -61,6 +63,8 @@ export interface CrudSpec {
 	upsert?: (parts: UpsertParts) => Endpoint;
 	/** Rules between the fields of a new record. */
 	checkCreate?: Endpoint['check'];
+	/** Lists to which an update can add, and the fields that stand in an update in place of others. */
+	adds?: Additions & { inPlace?: Field[] };
 }
 
 /** A resource with create, createOrUpdate (where records have an `externalId`), delete, get, getAll, update. */
@@ -147,7 +151,9 @@ export function crud(spec: CrudSpec): Resource {
 		...spec.required.map(notCleared),
 		...dependent.flatMap(({ fields }) => fields.map(notCleared)),
 		...optional.map((field) => (wireName(field) === 'externalId' ? notCleared(field) : field)),
-	].filter((field) => !spec.fixed?.includes(wireName(field)));
+	]
+		.filter((field) => !spec.fixed?.includes(wireName(field)))
+		.map((field) => inPlaceOf(field, spec.adds?.inPlace ?? []));
 	const update: Endpoint = {
 		name: 'Update',
 		value: 'update',
@@ -158,6 +164,7 @@ export function crud(spec: CrudSpec): Resource {
 		fields: withSwitch([...parents, id, ...within('updateFields', editable), ...writeOptions]),
 		output: { result: (_answer, input) => ({ id: input.path.id, success: true }) },
 	};
+	const { adds } = spec;
 	const keys: [RecordKey, ...RecordKey[]] = [OWN_ID, ...matchBy];
 	const { upsert = (parts: UpsertParts) => createOrUpdate({ ...parts, one, keys }) } = spec;
 	const hasOwnId = optional.some((field) => wireName(field) === 'externalId');
@@ -171,7 +178,7 @@ export function crud(spec: CrudSpec): Resource {
 			remove,
 			get,
 			getAll,
-			update,
+			adds ? addingTo(update, get, adds) : update,
 		],
 	};
 }
@@ -189,6 +196,11 @@ function shownFor(field: Field, show: IDisplayOptions['show']): Field {
 
 function demanded(field: Field): Field {
 	return { ...field, property: { ...field.property, required: true } };
+}
+
+/** The field that stands in an update where another one of its name would. */
+function inPlaceOf(field: Field, fields: Field[]): Field {
+	return fields.find(({ property }) => property.name === field.property.name) ?? field;
 }
 
 /** A text that an edit can change but not clear: a record must have it, or it must be unique. */

@@ -8,7 +8,8 @@ import type { Field } from '../../shared/table/types';
 import { BARCODE_FORMATS } from './enums';
 
 /** What an edit does to a list. */
-export const REPLACES = 'In an update the list replaces what the record had';
+export const REPLACES =
+	'In an update the list replaces what the record had, unless you choose to add to it';
 
 /** An ID that the panel offers by name. */
 export function named(
@@ -133,10 +134,17 @@ const priceList: Omit<BodyList, 'description' | 'schema'> = {
 	given: { neverEmpty: ['idSalesMode', 'idSalesPoint'] },
 };
 
-/** Prices of a product: one of them is the usual one. */
-export const productPrices: Field[] = listField({
+const pricesOfProduct: Omit<BodyList, 'schema'> = {
 	...priceList,
 	description: `All prices; at least one must be without a sales mode. ${REPLACES}`,
+};
+
+/** The same in an update, which may add to those that are there: whether one is the usual one is seen then. */
+export const changedPrices: Field[] = listField({ ...pricesOfProduct, schema: z.array(price) });
+
+/** Prices of a product: one of them is the usual one. */
+export const productPrices: Field[] = listField({
+	...pricesOfProduct,
 	schema: z
 		.array(price)
 		.refine(

@@ -32,6 +32,7 @@ export const category = crud({
 		sortsFilter('description'),
 		visibilityFilter('categories'),
 	],
+	adds: { keys: { modifiers: ['idOption'] }, names: 'modifiers' },
 	simplify: (record) => ({
 		...pick('description')(record),
 		modifiers: modifierNames(record),

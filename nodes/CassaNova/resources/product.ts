@@ -7,6 +7,7 @@ import { textList } from '../../shared/table/schemas';
 import type { RequestInput } from '../../shared/table/request';
 import type { Field } from '../../shared/table/types';
 import { upsertProduct } from '../catalog/upsertSold';
+import { requireUsualPrice } from '../records/addToLists';
 import { availability } from '../records/availability';
 import { crud } from '../records/crud';
 import { COLORS, ICONS } from '../records/enums';
@@ -28,7 +29,13 @@ import {
 	visibilityFilter,
 } from '../newerFilters';
 import { components, costs, courses, images } from '../records/newerLists';
-import { barcodes, modifiers, productAttributes, productPrices } from '../records/lists';
+import {
+	barcodes,
+	changedPrices,
+	modifiers,
+	productAttributes,
+	productPrices,
+} from '../records/lists';
 import { locator } from '../records/locators';
 import { readersOf } from '../records/operationOf';
 import { simplifyProduct } from '../records/simplifyProduct';
@@ -256,4 +263,22 @@ export const product = crud({
 	refuse: refuseOtherKeys,
 	simplify: simplifyProduct,
 	checkCreate: checkNew,
+	adds: {
+		keys: {
+			prices: ['idSalesMode', 'idSalesPoint'],
+			attributes: ['idOption'],
+			barcodes: ['value'],
+			modifiers: ['idOption'],
+			components: ['description'],
+			costs: ['idSupplier'],
+			courses: ['description'],
+			images: ['imageUrl'],
+			alternatives: [],
+			relateds: [],
+			tags: [],
+		},
+		names: 'prices, barcodes, attributes, modifiers, tags, images and all other lists',
+		checkMerged: requireUsualPrice,
+		inPlace: changedPrices,
+	},
 });

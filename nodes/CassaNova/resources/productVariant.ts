@@ -2,6 +2,7 @@
 import { body, path } from '../../shared/table/fields';
 import { crud } from '../records/crud';
 import { description } from '../fields';
+import { requireOwnPrices } from '../records/addToLists';
 import { variantFields } from '../newerFields';
 import { costs } from '../records/newerLists';
 import { barcodes, variantAttributes, variantPrices } from '../records/lists';
@@ -61,4 +62,14 @@ export const productVariant = crud({
 	untoldChange:
 		"Variants don't tell when they were changed: those of the day after may come as well.",
 	simplify: simplifyVariant,
+	adds: {
+		keys: {
+			prices: ['idSalesMode', 'idSalesPoint'],
+			attributes: ['idOption'],
+			barcodes: ['value'],
+			costs: ['idSupplier'],
+		},
+		names: 'prices, barcodes, attributes and costs',
+		checkKnown: requireOwnPrices,
+	},
 });
