@@ -1,13 +1,14 @@
 // `npm run bench`: reads 10,000 receipts from the sandbox, with 50 ms latency for each request, once
 // with our node and once with n8n's HTTP Request node and pagination, side by side in one real n8n.
 // Then weighs memory, the accounting output, the bookings of a year and those of a million receipts batch
-// by batch, times bookings and how long large answers hold the process, and counts what polls of the
-// triggers cost. Prints ratios; one that misses its goal fails.
-// `--only=triggers` leaves out what needs a real n8n.
+// by batch, times bookings and how long large answers hold the process, counts what polls of the triggers
+// cost, and what "Sync From a List" does against Get Many, Merge and Update. Prints ratios; one that misses
+// its goal fails. `--only=triggers` and `--only=sync` leave out what needs a real n8n, and each other.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benchSync } from './bench/sync.mts';
 import { benchTriggers } from './bench/triggers.mts';
 import { engine } from './engine/run.mts';
 import { timeBookings } from './lib/book-bench.mts';
@@ -40,6 +41,9 @@ const MANY_GROWTH_MB = 15;
 /** Milliseconds that an answer may hold the event loop. */
 const HELD_GOAL = 200;
 const day = { from: '2026-03-10', to: '2026-03-11' };
+
+/** Parts that can be run alone. */
+const ONLY = ['--only=triggers', '--only=sync'];
 
 const tell = (text: string) => process.stdout.write(`${text}\n`);
 const median = (values: number[]) =>
@@ -291,8 +295,14 @@ let reached = false;
 try {
 	// A sandbox of their own: our nodes count the calls to each address, and the readings need theirs.
 	const polled = await startSandbox();
-	reached = await benchTriggers(polled.ready).finally(async () => await polled.stop());
+	reached =
+		process.argv.includes('--only=sync') ||
+		(await benchTriggers(polled.ready).finally(async () => await polled.stop()));
 	if (!process.argv.includes('--only=triggers')) {
+		const synced = await startSandbox();
+		reached = (await benchSync(synced.ready).finally(async () => await synced.stop())) && reached;
+	}
+	if (!ONLY.some((one) => process.argv.includes(one))) {
 		reached = (await hold()) && reached;
 		reached = (await weighBooks()) && reached;
 		reached = (await weighBatches()) && reached;
