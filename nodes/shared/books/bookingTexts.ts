@@ -175,6 +175,11 @@ export function closingsText(zNumbers: readonly string[] = []): string {
 		.join(', ');
 }
 
+/** What the closing is called that a booking stands for. */
+export function closingText(zNumber: string): string {
+	return `Z ${zNumber}`;
+}
+
 /**
  * A booking's text: what the user's template makes of it, else which documents, what, which part of it, of which
  * receipt or closing, and last where, which a program that takes short texts may cut.
@@ -226,18 +231,51 @@ function rateWords({ kind, taxRate }: TextFacts, words: LanguageWords): string {
 }
 
 /**
- * A booking's text in no more than so many letters. The name of the register or shop gives way, and then
- * ends with the ID, so that two that begin alike are still told apart; only then the end is cut off.
+ * A booking's text in no more than so many letters. The name of the register or shop gives way first, and then
+ * ends with the ID, so that two that begin alike are still told apart; then what it is about (`category`), whose
+ * account tells it apart; then what stands before the number of the receipt or closing and the register.
  */
 export function shortText(
-	{ text, place }: Pick<Booking, 'text' | 'place'>,
+	booking: Pick<Booking, 'text' | 'place' | 'category' | 'firstNumber' | 'zNumbers'>,
 	longest: number,
 ): string {
+	const { text, place, category } = booking;
+	if (text.length <= longest) return text;
 	const name = place?.name ?? '';
+	const id = place?.id ?? '';
 	const at = name === '' ? -1 : text.lastIndexOf(name);
-	if (text.length <= longest || at < 0) return text.slice(0, longest);
-	const end = ` ${place?.id ?? ''}`;
-	const room = longest - (text.length - name.length) - end.length;
-	const short = room > 0 ? `${name.slice(0, room).trimEnd()}${end}` : end.trimStart();
-	return `${text.slice(0, at)}${short}${text.slice(at + name.length)}`.slice(0, longest);
+	const withName = (shown: string) => `${text.slice(0, at)}${shown}${text.slice(at + name.length)}`;
+	const room = longest - (text.length - name.length) - ` ${id}`.length;
+	if (at >= 0 && room > 0) return withName(`${name.slice(0, room).trimEnd()} ${id}`);
+	const shorter = at < 0 ? text : withName(id);
+	return withoutMiddle(shorter, { end: endOf(shorter, booking), category, longest });
+}
+
+/** The number and the register at the end of a text, as far as they are there. */
+function endOf(
+	text: string,
+	{ place, firstNumber, zNumbers = [] }: Pick<Booking, 'place' | 'firstNumber' | 'zNumbers'>,
+): string {
+	const where = place?.id ?? '';
+	const numbers = [firstNumber, ...zNumbers.map(closingText)].filter((number) => number !== '');
+	const ends = [...numbers.map((number) => joined([number, where], ', ')), where];
+	return ends.find((end) => end !== '' && text.endsWith(end)) ?? '';
+}
+
+/** A text whose end stays, and before it what is needed of the beginning. */
+function withoutMiddle(
+	text: string,
+	{ end, category, longest }: { end: string; category: string; longest: number },
+): string {
+	const over = text.length - longest;
+	if (over <= 0) return text;
+	const at = category.length > over ? text.lastIndexOf(category) : -1;
+	if (at >= 0) {
+		const kept = category.slice(0, category.length - over - 1).trimEnd();
+		return `${text.slice(0, at)}${kept}…${text.slice(at + category.length)}`;
+	}
+	if (end.length >= longest) return end.slice(-longest);
+	if (end === '') return text.slice(0, longest);
+	const begin = text.slice(0, text.length - end.length).slice(0, longest - end.length - 1);
+	return `${begin.replace(/[\s,]+$/, '')} ${end}`;
 }

@@ -6,7 +6,7 @@ import type { Cents } from '../values/units';
 import type { Accounts } from './accounts';
 import { groupReceipts } from './bookingGroups';
 import type { Booked, BookedSum, BookingGroup, Parting, SoldSum } from './bookingGroups';
-import { bookingText } from './bookingTexts';
+import { bookingText, closingText } from './bookingTexts';
 import { bookedNumber, nameOfPlace } from './facts';
 import { compareNumbers } from './order';
 import type { Booking, TextStyle } from './types';
@@ -129,7 +129,7 @@ function bookingsOf(
 		(booking) => booking.kind === 'unclear' || hasAmount(booking),
 	);
 	const { receipt, zNumber } = group;
-	const closing = zNumber === undefined ? undefined : `Z ${zNumber}`;
+	const closing = zNumber === undefined ? undefined : closingText(zNumber);
 	const number = receipt ? bookedNumber(receipt) : closing;
 	return booked.map(({ part, ...booking }) => ({
 		...booking,

@@ -79,22 +79,28 @@ const COLUMNS: ReadonlyArray<readonly [name: string, cellOf: (row: Row) => strin
 	['gkonto', ({ booking }) => booking.credit],
 	// A text [S]; what is matched on the clearing account has one number.
 	['belegnr', ({ number }) => number],
-	// Assumption: as Austrian programs write a day. BMD 5.5 had eight digits [T].
+	// DD.MM.YYYY [N]. BMD 5.5 had eight digits [T].
 	['belegdatum', ({ booking }) => booking.date.split('-').reverse().join('.')],
+	// Which journal it is of: see symbolOf [B, G].
 	['buchsymbol', ({ booking, options, words }) => words(symbolOf(booking, options))],
+	// See codeOf [S, B].
 	['buchcode', ({ booking, options }) => codeOf(booking, options)],
+	// The rate, empty where there is no VAT [G].
 	['prozent', ({ booking }) => (isUntaxed(booking) ? '' : withComma(booking.taxRate))],
+	// 1 is tax of the country [X, S].
 	['steuercode', ({ booking, words }) => words(taxCodeOf(booking))],
 	// Gross [G, S].
 	[
 		'betrag',
 		({ booking, options }) => euros(signOf(booking, options) * Math.abs(booking.grossCents)),
 	],
+	// The tax that is in it, with the opposite sign [S, G, F].
 	['steuer', ({ booking }) => (isUntaxed(booking) ? '' : taxOf(booking))],
+	// Up to 255 letters [S].
 	['text', ({ booking, words }) => words(shortText(booking, LONGEST_TEXT))],
 	// A cost center [G].
 	['kost', ({ booking, words }) => words(booking.costCenter)],
-	// A branch that BMD doesn't know may be refused, and shops that have none leave it empty.
+	// A field of NTCS alone [T]. A branch that BMD doesn't know may be refused, and shops mostly have none.
 	['filiale', ({ booking, options, words }) => (options.hasBranch ? words(branchOf(booking)) : '')],
 	// The number of a document elsewhere [G]: that of the first receipt.
 	['extbelegnr', ({ booking, words }) => words(booking.firstNumber)],
@@ -153,14 +159,15 @@ export function* bmdCsv(
 ): Steps<BmdText> {
 	const counted = yield* filterSteps(bookings, hasGross);
 	requireAccountNumbers(counted, 'BMD', BMD_DIGITS);
-	const numberOf = yield* dayNumbers(counted, options.groupBy);
-	const numbers = yield* documentNumbers(counted.map(numberOf), BELEGNR);
+	const own = yield* dayNumbers(counted, options.groupBy);
+	const numbers = yield* documentNumbers(counted.map(own.of), BELEGNR);
 	// Nothing is quoted: a semicolon would end the cell [F].
 	const plain = (text: string) => letters(text).replace(/;/g, ',').replace(/"/g, "'");
 	const words = (text: string) => wordsIn(plain, text).slice(0, LONGEST_TEXT).trim();
 	const text = yield* csvText([COLUMNS.map(([name]) => name)], counted, (booking) => {
-		const number = numbers.taken.get(numberOf(booking)) ?? '';
+		const number = numbers.taken.get(own.of(booking)) ?? '';
 		return COLUMNS.map(([, cellOf]) => cellOf({ booking, number, options, words }));
 	});
-	return { text, remarks: [...(yield* remarkOnZero(bookings, 'BMD')), ...numbers.remarks] };
+	const remarks = [...own.remarks, ...numbers.remarks];
+	return { text, remarks: [...(yield* remarkOnZero(bookings, 'BMD')), ...remarks] };
 }

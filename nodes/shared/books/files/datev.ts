@@ -19,6 +19,7 @@ import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
 import type { DatevSpan } from './datevSpans';
 import { documentNumbers } from './documentNumbers';
 import type { NumberRule } from './documentNumbers';
+import { receiptNumbers } from './receiptNumbers';
 import { Windows1252Letters } from './windows1252';
 import { hasGross, remarkOnZero } from './zeroBookings';
 
@@ -251,17 +252,16 @@ export function* datevText(
 			'Choose a shorter period, or bookings per day.',
 		);
 	}
-	const numbers = yield* documentNumbers(
-		counted.map(({ firstNumber }) => firstNumber),
-		BELEGFELD_1,
-	);
+	const own = yield* receiptNumbers(counted);
+	const numbers = yield* documentNumbers(counted.map(own.of), BELEGFELD_1);
 	return {
 		text: yield* csvText([first, DATEV_COLUMNS], counted, (booking) =>
-			line(booking, numbers.taken.get(booking.firstNumber) ?? '', options, letters),
+			line(booking, numbers.taken.get(own.of(booking)) ?? '', options, letters),
 		),
 		remarks: [
 			...(yield* remarkOnZero(bookings, 'DATEV')),
 			...(yield* remarkOnTax(counted)),
+			...own.remarks,
 			...numbers.remarks,
 		],
 	};

@@ -1,11 +1,20 @@
 /** One document number for all that is booked of a day and register, so that what belongs together is found. */
 import type { Steps } from '../../values/inTurns';
 import type { Booking, Grouping } from '../types';
+import { receiptNumbers } from './receiptNumbers';
+import type { Numbered } from './receiptNumbers';
 
 /** A booking, and the closings that it is of, where they are known. */
-export type Closed = Pick<Booking, 'date' | 'documentType' | 'firstNumber' | 'place' | 'zNumbers'>;
+export type Closed = Numbered & Pick<Booking, 'date' | 'zNumbers'>;
 
-/** What has one number: a day (or closing, or month) of a register or shop, and of one type of document. */
+/** Document numbers of a file. */
+export interface DayNumbers {
+	of: (booking: Closed) => string;
+	/** Sentences for the user. */
+	remarks: string[];
+}
+
+/** What has one number: a day (or closing, or month) of a register or shop. */
 interface Group {
 	/** Such as 20261005-11. */
 	own: string;
@@ -17,7 +26,8 @@ interface Group {
 
 /**
  * Tells the document number of a booking: that of the day's closing (Z) where there is exactly one, else
- * the day and the ID of the register or shop. A closing that stands on several days is none of theirs,
+ * the day and the ID of the register or shop. Invoices and credit notes of that day have it, too, though they
+ * mostly name no closing. A closing that stands on several days is none of theirs,
  * unless a booking stands for one closing: the two days would be one document. Closings of several shops
  * that have one number are told apart by the ID. A booking of one receipt has the receipt's number, if it
  * has one.
@@ -27,17 +37,19 @@ interface Group {
 export function* dayNumbers(
 	bookings: readonly Closed[],
 	groupBy: Grouping = 'day',
-): Steps<(booking: Closed) => string> {
+): Steps<DayNumbers> {
 	const spanOf = ({ date }: Closed) => date.slice(0, groupBy === 'month' ? 7 : 10);
 	const ownOf = (booking: Closed): string => {
 		const place = booking.place?.id ?? '';
 		return `${spanOf(booking).replace(/-/g, '')}${place === '' ? '' : `-${place}`}`;
 	};
-	if (groupBy === 'receipt') return (booking) => booking.firstNumber || ownOf(booking);
+	if (groupBy === 'receipt') {
+		const { of, remarks } = yield* receiptNumbers(bookings);
+		return { of: (booking) => of(booking) || ownOf(booking), remarks };
+	}
 	const keyOf = (booking: Closed) =>
 		JSON.stringify([
 			spanOf(booking),
-			booking.documentType,
 			booking.place?.id,
 			groupBy === 'closing' ? booking.zNumbers : [],
 		]);
@@ -63,7 +75,7 @@ export function* dayNumbers(
 			spans.add(closingOf(number, place), span);
 		}
 	}
-	return (booking) => {
+	const of = (booking: Closed): string => {
 		const group = groups.get(keyOf(booking));
 		if (!group) return booking.firstNumber;
 		const { own, place, zNumbers } = group;
@@ -73,6 +85,7 @@ export function* dayNumbers(
 		if (isOfSeveral) return own;
 		return places.sizeOf(zNumber) > 1 ? `${zNumber}-${place}` : zNumber;
 	};
+	return { of, remarks: [] };
 }
 
 /** A closing of a shop. */

@@ -170,12 +170,40 @@ it.each<[string, { id: string; name: string | null } | null, number, string]>([
 	[`Sales 20%, ${NAME}`, { id: '12', name: NAME }, 40, 'Sales 20%, Restaurant zum Goldenen Hi 12'],
 	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 24, 'Sales 20%, Restaurant 11'],
 	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 13, 'Sales 20%, 11'],
-	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 8, 'Sales 20'],
+	[`Sales 20%, ${NAME}`, { id: '11', name: NAME }, 8, 'Sales 11'],
 	[`${NAME} (bar)`, { id: '11', name: NAME }, 20, 'Restaurant 11 (bar)'],
-	['Sales 20%, 11', { id: '11', name: null }, 9, 'Sales 20%'],
+	['Sales 20%, 11', { id: '11', name: null }, 9, 'Sales 11'],
+	['Sales 20%, 11', { id: '11', name: null }, 1, '1'],
 	['Sales 20%', null, 5, 'Sales'],
 ])('"%s" at %j in %d letters: "%s"', (text, place, longest, expected) => {
-	expect(shortText({ text, place }, longest)).toBe(expected);
+	expect(shortText({ ...facts({ place, category: '' }), text }, longest)).toBe(expected);
+});
+
+/** As bookings of a receipt or closing are called that DATEV has too little room for. */
+const named = (changed: Partial<TextFacts>, number: string) => {
+	const about = facts({ place: { id: '4711', name: NAME }, ...changed });
+	return shortText({ ...about, text: bookingText(about, { language: 'de' }, number) }, 60);
+};
+
+it.each<[Partial<TextFacts>, string, string]>([
+	[
+		{ category: 'Frühstück für zwei Personen, Hausgemachte Limonade, Kuchen' },
+		'',
+		'Erlöse 20%, Frühstück für zwei Personen, Hausgemachte…, 4711',
+	],
+	[
+		{ kind: 'difference', documentType: 'creditNote', firstNumber: '2026/4' },
+		'2026/4',
+		'Gutschriften, Differenz zwischen Belegen und Za 2026/4, 4711',
+	],
+	[
+		{ kind: 'difference', documentType: 'creditNote', zNumbers: ['2175'] },
+		'Z 2175',
+		'Gutschriften, Differenz zwischen Belegen und Za Z 2175, 4711',
+	],
+])('keeps the number and the register of %j', (changed, number, expected) => {
+	expect(named(changed, number)).toBe(expected);
+	expect(expected).toHaveLength(60);
 });
 
 it.each([

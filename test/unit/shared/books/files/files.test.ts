@@ -335,10 +335,10 @@ describe('BMD', () => {
 			'202610',
 		]);
 		expect(numbers({ groupBy: 'receipt' })).toEqual([
-			'11-100',
+			'11-100-11',
 			'11-101',
 			'12-7',
-			'11-100',
+			'11-100-11',
 			'11-100',
 		]);
 		expect(rowsOf([booking({ firstNumber: '' })], { groupBy: 'receipt' })[0]?.belegnr).toBe(
@@ -354,7 +354,7 @@ describe('BMD', () => {
 		[
 			'payments that name none, and an invoice',
 			[{ zNumbers: ['412'] }, { zNumbers: [] }, { documentType: 'invoice' }],
-			['412', '412', '20261005-11'],
+			['412', '412', '412'],
 		],
 		['one without a number', [{ zNumbers: [''] }], ['20261005-11']],
 		[
@@ -725,6 +725,33 @@ describe('DATEV', () => {
 		]);
 		expect(write('datev', [booking({ firstNumber: 'Bar #7' })]).remarks[0]).toContain(
 			': one is written otherwise, such as "Bar-7" for "Bar #7".',
+		);
+	});
+
+	it('tells receipts of several shops, and several types of documents, apart that have one number', () => {
+		const elsewhere = { place: { id: '9', name: 'Bar' } };
+		const bookings = [
+			booking({ firstNumber: '412-1' }),
+			booking({ firstNumber: '412-1', ...elsewhere }),
+			booking({ firstNumber: '412-1', ...elsewhere, kind: 'tip' }),
+			booking({ firstNumber: '412-2' }),
+			booking({ firstNumber: '1/2026', documentType: 'invoice' }),
+			booking({ firstNumber: '1/2026', documentType: 'creditNote' }),
+			booking({ firstNumber: '412-1-9', kind: 'tip' }),
+		];
+		const [, , ...rows] = lines(bookings);
+		const numbers = rows.slice(0, -1).map((row) => row.split(';')[10]?.replace(/"/g, ''));
+		expect(numbers).toEqual([
+			'412-1-11',
+			expect.stringMatching(/^412-1-9-[\da-f]{6}$/),
+			numbers[1],
+			'412-2',
+			'1/2026',
+			'1/2026-creditNote',
+			'412-1-9',
+		]);
+		expect(write('datev', bookings).remarks).toContain(
+			'Some numbers are those of several documents, of different registers or shops or of different types: 3 have the ID or the type behind it, such as "412-1-11" for "412-1".',
 		);
 	});
 
