@@ -137,6 +137,28 @@ const DEFAULTS: Record<NeededUse, string> = {
 	difference: 'Difference',
 };
 
+/** What clearing is called without a row for all registers and shops. */
+export const PLAIN_CLEARING = DEFAULTS.clearing;
+
+/**
+ * The use whose plain word an account is, as far as that has no row for all of it; undefined for another account.
+ * @param rows of the same table
+ */
+export function plainUseOf(account: string, rows: readonly AccountRow[]): AccountUse | undefined {
+	const isForAll = ({ place = '', rate, paymentMethod = '', ...row }: AccountRow) =>
+		[place, RATED_USES.includes(row.use) ? rate : '', paymentMethod, soldOf(row)].every(
+			(only) => only === '',
+		);
+	const named = new Set(rows.filter(isForAll).map(({ use }) => use));
+	const uses = Object.keys(DEFAULTS) as NeededUse[];
+	return uses.find(
+		(use) =>
+			use !== 'clearing' &&
+			!named.has(use) &&
+			(account === DEFAULTS[use] || (use === 'sale' && /^Sales [\d.]+%$/.test(account))),
+	);
+}
+
 /** Finds accounts for bookings: the user's, and plain words where the user named none. */
 export class Accounts {
 	private readonly rows = new Map<string, Found>();

@@ -2,7 +2,14 @@
 import { z } from 'zod';
 import { entry, filledText, oneOf, rate, text } from '../../table/schemas';
 import type { Percent } from '../../values/units';
-import { PAID_USES, rowKey, SOLD_COLUMNS, SOLD_USES } from '../accounts';
+import {
+	PAID_USES,
+	PLAIN_CLEARING,
+	plainUseOf,
+	rowKey,
+	SOLD_COLUMNS,
+	SOLD_USES,
+} from '../accounts';
 import type { AccountRow, AccountUse, SoldColumn } from '../accounts';
 import { USES } from './accountUses';
 import { problemOfMethod, wordOf } from './mapping';
@@ -34,15 +41,19 @@ const rateText = text.superRefine((written, issues) => {
 	issues.addIssue({ code: 'custom', message });
 });
 
+/** Blanks around a number would make another account of it. */
+const trimmed = text.transform((written) => written.trim());
+const trimmedAccount = trimmed.refine((written) => written !== '', 'is empty');
+
 /** Checks a row by itself; messages follow the name of a column. */
 export function rowSchema(spec: MappingSpec) {
 	return entry({
 		use: oneOf(valuesOf(USES)),
 		rate: rateText.optional(),
-		account: filledText.optional(),
-		taxCode: text.optional(),
-		costCenter: text.optional(),
-		costCenter2: text.optional(),
+		account: trimmedAccount.optional(),
+		taxCode: trimmed.optional(),
+		costCenter: trimmed.optional(),
+		costCenter2: trimmed.optional(),
 		article: filledText.optional(),
 		group: filledText.optional(),
 		department: filledText.optional(),
@@ -88,11 +99,12 @@ function nameOfUse(use: AccountUse): string {
 export function checkRows(written: unknown[], issues: z.RefinementCtx): void {
 	const rows = written as WrittenRow[];
 	const seen = new Set<string>();
-	const clearing = new Set(
-		rows.flatMap(({ use, account }) =>
-			use === 'clearing' && account !== undefined ? account : [],
-		),
+	const saying = rows.flatMap(({ account, ...row }) =>
+		account === undefined ? [] : toAccountRow(row, account),
 	);
+	const clearings = saying.filter(({ use }) => use === 'clearing');
+	const clearing = new Set(clearings.map(({ account }) => account));
+	if (clearings.every(({ place = '' }) => place !== '')) clearing.add(PLAIN_CLEARING);
 	for (const [index, row] of rows.entries()) {
 		const { use, account } = row;
 		if (account === undefined) continue;
@@ -103,6 +115,9 @@ export function checkRows(written: unknown[], issues: z.RefinementCtx): void {
 		seen.add(key);
 		if (use !== 'clearing' && clearing.has(account))
 			add('account', 'is the account for "Clearing", too, which ends at 0.00 only by itself');
+		const plain = use === 'clearing' ? plainUseOf(account, saying) : undefined;
+		if (plain !== undefined)
+			add('account', `is what ${nameOfUse(plain)} is called without a row of its own`);
 	}
 }
 

@@ -100,8 +100,59 @@ describe('the table of accounts', () => {
 			],
 			'"Accounts" is wrong in entry 1, "Account (Optional)": is the account for "Clearing", too',
 		],
+		[
+			'cash on the clearing account, with blanks around it',
+			[
+				{ use: 'clearing', account: '1360' },
+				{ use: 'cash', account: ' 1360 ' },
+			],
+			'"Accounts" is wrong in entry 2, "Account (Optional)": is the account for "Clearing", too',
+		],
+		[
+			'cash on what clearing is called without a row',
+			[{ use: 'cash', account: 'Clearing' }],
+			'"Accounts" is wrong in entry 1, "Account (Optional)": is the account for "Clearing", too',
+		],
+		[
+			'cash on what clearing is called where only one register has a row',
+			[
+				{ use: 'cash', account: 'Clearing' },
+				{ use: 'clearing', account: '1360', only: { place: '11' } },
+			],
+			'"Accounts" is wrong in entry 1, "Account (Optional)": is the account for "Clearing", too',
+		],
+		[
+			'clearing on what cash is called without a row',
+			[
+				{ use: 'clearing', account: 'Cash' },
+				{ use: 'cash', account: '2700', only: { place: '11' } },
+			],
+			'"Accounts" is wrong in entry 1, "Account (Optional)": is what "Paid in Cash" is called without a row of its own',
+		],
+		[
+			'clearing on what sales are called without a row',
+			[{ use: 'clearing', account: 'Sales 10%' }],
+			'"Accounts" is wrong in entry 1, "Account (Optional)": is what "Sales" is called without a row of its own',
+		],
+		['an account of blanks', [{ use: 'cash', account: '  ' }], '"Account (Optional)": is empty'],
 	])('refuses %s', (_, entry, words) => {
 		expect(refusal(() => read({ accounts: { entry } }))).toContain(words);
+	});
+
+	it('leaves out blanks around numbers, which would be another account', () => {
+		const row = {
+			use: 'sale',
+			account: ' 4000 ',
+			taxCode: '1 ',
+			costCenter: ' 7',
+			costCenter2: ' 8 ',
+		};
+		expect(readAccounts(read({ accounts: { entry: [row] } })).ofLine('sale', '20')).toEqual({
+			account: '4000',
+			taxCode: '1',
+			costCenter: '7',
+			costCenter2: '8',
+		});
 	});
 
 	it('takes rows for all rates and for one, one account for several, and rows that say nothing', () => {
@@ -114,6 +165,12 @@ describe('the table of accounts', () => {
 			{ use: 'cash', account: '1000' },
 		];
 		expect(() => read({ accounts: { entry } })).not.toThrow();
+		const words = [
+			{ use: 'clearing', account: 'Cash' },
+			{ use: 'cash', account: '1000' },
+			{ use: 'card', account: 'Clearing' },
+		];
+		expect(() => read({ accounts: { entry: words } })).not.toThrow();
 	});
 });
 
