@@ -2,6 +2,7 @@
 import { isTooLarge, parseDecimal, toCents } from '../../values/money';
 import { withoutNoise } from '../../table/schemas';
 import type { Cents } from '../../values/units';
+import { sideOf } from './sides';
 
 /** Which sign stands before the cents; `auto` where the column shows it. */
 export const DECIMAL_SIGNS = ['auto', 'comma', 'point'] as const;
@@ -18,9 +19,8 @@ const DIGITS = 12;
 const AROUND = /EUR|€|[\s\u00a0\u2007\u2009\u202f'’]/gi;
 /** Signs for minus that programs and printers use. */
 const MINUS = /[\u2010-\u2015\u2212]/g;
-/** A side of the account behind an amount: credit or debit, Haben or Soll. */
-const SIDE = /(CR|DR|C|D|H|S)$/i;
-const DEBITS = new Set(['D', 'DR', 'S']);
+/** A word behind an amount, such as the side of the account. */
+const WORD = /[a-z]+$/i;
 
 /** An amount without its sign, and whether it is below zero. */
 interface Signed {
@@ -30,9 +30,10 @@ interface Signed {
 
 function signed(text: string): Signed {
 	let rest = text.replace(MINUS, '-').replace(AROUND, '');
-	const [side = ''] = SIDE.exec(rest) ?? [];
-	rest = rest.slice(0, rest.length - side.length);
-	let isNegative = DEBITS.has(side.toUpperCase());
+	const [word = ''] = WORD.exec(rest) ?? [];
+	const side = word === '' ? undefined : sideOf(word);
+	if (side !== undefined) rest = rest.slice(0, rest.length - word.length);
+	let isNegative = side === -1;
 	const inBrackets = /^\((.*)\)$/.exec(rest)?.[1];
 	if (inBrackets !== undefined) {
 		isNegative = true;
@@ -46,8 +47,9 @@ function signed(text: string): Signed {
 /** What a text shows of its decimal sign; `either` where a thousand may be meant. */
 type Shown = 'comma' | 'point' | 'none' | 'either' | 'noAmount';
 
-const BY_COMMA = /^(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}$|^\d{1,3}(?:\.\d{3}){2,}$/;
-const BY_POINT = /^(?:\d+|\d{1,3}(?:,\d{3})+)\.\d{1,2}$|^\d{1,3}(?:,\d{3}){2,}$/;
+/** Some programs leave out the nought before the cents. */
+const BY_COMMA = /^(?:\d*|\d{1,3}(?:\.\d{3})+),\d{1,2}$|^\d{1,3}(?:\.\d{3}){2,}$/;
+const BY_POINT = /^(?:\d*|\d{1,3}(?:,\d{3})+)\.\d{1,2}$|^\d{1,3}(?:,\d{3}){2,}$/;
 const EITHER = /^\d{1,3}[.,]\d{3}$/;
 
 function shownBy({ digits }: Signed): Shown {
@@ -78,7 +80,8 @@ export function isBlank(value: unknown): boolean {
 
 /**
  * The amount of a cell.
- * @param value a number, or text such as `1.234,56`, `1,234.56`, `-12.10`, `12,10 EUR`, `(12.10)`, `12,10 S`
+ * @param value a number, or text such as `1.234,56`, `1,234.56`, `-12.10`, `12,10 EUR`, `(12.10)`,
+ * `12,10 S`, `12,10 Soll`, `,50`
  * @param sign what stands before the cents; undefined where the column doesn't show it
  * @returns `isOpen` where only the sign is missing
  */

@@ -2,11 +2,12 @@
 import type { Steps } from '../../values/inTurns';
 import { filterSteps, mapSteps } from '../../values/inTurns';
 import { centsToString } from '../../values/money';
-import type { Cents } from '../../values/units';
+import type { Cents, Day } from '../../values/units';
 import { inOrder } from '../order';
 import { explain } from '../reconciliation';
 import type { Explaining } from '../reconciliation';
 import { isFee } from './fees';
+import { latestPayday } from './payday';
 import { fewThatSum } from './subset';
 import type { PaidReceipt } from './takings';
 import type { FeeBounds } from './types';
@@ -36,6 +37,63 @@ export function* causesOf(
 	return openCents > 0
 		? yield* ofTooLittle(paid, payout, openCents)
 		: yield* ofTooMuch(receipts, paid, 0 - openCents);
+}
+
+/** The receipts of a day that nothing came for. */
+export function* receiptsOfMissing(receipts: readonly PaidReceipt[]): Steps<Explaining[]> {
+	const paid = yield* filterSteps(receipts, ({ cents }) => cents !== 0);
+	const ordered = yield* sorted(paid);
+	return yield* mapSteps(ordered, ({ receipt, cents }) =>
+		explain(receipt, cents, 'It is a part of what was not paid out.'),
+	);
+}
+
+/** Receipts by what was paid, to find those of a row among thousands. */
+export interface PaidAmounts {
+	/** By what is compared, and by anything else. */
+	compared: ReadonlyMap<Cents, PaidReceipt[]>;
+	otherwise: ReadonlyMap<Cents, PaidReceipt[]>;
+}
+
+/** @param receipts of all days */
+export function* amountsOf(receipts: Iterable<readonly PaidReceipt[]>): Steps<PaidAmounts> {
+	const compared = new Map<Cents, PaidReceipt[]>();
+	const otherwise = new Map<Cents, PaidReceipt[]>();
+	const add = (to: Map<Cents, PaidReceipt[]>, cents: Cents, receipt: PaidReceipt) => {
+		const alike = to.get(cents);
+		if (alike) alike.push(receipt);
+		else to.set(cents, [receipt]);
+	};
+	for (const ofDay of receipts)
+		for (const receipt of ofDay) {
+			yield;
+			if (receipt.cents !== 0) add(compared, receipt.cents, receipt);
+			if (receipt.otherCents !== 0) add(otherwise, receipt.otherCents, receipt);
+		}
+	return { compared, otherwise };
+}
+
+/**
+ * The receipts that a row may be about which is nothing that was taken.
+ * @param row before fees that the statement states
+ */
+export function* causesOfRow(
+	{ compared, otherwise }: PaidAmounts,
+	{ day, worthCents }: { day: Day; worthCents: Cents },
+	bankDays: number,
+): Steps<Explaining[]> {
+	const amountOf = () => 0 - worthCents;
+	const isBefore = ({ receipt }: PaidReceipt) => receipt.businessDay <= day;
+	if (worthCents < 0) {
+		const same = (compared.get(0 - worthCents) ?? []).filter(isBefore);
+		const reason = 'What it took was taken back by this row, if that is a chargeback.';
+		return yield* named(same, amountOf, reason);
+	}
+	const isInTime = ({ receipt }: PaidReceipt) => latestPayday(receipt.businessDay, bankDays) >= day;
+	const other = (otherwise.get(worthCents) ?? []).filter(isBefore).filter(isInTime);
+	const reason =
+		'It was paid otherwise, as the till says: if it was paid by card, this row is its payout.';
+	return yield* named(other, amountOf, reason);
 }
 
 function* ofTooLittle(

@@ -10,7 +10,8 @@ import { mappingKey } from '../mapping';
 import { isWithin } from '../period';
 import type { AccountingReceipt, Place } from '../receipt';
 import type { Explaining } from '../reconciliation';
-import { causesOf, causeWords } from './causes';
+import { amountsOf, causesOf, causesOfRow, causeWords, receiptsOfMissing } from './causes';
+import type { PaidAmounts } from './causes';
 import { agrees, compareComparisons } from './comparison';
 import type { Comparison, Status } from './comparison';
 import { doubtsOfDays, twinOf } from './doubts';
@@ -19,7 +20,7 @@ import { matchPayouts } from './match';
 import { latestPayday } from './payday';
 import { takingsOf } from './takings';
 import type { ComparedPayments, PaidReceipt, PlaceTaken } from './takings';
-import { takenBy, worthOfAll } from './types';
+import { takenBy, worthOf, worthOfAll } from './types';
 import type { DayTaken, Pair, PayoutRules, StatementRow } from './types';
 
 /** Which shop a word on the statement means: a part of it, and the shop's or register's name or ID. */
@@ -158,17 +159,28 @@ function* compareGroup(
 				: status === 'notCovered'
 					? words.ofUncovered(covered.from)
 					: words.ofNotPaidYet(latest, latest > covered.to ? covered.to : undefined);
-		compared.push(yield* make(group, { status, days: [day], rows: [], explanation }));
+		const receipts =
+			status === 'missing' ? yield* receiptsOfMissing(group.receipts.get(day.day) ?? []) : [];
+		compared.push(yield* make(group, { status, days: [day], rows: [], explanation, receipts }));
 	}
 	const elsewhere = matched.pairs.filter((pair) => !isCompared(pair)).flatMap(({ rows }) => rows);
+	let amounts: PaidAmounts | undefined;
 	for (const row of matched.rows) {
 		yield;
 		if (!isWithin(row.day, period)) {
 			elsewhere.push(row);
 			continue;
 		}
-		const explanation = words.ofUnexpected(row, twinOf(row, matched.pairs));
-		compared.push(yield* make(group, { status: 'unexpected', days: [], rows: [row], explanation }));
+		const worthCents = worthOf(row);
+		amounts ??= yield* amountsOf(group.receipts.values());
+		const receipts = yield* causesOfRow(amounts, { day: row.day, worthCents }, rules.bankDays);
+		const explanation = sentences(
+			words.ofUnexpected(row, twinOf(row, matched.pairs)),
+			causeWords(receipts, worthCents),
+		);
+		compared.push(
+			yield* make(group, { status: 'unexpected', days: [], rows: [row], explanation, receipts }),
+		);
 	}
 	if (elsewhere.length > 0) {
 		const rows = yield* sortSteps(elsewhere, (a, b) => a.index - b.index);
@@ -177,6 +189,8 @@ function* compareGroup(
 	}
 	return compared;
 }
+
+const sentences = (...all: string[]): string => all.filter((each) => each !== '').join(' ');
 
 function stateOfLeft(
 	{ day }: DayTaken,
@@ -218,13 +232,11 @@ function* ofPair(
 	const receipts = isOpen
 		? yield* causesOf(ofDays, { takenCents, worthCents, fees: rules.fees })
 		: [];
-	const explanation = [
+	const explanation = sentences(
 		words.ofPair(pair, feesCents, openCents),
 		causeWords(receipts, takenCents - worthCents),
 		doubted ? words.ofDoubt(doubted) : '',
-	]
-		.filter((sentence) => sentence !== '')
-		.join(' ');
+	);
 	return yield* make(group, { status, days, rows, explanation, feesCents, receipts });
 }
 

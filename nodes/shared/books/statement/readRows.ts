@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../table/inputError';
 import type { DayRange } from '../../table/request';
 import { hasField, namesOfFields, fieldAt } from '../../values/fieldPaths';
-import { filterSteps } from '../../values/inTurns';
+import { filterSteps, mapSteps } from '../../values/inTurns';
 import type { Steps } from '../../values/inTurns';
 import { show } from '../../values/shown';
+import type { Cents } from '../../values/units';
 import { mappingKey } from '../mapping';
 import { isBlank, readAmount, signOfColumn } from './amounts';
 import type { DecimalSign } from './amounts';
@@ -71,12 +72,35 @@ export function* readRows(
 		signs.set(field.path, decimalSign === 'auto' ? signOfColumn(ofColumn) : decimalSign);
 		yield;
 	}
-	const rows: StatementRow[] = [];
+	const rows: StatedRow[] = [];
 	for (const { item, index } of counted) {
 		rows.push(readRow(item, index, reading, signs));
 		yield;
 	}
-	return rows;
+	const sign = yield* signOfFees(rows);
+	return yield* mapSteps(rows, ({ statedFee, ...row }) =>
+		statedFee === undefined ? row : { ...row, feeCents: costOf(statedFee, row.cents, sign) },
+	);
+}
+
+/** A row whose fee column is read, in whichever sign it has. */
+interface StatedRow extends StatementRow {
+	statedFee?: Cents;
+}
+
+/** The sign that fees have which were kept of what came; 0 where they have both alike, or there are none. */
+function* signOfFees(rows: readonly StatedRow[]): Steps<number> {
+	const kept = yield* filterSteps(rows, ({ cents }) => cents > 0);
+	return Math.sign(kept.reduce((sum, { statedFee = 0 }) => sum + Math.sign(statedFee), 0));
+}
+
+/**
+ * What was kept: columns have fees with either sign. On a row that takes back, the sign that no other fee has
+ * is that of a fee that is given back.
+ */
+function costOf(statedFee: Cents, cents: Cents, sign: number): Cents {
+	const isGivenBack = cents < 0 && sign !== 0 && Math.sign(statedFee) === 0 - sign;
+	return isGivenBack ? 0 - Math.abs(statedFee) : Math.abs(statedFee);
 }
 
 /**
@@ -131,7 +155,7 @@ function readRow(
 	index: number,
 	{ columns, dateOrder, timeZone }: StatementReading,
 	signs: Signs,
-): StatementRow {
+): StatedRow {
 	const given = fieldAt(item, columns.date.path);
 	const day = readDay(given, { order: dateOrder, timeZone });
 	if (day === undefined) {
@@ -161,8 +185,8 @@ function readRow(
 		index,
 		day,
 		cents,
-		// Fees stand there with either sign.
-		feeCents: gross === undefined ? Math.abs(fee ?? 0) : gross - cents,
+		feeCents: gross === undefined ? 0 : gross - cents,
+		...(gross === undefined && fee !== undefined ? { statedFee: fee } : {}),
 		text: text(columns.text),
 		reference: text(columns.reference),
 		placeWord: text(columns.place),

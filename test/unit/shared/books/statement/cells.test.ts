@@ -40,6 +40,13 @@ describe('amounts', () => {
 		['12,10 H', 1210],
 		['12.10 DR', -1210],
 		['12.10CR', 1210],
+		['12,10 Soll', -1210],
+		['12,10 Haben', 1210],
+		['1.234,50 Dare', -123_450],
+		['12,10 EUR Lastschrift', -1210],
+		[',50', 50],
+		['-.5', -50],
+		['(,07)', -7],
 		['0,00', 0],
 	])('%p is %p cents', (value, cents) => {
 		expect(readAmount(value, undefined)).toEqual({ cents });
@@ -50,6 +57,8 @@ describe('amounts', () => {
 		['twelve', 'is no amount'],
 		['12.10 USD', 'is no amount'],
 		['12.10 CHF', 'is no amount'],
+		['12,10 offen', 'is no amount'],
+		[',', 'is no amount'],
 		['1.23.4', 'is no amount'],
 		['1.234,567', 'is no amount'],
 		['12,1234', 'is no amount'],
@@ -96,6 +105,7 @@ describe('days', () => {
 	it.each<[unknown, string]>([
 		['2026-10-05', '2026-10-05'],
 		['20261005', '2026-10-05'],
+		[20261005, '2026-10-05'],
 		['2026-10-05T00:00:00.000Z', '2026-10-05'],
 		['2026-10-04T22:30:00Z', '2026-10-05'],
 		['05.10.2026', '2026-10-05'],

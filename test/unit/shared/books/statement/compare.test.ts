@@ -116,6 +116,58 @@ it('the worked example of the documentation', () => {
 	]);
 });
 
+it('names the receipts of a day that was not paid out', () => {
+	const receipts = [
+		paid('2026-10-05', 30_000),
+		paid('2026-10-05', 10_000, 'cash'),
+		paid('2026-10-05', -2_000),
+	];
+	const covered = { from: '2026-10-01', to: '2026-10-31' };
+	const [missing] = compare(receipts, [LATER], { covered });
+	expect(missing).toMatchObject({ status: 'missing', open: '280.00' });
+	expect(missing?.receipts.map(({ number, amount }) => [number, amount])).toEqual([
+		['11-1', '300.00'],
+		['11-3', '-20.00'],
+	]);
+});
+
+it('names the receipt that a chargeback may be of, and one whose payout a row may be', () => {
+	const receipts = [
+		paid('2026-10-05', 1_990),
+		paid('2026-10-07', 4_400, 'cash'),
+		paid('2026-10-09', 1_990),
+		paid('2026-10-09', 4_400, 'cash'),
+	];
+	const rows = [
+		row(0, '2026-10-06', 1_990),
+		row(1, '2026-10-08', 4_400),
+		row(2, '2026-10-08', -1_990),
+		row(3, '2026-10-10', 1_990),
+		row(4, '2026-10-11', 777),
+		LATER,
+	];
+	const unexpected = compare(receipts, rows).filter(({ status }) => status === 'unexpected');
+	expect(
+		unexpected.map(({ rows: [of], receipts: named, explanation }) => [
+			of?.item,
+			named.map(({ number, amount }) => `${number} ${amount}`),
+			explanation,
+		]),
+	).toEqual([
+		[
+			1,
+			['11-2 -44.00'],
+			'Nothing that was taken is this amount. Receipt 11-2 may explain it: It was paid otherwise, as the till says: if it was paid by card, this row is its payout.',
+		],
+		[
+			2,
+			['11-1 19.90'],
+			'Was taken off the account, and no day of the till says so: a chargeback, a fee or a correction. Receipt 11-1 may explain it: What it took was taken back by this row, if that is a chargeback.',
+		],
+		[4, [], 'Nothing that was taken is this amount.'],
+	]);
+});
+
 describe('what explains a difference', () => {
 	const explained = (receipts: AccountingReceipt[], cents: number) => {
 		const [first] = compare(receipts, [row(0, '2026-10-06', cents), LATER]);

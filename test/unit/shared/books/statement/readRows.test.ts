@@ -84,6 +84,18 @@ it('reads fees with either sign, gross amounts, sides and columns for what left'
 	expect(one(row('', undefined, { Dare: '-7,00' }), { outgoing })).toEqual([-700, 0]);
 });
 
+it.each([
+	['kept as a number above zero', ['1,12', '0', '-0,12'], [112, 0, -12]],
+	['kept as a number below zero', ['-1,12', '0', '0,12'], [112, 0, -12]],
+	['never given back', ['1,12', '0,30', '0,12'], [112, 30, 12]],
+	['of which nothing tells the sign', ['', '', '-0,12'], [0, 0, 12]],
+])('a fee that is given back with a refund is no fee: %s', (_, fees, expected) => {
+	const amounts = ['110,88', '30,00', '-11,88'];
+	const items = amounts.map((amount, index) => row(amount, undefined, { Fee: fees[index] }));
+	const rows = read(items, reading({ fee: field('Fee Field', 'Fee') }));
+	expect(rows.map(({ feeCents }) => feeCents)).toEqual(expected);
+});
+
 it('only rows that contain a word, in the text or anywhere', () => {
 	const items = [
 		row(1, undefined, { Text: 'Nexi payout', Note: 'x' }),
