@@ -90,8 +90,11 @@ const TRIED_FOR_TWO = 600;
 /** What leaving a row over costs, within a batch of which others are meant. */
 const FIRST_LEFT = 20;
 const FURTHER_LEFT = 5;
+/** However many rows of other things a day has: less than amounts that differ, since this one is the same. */
+const MOST_LEFT = 60;
 
-const leftCost = (rows: number): number => FIRST_LEFT + FURTHER_LEFT * (rows - 1);
+const leftCost = (rows: number): number =>
+	Math.min(FIRST_LEFT + FURTHER_LEFT * (rows - 1), MOST_LEFT);
 
 /**
  * The cheapest choice of rows of a batch that are, exactly or less a fee, what was taken.

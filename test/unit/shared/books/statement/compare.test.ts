@@ -116,6 +116,22 @@ it('the worked example of the documentation', () => {
 	]);
 });
 
+it('finds each day to the cent among many rows of other things', () => {
+	const days = [5, 6, 7, 8, 9].map((day) => addDays('2026-10-01', day - 1));
+	const receipts = days.map((day, index) => paid(day, 30_000 + index * 7_001));
+	const rows = days.flatMap((day, index) => [
+		row(index * 100, addDays(day, 1), 30_000 + index * 7_001),
+		// Together they are near what was taken, and a day's payout with them is, too.
+		...Array.from({ length: 16 }, (_, each) =>
+			row(index * 100 + each + 1, addDays(day, 1), (each % 2 === 0 ? 1 : -1) * (3_110 + each)),
+		),
+	]);
+	const matched = compare(receipts, rows).filter(({ status }) => status === 'matched');
+	expect(matched.map(({ date, rows: [only, ...others] }) => [date, only?.item, others])).toEqual(
+		days.map((day, index) => [day, index * 100, []]),
+	);
+});
+
 it('names the receipts of a day that was not paid out', () => {
 	const receipts = [
 		paid('2026-10-05', 30_000),
