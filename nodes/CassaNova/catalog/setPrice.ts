@@ -4,7 +4,7 @@ import { apiError } from '../../shared/wire/errors';
 import { option, within } from '../../shared/table/fields';
 import { numberIn, textIn } from '../../shared/table/checked';
 import { InputError } from '../../shared/table/inputError';
-import { numeric } from '../../shared/table/schemas';
+import { euros, numeric } from '../../shared/table/schemas';
 import { partsOfRoute } from '../../shared/table/table';
 import type { ActionCall, Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, listOf, recordsIn } from '../../shared/values/records';
@@ -14,7 +14,6 @@ import { inQueue } from '../records/queue';
 import { findByKey, productOf, surely } from './find';
 import type { Readers, CatalogItem } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
-import { givenPrice } from './price';
 import { hasUsualPrice, setPriceIn } from './prices';
 import type { PriceFor } from './prices';
 
@@ -31,7 +30,7 @@ const priceFields: Field[] = [
 			description:
 				'The price from now on. It is the usual one, unless you add a sales mode or a shop below; all other prices stay as they are.',
 		},
-		{ schema: () => givenPrice },
+		{ schema: () => euros({ min: 0 }) },
 	),
 	...within('additionalFields', [
 		option(

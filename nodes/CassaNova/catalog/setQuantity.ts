@@ -17,7 +17,7 @@ import { checkStockItem, movementWords, salesPointId, stockItem } from '../recor
 import { findById, findByKey, hasVariants, isMany, readCatalog } from './find';
 import type { CatalogItem, Readers } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
-import { givenQuantity } from './price';
+import { givenQuantity } from './quantity';
 import { levelIn, stockNamed, readStock, stockKey } from './stockLevels';
 import type { StockItem } from './stockLevels';
 

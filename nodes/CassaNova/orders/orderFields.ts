@@ -2,7 +2,7 @@
 import { editorRunField } from '../../shared/once/editorRun';
 import { batchingProperty, body, option, within } from '../../shared/table/fields';
 import { jsonObject } from '../../shared/table/jsonObject';
-import { filledText, moment, numeric } from '../../shared/table/schemas';
+import { euros, filledText, moment, numeric } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
 import { externalId, keyText, line, timeZone } from '../fields';
 import { DELIVERY_MODES, ORDER_STATES } from '../records/enums';
@@ -203,7 +203,7 @@ const additional: Field[] = [
 			hint: 'In euros; without it, what the rows come to',
 			description: 'What the order comes to, in euros, including tax',
 		},
-		{ schema: () => numeric() },
+		{ schema: () => euros() },
 	),
 	body({
 		displayName: 'Tax Free',

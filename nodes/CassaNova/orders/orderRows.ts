@@ -1,7 +1,7 @@
 /** The rows of an order in the panel: what was ordered, how much of it, at which price (newer generations of the API). */
 import { z } from 'zod';
 import { listField } from '../../shared/table/nested';
-import { entry, filledText, flag, numeric, text } from '../../shared/table/schemas';
+import { entry, euros, filledText, flag, numeric, text } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
 import { named } from '../records/lists';
 
@@ -11,7 +11,7 @@ const anything = z.unknown();
 const row = entry({
 	idProductVariant: filledText.optional(),
 	quantity: numeric().refine((value) => value > 0, 'must be more than 0'),
-	price: numeric(),
+	price: euros(),
 	idDepartment: filledText.optional(),
 	idTax: filledText.optional(),
 	idSalesMode: filledText.optional(),

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { entries, listField } from '../../shared/table/nested';
 import type { BodyList } from '../../shared/table/nested';
-import { entry, filledText, flag, numeric, oneOf } from '../../shared/table/schemas';
+import { entry, euros, filledText, flag, numeric, oneOf } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
 import { BARCODE_FORMATS } from './enums';
 
@@ -101,7 +101,7 @@ export const barcodes: Field[] = listField({
 const price = entry({
 	idSalesMode: filledText.optional(),
 	idSalesPoint: numeric({ integer: true }).optional(),
-	value: numeric(),
+	value: euros(),
 });
 
 const priceList: Omit<BodyList, 'description' | 'schema'> = {
@@ -252,7 +252,7 @@ export const modifiers: Field[] = listField({
 				.array(
 					entry({
 						idValue: filledText,
-						price: numeric().optional(),
+						price: euros().optional(),
 						percentagePrice: numeric().optional(),
 					}).refine(
 						(value) => (value.price === undefined) !== (value.percentagePrice === undefined),

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { entries, listField } from '../../shared/table/nested';
-import { entry, filledText, numeric } from '../../shared/table/schemas';
+import { entry, euros, filledText, numeric } from '../../shared/table/schemas';
 import type { Field } from '../../shared/table/types';
 import { REPLACES, amountField, named, position } from './lists';
 
@@ -38,7 +38,7 @@ export const costs: Field[] = listField({
 	schema: z.array(
 		entry({
 			idSupplier: filledText.optional(),
-			cost: numeric(),
+			cost: euros(),
 			...Object.fromEntries(
 				VARIATIONS.map((number) => [`variation${number}`, numeric().optional()]),
 			),
@@ -179,7 +179,7 @@ export const components: Field[] = listField({
 						// Assumption: a price is an object, as one document has it; JSON may give it as it is to go.
 						price: z
 							.union([
-								numeric().transform((value) => ({ value })),
+								euros().transform((value) => ({ value })),
 								z.record(z.unknown()),
 								z.array(z.record(z.unknown())),
 							])

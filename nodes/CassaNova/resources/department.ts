@@ -1,5 +1,6 @@
 /** Departments, the Italian "reparti" (document: Department Management). */
 import { body } from '../../shared/table/fields';
+import { euros } from '../../shared/table/schemas';
 import { pick } from '../../shared/table/simplify';
 import { crud } from '../records/crud';
 import { COLORS } from '../records/enums';
@@ -61,17 +62,20 @@ export const department = crud({
 		}),
 	],
 	optional: [
-		body({
-			displayName: 'Amount Limit',
-			name: 'amountLimit',
-			type: 'number',
-			typeOptions: { numberPrecision: 2 },
-			default: 0,
-			placeholder: 'e.g. 100',
-			hint: 'In euros',
-			description:
-				'Most that a sale on the department alone, without a product, may come to, in euros',
-		}),
+		body(
+			{
+				displayName: 'Amount Limit',
+				name: 'amountLimit',
+				type: 'number',
+				typeOptions: { numberPrecision: 2 },
+				default: 0,
+				placeholder: 'e.g. 100',
+				hint: 'In euros',
+				description:
+					'Most that a sale on the department alone, without a product, may come to, in euros',
+			},
+			{ schema: () => euros() },
+		),
 		body(externalId),
 		...departmentFields,
 	],

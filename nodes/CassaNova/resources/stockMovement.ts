@@ -3,7 +3,7 @@ import { dateFilter } from '../../shared/table/dateWindow';
 import { body, within } from '../../shared/table/fields';
 import { pick } from '../../shared/table/simplify';
 import type { Field, Resource } from '../../shared/table/types';
-import { givenMove } from '../catalog/price';
+import { givenMove } from '../catalog/quantity';
 import { datetimeDays, pager, timeZone, writeOptions } from '../fields';
 import { chosenKey, matchFields } from '../catalog/matchBy';
 import { addNames } from '../catalog/names';

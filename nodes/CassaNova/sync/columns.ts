@@ -2,11 +2,10 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { check } from '../../shared/run/input';
 import { InputError } from '../../shared/table/inputError';
-import { flag, schemaFor, text, textList } from '../../shared/table/schemas';
+import { euros, flag, schemaFor, text, textList } from '../../shared/table/schemas';
 import type { Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, isRecord, listOf, recordsIn } from '../../shared/values/records';
 import { givenGtinOf, gtinOf } from '../catalog/gtin';
-import { givenPrice } from '../catalog/price';
 import { setPriceIn } from '../catalog/prices';
 import { asBarcode, barcodesIn } from '../records/recordKeys';
 import { asWritten, isSame } from '../records/upsertFields';
@@ -175,6 +174,8 @@ export const idColumn: Column = {
 	differs: () => undefined,
 };
 
+const price = euros({ min: 0 });
+
 /** The usual price; those of sales modes and shops stay. */
 export const priceColumn: Column = {
 	name: 'price',
@@ -182,7 +183,7 @@ export const priceColumn: Column = {
 	alsoCalled: ['Prices', 'Usual Price'],
 	isNeeded: true,
 	isData: true,
-	read: (cell) => check('Price', givenPrice, cell),
+	read: (cell) => check('Price', price, cell),
 	cleared: () => {
 		throw cannotClear('Price');
 	},

@@ -1,7 +1,7 @@
 /** The items of a receipt: what the user gave, filled up from the register's catalogue. */
 import { z } from 'zod';
 import { InputError } from '../../shared/table/inputError';
-import { entry, numeric, oneOf, rate, text } from '../../shared/table/schemas';
+import { entry, euros, numeric, oneOf, rate, text } from '../../shared/table/schemas';
 import type { RequestInput } from '../../shared/table/request';
 import type { CatalogueArticle } from './catalogue';
 
@@ -35,10 +35,10 @@ const itemSchema = entry({
 	groupId: numeric({ integer: true }).optional(),
 	groupName: text.optional(),
 	amount: numeric(),
-	discountAbsolute: numeric().optional(),
+	discountAbsolute: euros().optional(),
 	discountPercentage: numeric({ min: 0, max: 100 }).optional(),
-	priceAll: numeric().optional(),
-	priceOne: numeric().optional(),
+	priceAll: euros().optional(),
+	priceOne: euros().optional(),
 	vat: rate.optional(),
 });
 

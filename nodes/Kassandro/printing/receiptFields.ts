@@ -4,7 +4,7 @@ import { toLocalTime } from '../../shared/values/dates';
 import { editorRunField } from '../../shared/once/editorRun';
 import { batchingProperty, body, option, within } from '../../shared/table/fields';
 import { listField } from '../../shared/table/nested';
-import { entry, filledText, numeric, text } from '../../shared/table/schemas';
+import { entry, euros, filledText, numeric, text } from '../../shared/table/schemas';
 import type { Field, InputContext } from '../../shared/table/types';
 import { IF_PRICE_DIFFERS, PRICE } from './compose';
 import { textField } from './itemFields';
@@ -76,17 +76,26 @@ function localTime({ timeZone }: InputContext) {
 
 const IN_EUROS = { hint: 'In euros' };
 
+/** How an amount is read, and what is said of it. */
+interface Amount {
+	min?: number;
+	max?: number;
+	hint?: string;
+	/** In euros without it. */
+	read?: typeof euros | typeof numeric;
+}
+
 /** A number of the receipt's body. */
 function amountOf(
 	displayName: string,
 	name: string,
 	description: string,
-	{ hint, ...limits }: { min?: number; max?: number; hint?: string } = {},
+	{ hint, read = euros, ...limits }: Amount = {},
 ): Field {
 	const typeOptions = { minValue: limits.min, maxValue: limits.max };
 	return body(
 		{ displayName, name, type: 'number', typeOptions, default: 0, hint, description },
-		{ nothing: 'refused', schema: () => numeric(limits) },
+		{ nothing: 'refused', schema: () => read(limits) },
 	);
 }
 
@@ -99,6 +108,7 @@ const amounts: Field[] = [
 	amountOf('Discount in Percent', 'discountPercentage', 'Taken off the sum of the items', {
 		min: 0,
 		max: 100,
+		read: numeric,
 	}),
 	amountOf(
 		'Given',

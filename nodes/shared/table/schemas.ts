@@ -93,6 +93,32 @@ export function numeric(limits: { min?: number; max?: number; integer?: boolean 
 		);
 }
 
+/** One point and three digits after it: 1.000 is one euro to a program, and a thousand to a price list. */
+const THOUSAND_OR_ONE = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
+
+/** Whether a text is an amount that could be a thousand times as much. */
+export function mayBeThousands(written: unknown): written is string {
+	return typeof written === 'string' && THOUSAND_OR_ONE.test(written.trim());
+}
+
+/**
+ * An amount of money in euros, within limits: a text that could mean a thousand times as much is refused, where
+ * {@link numeric} reads a point as the decimal sign.
+ */
+export function euros(limits: { min?: number; max?: number } = {}) {
+	return z
+		.unknown()
+		.superRefine((value, issues) => {
+			if (!mayBeThousands(value)) return;
+			const written = value.trim();
+			issues.addIssue({
+				code: z.ZodIssueCode.custom,
+				message: `can mean ${written} or ${written.replace('.', '')} euros: write it with two digits after the decimal sign, and nothing between thousands`,
+			});
+		})
+		.pipe(numeric(limits));
+}
+
 /** A rate of VAT in percent; 0.22 is a mistake for 22. */
 export const rate = numeric({ min: 0, max: 100 }).refine(
 	(value) => value === 0 || value >= 1,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { check } from '../../../shared/run/input';
 import { flag, text } from '../../../shared/table/schemas';
-import { givenQuantity } from '../../catalog/price';
+import { givenQuantity } from '../../catalog/quantity';
 import { isBlankCell } from '../mapper';
 import type { ListColumn, ListKind, ListRow } from '../types';
 import { stockKeys } from '../specs';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../table/inputError';
 import { parseJson } from '../../table/nested';
 import type { DayRange } from '../../table/request';
+import { mayBeThousands } from '../../table/schemas';
 import type { Steps } from '../../values/inTurns';
 import { centsToString, decimalToString, multiply, parseDecimal } from '../../values/money';
 import { isAbsent, isRecord } from '../../values/records';
@@ -176,7 +177,7 @@ function centsIn(cents: unknown, euros: unknown): Cents | null | undefined {
 	const given = isInCents ? cents : euros;
 	if (isNothing(given)) return null;
 	const parsed = parseDecimal(given);
-	if (!parsed) return undefined;
+	if (!parsed || (!isInCents && mayBeThousands(given))) return undefined;
 	const whole = Number(decimalToString(isInCents ? parsed : multiply(parsed, HUNDRED)));
 	return Number.isSafeInteger(whole) ? whole : undefined;
 }

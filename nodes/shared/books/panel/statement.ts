@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { numberIn, textIn, textsIn } from '../../table/checked';
 import { option, within } from '../../table/fields';
 import { entries } from '../../table/nested';
-import { entry, filledText, numeric, oneOf, textList } from '../../table/schemas';
+import { entry, euros, filledText, numeric, oneOf, textList } from '../../table/schemas';
 import type { RequestInput } from '../../table/request';
 import type { Field } from '../../table/types';
 import { parseDecimal, toCents } from '../../values/money';
@@ -172,7 +172,7 @@ export const statementOptions: Field[] = within('options', [
 			default: 0,
 			description: 'How much less may come of each payout beside that, in euros',
 		},
-		{ schema: () => numeric({ min: 0, max: 10_000 }) },
+		{ schema: () => euros({ min: 0, max: 10_000 }) },
 	),
 	option(
 		{

@@ -225,6 +225,11 @@ describe('an item', () => {
 			'is wrong in entry 1, "Single Price": can mean 1.234 or 1234',
 		],
 		[
+			'a price that may be a thousand',
+			{ itemId: '201', amount: 1, overrides: { priceOne: '1.000' } },
+			'is wrong in entry 1, "Single Price": can mean 1.000 or 1000 euros',
+		],
+		[
 			'a discount of more than all',
 			{ itemId: '201', amount: 1, discounts: { discountPercentage: 101 } },
 			'is wrong in entry 1, "Discount in Percent": must be at most 100',

@@ -7,6 +7,7 @@ import { body, option, path, query, range, within } from '../../../../nodes/shar
 import { readInput } from '../../../../nodes/shared/run/input';
 import {
 	calendarDay,
+	euros,
 	filledText,
 	flag,
 	integerList,
@@ -564,6 +565,25 @@ it('asks what 1,234 means, and takes no mixture', () => {
 		expect(() => numeric().parse(given)).toThrow('must be a number');
 	}
 	expect(() => numeric({ integer: true }).parse('1,5')).toThrow('must be a number');
+});
+
+it('refuses an amount of money that could be a thousand times as much', () => {
+	for (const given of ['1.000', ' 12.500 ', '-999.999']) {
+		expect(() => euros().parse(given)).toThrow(
+			`can mean ${given.trim()} or ${given.trim().replace('.', '')} euros: write it with two digits after the decimal sign, and nothing between thousands`,
+		);
+	}
+	const clear: Array<[unknown, number]> = [
+		['1.00', 1],
+		['1.000,00', 1000],
+		['0.125', 0.125],
+		['1000', 1000],
+		['1.0000', 1],
+		[1.234, 1.234],
+	];
+	for (const [given, expected] of clear) expect(euros().parse(given)).toBe(expected);
+	expect(() => euros({ min: 0 }).parse('-1')).toThrow('must be at least 0');
+	expect(() => euros().parse('x')).toThrow('must be a number');
 });
 
 it.each([2 ** 53, String(2 ** 53), ['7', '9007199254740993'], [7, 2 ** 53], '7,-9007199254740993'])(

@@ -89,6 +89,7 @@ it.each<[string, unknown, string]>([
 	['a line without an account', { id: ID, lines: [...lines, { debitCents: 5 }] }, UNREADABLE],
 	['a line without an amount', { id: ID, lines: [...lines, { account: '1' }] }, UNREADABLE],
 	['parts of a cent', { id: ID, lines: [{ account: '1', debit: '0.005' }] }, UNREADABLE],
+	['a thousand or one', { id: ID, lines: [{ account: '1', debit: '1.000' }] }, UNREADABLE],
 	['no number', { id: ID, lines: [{ account: '1', debit: 'much' }] }, UNREADABLE],
 	['no rate', { id: ID, lines: [{ account: '1', debit: 1, taxRate: 'x' }] }, UNREADABLE],
 	[
