@@ -35,6 +35,7 @@ const tasks = {
 	packages: ['scripts/packages.mts'],
 	scan: ['scripts/scan.mts'],
 	docs: ['scripts/docs.mts'],
+	pictures: ['scripts/pictures.mts'],
 };
 
 /** Ends with a message on stderr that a person can act on. */

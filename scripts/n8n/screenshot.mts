@@ -12,6 +12,8 @@ const width = 1400;
 const height = 1000;
 /** Height of a window that shows the longest list of actions. */
 const LONG_LIST = 4800;
+/** Height of a window that shows the whole panel of a node with a long table. */
+const LONG_PANEL = 9000;
 /** How long anything in the browser may take, in milliseconds. */
 const PATIENCE = 3 * 60_000;
 /** How long the page of n8n's callback may stay open: where it has an error to tell, it stays. */
@@ -44,8 +46,35 @@ async function chromiumPath(): Promise<string> {
 	throw new Error('No Chromium was found: install it, or name it in the variable CHROMIUM.');
 }
 
+/** The two columns of a node's panel of which pictures are taken. */
+const PANEL_PARTS = {
+	parameters: '[data-test-id="node-parameters"]',
+	output: '[data-test-id="output-panel"]',
+} as const;
+
+/** What a picture of a column begins and ends with: texts that stand in it; without them all of it. */
+export interface Between {
+	from?: string;
+	/** It isn't in the picture any more. */
+	to?: string;
+	/** How high the picture is at most. */
+	height?: number;
+}
+
+/** The panel of a node, in a window that is high enough for all of it. */
+export interface OpenPanel {
+	/** Executes the node, and waits for what comes out. */
+	execute(): Promise<void>;
+	/** Chooses how the output is shown. */
+	show(view: 'Schema' | 'Table' | 'JSON' | 'Binary'): Promise<void>;
+	/** Writes a PNG of a column, or of a part of it. */
+	part(part: keyof typeof PANEL_PARTS, file: string, between?: Between): Promise<void>;
+}
+
 /** A workflow that is open in the editor. */
 export interface OpenWorkflow {
+	/** Opens a node's panel, which stays open until the workflow is closed. */
+	panel(nodeName: string): Promise<OpenPanel>;
 	/** Opens a node's panel, writes a PNG of the window, closes the panel, and gives its text. */
 	nodePanel(nodeName: string, file: string): Promise<string>;
 	/** Executes the workflow as its button does, by the keyboard, and waits until every node of it has run. */
@@ -134,6 +163,33 @@ async function shoot(page: Page, file: string, clip?: Clip): Promise<void> {
 	await page.screenshot({ path: file, ...(clip && { clip }) });
 }
 
+/** Runs in the page: where a column of the panel stands, cut to what is between two texts. */
+function partOf([selector, { from, to, height }]: [string, Between]): Clip {
+	const margin = 14;
+	const column = document.querySelector(selector);
+	if (!column) throw new Error(`no ${selector}`);
+	const box = column.getBoundingClientRect();
+	const leaves = Array.from(column.querySelectorAll('*')).filter(
+		({ children }) => children.length === 0,
+	);
+	const topOf = (text: string, below: number) => {
+		const tops = leaves
+			.filter((leaf) => leaf.textContent?.trim() === text)
+			.map((leaf) => leaf.getBoundingClientRect().top)
+			.filter((top) => top > below);
+		if (tops.length === 0) throw new Error(`"${text}" is not in the panel`);
+		return Math.min(...tops);
+	};
+	const top = from === undefined ? box.top : topOf(from, box.top - 1) - margin;
+	const bottom = to === undefined ? box.bottom : topOf(to, top + 2 * margin) - margin / 2;
+	return {
+		x: box.left,
+		y: top,
+		width: box.width,
+		height: Math.min(bottom - top, height ?? Infinity),
+	};
+}
+
 interface Clip {
 	x: number;
 	y: number;
@@ -209,18 +265,45 @@ async function openWorkflow(context: BrowserContext, url: string): Promise<OpenW
 	};
 	await fit();
 	const panel = page.locator('[data-test-id="ndv"], [data-test-id="node-parameters"]').first();
+	const open = async (nodeName: string) => {
+		const node = page.locator(
+			`[data-test-id="canvas-node"][data-node-name=${JSON.stringify(nodeName)}]`,
+		);
+		if ((await node.count()) === 0) {
+			await until(async (timeout) => await node.waitFor({ state: 'attached', timeout }), fit);
+		}
+		await until(
+			async (timeout) => await panel.waitFor({ timeout }),
+			async () => await node.dblclick({ force: true }),
+		);
+	};
 	return {
+		async panel(nodeName) {
+			await open(nodeName);
+			await page.setViewportSize({ width, height: LONG_PANEL });
+			const output = page.locator(PANEL_PARTS.output);
+			return {
+				async execute() {
+					await page.locator('[data-test-id="node-execute-button"]').first().click();
+					await output.getByText(/^\d+ items?$/).waitFor();
+				},
+				show: async (view) => await output.getByText(view, { exact: true }).first().click(),
+				async part(part, file, between = {}) {
+					// What the mouse is over, and what keys go to, shows more.
+					await page.mouse.move(0, 0);
+					await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+					// Pickers ask for their lists, which move nothing but fill fields.
+					await page.waitForTimeout(MOMENT / 2);
+					await shoot(
+						page,
+						file,
+						await page.evaluate(partOf, [PANEL_PARTS[part], between] as [string, Between]),
+					);
+				},
+			};
+		},
 		async nodePanel(nodeName, file) {
-			const node = page.locator(
-				`[data-test-id="canvas-node"][data-node-name=${JSON.stringify(nodeName)}]`,
-			);
-			if ((await node.count()) === 0) {
-				await until(async (timeout) => await node.waitFor({ state: 'attached', timeout }), fit);
-			}
-			await until(
-				async (timeout) => await panel.waitFor({ timeout }),
-				async () => await node.dblclick({ force: true }),
-			);
+			await open(nodeName);
 			await shoot(page, file);
 			const text = await panel.innerText();
 			await until(
