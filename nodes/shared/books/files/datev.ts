@@ -19,7 +19,7 @@ import { DATEV_COLUMNS, DATEV_TEXT_COLUMNS } from './datevColumns';
 import type { DatevSpan } from './datevSpans';
 import { documentNumbers } from './documentNumbers';
 import type { NumberRule } from './documentNumbers';
-import { receiptNumbers } from './receiptNumbers';
+import { printedNumbers } from './printedNumbers';
 import { Windows1252Letters } from './windows1252';
 import { hasGross, remarkOnZero } from './zeroBookings';
 
@@ -252,7 +252,7 @@ export function* datevText(
 			'Choose a shorter period, or bookings per day.',
 		);
 	}
-	const own = yield* receiptNumbers(counted);
+	const own = yield* printedNumbers(counted);
 	const numbers = yield* documentNumbers(counted.map(own.of), BELEGFELD_1);
 	return {
 		text: yield* csvText([first, DATEV_COLUMNS], counted, (booking) =>

@@ -1,11 +1,11 @@
 /** One document number for all that is booked of a day and register, so that what belongs together is found. */
 import type { Steps } from '../../values/inTurns';
 import type { Booking, Grouping } from '../types';
-import { receiptNumbers } from './receiptNumbers';
-import type { Numbered } from './receiptNumbers';
+import { printedNumbers } from './printedNumbers';
+import type { PrintedOn } from './printedNumbers';
 
 /** A booking, and the closings that it is of, where they are known. */
-export type Closed = Numbered & Pick<Booking, 'date' | 'zNumbers'>;
+export type Closed = PrintedOn & Pick<Booking, 'date' | 'zNumbers'>;
 
 /** Document numbers of a file. */
 export interface DayNumbers {
@@ -44,7 +44,7 @@ export function* dayNumbers(
 		return `${spanOf(booking).replace(/-/g, '')}${place === '' ? '' : `-${place}`}`;
 	};
 	if (groupBy === 'receipt') {
-		const { of, remarks } = yield* receiptNumbers(bookings);
+		const { of, remarks } = yield* printedNumbers(bookings);
 		return { of: (booking) => of(booking) || ownOf(booking), remarks };
 	}
 	const keyOf = (booking: Closed) =>

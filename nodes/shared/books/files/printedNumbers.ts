@@ -5,17 +5,17 @@ import { DOCUMENT_TYPES } from '../receipt';
 import type { Booking } from '../types';
 
 /** A booking as far as its first receipt is named. */
-export type Numbered = Pick<Booking, 'documentType' | 'firstNumber' | 'place'>;
+export type PrintedOn = Pick<Booking, 'documentType' | 'firstNumber' | 'place'>;
 
 /** Numbers of receipts in a file. */
-export interface ReceiptNumbers {
+export interface PrintedNumbers {
 	/** That of a booking's first receipt; '' where it has none. */
-	of: (booking: Numbered) => string;
+	of: (booking: PrintedOn) => string;
 	/** Sentences for the user: which have something behind them. */
 	remarks: string[];
 }
 
-const keyOf = ({ firstNumber, documentType, place }: Numbered): string =>
+const keyOf = ({ firstNumber, documentType, place }: PrintedOn): string =>
 	JSON.stringify([firstNumber, place?.id ?? '', documentType]);
 
 /**
@@ -24,11 +24,11 @@ const keyOf = ({ firstNumber, documentType, place }: Numbered): string =>
  * by the type.
  * @param bookings all of the file: what is told apart depends on what is in it
  */
-export function* receiptNumbers(bookings: readonly Numbered[]): Steps<ReceiptNumbers> {
-	const receipts = new Map<string, Map<string, Numbered>>();
+export function* printedNumbers(bookings: readonly PrintedOn[]): Steps<PrintedNumbers> {
+	const receipts = new Map<string, Map<string, PrintedOn>>();
 	for (const booking of bookings) {
 		yield;
-		const sharers = receipts.get(booking.firstNumber) ?? new Map<string, Numbered>();
+		const sharers = receipts.get(booking.firstNumber) ?? new Map<string, PrintedOn>();
 		receipts.set(booking.firstNumber, sharers.set(keyOf(booking), booking));
 	}
 	const numbers = new Map<string, string>();
@@ -50,7 +50,7 @@ export function* receiptNumbers(bookings: readonly Numbered[]): Steps<ReceiptNum
 	};
 }
 
-function toldApart({ firstNumber, place, documentType }: Numbered, sharers: Numbered[]): string {
+function toldApart({ firstNumber, place, documentType }: PrintedOn, sharers: PrintedOn[]): string {
 	const ofPlace = sharers.filter((each) => each.place?.id === place?.id);
 	const id = ofPlace.length < sharers.length ? (place?.id ?? '') : '';
 	// Most documents are receipts: what comes first keeps the number as it is.
