@@ -45,6 +45,28 @@ function values(node: IExecuteFunctions, item: number): IDataObject {
 
 type Operation = (node: IExecuteFunctions, item: number) => IDataObject[];
 
+/** n8n's own takes texts, numbers, switches and dates. */
+function plainValues(node: IExecuteFunctions, item: number): IDataObject {
+	const given = values(node, item);
+	for (const [name, value] of Object.entries(given)) {
+		if (typeof value !== 'object' || value === null) continue;
+		throw new Error(`The data table takes no object for ${name}`);
+	}
+	return given;
+}
+
+function insert(node: IExecuteFunctions, item: number): IDataObject[] {
+	const { rows } = tableOf(node, item);
+	const row = { id: rows.length + 1, ...plainValues(node, item) };
+	rows.push(row);
+	return [{ ...row }];
+}
+
+function update(node: IExecuteFunctions, item: number): IDataObject[] {
+	const changed = plainValues(node, item);
+	return found(node, item).map((row) => ({ ...Object.assign(row, changed) }));
+}
+
 const operations: Record<string, Operation> = {
 	create(node, item) {
 		const name = node.getNodeParameter('tableName', item) as string;
@@ -56,15 +78,11 @@ const operations: Record<string, Operation> = {
 	get: (node, item) => found(node, item).map((row) => ({ ...row })),
 	rowNotExists: (node, item) =>
 		found(node, item).length === 0 ? [{ ...node.getInputData()[item]?.json }] : [],
-	insert(node, item) {
-		const { rows } = tableOf(node, item);
-		const row = { id: rows.length + 1, ...values(node, item) };
-		rows.push(row);
-		return [{ ...row }];
-	},
-	update(node, item) {
-		const changed = values(node, item);
-		return found(node, item).map((row) => ({ ...Object.assign(row, changed) }));
+	insert,
+	update,
+	upsert(node, item) {
+		const updated = update(node, item);
+		return updated.length > 0 ? updated : insert(node, item);
 	},
 };
 

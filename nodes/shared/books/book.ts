@@ -1,6 +1,7 @@
 /** What was read of a period → its bookings and their summary. Pure functions. */
 import { eachStep, mapSteps } from '../values/inTurns';
 import type { Steps } from '../values/inTurns';
+import type { Day } from '../values/units';
 import type { AccountingReceipt } from './receipt';
 import type { Booked as BookedReceipt } from './bookingGroups';
 import { bookGroups, clearingCents } from './bookings';
@@ -68,6 +69,8 @@ export interface BookingRequest extends Asked {
 	style?: TextStyle;
 	/** What the numbers tell, where that has been looked into already. */
 	numbers?: Confirmed;
+	/** Whether what comes out corrects days that were handed on: then late receipts of the period need nothing more. */
+	correctsLate?: boolean;
 }
 
 /** A period's bookings and their summary. */
@@ -164,6 +167,7 @@ export function* bookOfSummed(
 		asOf,
 		told,
 		remarks,
+		correctsLate = false,
 	}: BookingRequest & { told: Told } & Pick<Beside, 'remarks'>,
 ): Steps<Book> {
 	const { gaps, starts, shared, late, lastNumbers } = told;
@@ -185,15 +189,22 @@ export function* bookOfSummed(
 		ofDays: [...ofDays, ...(remarks?.notes ?? [])],
 	});
 	const byHand = yield* takenBackByHand(unreadable);
-	const facts = { period, gaps, shared, late, byHand, ofDays };
+	const isToTell = ({ businessDay }: { businessDay: Day }) =>
+		!correctsLate || !isWithin(businessDay, period);
+	const lateToTell = late.filter(isToTell);
+	const facts = { period, gaps, shared, late: lateToTell, byHand, ofDays };
 	const problems = yield* problemsOfBooks(receipts, facts);
-	const { title, text } = reportOf(figures, {
-		gaps,
-		shared,
-		byHand: unreadable,
-		ofDays: wrongDays.map(({ inReport }) => inReport),
-		language: style?.language ?? 'en',
-	});
+	const { title, text } = reportOf(
+		{ ...figures, late: figures.late.filter(isToTell) },
+		{
+			gaps,
+			shared,
+			byHand: unreadable,
+			lateBooked: late.length - lateToTell.length,
+			ofDays: wrongDays.map(({ inReport }) => inReport),
+			language: style?.language ?? 'en',
+		},
+	);
 	const { type, ...rest } = figures;
 	const ok = problems.length === 0;
 	return { bookings, summary: { type, ok, title, ...rest, problems, text } };

@@ -227,6 +227,19 @@ export function ofShared(shared: readonly SharedNumber[]): string[] {
 	];
 }
 
+/**
+ * Receipts that say no day: each reading of another period would find them on another one.
+ * @param what they aren't in
+ */
+export function ofUndated(count: number, what: string): string[] {
+	if (count === 0) return [];
+	const [say, is, was, it] =
+		count === 1 ? ["doesn't", 'is', 'it was', 'it'] : ["don't", 'are', 'they were', 'them'];
+	return [
+		`${countOf(count)} that could not be read ${say} say when ${was} made, and ${is} in no ${what}: post ${it} by hand.`,
+	];
+}
+
 function* ofLate(late: readonly Numbered[], { from, to }: DayRange): Steps<string[]> {
 	if (late.length === 0) return [];
 	const others = late.filter(({ businessDay }) => businessDay < from || businessDay > to);

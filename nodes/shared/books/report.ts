@@ -20,6 +20,8 @@ export interface ReportFacts {
 	shared: readonly SharedNumber[];
 	/** Receipts that were handed on, and that the books can't take back. */
 	byHand: readonly Summed[];
+	/** Documents that came late and need nothing more, as what comes out corrects their days. */
+	lateBooked?: number;
 	/** What isn't right with the business days. */
 	ofDays: readonly InAllLanguages[];
 	language: TextLanguage;
@@ -47,7 +49,7 @@ export function reportOf(
 	const heading = `${words.heading} ${days}${where === undefined ? '' : `, ${where}`}`;
 	const judged =
 		wrong.length === 0
-			? [summary.receipts === 0 ? words.nothingSold : words.allIsWell]
+			? [summary.receipts === 0 ? words.nothingSold : words.allIsWell(facts.lateBooked ?? 0)]
 			: [words.lookFirst, ...wrong.map((line, index) => `${index + 1}. ${line}`)];
 	const lines = [
 		heading,

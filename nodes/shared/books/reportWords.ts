@@ -15,8 +15,11 @@ export interface ReportWords {
 	readWord: string;
 	documents: string;
 	bookings: string;
-	/** Where nothing has to be looked at. */
-	allIsWell: string;
+	/**
+	 * Where nothing has to be looked at.
+	 * @param late documents that came late and are booked here all the same
+	 */
+	allIsWell: (late: number) => string;
 	/** The same where nothing was found at all. */
 	nothingSold: string;
 	/** Above what isn't right. */
@@ -59,8 +62,10 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		readWord: 'As of',
 		documents: 'Documents',
 		bookings: 'Bookings',
-		allIsWell:
-			'All is in order: between the known numbers none is missing, every document could be read and balances, and none came late.',
+		allIsWell: (late) =>
+			late === 0
+				? 'All is in order: between the known numbers none is missing, every document could be read and balances, and none came late.'
+				: `All is in order: between the known numbers none is missing, and every document could be read and balances. ${choose(late, 'document came late and is', 'documents came late and are')} in these bookings.`,
 		nothingSold: 'Nothing was sold on these days, and nothing is to be looked at.',
 		lookFirst: 'To look at before the books are handed on:',
 		total: 'Total',
@@ -100,8 +105,10 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		readWord: 'Stand',
 		documents: 'Belege',
 		bookings: 'Buchungen',
-		allIsWell:
-			'Alles in Ordnung: Zwischen den bekannten Nummern fehlt keine, jeder Beleg ist lesbar und geht auf, keiner kam verspätet.',
+		allIsWell: (late) =>
+			late === 0
+				? 'Alles in Ordnung: Zwischen den bekannten Nummern fehlt keine, jeder Beleg ist lesbar und geht auf, keiner kam verspätet.'
+				: `Alles in Ordnung: Zwischen den bekannten Nummern fehlt keine, jeder Beleg ist lesbar und geht auf. ${choose(late, 'Beleg kam verspätet und ist', 'Belege kamen verspätet und sind')} in diesen Buchungen.`,
 		nothingSold: 'An diesen Tagen wurde nichts verkauft, und nichts ist zu klären.',
 		lookFirst: 'Vor der Weitergabe zu klären:',
 		total: 'Summe',
@@ -141,8 +148,10 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		readWord: 'Situazione al',
 		documents: 'Documenti',
 		bookings: 'Registrazioni',
-		allIsWell:
-			'Tutto in ordine: tra i numeri noti non ne manca nessuno, ogni documento è leggibile e quadra, nessuno è arrivato in ritardo.',
+		allIsWell: (late) =>
+			late === 0
+				? 'Tutto in ordine: tra i numeri noti non ne manca nessuno, ogni documento è leggibile e quadra, nessuno è arrivato in ritardo.'
+				: `Tutto in ordine: tra i numeri noti non ne manca nessuno, ogni documento è leggibile e quadra. ${choose(late, 'documento arrivato in ritardo è', 'documenti arrivati in ritardo sono')} in queste registrazioni.`,
 		nothingSold: 'In questi giorni non è stato venduto nulla: niente da verificare.',
 		lookFirst: 'Da verificare prima della consegna:',
 		total: 'Totale',

@@ -21,6 +21,7 @@ import { datevOptions } from './panel/datev';
 import { fattureInCloudOptions } from './panel/fattureInCloud';
 import { itemOptions } from './panel/items';
 import { checkJournal, journalFields, journalOptions, postedAsItems } from './panel/journal';
+import { checkOnlyNew, onlyNewOptions } from './panel/onlyNew';
 import { commonOptions, earlierSummary, receiptNumbers } from './panel/options';
 import { fileFields, groupByField, includeSummary, rowsPerField } from './panel/output';
 import { periodFields } from './panel/period';
@@ -101,6 +102,7 @@ export function accountingResource(source: BooksSource): Resource {
 						'Get bookings per VAT rate and means of payment for a period, as items or as a file',
 					takesOneList: [{ parameter: ACCOUNTS_SOURCE, value: FROM_ITEMS }],
 					check: (input) => {
+						checkOnlyNew(input);
 						// What items hold isn't in the input: it is checked when they are read.
 						if (!takesAccountsFromItems(input)) checkFormats(input, readAccounts(input));
 					},
@@ -111,6 +113,7 @@ export function accountingResource(source: BooksSource): Resource {
 					...fileFields(hasTakings),
 					...accountsFields(source.rates, mapping),
 					...bookingOptions(hasTakings),
+					...onlyNewOptions,
 				],
 			),
 			endpoint(

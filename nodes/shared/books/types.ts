@@ -140,6 +140,23 @@ const sums = z
 /** Less the change, which is taken off cash. */
 const payments = z.array(z.object({ means: z.enum(MEANS), amount, amountCents: cents }).strict());
 
+/**
+ * What was handed on up to now, so that a later run can hold only what is new: bookings as rows of cells. Of the oldest
+ * days nothing is kept where there are too many.
+ */
+export const handedOnSchema = z
+	.object({
+		groupBy: z.enum(GROUPINGS),
+		/** The first business day of all runs. */
+		from: z.string().date(),
+		/** The last business day of which nothing is kept any more; null while all is. */
+		forgottenUntil: z.string().date().nullable(),
+		/** What stands in each row, by its place. */
+		columns: z.array(z.string()),
+		rows: z.array(z.array(z.union([z.string(), z.number(), z.array(z.string()), z.null()]))),
+	})
+	.strict();
+
 /** The remarks on a period's receipts, in one item after the bookings. */
 export const bookingSummarySchema = z
 	.object({
@@ -219,6 +236,11 @@ export const bookingSummarySchema = z
 		notes: z.array(z.string()),
 		/** A report in the language of texts: totals, what isn't right, and what to do about it. */
 		text: z.string(),
+		/**
+		 * What the next run is to know as its earlier summary, as JSON in a text, for tables that hold no lists: what
+		 * {@link earlierSummarySchema} has. Absent from triggers, which hand on each day by itself.
+		 */
+		forNextRun: z.string().optional(),
 	})
 	.strict();
 
@@ -232,6 +254,7 @@ export const earlierSummarySchema = z.object({
 	asOf: z.string().datetime({ offset: true }),
 	lastNumbers: z.array(lastNumber.partial({ sequence: true, series: true })),
 	cancelledInPlace: z.array(cancelled).optional(),
+	handedOn: handedOnSchema.optional(),
 });
 
 /** An earlier summary, as far as it is read. */
@@ -243,6 +266,8 @@ export type Grouping = (typeof GROUPINGS)[number];
 export type BookingKind = (typeof BOOKING_KINDS)[number];
 /** A booking as it comes out. */
 export type Booking = z.infer<typeof bookingSchema>;
+/** What was handed on, as a summary keeps it. */
+export type HandedOnTable = z.infer<typeof handedOnSchema>;
 /** The summary as it comes out. */
 export type BookingSummary = z.infer<typeof bookingSummarySchema>;
 

@@ -40,7 +40,7 @@ export interface LeftToPost {
 	entries: JournalEntry[];
 	/** Days with something to post that aren't finished. */
 	open: PlaceDay[];
-	/** Days that were posted, of places of which nothing was read. */
+	/** Days that were posted and not taken back, of places of which nothing was read. */
 	unseen: PostedEntry[];
 }
 
@@ -61,7 +61,7 @@ export function* leftToPost(
 		const entries = posted.get(key) ?? [];
 		const day = days.get(key) ?? emptied(entries, known.places);
 		if (!day) {
-			left.unseen.push(...entries.slice(0, 1));
+			if (isStanding(entries)) left.unseen.push(...entries.slice(0, 1));
 			continue;
 		}
 		const found = correctionsOf(day, entries, known);
@@ -90,6 +90,11 @@ function emptied([first]: readonly PostedEntry[], places: Known['places']): Jour
 	const place = first && places.get(first.place);
 	if (place === undefined || !first) return undefined;
 	return { place, businessDay: first.businessDay, lines: [], receipts: 0, numbers: NO_NUMBERS };
+}
+
+/** Whether what was posted comes to anything. */
+function isStanding(posted: readonly PostedEntry[]): boolean {
+	return addUp(posted.flatMap(({ lines }) => lines.map((line) => partOfLine(line)))).length > 0;
 }
 
 function correctionsOf(

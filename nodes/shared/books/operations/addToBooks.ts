@@ -17,7 +17,9 @@ import { addBatch, bookOfState, emptyState, journalOfState, remarksOn } from '..
 import type { Added } from '../state/stateBooks';
 import { countReceipts } from '../summed';
 import { STATE_FORMAT } from '../types';
-import { choicesOf, giveBookings } from './getBookings';
+import { giveBookings } from './getBookings';
+import { stateOf } from './handedOn';
+import { choicesOf } from './readBooks';
 import { tell } from './wanted';
 
 /**
@@ -69,7 +71,8 @@ export async function addToBooks(
 		);
 	}
 	const nothing = { documents: [], booked: [] };
-	return await giveBookings(call, { ...book, period, read: nothing }, accounts, rates);
+	const made = { ...book, period, before: await stateOf(call), read: nothing };
+	return await giveBookings(call, made, accounts, rates);
 }
 
 function ofKnown({ repeated }: Added): string[] {

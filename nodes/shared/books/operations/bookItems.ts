@@ -17,7 +17,9 @@ import { readClock } from '../panel/period';
 import type { AccountingReceipt } from '../receipt';
 import type { BooksSource } from '../source';
 import { addToBooks } from './addToBooks';
-import { giveBookings, readWithReceipts } from './getBookings';
+import { giveBookings } from './getBookings';
+import { stateOf } from './handedOn';
+import { readWithReceipts } from './readBooks';
 import { journalOf } from './readJournal';
 import { tell } from './wanted';
 
@@ -49,7 +51,8 @@ export async function bookItems(
 		tell(call, made.summary.problems);
 		return await journalItems(call, receipts, period, accounts);
 	}
-	return await giveBookings(call, { ...made, period }, accounts, rates);
+	const before = await stateOf(call);
+	return await giveBookings(call, { ...made, period, before }, accounts, rates);
 }
 
 /** First and last business day; undefined where there are no receipts. */

@@ -1,17 +1,13 @@
 /** The operation "Get Bookings": bookings as items or as a file, their summary, or totals by VAT rate. */
 import type { IDataObject } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 import type { DayRange, RequestInput } from '../../table/request';
 import type { ActionCall, Call, ItemsWithFiles } from '../../table/types';
 import { inTurns, mapSteps } from '../../values/inTurns';
-import type { ShopClock } from '../../values/shopTime';
 import type { Percent } from '../../values/units';
 import { listed } from '../../values/listed';
 import { show } from '../../values/shown';
-import { bookOf, bookOfSums, sequencesOf } from '../book';
-import type { Confirmed } from '../book';
 import { BookSums } from '../bookSums';
-import { findNumbers } from '../missingNumbers';
+import type { HandedOnState } from '../handedOn/state';
 import { oneListOf } from '../../run/oneList';
 import type { Accounts } from '../accounts';
 import { accountsInItems, readAccounts, takesAccountsFromItems } from '../panel/accounts';
@@ -20,15 +16,18 @@ import { checkBmd } from '../panel/bmd';
 import { checkDatev } from '../panel/datev';
 import { checkFattureInCloud } from '../panel/fattureInCloud';
 import { checkPrograms } from '../panel/programs';
-import { readTextStyle } from '../panel/texts';
-import { toSequences } from '../sequences';
-import type { Sequence } from '../sequences';
+import { isOnlyNew } from '../panel/onlyNew';
 import type { BooksSource, Wanted } from '../source';
 import { PROGRAM_FORMATS, TAKINGS_FORMATS } from '../types';
 import type { Booked } from '../bookingGroups';
 import type { AccountingReceipt } from '../receipt';
-import type { Booking, BookingSummary, EarlierSummary, FileFormat, Grouping } from '../types';
+import type { Booking, BookingSummary, FileFormat } from '../types';
 import { vatTotals } from '../vatTotals';
+import { repeatedIn, stateOf, withAllHandedOn } from './handedOn';
+import { readOnlyNew } from './onlyNewBookings';
+import type { NewBookings } from './onlyNewBookings';
+import { askedOf, readInSums, readWithReceipts } from './readBooks';
+import type { AskedOfBooks } from './readBooks';
 import { toFile } from './toFile';
 import { toPrograms } from './toPrograms';
 import { toTakings } from './toTakings';
@@ -47,17 +46,54 @@ const ALONE = ['items', 'vatTotals', 'corrispettiviItems', 'fattureInCloud', ...
  */
 export async function getBookings(
 	call: ActionCall,
-	source: Pick<BooksSource, 'read' | 'readInto' | 'confirm' | 'mapping'> &
+	source: Pick<BooksSource, 'read' | 'readInto' | 'confirm' | 'mapping' | 'source'> &
 		Partial<Pick<BooksSource, 'rates'>>,
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const wanted = readWanted(call);
 	const accounts = accountsOf(call, source);
+	const asked = askedOf(call, wanted, accounts);
+	const before = await stateOf(call);
+	const { period } = wanted;
+	if (isOnlyNew(call.input)) {
+		const found = await readOnlyNew(call, source, wanted, asked, before);
+		return await giveNew(call, found);
+	}
 	const format = call.input.options.fileFormat;
 	// All other outputs are made of bookings: the receipts needn't stay in memory for them.
 	const isTaken = TAKINGS_FORMATS.some((each) => each === format);
-	const reading = isTaken ? readWithReceipts : readBookings;
-	const made = await reading(call, source, wanted, accounts);
-	return await giveBookings(call, { ...made, period: wanted.period }, accounts, source.rates);
+	const made = isTaken
+		? await readWithReceipts(call, source, wanted, accounts)
+		: await readBookings(call, source, wanted, asked);
+	return await giveBookings(call, { ...made, period, before }, accounts, source.rates);
+}
+
+/** Everything of a period, of which no receipt stays. */
+async function readBookings(
+	call: Call,
+	source: Pick<BooksSource, 'readInto' | 'confirm'>,
+	wanted: Wanted,
+	asked: AskedOfBooks,
+) {
+	const made = await readInSums(call, source, wanted, asked, { sums: new BookSums(asked) });
+	return { ...made, read: { documents: [], booked: [] } };
+}
+
+/** What is new, and what isn't right as hints; no item where nothing is. */
+async function giveNew(
+	call: ActionCall,
+	{ bookings, summary, remarks, nothing }: NewBookings,
+): Promise<IDataObject[] | ItemsWithFiles> {
+	const { fileFormat: format, includeSummary } = call.input.options;
+	const { problems } = summary;
+	if (format !== 'items') {
+		tell(call, nothing === undefined ? problems : [...problems, nothing]);
+		if (nothing !== undefined) return [];
+		return await toFile(call, format as FileFormat, bookings, summary, remarks);
+	}
+	const withSummary = includeSummary === true;
+	const isAlone = problems.length > 0 && !withSummary;
+	tell(call, [...problems, ...(isAlone ? [SEE_SUMMARY] : []), ...remarks]);
+	return await toItems(call, bookings, withSummary ? [summary] : []);
 }
 
 /** A period's bookings, with what they were made of where that is still there. */
@@ -65,6 +101,8 @@ interface Made {
 	period: DayRange;
 	bookings: Booking[];
 	summary: BookingSummary;
+	/** What was handed on before, where anything says so. */
+	before: HandedOnState | undefined;
 	read: { documents: AccountingReceipt[]; booked: Booked[] };
 }
 
@@ -74,11 +112,13 @@ interface Made {
  */
 export async function giveBookings(
 	call: ActionCall,
-	{ period, bookings, summary, read }: Made,
+	{ period, bookings, before, read, ...made }: Made,
 	accounts: Accounts,
 	rates: readonly Percent[] = [],
 ): Promise<IDataObject[] | ItemsWithFiles> {
 	const format = call.input.options.fileFormat;
+	const whole = { period, bookings, summary: made.summary };
+	const summary = await withAllHandedOn(call, before, whole);
 	const { problems } = summary;
 	const withSummary = call.input.options.includeSummary === true && format === 'items';
 	const isAlone = !withSummary && ALONE.includes(String(format));
@@ -99,55 +139,14 @@ export async function giveBookings(
 		case 'fattureInCloud':
 			return await toTakings(call, format, { ...read, summary }, { usual: rates, accounts });
 		default:
-			return await toFile(call, format as FileFormat, bookings, summary);
+			return await toFile(
+				call,
+				format as FileFormat,
+				bookings,
+				summary,
+				repeatedIn(call, before, whole),
+			);
 	}
-}
-
-/** What is asked for, as the panel says it. */
-function askedOf(call: Call, { period, clock }: Wanted, accounts: Accounts) {
-	return { ...choicesOf(call, clock, accounts), period };
-}
-
-/** The same, whatever the days. */
-export function choicesOf(call: Call, clock: ShopClock, accounts: Accounts) {
-	const { options } = call.input;
-	return {
-		clock,
-		groupBy: (options.groupBy as Grouping | undefined) ?? 'day',
-		// What comes after this moment isn't known here.
-		asOf: DateTime.fromMillis(call.now(), { zone: clock.timeZone }).toISO() ?? '',
-		earlier: options.earlierSummary as EarlierSummary | undefined,
-		accounts,
-		style: readTextStyle(call.input),
-	};
-}
-
-/** What numbers tell, with what the system says of those that are missing. */
-async function confirmed(
-	call: Call,
-	{ confirm }: Pick<BooksSource, 'confirm'>,
-	wanted: Wanted,
-	sequences: readonly Sequence[],
-): Promise<Confirmed> {
-	const earlier = call.input.options.earlierSummary as EarlierSummary | undefined;
-	const told = await inTurns(call, findNumbers(sequences, wanted.period, earlier));
-	return confirm ? await confirm(call, told, wanted) : { ...told, found: [] };
-}
-
-/** Reads a period and books it: nothing of a receipt stays that books don't need. */
-async function readBookings(
-	call: Call,
-	source: Pick<BooksSource, 'readInto' | 'confirm'>,
-	wanted: Wanted,
-	accounts: Accounts,
-) {
-	const asked = askedOf(call, wanted, accounts);
-	const sums = new BookSums(asked);
-	const beside = await source.readInto(call, wanted, sums);
-	const sequences = await inTurns(call, sequencesOf(sums.documents(beside.lanes)));
-	const numbers = await confirmed(call, source, wanted, sequences);
-	const booking = bookOfSums(sums, { ...asked, sequences, numbers }, beside);
-	return { ...(await inTurns(call, booking)), read: { documents: [], booked: [] } };
 }
 
 /**
@@ -178,26 +177,6 @@ export function checkFormats(input: RequestInput, accounts: Accounts): void {
 	checkDatev(input, accounts);
 	checkFattureInCloud(input, accounts);
 	checkPrograms(input, accounts);
-}
-
-/**
- * Reads a period and books it, and keeps the receipts that were read, also those of the days beside it.
- * @returns with the days that aren't closed
- * @throws NodeApiError for what can't be read, UnreadableReceiptError where the user wants to stop at such a receipt
- */
-export async function readWithReceipts(
-	call: Call,
-	source: Pick<BooksSource, 'read' | 'confirm'>,
-	wanted: Wanted,
-	accounts: Accounts,
-) {
-	const asked = askedOf(call, wanted, accounts);
-	const books = await source.read(call, wanted);
-	const sequences = await inTurns(call, toSequences([...books.receipts, ...books.others]));
-	const numbers = await confirmed(call, source, wanted, sequences);
-	const { booked, ...made } = await inTurns(call, bookOf(books, { ...asked, numbers }));
-	const { openDays = [], missingClosings } = books.remarks ?? {};
-	return { ...made, openDays, missingClosings, read: { documents: books.receipts, booked } };
 }
 
 /** @param last what follows them, in columns of its own */

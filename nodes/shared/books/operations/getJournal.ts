@@ -3,16 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { oneListOf } from '../../run/oneList';
 import type { ActionCall, Call } from '../../table/types';
 import { addDays } from '../../values/dates';
+import { groupsOf } from '../../values/groups';
 import { inTurns, mapSteps } from '../../values/inTurns';
+import type { Day } from '../../values/units';
 import { nameOfPlace } from '../facts';
 import { leftToPost } from '../journal/corrections';
 import type { LeftToPost } from '../journal/corrections';
 import { readPosted } from '../journal/posted';
+import type { Posted } from '../journal/posted';
 import { givenAsPosted, readJournalChoices } from '../panel/journal';
 import { currentDay } from '../panel/period';
 import { booksKeyOf } from '../placeDay';
 import type { PlaceDay } from '../placeDay';
-import { countOf, firstNames } from '../problems';
+import { countOf, firstNames, ofUndated } from '../problems';
 import type { BooksSource } from '../source';
 import { readJournal } from './readJournal';
 import { readWanted, tell } from './wanted';
@@ -34,7 +37,12 @@ export async function getJournal(
 	const { rows, parameter } = givenAsPosted(call.input, () => oneListOf(call));
 	const ofSource = { source: source.source, period, parameter };
 	const posted = await inTurns(call, readPosted(rows, ofSource));
-	const { summary, days, places, undated, openDays } = await readJournal(call, source, wanted);
+	const { summary, days, places, undated, openDays } = await readJournal(
+		call,
+		source,
+		wanted,
+		posted.size > 0,
+	);
 	const { problems } = summary;
 	const today = currentDay(call.input, call.now());
 	const open = new Set(openDays.map(booksKeyOf));
@@ -51,9 +59,11 @@ export async function getJournal(
 	tell(call, [
 		...problems,
 		...(problems.length > 0 ? [SEE_SUMMARY] : []),
-		...ofUndated(undated),
+		...ofUndated(undated, 'entry of the journal'),
 		...ofOpenDays(left),
-		...(isNarrowed(call, source) ? [] : ofUnseen(left)),
+		...(isNarrowed(call, source)
+			? []
+			: ofUnseen(left, isAnySeen(posted, places), addDays(to, -LATELY))),
 	]);
 	return await inTurns(
 		call,
@@ -74,15 +84,6 @@ function isNarrowed(
 	);
 }
 
-/** Each reading of another period would find it on another day. */
-function ofUndated(count: number): string[] {
-	if (count === 0) return [];
-	const [say, is] = count === 1 ? ["doesn't", 'is'] : ["don't", 'are'];
-	return [
-		`${countOf(count)} that could not be read ${say} say when ${count === 1 ? 'it was' : 'they were'} made, and ${is} in no entry of the journal: post ${count === 1 ? 'it' : 'them'} by hand.`,
-	];
-}
-
 function ofOpenDays({ open }: LeftToPost): string[] {
 	if (open.length === 0) return [];
 	const named = open.map(({ place, businessDay }) =>
@@ -93,16 +94,38 @@ function ofOpenDays({ open }: LeftToPost): string[] {
 	];
 }
 
-/** What is not there at all was hardly taken back: another account or token sees other registers. */
-function ofUnseen({ unseen }: LeftToPost): string[] {
-	const named = unseen.filter(({ place }) => place !== '');
-	const unnamed = unseen.filter(({ place }) => place === '').map(({ businessDay }) => businessDay);
-	const places = [...new Set(named.map(({ place }) => place))];
+/** Days back from the last of the period: a place that was posted on none of them is taken to be given up. */
+const LATELY = 7;
+
+/** Whether anything was read of a place that was posted. */
+function isAnySeen(posted: Posted, places: ReadonlyMap<string, unknown>): boolean {
+	return [...posted.values()].some(([first]) => first && places.has(first.place));
+}
+
+/**
+ * What is not there at all was hardly taken back: another account or token sees other registers. It is told as long
+ * as nothing that was posted is there, and otherwise while the place was posted lately; of receipts that named no
+ * place where something comes out of the same day, which they may be in.
+ * @param lately the first day that counts as such
+ */
+function ofUnseen({ unseen, entries }: LeftToPost, isSeen: boolean, lately: Day): string[] {
+	const byPlace = groupsOf(unseen, ({ place }) => place);
+	const coming = new Set(
+		entries.filter(({ corrects }) => corrects.length === 0).map(({ businessDay }) => businessDay),
+	);
+	const unnamed = (byPlace.get('') ?? [])
+		.map(({ businessDay }) => businessDay)
+		.filter((day) => coming.has(day));
+	const named = [...byPlace].filter(
+		([place, days]) =>
+			place !== '' && (!isSeen || days.some(({ businessDay }) => businessDay >= lately)),
+	);
+	const days = named.reduce((sum, [, own]) => sum + own.length, 0);
 	return [
 		...(named.length === 0
 			? []
 			: [
-					`Nothing at all was read of ${firstNames(places)}, of which ${countOf(named.length, 'day was posted', 'days were posted')}: nothing is taken back. See whether the credential is of the right account.`,
+					`Nothing at all was read of ${firstNames(named.map(([place]) => place))}, of which ${countOf(days, 'day was posted', 'days were posted')}: nothing is taken back. See whether the credential is of the right account.`,
 				]),
 		...(unnamed.length === 0
 			? []

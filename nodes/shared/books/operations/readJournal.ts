@@ -16,7 +16,7 @@ import type { AccountingReceipt, Place } from '../receipt';
 import type { BooksSource, Wanted } from '../source';
 import type { BookingSummary } from '../types';
 import { isUndated } from '../unreadable';
-import { readWithReceipts } from './getBookings';
+import { readWithReceipts } from './readBooks';
 
 /** A period as the journal sees it. */
 export interface PeriodOfJournal {
@@ -33,6 +33,7 @@ export interface PeriodOfJournal {
 
 /**
  * Reads a period, and makes up its days.
+ * @param correctsLate whether what comes out corrects days that were posted before
  * @throws InputError where days are to end with closings and the account gives none; NodeApiError for what can't be
  * read, UnreadableReceiptError where the user wants to stop at such a receipt
  */
@@ -40,9 +41,10 @@ export async function readJournal(
 	call: Call,
 	source: Pick<BooksSource, 'read' | 'confirm'>,
 	wanted: Wanted,
+	correctsLate = false,
 ): Promise<PeriodOfJournal> {
 	const accounts = readAccounts(call.input);
-	const made = await readWithReceipts(call, source, wanted, accounts);
+	const made = await readWithReceipts(call, source, wanted, accounts, correctsLate);
 	const { summary, read, openDays, missingClosings } = made;
 	if (missingClosings !== undefined) throw otherDays(missingClosings);
 	return { summary, openDays, ...(await journalOf(call, read.documents, wanted, accounts)) };
@@ -69,8 +71,8 @@ export async function journalOf(
 	};
 }
 
-/** Entries are posted for good: on days that end otherwise, what was posted would be taken back and posted anew. */
-function otherDays(status: string): InputError {
+/** Books are handed on for good: on days that end otherwise, what was posted would be taken back and posted anew. */
+export function otherDays(status: string): InputError {
 	return new InputError(
 		businessDayEnds.property.displayName,
 		`is "${AT_CLOSING}", and the account gave no closings (status ${status})`,

@@ -20,6 +20,7 @@ import { tell } from './wanted';
 
 /**
  * One item for each file: the summary, and the file in the field that the panel names.
+ * @param remarks sentences on all of its bookings
  * @throws InputError for what the format can't hold
  */
 export async function toFile(
@@ -27,31 +28,35 @@ export async function toFile(
 	format: FileFormat,
 	bookings: readonly Booking[],
 	summary: BookingSummary,
+	remarks: readonly string[] = [],
 ): Promise<ItemsWithFiles> {
 	const { options } = call.input;
 	return await handOver(
 		call,
 		writeBookings(format, bookings, fileOptionsOf(options, bookings, summary)),
 		summary,
+		remarks,
 	);
 }
 
 /**
  * One item for each file that is written: the summary, and the file in the field that the panel names.
+ * @param beside sentences on all files
  * @throws InputError for what the format can't hold
  */
 export async function handOver(
 	call: ActionCall,
 	writing: Steps<BookingFile[]>,
 	summary: BookingSummary,
+	beside: readonly string[] = [],
 ): Promise<ItemsWithFiles> {
 	const written = await inTurns(call, writing).catch((error: unknown) => refuse(error));
-	tell(call, [...new Set(written.flatMap(({ remarks }) => remarks))]);
+	tell(call, [...new Set([...beside, ...written.flatMap(({ remarks }) => remarks)])]);
 	const { helpers } = call.host;
 	const withFiles: ItemsWithFiles['withFiles'] = [];
 	for (const { content, fileName, mimeType, remarks } of written) {
 		const file = await helpers.prepareBinaryData(content, fileName, mimeType);
-		const json = { ...summary, fileName, remarks };
+		const json = { ...summary, fileName, remarks: [...beside, ...remarks] };
 		withFiles.push({ json, binary: { [String(call.input.options.binaryPropertyName)]: file } });
 	}
 	return { withFiles };
@@ -67,7 +72,8 @@ export function fileOptionsOf(
 	summary: Pick<BookingSummary, 'from' | 'to' | 'asOf'>,
 ): FileOptions {
 	return {
-		from: summary.from,
+		// What corrects earlier days may be booked on them.
+		from: bookings.reduce((first, { date }) => (date < first ? date : first), summary.from),
 		// What takes back a receipt of the period may be booked after it.
 		to: bookings.reduce((last, { date }) => (date > last ? date : last), summary.to),
 		createdAt: summary.asOf,

@@ -1,5 +1,5 @@
 /** The journal in the panel: what was posted already, and what becomes of days that have changed. */
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { numberIn, textIn } from '../../table/checked';
 import { option, within } from '../../table/fields';
@@ -22,6 +22,28 @@ const MOST_DAYS_BEFORE = 366;
 
 /** Where what was posted already comes in with the items, and they are one list. */
 export const postedAsItems: OneListChoice = { parameter: POSTED_FROM, value: 'items' };
+
+/** What becomes of days that were handed on and have changed since. */
+export const changedDaysProperty: INodeProperties = {
+	displayName: 'Changed Days',
+	name: 'changedDays',
+	type: 'options',
+	options: [
+		{
+			name: 'Post the Difference',
+			value: 'difference',
+			description: 'One entry with what has changed since',
+		},
+		{
+			name: 'Reverse and Post Again',
+			value: 'reverse',
+			description: 'One entry that takes the day back, and one with the whole day',
+		},
+	] satisfies Array<INodePropertyOptions & { value: ChangedDays }>,
+	default: 'reverse',
+	description:
+		'What comes out for days that were posted and have changed since, by late receipts or receipts that were canceled afterwards',
+};
 
 /** What was posted already, and what becomes of days that have changed since. */
 export const journalFields: Field[] = [
@@ -64,50 +86,39 @@ export const journalFields: Field[] = [
 		},
 	),
 	option({
-		displayName: 'Changed Days',
-		name: 'changedDays',
-		type: 'options',
-		options: [
-			{
-				name: 'Post the Difference',
-				value: 'difference',
-				description: 'One entry with what has changed since',
-			},
-			{
-				name: 'Reverse and Post Again',
-				value: 'reverse',
-				description: 'One entry that takes the day back, and one with the whole day',
-			},
-		] satisfies Array<INodePropertyOptions & { value: ChangedDays }>,
-		default: 'reverse',
+		...changedDaysProperty,
 		displayOptions: { show: { [POSTED_FROM]: ['items', 'json'] } },
-		description:
-			'What comes out for days that were posted and have changed since, by late receipts or receipts that were canceled afterwards',
 	}),
 ];
 
+/** Days that are read beside the period, for what has changed since they were handed on. */
+export const daysBeforeField: Field = option(
+	{
+		displayName: 'Also Read Days Before',
+		name: 'daysBefore',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: MOST_DAYS_BEFORE },
+		default: 60,
+		description:
+			'How many business days before the period are read as well, for receipts that came late or were canceled since. Days of them that were not posted come out, too.',
+	},
+	{ schema: () => numeric({ min: 0, max: MOST_DAYS_BEFORE, integer: true }) },
+);
+
+/** The days on which nothing may be posted any more. */
+export const booksClosedField: Field = option({
+	displayName: 'Books Closed Until',
+	name: 'booksClosedUntil',
+	type: 'dateTime',
+	default: '',
+	description:
+		'Last day that nothing may be posted on any more: what belongs to it or to an earlier day is dated on the day after it',
+});
+
 /** On which day entries are posted, and of which days. */
 export const journalOptions: Field[] = within('options', [
-	option(
-		{
-			displayName: 'Also Read Days Before',
-			name: 'daysBefore',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: MOST_DAYS_BEFORE },
-			default: 60,
-			description:
-				'How many business days before the period are read as well, for receipts that came late or were canceled since. Days of them that were not posted come out, too.',
-		},
-		{ schema: () => numeric({ min: 0, max: MOST_DAYS_BEFORE, integer: true }) },
-	),
-	option({
-		displayName: 'Books Closed Until',
-		name: 'booksClosedUntil',
-		type: 'dateTime',
-		default: '',
-		description:
-			'Last day that nothing may be posted on any more: what belongs to it or to an earlier day is dated on the day after it',
-	}),
+	daysBeforeField,
+	booksClosedField,
 	option({
 		displayName: 'Include Unfinished Days',
 		name: 'includeUnfinished',
@@ -120,33 +131,55 @@ export const journalOptions: Field[] = within('options', [
 
 /**
  * Makes sure that whole days are asked for: a part of one would take back the rest.
+ * @param what is made of them, in words
  * @throws InputError for the period of what isn't closed yet
  */
-export function checkJournal(input: RequestInput): void {
+export function checkWholeDays(input: RequestInput, what: string): void {
 	if (!isOnlyOpen(input)) return;
 	throw new InputError(
 		PERIOD.displayName,
-		"gives only what isn't closed yet, and a journal is of whole days",
+		`gives only what isn't closed yet, and ${what} of whole days`,
 		'Choose "Last Closed Business Day", or another period. Nothing was sent.',
 	);
 }
 
-/** What the user chose. */
-export interface JournalChoices {
+/**
+ * The same for a journal.
+ * @throws InputError for the period of what isn't closed yet
+ */
+export function checkJournal(input: RequestInput): void {
+	checkWholeDays(input, 'a journal is');
+}
+
+/** What becomes of days that were handed on, and of which days. */
+export interface CorrectionChoices {
 	changedDays: ChangedDays;
 	closedUntil: Day | undefined;
-	includesUnfinished: boolean;
 	/** Business days before the period. */
 	daysBefore: number;
 }
 
-/** What the user chose for entries. */
-export function readJournalChoices({ options }: RequestInput): JournalChoices {
+/** What the user chose. */
+export interface JournalChoices extends CorrectionChoices {
+	includesUnfinished: boolean;
+}
+
+/** What the user chose for what was handed on before. */
+export function readCorrectionChoices({
+	options,
+}: Pick<RequestInput, 'options'>): CorrectionChoices {
 	return {
 		changedDays: CHANGED_DAYS.find((known) => known === options.changedDays) ?? 'reverse',
 		closedUntil: textIn(options, 'booksClosedUntil'),
-		includesUnfinished: options.includeUnfinished === true,
 		daysBefore: numberIn(options, 'daysBefore') ?? 0,
+	};
+}
+
+/** What the user chose for entries. */
+export function readJournalChoices(input: RequestInput): JournalChoices {
+	return {
+		...readCorrectionChoices(input),
+		includesUnfinished: input.options.includeUnfinished === true,
 	};
 }
 

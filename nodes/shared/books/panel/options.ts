@@ -10,6 +10,7 @@ import {
 import { parseJson } from '../../table/nested';
 import { textList, timeOfDay } from '../../table/schemas';
 import type { Field } from '../../table/types';
+import { isRecord } from '../../values/records';
 import { earlierSummarySchema } from '../types';
 import { mappingOptions } from './mapping';
 import type { MappingSpec } from './mapping';
@@ -31,8 +32,7 @@ export const earlierSummary: Field[] = within('options', [
 			nothing: 'passes',
 			schema: () =>
 				z.unknown().transform((value, context) => {
-					const given = typeof value === 'string' ? parseJson(value) : value;
-					const summary = earlierSummarySchema.safeParse(given);
+					const summary = earlierSummarySchema.safeParse(toldBy(readJson(value)));
 					if (summary.success) return summary.data;
 					const message =
 						'must be the summary of "Get Bookings", as "Add Summary as Last Item" or "Output: Summary" gives it';
@@ -42,6 +42,16 @@ export const earlierSummary: Field[] = within('options', [
 		},
 	),
 ]);
+
+const readJson = (value: unknown): unknown =>
+	typeof value === 'string' ? parseJson(value) : value;
+
+/** A summary as a whole, or what it holds for the next run: that alone, or in the row of a table. */
+function toldBy(summary: unknown): unknown {
+	if (!isRecord(summary) || typeof summary.forNextRun !== 'string') return summary;
+	const told = readJson(summary.forNextRun);
+	return isRecord(told) ? { ...told, ...summary } : told;
+}
 
 /** Looks for receipts by what is printed on them. */
 export const receiptNumbers: Field[] = within('options', [

@@ -64,7 +64,12 @@ const reading = (receipts: AccountingReceipt[]): Pick<BooksSource, 'read' | 'rea
 });
 
 async function book(options: IDataObject, more: Partial<BooksSource> = {}) {
-	return await getBookings(callWith(options), { mapping, ...reading(RECEIPTS), ...more });
+	return await getBookings(callWith(options), {
+		source: 'kassandro',
+		mapping,
+		...reading(RECEIPTS),
+		...more,
+	});
 }
 const items = async (options: IDataObject, more?: Partial<BooksSource>) =>
 	(await book(options, more)) as IDataObject[];

@@ -10,6 +10,8 @@ import { receipt } from '../receipts';
 
 /** October 6th, 8:00 in Vienna. */
 const NOW = Date.parse('2026-10-06T08:00:00+02:00');
+/** All days up to the 13th are over. */
+const WEEK_LATER = Date.parse('2026-10-14T08:00:00+02:00');
 const garden = { register: { id: '12', name: 'Garten' } };
 const MONDAY = receipt({
 	number: '11-1',
@@ -30,6 +32,7 @@ interface Asked {
 	input?: IDataObject[];
 	authentication?: string;
 	books?: Awaited<ReturnType<BooksSource['read']>>;
+	now?: number;
 }
 
 async function journal({
@@ -38,12 +41,13 @@ async function journal({
 	input = [{}],
 	authentication = 'account',
 	books,
+	now = NOW,
 }: Asked = {}) {
 	const hints: string[] = [];
 	let readings = 0;
 	const call = fakeCall({
 		...untimed,
-		now: () => NOW,
+		now: () => now,
 		hint: (words: string) => void hints.push(words),
 		host: { getInputData: () => input.map((json) => ({ json })) },
 		authentication: { value: authentication },
@@ -182,7 +186,9 @@ it('takes nothing back of a register of which nothing is read, and says so unles
 	};
 	const words =
 		'Nothing at all was read of 12, of which 1 day was posted: nothing is taken back. See whether the credential is of the right account.';
-	expect(await journal(asked)).toMatchObject({ ids: [], hints: [words] });
+	const days = { ...asked.options, dateTo: '2026-10-05' };
+	const later = { ...asked.options, dateFrom: '2026-10-04', dateTo: '2026-10-13' };
+	expect(await journal({ ...asked, options: days })).toMatchObject({ ids: [], hints: [words] });
 	expect(await journal({ ...asked, query: { cashregisterid: 11 } })).toMatchObject({
 		ids: [],
 		hints: [],
@@ -191,6 +197,11 @@ it('takes nothing back of a register of which nothing is read, and says so unles
 		ids: [],
 		hints: [],
 	});
+	// Given up a week ago, it is said no more: unless nothing that was posted is there.
+	expect(await journal({ ...asked, now: WEEK_LATER, options: later })).toMatchObject({ hints: [] });
+	const other = { receipts: [{ ...MONDAY, register: { id: '13', name: null } }], others: [] };
+	const { hints } = await journal({ ...asked, books: other, now: WEEK_LATER, options: later });
+	expect(hints).toEqual([words.replace('12, of which 1 day was', '11, 12, of which 2 days were')]);
 });
 
 it('says what to do where receipts that were posted without a register name one by now', async () => {
@@ -208,6 +219,28 @@ it('says what to do where receipts that were posted without a register name one 
 			'Receipts that named no register or shop were posted on 2026-10-05, and none was read now: nothing is taken back. Where they name one by now, they stand in its entries as well: take the old ones back by hand.',
 		],
 	});
+	// Once the register's entry is noted, there is nothing more to say.
+	const { entries } = await journal(asked);
+	expect(await journal({ ...asked, input: [...input, ...entries] })).toMatchObject({
+		ids: [],
+		hints: [],
+	});
+});
+
+it('says nothing of receipts that came late where their days were posted: they are corrected', async () => {
+	const late = receipt({
+		number: '11-3',
+		at: '2026-10-05T12:00:00',
+		lines: [['sale', 240, '20']],
+		more: { recordedAt: '2026-10-06T06:00:00+02:00' },
+	});
+	const books = { receipts: [MONDAY, late], others: [] };
+	const first = await journal({ books });
+	expect(first.hints).toContainEqual(expect.stringContaining('hand on the new bookings'));
+	const { entries: input } = await journal({ books: { receipts: [MONDAY], others: [] } });
+	const corrected = await journal({ books, input, options: { postedFrom: 'items' } });
+	expect(corrected.entries.map(({ kind }) => kind)).toEqual(['reversal', 'day']);
+	expect(corrected.hints.filter((hint) => hint.includes('late'))).toEqual([]);
 });
 
 it('tells what is not right with the receipts, and where to see more', async () => {
