@@ -13,10 +13,10 @@ import type { CorrectionKind } from './words';
 import { bookingOf, isStanding, readWith, recordOf, sourceOf, asTakenBack } from './record';
 import type { HandedOn, Restated } from './record';
 import { before } from './state';
-import type { Run, HandedOnState } from './state';
+import type { BookingRun, HandedOnState } from './state';
 
 /** What is known beside the bookings and what was handed on. */
-export interface KnownOfRun extends Run {
+export interface KnownOfRun extends BookingRun {
 	source: string;
 	/** Registers and shops of which anything was read, by ID; '' for none: nothing of any other is taken back. */
 	places: ReadonlySet<string>;

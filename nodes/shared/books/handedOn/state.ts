@@ -78,7 +78,7 @@ export function* forNextRun(
 }
 
 /** A run that hands on bookings. */
-export interface Run {
+export interface BookingRun {
 	/** The business days that were read. */
 	period: DayRange;
 	groupBy: Grouping;
@@ -88,7 +88,10 @@ export interface Run {
  * What of the runs before is still to be kept: of another grouping nothing is, as none of its bookings could be told
  * from those of this one.
  */
-export function before(state: HandedOnState | undefined, { period, groupBy }: Run): HandedOnState {
+export function before(
+	state: HandedOnState | undefined,
+	{ period, groupBy }: BookingRun,
+): HandedOnState {
 	if (!state) return { groupBy, from: period.from, forgottenUntil: null, records: new Map() };
 	const from = earlierDay(state.from, period.from);
 	if (state.groupBy === groupBy) return { ...state, from };
@@ -108,7 +111,7 @@ export function firstKept({ from, forgottenUntil }: HandedOnState): Day {
 }
 
 /** A run whose bookings take the place of those that were handed on before. */
-export interface WholeRun extends Run {
+export interface WholeRun extends BookingRun {
 	bookings: readonly Booking[];
 	/** Registers and shops of which anything was read, by ID; '' for none. */
 	places: ReadonlySet<string>;
