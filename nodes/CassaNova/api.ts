@@ -11,6 +11,7 @@ import {
 	stocks,
 	suppliers,
 } from './catalog/operations';
+import { namedLists } from './namedLists';
 import { baseUrl, oAuth2BaseUrl, session } from './token';
 import { accessToken } from './resources/accessToken';
 import { account } from './resources/account';
@@ -91,6 +92,7 @@ export const cassaNova: Api = {
 		tax,
 		webhook,
 	],
+	namedLists,
 	timeZone: 'Europe/Rome',
 	headers: (method) => ({
 		'X-Version': '1.0.0',

@@ -7,6 +7,7 @@ import { article } from './resources/article';
 import { attachment } from './resources/attachment';
 import { cashRegister } from './resources/cashRegister';
 import { paymentMethod } from './resources/paymentMethod';
+import { namedLists } from './namedLists';
 import { receipt } from './resources/receipt';
 import { token } from './resources/token';
 import { accountSession, baseUrl, cashRegisterSession, registerIdOf } from './tokens/token';
@@ -48,6 +49,7 @@ export const kassandro: Api = {
 		receipt,
 		token,
 	],
+	namedLists,
 	timeZone: 'Europe/Vienna',
 	failure: readFailure,
 	nextStep: (_status, failure, _endpoint, credentials) => {

@@ -75,7 +75,12 @@ export function cashRegisterFilter(wire: string): Field {
 					type: 'list',
 					typeOptions: { searchListMethod: 'searchCashRegisters', searchable: true },
 				},
-				{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 1' },
+				{
+					displayName: 'By Name or ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 1',
+				},
 			],
 		},
 		{ as: wire, schema: () => registerId },

@@ -236,6 +236,7 @@ function recordId({ singular, value, search }: CrudSpec): Field {
 		required: true,
 		description: `The ${singular.toLowerCase()} to work on`,
 		search,
+		takesNames: false,
 	});
-	return path(property, { as: 'id' });
+	return path(property, { as: 'id', isByIdOnly: true });
 }

@@ -100,7 +100,8 @@ export const barcodes: Field[] = listField({
 
 const price = entry({
 	idSalesMode: filledText.optional(),
-	idSalesPoint: numeric({ integer: true }).optional(),
+	// A name in its place is looked up afterwards.
+	idSalesPoint: z.union([numeric({ integer: true }), filledText]).optional(),
 	value: euros(),
 });
 

@@ -1,5 +1,6 @@
 /** Records that a field points at: picked from a list in the panel, or given by their ID. */
 import type { INodeProperties } from 'n8n-workflow';
+import { namedLists } from '../namedLists';
 
 /** Methods in pickers.ts that search a list. */
 export type SearchMethod =
@@ -26,6 +27,8 @@ export interface LocatorSpec {
 	required?: boolean;
 	/** What has to be read without pointing at the label. */
 	hint?: string;
+	/** Whether a name may stand in the place of the ID; where the list has names, unless it says otherwise. */
+	takesNames?: boolean;
 	/** An ID as it looks, for the form "By ID"; a UUID by default. */
 	placeholder?: string;
 }
@@ -33,6 +36,7 @@ export interface LocatorSpec {
 /** One record by "From List" or "By ID"; for the top level and for collections. */
 export function locator(spec: LocatorSpec): INodeProperties {
 	const { displayName, name, description, search, required, hint } = spec;
+	const { takesNames = search in namedLists } = spec;
 	return {
 		displayName,
 		name,
@@ -49,7 +53,7 @@ export function locator(spec: LocatorSpec): INodeProperties {
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
 			{
-				displayName: 'By ID',
+				displayName: takesNames ? 'By Name or ID' : 'By ID',
 				name: 'id',
 				type: 'string',
 				placeholder: spec.placeholder ?? 'e.g. 8f9c2a51-6d0e-4c5a-9a35-2f0d7c1b4e66',

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
 import { groupsOf } from '../../shared/values/groups';
 import { isRecord, recordsIn } from '../../shared/values/records';
+import { fold } from '../../shared/values/nameIndex';
 import { asWritten } from '../records/upsertFields';
-import { fold } from './references';
 import { Awaited } from './steps';
 import type { Difference, ListRow, VariantSpec } from './types';
 

@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
 import type { Call, Endpoint } from '../../shared/table/types';
-import { groupsOf } from '../../shared/values/groups';
+import { fold, idsNamed, indexNames, nearNames } from '../../shared/values/nameIndex';
+import type { NameIndex } from '../../shared/values/nameIndex';
 import { isAbsent, recordsIn } from '../../shared/values/records';
 import { Awaited } from './steps';
 
@@ -23,12 +24,8 @@ export interface ReferenceList {
 export type Lookups = Map<string, Lookup>;
 
 /** Names of records that are known and those that are to be made. */
-export interface Lookup {
+export interface Lookup extends NameIndex {
 	list: ReferenceList;
-	/** Names by ID. */
-	shown: Map<string, string>;
-	/** IDs by name, as {@link fold} makes it. */
-	ids: Map<string, string[]>;
 	/** What is to be made, by name. */
 	missing: Map<string, Awaited>;
 }
@@ -44,38 +41,20 @@ export interface Making {
 /** Names that a refusal lists. */
 const MOST_SHOWN = 8;
 
-/** A text by which names are compared: blanks and capitals don't count. */
-export function fold(text: string): string {
-	return text.trim().replace(/\s+/g, ' ').toLowerCase();
-}
-
 /**
  * Reads a list that cells name.
  * @throws NodeApiError where it can't be read
  */
 export async function readLookup(call: Call, list: ReferenceList): Promise<Lookup> {
 	const records = recordsIn(await call.readAll(list.getAll));
-	const [first] = list.names;
-	const named = records.flatMap((record) =>
-		list.names.flatMap((name) => {
-			const value = record[name];
-			return isAbsent(value) || value === ''
-				? []
-				: [{ name: fold(String(value)), id: String(record.id) }];
-		}),
-	);
-	const ids = [...groupsOf(named, ({ name }) => name)].map(([name, group]): [string, string[]] => [
-		name,
-		[...new Set(group.map(({ id }) => id))],
-	]);
-	return {
-		list,
-		shown: new Map(
-			records.map((record) => [String(record.id), String(record[first] ?? record.id)]),
-		),
-		ids: new Map(ids),
-		missing: new Map(),
-	};
+	const named = records.map((record) => ({
+		id: String(record.id),
+		names: list.names
+			.map((name) => record[name])
+			.filter((name) => !isAbsent(name) && name !== '')
+			.map(String),
+	}));
+	return { ...indexNames(named), list, missing: new Map() };
 }
 
 /**
@@ -90,11 +69,9 @@ export function resolve(
 	cell: string,
 	{ createMissing, newIn }: Making,
 ): string | Awaited {
-	const { list, shown, ids } = lookup;
+	const { list } = lookup;
 	const text = cell.trim();
-	if (shown.has(text)) return text;
-	const last = list.hasPaths ? (text.split(/[/>]/).at(-1) ?? '') : text;
-	const found = ids.get(fold(text)) ?? ids.get(fold(last)) ?? [];
+	const found = idsNamed(lookup, text, list.hasPaths ?? false);
 	const [only] = found;
 	if (only !== undefined && found.length === 1) return only;
 	if (only !== undefined) {
@@ -104,7 +81,7 @@ export function resolve(
 		);
 	}
 	if (createMissing && list.create) return missingIn(lookup, list.create, text, newIn);
-	const known = [...shown.values()].slice(0, MOST_SHOWN).join(', ');
+	const known = nearNames(lookup, text, MOST_SHOWN).join(', ');
 	const others = known === '' ? 'there are none yet' : `there are, for example, ${known}`;
 	throw new InputError(
 		column,

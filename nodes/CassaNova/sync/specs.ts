@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Call, Endpoint } from '../../shared/table/types';
 import { recordsIn } from '../../shared/values/records';
+import { fold } from '../../shared/values/nameIndex';
 import { hasVariants, readCatalog } from '../catalog/find';
 import type { CatalogKeys, Readers } from '../catalog/find';
 import { givenGtinOf, gtinOf } from '../catalog/gtin';
@@ -9,7 +10,6 @@ import { SOLD_IN_NEW, offSaleIn } from '../records/availability';
 import { ownIdOf } from '../records/ownId';
 import { barcodesIn, emailsOf, textsOf, vatNumbersOf } from '../records/recordKeys';
 import { barcodeColumn, columnsOf, idColumn, priceColumn } from './columns';
-import { fold } from './references';
 import type { ReferenceList } from './references';
 import { filled } from './sync';
 import type { Existing, SyncKey, SyncSpec, VariantSpec } from './types';

@@ -4,6 +4,7 @@ import { InputError } from '../../shared/table/inputError';
 import { recordsIn } from '../../shared/values/records';
 import { groupsOf } from '../../shared/values/groups';
 import { listed } from '../../shared/values/listed';
+import { fold } from '../../shared/values/nameIndex';
 import { setPriceIn, usualPriceIn } from '../catalog/prices';
 import { isSame } from '../records/upsertFields';
 import { columnNamed } from './mapper';
@@ -23,7 +24,6 @@ import {
 	withBlanksLeft,
 } from './record';
 import type { Planning } from './record';
-import { fold } from './references';
 import { Awaited } from './steps';
 import type { WriteStep } from './steps';
 import type { Change, Difference, Existing, ListRow, Planned, SyncKey, VariantSpec } from './types';

@@ -13,6 +13,7 @@ import { processEngine, signalOf } from '../wire/engine';
 import type { Engine } from '../wire/engine';
 import { Room } from '../wire/room';
 import { numeric } from '../table/schemas';
+import { withNamesResolved } from './resolveNames';
 import { onlyReads } from './sharedReading';
 import { findAuthentication, requireEndpoint } from '../table/table';
 import type { Authentication } from '../table/session';
@@ -174,7 +175,7 @@ async function executeItem(
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
 	const read = parameterReader(host, itemIndex);
-	const input = readInput(api, endpoint, read, engine.environment.now());
+	const input = readInput(api, endpoint, read, engine.environment.now(), api.namedLists);
 	const credentials = await readCredentials(host, authentication, itemIndex);
 	// What changes something mustn't fail by what others have read.
 	const room = onlyReads(endpoint) ? shared.room.part() : undefined;
@@ -183,7 +184,8 @@ async function executeItem(
 		engine,
 		shared,
 	);
-	return await runEndpoint(call, read).catch((error: unknown) => {
+	const work = async () => await runEndpoint(await withNamesResolved(call), read);
+	return await work().catch((error: unknown) => {
 		throw cleanError(error, call);
 	});
 }

@@ -10,11 +10,13 @@ import {
 	timesInProperty,
 } from '../table/fields';
 import { located } from '../table/located';
+import { namedListOf, namesGiven } from '../table/namesGiven';
+import type { NamedList, NamedLists } from '../table/namedList';
 import { rangeOf } from './range';
 import { isRecord } from '../values/records';
 import { flag, numeric, oneOf, schemaFor, text, timeZoneName } from '../table/schemas';
 import { isPlaced, show } from '../values/shown';
-import type { RequestInput } from '../table/request';
+import type { NameGiven, RequestInput } from '../table/request';
 import type { Api, Endpoint, Field, InputContext } from '../table/types';
 import type { EpochMs } from '../values/units';
 
@@ -39,6 +41,7 @@ export function parameterReader(host: IExecuteFunctions, itemIndex: number): Rea
 /**
  * Reads and checks every field of an endpoint.
  * @param now ends a range without an end
+ * @param lists whose records may be given by name: `names` of the input then says where there are some
  * @throws InputError that names the parameter as the panel shows it
  */
 export function readInput(
@@ -46,10 +49,11 @@ export function readInput(
 	endpoint: Readable,
 	read: ReadParameter,
 	now: EpochMs,
+	lists?: NamedLists,
 ): RequestInput {
 	const options = read('options') as IDataObject | null;
 	const timeZone = readTimeZone(api, options?.timeZone);
-	const { chosen, ...parts } = readFields(endpoint, read, timeZone);
+	const { chosen, ...parts } = readFields(endpoint, read, timeZone, lists);
 	const input: RequestInput = { ...parts, timeZone, ...readTimesIn(options?.timesIn) };
 	if (Object.keys(input.body).length === 0 && updates(endpoint)) {
 		throw new InputError('Update Fields', 'is empty', 'Add at least one field; nothing was sent.');
@@ -65,18 +69,33 @@ export function readInput(
 }
 
 /** What stands in the fields that the panel shows: the parts of the request, and the days that were chosen. */
-type Parts = Pick<RequestInput, 'path' | 'query' | 'body' | 'options'> & {
+type Parts = Pick<RequestInput, 'path' | 'query' | 'body' | 'options' | 'names'> & {
 	chosen: Record<string, unknown>;
 };
 
-function readFields({ fields = [] }: Readable, read: ReadParameter, timeZone: string): Parts {
+function readFields(
+	{ fields = [] }: Readable,
+	read: ReadParameter,
+	timeZone: string,
+	lists: NamedLists | undefined,
+): Parts {
+	const names: NameGiven[] = [];
 	const parts: Parts = { path: {}, query: {}, body: {}, options: {}, chosen: {} };
 	for (const field of fields) {
 		if (!isShown(field, fields, read)) continue;
-		const value = readField(field, read, { timeZone });
+		const list = field.isByIdOnly ? undefined : namedListOf(field.property, lists);
+		const value = readField(field, read, { timeZone, list });
+		if (list && namesGiven(list, field.property, value) !== undefined) {
+			names.push({ part: partOf(field), name: field.as ?? field.property.name });
+		}
 		if (value !== undefined) place(parts, field, value);
 	}
-	return parts;
+	return names.length > 0 ? { ...parts, names } : parts;
+}
+
+/** The part of the input that a field with a name in it goes to. */
+function partOf({ in: place }: Field): NameGiven['part'] {
+	return place === 'option' || place === 'range' ? 'options' : place;
 }
 
 /** Puts a field's value where it belongs. */
@@ -178,7 +197,11 @@ function isChosen(value: unknown, current: unknown): boolean {
 }
 
 /** Undefined: the user left it empty, and it isn't sent. */
-function readField(field: Field, read: ReadParameter, context: InputContext): unknown {
+function readField(
+	field: Field,
+	read: ReadParameter,
+	{ list, ...context }: InputContext & { list?: NamedList | undefined },
+): unknown {
 	const { property, collection } = field;
 	const value = located(
 		collection === undefined
@@ -193,6 +216,9 @@ function readField(field: Field, read: ReadParameter, context: InputContext): un
 		if (gaveNothing(field, value, read)) throw cameOutEmpty(property, collection !== undefined);
 		return undefined;
 	}
+	// What it is the name of is looked up before anything else, and checked then.
+	const asNamed = list && namesGiven(list, property, value);
+	if (asNamed !== undefined) return asNamed;
 	const withStored = { ...context, stored: storedOf(field, read) };
 	const checked = check(
 		property.displayName,

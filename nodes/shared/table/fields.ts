@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Collection, Field } from './types';
 
-type Extras = Pick<Field, 'as' | 'isSeveral' | 'namesRecord' | 'nothing' | 'schema'>;
+type Extras = Pick<Field, 'as' | 'isByIdOnly' | 'isSeveral' | 'namesRecord' | 'nothing' | 'schema'>;
 
 /** A field that is a part of the path, e.g. `{id}`; `as` names the placeholder. */
 export function path(property: INodeProperties, extras: Extras = {}): Field {

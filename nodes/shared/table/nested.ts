@@ -146,7 +146,7 @@ function readEntry(
 	context: EntriesContext,
 ): Record<string, unknown> {
 	return Object.fromEntries(
-		fieldsOf(list).flatMap((field) => {
+		entryFieldsOf(list).flatMap((field) => {
 			const given = entry[field.name];
 			const inner = { ...context, stored: storedMember(context.stored, field.name) };
 			if (isNothing(given)) {
@@ -180,7 +180,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The fields of a list's entries, or of a collection in one. */
-function fieldsOf({ options = [] }: INodeProperties): INodeProperties[] {
+export function entryFieldsOf({ options = [] }: INodeProperties): INodeProperties[] {
 	const [group] = options;
 	if (group && 'values' in group) return group.values;
 	return options.filter((field): field is INodeProperties => 'type' in field);
@@ -189,7 +189,7 @@ function fieldsOf({ options = [] }: INodeProperties): INodeProperties[] {
 /** The fields of an entry by their wire names, in words; those of a list inside stand in brackets. */
 function namesIn(list: INodeProperties): string {
 	const names = (within: INodeProperties): string[] =>
-		fieldsOf(within).flatMap((field) => {
+		entryFieldsOf(within).flatMap((field) => {
 			if (field.type === 'collection') return names(field);
 			return field.type === 'fixedCollection' ? `${field.name} (${namesIn(field)})` : field.name;
 		});
@@ -199,17 +199,17 @@ function namesIn(list: INodeProperties): string {
 /** Where fields of collections are looked for by their names, too. */
 function withCollections(fields: INodeProperties[]): INodeProperties[] {
 	return fields.flatMap((field) =>
-		field.type === 'collection' ? [field, ...fieldsOf(field)] : [field],
+		field.type === 'collection' ? [field, ...entryFieldsOf(field)] : [field],
 	);
 }
 
 /** Where in a list something is: by the names of the panel, or those of the wire for JSON. */
 function placeOf(path: ReadonlyArray<string | number>, list?: INodeProperties): string[] {
-	let fields = list ? fieldsOf(list) : [];
+	let fields = list ? entryFieldsOf(list) : [];
 	return path.map((part) => {
 		if (typeof part === 'number') return `entry ${part + 1}`;
 		const field = withCollections(fields).find(({ name }) => name === part);
-		fields = field ? fieldsOf(field) : [];
+		fields = field ? entryFieldsOf(field) : [];
 		return `"${field?.displayName ?? part}"`;
 	});
 }

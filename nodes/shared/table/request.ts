@@ -11,10 +11,19 @@ export interface RequestInput {
 	timeZone: string;
 	/** Set where the user says that the vendor tells times in UTC which name no zone; else they are the shop's. */
 	timesIn?: 'UTC';
+	/** Fields that hold names in the place of IDs; none once they are looked up. */
+	names?: NameGiven[];
 	/** Records wanted at most, where the panel asks for it. */
 	limit?: number;
 	/** The date range that the user asked for, where the endpoint has a window. */
 	range?: DayRange;
+}
+
+/** A field that holds a name, or several. */
+export interface NameGiven {
+	part: 'path' | 'query' | 'body' | 'options';
+	/** Its name there. */
+	name: string;
 }
 
 /** A ready date range in local days, both ends included. */

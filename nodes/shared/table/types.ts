@@ -15,6 +15,7 @@ import type { Steps } from '../values/steps';
 import type { Milliseconds } from '../values/units';
 import type { CallTools, Host } from './call';
 import type { ListSpec, Window } from './list';
+import type { NamedLists } from './namedList';
 import type { RequestInput, VendorFailure } from './request';
 import type { Authentication, Credentials } from './session';
 
@@ -45,6 +46,8 @@ export interface Field {
 	isSeveral?: boolean;
 	/** True where it names the record that the operation is about, though not in the path. */
 	namesRecord?: boolean;
+	/** True where a name in the place of the ID isn't taken: it says which record is changed or deleted. */
+	isByIdOnly?: boolean;
 	/** True for another form of a field that stands beside it; only one of them is ever shown. */
 	alternative?: boolean;
 	/**
@@ -183,6 +186,8 @@ export interface Api {
 	name: string;
 	authentications: Authentication[];
 	resources: Resource[];
+	/** Lists whose records fields take by name as well, by the panel's method that gives them. */
+	namedLists?: NamedLists;
 	/** Default of the `timeZone` option. */
 	timeZone: string;
 	headers?: (method: IHttpRequestMethods) => Record<string, string>;

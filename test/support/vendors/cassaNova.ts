@@ -12,6 +12,10 @@ export const ODD_JSON = '%22%C3%A9%20%26%20%3D%20%2B%20%5C%22%20%2F%22';
 /** Nothing, as an expression gives it: a field that is left empty n8n itself refuses. */
 export const EMPTY = '={{ "" }}';
 
+/** Two IDs that no record has, written as CassaNova writes them: anything else would be a name. */
+export const ID = '8f9c2a51-6d0e-4c5a-9a35-2f0d7c1b4e66';
+export const OTHER_ID = '1d0c24cd-9f24-4b4e-8be7-4a4f3b2ba07d';
+
 /** A resource locator that holds an ID. */
 export const byId = (value: string | number) => ({ __rl: true, mode: 'id', value });
 

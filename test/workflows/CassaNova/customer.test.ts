@@ -1,6 +1,14 @@
 /** CassaNova customers through n8n's engine: what is sent to the byte, and what comes out. */
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, EMPTY, ODD, ODD_JSON, useCassaNova } from '../../support/vendors/cassaNova';
+import {
+	byId,
+	EMPTY,
+	ID,
+	ODD,
+	ODD_JSON,
+	OTHER_ID,
+	useCassaNova,
+} from '../../support/vendors/cassaNova';
 
 const kit = useCassaNova();
 
@@ -140,14 +148,14 @@ it('gets many with all filters', async () => {
 			vatNumber: ODD,
 			fiscalCode: 'RSS',
 			name: '012',
-			idsOrganization: [ODD, 'o'],
+			idsOrganization: [ID, OTHER_ID],
 			lastUpdateFrom: '2026-03-05',
 			lastUpdateTo: '2026-03-06',
 		},
 	});
 	expect(await kit.bench.sent()).toEqual([
 		`GET /customers?start=0&limit=3&ids=%5B%22a%22%2C%22b%22%5D&vatNumber=${ODD_JSON}` +
-			`&fiscalCode=%22RSS%22&name=%22012%22&idsOrganization=%5B${ODD_JSON}%2C%22o%22%5D` +
+			`&fiscalCode=%22RSS%22&name=%22012%22&idsOrganization=%5B%22${ID}%22%2C%22${OTHER_ID}%22%5D` +
 			'&lastUpdateFrom=%222026-03-05%22&lastUpdateTo=%222026-03-06%22',
 	]);
 });

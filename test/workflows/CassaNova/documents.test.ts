@@ -1,6 +1,7 @@
 /** Invoices, credit notes, bills and the filters of receipts through n8n's engine. */
 import type { INodeParameters } from 'n8n-workflow';
 import { pairs, useBench } from '../../support/n8n/bench';
+import { ID } from '../../support/vendors/cassaNova';
 
 const kit = useBench();
 
@@ -92,7 +93,7 @@ describe.each(KINDS)('$resource', ({ resource, path, count, own, query }) => {
 	});
 
 	it('gets many with all filters, as lists and as texts with commas', async () => {
-		const filters = { idCustomers: [ODD, 'b'], idOrganizations: ['o 1'], idsSalesPoint: [4711] };
+		const filters = { idCustomers: [ODD, 'b'], idOrganizations: [ID], idsSalesPoint: [4711] };
 		const lists = await getAll(resource, {
 			...raw,
 			returnAll: false,
@@ -106,7 +107,7 @@ describe.each(KINDS)('$resource', ({ resource, path, count, own, query }) => {
 			(days) =>
 				`GET ${path}?start=0&limit=3&datetimeFrom=%222026-03-${days}%22` +
 				`&idCustomers=%5B${ODD_JSON}%2C%22b%22%5D&idsSalesPoint=%5B4711%5D` +
-				`&idOrganizations=%5B%22o%201%22%5D${query}`,
+				`&idOrganizations=%5B%22${ID}%22%5D${query}`,
 		);
 		expect(await kit.bench.sent()).toEqual(asked);
 		await kit.bench.mark();
@@ -116,7 +117,7 @@ describe.each(KINDS)('$resource', ({ resource, path, count, own, query }) => {
 			limit: 3,
 			filters: {
 				idCustomers: `${ODD}, b`,
-				idOrganizations: 'o 1',
+				idOrganizations: ID,
 				idsSalesPoint: '4711',
 				...own,
 			},

@@ -1,6 +1,6 @@
 /** Fields of newer generations of CassaNova's API through n8n's engine: sent where they were added, and only then. */
 import type { INodeParameters } from 'n8n-workflow';
-import { byId, useCassaNova } from '../../support/vendors/cassaNova';
+import { byId, ID, OTHER_ID, useCassaNova } from '../../support/vendors/cassaNova';
 
 const kit = useCassaNova();
 
@@ -81,7 +81,7 @@ describe('a product', () => {
 			menu: false,
 			composition: true,
 			soldOnlyInCompositions: false,
-			costs: { entry: [{ idSupplier: 's1', cost: '4.20', variation1: '-10', idDepartment: '' }] },
+			costs: { entry: [{ idSupplier: ID, cost: '4.20', variation1: '-10', idDepartment: '' }] },
 			images: { entry: [{ imageUrl: 'https://example.com/a.jpg' }] },
 		});
 		expect(words).toBe('');
@@ -91,7 +91,7 @@ describe('a product', () => {
 			menu: false,
 			composition: true,
 			soldOnlyInCompositions: false,
-			costs: [{ idSupplier: 's1', cost: 4.2, variation1: -10 }],
+			costs: [{ idSupplier: ID, cost: 4.2, variation1: -10 }],
 			images: [{ imageUrl: 'https://example.com/a.jpg' }],
 		});
 	});
@@ -106,7 +106,7 @@ describe('a product', () => {
 						min: '1',
 						max: '1',
 						orderTicketCourse: '',
-						courseChoices: { entry: [{ idProduct: '', idCategory: 'c1', quantity: '1' }] },
+						courseChoices: { entry: [{ idProduct: '', idCategory: OTHER_ID, quantity: '1' }] },
 					},
 				],
 			},
@@ -136,7 +136,7 @@ describe('a product', () => {
 					position: 2,
 					min: 1,
 					max: 1,
-					courseChoices: [{ idCategory: 'c1', quantity: 1 }],
+					courseChoices: [{ idCategory: OTHER_ID, quantity: 1 }],
 				},
 			],
 			components: [
@@ -177,7 +177,7 @@ describe('a product', () => {
 			},
 			'needs either a product or a category, and not both',
 		],
-		[{ costs: { entry: [{ idSupplier: 's1', cost: '' }] } }, 'Cost'],
+		[{ costs: { entry: [{ idSupplier: ID, cost: '' }] } }, 'Cost'],
 	])('sends nothing for %j', async (fields, problem) => {
 		await kit.expectRefused(await update(fields), problem);
 	});

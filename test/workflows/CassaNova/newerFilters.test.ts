@@ -1,6 +1,6 @@
 /** Filters of newer generations of CassaNova's API through n8n's engine: sent as written, and followed or told. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { useCassaNova } from '../../support/vendors/cassaNova';
+import { ID, OTHER_ID, useCassaNova } from '../../support/vendors/cassaNova';
 
 const kit = useCassaNova();
 
@@ -34,7 +34,13 @@ it.each<[string, string, IDataObject, string[], INodeParameters]>([
 		['enabledForChannels=%5B%22RISTO%22%2C%22KIOSK%22%5D', 'itemListVisibility=true', SORTS],
 		{},
 	],
-	['department', '/departments', { idsTax: ['a', 'b'] }, ['idsTax=%5B%22a%22%2C%22b%22%5D'], {}],
+	[
+		'department',
+		'/departments',
+		{ idsTax: [ID, OTHER_ID] },
+		[`idsTax=%5B%22${ID}%22%2C%22${OTHER_ID}%22%5D`],
+		{},
+	],
 	['customer', '/customers', { email: 'x@y' }, ['email=%22x%40y%22'], {}],
 	['organization', '/organizations', { email: 'x@y' }, ['email=%22x%40y%22'], {}],
 	[

@@ -2,6 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { pairs, useBench } from '../../support/n8n/bench';
 import type { Authentication } from '../../support/n8n/bench';
+import { ID } from '../../support/vendors/cassaNova';
 
 const kit = useBench();
 
@@ -340,7 +341,7 @@ describe('receipt', () => {
 			filters: {
 				idCustomers: `${ODD},b`,
 				idsSalesPoint: '4711,4712',
-				idOrganizations: ['o 1'],
+				idOrganizations: [ID],
 				numbers: '1, 2',
 			},
 			options: { timeZone: 'Europe/Rome' },
@@ -352,7 +353,7 @@ describe('receipt', () => {
 					'GET /documents/receipts?start=0&limit=3' +
 					`&datetimeFrom=%222026-03-05%22&datetimeTo=%22${to}%22` +
 					`&idCustomers=%5B${ODD_JSON}%2C%22b%22%5D&idsSalesPoint=%5B4711%2C4712%5D` +
-					'&idOrganizations=%5B%22o%201%22%5D&numbers=%5B1%2C2%5D',
+					`&idOrganizations=%5B%22${ID}%22%5D&numbers=%5B1%2C2%5D`,
 			),
 		);
 	});

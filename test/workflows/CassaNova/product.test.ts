@@ -1,7 +1,7 @@
 /** CassaNova products through n8n's engine: what is sent to the byte, what is refused, what comes out. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { pairs } from '../../support/n8n/bench';
-import { byId, ODD, ODD_JSON, useCassaNova } from '../../support/vendors/cassaNova';
+import { byId, ID, ODD, ODD_JSON, OTHER_ID, useCassaNova } from '../../support/vendors/cassaNova';
 
 const kit = useCassaNova();
 
@@ -511,8 +511,8 @@ describe('getAll', () => {
 	const filters = {
 		ids: `${ODD},b`,
 		idsSalesPoint: [4711, 4712],
-		idsCategory: ['c1', 'c2'],
-		idsDepartment: 'd1, d2',
+		idsCategory: [ID, OTHER_ID],
+		idsDepartment: `${ID}, ${OTHER_ID}`,
 		description: ODD,
 		barcodes: '8012345678901,é',
 		multiVariant: false,
@@ -538,8 +538,8 @@ describe('getAll', () => {
 				'limit=7',
 				`ids=%5B${ODD_JSON}%2C%22b%22%5D`,
 				'idsSalesPoint=%5B4711%2C4712%5D',
-				'idsCategory=%5B%22c1%22%2C%22c2%22%5D',
-				'idsDepartment=%5B%22d1%22%2C%22d2%22%5D',
+				`idsCategory=%5B%22${ID}%22%2C%22${OTHER_ID}%22%5D`,
+				`idsDepartment=%5B%22${ID}%22%2C%22${OTHER_ID}%22%5D`,
 				`description=${ODD_JSON}`,
 				'barcodes=%5B%228012345678901%22%2C%22%C3%A9%22%5D',
 				'multiVariant=false',

@@ -4,6 +4,7 @@ import { addDays, today } from '../../../nodes/shared/values/dates';
 import { pairs, useBench } from '../../support/n8n/bench';
 import type { NodeOutcome } from '../../support/n8n/bench';
 import { now } from '../../support/n8n/kassa';
+import { ID, OTHER_ID } from '../../support/vendors/cassaNova';
 
 const ODD = 'é & = + " /';
 const ODD_JSON = '%22%C3%A9%20%26%20%3D%20%2B%20%5C%22%20%2F%22';
@@ -93,16 +94,16 @@ describe('the requests', () => {
 			...ended,
 			filters: {
 				idsSalesPoint: [4711, 4712],
-				idCategories: `${ODD},b`,
-				idDepartments: ['d 1'],
+				idCategories: `${ID},${OTHER_ID}`,
+				idDepartments: [ID],
 				idProducts: [ODD, 'p'],
 			},
 			options: { oneItemWithTotals: true, timeZone: 'Europe/Rome' },
 		});
 		expect(words).toBe('');
 		const filters =
-			`&idsSalesPoint=%5B4711%2C4712%5D&idCategories=%5B${ODD_JSON}%2C%22b%22%5D` +
-			`&idDepartments=%5B%22d%201%22%5D&idProducts=%5B${ODD_JSON}%2C%22p%22%5D`;
+			`&idsSalesPoint=%5B4711%2C4712%5D&idCategories=%5B%22${ID}%22%2C%22${OTHER_ID}%22%5D` +
+			`&idDepartments=%5B%22${ID}%22%5D&idProducts=%5B${ODD_JSON}%2C%22p%22%5D`;
 		const path = 'GET /reports/sold/products?start=0&limit=100';
 		expect((await reports.bench.sent()).sort()).toEqual([
 			`${path}&datetimeFrom=%222023-03-05%22&datetimeTo=%222023-03-08%22${filters}`,
@@ -168,12 +169,19 @@ describe('the requests', () => {
 		[{ datetimeFrom: '={{ "" }}' }, '"From" is empty'],
 		[{ ...ended, datetimeTo: '2023-03-04' }, '"To" (2023-03-04) is before "From" (2023-03-05)'],
 		[{ ...ended, datetimeTo: 'soon' }, '"To" must be a date'],
-		[{ ...ended, filters: { idsSalesPoint: 'Roma' } }, '"Shop Names or IDs" must be whole numbers'],
 	])('are not sent with %j', async (parameters, problem) => {
 		await reports.bench.mark();
 		const outcome = await reports.run('getSoldByTax', parameters);
 		expect(outcome.words).toContain(problem);
 		expect(await reports.bench.sent({ tokens: true })).toEqual([]);
+	});
+
+	it('are not sent for a shop that nobody has', async () => {
+		await reports.bench.mark();
+		const filters = { idsSalesPoint: 'Atlantide' };
+		const { words } = await reports.run('getSoldByTax', { ...ended, filters });
+		expect(words).toContain('"Shop Names or IDs" is "Atlantide", and no shop of this account has');
+		expect(await reports.bench.sent()).toEqual([expect.stringContaining('GET /salespoint')]);
 	});
 
 	it('say what went wrong', async () => {

@@ -72,9 +72,12 @@ describe('getAll', () => {
 		expect((await kit.bench.sent()).filter((line) => line.includes('/products'))).toEqual([]);
 	});
 
-	it('refuses a shop that is no number', async () => {
-		const outcome = await kit.run('stock.getAll', { salesPointId: byId('Bologna') });
-		await kit.expectRefused(outcome, '"Shop" must be a number');
+	it('refuses a shop that nobody has', async () => {
+		const { words } = await kit.run('stock.getAll', { salesPointId: byId('Atlantide') });
+		expect(words).toContain(
+			'"Shop" is "Atlantide", and no shop of this account has that name or ID',
+		);
+		expect((await kit.bench.sent()).some((one) => one.includes('/stocks'))).toBe(false);
 	});
 });
 

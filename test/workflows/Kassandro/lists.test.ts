@@ -96,6 +96,27 @@ it('a period that is named needs no day, in lists and counts', async () => {
 	expect(before.jsons).toEqual([{ count: 0 }]);
 });
 
+it('takes a register by its name, and refuses one that nobody has', async () => {
+	const { jsons: registers } = await kit.bench.run({
+		authentication: 'accountToken',
+		operation: 'cashRegister.getAll',
+	});
+	const [register] = registers;
+	const by = (value: unknown) => ({
+		filters: { cashRegisterId: { __rl: true, mode: 'id', value: String(value) } },
+	});
+	await kit.bench.mark();
+	expect((await read({ output: 'simplified', ...by(register?.name) })).words).toBe('');
+	const sent = await kit.bench.sent();
+	expect(sent.at(-1)).toMatch(
+		new RegExp(`cashregisterid=${String(register?.cashRegisterId)}\\b`, 'i'),
+	);
+	const unknown = await read({ output: 'simplified', ...by('Kassa im Keller') });
+	expect(unknown.words).toContain(
+		'"Cash Register" is "Kassa im Keller", and no cash register of this account has that name or ID',
+	);
+});
+
 it('names the register of each simplified receipt, with one request for all of them', async () => {
 	await generate(300);
 	await kit.bench.mark();
