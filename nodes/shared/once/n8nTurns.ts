@@ -23,7 +23,9 @@ export const SILENT_MS: Milliseconds = 45_000;
 const JOIN_MS: Milliseconds = 5_000;
 /** Who was waited for leaves the row alone for so long afterwards. */
 const REST_MS: Milliseconds = 500;
-/** Where nobody has the row and it can't be taken so often, it is done without. */
+/** Who takes a row that was left behind looks after so long whether another one has taken it as well. */
+const SETTLE_MS: Milliseconds = 1_000;
+/** Where the row can't be seen, or nobody has it and it can't be taken, so often, it is done without. */
 const MOST_FAILURES = 3;
 /** Kept at most; the oldest is forgotten first. */
 const MOST = 1000;
@@ -114,6 +116,12 @@ class Turn {
 
 	private sign: Promise<void> = Promise.resolve();
 
+	/** When the last sign of life was given. */
+	private signedAt: EpochMs = 0;
+
+	/** True once others may have taken the row for one that was left behind. */
+	private mayBeLost = false;
+
 	constructor(
 		readonly row: SharedRow,
 		readonly waiting: Waiting,
@@ -147,6 +155,7 @@ class Turn {
 	async begin(): Promise<void> {
 		this.entries = await this.take();
 		this.since = this.waiting.now();
+		this.signedAt = this.since;
 		if (this.entries > 0) this.giveSigns();
 		this.settle(true);
 	}
@@ -155,6 +164,8 @@ class Turn {
 	async end(): Promise<boolean> {
 		await this.sign;
 		if (this.entries === 0) return false;
+		this.noteSilence();
+		if (this.mayBeLost && !(await this.row.isMine().catch(() => false))) return true;
 		const entries = await this.row.size().catch(() => 0);
 		// What stays there is taken for that of a process that has ended.
 		await this.row.remove().catch(() => undefined);
@@ -169,14 +180,21 @@ class Turn {
 		const { row, waiting } = this;
 		let failures = 0;
 		let seen = { entries: 0, at: waiting.now() };
+		let wasLeft = false;
 		for (;;) {
+			if (failures === MOST_FAILURES) return 0;
 			const entries = await row.size().catch(() => undefined);
-			if (entries === undefined || failures === MOST_FAILURES) return 0;
+			if (entries === undefined) {
+				failures += 1;
+				// Where somebody has it, a connection that has broken mustn't let both go on.
+				if (seen.entries > 0) await waiting.sleep(LOOK_MS);
+				continue;
+			}
 			if (entries === 0) {
 				// Whoever was faster makes it fail, too.
-				const taken = await row.take().catch(() => undefined);
-				if (taken !== undefined && taken > 0) return taken;
-				failures += 1;
+				const taken = await row.take().catch(() => 0);
+				if (taken === 0) failures += 1;
+				else if (!wasLeft || (await this.stays())) return taken;
 				continue;
 			}
 			failures = 0;
@@ -186,6 +204,7 @@ class Turn {
 				seen = { entries: await row.size().catch(() => entries), at: waiting.now() };
 			} else if (waiting.now() - seen.at >= SILENT_MS) {
 				await row.remove().catch(() => undefined);
+				wasLeft = true;
 				continue;
 			}
 			waiting.waits();
@@ -193,11 +212,32 @@ class Turn {
 		}
 	}
 
+	/**
+	 * Several who wait find the same row left behind at the same moment: one of them may remove what another
+	 * has made since.
+	 */
+	private async stays(): Promise<boolean> {
+		await this.waiting.sleep(SETTLE_MS).catch(async (error: unknown) => {
+			await this.row.remove().catch(() => undefined);
+			throw error;
+		});
+		// Where that can't be seen, printing doesn't wait for it.
+		return await this.row.isMine().catch(() => true);
+	}
+
+	private noteSilence(): void {
+		this.mayBeLost ||= this.waiting.now() - this.signedAt >= SILENT_MS;
+	}
+
 	private giveSigns(): void {
 		const give = () => {
 			if (this.users === 0) return;
+			this.noteSilence();
 			this.sign = this.row.add().then(
-				() => void (this.entries += 1),
+				() => {
+					this.entries += 1;
+					this.signedAt = this.waiting.now();
+				},
 				() => undefined,
 			);
 			this.giveSigns();

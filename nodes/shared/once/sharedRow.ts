@@ -16,6 +16,10 @@ export interface SharedRow {
 	 * @returns as `take`, of entries that nobody but the one who waits has made
 	 */
 	ask: () => Promise<number>;
+	/**
+	 * Whether the row is the one that was made here last. Where nobody has one any more, it is made again.
+	 */
+	isMine: () => Promise<boolean>;
 	/** Adds an entry, which all can see. */
 	add: () => Promise<void>;
 	/** How many entries it has; 0 where there is no row. */
@@ -47,21 +51,32 @@ export function sharedRowOf(
 	const node = host.getNode().id;
 	// Without its ID, n8n would look at the rows of all workflows.
 	if (!workflow || !node) return undefined;
-	const record = async (entries: string[]): Promise<boolean> => {
-		const { new: made } = await helpers.checkProcessedAndRecord(entries, 'node', OPTIONS);
-		return made.includes(TAKEN);
-	};
+	/** @returns what the row didn't have */
+	const added = async (entries: string[]) =>
+		(await helpers.checkProcessedAndRecord(entries, 'node', OPTIONS)).new;
+	const record = async (entries: string[]): Promise<boolean> =>
+		(await added(entries)).includes(TAKEN);
+	let own = '';
 	/** n8n keeps each value once. */
 	const fresh = () => String(random());
 	return {
 		key: JSON.stringify([workflow, node]),
 		take: async () => {
 			const count = 1 + Math.floor(random() * MOST_AT_FIRST);
-			const entries = [TAKEN, ...Array.from({ length: count }, fresh)];
+			own = fresh();
+			const entries = [TAKEN, own, ...Array.from({ length: count - 1 }, fresh)];
 			return (await record(entries)) ? entries.length : 0;
 		},
 		// Who else waits may have asked before: of two entries, one counts as theirs.
-		ask: async () => ((await record([TAKEN, WANTED])) ? 1 : 0),
+		ask: async () => {
+			const isTaken = await record([TAKEN, WANTED]);
+			if (isTaken) own = WANTED;
+			return isTaken ? 1 : 0;
+		},
+		isMine: async () => {
+			const made = await added([TAKEN, own]);
+			return made.includes(TAKEN) || !made.includes(own);
+		},
 		add: async () => void (await record([TAKEN, fresh()])),
 		size: async () => await helpers.getProcessedDataCount('node', OPTIONS),
 		remove: async () => await helpers.clearAllProcessedItems('node', OPTIONS),
