@@ -8,6 +8,7 @@ import type { ActionCall, Call, Endpoint } from '../../shared/table/types';
 import { isAbsent, recordsIn } from '../../shared/values/records';
 import { ownIdOf } from '../records/ownId';
 import { plainInput } from '../records/plainInput';
+import { isMany } from '../records/queue';
 import { barcodesIn, textsOf } from '../records/recordKeys';
 import { wholeList } from '../records/wholeList';
 import { givenGtinOf, gtinOf } from './gtin';
@@ -29,9 +30,6 @@ export interface Readers {
 	variant: { get: Endpoint; getAll: Endpoint };
 }
 
-/** With more items than this, the list takes fewer requests than asking for each. */
-const MOST_ASKED = 20;
-
 /** What an execution knows of the catalog. */
 interface Catalog {
 	/** By ID: products, and variants by theirs. */
@@ -39,9 +37,6 @@ interface Catalog {
 	/** Whatever has a key, by the kind of key and the key. */
 	byKey: Map<string, CatalogItem[]>;
 }
-
-/** Whether there are so many items that lists are read whole. */
-export const isMany = (call: ActionCall): boolean => call.host.getInputData().length > MOST_ASKED;
 
 const keyOf = (key: MatchKey, value: string) => `${key} ${value.trim()}`;
 const looseKeyOf = (gtin: string) => `barcode loosely ${gtin}`;

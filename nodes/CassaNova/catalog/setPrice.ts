@@ -10,7 +10,7 @@ import type { ActionCall, Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, listOf, recordsIn } from '../../shared/values/records';
 import { writeOptions } from '../fields';
 import { locator } from '../records/locators';
-import { inQueue } from '../records/queue';
+import { aloneUnlessMany, inQueue, listsLane } from '../records/queue';
 import { findByKey, productOf, surely } from './find';
 import type { Readers, CatalogItem } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
@@ -81,10 +81,14 @@ export function setPrice(spec: PriceSpec): Endpoint {
 		doc: `${update.doc}; Price`,
 		fields: [...matchFields(one, byId), ...priceFields],
 		run: async (call) => {
-			const found = await find(call, spec);
-			const { id } = found.variant ?? found.product;
-			const work = async () => await setOne(call, spec, found);
-			return [await inQueue(call, 'prices', String(id), work)];
+			const set = async () => {
+				const found = await find(call, spec);
+				const { id } = found.variant ?? found.product;
+				const work = async () => await setOne(call, spec, found);
+				return await inQueue(call, 'prices', String(id), work);
+			};
+			// Two that read the same list of prices would each take back what the other one sets.
+			return [await aloneUnlessMany(call, listsLane(call), set)];
 		},
 	};
 }

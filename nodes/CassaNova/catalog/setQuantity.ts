@@ -10,11 +10,12 @@ import { partsOfRoute } from '../../shared/table/table';
 import type { ActionCall, Endpoint } from '../../shared/table/types';
 import { decimal, decimalToString, isZero, subtract } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
+import { accountOf } from '../../shared/wire/account';
 import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { writeOptions } from '../fields';
-import { inQueue } from '../records/queue';
+import { aloneUnlessMany, inQueue, isMany } from '../records/queue';
 import { checkStockItem, movementWords, salesPointId, stockItem } from '../records/stockFields';
-import { findById, findByKey, hasVariants, isMany, readCatalog } from './find';
+import { findById, findByKey, hasVariants, readCatalog } from './find';
 import type { CatalogItem, Readers } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
 import { givenQuantity } from './quantity';
@@ -75,7 +76,10 @@ export function setQuantity(parts: QuantityParts): Endpoint {
 			const item = await stockItemOf(call, parts.readers);
 			const key = stockKey(item);
 			const shop = String(call.input.path.idSalesPoint);
-			const work = async () => await setOne(call, parts, item);
+			const lane = ['CassaNova stock', accountOf(call), shop, key];
+			// Two that read the same stock would each move what both have found missing.
+			const work = async () =>
+				await aloneUnlessMany(call, lane, async () => await setOne(call, parts, item));
 			return [await inQueue(call, `stock ${shop}`, key, work)];
 		},
 	};

@@ -1,5 +1,6 @@
 /** "Create or update": the record that has a key is changed, and one that nobody has yet is made. */
 import type { IDataObject } from 'n8n-workflow';
+import { accountOf } from '../../shared/wire/account';
 import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { InputError } from '../../shared/table/inputError';
 import { textIn } from '../../shared/table/checked';
@@ -12,7 +13,7 @@ import type { KnownRecord, Records } from './keys';
 import { OWN_ID } from './recordKeys';
 import type { RecordKey } from './recordKeys';
 import { KEY_FIELD } from '../catalog/matchBy';
-import { inQueue } from './queue';
+import { aloneUnlessMany, inQueue } from './queue';
 import { changes, defaults, displayNameOf, isSame } from './upsertFields';
 import { KEY_PARAMETER, MATCH_BY, upsertFields } from './upsertPanel';
 import { refuseMissing } from './upsertMissing';
@@ -68,7 +69,11 @@ export function createOrUpdate(spec: UpsertSpec): Endpoint {
 		run: async (call) => {
 			const search = searchOf(call, spec);
 			const lane = `${getAll.route} by ${search.kind.value}`;
-			return [await inQueue(call, lane, search.key, async () => await upsert(call, search))];
+			const name = ['CassaNova', accountOf(call), lane, search.key];
+			// Two executions at the same moment would each make what neither has found.
+			const work = async () =>
+				await aloneUnlessMany(call, name, async () => await upsert(call, search));
+			return [await inQueue(call, lane, search.key, work)];
 		},
 	};
 }

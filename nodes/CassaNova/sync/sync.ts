@@ -1,5 +1,7 @@
 /** "Sync From a List": all items of the input against what CassaNova has, and only the difference is sent. */
 import type { IDataObject } from 'n8n-workflow';
+import { oneAtATime } from '../../shared/once/aloneInN8n';
+import { isPreview } from '../../shared/once/editorRun';
 import { numberIn, textIn, textsIn } from '../../shared/table/checked';
 import { option, within } from '../../shared/table/fields';
 import { numeric, textList } from '../../shared/table/schemas';
@@ -39,8 +41,9 @@ export function sync(spec: SyncSpec, method: string): Endpoint {
 		resumes: true,
 		run: async (call) => {
 			const lane = ['CassaNova sync', accountOf(call), create.route];
+			if (isPreview(call)) return await syncAll(call, spec);
 			// Two at once would each make what neither has found.
-			return await call.alone(lane, async () => await syncAll(call, spec));
+			return await oneAtATime(call, lane, async () => await syncAll(call, spec));
 		},
 	};
 }

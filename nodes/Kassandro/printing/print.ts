@@ -1,7 +1,7 @@
 /** Prints standard and zero receipts, each at most once (document: Beleg erstellen, POST /receipts). */
 import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
-import { aloneInN8n } from '../../shared/once/aloneInN8n';
+import { oneAtATime } from '../../shared/once/aloneInN8n';
 import { ItemNote } from '../../shared/once/notes';
 import { listed } from '../../shared/values/listed';
 import { isRecord } from '../../shared/values/records';
@@ -97,7 +97,7 @@ export async function print<B extends Record<string, unknown>>(
 	const lane = ['print', baseUrl(call.credentials), reference.orderNumber];
 	const order = { reference, range, body, compare };
 	const printing = async () => await printOrder(call, { ...job, lane }, order);
-	return await call.alone(lane, async () => await aloneInN8n(call, printing));
+	return await oneAtATime(call, lane, printing);
 }
 
 /** Prints a receipt that has an order number, unless there is one with the number already. */

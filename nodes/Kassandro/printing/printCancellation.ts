@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toLocalDay, today } from '../../shared/values/dates';
 import { InputError } from '../../shared/table/inputError';
-import { aloneInN8n } from '../../shared/once/aloneInN8n';
+import { oneAtATime } from '../../shared/once/aloneInN8n';
 import { ItemNote } from '../../shared/once/notes';
 import type { DayRange } from '../../shared/table/request';
 import type { ActionCall, Call } from '../../shared/table/types';
@@ -78,7 +78,7 @@ export async function printCancellation(
 		if (seen && !seen.found) call.hint(NOT_SHOWN);
 		return receipt;
 	};
-	return await call.alone(lane, async () => await aloneInN8n(call, printing));
+	return await oneAtATime(call, lane, printing);
 }
 
 /** What a person must do who doesn't know whether a receipt was canceled. */

@@ -6,7 +6,7 @@ import { N8nTurns } from './n8nTurns';
 import { sharedRowOf } from './sharedRow';
 
 const WAITS =
-	'Another process of this n8n prints with this node: waiting until it has ended. Where it was stopped in the middle, that takes 45 seconds.';
+	'Another process of this n8n works with this node: waiting until it has ended. Where it was stopped in the middle, that takes 45 seconds.';
 
 /**
  * Does work while no other process of this n8n (a worker, the main process, a command) does such work with
@@ -27,4 +27,18 @@ export async function aloneInN8n<T>(call: Call, work: () => Promise<T>): Promise
 	const { now, sleep } = call;
 	const waiting = { now, sleep, deadline: systemEnvironment.deadline, waits };
 	return await call.memory.of(N8nTurns).inTurn(row, waiting, work);
+}
+
+/**
+ * Does work while no other execution does such work under the same name in this process, nor any other
+ * process of this n8n with the same node.
+ * @param lane what work is told apart by within this process
+ * @throws as {@link aloneInN8n}
+ */
+export async function oneAtATime<T>(
+	call: Call,
+	lane: string[],
+	work: () => Promise<T>,
+): Promise<T> {
+	return await call.alone(lane, async () => await aloneInN8n(call, work));
 }

@@ -1,5 +1,7 @@
 /** "Sync From a List" of stock: quantities and warning levels of shops, and only the movements that are missing. */
 import type { IDataObject } from 'n8n-workflow';
+import { oneAtATime } from '../../../shared/once/aloneInN8n';
+import { isPreview } from '../../../shared/once/editorRun';
 import { numberIn, textIn } from '../../../shared/table/checked';
 import { option, within } from '../../../shared/table/fields';
 import { InputError } from '../../../shared/table/inputError';
@@ -90,8 +92,9 @@ export function syncStock(parts: StockParts, method: string): Endpoint {
 		resumes: true,
 		run: async (call) => {
 			const lane = ['CassaNova sync', accountOf(call), createMovement.route];
+			if (isPreview(call)) return await syncLevels(call, parts);
 			// Two at once would each move what both have found missing.
-			return await call.alone(lane, async () => await syncLevels(call, parts));
+			return await oneAtATime(call, lane, async () => await syncLevels(call, parts));
 		},
 	};
 }
