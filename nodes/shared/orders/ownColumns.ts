@@ -1,7 +1,7 @@
 /** Orders whose columns the user names. Pure functions. */
 import type { IDataObject } from 'n8n-workflow';
 import { rate as rateSchema } from '../table/schemas';
-import { fieldAt } from '../values/fieldPaths';
+import { fieldAt, fieldsAt } from '../values/fieldPaths';
 import {
 	add,
 	decimal,
@@ -17,10 +17,20 @@ import {
 	ZERO,
 } from '../values/money';
 import type { Decimal } from '../values/money';
+import { isAbsent } from '../values/records';
 import { show } from '../values/shown';
+import { DEFAULT_COLUMNS } from './layout';
 import type { OrderColumns } from './layout';
-import { amountAt, orderError, linePlace, requiredAmount, sumAt, textUnder } from './stated';
-import type { StatedLine, StatedOrder } from './types';
+import {
+	amountAt,
+	orderError,
+	linePlace,
+	requiredAmount,
+	requiredTotal,
+	sumAt,
+	textUnder,
+} from './stated';
+import type { OrderPayment, StatedLine, StatedOrder } from './types';
 
 /**
  * Reads an order by the columns that the user names.
@@ -35,16 +45,38 @@ export function readOwnColumns(
 	withVat: boolean,
 ): StatedOrder {
 	const goods = lines.flatMap((line, index) => readLine(line, index, columns, withVat));
-	const { payment } = columns;
-	const paid = textUnder(order, payment);
 	return {
 		number: textUnder(order, columns.number),
-		currency: textUnder(order, columns.currency),
+		currency: currencyOf(order, columns.currency),
 		sold: [...less(goods, order, columns, withVat), ...shippingOf(order, columns, withVat)],
 		returned: [],
-		total: requiredAmount(order, columns.total, 'it'),
-		payments: paid === undefined ? [] : [{ names: [paid] }],
+		total: requiredTotal(order, columns.total),
+		payments: paymentsOf(order, columns.payment),
 	};
+}
+
+/** The code of its currency; a column that was chosen and isn't there says nothing of euros. */
+function currencyOf(order: IDataObject, path: string): string | undefined {
+	const value = fieldAt(order, path);
+	const isChosen = path !== DEFAULT_COLUMNS.columns.currency;
+	if (value === null || value === '' || (value === undefined && !isChosen)) return undefined;
+	const words = textUnder(order, path)?.toUpperCase();
+	if (words !== undefined) return words === '€' ? 'EUR' : words;
+	throw orderError(
+		value === undefined
+			? `has no "${path}", which is to say its currency`
+			: `has ${show(value)} as "${path}", which is no currency`,
+		'Choose the right column of the currency, or remove it for orders in euros.',
+	);
+}
+
+/** Each way to pay that the order names, lists gone into. What is no text is shown as it is, for no row to fit it. */
+function paymentsOf(order: IDataObject, path: string): OrderPayment[] {
+	const values = fieldsAt(order, path).filter((value) => !isAbsent(value) && value !== '');
+	const names = values.map((value) =>
+		typeof value === 'string' || typeof value === 'number' ? String(value).trim() : show(value),
+	);
+	return [...new Set(names)].map((name) => ({ names: [name] }));
 }
 
 function readLine(

@@ -1,8 +1,9 @@
 /** An item of the input → the order of a web shop that it is. Pure functions. */
 import type { IDataObject } from 'n8n-workflow';
 import { fieldAt, namesOfFields } from '../values/fieldPaths';
-import { toCents } from '../values/money';
+import { centsToString, toCents } from '../values/money';
 import { isRecord, listOf } from '../values/records';
+import type { Cents } from '../values/units';
 import { filledColumns } from './layout';
 import type { OrderColumns, OrderLayout } from './layout';
 import { readOwnColumns } from './ownColumns';
@@ -33,6 +34,7 @@ export function readOrder(item: IDataObject, layout: OrderLayout): ShopOrder {
 	const total = toCents(stated.total);
 	const sold = settleLines(stated.sold, total);
 	const remaining = stated.remaining && toCents(stated.remaining);
+	refuseUnsaidChange(stated.returned.length, total, remaining);
 	const returned = settleLines(
 		stated.returned,
 		remaining === undefined ? undefined : remaining - total,
@@ -47,6 +49,15 @@ export function readOrder(item: IDataObject, layout: OrderLayout): ShopOrder {
 		payments,
 		...(doubt === undefined ? {} : { doubt }),
 	};
+}
+
+/** What is left of an order is another sum, and it doesn't say what came back. */
+function refuseUnsaidChange(count: number, total: Cents, remaining: Cents | undefined): void {
+	if (count > 0 || remaining === undefined || remaining === total) return;
+	throw orderError(
+		`came to ${centsToString(total)} and comes to ${centsToString(remaining)} now, and its refunds don't say what was changed`,
+		'Read the order anew from the shop, or enter this receipt by hand.',
+	);
 }
 
 function statedBy(

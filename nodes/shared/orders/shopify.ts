@@ -27,10 +27,13 @@ import { amountAt, orderError, linePlace, requiredAmount, sumAt, textUnder } fro
 import type { OrderPayment, StatedLine, StatedOrder } from './types';
 import { rateOf, refuseOtherTax } from './vat';
 
+/** What a line comes to, and its rate; none where it comes to nothing, and nothing is said of VAT. */
+type Amounts = Required<Pick<StatedLine, 'stated'>> & Pick<StatedLine, 'rate'>;
+
 /** A line that is sold, and the record that says so. */
 interface SoldLine {
 	record: IDataObject;
-	line: StatedLine & Required<Pick<StatedLine, 'stated' | 'rate'>>;
+	line: StatedLine & Amounts;
 }
 
 const HUNDRED: Decimal = { units: 100n, scale: 0 };
@@ -89,7 +92,7 @@ function amountsOf(
 	record: IDataObject,
 	{ place, quantity }: Pick<StatedLine, 'place' | 'quantity'>,
 	withVat: boolean,
-): Required<Pick<StatedLine, 'stated' | 'rate'>> {
+): Amounts {
 	const each = requiredAmount(record, 'price', place);
 	const whole = multiply(quantity, each);
 	const discount = discountOf(record, each, place);
@@ -101,10 +104,12 @@ function amountsOf(
 	const tax = taxes.map(({ amount }) => amount).reduce(add, ZERO);
 	const charged = subtract(whole, discount);
 	const after = withVat ? charged : add(charged, tax);
+	const isFree = isZero(after) && taxes.length === 0;
 	refuseOtherTax({ gross: after, rate, tax }, Math.abs(Number(decimalToString(quantity))), place);
-	if (withVat) return { rate, stated: { each, before: whole, after } };
+	const known = isFree ? {} : { rate };
+	if (withVat) return { ...known, stated: { each, before: whole, after } };
 	const before = isZero(discount) ? after : multiply(whole, add(ONE, percent(rate)));
-	return { rate, stated: { before, after } };
+	return { ...known, stated: { before, after } };
 }
 
 /** What is taken off a line: its share of all discounts; of old orders, what they state instead. */
@@ -234,14 +239,21 @@ function paymentsOf(order: IDataObject, columns: OrderColumns): OrderPayment[] {
 		const all = (Array.isArray(names) ? names : [names]).filter((name) => typeof name === 'string');
 		return [...new Set(all)].map((name) => ({ names: [name] }));
 	}
+	// Transactions are in the currency that the customer saw, unless they were asked for otherwise.
+	const isOther = paid.some(
+		({ currency }) => typeof currency === 'string' && currency !== order.currency,
+	);
+	if (isOther) return [...new Set(paid.map(gatewayOf))].map((name) => ({ names: [name] }));
 	const byName = new Map<string, Cents>();
 	for (const transaction of paid) {
-		const name = String(transaction.gateway);
+		const name = gatewayOf(transaction);
 		const cents = toCents(requiredAmount(transaction, 'amount', 'transactions'));
 		byName.set(name, (byName.get(name) ?? 0) + cents);
 	}
 	return [...byName].map(([name, cents]) => ({ names: [name], cents }));
 }
+
+const gatewayOf = ({ gateway }: IDataObject): string => String(gateway);
 
 function doubtOf({ cancelled_at, test, financial_status }: IDataObject): string | undefined {
 	if (cancelled_at !== null && cancelled_at !== undefined) return 'was canceled';

@@ -1,7 +1,8 @@
 /** Reads what stands in an order, and refuses with the order's place what can't be read. Pure functions. */
 import type { IDataObject } from 'n8n-workflow';
+import type { z } from 'zod';
 import { InputError } from '../table/inputError';
-import { numeric } from '../table/schemas';
+import { euros, numeric } from '../table/schemas';
 import { fieldAt, fieldsAt } from '../values/fieldPaths';
 import { add, decimal, ZERO } from '../values/money';
 import type { Decimal } from '../values/money';
@@ -62,6 +63,15 @@ export function requiredAmount(record: IDataObject, path: string, place: string)
 }
 
 /**
+ * What an order comes to, as a list or a shop of one's own writes it: a text like 1.234 is refused.
+ * @throws InputError for what isn't there, is no amount, or can be read in two ways
+ */
+export function requiredTotal(order: IDataObject, path: string): Decimal {
+	requiredAmount(order, path, 'it');
+	return amountOf(fieldAt(order, path), path, 'it', euros());
+}
+
+/**
  * The sum of all amounts at a path, lists on the way gone into; 0 where there are none.
  * @throws InputError for what is no amount
  */
@@ -72,8 +82,13 @@ export function sumAt(record: IDataObject, path: string, place: string): Decimal
 		.reduce(add, ZERO);
 }
 
-function amountOf(value: unknown, path: string, place: string): Decimal {
-	const result = numeric().safeParse(value);
+function amountOf(
+	value: unknown,
+	path: string,
+	place: string,
+	schema: z.ZodType<number, z.ZodTypeDef, unknown> = numeric(),
+): Decimal {
+	const result = schema.safeParse(value);
 	if (result.success) return decimal(result.data);
 	const [issue] = result.error.issues;
 	throw orderError(

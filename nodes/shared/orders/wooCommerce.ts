@@ -26,7 +26,6 @@ import { amountAt, orderError, linePlace, requiredAmount, sumAt, textUnder } fro
 import type { LineKind, OrderPayment, StatedLine, StatedOrder } from './types';
 import { rateOf, refuseOtherTax } from './vat';
 
-const PAID = ['processing', 'completed'];
 const OVER = ['cancelled', 'refunded', 'failed', 'trash'];
 
 /** Rates in percent by the ID of the tax. */
@@ -181,9 +180,14 @@ function paymentsOf(order: IDataObject, columns: OrderColumns): OrderPayment[] {
 	return filled.length > 0 ? [{ names: filled }] : [];
 }
 
+/** An order that is paid on delivery is being processed as well, and only lacks the date of its payment until then. */
 function doubtOf({ status, date_paid }: IDataObject): string | undefined {
 	const word = String(status);
-	if (PAID.includes(word)) return undefined;
-	const isPaid = typeof date_paid === 'string' && date_paid !== '' && !OVER.includes(word);
-	return isPaid ? undefined : `is not paid: its status is "${word}"`;
+	const hasDate = typeof date_paid === 'string' && date_paid !== '';
+	const isProcessing = word === 'processing';
+	const isPaid = word === 'completed' || (isProcessing && date_paid === undefined);
+	if (isPaid || (hasDate && !OVER.includes(word))) return undefined;
+	return isProcessing
+		? 'is not paid: its status is "processing", but it has no date_paid, as orders have none that are paid on delivery'
+		: `is not paid: its status is "${word}"`;
 }

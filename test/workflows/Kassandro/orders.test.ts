@@ -308,6 +308,55 @@ describe('what does not fit the register stops before anything is signed', () =>
 	});
 });
 
+it('prints the other orders where one stops and the node goes on', async () => {
+	const unpaid = order({ name: '#1002', financial_status: 'pending' });
+	const { jsons } = await run(
+		[order(), unpaid, order({ name: '#1003' })],
+		{},
+		{
+			onError: 'continueRegularOutput',
+		},
+	);
+	expect(jsons).toMatchObject([
+		{ receiptNumber: expect.anything() },
+		{ error: expect.stringContaining('is not paid') },
+		{ receiptNumber: expect.anything() },
+	]);
+	expect(await bodies()).toMatchObject([
+		{ customText: [{ value: '#1001' }] },
+		{ customText: [{ value: '#1003' }] },
+	]);
+});
+
+it('prints nothing of an order that is paid on delivery before it is', async () => {
+	const cod = wooOrder({
+		payment_method: 'cod',
+		date_paid: null,
+		line_items: [
+			wooLine({
+				total: '12.55',
+				total_tax: '1.25',
+				price: 12.545455,
+				taxes: [charged(2, '1.254545')],
+			}),
+		],
+		total: '13.80',
+	});
+	const { words } = await run([cod], { orderFrom: 'wooCommerce' });
+	expect(words).toContain('but it has no date_paid, as orders have none that are paid on delivery');
+	expect(await bodies()).toEqual([]);
+});
+
+it('takes the empty row for no order that names its payment in another form', async () => {
+	const bought = { number: 79, items: [{ article: 201, quantity: 1 }], total: 6.9 };
+	const { words } = await run([{ ...bought, payment: { method: 'card' } }], {
+		orderFrom: 'columns',
+		shopPayments: { entry: [{ method: named('Bar') }] },
+	});
+	expect(words).toContain('"Payment Methods" has no row for "{"method":"card"}"');
+	expect(await bodies()).toEqual([]);
+});
+
 it('takes what the user lets pass', async () => {
 	const dearer = order({
 		financial_status: 'pending',

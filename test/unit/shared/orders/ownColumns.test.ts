@@ -128,6 +128,57 @@ describe('an order of another shop', () => {
 		expect(refusal('columns', order(changes))).toBe(words);
 	});
 
+	it.each<[string | number, string]>([
+		[
+			'1.234',
+			'"Order" has "1.234" as "total" in it: it can mean 1.234 or 1234 euros: write it with',
+		],
+		[' -12.500', '"Order" has " -12.500" as "total" in it: it can mean -12.500 or -12500 euros'],
+		['1.234,00', 'none'],
+		['1234.00', 'none'],
+		[1234, 'none'],
+	])('is refused where its total can be read in two ways: %j', (total, words) => {
+		const price = typeof total === 'string' && words !== 'none' ? total.trim() : '1234.00';
+		const item = { number: 1, items: [{ name: 'Sofa', quantity: 1, price, vat: 20 }], total };
+		expect(refusal('columns', item)).toContain(words);
+	});
+
+	it.each<[object, string, string]>([
+		[{ currency: 'eur' }, 'currency', 'none'],
+		[{ currency: '€' }, 'currency', 'none'],
+		[{ currency: null }, 'currency', 'none'],
+		[{ money: '' }, 'money', 'none'],
+		[{ currency: 'chf' }, 'currency', '"Order" is in CHF, and only euros can be taken'],
+		[
+			{ currency: { code: 'CHF' } },
+			'currency',
+			'"Order" has {"code":"CHF"} as "currency", which is no currency',
+		],
+		[{}, 'money', '"Order" has no "money", which is to say its currency'],
+	])('says its currency or is refused: %j by %s', (more, currency, words) => {
+		expect(refusal('columns', order(more), { columns: { currency } })).toBe(words);
+	});
+
+	it.each<[unknown, string[]]>([
+		['card', ['card']],
+		[7, ['7']],
+		[null, []],
+		['', []],
+		[
+			['card', 'voucher', 'card'],
+			['card', 'voucher'],
+		],
+		[{ method: 'cash' }, ['{"method":"cash"}']],
+		[true, ['true']],
+	])('names all ways that it was paid in, or what stands there instead: %j', (payment, names) => {
+		const { payments } = readOrder(order({ payment }), {
+			shop: 'columns',
+			columns: {},
+			pricesIncludeVat: true,
+		});
+		expect(payments).toEqual(names.map((name) => ({ names: [name] })));
+	});
+
 	it('is refused where VAT is to be added and nothing says how much', () => {
 		const item = order({ items: [{ quantity: 1, price: 5 }] });
 		expect(refusal('columns', item, { pricesIncludeVat: false })).toBe(

@@ -89,6 +89,22 @@ describe('an order with VAT in its prices', () => {
 		expect(shown('shopify', order).lines).toEqual(['1 × 50 = 50.00 @ 0 Gift card [201]']);
 	});
 
+	it('has no rate in what is free and of whose VAT nothing is said: the article has one', () => {
+		const order = shopifyOrder({
+			line_items: [
+				shopifyLine({ price: '12.00', tax_lines: [taxLine(0.2, '2.00')] }),
+				shopifyLine({ id: 2, name: 'Gift', sku: '301', price: '0.00' }),
+				shopifyLine({ id: 3, price: '5.00', discount_allocations: [allocation('5.00')] }),
+			],
+			total_price: '12.00',
+		});
+		expect(shown('shopify', order).lines).toEqual([
+			'1 × 12 = 12.00 @ 20 Linen shirt - M [201]',
+			'1 × 0 = 0.00 @ ? Gift [301]',
+			'1 × 5 - 5.00 = 0.00 @ ? Linen shirt - M [201]',
+		]);
+	});
+
 	it('may come to nothing, and leaves out lines that were removed', () => {
 		const order = shopifyOrder({
 			line_items: [
@@ -261,6 +277,11 @@ describe('what is refused', () => {
 			{ total_price: '55.00', current_total_price: '55.00' },
 			'"Order" comes to 51.90 by its lines, but its total is 55.00: 3.10 too little. Its lines: line_items 1 (Linen shirt - M) 36.00; line_items 2 (Apples) 11.00; shipping_lines 1 (Standard) 4.90',
 		],
+		[
+			'a change of which its refunds say nothing',
+			{ current_total_price: '40.90' },
+			'"Order" came to 51.90 and comes to 40.90 now, and its refunds don\'t say what was changed',
+		],
 		['another currency', { currency: 'CHF' }, '"Order" is in CHF, and only euros can be taken'],
 		[
 			'prices of which nothing says whether they contain VAT',
@@ -330,6 +351,22 @@ describe('whether it is paid', () => {
 });
 
 describe('payments', () => {
+	it('have no amounts where the transactions are in the currency that the customer saw', () => {
+		const sale = { kind: 'sale', status: 'success', amount: '25.00', currency: 'CHF' };
+		const transactions = [
+			{ ...sale, gateway: 'gift_card' },
+			{ ...sale, gateway: 'shopify_payments' },
+		];
+		expect(readOrder({ ...plain(), transactions }, LAYOUT).payments).toEqual([
+			{ names: ['gift_card'] },
+			{ names: ['shopify_payments'] },
+		]);
+		const own = [{ ...sale, currency: 'EUR', gateway: 'shopify_payments', amount: '51.90' }];
+		expect(readOrder({ ...plain(), transactions: own }, LAYOUT).payments).toEqual([
+			{ names: ['shopify_payments'], cents: 5190 },
+		]);
+	});
+
 	it('have amounts where the transactions of the order stand in it', () => {
 		const transaction = (gateway: string, amount: string, more: object = {}) => ({
 			kind: 'sale',

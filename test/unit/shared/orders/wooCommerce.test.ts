@@ -173,6 +173,12 @@ describe('what is refused', () => {
 
 	it.each<[object, string | undefined]>([
 		[{ status: 'completed' }, undefined],
+		[{ status: 'completed', date_paid: null }, undefined],
+		[{ date_paid: undefined }, undefined],
+		[
+			{ payment_method: 'cod', date_paid: null },
+			'is not paid: its status is "processing", but it has no date_paid, as orders have none that are paid on delivery',
+		],
 		[{ status: 'packed' }, undefined],
 		[{ status: 'packed', date_paid: null }, 'is not paid: its status is "packed"'],
 		[{ status: 'on-hold', date_paid: null }, 'is not paid: its status is "on-hold"'],
