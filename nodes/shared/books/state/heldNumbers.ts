@@ -63,7 +63,7 @@ function framed({ source, document, isUndated }: Incoming): Framed | undefined {
 }
 
 /** Tells numbers from each other: names of registers and shops may change. */
-function keyOf(frame: Framed['frame']): string {
+function numberKeyOf(frame: Framed['frame']): string {
 	const { source, documentType, businessDay, zNumber, prefix, width, before, after } = frame;
 	const place = placeOf(frame)?.id;
 	return JSON.stringify([
@@ -77,6 +77,11 @@ function keyOf(frame: Framed['frame']): string {
 		before,
 		after,
 	]);
+}
+
+/** Tells frames from each other: by what their documents are compared as well. */
+function keyOf(frame: Framed['frame']): string {
+	return JSON.stringify([numberKeyOf(frame), frame.issuedOn, frame.isRecorded]);
 }
 
 const keyOfSingle = ({ source, document }: Incoming): string =>
@@ -113,6 +118,7 @@ function insert(runs: number[], value: number): void {
 /** The numbers of all batches. */
 export class HeldNumbers {
 	private readonly frames = new Map<string, NumberFrame>();
+	private readonly byNumber = new Map<string, NumberFrame[]>();
 	private readonly byPlace = new Map<string, NumberFrame[]>();
 	private readonly singles = new Map<string, Incoming>();
 
@@ -123,8 +129,12 @@ export class HeldNumbers {
 
 	private hold(frame: NumberFrame): void {
 		this.frames.set(keyOf(frame), frame);
-		const key = placeKeyOf(frame);
-		this.byPlace.set(key, [...(this.byPlace.get(key) ?? []), frame]);
+		for (const [map, key] of [
+			[this.byNumber, numberKeyOf(frame)],
+			[this.byPlace, placeKeyOf(frame)],
+		] as const) {
+			map.set(key, [...(map.get(key) ?? []), frame]);
+		}
 	}
 
 	/**
@@ -140,8 +150,7 @@ export class HeldNumbers {
 		const { id } = incoming.document;
 		const isIn = ({ runs, ids }: NumberFrame) =>
 			holds(runs, own.value) && (ids[own.value]?.includes(id) ?? true);
-		const known = this.frames.get(keyOf(own.frame));
-		if (known && isIn(known)) return true;
+		if (this.byNumber.get(numberKeyOf(own.frame))?.some(isIn)) return true;
 		const { zNumber, begins: madeAt } = own.frame;
 		return (this.byPlace.get(placeKeyOf(own.frame)) ?? []).some(
 			(frame) =>
