@@ -86,6 +86,7 @@ export const listOptions: Field[] = [
 		],
 		default: 'stop',
 		displayOptions: { show: { [`/${DEFINE_USING}`]: [ROWS_FROM_LIST] } },
-		description: 'What to do with an order that is not paid, was canceled, or is only a test',
+		description:
+			"What to do with an order that is not paid, was canceled, or is only a test. Orders of another shop than Shopify and WooCommerce don't say so: leave unpaid ones out with a Filter node.",
 	}),
 ];

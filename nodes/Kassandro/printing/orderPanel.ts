@@ -133,7 +133,8 @@ export const orderOptions: Field[] = within('options', [
 		],
 		default: 'stop',
 		displayOptions: forOrders,
-		description: 'What to do with an order that is not paid, was canceled, or is only a test',
+		description:
+			"What to do with an order that is not paid, was canceled, or is only a test. Orders of another shop than Shopify and WooCommerce don't say so: leave unpaid ones out with a Filter node.",
 	}),
 	option({
 		displayName: IF_ORDER_PRICE_DIFFERS,
