@@ -34,6 +34,7 @@ import { checkInstantAndComplete } from './e2e/runs/instant-complete.mts';
 import { printExactlyOnce } from './e2e/runs/exactly-once.mts';
 import { checkQueueMode } from './e2e/runs/queue.mts';
 import { waitUntilClear } from './e2e/lib/midnight.mts';
+import { killedSyncProblems } from './e2e/runs/killed-sync.mts';
 import { nodeCreatorProblems } from './e2e/runs/node-creator.mts';
 import { orderMemoryProblems } from './e2e/runs/kassaForte-memory.mts';
 import { runExamples } from './e2e/runs/examples.mts';
@@ -291,6 +292,12 @@ async function main() {
 	if (only === undefined || only === 'printing') {
 		tell('killing n8n while it prints, and letting it retry');
 		for await (const { title, problem } of printExactlyOnce(n8n, sandbox.ready)) {
+			report(title, problem);
+		}
+	}
+	if (only === undefined || only === 'killed') {
+		tell('killing n8n while it syncs');
+		for await (const { title, problem } of killedSyncProblems(n8n, sandbox.ready)) {
 			report(title, problem);
 		}
 	}

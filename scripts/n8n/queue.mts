@@ -22,6 +22,8 @@ const STALLED_MS = 20_000;
 /** An n8n in queue mode, without workers at first. */
 export interface QueuedN8n {
 	main: RunningN8n;
+	/** Its database, where workflows of the test's own may have tables, too. */
+	postgres: Pick<RunningServer, 'host' | 'port'>;
 	/** For n8n's command line. */
 	options: N8nOptions;
 	/**
@@ -82,6 +84,7 @@ export async function startQueuedN8n(
 		const main = await startN8n({ ...options, ...(port !== undefined && { port }) });
 		return {
 			main,
+			postgres,
 			options,
 			async work(name) {
 				const userFolder = join(folder, name);

@@ -178,6 +178,7 @@ const places = {
 	idCategory: byId(from('product getAll as sent', 'idCategory')),
 };
 const productId = byId(from('product create'));
+const espresso = { descriptionExtended: 'Caffè espresso, 100% arabica' };
 const products = cases('product', [
 	[
 		'create',
@@ -239,14 +240,11 @@ const products = cases('product', [
 			parameters: {
 				matchBy: 'barcode',
 				matchValue: '8012345678901',
-				descriptionExtended: 'Caffè espresso, 100% arabica',
+				...espresso,
 			},
 			items: 1,
 			json: { created: false },
-			request: {
-				route: 'PUT /products/*',
-				body: { descriptionExtended: 'Caffè espresso, 100% arabica' },
-			},
+			request: { route: 'PUT /products/*', body: espresso },
 		},
 	],
 	[
@@ -281,7 +279,7 @@ const products = cases('product', [
 		{
 			parameters: { productId },
 			items: 1,
-			json: { ...texts, ...switches, descriptionLabel: 'Caffè 2', color: 'ebbd1d', icon: 'caffe' },
+			json: { ...texts, ...switches, ...espresso, descriptionLabel: 'Caffè 2', color: 'ebbd1d' },
 			request: { route: 'GET /products/*' },
 		},
 	],

@@ -1,9 +1,12 @@
 // n8n in queue mode: main process, two workers, PostgreSQL and Redis. The same order at both workers at
 // the same moment, faults, workers that are killed, one that starts later, triggers and books.
 
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
 import { freshFetch } from '../../lib/fetch.mts';
+import { inRoot } from '../../lib/paths.mts';
+import { literal, PostgresClient } from '../../lib/postgres-client.mts';
 import { fillSandbox } from '../../lib/sample-receipts.mts';
 import {
 	sandboxCredentials,
@@ -11,10 +14,13 @@ import {
 	webhookCredential,
 } from '../../lib/sandbox-credentials.mts';
 import { startSandbox } from '../../lib/sandbox.mts';
+import { POSTGRES } from '../../lib/servers.mts';
+import { sampleReceipt } from '../../lib/stored-receipts.mts';
 import { installPackage } from '../../n8n/community-package.mts';
 import type { Tarball } from '../../n8n/community-package.mts';
-import { importCredentials, importWorkflows } from '../../n8n/drive.mts';
-import type { RunningWorker } from '../../n8n/drive.mts';
+import { importCredentials, importWorkflows, itemsOfNode } from '../../n8n/drive.mts';
+import type { N8nOptions, RunningN8n, RunningWorker } from '../../n8n/drive.mts';
+import { runInEditor } from '../../n8n/editor-run.mts';
 import { publicApi } from '../../n8n/public-api.mts';
 import { missingForQueue, startQueuedN8n } from '../../n8n/queue.mts';
 import { act } from '../lib/control.mts';
@@ -50,6 +56,9 @@ const SLOW = 300;
 const CALLER_PATIENCE = 120_000;
 /** How long may be waited for what surely comes, in milliseconds. */
 const PATIENCE = 15 * 60_000;
+
+/** Receipts in a table, more than the example takes at a time. */
+const STORED = 6000;
 
 const settings = { executionOrder: 'v1' };
 const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
@@ -163,8 +172,46 @@ export async function checkQueueMode(
 	return { checks };
 }
 
+/** Presses the button of the example that books receipts of a PostgreSQL, after filling its table. */
+async function problemOfBatches(
+	main: RunningN8n,
+	options: N8nOptions,
+	postgres: { host: string; port: number },
+): Promise<string | undefined> {
+	const file = inRoot('examples', 'kassandro-million-receipts-with-postgresql.json');
+	const example = JSON.parse(readFileSync(file, 'utf8')) as { id: string };
+	const { user, database } = POSTGRES;
+	const data = { ...postgres, user, database, password: 'not asked for', ssl: 'disable' };
+	await importCredentials(options, [
+		{ id: 'postgres', name: 'Postgres', type: 'postgres', data: { ...data } },
+	]);
+	await importWorkflows(options, [{ ...example, active: false }]);
+	const press = async () => await runInEditor(main, example.id, "When clicking 'Execute workflow'");
+	// The first time there are no tables yet.
+	await press();
+	const client = await PostgresClient.connect(postgres);
+	const receipts = Array.from({ length: STORED }, (_, at) => sampleReceipt(at, 40));
+	for (let from = 0; from < STORED; from += 1000) {
+		const rows = receipts
+			.slice(from, from + 1000)
+			.map((receipt) => `(${literal(JSON.stringify(receipt))})`);
+		await client.query(`INSERT INTO kassa_receipts (receipt) VALUES ${rows.join(',')}`);
+	}
+	client.end();
+	const execution = await press();
+	const [item] = itemsOfNode(execution, 'The file');
+	const { totals, receipts: count } = (item?.json ?? {}) as {
+		totals?: { grossCents: number };
+		receipts?: number;
+	};
+	const grossCents = receipts.reduce((sum, { totals: own }) => sum + own.grossCents, 0);
+	return count === STORED && totals?.grossCents === grossCents
+		? undefined
+		: JSON.stringify({ count, totals, error: execution.data.resultData.error });
+}
+
 async function* checksOf(
-	{ main, options, work }: Awaited<ReturnType<typeof startQueuedN8n>>,
+	{ main, postgres, options, work }: Awaited<ReturnType<typeof startQueuedN8n>>,
 	ready: SandboxReady,
 	tarball: Tarball,
 	tell: (text: string) => void,
@@ -229,6 +276,10 @@ async function* checksOf(
 				: JSON.stringify(summaries).slice(0, 300),
 	};
 
+	yield {
+		title: `queue mode: ${STORED} receipts of a PostgreSQL booked batch by batch, as the example does it`,
+		problem: await problemOfBatches(main, options, postgres),
+	};
 	for (const [id, vendor] of [
 		['queuePoll', 'kassandro'],
 		['queueInstant', 'cassaNova'],
