@@ -24,6 +24,7 @@ import { findShared } from './sharedNumbers';
 import type { SharedNumber } from './sharedNumbers';
 import type { Numbered, Sequence } from './sequences';
 import { summarize, takenBackByHand } from './summary';
+import { cashMovementsOf } from './totals';
 import type { Booking, BookingSummary, InAllLanguages, TextStyle } from './types';
 
 /** What is to be known of a period's business days, in sentences. */
@@ -181,6 +182,7 @@ export function* bookOfSummed(
 		starts,
 		asOf,
 		bookings: bookings.length,
+		cashMovementsCents: yield* cashMovementsOf(groups),
 		clearingCents: clearingCents(bookings, accounts),
 		gaps,
 		shared,

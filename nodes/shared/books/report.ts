@@ -123,7 +123,7 @@ const sharedName =
 
 /** What it all adds up to: the whole, by rate, by means and, where there are several, by place. */
 function totalLines(
-	{ totals, taxes, payments, places }: SummaryFigures,
+	{ totals, taxes, payments, places, cashMovementsCents }: SummaryFigures,
 	language: TextLanguage,
 ): string[] {
 	const words = REPORT_WORDS[language];
@@ -138,6 +138,7 @@ function totalLines(
 	const rated = taxes.reduce((sum, { grossCents }) => sum + grossCents, 0);
 	const noRate = totals.grossCents - rated;
 	const lines = [`${words.total} (EUR): ${sums(totals)}`];
+	if (cashMovementsCents !== 0) lines.push(`${words.movedWord}: ${amount(cashMovementsCents)}`);
 	if (taxes.length > 0) lines.push('', words.ratesHeading);
 	for (const row of taxes) lines.push(`${row.rate.replace('.', decimalSign)}%: ${sums(row)}`);
 	if (noRate !== 0) lines.push(`${words.unratedWord}: ${amount(noRate)}`);

@@ -28,6 +28,8 @@ export interface ReportWords {
 	grossWord: string;
 	netWord: string;
 	taxWord: string;
+	/** The part of the total that only moved cash. */
+	movedWord: string;
 	ratesHeading: string;
 	/** Sold without a rate that is known, or rounded. */
 	unratedWord: string;
@@ -72,6 +74,7 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		grossWord: 'gross',
 		netWord: 'net',
 		taxWord: 'VAT',
+		movedWord: 'Of this, cash that only came in or went out, with nothing sold',
 		ratesHeading: 'By VAT rate',
 		unratedWord: 'Without a VAT rate',
 		meansHeading: 'By means of payment',
@@ -115,6 +118,7 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		grossWord: 'brutto',
 		netWord: 'netto',
 		taxWord: 'Steuer',
+		movedWord: 'Davon nur bewegtes Bargeld, ohne Verkauf',
 		ratesHeading: 'Nach Steuersatz',
 		unratedWord: 'Ohne Steuersatz',
 		meansHeading: 'Nach Zahlungsart',
@@ -158,6 +162,7 @@ export const REPORT_WORDS: Record<TextLanguage, ReportWords> = {
 		grossWord: 'lordo',
 		netWord: 'imponibile',
 		taxWord: 'IVA',
+		movedWord: 'Di cui solo movimenti di contante, senza vendita',
 		ratesHeading: 'Per aliquota IVA',
 		unratedWord: 'Senza aliquota',
 		meansHeading: 'Per tipo di pagamento',

@@ -26,6 +26,8 @@ export interface SummaryFacts {
 	asOf: IsoMoment;
 	/** How many bookings there are. */
 	bookings: number;
+	/** What only moved cash. */
+	cashMovementsCents: Cents;
 	/** What is left on the clearing account. */
 	clearingCents: Cents;
 	gaps: readonly Gap[];
@@ -74,6 +76,7 @@ export function* summarize(
 		taxes,
 		payments: yield* paymentSums(booked),
 		places: yield* placesOf(receipts, settled.reversals),
+		...money('cashMovements', facts.cashMovementsCents),
 		...money('clearing', clearingCents),
 		missingNumbers: yield* missingNumbers(gaps),
 		lastNumbers,

@@ -4,9 +4,10 @@ import type { Steps } from '../values/inTurns';
 import { money } from '../values/money';
 import type { Cents } from '../values/units';
 import { toTotals } from './assemble';
+import type { BookingGroup } from './bookingGroups';
 import { paidCents, placeOf } from './facts';
 import { compareNumbers, compareRates } from './order';
-import { MEANS } from './receipt';
+import { CASH_MOVEMENTS, MEANS } from './receipt';
 import type { Means } from './receipt';
 import { countReceipts } from './summed';
 import type { Summed } from './summed';
@@ -47,6 +48,18 @@ export function* paymentSums(receipts: readonly Summed[]): Steps<BookingSummary[
 		const amountCents = paid.get(means);
 		return amountCents === undefined ? [] : [{ means, ...money('amount', amountCents) }];
 	});
+}
+
+/** What only moves cash and sells nothing: of money that comes into the till, and of such that leaves it. */
+export function* cashMovementsOf(groups: ReadonlyArray<Pick<BookingGroup, 'sold'>>): Steps<Cents> {
+	let moved = 0;
+	for (const { sold } of groups) {
+		yield;
+		for (const { type, grossCents } of sold) {
+			if (CASH_MOVEMENTS.includes(type)) moved += grossCents;
+		}
+	}
+	return moved;
 }
 
 /**

@@ -189,6 +189,9 @@ export const bookingSummarySchema = z
 		payments,
 		/** The same for each register or shop that sold; null where nothing says which one it was. */
 		places: z.array(sums.extend({ place, receipts: z.number().int(), payments })),
+		/** What only moved cash and sold nothing, such as a deposit at the bank: a part of the totals. */
+		cashMovements: amount,
+		cashMovementsCents: cents,
 		/** What is left on the clearing account: always 0.00. */
 		clearing: amount,
 		clearingCents: cents,

@@ -289,6 +289,7 @@ describe.each(VENDORS)('%s', (vendor) => {
 				period,
 				asOf: '2026-12-31T12:00:00.000+01:00',
 				bookings: bookings.length,
+				cashMovementsCents: 0,
 				clearingCents: clearingCents(bookings, ACCOUNTS),
 				gaps: [],
 				starts: [],

@@ -326,3 +326,19 @@ it('says as many things as there are kinds of problems, whatever is wrong', () =
 		expect(text).not.toContain('undefined');
 	}
 });
+
+it('tells apart what only moved cash: a deposit at the bank is no loss of sales', () => {
+	const deposit = receipt({
+		number: '11-3',
+		at: '2026-10-06T20:00:00',
+		lines: [['cashOut', -50_000, '0']],
+	});
+	const { cashMovements, cashMovementsCents, totals, text } = summaryOf(
+		{ receipts: [...right, deposit] },
+		'de',
+	);
+	expect([cashMovements, cashMovementsCents]).toEqual(['-500.00', -50_000]);
+	expect(totals.grossCents).toBe(120_000_000 + 106_900 - 1_200 - 50_000);
+	expect(text).toContain('Davon nur bewegtes Bargeld, ohne Verkauf: -500,00');
+	expect(summaryOf({ receipts: right }, 'de').text).not.toContain('bewegtes');
+});

@@ -14,6 +14,7 @@ const facts = (more: Partial<SummaryFacts> = {}): SummaryFacts => ({
 	period: { from: '2026-10-05', to: '2026-10-06' },
 	asOf: '2026-10-07T10:00:00+02:00',
 	bookings: 3,
+	cashMovementsCents: 0,
 	clearingCents: 0,
 	gaps: [],
 	starts: [],
