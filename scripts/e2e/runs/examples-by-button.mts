@@ -19,7 +19,11 @@ interface Example {
 const ELSEWHERE = ['kassandro-million-receipts-with-postgresql.json'];
 
 /** Those that do each thing once: pressed again, they have nothing left to do. */
-const ONCE = ['cassanova-stock-from-shop.json', 'kassandro-journal-to-table.json'];
+const ONCE = [
+	'cassanova-stock-from-shop.json',
+	'kassandro-journal-to-table.json',
+	'kassandro-month-to-datev-only-new.json',
+];
 
 /**
  * What is wrong with what came out; undefined when there is something to see, no node failed, and files
