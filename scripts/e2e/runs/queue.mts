@@ -34,7 +34,7 @@ import { hookAt } from '../lib/workflow.mts';
 type Json = Record<string, unknown>;
 
 /** Orders that are sent twice each, at the same moment; another number is for trying things out. */
-const ORDERS = Number(process.env.KASSA_ORDERS ?? 200);
+const ORDERS = Number(process.env.KASSA_ORDERS ?? 80);
 /** So many of them at the same time. */
 const AT_ONCE = 10;
 /** One in ten is refused by a server that fails, and the answer to one in ten is lost. */
