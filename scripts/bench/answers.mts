@@ -9,8 +9,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { registerSourceHook } from '../engine/source-hook.mts';
 import { inRoot } from '../lib/paths.mts';
-import { httpRequest } from './http-request.mts';
-import type { HelperRequest } from './http-request.mts';
+import { benchHost } from './host.mts';
 
 type Parameters = Record<string, unknown>;
 
@@ -202,38 +201,15 @@ function hostOf({ parameters, how }: Case, origin: string): object {
 		username: 'user-of-answers',
 		password: 'password-of-answers',
 	};
-	const all: Parameters = {
-		...parameters,
-		url: `${origin}/cdn/file.pdf`,
-		binaryPropertyName: 'data',
-	};
-	return {
-		getContext: () => ({}),
-		getWorkflow: () => ({ id: '1' }),
-		getMode: () => 'trigger',
-		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
-		getNode: () => ({
-			id: '1',
-			name: 'Node',
-			type: 'node',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
-		}),
-		getInputData: () => [{ json: {} }],
-		getNodeParameter: (name: string, _index: number, fallback?: unknown) => all[name] ?? fallback,
-		getCredentials: async () => await Promise.resolve(credentials),
-		continueOnFail: () => false,
-		getExecutionCancelSignal: () => undefined,
-		addExecutionHints: () => {},
+	return benchHost({
+		parameters,
+		values: { ...parameters, url: `${origin}/cdn/file.pdf`, binaryPropertyName: 'data' },
+		credentials,
 		helpers: {
-			httpRequest,
-			httpRequestWithAuthentication: async (_name: string, asked: HelperRequest) =>
-				await httpRequest(asked),
 			prepareBinaryData: async (content: Buffer) =>
 				await Promise.resolve({ data: '', fileSize: content.length }),
 		},
-	};
+	});
 }
 
 /** Gives how many items came out, or the error. */

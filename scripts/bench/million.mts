@@ -1,6 +1,6 @@
 // Weighs books that grow batch by batch: receipts stand in a real PostgreSQL, and each batch is read from
 // there, added to the state that stands there as well, and the state is written back, as the example
-// "books-batch-by-batch" does it in n8n's Loop.
+// "kassandro-million-receipts-with-postgresql" does it in n8n's Loop.
 //
 // Run as a process of its own: `node --expose-gc scripts/bench/million.mts 250000 1000000` prints a line of
 // JSON for each number of receipts.
@@ -12,6 +12,7 @@ import { inRoot } from '../lib/paths.mts';
 import { literal, PostgresClient } from '../lib/postgres-client.mts';
 import { startPostgres } from '../lib/servers.mts';
 import { receiptsInSql } from '../lib/stored-receipts.mts';
+import { benchHost } from './host.mts';
 
 /** Receipts of a batch. */
 const BATCH = 5000;
@@ -28,34 +29,7 @@ const { executeApi } = load('nodes/shared/run/execute.ts') as {
 };
 const api = load('nodes/Kassandro/api.ts').kassandro as object;
 
-function hostOf(parameters: Record<string, unknown>, items: Items): object {
-	return {
-		getContext: () => ({}),
-		getWorkflow: () => ({ id: '1' }),
-		getMode: () => 'trigger',
-		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
-		getNode: () => ({
-			id: '1',
-			name: 'Node',
-			type: 'node',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
-		}),
-		getInputData: () => items,
-		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
-			parameters[name] ?? fallback,
-		getCredentials: async () =>
-			await Promise.resolve({
-				token: 'account-token-of-the-million',
-				baseUrl: 'http://127.0.0.1:9',
-			}),
-		continueOnFail: () => false,
-		getExecutionCancelSignal: () => undefined,
-		addExecutionHints: () => {},
-		helpers: {},
-	};
-}
+const credentials = { token: 'account-token-of-the-million', baseUrl: 'http://127.0.0.1:9' };
 
 /** Book From Items, with the state that there is. */
 async function book(items: Items, addTo: unknown, fileFormat: string) {
@@ -67,7 +41,7 @@ async function book(items: Items, addTo: unknown, fileFormat: string) {
 		groupBy: 'day',
 		options: { receiptField: 'receipt', addTo },
 	};
-	const [[item] = []] = await executeApi(hostOf(parameters, items), api);
+	const [[item] = []] = await executeApi(benchHost({ parameters, credentials, items }), api);
 	return item?.json ?? {};
 }
 

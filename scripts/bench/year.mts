@@ -9,8 +9,7 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { registerSourceHook } from '../engine/source-hook.mts';
 import { inRoot } from '../lib/paths.mts';
-import { httpRequest } from './http-request.mts';
-import type { HelperRequest } from './http-request.mts';
+import { benchHost } from './host.mts';
 
 /** How often memory is looked at, in milliseconds: collecting it takes about a tenth of that. */
 const EVERY_MS = 1000;
@@ -34,40 +33,6 @@ const VENDORS = {
 };
 type Vendor = keyof typeof VENDORS;
 
-function hostOf(parameters: Record<string, unknown>, baseUrl: string): object {
-	const credentials = {
-		apiKey: 'key-of-the-years-books',
-		token: 'account-token-of-the-years-books',
-		baseUrl,
-	};
-	return {
-		getContext: () => ({}),
-		getWorkflow: () => ({ id: '1' }),
-		getMode: () => 'trigger',
-		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
-		getNode: () => ({
-			id: '1',
-			name: 'Node',
-			type: 'node',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters,
-		}),
-		getInputData: () => [{ json: {} }],
-		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
-			parameters[name] ?? fallback,
-		getCredentials: async () => await Promise.resolve(credentials),
-		continueOnFail: () => false,
-		getExecutionCancelSignal: () => undefined,
-		addExecutionHints: () => {},
-		helpers: {
-			httpRequest,
-			httpRequestWithAuthentication: async (_name: string, asked: HelperRequest) =>
-				await httpRequest(asked),
-		},
-	};
-}
-
 /** The summary of some days' books. */
 async function book(vendor: Vendor, baseUrl: string, days: { from: string; to: string }) {
 	const { api, authentication } = VENDORS[vendor];
@@ -81,7 +46,12 @@ async function book(vendor: Vendor, baseUrl: string, days: { from: string; to: s
 		groupBy: 'day',
 		fileFormat: 'summary',
 	};
-	const [[item] = []] = await executeApi(hostOf(parameters, baseUrl), api);
+	const credentials = {
+		apiKey: 'key-of-the-years-books',
+		token: 'account-token-of-the-years-books',
+		baseUrl,
+	};
+	const [[item] = []] = await executeApi(benchHost({ parameters, credentials }), api);
 	return item?.json ?? {};
 }
 

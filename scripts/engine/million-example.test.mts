@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { missingPrograms } from '../lib/debian.mts';
 import { inRoot } from '../lib/paths.mts';
-import { literal, PostgresClient } from '../lib/postgres-client.mts';
-import { sampleReceipt } from '../lib/stored-receipts.mts';
+import { PostgresClient } from '../lib/postgres-client.mts';
+import { sampleReceipt, storeReceipts } from '../lib/stored-receipts.mts';
 import { POSTGRES_PROGRAMS, startPostgres } from '../lib/servers.mts';
 import { engine } from './run.mts';
 import type { RunResult, WorkflowJson } from './types.ts';
@@ -45,12 +45,7 @@ test(
 		// A first press makes the tables, and has nothing to book yet.
 		assert.deepEqual((await run()).items, []);
 		const receipts = Array.from({ length: RECEIPTS }, (_each, at) => sampleReceipt(at, 40));
-		for (let from = 0; from < RECEIPTS; from += 1000) {
-			const rows = receipts
-				.slice(from, from + 1000)
-				.map((receipt) => `(${literal(JSON.stringify(receipt))})`);
-			await client.query(`INSERT INTO kassa_receipts (receipt) VALUES ${rows.join(',')}`);
-		}
+		await storeReceipts(client, receipts);
 		const first = await run();
 		assert.equal(first.nodes['Add one batch']?.length, 2);
 		const [file] = first.items;

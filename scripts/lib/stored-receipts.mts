@@ -1,5 +1,8 @@
 // Accounting receipts as Kassandro's node gives them, made of their numbers: what a database holds of them.
 
+import { literal } from './postgres-client.mts';
+import type { PostgresClient } from './postgres-client.mts';
+
 const KINDS = 7;
 const PLACES = 4;
 const FIRST_DAY = Date.UTC(2025, 0, 1);
@@ -97,4 +100,17 @@ export function receiptsInSql(count: number, literal: (text: string) => string):
 			'@place', (11 + n % ${PLACES})::text),
 			'@id', lpad(to_hex(n), 24, '0'))::jsonb AS receipt
 		FROM generate_series(0, ${count} - 1) AS n`;
+}
+
+/** Puts receipts into the table of the example that books them batch by batch, in their order. */
+export async function storeReceipts(
+	client: PostgresClient,
+	receipts: readonly object[],
+): Promise<void> {
+	for (let from = 0; from < receipts.length; from += 1000) {
+		const rows = receipts
+			.slice(from, from + 1000)
+			.map((receipt) => `(${literal(JSON.stringify(receipt))})`);
+		await client.query(`INSERT INTO kassa_receipts (receipt) VALUES ${rows.join(',')}`);
+	}
 }

@@ -30,3 +30,20 @@ export async function act(
 	if (!answer.ok) throw new Error(`${action}: ${await answer.text()}`);
 	return (await answer.json()) as Record<string, unknown>;
 }
+
+/**
+ * Orders faults of the sandbox.
+ * @param faults one or several, as sandbox/core/faults.mts describes them
+ * @throws where it refuses them
+ */
+export async function orderFaults(
+	{ control }: Pick<SandboxReady, 'control'>,
+	faults: object,
+): Promise<void> {
+	const answer = await freshFetch(`${control}/faults`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(faults),
+	});
+	if (!answer.ok) throw new Error(`faults: ${await answer.text()}`);
+}

@@ -113,3 +113,50 @@ export function triggersWorkflow(id: string, nodes: DescribedNode[]) {
 		connections: {},
 	};
 }
+
+/**
+ * A workflow that gives items to a node, by hand.
+ * @param rows what the items hold
+ */
+export function listWorkflow(
+	{ id, name }: { id: string; name: string },
+	rows: object[],
+	node: Record<string, unknown> & { name: string },
+) {
+	const nodes = [
+		start,
+		{
+			id: 'rows',
+			name: 'Rows',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			position: [200, 0],
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows }), options: {} },
+		},
+		{
+			id: 'split',
+			name: 'Split',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position: [400, 0],
+			parameters: { fieldToSplitOut: 'rows', options: {} },
+		},
+		node,
+	];
+	const names = nodes.map((each) => each.name);
+	return {
+		id,
+		name,
+		active: false,
+		settings: { executionOrder: 'v1' },
+		nodes,
+		connections: Object.fromEntries(
+			names
+				.slice(1)
+				.map((to, index) => [
+					String(names[index]),
+					{ main: [[{ node: to, type: 'main', index: 0 }]] },
+				]),
+		),
+	};
+}

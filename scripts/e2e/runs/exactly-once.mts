@@ -9,6 +9,7 @@ import type { RunningN8n } from '../../n8n/drive.mts';
 import type { LoggedRequest } from '../lib/checks.mts';
 import { printNode } from '../lib/print-node.mts';
 import { printedReferences } from '../lib/register.mts';
+import { listWorkflow } from '../lib/workflow.mts';
 
 type Json = Record<string, unknown>;
 
@@ -24,48 +25,10 @@ const PATIENCE = 5 * 60_000;
 
 /** A workflow that prints one receipt per number, each with an order number where wanted. */
 function printing(id: string, count: number, orderNumber: string) {
-	const numbers = Array.from({ length: count }, (_, index) => index + 1);
-	return {
-		id,
-		name: `End to end: ${id}`,
-		active: false,
-		settings: { executionOrder: 'v1' },
-		nodes: [
-			{
-				id: 'start',
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				id: 'numbers',
-				name: 'Numbers',
-				type: 'n8n-nodes-base.set',
-				typeVersion: 3.4,
-				position: [200, 0],
-				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ n: numbers }), options: {} },
-			},
-			{
-				id: 'split',
-				name: 'Split',
-				type: 'n8n-nodes-base.splitOut',
-				typeVersion: 1,
-				position: [400, 0],
-				parameters: { fieldToSplitOut: 'n', options: {} },
-			},
-			// Only this run's receipts: what the examples printed has labels of its own.
-			printNode('Print', { price: '$json.n', orderNumber, label: id }),
-		],
-		connections: Object.fromEntries(
-			[
-				['Start', 'Numbers'],
-				['Numbers', 'Split'],
-				['Split', 'Print'],
-			].map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
-		),
-	};
+	const rows = Array.from({ length: count }, (_, index) => ({ n: index + 1 }));
+	// Only this run's receipts: what the examples printed has labels of its own.
+	const print = printNode('Print', { price: '$json.n', orderNumber, label: id });
+	return listWorkflow({ id, name: `End to end: ${id}` }, rows, print);
 }
 
 /** Waits until a count stays as it is. */

@@ -2,10 +2,10 @@
 // and no record of CassaNova is there twice.
 
 import type { SandboxReady } from '../../../sandbox/ready.ts';
-import { freshFetch } from '../../lib/fetch.mts';
 import { executeWorkflow, importWorkflows, itemsOfNode, killedCommand } from '../../n8n/drive.mts';
 import type { RunningN8n } from '../../n8n/drive.mts';
-import { requestsTo } from '../lib/control.mts';
+import { orderFaults, requestsTo } from '../lib/control.mts';
+import { listWorkflow } from '../lib/workflow.mts';
 
 const ID = 'kassaKilledSync';
 const ROWS = 30;
@@ -14,77 +14,28 @@ const KILLED_AT = 12;
 /** So long that n8n is killed before the answer comes, however slow the machine is, in milliseconds. */
 const HELD_BACK = 10 * 60_000;
 
-const names = Array.from({ length: ROWS }, (_, index) => `Killed ${index + 1}`);
+const rows = Array.from({ length: ROWS }, (_, index) => ({
+	name: `Killed ${index + 1}`,
+	externalId: `Killed ${index + 1}`,
+	vatNumber: `IT ${99_000_000_000 + index}`,
+}));
 
 /** A workflow that makes a supplier of each row, for real. */
-const workflow = {
-	id: ID,
-	name: 'End to end: a sync that is killed',
-	active: false,
-	settings: { executionOrder: 'v1' },
-	nodes: [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: 'rows',
-			name: 'Rows',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			position: [200, 0],
-			parameters: {
-				mode: 'raw',
-				jsonOutput: JSON.stringify({
-					rows: names.map((name, index) => ({
-						name,
-						externalId: name,
-						vatNumber: `IT ${99_000_000_000 + index}`,
-					})),
-				}),
-				options: {},
-			},
-		},
-		{
-			id: 'split',
-			name: 'Split',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			position: [400, 0],
-			parameters: { fieldToSplitOut: 'rows', options: {} },
-		},
-		{
-			id: 'sync',
-			name: 'Sync',
-			type: 'n8n-nodes-kassa.cassaNova',
-			typeVersion: 1,
-			position: [600, 0],
-			parameters: {
-				authentication: 'apiKey',
-				resource: 'supplier',
-				operation: 'sync',
-				whenRunFromEditor: 'send',
-				columns: {
-					mappingMode: 'autoMapInputData',
-					value: null,
-					matchingColumns: ['externalId'],
-				},
-			},
-			credentials: { cassaNovaApi: { id: 'cassaNovaApi', name: 'cassaNovaApi' } },
-		},
-	],
-	connections: Object.fromEntries(
-		[
-			['Start', 'Rows'],
-			['Rows', 'Split'],
-			['Split', 'Sync'],
-		].map(([from, to]) => [from, { main: [[{ node: to, type: 'main', index: 0 }]] }]),
-	),
-};
+const workflow = listWorkflow({ id: ID, name: 'End to end: a sync that is killed' }, rows, {
+	id: 'sync',
+	name: 'Sync',
+	type: 'n8n-nodes-kassa.cassaNova',
+	typeVersion: 1,
+	position: [600, 0],
+	parameters: {
+		authentication: 'apiKey',
+		resource: 'supplier',
+		operation: 'sync',
+		whenRunFromEditor: 'send',
+		columns: { mappingMode: 'autoMapInputData', value: null, matchingColumns: ['externalId'] },
+	},
+	credentials: { cassaNovaApi: { id: 'cassaNovaApi', name: 'cassaNovaApi' } },
+});
 
 /** Kills n8n while it syncs, and starts the workflow again. */
 export async function* killedSyncProblems(
@@ -98,17 +49,13 @@ export async function* killedSyncProblems(
 		(await requestsTo(ready))
 			.slice(before)
 			.filter(({ method, path }) => method === 'POST' && path.endsWith('/suppliers')).length;
-	await freshFetch(`${ready.control}/faults`, {
+	await orderFaults(ready, {
+		kind: 'slow',
+		ms: HELD_BACK,
+		vendor: 'cassaNova',
 		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({
-			kind: 'slow',
-			ms: HELD_BACK,
-			vendor: 'cassaNova',
-			method: 'POST',
-			path: '/suppliers$',
-			after: KILLED_AT - 1,
-		}),
+		path: '/suppliers$',
+		after: KILLED_AT - 1,
 	});
 	await killedCommand(options, ['execute', `--id=${ID}`], async () => (await made()) >= KILLED_AT);
 	const left = await made();

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
 import { freshFetch } from '../../lib/fetch.mts';
 import { inRoot } from '../../lib/paths.mts';
-import { literal, PostgresClient } from '../../lib/postgres-client.mts';
+import { PostgresClient } from '../../lib/postgres-client.mts';
 import { fillSandbox } from '../../lib/sample-receipts.mts';
 import {
 	sandboxCredentials,
@@ -15,7 +15,7 @@ import {
 } from '../../lib/sandbox-credentials.mts';
 import { startSandbox } from '../../lib/sandbox.mts';
 import { POSTGRES } from '../../lib/servers.mts';
-import { sampleReceipt } from '../../lib/stored-receipts.mts';
+import { sampleReceipt, storeReceipts } from '../../lib/stored-receipts.mts';
 import { installPackage } from '../../n8n/community-package.mts';
 import type { Tarball } from '../../n8n/community-package.mts';
 import { importCredentials, importWorkflows, itemsOfNode } from '../../n8n/drive.mts';
@@ -23,7 +23,7 @@ import type { N8nOptions, RunningN8n, RunningWorker } from '../../n8n/drive.mts'
 import { runInEditor } from '../../n8n/editor-run.mts';
 import { publicApi } from '../../n8n/public-api.mts';
 import { missingForQueue, startQueuedN8n } from '../../n8n/queue.mts';
-import { act } from '../lib/control.mts';
+import { act, orderFaults } from '../lib/control.mts';
 import { itemsIn, outputOf } from '../lib/executions.mts';
 import type { Execution } from '../lib/executions.mts';
 import { printNode } from '../lib/print-node.mts';
@@ -191,12 +191,7 @@ async function problemOfBatches(
 	await press();
 	const client = await PostgresClient.connect(postgres);
 	const receipts = Array.from({ length: STORED }, (_, at) => sampleReceipt(at, 40));
-	for (let from = 0; from < STORED; from += 1000) {
-		const rows = receipts
-			.slice(from, from + 1000)
-			.map((receipt) => `(${literal(JSON.stringify(receipt))})`);
-		await client.query(`INSERT INTO kassa_receipts (receipt) VALUES ${rows.join(',')}`);
-	}
+	await storeReceipts(client, receipts);
 	client.end();
 	const execution = await press();
 	const [item] = itemsOfNode(execution, 'The file');
@@ -306,11 +301,7 @@ async function* checksOf(
 	}
 
 	tell(`queue mode: ${ORDERS} orders, each twice at once, with faults and two kills`);
-	await freshFetch(`${ready.control}/faults`, {
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify(FAULTS),
-	});
+	await orderFaults(ready, FAULTS);
 	const started = Date.now();
 	let done = 0;
 	let next = 0;
@@ -353,17 +344,13 @@ async function* checksOf(
 
 	tell(`queue mode: ${PAIRS} orders at two nodes at the same moment`);
 	await freshFetch(`${ready.control}/faults`, { method: 'DELETE' });
-	await freshFetch(`${ready.control}/faults`, {
+	await orderFaults(ready, {
+		kind: 'slow',
+		ms: SLOW,
+		vendor: 'kassandro',
 		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({
-			kind: 'slow',
-			ms: SLOW,
-			vendor: 'kassandro',
-			method: 'POST',
-			path: '/receipts$',
-			times: -1,
-		}),
+		path: '/receipts$',
+		times: -1,
 	});
 	let doubles = 0;
 	let silent = 0;
