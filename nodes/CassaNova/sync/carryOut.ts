@@ -5,6 +5,7 @@ import { listed } from '../../shared/values/listed';
 import { countRows, inWords, itemsOf } from './outcome';
 import type { RunChoices } from './panel';
 import type { Plan } from './plan';
+import type { Planned } from './types';
 import { writePlanned } from './write';
 
 /**
@@ -30,6 +31,8 @@ export async function carryOut(
 	call.hint(inWords(totals));
 	if (plan.refusal !== undefined) call.hint(plan.refusal);
 	if (plan.loose.length > 0) call.hint(looseBarcodes(plan.loose));
+	const alike = plan.rows.filter((row) => row.alike !== undefined);
+	if (alike.length > 0) call.hint(alikeRows(alike));
 	if (unused.length > 0) call.hint(unusedColumns(unused));
 	return itemsOf(call, plan, addSummary ? totals : undefined);
 }
@@ -46,6 +49,9 @@ function someOf(all: string[]): string {
 
 const unusedColumns = (unused: string[]) =>
 	`Columns of the list that fill no field: ${someOf(unused)}.`;
+
+const alikeRows = (rows: Planned[]) =>
+	`New, though somebody with the same email, VAT number or fiscal code is there: items ${someOf(rows.map(({ index }) => String(index)))}. "alike" has the IDs. Where it is the same one, match on that column, or give the record in CassaNova the key of the row.`;
 
 const looseBarcodes = (items: number[]) =>
 	`Barcodes that have other zeros in front than in CassaNova were found all the same, as sheets take zeros off: those of items ${someOf(items.map(String))}.`;

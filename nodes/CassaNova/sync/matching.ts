@@ -75,10 +75,28 @@ export function findFor(index: Index, key: SyncKey, row: ListRow): Found {
 }
 
 /** What a row names by any key that only one record has, whichever it is matched on. */
-export function recordsNamedIn(index: Index, keys: SyncKey[], { cells }: ListRow): Existing[] {
+export function recordsNamedIn(index: Index, keys: SyncKey[], row: ListRow): Existing[] {
+	return recordsBy(
+		index,
+		keys.filter(({ isUnique }) => isUnique),
+		row,
+	);
+}
+
+/** What has the same as a row by keys that several records may have. */
+export function recordsLike(index: Index, keys: SyncKey[], row: ListRow): Existing[] {
+	const alike = recordsBy(
+		index,
+		keys.filter(({ isUnique }) => !isUnique),
+		row,
+	);
+	return [...new Set(alike)];
+}
+
+function recordsBy(index: Index, keys: SyncKey[], { cells }: ListRow): Existing[] {
 	return keys.flatMap((key) => {
 		const cell = cells.get(key.column);
-		return key.isUnique && !isBlankCell(cell) ? knownBy(index, key, cell) : [];
+		return isBlankCell(cell) ? [] : knownBy(index, key, cell);
 	});
 }
 

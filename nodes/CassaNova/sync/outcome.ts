@@ -72,7 +72,7 @@ export function itemsOf(call: ActionCall, plan: Plan, totals?: Totals): ItemsWit
 
 function itemOf({ host }: ActionCall, planned: Planned): Item {
 	const { index, action, key, id, changes, problem, isWritten = false, isOpen } = planned;
-	const { idProduct, idSalesPoint } = planned;
+	const { idProduct, idSalesPoint, alike } = planned;
 	const from = index === undefined ? {} : { from: [index] };
 	if (problem !== undefined && host.getNode().onError === 'continueErrorOutput') {
 		// n8n takes an item for an error by these keys alone, and adds the fields of the row itself.
@@ -93,6 +93,7 @@ function itemOf({ host }: ActionCall, planned: Planned): Item {
 			...under('before', before),
 			...under('after', after),
 		})),
+		...(alike === undefined ? {} : { alike }),
 		...(problem === undefined ? {} : { problem }),
 		...(isOpen ? { outcome: 'unknown' } : {}),
 	};

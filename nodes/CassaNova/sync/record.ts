@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../../shared/table/inputError';
 import { listed } from '../../shared/values/listed';
 import { columnNamed, isBlankCell } from './mapper';
-import { knownBy } from './matching';
+import { knownBy, recordsLike } from './matching';
 import type { Index } from './matching';
 import { Awaited } from './steps';
 import type {
@@ -28,7 +28,7 @@ export interface Planning {
 
 /** What becomes of a row. */
 export type RowOutcome = Pick<Planned, 'action' | 'changes' | 'steps'> &
-	Partial<Pick<Planned, 'id'>>;
+	Partial<Pick<Planned, 'alike' | 'id'>>;
 
 /** The sentence for a row that can't be used. @throws what isn't about the list */
 export function problemIn(error: unknown): string {
@@ -121,8 +121,15 @@ export function planCreate(
 	const body = { ...spec.fill(fieldsOf(spec, values)), ...planning.reading.newIn };
 	requireFields(spec, key, body);
 	const changes = changesOf(differencesIn(planning, {}, values));
+	const alike = recordsLike(index, spec.keys, row).map(({ record }) => record.id);
 	const id = new Awaited(spec.one);
-	return { action: 'create', id, changes, steps: [{ endpoint: spec.create, body, gives: id }] };
+	return {
+		action: 'create',
+		id,
+		changes,
+		...(alike.length > 0 ? { alike } : {}),
+		steps: [{ endpoint: spec.create, body, gives: id }],
+	};
 }
 
 /** @throws InputError where a new record can't get the key that it is told by */

@@ -72,7 +72,10 @@ export interface SyncKey {
 	of: (value: unknown) => string[];
 	/** True where a product's variants have it, and not the product. */
 	isOfVariant?: boolean;
-	/** Whether no two records have the same: what is there is never made a second time. */
+	/**
+	 * Whether no two records have the same: what is there is never made a second time. Otherwise, as of a family's
+	 * email, that is only remarked.
+	 */
 	isUnique: boolean;
 	/** What finds a record where its key is written otherwise in the list; undefined for a key that has one form. */
 	loosely?: {
@@ -155,6 +158,8 @@ export interface Planned {
 	idSalesPoint?: number;
 	/** What is to be sent. */
 	steps?: WriteStep[];
+	/** IDs of records that are there and may be the one that the row makes. */
+	alike?: unknown[];
 	/** True where it was sent and taken. */
 	isWritten?: boolean;
 	/** True where nobody knows what became of it. */

@@ -180,6 +180,34 @@ describe('customers and suppliers', () => {
 		expect((await sent()).writes).toHaveLength(1);
 	});
 
+	it('a person who would be there a second time, by email or code, is remarked with the ID of the first', async () => {
+		const row = {
+			'Your Own ID': 'N-1',
+			name: 'Ada',
+			email: 'ada@example.com',
+			'Date of birth': '1990-05-06',
+			gender: 'female',
+			address: 'Via Po 1',
+			city: 'Torino',
+			zipcode: '10100',
+			district: 'TO',
+			country: 'IT',
+		};
+		const [first] = (await sync('customer', byName('externalId'), [row])).jsons;
+		expect(first).toMatchObject({ action: 'create', written: true });
+		expect(first).not.toHaveProperty('alike');
+		const { jsons, hints } = await sync('customer', byName('externalId'), [
+			{ ...row, 'Your Own ID': 'N-2', email: 'ADA@example.com' },
+			{ ...row, 'Your Own ID': 'N-3', email: 'eve@example.com' },
+		]);
+		expect(jsons).toMatchObject([
+			{ action: 'create', written: true, alike: [first?.id] },
+			{ action: 'create', written: true },
+		]);
+		expect(jsons[1]).not.toHaveProperty('alike');
+		expect(hints).toContainEqual(expect.stringContaining('is there: items 0. "alike"'));
+	});
+
 	it('a blank cell is left, or clears the field where that was chosen', async () => {
 		const city = async () =>
 			(await kit.records('supplier')).find(({ vatNumber }) => vatNumber === '34343434343')?.city;
