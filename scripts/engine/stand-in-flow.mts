@@ -121,30 +121,28 @@ export const filter: INodeType = {
 	},
 };
 
-/** Remove Duplicates: what earlier executions have let through is kept in the workflow's static data. */
+/** Remove Duplicates, among the items that come in. */
 export const removeDuplicates: INodeType = {
 	description: described(
 		'removeDuplicates',
 		'Remove Duplicates',
 		[2],
 		['main', 'main'],
-		['operation', 'logic', 'dedupeValue', 'compare', 'fieldsToCompare', 'options'].map(json),
+		['operation', 'compare', 'fieldsToCompare', 'options'].map(json),
 	),
 	async execute() {
-		const operation = this.getNodeParameter('operation', 0, 'removeDuplicateInputItems');
-		const isEarlier = operation === 'removeItemsSeenInPreviousExecutions';
-		const memory = this.getWorkflowStaticData('node') as { seen?: string[] };
-		const seen = new Set(isEarlier ? memory.seen : []);
+		const operation = this.getNodeParameter('operation', 0);
+		if (operation !== 'removeDuplicateInputItems') {
+			throw new Error(`The stand-in for "Remove Duplicates" knows no "${String(operation)}"`);
+		}
+		const seen = new Set<string>();
 		const outputs: INodeExecutionData[][] = [[], []];
 		this.getInputData().forEach((item, index) => {
 			const fields = String(this.getNodeParameter('fieldsToCompare', index, '')).split(',');
-			const key = isEarlier
-				? String(this.getNodeParameter('dedupeValue', index))
-				: JSON.stringify(fields.map((name) => item.json[name.trim()]));
+			const key = JSON.stringify(fields.map((name) => item.json[name.trim()]));
 			outputs[seen.has(key) ? 1 : 0]?.push({ ...item, pairedItem: { item: index } });
 			seen.add(key);
 		});
-		if (isEarlier) memory.seen = [...seen];
 		return outputs;
 	},
 };

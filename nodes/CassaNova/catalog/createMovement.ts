@@ -2,30 +2,33 @@
 import { sendOnce } from '../../shared/once/sendOnce';
 import { shapeAnswer } from '../../shared/run/output';
 import { runOne, toRequest } from '../../shared/run/run';
-import type { RequestInput } from '../../shared/table/request';
-import type { ActionCall, Endpoint } from '../../shared/table/types';
+import type { Endpoint } from '../../shared/table/types';
 import type { Readers } from './find';
 import { chosenKey } from './matchBy';
+import { moveOnce } from './moveOnce';
+import type { MovementParts } from './moveOnce';
+import { movementMarkOf } from './movementMark';
 import { stockItemOf } from './setQuantity';
 import { stockNamed } from './stockLevels';
 
 /**
- * The operation of the movements, which finds by its key what is moved before anything is sent.
- * @param create the operation as the document has it
+ * The operation of the movements, which finds by its key what is moved before anything is sent, and makes
+ * what has a mark only once.
+ * @param parts the operations as the document has them
  */
-export function movementByKey(create: Endpoint, readers: Readers): Endpoint {
+export function movementByKey(parts: MovementParts, readers: Readers): Endpoint {
+	const { create } = parts;
 	return {
 		...create,
 		run: async (call) => {
-			const moving = call.with(create, { ...call.input, body: await bodyOf(call, readers) });
+			const { input } = call;
+			const mark = movementMarkOf(call);
+			const item = await stockItemOf(call, readers);
+			const byKey = chosenKey(input.options) === undefined ? {} : stockNamed(item);
+			const moving = call.with(create, { ...input, body: { ...byKey, ...input.body } });
+			if (mark !== undefined) return [await moveOnce(moving, parts, item, mark)];
 			const work = async () => shapeAnswer(moving, await runOne(moving));
 			return [await sendOnce(call, toRequest(moving), work)];
 		},
 	};
-}
-
-async function bodyOf(call: ActionCall, readers: Readers): Promise<RequestInput['body']> {
-	const { options, body } = call.input;
-	if (chosenKey(options) === undefined) return body;
-	return { ...stockNamed(await stockItemOf(call, readers)), ...body };
 }

@@ -153,10 +153,15 @@ export const stocks = withOperations(
 	),
 );
 
+const movementParts = {
+	create: stockParts.createMovement,
+	getAll: operationOf(stockMovement, 'getAll'),
+};
+
 /** {@link stockMovement} with names, whose products and variants may be told by a key. */
 export const stockMovements: Resource = withNames({
 	...stockMovement,
 	endpoints: stockMovement.endpoints.map((endpoint) =>
-		endpoint.value === 'create' ? movementByKey(endpoint, readers) : endpoint,
+		endpoint.value === 'create' ? movementByKey(movementParts, readers) : endpoint,
 	),
 });

@@ -7,7 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { atMostOnce } from '../../shared/once/atMostOnce';
 import type { Lost, Sighting } from '../../shared/once/atMostOnce';
 import { isPreview, previewHint } from '../../shared/once/editorRun';
-import { lookTwice } from '../../shared/once/lookTwice';
+import { lookedFor, lookTwice } from '../../shared/once/lookTwice';
 import { notDone } from '../../shared/once/notDone';
 import { ItemNote, itemIn, noting, stateIn } from '../../shared/once/notes';
 import type { StateWords } from '../../shared/once/notes';
@@ -151,15 +151,11 @@ async function look(
 	{ tries, error }: Lost,
 	itemOf: (found: IDataObject) => IDataObject,
 ): Promise<Sighting<IDataObject>> {
-	const once = async (): Promise<Sighting<IDataObject>> => {
-		try {
+	const once = async () =>
+		await lookedFor(async () => {
 			const found = await findOrder(call);
-			return found ? { is: 'found', record: itemOf(found) } : { is: 'absent' };
-		} catch (failure) {
-			const words = failure instanceof Error ? failure.message : String(failure);
-			return { is: 'hidden', why: `the look for it failed (${words})` };
-		}
-	};
+			return found && itemOf(found);
+		});
 	return await lookTwice(once, tries > 0 && vendorHasAnswered(error), call.sleep);
 }
 

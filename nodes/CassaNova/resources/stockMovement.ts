@@ -6,6 +6,7 @@ import type { Field, Resource } from '../../shared/table/types';
 import { givenMove } from '../catalog/quantity';
 import { datetimeDays, pager, timeZone, writeOptions } from '../fields';
 import { chosenKey, matchFields } from '../catalog/matchBy';
+import { lookBackTo, onlyOncePer } from '../catalog/movementMark';
 import { addNames } from '../catalog/names';
 import {
 	checkStockItem,
@@ -88,6 +89,7 @@ export const stockMovement: Resource = {
 				salesPointId,
 				...matchFields('product or variant', stockItem),
 				quantity,
+				onlyOncePer,
 				...within(
 					'additionalFields',
 					movementWords({
@@ -97,6 +99,7 @@ export const stockMovement: Resource = {
 					}),
 				),
 				...writeOptions,
+				...within('options', [lookBackTo]),
 			],
 			check: (input) => {
 				if (chosenKey(input.options) === undefined) checkStockItem(input);

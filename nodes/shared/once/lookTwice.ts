@@ -23,3 +23,17 @@ export async function lookTwice<T>(
 	);
 	return isCanceled ? { is: 'hidden', why: 'the execution was canceled' } : await look();
 }
+
+/**
+ * Looks for a write in a list that shows it once it was carried out.
+ * @param find gives it as it stands there, or nothing; what it throws makes the look tell nothing
+ */
+export async function lookedFor<T>(find: () => Promise<T | undefined>): Promise<Sighting<T>> {
+	try {
+		const record = await find();
+		return record === undefined ? { is: 'absent' } : { is: 'found', record };
+	} catch (failure) {
+		const words = failure instanceof Error ? failure.message : String(failure);
+		return { is: 'hidden', why: `the look for it failed (${words})` };
+	}
+}

@@ -78,3 +78,17 @@ it('make a record once that neither has found', async () => {
 	expect(new Set(made.map(({ id }) => id)).size).toBe(1);
 	expect(await writes()).toHaveLength(1);
 });
+
+it('move a stock once by a number of its own', async () => {
+	const { id } = await productNamed('Cappuccino');
+	const parameters = {
+		salesPointId: byId(4711),
+		idProduct: byId(String(id)),
+		quantity: '-2',
+		onlyOncePer: 'line 1',
+	};
+	const made = await both('stockMovement.create', [parameters, parameters]);
+	expect(made.map(({ duplicate }) => duplicate).sort()).toEqual([false, true]);
+	expect(new Set(made.map(({ id: movement }) => movement)).size).toBe(1);
+	expect(await writes()).toEqual([{ idProduct: id, quantity: -2, note: '[line 1]' }]);
+});
