@@ -14,9 +14,18 @@ import { run } from './lib/run.mts';
 interface Room {
 	mutate: string[];
 	tests: string[];
+	/**
+	 * The tests run on n8n's engine, which loads the sources once: what they make while they are loaded, such
+	 * as tables, is left as it is.
+	 */
+	onEngine?: boolean;
+	/** A part of the names of tests that take too long for each change. */
+	without?: string;
 }
 
 const unit = (...parts: string[]): string => `test/unit/${parts.join('/')}.test.ts`;
+
+const workflow = (...parts: string[]): string => `test/workflows/${parts.join('/')}.test.ts`;
 
 /** The rooms where an unnoticed change costs money: a receipt twice, a receipt missing, a wrong sum. */
 const ROOMS: Record<string, Room> = {
@@ -26,13 +35,26 @@ const ROOMS: Record<string, Room> = {
 			'nodes/Kassandro/printing/{printJob,printNotes,searchingLater,openSends,registerIndex}.ts',
 			'nodes/Kassandro/attachments/upload.ts',
 			'nodes/KassaForte/orders/{createOrder,orderRecords,sentOrders}.ts',
+			'nodes/CassaNova/orders/{createOrder,findOrder}.ts',
 		],
 		tests: [
 			unit('shared/once/*'),
 			unit('Kassandro/printing/*'),
 			unit('Kassandro/attachments/upload'),
-			unit('KassaForte/orders/*'),
+			unit('{KassaForte,CassaNova}/orders/*'),
 		],
+	},
+	orders: {
+		mutate: [
+			'nodes/shared/orders/*.ts',
+			'nodes/CassaNova/orders/{orderBody,orderOutcome,orderRows,listFields,listRows,orderList}.ts',
+		],
+		tests: [
+			unit('shared/orders/*'),
+			unit('CassaNova/orders/*'),
+			workflow('{Kassandro/orders,CassaNova/orderFromList}'),
+		],
+		onEngine: true,
 	},
 	judge: {
 		mutate: ['nodes/shared/wire/judge.ts'],
@@ -52,6 +74,17 @@ const ROOMS: Record<string, Room> = {
 			unit('systems/books/**/!(generated|turns)'),
 			unit('{Kassandro,CassaNova}/books/**/*'),
 		],
+	},
+	names: {
+		mutate: ['nodes/shared/run/resolveNames.ts', 'nodes/shared/values/nameIndex.ts'],
+		tests: [unit('shared/{values/nameIndex,run/resolveNames}'), workflow('CassaNova/byName')],
+		onEngine: true,
+	},
+	lists: {
+		mutate: ['nodes/CassaNova/sync/**/*.ts'],
+		tests: [unit('CassaNova/sync/*'), workflow('CassaNova/sync*')],
+		onEngine: true,
+		without: 'of 5,000',
 	},
 };
 
@@ -74,12 +107,14 @@ const stryker = async () =>
 	});
 
 /** What Stryker is to do for a room. */
-const configOf = (name: string, { mutate, tests }: Room) => ({
+const configOf = (name: string, { mutate, tests, onEngine = false, without }: Room) => ({
 	mutate,
 	plugins: [inRoot('scripts', 'mutants', 'runner.mts')],
 	testRunner: 'inProcess',
 	kassaTests: tests,
+	kassaWithout: without,
 	coverageAnalysis: 'perTest',
+	ignoreStatic: onEngine,
 	concurrency: Number(process.env.KASSA_MUTANTS_CORES ?? availableParallelism()),
 	timeoutMS: 30_000,
 	ignorePatterns: [

@@ -49,14 +49,28 @@ function nearestFirst(files: Iterable<string>, changed: string, took: Map<string
 	);
 }
 
+/** What `scripts/mutants.mts` says of a room, among Stryker's options. */
+interface RoomOptions {
+	kassaTests?: string[];
+	/** A part of the names of tests that are left out. */
+	kassaWithout?: string;
+}
+
 class InProcess {
 	private readonly tests: TestFiles;
+
+	private readonly without: string | undefined;
 
 	/** How long the tests of each file take. */
 	private readonly took = new Map<string, number>();
 
-	constructor(options: { kassaTests?: string[] }) {
-		this.tests = new TestFiles(process.cwd(), options.kassaTests ?? []);
+	constructor({ kassaTests = [], kassaWithout }: RoomOptions) {
+		this.tests = new TestFiles(process.cwd(), kassaTests);
+		this.without = kassaWithout;
+	}
+
+	async init(): Promise<void> {
+		await this.tests.init();
 	}
 
 	capabilities() {
@@ -110,7 +124,10 @@ class InProcess {
 	/** Runs the tests of a file, up to the first one that fails. */
 	private async run(file: string, wanted?: Set<string>) {
 		return await this.tests.run(file, {
-			isWanted: (name) => !wanted || wanted.has(`${file} ${name}`),
+			isWanted: (name) =>
+				wanted
+					? wanted.has(`${file} ${name}`)
+					: this.without === undefined || !name.includes(this.without),
 			begins: (name) => (instruments.currentTestId = name && `${file} ${name}`),
 		});
 	}
@@ -131,7 +148,7 @@ function resultOf(file: string, outcome: TestOutcome) {
 }
 
 const factory = Object.assign(
-	(options: { kassaTests?: string[] }) => new InProcess(options),
+	(options: RoomOptions) => new InProcess(options),
 	// Stryker's name for the options that were given to it.
 	{ inject: ['options'] },
 );

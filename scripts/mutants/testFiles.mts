@@ -3,9 +3,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
-import { tellFindings } from '../../sandbox/files/finding.mts';
-import { findingsIn, findingsInBody } from '../../sandbox/files/index.mts';
 
 /** What became of a test. */
 export interface TestOutcome {
@@ -78,6 +77,8 @@ const PARAMETERS = ['module', 'exports', 'require', '__filename', '__dirname', '
 /** What `jest.config.mjs` has in place of a package. */
 const STUBS: Record<string, string> = { 'n8n-workflow': 'test/setup/n8n-workflow.cjs' };
 const SETUP = 'test/setup/seeds.ts';
+/** Where the tests are that run on n8n's engine. */
+const WORKFLOWS = join('test', 'workflows', '');
 
 /** The name of a test or block behind those around it, without that of the file itself. */
 function fullNameOf({ name, parent }: Block): string {
@@ -118,15 +119,31 @@ export class TestFiles {
 		this.circus = this.require('jest-circus') as Circus;
 		this.circus.addEventHandler((event) => this.handle(event));
 		const { jestExpect } = this.require('@jest/expect') as { jestExpect: unknown };
-		const wrongWith = (...file: Parameters<typeof findingsIn>) => tellFindings(findingsIn(...file));
-		// What `test/setup/environment.mjs` gives to the tests that need neither n8n nor a server.
-		const wrongBody = (format: string, json: string) =>
-			tellFindings(findingsInBody(format, JSON.parse(json)));
-		const now = () => Date.now();
-		const kassaTest = { all: false, now, tell: () => undefined, wrongWith, wrongBody };
-		Object.assign(globalThis, this.circus, { expect: jestExpect, kassaTest });
+		Object.assign(globalThis, this.circus, { expect: jestExpect });
 		// A test that has failed may leave work behind.
 		process.on('unhandledRejection', () => undefined);
+	}
+
+	/**
+	 * Loads the package's own nodes into n8n's engine where a test needs it: once, so that what they make when
+	 * they are loaded belongs to no test.
+	 */
+	async init(): Promise<void> {
+		if (!this.needsEngine) return;
+		const types = (await this.own('scripts', 'engine', 'package-types.mts')) as {
+			loadPackage: (from: 'source') => unknown;
+		};
+		types.loadPackage('source');
+	}
+
+	/** Whether some of the tests run on n8n's engine. */
+	private get needsEngine(): boolean {
+		return this.files.some((file) => file.startsWith(WORKFLOWS));
+	}
+
+	/** One of the project's modules that run outside of the tests. */
+	private async own(...parts: string[]): Promise<unknown> {
+		return await import(pathToFileURL(join(this.root, ...parts)).href);
 	}
 
 	/** The file of a test, by what its run was given as the test's id. */
@@ -140,6 +157,14 @@ export class TestFiles {
 		this.stands = new Map();
 		this.options = options;
 		const { circus } = this;
+		const { Given } = (await this.own(
+			'test',
+			'setup',
+			'given.mts',
+		)) as typeof import('../../test/setup/given.mts');
+		const given = new Given();
+		const kassaTest = { all: false, ...given.kassaTest, tell: () => undefined };
+		Object.assign(globalThis, { kassaTest });
 		circus.resetState();
 		const state = circus.getState();
 		state.testTimeout = TEST_TIMEOUT_MS;
@@ -160,6 +185,7 @@ export class TestFiles {
 			return { outcomes: [], broken: String(error) };
 		} finally {
 			this.mocker.restoreAllMocks();
+			await given.end();
 		}
 	}
 

@@ -1,5 +1,5 @@
 // What Jest's tests draw, they draw from the seed in test/support/clock/seeds.ts, and from nothing else;
-// the time is that of test/setup/environment.mjs, never the machine's.
+// the time is that of test/setup/given.mts, never the machine's.
 
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';

@@ -26,6 +26,19 @@ it.each<[string, boolean, string[]]>([
 	expect(idsNamed(index, text, takesPaths)).toEqual(ids);
 });
 
+it.each([
+	// A letter put in, taken out or changed counts one; whatever stands in the other is nearer than that.
+	['katze', ['Katz', 'Tatze', 'Kitz', 'Hund']],
+	['xb', ['ab', 'abcb']],
+	['abc', ['bc', 'adc', 'acb', 'xyz']],
+	['ca', ['Cab', 'ba', 'bcd']],
+	['', ['a', 'bc', 'def']],
+	['ab', ['xb', '', 'xyzw']],
+])('of %j, %j is the order of likeness', (text, wanted) => {
+	const named = wanted.map((name, id) => ({ id: String(id), names: [name] })).reverse();
+	expect(nearNames(indexNames(named), text, 9)).toEqual(wanted);
+});
+
 it('gives the names that are most like a text, the nearest first', () => {
 	expect(nearNames(index, 'wind', 2)).toEqual(['Wine', 'WINE ']);
 	expect(nearNames(index, 'drinks', 1)).toEqual(['Soft  Drinks']);
