@@ -217,3 +217,18 @@ describe('a token that ends', () => {
 		expect(await statuses()).toEqual([401, 401, 401]);
 	});
 });
+
+it("words of a vendor don't make a failure look stopped by hand", async () => {
+	await fault({
+		kind: 'status',
+		status: 400,
+		body: { message: 'Tax was canceled.' },
+		path: 'taxes',
+	});
+	const { status, words } = await kit.bench.run({
+		authentication: 'apiKey',
+		operation: 'tax.getAll',
+	});
+	expect(status).toBe('error');
+	expect(words).toContain('Tax was cancelled.');
+});

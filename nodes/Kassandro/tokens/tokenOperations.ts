@@ -3,7 +3,7 @@
  * createtoken, gettoken, deletetoken). Nothing else of the node does it for them.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { AbortError } from '../../shared/wire/environment';
+import { AbortError, EXECUTION_CANCELED } from '../../shared/wire/environment';
 import { CredentialError, SessionError, apiError } from '../../shared/wire/errors';
 import type { RequestFailure } from '../../shared/wire/cause';
 import { adviceForStatus, describeStatus } from '../../shared/wire/failure';
@@ -138,7 +138,7 @@ function describe(error: unknown): RequestFailure {
 		return { problem: message, advice, ...(status === undefined ? {} : { status }) };
 	}
 	if (error instanceof AbortError) {
-		return { problem: 'the execution was canceled', advice: 'Run it again.' };
+		return { problem: EXECUTION_CANCELED, advice: 'Run it again.' };
 	}
 	throw error;
 }

@@ -1,6 +1,7 @@
 /** Looks for a write that may still be under way: what arrived late is carried out late. */
 import type { Sighting } from './atMostOnce';
 import type { Milliseconds } from '../values/units';
+import { EXECUTION_CANCELED } from '../wire/environment';
 
 /** A request without an answer is carried out within this time, or never. */
 export const SECOND_LOOK_MS: Milliseconds = 30_000;
@@ -21,7 +22,7 @@ export async function lookTwice<T>(
 		() => false,
 		() => true,
 	);
-	return isCanceled ? { is: 'hidden', why: 'the execution was canceled' } : await look();
+	return isCanceled ? { is: 'hidden', why: EXECUTION_CANCELED } : await look();
 }
 
 /**

@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IPollFunctions } from 'n8n-workflow';
 import { InputError } from '../table/inputError';
 import { EndlessError } from '../wire/ending';
-import { CredentialError } from '../wire/errors';
+import { asFailure, CredentialError } from '../wire/errors';
 
 /**
  * Wrong parameters, credentials and polls without an end as n8n shows them.
@@ -21,13 +21,13 @@ export function asShown(host: Pick<IPollFunctions, 'getNode'>, error: unknown): 
 		});
 	}
 	if (error instanceof InputError) {
-		return new NodeOperationError(node, error.message, {
+		return new NodeOperationError(node, asFailure(error.message), {
 			description: error.advice,
 			failure: { cause: 'configuration-invalid' },
 		});
 	}
 	if (error instanceof CredentialError) {
-		return new NodeOperationError(node, error.message, {
+		return new NodeOperationError(node, asFailure(error.message), {
 			description: error.advice,
 			failure: { cause: 'credential-invalid' },
 		});

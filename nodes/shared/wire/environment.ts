@@ -20,6 +20,9 @@ export interface Environment {
 	random: () => number;
 }
 
+/** Somebody has stopped the execution: the only error that may say "canceled" (`asFailure` in errors.ts). */
+export const EXECUTION_CANCELED = 'the execution was canceled';
+
 /** Thrown by `sleep` when the execution was cancelled meanwhile. */
 export class AbortError extends Error {
 	constructor() {

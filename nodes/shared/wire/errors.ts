@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 import { causeOf } from './cause';
 import type { RequestFailure } from './cause';
+import { EXECUTION_CANCELED } from './environment';
 import type { Api, Call, Endpoint } from '../table/types';
 
 /** The credential can't be used as it is; the message is for the user. */
@@ -28,6 +29,15 @@ export class SessionError extends Error {
 	}
 }
 
+/**
+ * A message so that n8n takes it for a failure. One that says "canceled", as an order or a vendor's words
+ * may, n8n takes for an execution that somebody has stopped: a green "Execution stopped" in the editor, and
+ * nothing among the failed executions:
+ * https://github.com/n8n-io/n8n/blob/00691e1ce5a2b5271e57bf0e7042709fd21660dc/packages/core/src/execution-engine/workflow-execute.ts
+ */
+export const asFailure = (message: string): string =>
+	message.includes(EXECUTION_CANCELED) ? message : message.replaceAll('canceled', 'cancelled');
+
 /** Part of the message itself: an AI agent, and who goes on after errors, may see nothing else. */
 const OPEN = ' (outcome unknown: it may have been carried out, so do not simply repeat it)';
 
@@ -44,7 +54,7 @@ export function apiError({ host, api, endpoint }: Failing, failure: RequestFailu
 	const words = failure.vendor?.message || failure.problem || 'no reason was given';
 	const code = failure.vendor?.code ? ` (${failure.vendor.code})` : '';
 	const open = failure.outcomeUnknown ? OPEN : '';
-	const message = `${couldNot(api, endpoint)}: ${words}${code}${open}`;
+	const message = asFailure(`${couldNot(api, endpoint)}: ${words}${code}${open}`);
 	const advice = failure.outcomeUnknown
 		? `It is not known whether this was carried out, so it was not sent again. ${failure.advice}`
 		: failure.advice;
@@ -116,5 +126,5 @@ export function operationError(
 	advice: string | undefined,
 	itemIndex: number,
 ): NodeOperationError {
-	return new NodeOperationError(node, message, { description: advice, itemIndex });
+	return new NodeOperationError(node, asFailure(message), { description: advice, itemIndex });
 }

@@ -11,7 +11,7 @@ import { readBroken } from './connection';
 import { Ending } from './ending';
 import type { Engine } from './engine';
 import { aside, signalOf } from './engine';
-import { AbortError } from './environment';
+import { AbortError, EXECUTION_CANCELED } from './environment';
 import { apiError } from './errors';
 import { describeBroken } from './failure';
 import { TooDeepError } from './jsonParts';
@@ -234,7 +234,7 @@ class Exchange<F> {
 		if (!(error instanceof AbortError) && readBroken(error).kind !== 'cancelled') {
 			return this.fail({ problem: String(error), advice: 'Run it again.' });
 		}
-		return this.fail({ problem: 'the execution was canceled', advice: 'Run it again.' });
+		return this.fail({ problem: EXECUTION_CANCELED, advice: 'Run it again.' });
 	}
 
 	/** Ends it where there is no token, or no address to send it to. */

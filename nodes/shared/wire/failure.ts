@@ -1,5 +1,6 @@
 /** What a failed request means in words, and what to do about it. */
 import type { Large } from './answer';
+import { EXECUTION_CANCELED } from './environment';
 import { describeConnection, describeEndless, isPassing } from './connection';
 import type { Broken } from './connection';
 import type { RequestFailure } from './cause';
@@ -67,7 +68,7 @@ export function describeBroken(
 		case 'cancelled':
 			return {
 				failure: {
-					problem: 'the execution was canceled',
+					problem: EXECUTION_CANCELED,
 					advice: safe ? 'Run it again.' : 'Check in the system before you run it again.',
 					outcomeUnknown: !safe,
 				},

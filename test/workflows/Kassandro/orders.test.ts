@@ -391,3 +391,10 @@ it('prints an order that comes to nothing, where a row says how such are paid', 
 		{ price: 0, items: [{ discountAbsolute: 13.8, priceAll: 0 }] },
 	]);
 });
+
+it('fails for an order that was canceled: n8n takes an error with that word for a stop by hand', async () => {
+	const { status, words } = await run([order({ cancelled_at: '2026-03-06T10:00:00+01:00' })]);
+	expect(status).toBe('error');
+	expect(words).toContain('"Order" was cancelled');
+	expect(await bodies()).toEqual([]);
+});
