@@ -8,6 +8,7 @@ import { eachInTurns, inTurns, replaceInTurns } from '../values/inTurns';
 import { isRecord, under } from '../values/records';
 import { Scale } from '../wire/room';
 import { fillNames } from './fillNames';
+import { daysInWords } from './range';
 import { pairedWith } from './oneList';
 import { runList, runOne, toRequest } from './run';
 import { sendOnce } from '../once/sendOnce';
@@ -35,6 +36,7 @@ export async function runEndpoint(
 	const items = onlyReads(endpoint) ? await sharedReading(call, shape, work) : await work();
 	const without = endpoint.output?.without?.(call);
 	if (without !== undefined) call.hint(without);
+	if (Array.isArray(items) && items.length === 0) tellOfNothing(call);
 	const pairedItem = pairedWith(endpoint, call.host, call.itemIndex);
 	return Array.isArray(items)
 		? items.map((json) => ({ json, pairedItem }))
@@ -43,6 +45,20 @@ export async function runEndpoint(
 				pairedItem: from ? from.map((index) => ({ item: index })) : pairedItem,
 			}));
 }
+
+/** Says of a list that nothing is in it: n8n says so, but not of what. Several items of the input show what of. */
+function tellOfNothing({ endpoint, input, host, hint }: ActionCall): void {
+	const { range, query } = input;
+	if (!endpoint.list || host.getInputData().length > 1) return;
+	if (range) hint(`Nothing was found ${daysInWords(range)}. ${LOOK_AT_FILTERS}`);
+	else if (Object.values(query).some((value) => value !== undefined)) hint(NONE_FITS);
+	else hint(NONE_AT_ALL);
+}
+
+const LOOK_AT_FILTERS = 'If something should be there, look at these days and the filters.';
+const NONE_FITS = 'Nothing was found that fits the filters.';
+const NONE_AT_ALL =
+	"Nothing was found: the account has none of these, or this credential can't see them.";
 
 /** Only what comes out stays: what was read for it is gone then. */
 async function giveInRoom(call: ActionCall, shape: unknown): Promise<Given> {

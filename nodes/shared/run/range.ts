@@ -16,6 +16,10 @@ export function checkYear(name: string, day: Day): void {
 	throw new InputError(name, `(${day}) is not in this century`, 'Correct it; nothing was sent.');
 }
 
+/** Days as a sentence names them. */
+export const daysInWords = ({ from, to }: DayRange): string =>
+	from === to ? `on ${from}` : `from ${from} to ${to}`;
+
 /** What a range is made of. */
 export interface Chosen {
 	/** Checked values by parameter: the period, and days as `yyyy-mm-dd`; those that are empty aren't there. */
@@ -45,6 +49,13 @@ export function rangeOf(window: Window, chosen: Chosen): DayRange | undefined {
 	}
 	checkYear(nameOf(first), from);
 	checkYear(nameOf(last), to);
+	if (to < from && values[last] === undefined) {
+		throw new InputError(
+			nameOf(first),
+			`(${from}) is after today (${to})`,
+			'Choose an earlier day; nothing was sent.',
+		);
+	}
 	if (to < from) {
 		throw new InputError(
 			nameOf(last),

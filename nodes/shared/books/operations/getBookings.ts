@@ -9,6 +9,7 @@ import { show } from '../../values/shown';
 import { BookSums } from '../bookSums';
 import type { HandedOnState } from '../handedOn/state';
 import { oneListOf } from '../../run/oneList';
+import { daysInWords } from '../../run/range';
 import type { Accounts } from '../accounts';
 import { accountsInItems, readAccounts, takesAccountsFromItems } from '../panel/accounts';
 import { idleColumns, namesText } from '../panel/accountColumns';
@@ -123,6 +124,10 @@ export async function giveBookings(
 	const withSummary = call.input.options.includeSummary === true && format === 'items';
 	const isAlone = !withSummary && ALONE.includes(String(format));
 	tell(call, problems.length > 0 && isAlone ? [...problems, SEE_SUMMARY] : problems);
+	// As on days on which the shop was closed. A file without rows doesn't say so by itself.
+	if (bookings.length === 0 && format !== 'summary') {
+		tell(call, [`Nothing is to be booked ${daysInWords(period)}.`]);
+	}
 	switch (format) {
 		case 'items':
 			return await toItems(call, bookings, withSummary ? [summary] : []);

@@ -1,6 +1,7 @@
 /** The operation "Get Journal": one balanced entry for each business day and place that is left to post. */
 import type { IDataObject } from 'n8n-workflow';
 import { oneListOf } from '../../run/oneList';
+import { daysInWords } from '../../run/range';
 import type { ActionCall, Call } from '../../table/types';
 import { addDays } from '../../values/dates';
 import { groupsOf } from '../../values/groups';
@@ -56,7 +57,7 @@ export async function getJournal(
 			...choices,
 		}),
 	);
-	tell(call, [
+	const remarks = [
 		...problems,
 		...(problems.length > 0 ? [SEE_SUMMARY] : []),
 		...ofUndated(undated, 'entry of the journal'),
@@ -64,7 +65,9 @@ export async function getJournal(
 		...(isNarrowed(call, source)
 			? []
 			: ofUnseen(left, isAnySeen(posted, places), addDays(to, -LATELY))),
-	]);
+	];
+	const isNothing = left.entries.length === 0 && remarks.length === 0;
+	tell(call, isNothing ? [`Nothing is left to post ${daysInWords(period)}.`] : remarks);
 	return await inTurns(
 		call,
 		mapSteps(left.entries, (entry): IDataObject => ({ ...entry })),

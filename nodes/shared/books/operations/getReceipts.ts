@@ -1,5 +1,6 @@
 /** The operation "Get Receipts": the accounting receipts of some business days. */
 import type { IDataObject } from 'n8n-workflow';
+import { daysInWords } from '../../run/range';
 import { textsIn } from '../../table/checked';
 import type { Call } from '../../table/types';
 import { filterSteps, inTurns } from '../../values/inTurns';
@@ -32,7 +33,9 @@ export async function getReceipts(
 	const chosen = function* (): Steps<IDataObject[]> {
 		const asked = yield* inOrder(yield* filterSteps(receipts, isAsked));
 		const ofDays = (remarks?.problems ?? []).map(({ sentence }) => sentence);
-		tell(call, [...ofDays, ...(yield* problemsOfReceipts(asked))]);
+		const none =
+			asked.length === 0 ? [`No receipts were found ${daysInWords(wanted.period)}.`] : [];
+		tell(call, [...ofDays, ...(yield* problemsOfReceipts(asked)), ...none]);
 		return yield* rowsOf(asked, readRowsPer(call.input));
 	};
 	return await inTurns(call, chosen());

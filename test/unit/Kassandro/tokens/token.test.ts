@@ -443,7 +443,7 @@ it('a doubtful token is used, and a hint says so', async () => {
 			token: 'c-01',
 			baseUrl: 'https://till.example',
 		}),
-		reply: () => ({ body: [] }),
+		reply: () => ({ body: [{ name: 'Bar' }] }),
 	});
 	await executeApi(host, kassandro, createEngine(hurried()));
 	expect(sent.at(-1)?.path).toContain('/paymentmethods');

@@ -555,6 +555,37 @@ describe('different records with one ID', () => {
 	});
 });
 
+describe('a list with nothing in it', () => {
+	const nothing = async (operation: string, ...items: Array<Record<string, unknown>>) =>
+		await execute({
+			parameters: parameters(operation, ...items),
+			reply: () => ({ body: { things: [], sales: [], totalCount: 0 } }),
+		});
+
+	it.each([
+		[{ dayFrom: '2026-03-01', dayTo: '2026-03-02' }, 'from 2026-03-01 to 2026-03-02'],
+		[{ dayFrom: '2026-03-01', dayTo: '2026-03-01' }, 'on 2026-03-01'],
+	])('says of which days, %j', async (days, named) => {
+		const { hints, items } = await nothing('getSales', { ...days, output: 'raw' });
+		expect(items).toEqual([]);
+		expect(hints).toEqual([
+			`Nothing was found ${named}. If something should be there, look at these days and the filters.`,
+		]);
+	});
+
+	it('says whether there were filters', async () => {
+		const { hints } = await nothing('getAll', { filters: { color: 'red' } });
+		expect(hints).toEqual(['Nothing was found that fits the filters.']);
+		const { hints: others } = await nothing('getAll');
+		expect(others).toEqual([expect.stringContaining('the account has none of these')]);
+	});
+
+	it('is no news where several items ask', async () => {
+		const { hints } = await nothing('getAll', { filters: { color: 'red' } }, {});
+		expect(hints).toEqual([]);
+	});
+});
+
 describe('what moved while it was read', () => {
 	it('is told once beside the output', async () => {
 		let records = numbered(0, 25);

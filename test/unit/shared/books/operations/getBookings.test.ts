@@ -306,3 +306,21 @@ it('comparisons come with those first that differ, and a hint on them', async ()
 	expect(compared.map(({ subject }) => subject)).toEqual(['b', 'a']);
 	expect(hints).toEqual([expect.stringMatching(/^1 of 2 comparisons doesn't agree: b: 0\.02\./)]);
 });
+
+describe('days on which nothing was sold', () => {
+	const NOTHING = `Nothing is to be booked on ${DAY}.`;
+
+	it.each(['items', 'csv', 'bmd', 'odoo', 'corrispettivi', 'vatTotals'])(
+		'are told as %s',
+		async (fileFormat) => {
+			await book({ fileFormat, binaryPropertyName: 'data' }, reading([]));
+			expect(hints).toEqual([NOTHING]);
+		},
+	);
+
+	it('are told in the summary itself', async () => {
+		const [summary] = await items({ fileFormat: 'summary' }, reading([]));
+		expect(summary?.text).toContain('Nothing was sold on these days');
+		expect(hints).toEqual([]);
+	});
+});

@@ -84,6 +84,9 @@ const MONDAYS = ['11:2026-10-05:journal', '12:2026-10-05:journal'];
 const LEFT_OUT =
 	'Not finished yet, and left out until then: 2026-10-06, Schank. "Include Unfinished Days" gives what there is so far.';
 
+const nothingLeft = (from: string, to: string) => `Nothing is left to post from ${from} to ${to}.`;
+const NOTHING_LEFT = nothingLeft('2026-10-01', '2026-10-06');
+
 it('gives the days that are over, and says which are left out', async () => {
 	expect(await journal()).toMatchObject({ ids: MONDAYS, hints: [LEFT_OUT] });
 	const all = await journal({ options: { includeUnfinished: true } });
@@ -191,14 +194,16 @@ it('takes nothing back of a register of which nothing is read, and says so unles
 	expect(await journal({ ...asked, options: days })).toMatchObject({ ids: [], hints: [words] });
 	expect(await journal({ ...asked, query: { cashregisterid: 11 } })).toMatchObject({
 		ids: [],
-		hints: [],
+		hints: [NOTHING_LEFT],
 	});
 	expect(await journal({ ...asked, authentication: 'oneRegister' })).toMatchObject({
 		ids: [],
-		hints: [],
+		hints: [NOTHING_LEFT],
 	});
 	// Given up a week ago, it is said no more: unless nothing that was posted is there.
-	expect(await journal({ ...asked, now: WEEK_LATER, options: later })).toMatchObject({ hints: [] });
+	expect(await journal({ ...asked, now: WEEK_LATER, options: later })).toMatchObject({
+		hints: [nothingLeft('2026-10-04', '2026-10-13')],
+	});
 	const other = { receipts: [{ ...MONDAY, register: { id: '13', name: null } }], others: [] };
 	const { hints } = await journal({ ...asked, books: other, now: WEEK_LATER, options: later });
 	expect(hints).toEqual([words.replace('12, of which 1 day was', '11, 12, of which 2 days were')]);
@@ -223,7 +228,7 @@ it('says what to do where receipts that were posted without a register name one 
 	const { entries } = await journal(asked);
 	expect(await journal({ ...asked, input: [...input, ...entries] })).toMatchObject({
 		ids: [],
-		hints: [],
+		hints: [NOTHING_LEFT],
 	});
 });
 
