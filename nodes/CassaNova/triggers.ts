@@ -208,6 +208,8 @@ export const cassaNovaEvents = [
 			typeof warningLevel === 'number' &&
 			typeof quantity === 'number' &&
 			quantity <= warningLevel,
+		whereNothing:
+			'No stock is at its warning level or below. To see one, set a higher "Warning Level" with Stock > Update; the stock must be managed.',
 	}),
 	documentOf({
 		name: 'Receipt Created',

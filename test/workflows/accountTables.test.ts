@@ -28,6 +28,8 @@ interface System {
 	vendor: Vendor;
 	authentication: Authentication;
 	chart: string;
+	/** Of the country that the system is made for. */
+	usualRate: string;
 	/** A row for some of what is sold, and what its bookings are called. */
 	narrow: { column: 'group' | 'department'; word: string; rate: string };
 	/** A payment method with an account of its own. */
@@ -43,6 +45,7 @@ const SYSTEMS: System[] = [
 		vendor: 'kassandro',
 		authentication: 'accountToken',
 		chart: 'ekr',
+		usualRate: '20',
 		narrow: { column: 'group', word: 'Getränke', rate: '20' },
 		method: 'Bankomat',
 		lineMapping: async () =>
@@ -65,6 +68,7 @@ const SYSTEMS: System[] = [
 		vendor: 'cassaNova',
 		authentication: 'apiKey',
 		chart: 'skr03',
+		usualRate: '22',
 		narrow: { column: 'department', word: 'Ristorazione', rate: '10' },
 		method: 'CREDITCARD',
 		lineMapping: async () => {
@@ -175,6 +179,13 @@ describe.each(SYSTEMS)('$vendor', (system) => {
 		},
 		TIMEOUT,
 	);
+
+	it('a table is suggested for the country of the system, where nothing is chosen', async () => {
+		const { jsons } = await run('suggestAccounts', {});
+		const { usualRate, narrow } = system;
+		expect(jsons[0]).toMatchObject({ use: 'sale', rate: usualRate });
+		expect(jsons).toContainEqual(expect.objectContaining({ [narrow.column]: narrow.word }));
+	});
 
 	it(
 		'a suggested table is corrected and fed back as items: what it tells apart is booked apart, to the cent',

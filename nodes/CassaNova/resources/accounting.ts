@@ -15,6 +15,7 @@ export const booksSource: BooksSource = {
 	doc: 'Documents Management, GetReceipts, GetInvoices, GetCreditNotes',
 	timeZone: 'Europe/Rome',
 	rates: ['22', '10', '4'],
+	chart: 'italy',
 	filters: [idsSalesPoint],
 	options: includeCustomer,
 	hasClosings: true,

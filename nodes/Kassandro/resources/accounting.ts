@@ -15,6 +15,7 @@ export const booksSource: BooksSource = {
 	doc: 'Belege, GET /receipts',
 	timeZone: 'Europe/Vienna',
 	rates: ['20', '10', '13'],
+	chart: 'ekr',
 	filters: [cashRegisterFilter('cashregisterid')],
 	unfiltered: ['cashRegisterToken'],
 	without: withoutOtherRegisters,

@@ -107,6 +107,14 @@ export const CHARTS = {
 			cashOut: 'Schwebende Geldbewegungen; purchases have an account of their own',
 		},
 	},
+	italy: {
+		// No public source says for sure what a till's accounts are: companies number them themselves.
+		name: 'Your Own Numbers (Italy)',
+		rates: ['22', '10', '5', '4', '0'],
+		sales: {},
+		others: {},
+		remarks: {},
+	},
 } satisfies Record<string, AccountChart>;
 
 /** One of {@link CHARTS}. */

@@ -164,7 +164,7 @@ export function accountingResource(source: BooksSource): Resource {
 					'Get a table of accounts to begin with: your groups, payment methods and VAT rates, with the numbers of a chart',
 				reads: true,
 				...source.wordsFrom,
-				fields: [chartField],
+				fields: [chartField(source.chart)],
 				run: async (call) => await suggestedTable(call, source),
 			},
 		],

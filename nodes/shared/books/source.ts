@@ -2,6 +2,7 @@
 import type { ActionCall, Call, Field, OutputSpec } from '../table/types';
 import type { DayRange } from '../table/request';
 import type { ShopClock } from '../values/shopTime';
+import type { ChartName } from './charts';
 import type { Percent } from '../values/units';
 import type { Beside, Books, Confirmed } from './book';
 import type { BooksIntake } from './intake';
@@ -31,6 +32,8 @@ export interface BooksSource {
 	timeZone: string;
 	/** The country's usual VAT rates, the most usual one first. */
 	rates: readonly Percent[];
+	/** The chart of accounts that most of its shops have. */
+	chart: ChartName;
 	filters: Field[];
 	/** Ways to authenticate that can't filter: they see one register only, and `without` says so. */
 	unfiltered?: string[];

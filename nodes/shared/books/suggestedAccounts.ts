@@ -123,7 +123,7 @@ export function suggestAccounts(
 	};
 	const other = (use: AccountUse, more: Partial<SuggestedAccount> = {}) => {
 		const account = chart.others[use] ?? '';
-		const remark = (account === '' ? REMARKS[use] : chart.remarks[use]) ?? '';
+		const remark = account === '' ? (REMARKS[use] ?? ASK) : (chart.remarks[use] ?? '');
 		return row(use, { account, remark, ...more });
 	};
 	const word = (column: 'group' | 'department', { name, rate }: WordAtRate) =>

@@ -25,6 +25,8 @@ export interface TriggerEvent extends EventWords {
 	options: INodeProperties[];
 	/** Parameters whose expressions may give nothing, because nothing is then asked for. */
 	mayBeEmpty?: string[];
+	/** What to do where "Fetch Test Event" finds nothing; by default about the last 30 days. */
+	whereNothing?: string;
 	poll: (calls: PollCalls, context: PollContext) => Promise<PollOutcome>;
 }
 
@@ -96,11 +98,14 @@ export function refuseEmptyExpressions(
 	);
 }
 
-function nothingYet({ name }: TriggerEvent): InputError {
+const OF_LATE =
+	'There is none of the last 30 days that fits the parameters. Make one, or widen the filter.';
+
+function nothingYet({ name, whereNothing = OF_LATE }: TriggerEvent): InputError {
 	return new InputError(
 		'Fetch Test Event',
 		`found no record for "${name}"`,
-		'There is none of the last 30 days that fits the parameters. Make one, or widen the filter. The trigger itself is not affected.',
+		`${whereNothing} The trigger itself is not affected.`,
 	);
 }
 

@@ -412,6 +412,8 @@ it.each(['receiptCreated', 'lowStock', 'stockMovementCreated', 'billCreated'])(
 	async (event) => {
 		const { words, result } = await trigger(event).poll({}, { mode: 'manual' });
 		expect(words).toContain('found no record for');
+		// A level that isn't reached has nothing to do with days.
+		expect(words).toContain(event === 'lowStock' ? 'set a higher "Warning Level"' : '30 days');
 		expect(result.staticData).toEqual({});
 	},
 );

@@ -12,15 +12,19 @@ const CHART_OPTIONS = Object.entries(CHARTS).map(
 	([value, { name }]): INodePropertyOptions => ({ name, value }),
 );
 
-/** Whose numbers the table has. */
-export const chartField: Field = option({
-	displayName: 'Chart of Accounts',
-	name: 'chart',
-	type: 'options',
-	options: CHART_OPTIONS,
-	default: 'skr03',
-	description: 'Whose account numbers the table begins with; correct them with your accountant',
-});
+/**
+ * Whose numbers the table has.
+ * @param usual what a new node begins with
+ */
+export const chartField = (usual: ChartName): Field =>
+	option({
+		displayName: 'Chart of Accounts',
+		name: 'chart',
+		type: 'options',
+		options: CHART_OPTIONS,
+		default: usual,
+		description: 'Whose account numbers the table begins with; correct them with your accountant',
+	});
 
 /**
  * Rows of the table of accounts, one item each, in the columns that "Accounts From" takes.

@@ -27,6 +27,8 @@ export interface LevelEventSpec extends EventWords {
 	lists: (calls: PollCalls) => Promise<LevelList[]>;
 	/** Whether a record has reached the level. */
 	isThere: (record: IDataObject) => boolean;
+	/** What to do where a test in the editor finds none that has. */
+	whereNothing: string;
 }
 
 /** A list to read, and what is to be said of its records. */
@@ -46,10 +48,10 @@ const MOST = 1000;
 
 /** Makes the event of its entry. */
 export function levelEvent(spec: LevelEventSpec): TriggerEvent {
-	const { name, value, action, description, properties, options } = spec;
+	const { name, value, action, description, properties, options, whereNothing } = spec;
 	const poll: TriggerEvent['poll'] = async (calls, context) =>
 		await pollForLevels(spec, calls, context);
-	return { name, value, action, description, properties, options, poll };
+	return { name, value, action, description, properties, options, whereNothing, poll };
 }
 
 async function pollForLevels(
