@@ -66,7 +66,15 @@ it.each(descriptions)('$displayName: n8n cuts off no label', ({ properties }) =>
 });
 
 /** What may stay empty and says so otherwise, or whose default is what most people want. */
-const SAYS_OTHERWISE = ['Due', 'Order Number', 'To', 'Product', 'Product Variant', 'Shop'];
+const SAYS_OTHERWISE = [
+	'Due',
+	'Only Once Per',
+	'Order Number',
+	'To',
+	'Product',
+	'Product Variant',
+	'Shop',
+];
 
 it.each(nodes)('$folder: what is to be filled in is marked, and what is not says so', ({ api }) => {
 	const open = api.resources.flatMap(({ endpoints }) =>
