@@ -46,6 +46,7 @@ import type { Problem, Result } from '../core/vendor.mts';
  *   An order is listed under the day on which it came in; a batch is made as a whole or not at all. A row
  *   names a variant, or a product that has none. What is shown on the till is due in the future.
  * - Webhooks and their notices: see notices.mts.
+ * - What is beyond the limit of calls: see limit.mts.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
  */
 
@@ -59,6 +60,10 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaStart: 'zero',
 	/** Records that one answer holds at most: a `limit` above it is cut without a word. */
 	cassaNovaMostRecords: 100,
+	/** Calls of each API (the first part of the path) that are allowed in a window; 0 for any number. */
+	cassaNovaMostCalls: 0,
+	/** How long a window is, in milliseconds. */
+	cassaNovaWindowMs: 600_000,
 	/** shop | utc | utcDays: which clock the `datetime` of documents shows; by the last, lists count days in UTC, too. */
 	cassaNovaDatetimeZone: 'shop',
 	/** number | string: milliseconds or ISO text. */

@@ -7,6 +7,7 @@ import { createClosings } from './closings.mts';
 import { createDocuments } from './documents.mts';
 import { createGenerator } from './generator.mts';
 import { createRecords } from './records.mts';
+import { createLimit } from './limit.mts';
 import { createNewer, withNewerFilters } from './newer.mts';
 import { createOrders } from './orders.mts';
 import { createNotices } from './notices.mts';
@@ -35,6 +36,7 @@ export function createCassaNova(context: VendorContext): Vendor {
 	const closings = createClosings(context, documents);
 	const notices = createNotices(context, records, documents);
 	const orders = createOrders(context, records);
+	const limit = createLimit(context);
 	const getSalesPoint: Handler = ({ query }) => {
 		const { hasActiveLicense: wanted } = query;
 		// The last one has given up its license.
@@ -50,10 +52,13 @@ export function createCassaNova(context: VendorContext): Vendor {
 		configDefaults: CONFIG_DEFAULTS,
 		positionParameters: ['start'],
 		connection: (origin) => ({ baseUrl: origin, ...CREDENTIALS }),
-		authenticate: (incoming) =>
-			Number(incoming.headers['content-length'] ?? 0) > MOST_BODY_BYTES
+		authenticate(incoming) {
+			const tooMany = limit(incoming);
+			if (tooMany) return { reject: tooMany };
+			return Number(incoming.headers['content-length'] ?? 0) > MOST_BODY_BYTES
 				? { reject: refusal(413, 'error.toolarge: body') }
-				: tokens.authenticate(incoming),
+				: tokens.authenticate(incoming);
+		},
 		refuse: refuseProblem,
 		expire: tokens.expire,
 		handlers: withNewerFilters(context, {

@@ -56,6 +56,24 @@ describe('token by API key', () => {
 	});
 });
 
+describe('limit of calls', () => {
+	test('counts each API by itself, in windows that reset', async () => {
+		await client.control('POST', '/config', { cassaNovaMostCalls: 2, cassaNovaWindowMs: 10_000 });
+		const asked = async (path: string) => (await client.get(path)).status;
+		assert.deepEqual([await asked(PAGE), await asked(PAGE)], [200, 200]);
+		const refused = await client.get(PAGE);
+		assert.equal(refused.status, 429);
+		assert.deepEqual(refused.json, { messages: ['error.toomanyrequests'] });
+		assert.equal(await asked('/departments?start=0&limit=10'), 200);
+		await client.control('POST', '/clock', { advanceMs: 10_000 });
+		assert.deepEqual([await asked(PAGE), await asked(PAGE), await asked(PAGE)], [200, 200, 429]);
+	});
+
+	test('is none unless it is asked for', async () => {
+		for (let call = 0; call < 400; call++) assert.equal((await client.get(PAGE)).status, 200);
+	});
+});
+
 describe('headers', () => {
 	const cases: Array<[name: string, headers: Record<string, string | null>, status: number]> = [
 		['all', {}, 200],
