@@ -10,7 +10,7 @@ import type { ActionCall, Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, listOf, recordsIn } from '../../shared/values/records';
 import { writeOptions } from '../fields';
 import { locator } from '../records/locators';
-import { aloneUnlessMany, inQueue, listsLane } from '../records/queue';
+import { inQueue, apartFromOthers, recordLists } from '../records/queue';
 import { findByKey, productOf, surely } from './find';
 import type { Readers, CatalogItem } from './find';
 import { chosenKey, KEY_FIELD, matchFields } from './matchBy';
@@ -88,7 +88,7 @@ export function setPrice(spec: PriceSpec): Endpoint {
 				return await inQueue(call, 'prices', String(id), work);
 			};
 			// Two that read the same list of prices would each take back what the other one sets.
-			return [await aloneUnlessMany(call, listsLane(call), set)];
+			return [await apartFromOthers(call, recordLists(call), '', set)];
 		},
 	};
 }

@@ -13,7 +13,7 @@ import type { Decimal } from '../../shared/values/money';
 import { accountOf } from '../../shared/wire/account';
 import { apiError, leavesOutcomeOpen } from '../../shared/wire/errors';
 import { writeOptions } from '../fields';
-import { aloneUnlessMany, inQueue, isMany } from '../records/queue';
+import { inQueue, apartFromOthers, isMany } from '../records/queue';
 import { checkStockItem, movementWords, salesPointId, stockItem } from '../records/stockFields';
 import { findById, findByKey, hasVariants, readCatalog } from './find';
 import type { CatalogItem, Readers } from './find';
@@ -76,10 +76,11 @@ export function setQuantity(parts: QuantityParts): Endpoint {
 			const item = await stockItemOf(call, parts.readers);
 			const key = stockKey(item);
 			const shop = String(call.input.path.idSalesPoint);
-			const lane = ['CassaNova stock', accountOf(call), shop, key];
+			const records = ['CassaNova stock', accountOf(call)];
+			const own = JSON.stringify([shop, key]);
 			// Two that read the same stock would each move what both have found missing.
 			const work = async () =>
-				await aloneUnlessMany(call, lane, async () => await setOne(call, parts, item));
+				await apartFromOthers(call, records, own, async () => await setOne(call, parts, item));
 			return [await inQueue(call, `stock ${shop}`, key, work)];
 		},
 	};

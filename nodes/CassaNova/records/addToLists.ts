@@ -1,6 +1,6 @@
 /** "Add to What Is There": an update whose lists keep what the record has (document: the Edit… operations replace them). */
 import type { IDataObject } from 'n8n-workflow';
-import { oneAtATime } from '../../shared/once/aloneInN8n';
+import { besideRuns } from '../../shared/once/wholeRuns';
 import { shapeAnswer } from '../../shared/run/output';
 import { runOne } from '../../shared/run/run';
 import { option } from '../../shared/table/fields';
@@ -10,7 +10,7 @@ import type { ActionCall, Endpoint, Field } from '../../shared/table/types';
 import { isAbsent, isRecord, listOf } from '../../shared/values/records';
 import { apiError } from '../../shared/wire/errors';
 import { plainInput } from './plainInput';
-import { inQueue, listsLane } from './queue';
+import { inQueue, recordLists } from './queue';
 import { asWritten, displayNameOf, isSame } from './upsertFields';
 
 /** By which fields two entries of a list are the same one; none where the entry itself tells. */
@@ -68,7 +68,7 @@ export function addingTo(update: Endpoint, get: Endpoint, adds: Additions): Endp
 			if (!isAdding) return [shapeAnswer(call, await runOne(call))];
 			// Two that read the same lists would each take back what the other one adds.
 			const work = async () =>
-				await oneAtATime(call, listsLane(call), async () => await addTo(call, get, adds));
+				await besideRuns(call, recordLists(call), '', async () => await addTo(call, get, adds));
 			return [await inQueue(call, `lists ${update.route}`, String(call.input.path.id), work)];
 		},
 	};

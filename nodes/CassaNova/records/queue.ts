@@ -1,5 +1,5 @@
 /** Work of several items on one record: each sees what the one before has done. */
-import { oneAtATime } from '../../shared/once/aloneInN8n';
+import { besideRuns, holdUntilEnd } from '../../shared/once/wholeRuns';
 import type { ActionCall, Call } from '../../shared/table/types';
 import { accountOf } from '../../shared/wire/account';
 
@@ -31,19 +31,24 @@ export async function inQueue<T>(
 	return await mine;
 }
 
-/** The lane of whoever reads lists of a record, such as its prices, and sends them back changed. */
-export const listsLane = (call: Call): string[] => ['CassaNova lists', accountOf(call)];
+/** What whoever reads lists of a record, such as its prices, and sends them back changed works with. */
+export const recordLists = (call: Call): string[] => ['CassaNova lists', accountOf(call)];
 
 /**
- * Does work that reads and then writes while no other execution does so, in any process of this n8n. Of many
- * items it is done side by side: the lists that they look into are read before, and waiting would not help.
- * @param lane what work is told apart by within this process
+ * Does work that reads and then writes while no other execution does so with the same, in any process of
+ * this n8n. Of many items, it is the whole run that nobody else works beside: the lists that they look into
+ * are read once, before the first of them.
+ * @param records what is worked with, e.g. the route of a list, and the account
+ * @param own which of them
  * @throws AbortError where the execution is canceled while it waits; else what the work throws
  */
-export async function aloneUnlessMany<T>(
+export async function apartFromOthers<T>(
 	call: ActionCall,
-	lane: string[],
+	records: string[],
+	own: string,
 	work: () => Promise<T>,
 ): Promise<T> {
-	return isMany(call) ? await work() : await oneAtATime(call, lane, work);
+	if (!isMany(call)) return await besideRuns(call, records, own, work);
+	await holdUntilEnd(call, records);
+	return await work();
 }

@@ -13,7 +13,7 @@ import type { KnownRecord, Records } from './keys';
 import { OWN_ID } from './recordKeys';
 import type { RecordKey } from './recordKeys';
 import { KEY_FIELD } from '../catalog/matchBy';
-import { aloneUnlessMany, inQueue } from './queue';
+import { inQueue, apartFromOthers } from './queue';
 import { changes, defaults, displayNameOf, isSame } from './upsertFields';
 import { KEY_PARAMETER, MATCH_BY, upsertFields } from './upsertPanel';
 import { refuseMissing } from './upsertMissing';
@@ -69,10 +69,11 @@ export function createOrUpdate(spec: UpsertSpec): Endpoint {
 		run: async (call) => {
 			const search = searchOf(call, spec);
 			const lane = `${getAll.route} by ${search.kind.value}`;
-			const name = ['CassaNova', accountOf(call), lane, search.key];
+			const records = ['CassaNova', accountOf(call), getAll.route];
+			const own = JSON.stringify([lane, search.key]);
 			// Two executions at the same moment would each make what neither has found.
 			const work = async () =>
-				await aloneUnlessMany(call, name, async () => await upsert(call, search));
+				await apartFromOthers(call, records, own, async () => await upsert(call, search));
 			return [await inQueue(call, lane, search.key, work)];
 		},
 	};

@@ -19,13 +19,15 @@ export interface Shared {
 	values: Map<string, Promise<unknown>>;
 	hints: Set<string>;
 	told: Set<string>;
+	/** What is done when the run has ended. */
+	endings: Array<() => Promise<void>>;
 	/** Is told of each request that failed. */
 	failed?: (error: unknown) => void;
 }
 
 /** Nothing in common yet, at the beginning of an execution. */
 export function newShared(): Shared {
-	return { values: new Map(), hints: new Set(), told: new Set() };
+	return { values: new Map(), hints: new Set(), told: new Set(), endings: [] };
 }
 
 /** What is known of a call before it can do anything. */
@@ -68,6 +70,7 @@ export function createCall<H extends Host>(
 		sleep: async (ms) => await environment.sleep(ms, signal),
 		turn: async () => await environment.turn(),
 		alone: async (name, work) => await lanes.alone(fingerprint(name), work, signal),
+		atEnd: (work) => void shared.endings.push(work),
 		hint,
 		once: async <T>(name: string, work: () => Promise<T>) => {
 			const key = `${account} ${name}`;

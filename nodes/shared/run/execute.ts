@@ -43,8 +43,17 @@ export async function executeApi(
 	api: Api,
 	engine: Engine = processEngine,
 ): Promise<INodeExecutionData[][]> {
+	const shared = { ...newShared(), room: new Room() };
+	try {
+		return [await runItems({ host, api, engine, shared })];
+	} finally {
+		await Promise.all(shared.endings.map(async (end) => await end()));
+	}
+}
+
+async function runItems(execution: Execution): Promise<INodeExecutionData[]> {
+	const { host, api, engine } = execution;
 	const output: INodeExecutionData[] = [];
-	const execution = { host, api, engine, shared: { ...newShared(), room: new Room() } };
 	const indexes = indexesToRun(host, api);
 	const { size, pauseMs } = readBatching(host, indexes.length);
 	for (let first = 0; first < indexes.length; first += size) {
@@ -61,7 +70,7 @@ export async function executeApi(
 			if ('items' in result) for (const item of result.items) output.push(item);
 		}
 	}
-	return [output];
+	return output;
 }
 
 /** Every item of the input by itself, or the first one for all where they are one list. */

@@ -69,6 +69,8 @@ export interface CallTools<H extends Host = Host> {
 	 * @throws AbortError when the execution was cancelled before the lane was free
 	 */
 	alone: <T>(name: readonly string[], work: () => Promise<T>) => Promise<T>;
+	/** Does something when the run of the node has ended, whatever became of it; a run waits for that. */
+	atEnd: (work: () => Promise<void>) => void;
 	/** Shows the user a remark beside the output. */
 	hint: (message: string) => void;
 	/** Values shared by all items of one execution that use the same account, by name. */

@@ -92,3 +92,94 @@ it('move a stock once by a number of its own', async () => {
 	expect(new Set(made.map(({ id: movement }) => movement)).size).toBe(1);
 	expect(await writes()).toEqual([{ idProduct: id, quantity: -2, note: '[line 1]' }]);
 });
+
+describe('with so many items that the lists are read once', () => {
+	const supplier = (n: number): IDataObject => ({
+		id: `many-${n}`,
+		name: `Many ${n}`,
+		vat: `IT ${55_000_000_000 + n}`,
+	});
+	const parameters = {
+		matchBy: 'externalId',
+		externalId: '={{ $json.id }}',
+		name: '={{ $json.name }}',
+		vatNumber: '={{ $json.vat }}',
+	};
+	const many = Array.from({ length: 25 }, (_, n) => supplier(n));
+	const made = (jsons: IDataObject[]) => jsons.filter(({ created }) => created === true).length;
+
+	it('make each record once', async () => {
+		await kit.bench.mark();
+		const runs = await Promise.all(
+			[many, many].map(
+				async (items) => await kit.run('supplier.createOrUpdate', parameters, { items }),
+			),
+		);
+		expect(runs.map(({ words }) => words)).toEqual(['', '']);
+		expect(runs.map(({ jsons }) => made(jsons)).sort((a, b) => a - b)).toEqual([0, 25]);
+		expect(await writes()).toHaveLength(25);
+	});
+
+	it('make a record once that one with a single item makes as well', async () => {
+		await kit.bench.mark();
+		const runs = await Promise.all(
+			[many, [supplier(24)]].map(
+				async (items) => await kit.run('supplier.createOrUpdate', parameters, { items }),
+			),
+		);
+		expect(runs.map(({ words }) => words)).toEqual(['', '']);
+		expect(await writes()).toHaveLength(25);
+	});
+
+	it('move a stock once', async () => {
+		const products = (await kit.records('product')).filter(
+			({ multivariant }) => multivariant !== true,
+		);
+		const items = products.slice(0, 25).map(({ internalId }) => ({ code: internalId }));
+		await kit.bench.mark();
+		const set = async () =>
+			await kit.run(
+				'stock.setQuantity',
+				{
+					salesPointId: byId(4711),
+					matchBy: 'internalId',
+					matchValue: '={{ $json.code }}',
+					quantity: '7',
+				},
+				{ items },
+			);
+		const runs = await Promise.all([set(), set()]);
+		expect(runs.map(({ words }) => words)).toEqual(['', '']);
+		expect(await writes()).toHaveLength(25);
+	});
+
+	it('keep both prices that they set of each product', async () => {
+		const [mode] = await kit.records('salesMode');
+		const products = (await kit.records('product')).filter(
+			({ multivariant }) => multivariant !== true,
+		);
+		const items = products.slice(0, 25).map(({ internalId }) => ({ code: internalId }));
+		const set = async (price: string, additionalFields: INodeParameters) =>
+			await kit.run(
+				'product.setPrice',
+				{
+					matchBy: 'internalId',
+					matchValue: '={{ $json.code }}',
+					price,
+					additionalFields,
+				},
+				{ items },
+			);
+		const runs = await Promise.all([
+			set('3.10', { idSalesMode: byId(String(mode?.id)) }),
+			set('3.20', { idSalesPoint: byId(4711) }),
+		]);
+		expect(runs.map(({ words }) => words)).toEqual(['', '']);
+		const after = await kit.records('product');
+		const values = products.slice(0, 25).map(({ id }) => {
+			const prices = after.find((one) => one.id === id)?.prices as IDataObject[];
+			return prices.map(({ value }) => Number(value)).filter((value) => value > 3 && value < 3.3);
+		});
+		expect(values).toEqual(Array.from({ length: 25 }, () => [3.1, 3.2]));
+	});
+});

@@ -197,6 +197,42 @@ beforeEach(() => {
 	converted = 0;
 });
 
+describe('what is left for the end of the run', () => {
+	const endsAfter = async (work: () => Promise<IDataObject[]>) => {
+		const order: string[] = [];
+		const endpoint: Endpoint = {
+			...basics,
+			name: 'Work',
+			value: 'work',
+			action: 'Work on thing',
+			route: 'POST /things',
+			run: async (call) => {
+				call.atEnd(async () => {
+					await settle();
+					order.push('end');
+				});
+				order.push('item');
+				return await work();
+			},
+		};
+		const resource = { name: 'Thing', value: 'thing', description: 'A thing' };
+		const own = { ...api, resources: [{ ...resource, endpoints: [endpoint] }] };
+		const { error } = await execute({ api: own, parameters: parameters('work', {}, {}) });
+		return { order, error };
+	};
+
+	it('is done after the last item, and waited for', async () => {
+		const { order, error } = await endsAfter(async () => await Promise.resolve([{ id: 1 }]));
+		expect([order, error]).toEqual([['item', 'item', 'end', 'end'], undefined]);
+	});
+
+	it('is done after a failure as well', async () => {
+		const { order, error } = await endsAfter(async () => await Promise.reject(new Error('no')));
+		expect(order).toEqual(['item', 'end']);
+		expect(error).toMatchObject({ message: 'no' });
+	});
+});
+
 describe('what comes out', () => {
 	it('is one item for each answer, paired with the item that it came from', async () => {
 		const { output } = await execute({
