@@ -29,6 +29,9 @@ export class OrderSearch<B> {
 	/** Whether the last look has seen receipts that show their references. */
 	isShown = true;
 
+	/** Receipts that carry the order's number beside the one that was found, and weren't canceled. */
+	others: IDataObject[] = [];
+
 	constructor(
 		private readonly call: ActionCall,
 		private readonly index: RegisterIndex,
@@ -47,12 +50,14 @@ export class OrderSearch<B> {
 		const sales = receipts.filter((one) => numberCancelledBy(one) === undefined);
 		const showing = sales.filter((sale) => showsReferences(sale, reference));
 		this.isShown = showing.length > 0;
-		const [first, ...others] = sales.filter(carrying(reference));
+		const carriers = sales.filter(carrying(reference));
+		const [valid, ...others] = carriers.filter((one) => !wasCancelled(one, receipts));
+		const first = valid ?? carriers[0];
+		this.others = others;
 		const isListed = showing.some((sale) => !index.answers.has(sale));
 		if (isListed) blindRegisters.delete(call, reference);
 		if (!first && blindRegisters.has(call, reference)) throw cannotProtect(reference);
-		if (others.length > 0) call.hint(`${others.length + 1} receipts carry this order number.`);
-		if (first && wasCancelled(first, receipts)) call.hint(WAS_CANCELLED);
+		if (first && !valid) call.hint(WAS_CANCELLED);
 		if (!first) await compare(call, body);
 		return first;
 	};

@@ -50,7 +50,7 @@ const NOT_LOOKED_AGAIN =
  * @param compare looks, where there is none yet, whether it may be sent; throws where it may not
  * @returns the vendor's receipt, with `duplicate: true` where it was there before, and with
  * `recovered: true` where it was found after its answer was lost, and with `alsoPrintedAs` where somebody else
- * has printed the same order number at the same moment
+ * has printed the same order number as well
  * @throws NodeApiError where it failed, or it isn't known whether it did; InputError where the order
  * number is that of a receipt with other content
  */
@@ -115,7 +115,7 @@ async function printOrder<B>(
 		send: index.taking(job.send, isIt),
 		byNumber: search.find,
 	});
-	if (receipt.duplicate === true) return receipt;
+	if (receipt.duplicate === true) return withDoubles(call, receipt, search.others, reference);
 	// The first receipt of a register, or an answer that says less than the list: only the list can tell
 	// whether this one would be found.
 	const fromList = !search.isShown || !isIt(receipt);
@@ -129,17 +129,20 @@ async function printOrder<B>(
 		call.hint(NO_REFERENCES);
 	}
 	const isOther = (one: IDataObject) => one.receiptNumber !== receipt.receiptNumber;
-	const others = printed.filter(isOther);
-	return others.length > 0 ? withDoubles(call, receipt, others, reference) : receipt;
+	return withDoubles(call, receipt, printed.filter(isOther), reference);
 }
 
-/** Two nodes that print one order at the same moment in two processes can't see each other: at least it is said. */
+/**
+ * Two nodes that print one order at the same moment in two processes can't see each other: at least it is said,
+ * and said again by whoever finds both later.
+ */
 function withDoubles(
 	call: ActionCall,
 	receipt: IDataObject,
 	others: IDataObject[],
 	{ orderNumber }: Reference,
 ): IDataObject {
+	if (others.length === 0) return receipt;
 	const alsoPrintedAs = others.map(({ receiptNumber }) => String(receiptNumber));
 	const numbers = [...alsoPrintedAs, String(receipt.receiptNumber)];
 	call.hint(

@@ -543,6 +543,21 @@ describe('a receipt that is found', () => {
 			expect(run.hints).toEqual([]);
 		});
 
+		it('is named at the next execution as well, where the other one came later than the look', async () => {
+			const first = till.printElsewhere('A', saleOf());
+			till.printElsewhere('A', saleOf());
+			const run = till.execution();
+			const receipt = await print(run.call(0, { orderNumber: 'A' }), saleOf());
+			expect(receipt).toMatchObject({ duplicate: true, alsoPrintedAs: ['11-3'] });
+			expect(run.hints).toEqual([
+				'Order number A was printed 2 times, as receipts 11-3 and 11-2: another node, another n8n or another program printed it at the same moment. Cancel all but one of them.',
+			]);
+			till.print(saleOf(-3.5, { cancellation: { receiptNumber: first.receiptNumber } }));
+			const left = await print(till.execution().call(0, { orderNumber: 'A' }), saleOf());
+			expect(left).toMatchObject({ receiptNumber: '11-3', duplicate: true });
+			expect(left).not.toHaveProperty('alsoPrintedAs');
+		});
+
 		it('says that it could not look where the list does not answer', async () => {
 			const run = till.execution();
 			await print(run.call(0, { orderNumber: 'B' }), saleOf());
