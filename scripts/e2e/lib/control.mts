@@ -47,3 +47,20 @@ export async function orderFaults(
 	});
 	if (!answer.ok) throw new Error(`faults: ${await answer.text()}`);
 }
+
+/**
+ * Sets switches of the sandbox.
+ * @param switches as sandbox/cassanova/assumptions.mts and the other systems' describe them
+ * @throws where it knows none of the name
+ */
+export async function configure(
+	{ control }: Pick<SandboxReady, 'control'>,
+	switches: Record<string, unknown>,
+): Promise<void> {
+	const answer = await freshFetch(`${control}/config`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify(switches),
+	});
+	if (!answer.ok) throw new Error(`config: ${await answer.text()}`);
+}

@@ -11,7 +11,9 @@ export interface Execution {
 	status: string;
 	startedAt: string;
 	data?: {
-		resultData?: { runData?: Record<string, Array<{ data?: Output }>> };
+		resultData?: {
+			runData?: Record<string, Array<{ data?: Output; hints?: Array<{ message: string }> }>>;
+		};
 		executionData?: {
 			nodeExecutionStack?: Array<{ node: { name: string }; data?: Output }>;
 		};

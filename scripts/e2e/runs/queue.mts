@@ -29,7 +29,10 @@ import type { Execution } from '../lib/executions.mts';
 import { printNode } from '../lib/print-node.mts';
 import { printedReferences } from '../lib/register.mts';
 import { openShops } from '../lib/triggers-shop.mts';
-import { hookAt } from '../lib/workflow.mts';
+import { chained, credential, hooked, kassa } from '../lib/queue.mts';
+import type { Queue, QueueCheck } from '../lib/queue.mts';
+import { checksOfKills } from './queue-killed.mts';
+import { checksOfLimit, limitWorkflows } from './queue-limit.mts';
 
 type Json = Record<string, unknown>;
 
@@ -60,18 +63,6 @@ const PATIENCE = 15 * 60_000;
 /** Receipts in a table, more than the example takes at a time. */
 const STORED = 6000;
 
-const settings = { executionOrder: 'v1' };
-const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-const credential = (type: string) => ({ [type]: { id: type, name: type } });
-const kassa = (name: string) => `n8n-nodes-kassa.${name}`;
-
-/** A workflow that is called by its id, and answers with what its node gives. */
-function hooked(id: string, number: number, node: Json & { name: string }) {
-	const webhookId = `6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f2d${String(number).padStart(2, '0')}`;
-	const nodes = [hookAt(id, webhookId), node];
-	return { id, name: id, active: false, settings, nodes, connections: { Hook: to(node.name) } };
-}
-
 const printing = (label: string) =>
 	printNode('Print', { price: '$json.body.n', orderNumber: '={{ $json.body.order }}', label });
 
@@ -92,20 +83,18 @@ const books = {
 };
 
 /** A workflow that begins with a trigger. */
-function triggered(id: string, trigger: Json) {
-	const end = { id: 'end', name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
-	return {
-		id,
-		name: id,
-		active: false,
-		settings,
-		nodes: [
-			{ id: 'trigger', name: 'Trigger', typeVersion: 1, position: [0, 0], ...trigger },
-			{ ...end, position: [300, 0], parameters: {} },
-		],
-		connections: { Trigger: to('End') },
-	};
-}
+const triggered = (id: string, trigger: Json) =>
+	chained(id, [
+		{ id: 'trigger', name: 'Trigger', typeVersion: 1, position: [0, 0], ...trigger },
+		{
+			id: 'end',
+			name: 'End',
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			position: [300, 0],
+			parameters: {},
+		},
+	]);
 
 const INSTANT_ID = '6b1c5f2e-8b57-4d0c-9a0e-5f3f0a6f2d99';
 const workflows = [
@@ -113,6 +102,7 @@ const workflows = [
 	hooked('queueLeft', 2, printing('Pair')),
 	hooked('queueRight', 3, printing('Pair')),
 	hooked('queueBooks', 4, books),
+	...limitWorkflows,
 	triggered('queuePoll', {
 		type: kassa('kassandroTrigger'),
 		parameters: {
@@ -140,7 +130,7 @@ const workflows = [
 export interface QueueOutcome {
 	/** Why nothing was done, where this machine can't. */
 	skipped?: string;
-	checks: Array<{ title: string; problem: string | undefined }>;
+	checks: QueueCheck[];
 }
 
 /**
@@ -154,7 +144,7 @@ export async function checkQueueMode(
 ): Promise<QueueOutcome> {
 	const skipped = await missingForQueue();
 	if (skipped !== undefined) return { skipped, checks: [] };
-	const checks: QueueOutcome['checks'] = [];
+	const checks: QueueCheck[] = [];
 	const sandbox = await startSandbox();
 	try {
 		await fillSandbox(sandbox.ready);
@@ -210,7 +200,7 @@ async function* checksOf(
 	ready: SandboxReady,
 	tarball: Tarball,
 	tell: (text: string) => void,
-): AsyncGenerator<QueueOutcome['checks'][number]> {
+): AsyncGenerator<QueueCheck> {
 	// Who asks for a token takes another program's away: n8n comes later, and finds these.
 	const { tills } = await openShops(ready);
 	const workers: RunningWorker[] = [await work('worker 1')];
@@ -300,6 +290,12 @@ async function* checksOf(
 		};
 	}
 
+	const queue: Queue = { ready, workers, work, call, callUntilDone, executions };
+	tell('queue mode: two workers meet the limit of calls');
+	yield* checksOfLimit(queue);
+	tell('queue mode: workers killed in the middle of a print');
+	yield* checksOfKills(queue);
+
 	tell(`queue mode: ${ORDERS} orders, each twice at once, with faults and two kills`);
 	await orderFaults(ready, FAULTS);
 	const started = Date.now();
@@ -324,7 +320,9 @@ async function* checksOf(
 	);
 	await Promise.all(kills);
 	const seconds = Math.round((Date.now() - started) / 1000);
-	const references = (await printedReferences(ready, 'Queue')).filter((one) => one !== 'FIRST');
+	const references = (await printedReferences(ready, 'Queue')).filter((one) =>
+		one.startsWith('W-'),
+	);
 	const duplicates = came.filter(({ duplicate }) => duplicate === true).length;
 	yield {
 		title: `queue mode: ${references.length} of ${ORDERS} orders printed, each once, in ${seconds} s`,
@@ -364,7 +362,9 @@ async function* checksOf(
 		if (numbers.size > 1) doubles += 1;
 		if (numbers.size > 1 && !isTold) silent += 1;
 	}
-	const pairs = (await printedReferences(ready, 'Pair')).length;
+	const pairs = (await printedReferences(ready, 'Pair')).filter((one) =>
+		one.startsWith('P-'),
+	).length;
 	yield {
 		title: `queue mode: of ${PAIRS} orders that two nodes had at once, ${doubles} were printed twice, and ${doubles - silent} of these say so`,
 		problem:
