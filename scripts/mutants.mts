@@ -120,7 +120,6 @@ const configOf = (name: string, { mutate, tests, onEngine = false, without }: Ro
 	ignorePatterns: [
 		'dist',
 		'docs',
-		'examples',
 		'demo-output',
 		'.screenshots',
 		'.cache',

@@ -1,6 +1,7 @@
 /** What our nodes are asked to do to a hostile server: one of each kind of operation, per system. */
 import { randomUUID } from 'node:crypto';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { coffee } from '../../scripts/e2e/lib/print-node.mts';
 import { engine } from '../../scripts/engine/run.mts';
 import { freshFetch } from '../../scripts/lib/fetch.mts';
 import type {
@@ -473,18 +474,7 @@ export function rowsOf(days: Days): Row[] {
 				'receipt.create',
 				{
 					defineUsing: 'json',
-					itemsJson: JSON.stringify([
-						{
-							itemId: 9,
-							nameLong: 'Kaffee',
-							nameShort: 'K',
-							groupId: 1,
-							groupName: 'Bar',
-							amount: 1,
-							priceOne: 3.2,
-							vat: 20,
-						},
-					]),
+					itemsJson: JSON.stringify([coffee(3.2)]),
 					paymentMethod: { __rl: true, mode: 'name', value: 'Bar' },
 				},
 				register,

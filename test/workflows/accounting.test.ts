@@ -4,6 +4,8 @@ import type { AccountingReceipt } from '../../nodes/shared/books/receipt';
 import { useBench } from '../support/n8n/bench';
 import type { Authentication, NodeOutcome } from '../support/n8n/bench';
 import { isLong } from '../support/clock/seeds';
+import { totalsOf } from '../support/vendors/totals';
+import type { Payment } from '../support/vendors/totals';
 
 const kit = useBench();
 
@@ -11,45 +13,6 @@ const COUNT = isLong ? 10_000 : 2_000;
 /** Around the night on which the clocks go back. */
 const [FROM, TO] = isLong ? ['2026-10-20', '2026-10-31'] : ['2026-10-23', '2026-10-27'];
 const TIMEOUT = 180_000;
-
-type Payment = AccountingReceipt['payments'][number];
-
-/** Receipts in the words of the sandbox's totals. */
-function totalsOf(receipts: AccountingReceipt[], meansOf: (payment: Payment) => string) {
-	const byKind: Record<string, number> = { sale: 0, refund: 0, cancellation: 0, zero: 0 };
-	const sum = { grossCents: 0, netCents: 0, taxCents: 0, changeCents: 0 };
-	const taxes = new Map<string, { grossCents: number; netCents: number; taxCents: number }>();
-	const payments = new Map<string, number>();
-	for (const { kind, totals, changeCents, taxes: rates, payments: paid } of receipts) {
-		byKind[kind] = (byKind[kind] ?? 0) + 1;
-		sum.grossCents += totals.grossCents;
-		sum.netCents += totals.netCents ?? NaN;
-		sum.taxCents += totals.taxCents ?? NaN;
-		sum.changeCents += changeCents;
-		for (const { rate, grossCents, netCents, taxCents } of rates) {
-			const row = taxes.get(rate) ?? { grossCents: 0, netCents: 0, taxCents: 0 };
-			row.grossCents += grossCents;
-			row.netCents += netCents;
-			row.taxCents += taxCents;
-			taxes.set(rate, row);
-		}
-		for (const payment of paid) {
-			const means = meansOf(payment);
-			payments.set(means, (payments.get(means) ?? 0) + payment.amountCents);
-		}
-	}
-	return {
-		count: receipts.length,
-		byKind,
-		...sum,
-		taxes: [...taxes]
-			.map(([rate, row]) => ({ rate, ...row }))
-			.sort((a, b) => Number(b.rate) - Number(a.rate)),
-		payments: [...payments]
-			.map(([means, cents]) => ({ means, cents }))
-			.sort((a, b) => (a.means < b.means ? -1 : 1)),
-	};
-}
 
 /** Kassandro's book counts the means by their own names. */
 const ownMeans = ({ vendorMeans }: Payment) => vendorMeans;

@@ -1,6 +1,18 @@
-// A node that prints one coffee at Kassandro's sandbox.
+// Coffees at Kassandro's sandbox, and a node that prints one.
 
 type Json = Record<string, unknown>;
+
+/** One coffee as an item of a receipt. */
+export const coffee = (priceOne: number): Json => ({
+	itemId: 9,
+	nameLong: 'Kaffee',
+	nameShort: 'K',
+	groupId: 1,
+	groupName: 'Bar',
+	amount: 1,
+	priceOne,
+	vat: 20,
+});
 
 /**
  * The node, for the credential of the sandbox's cash register.

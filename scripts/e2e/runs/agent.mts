@@ -12,6 +12,7 @@ import { importCredentials, importWorkflows } from '../../n8n/drive.mts';
 import type { RunningN8n } from '../../n8n/drive.mts';
 import { publicApi } from '../../n8n/public-api.mts';
 import { requestsTo } from '../lib/control.mts';
+import { coffee } from '../lib/print-node.mts';
 import { hookAt } from '../lib/workflow.mts';
 
 type Json = Record<string, unknown>;
@@ -47,18 +48,7 @@ const scenes: Scene[] = [
 	{
 		tool: 'Receipt',
 		given: {
-			items: JSON.stringify([
-				{
-					itemId: 9,
-					nameLong: 'Kaffee',
-					nameShort: 'K',
-					groupId: 1,
-					groupName: 'Bar',
-					amount: 1,
-					priceOne: 3.2,
-					vat: 20,
-				},
-			]),
+			items: JSON.stringify([coffee(3.2)]),
 		},
 		sent: /\/receipts$/,
 		// The register can't be asked either: else the node would find the receipt by itself.

@@ -27,6 +27,7 @@ import type { SandboxReady } from '../../../sandbox/ready.ts';
 import { requestsTo } from '../lib/control.mts';
 import { describedNodes } from '../lib/described.mts';
 import type { DescribedNode } from '../lib/described.mts';
+import { coffee } from '../lib/print-node.mts';
 import { hookAt } from '../lib/workflow.mts';
 import { listProblems } from './node-creator.mts';
 
@@ -279,18 +280,7 @@ async function printing(desk: Desk, packageName: string, path: string): Promise<
 			operation: 'create',
 			orderNumber: '={{ $json.body.number }}',
 			defineUsing: 'json',
-			itemsJson: JSON.stringify([
-				{
-					itemId: 9,
-					nameLong: 'Kaffee',
-					nameShort: 'K',
-					groupId: 1,
-					groupName: 'Bar',
-					amount: 1,
-					priceOne: 3,
-					vat: 20,
-				},
-			]),
+			itemsJson: JSON.stringify([coffee(3)]),
 			paymentMethod: { __rl: true, mode: 'name', value: 'Bar' },
 		},
 	};

@@ -3,49 +3,24 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { pairs, useBench } from '../../support/n8n/bench';
 import type { NodeCall } from '../../support/n8n/bench';
 import { hurry } from '../../support/n8n/kassa';
+import { registerOf } from '../../support/n8n/register';
+import { coffee, paidInCash } from '../../support/vendors/coffee';
 
 const kit = useBench();
 
 /** How long an answer is waited for that never comes; all others may take as long as the machine likes. */
 const GIVEN_UP_MS = 4000;
 const PATIENT_MS = 60_000;
-const item = (name = 'Kaffee', priceOne = 3.5) => ({
-	itemId: 9,
-	nameLong: name,
-	nameShort: name,
-	groupId: 1,
-	groupName: 'Bar',
-	amount: 1,
-	priceOne,
-	vat: 20,
-});
+const item = (name = 'Kaffee', priceOne = 3.5) => coffee(priceOne, name);
 
 const sale = (parameters: INodeParameters = {}, priceOne = 3.5): INodeParameters => ({
-	defineUsing: 'json',
-	itemsJson: JSON.stringify([item('Kaffee', priceOne)]),
-	paymentMethod: { __rl: true, mode: 'name', value: 'Bar' },
+	...paidInCash(item('Kaffee', priceOne)),
 	...parameters,
 });
 
-async function create(parameters: INodeParameters = {}, more: Partial<NodeCall> = {}) {
-	return await kit.bench.run({
-		authentication: 'cashRegisterToken',
-		operation: 'receipt.create',
-		parameters: sale(parameters),
-		mode: 'trigger',
-		...more,
-	});
-}
-
-async function cancel(receiptNumber: unknown, more: Partial<NodeCall> = {}) {
-	return await kit.bench.run({
-		authentication: 'cashRegisterToken',
-		operation: 'receipt.cancel',
-		parameters: { receiptNumber: receiptNumber as string },
-		mode: 'trigger',
-		...more,
-	});
-}
+const { cancel, stored, posts, ...register } = registerOf(kit);
+const create = async (parameters: INodeParameters = {}, more: Partial<NodeCall> = {}) =>
+	await register.create(sale(parameters), more);
 
 const fault = async (...faults: object[]) =>
 	await kit.bench.control(
@@ -56,13 +31,6 @@ const fault = async (...faults: object[]) =>
 /** A failure in the vendor's own words. */
 const no = { error: true, msg: 'no' };
 
-/** How many receipts there are at the vendor. */
-const stored = async (): Promise<number> =>
-	Number((await kit.bench.control('state?vendor=kassandro')).receipts);
-const posts = async () =>
-	(await kit.bench.log()).filter(
-		({ method, path }) => method === 'POST' && path === '/v1.0/receipts',
-	);
 const methods = async () =>
 	(await kit.bench.log()).map(({ method, path }) => `${method} ${path.replace('/v1.0', '')}`);
 

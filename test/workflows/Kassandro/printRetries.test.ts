@@ -3,6 +3,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { useBench } from '../../support/n8n/bench';
 import type { NodeCall } from '../../support/n8n/bench';
 import { hurry } from '../../support/n8n/kassa';
+import { registerOf } from '../../support/n8n/register';
+import { coffee, paidInCash } from '../../support/vendors/coffee';
 
 const kit = useBench();
 
@@ -12,60 +14,20 @@ const DAY = 86_400_000;
 /** How often the register is asked for its count after its list was read. */
 const COUNTS_PER_LOOK = 1;
 
-const sale = (price: number): INodeParameters => ({
-	defineUsing: 'json',
-	itemsJson: JSON.stringify([
-		{
-			itemId: 9,
-			nameLong: 'Kaffee',
-			nameShort: 'Kaffee',
-			groupId: 1,
-			groupName: 'Bar',
-			amount: 1,
-			priceOne: price,
-			vat: 20,
-		},
-	]),
-	paymentMethod: { __rl: true, mode: 'name', value: 'Bar' },
-});
+const sale = (price: number): INodeParameters => paidInCash(coffee(price));
 
-async function create(
+const { cancel, stored, ...register } = registerOf(kit);
+const create = async (
 	parameters: INodeParameters = {},
-	more: Partial<NodeCall> & { price?: number } = {},
-) {
-	const { price = 3.5, ...call } = more;
-	return await kit.bench.run({
-		authentication: 'cashRegisterToken',
-		operation: 'receipt.create',
-		parameters: { ...sale(price), ...parameters },
-		mode: 'trigger',
-		...call,
-	});
-}
-
-async function cancel(receiptNumber: unknown, more: Partial<NodeCall> = {}) {
-	return await kit.bench.run({
-		authentication: 'cashRegisterToken',
-		operation: 'receipt.cancel',
-		parameters: { receiptNumber: receiptNumber as string },
-		mode: 'trigger',
-		...more,
-	});
-}
+	{ price = 3.5, ...more }: Partial<NodeCall> & { price?: number } = {},
+) => await register.create({ ...sale(price), ...parameters }, more);
 
 const post = { method: 'POST', path: '/receipts$' };
 const list = { method: 'GET', path: '/receipts$' };
 const count = { method: 'GET', path: '/receipts/count$' };
 const faults = async (...ordered: object[]) => await kit.bench.control('faults', ordered);
 
-/** How many receipts there are at the vendor. */
-const stored = async (): Promise<number> =>
-	Number((await kit.bench.control('state?vendor=kassandro')).receipts);
-
-const posts = async (): Promise<number> =>
-	(await kit.bench.log()).filter(
-		({ method, path }) => method === 'POST' && path === '/v1.0/receipts',
-	).length;
+const posts = async (): Promise<number> => (await register.posts()).length;
 
 /** A harmless read; the node then knows that its token has changed. */
 const read = async () =>

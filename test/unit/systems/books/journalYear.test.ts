@@ -7,15 +7,11 @@ import { addUp, partOfLine } from '../../../../nodes/shared/books/journal/line';
 import { journalEntrySchema } from '../../../../nodes/shared/books/journal/entry';
 import type { JournalEntry } from '../../../../nodes/shared/books/journal/entry';
 import { addDays } from '../../../../nodes/shared/values/dates';
-import { isLong, isWhole, seeded, worldSeed } from '../../../support/clock/seeds';
-import { LATEST_DAYS, tillBooks } from '../../../support/vendors/tillBooks';
+import { isLong, isWhole } from '../../../support/clock/seeds';
 import type { BookVendor } from '../../../support/vendors/tillBooks';
+import { booksYear, REACH_DAYS } from '../../../support/year/booksYear';
 
-const DAY = 86_400_000;
 const DAYS = isLong ? 365 : isWhole ? 60 : 14;
-/** From before the clocks are put back; `npm run test:long` lives through both changes. */
-const BEGIN = Date.UTC(2026, 9, 1);
-const FIRST = '2026-10-01';
 const TIMEOUT = 600_000;
 
 interface Year {
@@ -52,19 +48,8 @@ describe.each<Year>([
 	it(
 		'what was posted comes to a fresh reading, and nothing comes twice',
 		async () => {
-			const random = seeded(worldSeed(closing ? 77 : 76));
-			const world = tillBooks({
-				vendor,
-				begin: BEGIN,
-				days: DAYS,
-				perDay: 4,
-				random,
-				hasClosings: closing,
-			});
-			const options: IDataObject = {
-				dayEndsAt: closing ? '06:00' : '03:00',
-				...(closing ? { businessDayEnds: 'closing' } : {}),
-			};
+			const year = booksYear({ vendor, days: DAYS, closing, seed: closing ? 77 : 76 });
+			const { world, random, options } = year;
 			const read = async (
 				from: string,
 				to: string,
@@ -90,11 +75,8 @@ describe.each<Year>([
 					: { id: index, journalId: id, linesJson };
 			const posted: JournalEntry[] = [];
 			const kinds: Record<string, number> = { day: 0, reversal: 0, difference: 0 };
-			for (let day = 1; day <= DAYS + LATEST_DAYS + 8; day++) {
-				world.at(BEGIN + day * DAY + 7 * 3_600_000);
-				// n8n was off for some days, but never longer than what is read again.
-				if (random() < 0.2 && day < DAYS + LATEST_DAYS) continue;
-				const from = [addDays(world.day(), -LATEST_DAYS - 16), FIRST].sort()[1] ?? FIRST;
+			for (const _morning of year.mornings()) {
+				const from = year.daysAgo(REACH_DAYS);
 				const closedUntil = random() < 0.5 ? { booksClosedUntil: addDays(world.day(), -10) } : {};
 				const entries = await read(from, world.day(), posted.map(asRow), closedUntil);
 				for (const { kind, date, businessDay } of entries) {
@@ -117,7 +99,7 @@ describe.each<Year>([
 			);
 			// A fresh reading by other periods: neither they nor the time of reading matter.
 			const fresh: JournalEntry[] = [];
-			for (let from = FIRST; from < world.day(); from = addDays(from, 23)) {
+			for (let from = year.first; from < world.day(); from = addDays(from, 23)) {
 				fresh.push(...(await read(from, addDays(from, 22), [])));
 			}
 			const expected = standing(fresh);

@@ -10,16 +10,12 @@ import type { Booking, BookingSummary, Grouping } from '../../../../nodes/shared
 import { writeBookings } from '../../../../nodes/shared/books/files';
 import { addDays } from '../../../../nodes/shared/values/dates';
 import { atOnce } from '../../../../nodes/shared/values/inTurns';
-import { isLong, isWhole, seeded, worldSeed } from '../../../support/clock/seeds';
+import { isLong, isWhole } from '../../../support/clock/seeds';
 import { wrongWith } from '../../../support/n8n/kassa';
-import { LATEST_DAYS, tillBooks } from '../../../support/vendors/tillBooks';
 import type { BookVendor } from '../../../support/vendors/tillBooks';
+import { booksYear, REACH_DAYS } from '../../../support/year/booksYear';
 
-const DAY = 86_400_000;
 const DAYS = isLong ? 365 : isWhole ? 30 : 14;
-/** From before the clocks are put back; `npm run test:long` lives through both changes. */
-const BEGIN = Date.UTC(2026, 9, 1);
-const FIRST = '2026-10-01';
 const TIMEOUT = 600_000;
 
 const CLEARING = '1370';
@@ -91,19 +87,8 @@ describe.each<Year>([
 	it(
 		'what was handed on comes to a fresh reading, and nothing comes twice',
 		async () => {
-			const random = seeded(worldSeed(closing ? 78 : 79));
-			const world = tillBooks({
-				vendor,
-				begin: BEGIN,
-				days: DAYS,
-				perDay: 4,
-				random,
-				hasClosings: closing,
-			});
-			const options: IDataObject = {
-				dayEndsAt: closing ? '06:00' : '03:00',
-				...(closing ? { businessDayEnds: 'closing' } : {}),
-			};
+			const year = booksYear({ vendor, days: DAYS, closing, seed: closing ? 78 : 79 });
+			const { world, random, options } = year;
 			const read = async (from: string, to: string, more: IDataObject = {}) => {
 				const { jsons, hints } = await world.run('getBookings', {
 					dateFrom: from,
@@ -130,15 +115,10 @@ describe.each<Year>([
 					...more,
 				});
 			};
-			const last = DAYS + LATEST_DAYS + 8;
-			for (let day = 1; day <= last; day++) {
-				world.at(BEGIN + day * DAY + 7 * 3_600_000);
-				// n8n was off for some days, but never longer than what is read again.
-				if (random() < 0.2 && day < last) continue;
-				const reach = LATEST_DAYS + 16;
+			for (const _morning of year.mornings()) {
 				// The whole reach as the period, or a part of it as the period and the rest as days before.
-				const daysBefore = random() < 0.5 ? 0 : Math.floor(random() * reach);
-				const begin = [addDays(world.day(), daysBefore - reach), FIRST].sort()[1] ?? FIRST;
+				const daysBefore = random() < 0.5 ? 0 : Math.floor(random() * REACH_DAYS);
+				const begin = year.daysAgo(REACH_DAYS - daysBefore);
 				const closedUntil = random() < 0.5 ? { booksClosedUntil: addDays(world.day(), -10) } : {};
 				const more = { ...closedUntil, ...(daysBefore > 0 ? { daysBefore } : {}) };
 				const { bookings, summary, hints } = await readNew(monthOf(begin), more);
@@ -164,7 +144,7 @@ describe.each<Year>([
 			const fewest = groupBy === 'receipt' ? (vendor === 'kassandro' ? -1 : 1) : 2;
 			expect(kinds[changedDays === 'reverse' ? 'reversal' : 'difference']).toBeGreaterThan(fewest);
 			// A fresh reading at once: neither the periods nor the time of reading matter.
-			const fresh = await read(FIRST, world.day());
+			const fresh = await read(year.first, world.day());
 			expect(fresh.bookings.length).toBeLessThan(MOST_HANDED_ON);
 			expect(standing(handedOn)).toEqual(standing(fresh.bookings));
 			expect(fresh.summary.totals.grossCents).toBe(world.soldCents());

@@ -16,6 +16,7 @@ import { addDays } from '../../../../../nodes/shared/values/dates';
 import { atOnce } from '../../../../../nodes/shared/values/inTurns';
 import { runs, SEED } from '../../../../support/clock/seeds';
 import { receipt } from '../receipts';
+import { row } from './row';
 
 let numbers = 0;
 
@@ -28,18 +29,6 @@ const paid = (day: string, cents: number, means: Means = 'card', more = {}): Acc
 		payments: [[means, cents]],
 		more,
 	});
-
-const row = (index: number, day: string, cents: number, more: Partial<StatementRow> = {}) =>
-	({
-		index,
-		day,
-		cents,
-		feeCents: 0,
-		text: '',
-		reference: '',
-		placeWord: '',
-		...more,
-	}) as StatementRow;
 
 const WEEK: StatementComparing = {
 	period: { from: '2026-10-05', to: '2026-10-11' },

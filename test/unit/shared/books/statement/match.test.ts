@@ -12,6 +12,7 @@ import type {
 import { addDays, daysBetween } from '../../../../../nodes/shared/values/dates';
 import { atOnce } from '../../../../../nodes/shared/values/inTurns';
 import { runs, SEED, seeded } from '../../../../support/clock/seeds';
+import { row } from './row';
 
 const YEAR = { from: '2026-01-01', to: '2026-12-31' };
 /** The year's last days are paid out in the next one. */
@@ -21,18 +22,6 @@ const rulesOf = (feePercent = 0, bankDays = 5): PayoutRules => ({
 	bankDays,
 	fees: { basisPoints: Math.round(feePercent * 100), fixedCents: 0 },
 });
-
-const row = (index: number, day: string, cents: number, more: Partial<StatementRow> = {}) =>
-	({
-		index,
-		day,
-		cents,
-		feeCents: 0,
-		text: '',
-		reference: '',
-		placeWord: '',
-		...more,
-	}) as StatementRow;
 
 const match = (days: DayTaken[], rows: StatementRow[], rules = rulesOf(), period = YEAR): Matched =>
 	atOnce(matchPayouts({ days, rows, period }, rules));
