@@ -29,12 +29,12 @@ export function booksYear({ vendor, days, closing, seed }: BooksYear) {
 		dayEndsAt: closing ? '06:00' : '03:00',
 		...(closing ? { businessDayEnds: 'closing' } : {}),
 	};
-	/** Goes from morning to morning; n8n was off for some days, but never longer than what is read again. */
+	/** The days on which books are read, each in the morning; n8n was off for some days, but never longer than what is read again. */
 	function* mornings() {
 		for (let day = 1; day <= last; day++) {
 			world.at(BEGIN + day * 24 * HOUR + 7 * HOUR);
 			if (random() < 0.2 && day < last) continue;
-			yield;
+			yield world.day();
 		}
 	}
 	return {

@@ -4,6 +4,7 @@ import { cassaNova } from '../../../../nodes/CassaNova/api';
 import { createOrder } from '../../../../nodes/CassaNova/orders/createOrder';
 import { order as resource } from '../../../../nodes/CassaNova/resources/order';
 import type { ApiRequest } from '../../../../nodes/shared/table/request';
+import { settle } from '../../../support/clock/clock';
 import { Tries, failureOf } from '../../../support/n8n/tries';
 import type { CallSetup } from '../../../support/n8n/tries';
 
@@ -103,6 +104,101 @@ describe('free', () => {
 	});
 });
 
+describe('where it is looked for', () => {
+	/** Shop and days of each reading. */
+	const read = () => {
+		const asked: string[] = [];
+		const { answer } = tries;
+		tries.answer = (request) => {
+			const { query = {} } = request;
+			if (request.method === 'GET')
+				asked.push(
+					['idsSalesPoint', 'datetimeFrom', 'datetimeTo']
+						.map((name) => JSON.stringify(query[name] ?? 'any'))
+						.join(' '),
+				);
+			return answer(request);
+		};
+		return asked;
+	};
+
+	it('in its shop, about today and the days on which it is due', async () => {
+		const asked = read();
+		const dueDate = '2026-12-24T18:00:00+01:00';
+		await create('W-1', { body: { dueDate, date: '2026-12-01T09:00:00+01:00' } });
+		expect(asked).toEqual([
+			'[7] "2026-11-21" "2026-11-23"',
+			'[7] "2026-12-23" "2026-12-25"',
+			'[7] "2026-11-30" "2026-12-02"',
+		]);
+		expect(posts()).toBe(1);
+	});
+
+	it('in all shops and the last 30 days where CassaNova says that it is there', async () => {
+		const asked = read();
+		sent = fail(tries.failure('ConflictValue'));
+		await failureOf(create());
+		const [near, again, ...far] = asked;
+		expect([near, again]).toEqual([
+			'[7] "2026-11-21" "2026-11-23"',
+			'"any" "2026-11-21" "2026-11-23"',
+		]);
+		expect(far[0]).toBe('"any" "2026-11-19" "2026-11-21"');
+		expect(far[1]).toBe('"any" "2026-11-17" "2026-11-19"');
+		expect([far.length, far.at(-1)]).toEqual([15, '"any" "2026-10-22" "2026-10-24"']);
+	});
+
+	it('among records, whatever else the list holds', async () => {
+		tries.answer = ({ method }) =>
+			method === 'GET' ? { orders: ['none', there('o-9')], totalCount: 2 } : {};
+		expect(await create()).toEqual(item('o-9', true));
+	});
+});
+
+it('a preview sends nothing, looks for nothing and notes nothing', async () => {
+	const [preview] = await createOrder(
+		tries.call({
+			mode: 'manual',
+			options: { whenRunFromEditor: 'preview' },
+			body: { externalId: 'W-1', idSalesPoint: 7, rows: [] },
+		}),
+	);
+	expect(preview).toEqual({
+		preview: true,
+		id: null,
+		externalId: 'W-1',
+		duplicate: false,
+		order: expect.objectContaining({ externalId: 'W-1' }) as unknown,
+	});
+	expect([tries.log, noteOf()]).toEqual([[], undefined]);
+	expect(tries.hints).toEqual([expect.stringContaining('preview')]);
+});
+
+it('orders of two accounts with the same ID do not wait for each other', async () => {
+	let go: () => void = () => undefined;
+	sent = (order) => made('o-1', String(order.externalId));
+	const { answer } = tries;
+	let isFirst = true;
+	tries.answer = async (request) => {
+		if (isFirst) {
+			isFirst = false;
+			await new Promise<void>((resolve) => (go = resolve));
+		}
+		return answer(request);
+	};
+	const first = create();
+	await settle();
+	const other = create('W-1', {
+		itemIndex: 1,
+		credentials: { baseUrl: 'https://other.example' },
+	});
+	expect(await other).toEqual(item('o-1'));
+	const third = create('W-2', { itemIndex: 2 });
+	expect(await third).toMatchObject({ externalId: 'W-2' });
+	go();
+	await first;
+});
+
 describe('sending', () => {
 	it('refused: an error, and it is free again', async () => {
 		sent = fail(tries.failure('no such table'));
@@ -120,6 +216,24 @@ describe('sending', () => {
 		};
 		expect(await create()).toEqual(item('o-9', true));
 		expect(posts()).toBe(1);
+	});
+
+	it('refused so with a code: the same, and 429 is not waited for', async () => {
+		const finals: unknown[] = [];
+		const { answer } = tries;
+		tries.answer = (request) => {
+			const { isFinal } = request;
+			if (request.method === 'POST')
+				for (const [code, message] of [
+					['ConflictValue', ''],
+					['', 'ConflictValue: externalId'],
+					['TooMany', 'Slow down'],
+				])
+					finals.push(isFinal?.({ code, message } as never));
+			return answer(request);
+		};
+		await create();
+		expect(finals).toEqual([true, true, false]);
 	});
 
 	it('refused so in an answer that looks like a success', async () => {
@@ -195,6 +309,37 @@ describe('unknown', () => {
 		expect(description).toContain('surely not carried out: it was tried 3 times');
 		expect(context?.outcomeUnknown).toBeUndefined();
 		expect([posts(), noteOf()]).toEqual([3, undefined]);
+	});
+
+	it('no answer of the server, and not there: it is looked for again before it is sent again', async () => {
+		let count = 0;
+		sent = () => {
+			count += 1;
+			if (count === 1) throw tries.lost();
+			return made('o-1', 'W-1');
+		};
+		expect(await create()).toEqual(item('o-1'));
+		expect(tries.log).toEqual([LIST, BATCH, LIST, 'sleep 30000', LIST, BATCH]);
+	});
+
+	it('an answer of the server, and not there: one look tells', async () => {
+		let count = 0;
+		sent = () => {
+			count += 1;
+			if (count === 1) throw answered('later');
+			return made('o-1', 'W-1');
+		};
+		expect(await create()).toEqual(item('o-1'));
+		expect(tries.log).toEqual([LIST, BATCH, LIST, BATCH]);
+	});
+
+	it('of an earlier try, refused then because it is there: it is the own one', async () => {
+		tries.context = { kassa: { '0:0': { externalId: 'W-1', state: 'sending' } } };
+		sent = () => {
+			shown = [there('o-1', 'W-1', { amount: 1 })];
+			throw tries.failure('ConflictValue');
+		};
+		expect(await create()).toEqual(item('o-1'));
 	});
 
 	it('taken without an ID, and not shown: it is never sent again', async () => {
@@ -281,6 +426,14 @@ describe('done', () => {
 			'"Your Own ID" of this item was "W-1" in an earlier try of this execution, which CassaNova took',
 		);
 		expect(posts()).toBe(1);
+	});
+
+	it('with another ID while the outcome of the first is unknown: an error that says so', async () => {
+		tries.context = { kassa: { '0:0': { externalId: 'W-1', state: 'unknown' } } };
+		const { message, advice } = await failureOf(create('W-2'));
+		expect(message).toContain('of which it is not known whether it arrived');
+		expect(advice).toMatch(/^Nothing was sent now\. .* give it the same ID each time\.$/);
+		expect(posts()).toBe(0);
 	});
 
 	it('is a duplicate in the next execution', async () => {

@@ -115,11 +115,11 @@ describe.each<Year>([
 					...more,
 				});
 			};
-			for (const _morning of year.mornings()) {
+			for (const today of year.mornings()) {
 				// The whole reach as the period, or a part of it as the period and the rest as days before.
 				const daysBefore = random() < 0.5 ? 0 : Math.floor(random() * REACH_DAYS);
 				const begin = year.daysAgo(REACH_DAYS - daysBefore);
-				const closedUntil = random() < 0.5 ? { booksClosedUntil: addDays(world.day(), -10) } : {};
+				const closedUntil = random() < 0.5 ? { booksClosedUntil: addDays(today, -10) } : {};
 				const more = { ...closedUntil, ...(daysBefore > 0 ? { daysBefore } : {}) };
 				const { bookings, summary, hints } = await readNew(monthOf(begin), more);
 				const { booksClosedUntil: closedDay = '' } = closedUntil as { booksClosedUntil?: string };

@@ -265,6 +265,111 @@ describe('only what is new', () => {
 		]);
 	});
 
+	const COSTS = { costCenter: 'Bar', costCenter2: 'North' };
+	it.each<[string, object, object?]>([
+		['account', { account: '4001' }],
+		['tax code', { taxCode: '20' }],
+		['cost center', { ...COSTS, costCenter: 'Garden' }],
+		['second cost center', { ...COSTS, costCenter2: 'South' }],
+		['account between sales and payments', COSTS, { account: '1371' }],
+	])('another %s alone is a change', async (_what, sale, clearing = {}) => {
+		const [sales, cash, between] = ACCOUNTS;
+		const before = [{ ...sales, ...COSTS }, cash, between];
+		const accounts = [{ ...sales, ...COSTS, ...sale }, cash, { ...between, ...clearing }];
+		const { summary } = await items([FIRST], { accounts: before });
+		const { bookings } = await items(
+			[FIRST],
+			after(summary, { accounts, changedDays: 'difference' }),
+		);
+		const sold = bookings.filter(({ kind }) => kind === 'sale');
+		expect(sold.map(({ gross }) => gross)).toEqual(['-12.00', '12.00']);
+		expect(bookings).toHaveLength('account' in clearing ? 4 : 2);
+	});
+
+	it('taxes that have changed alone are no booking of 0.00, but one reversed and one anew', async () => {
+		const { summary } = await items([FIRST]);
+		const thirds = ['11-1', '11-2', '11-3'].map((number) => sold(number, '2026-10-05', 400));
+		const next = await items(thirds, after(summary, { changedDays: 'difference' }));
+		expect(rows(next.bookings)).toEqual([
+			'2026-10-05 Reversal: Sales 20%, Schank -12.00 -2.00',
+			'2026-10-05 Sales 20%, Schank 12.00 2.01',
+		]);
+	});
+
+	it('a receipt that has another day is reversed on the old one', async () => {
+		const byReceipt = { groupBy: 'receipt' };
+		const { summary } = await items([FIRST], byReceipt);
+		const moved = [sold('11-1', '2026-10-07', 1200)];
+		const more = { ...byReceipt, changedDays: 'difference' };
+		const next = await items(moved, after(summary, more));
+		expect(next.bookings.map(({ date, kind, gross }) => [date, kind, gross])).toEqual([
+			['2026-10-05', 'sale', '-12.00'],
+			['2026-10-05', 'payment', '-12.00'],
+			['2026-10-07', 'sale', '12.00'],
+			['2026-10-07', 'payment', '12.00'],
+		]);
+		expect((await items(moved, after(next.summary, more))).bookings).toEqual([]);
+	});
+
+	it('a month is corrected on its last day that was booked, and is the same where that alone moves', async () => {
+		const byMonth = { groupBy: 'month' };
+		const { summary } = await items([FIRST], byMonth);
+		const next = await items([FIRST, SECOND], after(summary, byMonth));
+		expect(next.bookings.map(({ date, gross }) => [date, gross])).toEqual([
+			['2026-10-06', '-12.00'],
+			['2026-10-06', '18.00'],
+			['2026-10-06', '-12.00'],
+			['2026-10-06', '18.00'],
+		]);
+		const moved = [sold('11-1', '2026-10-07', 1200), sold('11-2', '2026-10-06', 600)];
+		expect((await items(moved, after(next.summary, byMonth))).bookings).toEqual([]);
+	});
+
+	it('books are closed until a day with that day', async () => {
+		const { summary } = await items([FIRST]);
+		const next = await items(
+			[FIRST, LATE, SECOND],
+			after(summary, { changedDays: 'difference', booksClosedUntil: '2026-10-05' }),
+		);
+		expect(rows(next.bookings)).toEqual([
+			'2026-10-06 Correction 2026-10-05: Sales 20%, Schank 2.40 0.40',
+			'2026-10-06 Correction 2026-10-05: Cash, Schank 2.40 ',
+			'2026-10-06 Sales 20%, Schank 6.00 1.00',
+			'2026-10-06 Cash, Schank 6.00 ',
+		]);
+	});
+
+	it('comes by days and registers, and says how many were taken back, of which days', async () => {
+		const garden = { more: { register: { id: '12', name: 'Garten' } } };
+		const { summary } = await items([
+			SECOND,
+			sold('12-1', '2026-10-05', 300, garden),
+			FIRST,
+			sold('11-4', '2026-10-08', 900),
+		]);
+		const rest = [sold('12-9', '2026-10-07', 100, garden), sold('11-9', '2026-10-07', 200)];
+		const next = await items(rest, after(summary));
+		const placed = next.bookings.map(({ date, place, gross }) => `${date} ${place?.id} ${gross}`);
+		expect([...new Set(placed)]).toEqual([
+			'2026-10-05 11 -12.00',
+			'2026-10-05 12 -3.00',
+			'2026-10-06 11 -6.00',
+			'2026-10-07 11 2.00',
+			'2026-10-07 12 1.00',
+			'2026-10-08 11 -9.00',
+		]);
+		expect(next.summary.text).toMatch(
+			/\n\nHanded on is only what is new since 2026-11-02 08:00: 4 new bookings, 0 changed, 8 taken back\.\n$/,
+		);
+		const { withFiles } = (await run(
+			rest,
+			after(summary, { fileFormat: 'csv' }),
+		)) as ItemsWithFiles;
+		expect(String(withFiles[0]?.json.remarks)).toContain(
+			'4 new bookings, 0 that have changed, 8 taken back. 0 bookings that are as before are left out. Days that have changed: 2026-10-05, 2026-10-06, 2026-10-08.',
+		);
+	});
+
 	it('takes nothing back of a register of which nothing is read, and says so', async () => {
 		const garden = { more: { register: { id: '12', name: 'Garten' } } };
 		const { summary } = await items([FIRST, sold('12-1', '2026-10-05', 300, garden)]);
