@@ -83,6 +83,47 @@ it('status 429 is waited out: the write was not carried out, and is sent then', 
 	expect(await count()).toBe(1);
 });
 
+describe('a limit of calls that lasts longer than a write waits', () => {
+	const items = ['once a', 'once b', 'once c'].map((name) => ({ name }));
+	const tooLong = { kind: 'status', status: 429, headers: { 'Retry-After': '3600' }, after: 2 };
+	const writes = async () => (await kit.bench.sent()).filter((one) => !one.startsWith('GET '));
+
+	it('ends with an error that says how to go on, and the retry leaves alone what was made', async () => {
+		await kit.bench.control('faults', { ...tooLong, method: 'POST', path: '/taxes$' });
+		const parameters = { description: '={{ $json.name }}', rate: 5 };
+		const failed = await create({ items, parameters, keepData: true });
+		expect(failed.words).toMatch(
+			/The limit of calls is used up\. .* 2 other items passed already: to go on after them, use "Retry" of this execution, and not a new one\.$/,
+		);
+		await kit.bench.mark();
+		const retried = await create({ items, parameters, mode: 'retry', retryOf: failed.data });
+		expect(retried.items).toHaveLength(3);
+		expect(await writes()).toEqual(['POST /taxes']);
+		expect(await count()).toBe(3);
+	});
+
+	it('lets a new execution of Create or Update go on as well', async () => {
+		await kit.bench.control('faults', { ...tooLong, method: 'POST', path: '/suppliers$' });
+		const run = async () =>
+			await create({
+				items,
+				operation: 'supplier.createOrUpdate',
+				parameters: {
+					matchBy: 'externalId',
+					externalId: '={{ $json.name }}',
+					name: '={{ $json.name }}',
+					vatNumber: '01234567890',
+				},
+			});
+		const { words } = await run();
+		expect(words).toMatch(/ 2 other items passed already: start it again as it is, they stay\.$/);
+		await kit.bench.mark();
+		const again = await run();
+		expect(again.jsons.map(({ created }) => created)).toEqual([false, false, true]);
+		expect(await writes()).toEqual(['POST /suppliers']);
+	});
+});
+
 it('a token that was refused is renewed: the write was not carried out, and is sent once more', async () => {
 	await kit.bench.control('expire', { vendor: 'cassaNova' });
 	const { items } = await create();

@@ -20,6 +20,7 @@ export function movementByKey(parts: MovementParts, readers: Readers): Endpoint 
 	const { create } = parts;
 	return {
 		...create,
+		resumes: 'retried',
 		run: async (call) => {
 			const { input } = call;
 			const mark = movementMarkOf(call);

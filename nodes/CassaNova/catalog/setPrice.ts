@@ -80,6 +80,7 @@ export function setPrice(spec: PriceSpec): Endpoint {
 		route: update.route,
 		doc: `${update.doc}; Price`,
 		fields: [...matchFields(one, byId), ...priceFields],
+		resumes: 'anew',
 		run: async (call) => {
 			const set = async () => {
 				const found = await find(call, spec);

@@ -72,6 +72,7 @@ export function setQuantity(parts: QuantityParts): Endpoint {
 		check: (input) => {
 			if (chosenKey(input.options) === undefined) checkStockItem(input);
 		},
+		resumes: 'anew',
 		run: async (call) => {
 			const item = await stockItemOf(call, parts.readers);
 			const key = stockKey(item);

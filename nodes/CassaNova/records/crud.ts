@@ -84,11 +84,14 @@ export function crud(spec: CrudSpec): Resource {
 	const many = plural.toLowerCase();
 	const id = recordId(spec);
 	const changed = changeDates(spec.untoldChange);
+	const hasOwnId = optional.some((field) => wireName(field) === 'externalId');
 	const create: Endpoint = {
 		name: 'Create',
 		value: 'create',
 		action: `Create ${one}`,
-		description: `Create a new ${one}`,
+		description: hasOwnId
+			? `Create a new ${one} each time; "Create or Update" looks first whether it is there`
+			: `Create a new ${one}`,
 		route: `POST ${spec.path}`,
 		doc: `${spec.doc} Management, New${spec.doc}`,
 		fields: withSwitch([
@@ -167,7 +170,6 @@ export function crud(spec: CrudSpec): Resource {
 	const { adds } = spec;
 	const keys: [RecordKey, ...RecordKey[]] = [OWN_ID, ...matchBy];
 	const { upsert = (parts: UpsertParts) => createOrUpdate({ ...parts, one, keys }) } = spec;
-	const hasOwnId = optional.some((field) => wireName(field) === 'externalId');
 	return {
 		name: spec.label ?? singular,
 		value,

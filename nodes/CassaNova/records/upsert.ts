@@ -65,6 +65,7 @@ export function createOrUpdate(spec: UpsertSpec): Endpoint {
 		fields: upsertFields(spec),
 		// What a new record needs is asked for where one is made.
 		check: undefined,
+		resumes: 'anew',
 		// The second of two items with one key finds what the first one has created.
 		run: async (call) => {
 			const search = searchOf(call, spec);

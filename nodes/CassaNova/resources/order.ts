@@ -66,7 +66,7 @@ export const order: Resource = {
 			route: 'POST /documents/orders/batch',
 			doc,
 			mayBeAbsent: true,
-			resumes: true,
+			resumes: 'retried',
 			fields: orderFields,
 			run: async (call) => await createOrder(await completeOrder(call, rowParts)),
 		},

@@ -38,7 +38,7 @@ export function sync(spec: SyncSpec, method: string): Endpoint {
 		doc: `${create.doc}; ${spec.update.doc}`,
 		fields: fieldsOf(spec, one, many, method),
 		takesOneList: true,
-		resumes: true,
+		resumes: 'anew',
 		run: async (call) => {
 			const lane = ['CassaNova sync', accountOf(call), create.route];
 			if (isPreview(call)) return await syncAll(call, spec);

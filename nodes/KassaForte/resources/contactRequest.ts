@@ -50,6 +50,7 @@ export const contactRequest: Resource = {
 			doc: 'Send a Contact Request',
 			fields: [content, ...within('options', [option(batchingProperty)])],
 			output: { text: true },
+			resumes: 'retried',
 			run: send,
 		},
 	],

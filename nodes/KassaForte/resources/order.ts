@@ -96,7 +96,7 @@ export const order: Resource = {
 			doc: 'Post an Order',
 			fields: orderFields,
 			output: { text: true },
-			resumes: true,
+			resumes: 'retried',
 			run: createOrder,
 		},
 		{

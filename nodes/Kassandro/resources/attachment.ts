@@ -86,7 +86,7 @@ const uploadEndpoint: Endpoint = {
 			option(fileNameProperty, { schema: () => filledText }),
 		]),
 	],
-	resumes: true,
+	resumes: 'retried',
 	run: async (call) =>
 		await upload(call, {
 			file: fileProperty.displayName,

@@ -57,7 +57,7 @@ export const cancel: Endpoint = {
 		),
 		...within('options', [batching]),
 	],
-	resumes: true,
+	resumes: 'retried',
 	run: cancelReceipt,
 };
 
@@ -102,7 +102,7 @@ export const create: Endpoint = {
 		...orderOptions,
 		...referenceOptions,
 	],
-	resumes: true,
+	resumes: 'retried',
 	run: createReceipt,
 };
 
@@ -129,6 +129,6 @@ export const createZero: Endpoint = {
 		...within('options', [batching, ifDiffersFromRegister, timeZone]),
 		...referenceOptions,
 	],
-	resumes: true,
+	resumes: 'retried',
 	run: createZeroReceipt,
 };

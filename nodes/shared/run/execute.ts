@@ -8,7 +8,7 @@ import { CredentialError, operationError } from '../wire/errors';
 import { InputError } from '../table/inputError';
 import { parameterReader, readInput } from './input';
 import { pairedWith, takesOneList } from './oneList';
-import { runEndpoint } from './output';
+import { resumptionOf, runEndpoint } from './output';
 import { processEngine, signalOf } from '../wire/engine';
 import type { Engine } from '../wire/engine';
 import { Room } from '../wire/room';
@@ -106,10 +106,7 @@ function withOthers(chosen: Failed, failed: Failed[], passed: number): Error {
 	const { failure, endpoint } = chosen;
 	if (!endpoint || endpoint.route.startsWith('GET ')) return failure;
 	const open = failed.filter((other) => other !== chosen && isOpen(other));
-	const next =
-		endpoint.resumes && !isOpen(chosen)
-			? 'to go on after them, use "Retry" of this execution, and not a new one.'
-			: 'leave them out when you start again.';
+	const next = HOW_TO_GO_ON[isOpen(chosen) ? 'not' : (resumptionOf(endpoint) ?? 'not')];
 	failure.description = [
 		failure.description ?? '',
 		open.length > 0 && `It is not known either for ${others(open.length)} (${indexesOf(open)}).`,
@@ -119,6 +116,12 @@ function withOthers(chosen: Failed, failed: Failed[], passed: number): Error {
 		.join(' ');
 	return failure;
 }
+
+const HOW_TO_GO_ON = {
+	retried: 'to go on after them, use "Retry" of this execution, and not a new one.',
+	anew: 'start it again as it is, they stay.',
+	not: 'leave them out when you start again.',
+};
 
 const others = (count: number) => `${count} other item${count === 1 ? '' : 's'}`;
 

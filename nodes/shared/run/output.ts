@@ -92,10 +92,21 @@ async function give(call: ActionCall, shape: unknown): Promise<Given> {
 	return items;
 }
 
+const makesRecord = ({ route }: Endpoint): boolean => route.startsWith('POST ');
+
+/**
+ * What leaves alone what an endpoint has done already.
+ * @returns undefined where nothing does
+ */
+export function resumptionOf(endpoint: Endpoint): Endpoint['resumes'] {
+	const { resumes, run } = endpoint;
+	return resumes ?? (!run && makesRecord(endpoint) ? 'retried' : undefined);
+}
+
 /** What makes a record must make it once; changing or deleting it again changes nothing. */
 async function runSingle(call: ActionCall): Promise<IDataObject> {
 	const run = async () => shapeAnswer(call, await runOne(call));
-	if (!call.endpoint.route.startsWith('POST ')) return await run();
+	if (!makesRecord(call.endpoint)) return await run();
 	return await sendOnce(call, toRequest(call), run);
 }
 

@@ -145,8 +145,11 @@ export interface Endpoint {
 	check?: (input: RequestInput) => void;
 	/** True where not every account's API has it. */
 	mayBeAbsent?: boolean;
-	/** True where a retry of the execution leaves alone what an earlier try of it has done. */
-	resumes?: boolean;
+	/**
+	 * What leaves alone what was done already: a retry of the execution, or any new one as well. The one request
+	 * of an endpoint without work of its own does so with a retry where it makes a record.
+	 */
+	resumes?: 'retried' | 'anew';
 	/** True where a token may be created for reading it, as for a write: it prepares one. */
 	mayCreateToken?: boolean;
 	/** The narrow way out of the table: does the work itself and gives the items. */

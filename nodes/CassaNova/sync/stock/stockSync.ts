@@ -89,7 +89,7 @@ export function syncStock(parts: StockParts, method: string): Endpoint {
 			]),
 		],
 		takesOneList: true,
-		resumes: true,
+		resumes: 'anew',
 		run: async (call) => {
 			const lane = ['CassaNova sync', accountOf(call), createMovement.route];
 			if (isPreview(call)) return await syncLevels(call, parts);

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 import { executeApi } from '../../../../nodes/shared/run/execute';
+import { toRequest } from '../../../../nodes/shared/run/run';
 import { body, path, query, range, within } from '../../../../nodes/shared/table/fields';
 import { listSearch, loadOptions } from '../../../../nodes/shared/panel/pickers';
 import { createEngine } from '../../../../nodes/shared/wire/engine';
@@ -258,6 +259,23 @@ describe('what comes out', () => {
 			...Array<unknown>(2).fill({ item: 1 }),
 		]);
 		expect(items[3]?.json).toEqual({ id: 3, name: 'n3', more: { deep: true } });
+	});
+
+	it('of a list goes on where too many calls have stopped it: that page alone is asked for again', async () => {
+		const reply = listed('things', numbered(0, 45));
+		let refusals = 2;
+		const { items, sent, hints } = await execute({
+			parameters: parameters('getAll', { returnAll: true }),
+			reply: (request) => {
+				const isStopped = request.path.includes('start=20') && refusals > 0;
+				if (isStopped) refusals -= 1;
+				return isStopped ? { status: 429, headers: { 'retry-after': '400' } } : reply(request);
+			},
+		});
+		expect(items.map(({ json }) => json.id)).toEqual(numbered(0, 45).map(({ id }) => id));
+		const starts = sent.map(({ path: address }) => /start=(\d+)/.exec(address)?.[1]);
+		expect(starts.sort()).toEqual(['0', '10', '20', '20', '20', '30', '40']);
+		expect(hints).toContain('Till asked to be left alone for a while: it had to wait 7 minutes.');
 	});
 
 	it('of an empty list is nothing', async () => {
@@ -741,29 +759,39 @@ describe('batches', () => {
 				const status = bad.includes(name) ? 400 : bad.includes(`${name}?`) ? 500 : 200;
 				return { status, body: { message: name } };
 			};
-		const resuming: Api = {
+		/** The same with work of its own in the place of the one request. */
+		const working = (more: Partial<Endpoint>): Api => ({
 			...api,
 			resources: [
 				{
 					name: 'Thing',
 					value: 'thing',
 					description: 'A thing',
-					endpoints: endpoints.map((endpoint) => ({ ...endpoint, resumes: true })),
+					endpoints: endpoints.map((endpoint) => ({
+						...endpoint,
+						run: async (call) => [(await call.send(toRequest(call))) as IDataObject],
+						...more,
+					})),
 				},
 			],
-		};
+		});
 		const descriptionOf = async (size: number, reply: HostSetup['reply'], more: Setup = {}) => {
 			const { error } = await batched({ batchSize: size }, { ...more, reply });
 			return (error as NodeApiError).description;
 		};
 
 		it('tell how many others passed, and how to go on', async () => {
-			expect(await descriptionOf(1, failing('c'))).toMatch(
+			expect(await descriptionOf(1, failing('c'), { api: working({}) })).toMatch(
 				/\. 2 other items passed already: leave them out when you start again\.$/,
 			);
 			expect(await descriptionOf(5, failing('c'))).toMatch(/ 4 other items passed already: /);
-			expect(await descriptionOf(1, failing('b'), { api: resuming })).toMatch(
-				/\. 1 other item passed already: to go on after them, use "Retry" of this execution, and not a new one\.$/,
+			for (const resuming of [api, working({ resumes: 'retried' })]) {
+				expect(await descriptionOf(1, failing('b'), { api: resuming })).toMatch(
+					/\. 1 other item passed already: to go on after them, use "Retry" of this execution, and not a new one\.$/,
+				);
+			}
+			expect(await descriptionOf(1, failing('b'), { api: working({ resumes: 'anew' }) })).toMatch(
+				/\. 1 other item passed already: start it again as it is, they stay\.$/,
 			);
 			expect(await descriptionOf(1, failing('a'))).not.toContain('other item');
 		});
@@ -779,7 +807,9 @@ describe('batches', () => {
 				/ It is not known either for 2 other items \(item 3, 4\)\. 1 other item passed already: leave them out when you start again\.$/,
 			);
 			// A retry would come to the same end.
-			expect(await descriptionOf(5, failing('b?'), { api: resuming })).toContain('leave them out');
+			expect(
+				await descriptionOf(5, failing('b?'), { api: working({ resumes: 'retried' }) }),
+			).toContain('leave them out');
 		});
 	});
 
