@@ -3,7 +3,7 @@
 // Then weighs memory, the accounting output, the bookings of a year and those of a million receipts batch
 // by batch, times bookings and how long large answers hold the process, counts what polls of the triggers
 // cost, and what "Sync From a List" does against Get Many, Merge and Update. Prints ratios; one that misses
-// its goal fails. `--only=triggers` and `--only=sync` leave out what needs a real n8n, and each other.
+// its goal fails. `--only=triggers`, `--only=sync` and `--only=reading` (what stands first here) make a part alone.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,9 @@ const HELD_GOAL = 200;
 const day = { from: '2026-03-10', to: '2026-03-11' };
 
 /** Parts that can be run alone. */
-const ONLY = ['--only=triggers', '--only=sync'];
+const PARTS = ['triggers', 'sync', 'reading'] as const;
+const only = PARTS.find((part) => process.argv.includes(`--only=${part}`));
+const isWanted = (part: (typeof PARTS)[number]) => only === undefined || only === part;
 
 const tell = (text: string) => process.stdout.write(`${text}\n`);
 const median = (values: number[]) =>
@@ -293,27 +295,29 @@ async function hold(): Promise<boolean> {
 
 let reached = false;
 try {
+	const results: boolean[] = [];
 	// A sandbox of their own: our nodes count the calls to each address, and the readings need theirs.
-	const polled = await startSandbox();
-	reached =
-		process.argv.includes('--only=sync') ||
-		(await benchTriggers(polled.ready).finally(async () => await polled.stop()));
-	if (!process.argv.includes('--only=triggers')) {
-		const synced = await startSandbox();
-		reached = (await benchSync(synced.ready).finally(async () => await synced.stop())) && reached;
+	if (isWanted('triggers')) {
+		const polled = await startSandbox();
+		results.push(await benchTriggers(polled.ready).finally(async () => await polled.stop()));
 	}
-	if (!ONLY.some((one) => process.argv.includes(one))) {
-		reached = (await hold()) && reached;
-		reached = (await weighBooks()) && reached;
-		reached = (await weighBatches()) && reached;
+	if (isWanted('sync')) {
+		const synced = await startSandbox();
+		results.push(await benchSync(synced.ready).finally(async () => await synced.stop()));
+	}
+	if (only === undefined) {
+		results.push(await hold(), await weighBooks(), await weighBatches());
+	}
+	if (isWanted('reading')) {
 		tell(`Making ${RECEIPTS} receipts in one window, ${LATENCY_MS} ms latency for each request …`);
 		await control('generate', { vendor: 'cassaNova', count: RECEIPTS, ...day });
 		await control('latency', { ms: LATENCY_MS });
-		reached = (await sideBySide()) && reached;
+		results.push(await sideBySide());
 		tell('In process, without latency:');
 		await weigh();
-		reached = (await book()) && reached;
+		results.push(await book());
 	}
+	reached = results.every(Boolean);
 } catch (error) {
 	process.stderr.write(
 		`\nThe bench failed: ${error instanceof Error ? error.message : String(error)}\n`,

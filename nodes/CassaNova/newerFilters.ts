@@ -162,7 +162,7 @@ type Refuse = NonNullable<ListSpec['refuse']>;
  * @param name its parameter
  * @param fits whether a record is one that was asked for; one that doesn't tell is
  */
-export function refuseIgnored(
+function refuseIgnored(
 	displayName: string,
 	name: string,
 	fits: (record: Parameters<Refuse>[0], wanted: unknown) => boolean,

@@ -1,7 +1,7 @@
 /** Faults that the tests order: which requests they strike, and how often. */
 import type { Random } from './random.mts';
 
-export const FAULT_KINDS = [
+const FAULT_KINDS = [
 	'resetBefore',
 	'resetAfter',
 	'status',

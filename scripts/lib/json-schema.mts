@@ -10,7 +10,7 @@ import { inRoot } from './paths.mts';
 type Json = Record<string, unknown>;
 
 /** The JSON schema of a zod schema, in the shortest form that says the same. */
-export function toJsonSchema(schema: ZodTypeAny): Json {
+function toJsonSchema(schema: ZodTypeAny): Json {
 	const made = zodToJsonSchema(schema, { $refStrategy: 'none' }) as Json;
 	delete made.$schema;
 	return shortened(made) as Json;

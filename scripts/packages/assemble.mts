@@ -10,7 +10,7 @@ import { manifestOf, manifestText, wholeManifest } from './table.mts';
 import type { SystemPackage } from './table.mts';
 
 /** The examples that are about a system, with the node types of its package. */
-export function examplesOf({ name, folder }: SystemPackage): Map<string, string> {
+function examplesOf({ name, folder }: SystemPackage): Map<string, string> {
 	const whole = wholeManifest().name;
 	const files = globSync('examples/*.json', { cwd: root }).sort();
 	return new Map(

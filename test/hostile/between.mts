@@ -52,7 +52,7 @@ export interface BetweenOptions {
 }
 
 /** Keys, tokens and passwords in a request, as our nodes send them. */
-export function secretsOf({ headers, url = '/' }: IncomingMessage, sent: Buffer): string[] {
+function secretsOf({ headers, url = '/' }: IncomingMessage, sent: Buffer): string[] {
 	const { authorization = '', 'kassandro-token': token } = headers;
 	const [, kind = '', value = ''] = /^(\w+) (.*)$/.exec(authorization) ?? [];
 	const password = kind === 'Basic' ? atob(value).replace(/^[^:]*:/, '') : undefined;

@@ -82,7 +82,7 @@ function formsOf(secret: string): string[] {
 }
 
 /** The secret that a text holds, in whichever form, if any. */
-export function leakIn(text: string, secrets: string[]): string | undefined {
+function leakIn(text: string, secrets: string[]): string | undefined {
 	const readings = [
 		text,
 		text.replaceAll(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),

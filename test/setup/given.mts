@@ -16,7 +16,7 @@ import type { SandboxStart } from './sandboxes.mts';
 const AHEAD_MS = Date.UTC(2026, 11, 9, 11) - Date.now();
 
 /** n8n's engine, whose nodes have the time of the tests. */
-export async function loadEngine(): Promise<Engine> {
+async function loadEngine(): Promise<Engine> {
 	const { engine } = await import('../../scripts/engine/run.mts');
 	engine.keepTime(AHEAD_MS);
 	return engine;

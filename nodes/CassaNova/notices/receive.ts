@@ -20,7 +20,7 @@ import { isWanted, readWantedNotices } from './wanted';
 import type { WantedNotices } from './wanted';
 
 /** The credential that holds the webhooks' secrets. */
-export const SECRET_CREDENTIAL = 'cassaNovaWebhookApi';
+const SECRET_CREDENTIAL = 'cassaNovaWebhookApi';
 
 /**
  * After so long CassaNova is answered, though something is still being looked up. Before that n8n answers

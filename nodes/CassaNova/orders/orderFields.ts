@@ -27,7 +27,7 @@ const whenRunFromEditor: Field = editorRunField({
 });
 
 /** What tells one order from another; a second one with the same is refused. */
-export const orderKey: Field = body(
+const orderKey: Field = body(
 	{
 		...externalId,
 		required: true,

@@ -20,7 +20,7 @@ const NAME = 'listsInUpdate';
 const ADD = 'add';
 
 /** Whether lists are added to. */
-export const isAddingTo = ({ options }: RequestInput): boolean => options[NAME] === ADD;
+const isAddingTo = ({ options }: RequestInput): boolean => options[NAME] === ADD;
 
 /** What becomes of the lists that an update gives. @param names of the lists, for people */
 function listsField(names: string): Field {

@@ -215,7 +215,7 @@ function notCleared(field: Field): Field {
  * Puts the switch between fields and JSON above the first list, where an operation has lists. Those
  * in a collection aren't in sight: the switch says which they are.
  */
-export function withSwitch(fields: Field[]): Field[] {
+function withSwitch(fields: Field[]): Field[] {
 	const lists = fields.filter(({ property }) =>
 		Object.keys(property.displayOptions?.show ?? {}).includes(`/${DEFINE_USING}`),
 	);

@@ -16,7 +16,7 @@ export function businessDayAt(now: EpochMs, clock: ShopClock): Day {
 }
 
 /** Periods that end with the end of a business day, which closings may tell. */
-export const CLOSING_PERIODS = ['lastClosedDay', 'sinceLastClosing'] as const;
+const CLOSING_PERIODS = ['lastClosedDay', 'sinceLastClosing'] as const;
 /** One of {@link CLOSING_PERIODS}. */
 export type ClosingPeriod = (typeof CLOSING_PERIODS)[number];
 

@@ -144,7 +144,7 @@ const payments = z.array(z.object({ means: z.enum(MEANS), amount, amountCents: c
  * What was handed on up to now, so that a later run can hold only what is new: bookings as rows of cells. Of the oldest
  * days nothing is kept where there are too many.
  */
-export const handedOnSchema = z
+const handedOnSchema = z
 	.object({
 		groupBy: z.enum(GROUPINGS),
 		/** The first business day of all runs. */

@@ -93,9 +93,3 @@ export function triggerTimeZone(timeZone: string): INodeProperties {
 			'Where the shop is: days begin there, and times without a zone are meant there. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	};
 }
-
-/** The same parameter, shown for these events only. */
-export function forEvents(events: string[], property: INodeProperties): INodeProperties {
-	const own = property.displayOptions?.show ?? {};
-	return { ...property, displayOptions: { show: { event: events, ...own } } };
-}

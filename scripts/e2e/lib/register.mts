@@ -7,7 +7,7 @@ import { requestsTo } from './control.mts';
 type Json = Record<string, unknown>;
 
 /** The sandbox's receipts of the register that was printed on last, read with that program's token. */
-export async function printedReceipts(ready: SandboxReady): Promise<Json[]> {
+async function printedReceipts(ready: SandboxReady): Promise<Json[]> {
 	const posts = (await requestsTo(ready)).filter(
 		({ method, path }) => method === 'POST' && path.endsWith('/receipts'),
 	);

@@ -19,7 +19,7 @@ import type { BusyShops, Shops, Vendor } from '../lib/triggers-shop.mts';
 import { breaksIn, tally } from '../lib/triggers-tally.mts';
 
 /** n8n's ways to poll; the documents name these variables, too. */
-export const MODES = {
+const MODES = {
 	default: {},
 	durable: {
 		N8N_SCHEDULER_ENABLED: 'true',

@@ -7,7 +7,7 @@ import { startHostile } from './kassa';
 export const TOKEN = 'token-of-the-hostile-server';
 
 /** How a friend would answer what comes before the request itself. */
-export const FRIENDLY: HostileRule[] = [
+const FRIENDLY: HostileRule[] = [
 	{
 		path: '/apikey/token$',
 		behaviour: 'json',

@@ -5,7 +5,7 @@ import { JOURNAL_KINDS } from './entryName';
 import { journalLineSchema } from './line';
 
 /** Numbers on paper by type of document, such as `11-1 … 11-45, 11-47`; '' for none. */
-export const numberRangesSchema = z
+const numberRangesSchema = z
 	.object({ receipt: z.string(), invoice: z.string(), creditNote: z.string() })
 	.strict();
 

@@ -159,7 +159,7 @@ export async function giveBookings(
  * @throws InputError for a row of the input's items that can't be meant, or that the program whose file is
  * wanted doesn't take; other tables are checked already
  */
-export function accountsOf(call: ActionCall, { mapping }: Pick<BooksSource, 'mapping'>): Accounts {
+function accountsOf(call: ActionCall, { mapping }: Pick<BooksSource, 'mapping'>): Accounts {
 	if (!takesAccountsFromItems(call.input)) return readAccounts(call.input);
 	const rows = oneListOf(call);
 	const accounts = accountsInItems(rows, mapping);

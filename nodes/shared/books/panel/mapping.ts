@@ -75,7 +75,7 @@ export const FROM_LIST =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 /** Whether a shop may have payment methods of its own, which only their text tells. */
-export function hasCustomMethods({ paymentMethods }: Pick<MappingSpec, 'paymentMethods'>): boolean {
+function hasCustomMethods({ paymentMethods }: Pick<MappingSpec, 'paymentMethods'>): boolean {
 	return (
 		'options' in paymentMethods &&
 		paymentMethods.options.some(({ value }) => value === CUSTOM_PAYMENT.value)

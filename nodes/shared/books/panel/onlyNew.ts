@@ -20,7 +20,7 @@ const ONLY_NEW = 'Only What Is New';
 /** The option as sentences name it. */
 export const ONLY_NEW_OPTION = `"Options > ${HOLDS}: ${ONLY_NEW}"`;
 /** The option that it needs. */
-export const EARLIER_SUMMARY = 'Earlier Summary (JSON)';
+const EARLIER_SUMMARY = 'Earlier Summary (JSON)';
 const NOTHING_SENT = 'Nothing was sent.';
 
 /** What an output holds. */
