@@ -53,7 +53,10 @@ export function readShopify(
 ): StatedOrder {
 	const withVat = order.taxes_included;
 	if (typeof withVat !== 'boolean') {
-		throw orderError('has no "taxes_included", so nothing says whether its prices contain VAT');
+		throw orderError(
+			'has no "taxes_included", so nothing says whether its prices contain VAT',
+			'Choose the shop that the order comes from, or read the whole order from Shopify.',
+		);
 	}
 	const goods = lines.flatMap((record, index): SoldLine[] => {
 		const name = textUnder(record, columns.name) ?? textUnder(record, 'title');

@@ -37,6 +37,7 @@ export async function runEndpoint(
 	const without = endpoint.output?.without?.(call);
 	if (without !== undefined) call.hint(without);
 	if (Array.isArray(items) && items.length === 0) tellOfNothing(call);
+	if (!endpoint.route.startsWith('GET ') && hasDuplicate(items)) call.hint(THERE_BEFORE);
 	const pairedItem = pairedWith(endpoint, call.host, call.itemIndex);
 	return Array.isArray(items)
 		? items.map((json) => ({ json, pairedItem }))
@@ -45,6 +46,13 @@ export async function runEndpoint(
 				pairedItem: from ? from.map((index) => ({ item: index })) : pairedItem,
 			}));
 }
+
+/** Among columns, the word for it is easily overlooked. */
+const THERE_BEFORE =
+	'What has "duplicate: true" was there before, with the same number or ID: nothing was sent for it now.';
+
+const hasDuplicate = (items: Given): boolean =>
+	Array.isArray(items) && items.some(({ duplicate }) => duplicate === true);
 
 /** Says of a list that nothing is in it: n8n says so, but not of what. Several items of the input show what of. */
 function tellOfNothing({ endpoint, input, host, hint }: ActionCall): void {

@@ -640,6 +640,21 @@ describe('a list with nothing in it', () => {
 	});
 });
 
+describe('what was there before', () => {
+	const create = async (duplicate: boolean) =>
+		await execute({
+			parameters: parameters('create', { description: 'a' }),
+			reply: () => ({ body: { id: 7, duplicate } }),
+		});
+
+	it('is told beside the output: a column more is easily overlooked', async () => {
+		expect((await create(true)).hints).toEqual([
+			'What has "duplicate: true" was there before, with the same number or ID: nothing was sent for it now.',
+		]);
+		expect((await create(false)).hints).toEqual([]);
+	});
+});
+
 describe('what moved while it was read', () => {
 	it('is told once beside the output', async () => {
 		let records = numbered(0, 25);
