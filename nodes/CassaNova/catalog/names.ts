@@ -4,10 +4,11 @@ import { runList } from '../../shared/run/run';
 import { option } from '../../shared/table/fields';
 import type { RequestInput } from '../../shared/table/request';
 import type { Call, Field, OutputSpec } from '../../shared/table/types';
-import { isAbsent, recordsIn } from '../../shared/values/records';
+import { recordsIn } from '../../shared/values/records';
 import { plainInput } from '../records/plainInput';
 import { variantsOf } from './find';
 import type { CatalogItem, Readers } from './find';
+import { isOfVariant } from './stockLevels';
 
 /** The option by which names are asked for. */
 export const addNames: Field = option({
@@ -41,7 +42,7 @@ export function namesOfStock(readers: Readers): NonNullable<OutputSpec['named']>
 
 /** What is kept in stock is told by its variant alone, where it has one. */
 function idOf({ idProduct, idProductVariant }: IDataObject): string {
-	return String(isAbsent(idProductVariant) ? idProduct : idProductVariant);
+	return String(isOfVariant(idProductVariant) ? idProductVariant : idProduct);
 }
 
 function textOf(value: unknown): string | null {
@@ -55,7 +56,7 @@ async function soldIn(
 	items: IDataObject[],
 ): Promise<Map<string, CatalogItem>> {
 	const sold = new Map<string, CatalogItem>();
-	const plain = items.filter(({ idProductVariant }) => isAbsent(idProductVariant));
+	const plain = items.filter(({ idProductVariant }) => !isOfVariant(idProductVariant));
 	const ids = [...new Set(plain.map(idOf))];
 	for (let start = 0; start < ids.length; start += MOST_IDS) {
 		const query = { ids: ids.slice(start, start + MOST_IDS) };

@@ -46,5 +46,6 @@ export function stockNamed({ idProduct, idProductVariant }: StockItem | IDataObj
 	return isOfVariant(idProductVariant) ? { idProductVariant } : { idProduct };
 }
 
-const isOfVariant = (idProductVariant: unknown): boolean =>
+/** Whether an ID of a variant names one: a product without variants may have none, or an empty one. */
+export const isOfVariant = (idProductVariant: unknown): boolean =>
 	!isAbsent(idProductVariant) && idProductVariant !== '';

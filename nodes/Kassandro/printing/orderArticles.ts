@@ -13,16 +13,19 @@ import {
 	toCents,
 } from '../../shared/values/money';
 import type { Decimal } from '../../shared/values/money';
+import { fold } from '../../shared/values/nameIndex';
 import type { CatalogueArticle } from './catalogue';
 import type { GivenItem } from './composeItems';
-import { IF_ORDER_PRICE_DIFFERS, OTHER_ARTICLES } from './orderPanel';
-import type { ArticleRow } from './orderPanel';
+import { ARTICLES_TOLD_BY, IF_ORDER_PRICE_DIFFERS, OTHER_ARTICLES } from './orderPanel';
+import type { ArticleRow, ToldBy } from './orderPanel';
 import { lineCents } from './prices';
 
 /** What the panel says about articles. */
 export interface ArticleRules {
 	/** For lines that the register has no article for, the first that fits. */
 	others: readonly ArticleRow[];
+	/** What a line names its article by. */
+	toldBy: ToldBy;
 	/** True where an article may have another rate than in the catalogue: the register's own check says so. */
 	anyRate: boolean;
 	/** True where an article may cost something else than in the catalogue. */
@@ -60,7 +63,7 @@ function itemOf(
 	catalogue: readonly CatalogueArticle[],
 	rules: ArticleRules,
 ): GivenItem {
-	const own = line.article === undefined ? undefined : articleOf(line, catalogue);
+	const own = line.article === undefined ? undefined : articleOf(line, catalogue, rules.toldBy);
 	if (own && !rules.anyRate) refuseOtherRate(line, own);
 	if (own && !rules.anyPrice) refuseOtherPrice(line, own);
 	const article = own ?? standIn(line, catalogue, rules.others);
@@ -83,25 +86,70 @@ function itemOf(
 	};
 }
 
+/**
+ * What is to be said of lines whose article is told by its ID, and called something else altogether: a
+ * shop's own number may be the ID of another article.
+ * @param items made of the lines, in their order
+ */
+export function doubtfulNames(
+	lines: readonly OrderLine[],
+	items: readonly Pick<GivenItem, 'itemId'>[],
+	catalogue: readonly CatalogueArticle[],
+): string[] {
+	return lines.flatMap(({ article, name, place }, index) => {
+		const itemId = items[index]?.itemId;
+		const own = catalogue.find((each) => each.itemId === itemId);
+		if (!own || article !== String(itemId) || name === undefined) return [];
+		const names = [own.nameLong, own.nameShort].filter((each) => each !== undefined);
+		if (names.length === 0 || names.some((each) => haveOneWord(each, name))) return [];
+		return [
+			`The order has article ${article} in ${place}, which the register calls "${names[0] ?? ''}": if "${article}" is a number of your shop's own, choose "Name" under "${ARTICLES_TOLD_BY}"; if it is right, choose "ID".`,
+		];
+	});
+}
+
+/** Letters that a word must have to tell something. */
+const SHORTEST_WORD = 3;
+
+/** Whether a word of one name stands in the other. */
+function haveOneWord(one: string, other: string): boolean {
+	const [a, b] = [fold(one), fold(other)];
+	const wordsOf = (name: string) =>
+		name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length >= SHORTEST_WORD);
+	return (
+		a === b ||
+		wordsOf(a).some((word) => b.includes(word)) ||
+		wordsOf(b).some((word) => a.includes(word))
+	);
+}
+
 /** The article that a line names, by its ID or its name; undefined where the register has none. */
 function articleOf(
 	{ article = '', place }: OrderLine,
 	catalogue: readonly CatalogueArticle[],
+	toldBy: ToldBy,
 ): CatalogueArticle | undefined {
-	const [found, ...others] = byWords(article, catalogue);
+	const byId =
+		toldBy === 'name' ? [] : catalogue.filter(({ itemId }) => String(itemId) === article);
+	const byName =
+		toldBy === 'id'
+			? []
+			: catalogue.filter(({ nameLong, nameShort }) => [nameLong, nameShort].includes(article));
+	const [found, ...others] = [...byId, ...byName];
 	const isSame = (other: CatalogueArticle) => JSON.stringify(other) === JSON.stringify(found);
 	if (others.every(isSame)) return found;
+	const what = `has the article "${article}" in ${place}, which`;
+	const [named] = byName.filter((each) => !byId.includes(each));
+	if (byId.length > 0 && named) {
+		throw orderError(
+			`${what} is the ID of one article of the register, and the name of another (${named.itemId})`,
+			`Choose under "${ARTICLES_TOLD_BY}" which of both the column holds.`,
+		);
+	}
 	throw orderError(
-		`has the article "${article}" in ${place}, which stands more than once in the register's catalogue`,
+		`${what} stands more than once in the register's catalogue`,
 		'Have the column say the ID of the article.',
 	);
-}
-
-/** IDs go before names. */
-function byWords(words: string, catalogue: readonly CatalogueArticle[]): CatalogueArticle[] {
-	const byId = catalogue.filter(({ itemId }) => String(itemId) === words);
-	if (byId.length > 0) return byId;
-	return catalogue.filter(({ nameLong, nameShort }) => nameLong === words || nameShort === words);
 }
 
 /** The article that stands for a line which the register doesn't know. */

@@ -28,6 +28,7 @@ export const PAYMENTS = 'Payment Methods';
 export const OTHER_ARTICLES = 'Articles for Other Lines';
 export const IF_NOT_PAID = 'If It Is Not Paid';
 export const IF_ORDER_PRICE_DIFFERS = 'If a Price Differs';
+export const ARTICLES_TOLD_BY = 'Articles Are Told By';
 
 const payments = entries({
 	displayName: PAYMENTS,
@@ -117,8 +118,33 @@ export const orderReceiptFields: Field[] = [
 
 const forOrders = { show: { [`/${DEFINE_USING}`]: [FROM_ORDERS] } };
 
+/** What the article column of a list holds. */
+const toldBy = option({
+	displayName: ARTICLES_TOLD_BY,
+	name: 'articlesToldBy',
+	type: 'options',
+	options: [
+		{ name: 'ID', value: 'id', description: 'The ID that the article has at the register' },
+		{
+			name: 'ID or Name',
+			value: 'any',
+			description: 'Either; what is the ID of one article and the name of another stops',
+		},
+		{
+			name: 'Name',
+			value: 'name',
+			description: 'What the register calls the article, long or short',
+		},
+	],
+	default: 'any',
+	displayOptions: forOrders,
+	description:
+		"What the orders' column with the article (SKU) holds. Choose Name where SKUs are numbers of your own, which may be the ID of another article.",
+});
+
 /** What to do about orders that may be no sales, and about other prices; `value`s are stored in workflows. */
 export const orderOptions: Field[] = within('options', [
+	toldBy,
 	option({
 		displayName: IF_NOT_PAID,
 		name: 'ifNotPaid',
@@ -166,6 +192,10 @@ export interface PaymentRow {
 	isVoucher?: boolean;
 }
 
+const TOLD_BY = ['any', 'id', 'name'] as const;
+/** What tells an article in an order. */
+export type ToldBy = (typeof TOLD_BY)[number];
+
 /** A row of the articles for other lines. */
 export interface ArticleRow {
 	kind: LineKind | 'any';
@@ -187,4 +217,9 @@ export function paymentRows({ options }: RequestInput): PaymentRow[] {
 /** The articles for other lines, as they were checked. */
 export function otherArticles({ options }: RequestInput): ArticleRow[] {
 	return articleRows.parse(options.otherArticles ?? []);
+}
+
+/** What the article column of an order holds, as the user chose. */
+export function articlesToldBy({ options }: RequestInput): ToldBy {
+	return TOLD_BY.find((one) => one === options.articlesToldBy) ?? 'any';
 }

@@ -12,8 +12,8 @@ import type { ActionCall } from '../../shared/table/types';
 import { centsToJson } from '../../shared/values/money';
 import { readCatalogue } from './catalogue';
 import { tellOfItem } from './itemHints';
-import { itemsOf } from './orderArticles';
-import { FROM_ORDERS, IF_NOT_PAID, otherArticles, paymentRows } from './orderPanel';
+import { doubtfulNames, itemsOf } from './orderArticles';
+import { articlesToldBy, FROM_ORDERS, IF_NOT_PAID, otherArticles, paymentRows } from './orderPanel';
 import { paymentOf } from './orderPayment';
 import { orderNumberProperty } from './reference';
 
@@ -32,11 +32,14 @@ export async function withOrder(call: ActionCall): Promise<ActionCall> {
 	doubtOf(call, order);
 	const { method, voucherCents } = paymentOf(order, paymentRows(input));
 	const catalogue = await readCatalogue(call, !isPreview(call));
+	const toldBy = articlesToldBy(input);
 	const items = itemsOf(order, catalogue, {
 		others: otherArticles(input),
+		toldBy,
 		anyRate: input.options.ifDiffersFromRegister === 'hint',
 		anyPrice: input.options.ifOrderPriceDiffers === 'take',
 	});
+	if (toldBy === 'any') tellOfItem(call, doubtfulNames(order.lines, items, catalogue));
 	const filled: RequestInput = {
 		...input,
 		body: {

@@ -62,6 +62,26 @@ describe('getAll', () => {
 		).toEqual(['', '&ids=', '&multiVariant=true']);
 	});
 
+	it.each([
+		['stock', 'stocks', '/stocks/4711$'],
+		['stockMovement', 'stockMovements', '/movements$'],
+	])('names a product whose variant has an empty ID (%s)', async (resource, items, path) => {
+		const { id } = await product('Cappuccino');
+		const records = [{ idProduct: id, idProductVariant: '', quantity: 3 }];
+		await kit.bench.control('faults', {
+			...{ kind: 'status', status: 200, path },
+			body: { [items]: records, totalCount: 1 },
+		});
+		const { jsons } = await kit.run(`${resource}.getAll`, {
+			salesPointId,
+			returnAll: true,
+			options: { addNames: true },
+		});
+		expect(jsons).toMatchObject([
+			{ productName: 'Cappuccino', variantName: null, internalId: 'P2' },
+		]);
+	});
+
 	it('adds none to records as they came', async () => {
 		const { jsons } = await kit.run('stock.getAll', {
 			salesPointId,

@@ -233,7 +233,7 @@ function planRest(
 			([at, level]): Array<{ plain: Planned; shop: number; level: IDataObject }> => {
 				if (named.has(`${shop} ${at}`)) return [];
 				const sold = byKey.get(at);
-				const id = sold?.record.id ?? level.idProductVariant ?? level.idProduct ?? null;
+				const id = sold?.record.id ?? Object.values(stockNamed(level))[0] ?? null;
 				const told = sold ? (keysOf(key, sold)[0] ?? '') : '';
 				const ids = sold ? idsOf(sold) : { id };
 				const plain: Planned = {
