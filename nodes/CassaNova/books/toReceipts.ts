@@ -8,7 +8,7 @@ import type { MappingSpec } from '../../shared/books/panel/mapping';
 import { CUSTOM_PAYMENT, NO_METHOD } from '../../shared/books/mapping';
 import { readOrList } from '../../shared/books/unreadable';
 import { eachInTurns } from '../../shared/values/inTurns';
-import { namedBy } from '../../shared/table/named';
+import { namedBy } from '../../shared/run/named';
 import { isRecord } from '../../shared/values/records';
 import type { Call, Field, Resource } from '../../shared/table/types';
 import { option, within } from '../../shared/table/fields';

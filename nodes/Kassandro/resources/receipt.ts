@@ -12,7 +12,7 @@ import {
 	timesInProperty,
 	within,
 } from '../../shared/table/fields';
-import { namedBy } from '../../shared/table/named';
+import { namedBy } from '../../shared/run/named';
 import { timeOfDay } from '../../shared/table/schemas';
 import { isRecord } from '../../shared/values/records';
 import type { ListSpec } from '../../shared/table/list';

@@ -12,6 +12,7 @@ import { processEngine } from '../wire/engine';
 import type { Engine } from '../wire/engine';
 import type { EventWords } from '../panel/subtitle';
 import type { Api } from '../table/types';
+import { newShared } from '../run/call';
 import { pollCalls, pollPanel } from './call';
 import type { PollCalls, PollPanel } from './call';
 import { runPoll } from './poll';
@@ -47,7 +48,8 @@ export async function pollApi(
 	shared?: PollShared,
 ): Promise<INodeExecutionData[][] | null> {
 	const work = async (context: PollContext): Promise<PollOutcome> => {
-		const calls = await pollCalls(host, pollPanel(host, api), context, engine);
+		const common = { ...newShared(), keepsNames: !context.manual };
+		const calls = await pollCalls(host, pollPanel(host, api), context, engine, common);
 		const [only, ...others] = events;
 		const chosen = calls.read('event') ?? (others.length === 0 ? only?.value : undefined);
 		const event = events.find(({ value }) => value === chosen);

@@ -21,6 +21,8 @@ export interface Shared {
 	told: Set<string>;
 	/** What is done when the run has ended. */
 	endings: Array<() => Promise<void>>;
+	/** True in polls: names beside IDs may be those that an earlier one has read (keptNames.ts). */
+	keepsNames?: boolean;
 	/** Is told of each request that failed. */
 	failed?: (error: unknown) => void;
 }
@@ -66,6 +68,7 @@ export function createCall<H extends Host>(
 			forget: (token) => sessions.forget(token),
 		},
 		memory,
+		keepsNames: shared.keepsNames === true,
 		now: () => environment.now(),
 		sleep: async (ms) => await environment.sleep(ms, signal),
 		turn: async () => await environment.turn(),

@@ -228,6 +228,8 @@ export interface Call<H extends Host = Host> extends CallTools<H> {
 	 * beside its own request. Where a request of it fails, the error still says what this call is for.
 	 */
 	with: (endpoint: Endpoint, input: RequestInput) => Call<H>;
+	/** True in polls: names beside IDs may be those that an earlier one has read. */
+	keepsNames?: boolean;
 	/** Reads another list of the same account completely, e.g. to look names up. */
 	readAll: (endpoint: Endpoint) => Promise<unknown[]>;
 }

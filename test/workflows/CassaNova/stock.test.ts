@@ -82,6 +82,21 @@ describe('getAll', () => {
 		]);
 	});
 
+	it('adds the name of the shop to a movement', async () => {
+		const { id } = await product('Cappuccino');
+		await kit.run('stockMovement.create', {
+			...{ salesPointId, idProduct: byId(String(id)), quantity: '1' },
+		});
+		const { jsons } = await kit.run('stockMovement.getAll', {
+			salesPointId,
+			returnAll: true,
+			options: { addNames: true },
+		});
+		expect(jsons).toMatchObject([
+			{ idSalesPoint: 4711, salesPointName: 'Bar Centrale Bologna', productName: 'Cappuccino' },
+		]);
+	});
+
 	it('adds none to records as they came', async () => {
 		const { jsons } = await kit.run('stock.getAll', {
 			salesPointId,

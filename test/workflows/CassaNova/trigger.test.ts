@@ -387,9 +387,17 @@ describe('stock', () => {
 		const found = await run('product.getAll', { filters: { description: 'Cappuccino' } });
 		const [{ id: idProduct } = {}] = found;
 		await act('stockMovement', { idSalesPoint: 4711, idProduct, quantity: -18 });
-		const names = { productName: 'Cappuccino', variantName: null, internalId: 'P2' };
+		const names = {
+			...{ productName: 'Cappuccino', variantName: null, internalId: 'P2' },
+			salesPointName: 'Bar Centrale Bologna',
+		};
 		expect((await low.poll()).jsons).toMatchObject([{ idProduct, quantity: 2, ...names }]);
 		expect((await movements.poll()).jsons).toMatchObject([{ idProduct, quantity: -18, ...names }]);
+		await act('stockMovement', { idSalesPoint: 4711, idProduct, quantity: 3 });
+		await kit.bench.mark();
+		expect((await movements.poll()).jsons).toMatchObject([{ idProduct, quantity: 3, ...names }]);
+		const read = (await kit.bench.sent()).filter((line) => /products|salespoint/i.test(line));
+		expect(read).toEqual([]);
 	});
 
 	it('that is not managed is never low', async () => {
