@@ -80,8 +80,10 @@ export const flips: Flip[] = [
 			'both tokens': { kassandroGetToken: 'both' },
 		},
 		{
-			// Bookings name the first and the last number, as the system has them.
-			'shared numbers': { changes: /bookings$/ },
+			// Bookings and days name the first and the last number, as the system has them.
+			'shared numbers': { changes: /(bookings|journal|trigger of day\w+)$/ },
+			// The last numbers of a summary stand in the order in which registers are first seen.
+			'newest first': { changes: /trigger of dayClosed$/ },
 		},
 	),
 	...flipsOf('kassaForte', {

@@ -49,9 +49,12 @@ export function flipRowsOf({ days, more }: Pick<FlipShop, 'days' | 'more'>): Row
 		nova('confirmed credit notes', 'creditNote.getAll', having('CONFIRMED')),
 		{
 			...{ name: 'cassaNova: trigger of invoices', vendor: 'cassaNova', where: /./ },
-			run: trigger('cassaNovaTrigger', 'apiKey', {
-				...{ event: 'invoiceCreated', output: 'raw' },
-				...{ startFrom: 'date', startDate: datetimeFrom },
+			run: trigger({
+				...{ type: 'cassaNovaTrigger', authentication: 'apiKey' },
+				parameters: {
+					...{ event: 'invoiceCreated', output: 'raw' },
+					...{ startFrom: 'date', startDate: datetimeFrom },
+				},
 			}),
 		},
 		nova('closings', 'closing.getAll', all),

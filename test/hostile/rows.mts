@@ -195,19 +195,30 @@ export const node =
 		};
 	};
 
+/** What a trigger's polls are asked with. */
+interface Watched {
+	type: string;
+	authentication: Authentication;
+	parameters: INodeParameters;
+	mode?: PollInput['mode'];
+	/**
+	 * What the trigger has noted before.
+	 * @param begun what a poll of the sandbox itself has noted
+	 */
+	noted?: (begun: IDataObject) => IDataObject;
+}
+
+/** Where n8n keeps what a trigger has noted. */
+const NOTED = 'node:Trigger';
+
 /** A trigger's first poll that reads anything, and one more where it gives neither news nor an error. */
 export const trigger =
-	(
-		type: string,
-		authentication: Authentication,
-		parameters: INodeParameters,
-		mode: PollInput['mode'] = 'trigger',
-	) =>
+	({ type, authentication, parameters, mode = 'trigger', noted }: Watched) =>
 	async ({ origin, ready, befriend }: Server): Promise<Outcome> => {
-		const credential = credentialOf(authentication, origin, ready);
 		const id = randomUUID();
-		const poll = async (staticData: IDataObject) =>
-			await engine.poll({
+		const poll = async (staticData: IDataObject, from = origin) => {
+			const credential = credentialOf(authentication, from, ready);
+			return await engine.poll({
 				workflow: {
 					id,
 					nodes: [
@@ -230,8 +241,14 @@ export const trigger =
 				staticData,
 				mode,
 			});
+		};
 		const jsonsOf = ({ outputs }: PollResult) => outputs?.[0]?.map(({ json }) => json) ?? null;
-		const { credentials: _, ...shown } = await poll({});
+		const begin = async () => {
+			const vendor = type.startsWith('cassaNova') ? 'cassaNova' : 'kassandro';
+			const begun = await poll({}, new URL(ready[vendor].baseUrl).origin);
+			return { [NOTED]: noted?.((begun.staticData[NOTED] ?? {}) as IDataObject) };
+		};
+		const { credentials: _, ...shown } = await poll(noted ? await begin() : {});
 		const items = jsonsOf(shown as PollResult);
 		const outcome = {
 			items,
@@ -360,6 +377,39 @@ const NOT_FOR_FILES =
 /** What takes a record's ID away. */
 const WITHOUT_ID = /^(huge numbers|wrong types|null in every field)$/;
 
+/** A system's business days. */
+interface DaysOf {
+	vendor: Vendor;
+	authentication: Authentication;
+	/** With receipts; the day after it is over, too. */
+	day: string;
+	where: RegExp;
+	parameters?: INodeParameters;
+	/** Behaviours after which nothing is booked of any receipt: no account has changed then. */
+	booksNothing: RegExp;
+}
+
+/** The triggers of business days: one that is over, and one of which nothing was known but that it had no sales. */
+function dayRows({ vendor, authentication, day, where, parameters, booksNothing }: DaysOf): Row[] {
+	const row = (event: string, noted: Watched['noted'], more: Partial<Row> = {}): Row => ({
+		...more,
+		name: `${vendor}: trigger of ${event}`,
+		vendor,
+		where,
+		derives: true,
+		run: trigger({
+			...{ type: `${vendor}Trigger`, authentication, noted },
+			parameters: { event, ...parameters },
+		}),
+	});
+	return [
+		row('dayClosed', (begun) => ({ ...begun, next: day, lookedAt: 0 })),
+		row('dayChanged', (begun) => ({ ...begun, began: 0, known: { [day]: {} } }), {
+			skip: booksNothing,
+		}),
+	];
+}
+
 /** All kinds of operations. */
 export function rowsOf(days: Days): Row[] {
 	const { kassandro: day, cassaNova, receiptNumber, attachedTo, attachedToId, file, tax } = days;
@@ -425,6 +475,12 @@ export function rowsOf(days: Days): Row[] {
 			'bookings',
 			/GET .*\/receipts$/,
 			kassandro('accounting.getBookings', { ...custom, ...range, fileFormat: 'items' }),
+			{ derives: true },
+		),
+		row(
+			'journal',
+			/GET .*\/receipts$/,
+			kassandro('accounting.getJournal', { ...custom, ...range }),
 			{ derives: true },
 		),
 		row(
@@ -504,13 +560,22 @@ export function rowsOf(days: Days): Row[] {
 			vendor: 'kassandro',
 			where: /GET .*\/receipts(\/count)?$/,
 			skip: WITHOUT_ID,
-			run: trigger('kassandroTrigger', account, {
-				event: 'receiptCreated',
-				output: 'raw',
-				startFrom: 'date',
-				startDate: `${day}T00:00:00`,
+			run: trigger({
+				type: 'kassandroTrigger',
+				authentication: account,
+				parameters: {
+					event: 'receiptCreated',
+					output: 'raw',
+					startFrom: 'date',
+					startDate: `${day}T00:00:00`,
+				},
 			}),
 		},
+		...dayRows({
+			...{ vendor: 'kassandro', authentication: account, day },
+			where: /GET .*\/receipts$/,
+			booksNothing: /^(invalid UTF-8|huge numbers|wrong types|null in every field)$/,
+		}),
 		row('one tax', /GET .*\/taxes\/[^/]+$/, nova('tax.get', { taxId })),
 		row('products', /GET .*\/products$/, nova('product.getAll', { returnAll: true })),
 		row(
@@ -525,6 +590,9 @@ export function rowsOf(days: Days): Row[] {
 			nova('accounting.getBookings', { ...ofDay, fileFormat: 'items' }),
 			{ derives: true },
 		),
+		row('journal', /GET .*\/documents\/\w+$/, nova('accounting.getJournal', ofDay), {
+			derives: true,
+		}),
 		row('sold report', /GET .*\/reports\/sold\/taxes$/, nova('report.getSoldByTax', datetime)),
 		row('create', /POST .*\/taxes$/, nova('tax.create', { description: 'IVA', rate: 21.5 }), {
 			isWrite: true,
@@ -601,13 +669,23 @@ export function rowsOf(days: Days): Row[] {
 			vendor: 'cassaNova',
 			where: /GET .*\/documents\/receipts$/,
 			skip: WITHOUT_ID,
-			run: trigger('cassaNovaTrigger', 'apiKey', {
-				event: 'receiptCreated',
-				output: 'raw',
-				startFrom: 'date',
-				startDate: `${cassaNova}T00:00:00`,
+			run: trigger({
+				type: 'cassaNovaTrigger',
+				authentication: 'apiKey',
+				parameters: {
+					event: 'receiptCreated',
+					output: 'raw',
+					startFrom: 'date',
+					startDate: `${cassaNova}T00:00:00`,
+				},
 			}),
 		},
+		...dayRows({
+			...{ vendor: 'cassaNova', authentication: 'apiKey', day: cassaNova },
+			where: /GET .*\/documents\/\w+$/,
+			parameters: { idsSalesPoint: [4711] },
+			booksNothing: /^(wrong types|null in every field)$/,
+		}),
 		row('infos', /GET .*\/infos$/, forte('shop.getInfos')),
 		row('menu', /GET .*\/menu$/, forte('shop.getMenu')),
 		row(
@@ -622,10 +700,14 @@ export function rowsOf(days: Days): Row[] {
 			vendor: 'kassaForte',
 			where: /GET .*\/order\/[^/]+$/,
 			skip: /^(text instead of JSON|NaN|null|true|a number|a text)$/,
-			run: trigger('kassaForteTrigger', 'basicAuth', {
-				event: 'orderStatusChanged',
-				orderIds: order,
-				options: { tellFirst: true },
+			run: trigger({
+				type: 'kassaForteTrigger',
+				authentication: 'basicAuth',
+				parameters: {
+					event: 'orderStatusChanged',
+					orderIds: order,
+					options: { tellFirst: true },
+				},
 			}),
 		},
 		{
@@ -634,7 +716,12 @@ export function rowsOf(days: Days): Row[] {
 			where: /GET .*\/infos$/,
 			// What is added is a change.
 			skip: /^(echo beside the answer|deep objects in every record|__proto__ and constructor)$/,
-			run: trigger('kassaForteTrigger', 'basicAuth', { event: 'shopInfoChanged' }, 'manual'),
+			run: trigger({
+				type: 'kassaForteTrigger',
+				authentication: 'basicAuth',
+				parameters: { event: 'shopInfoChanged' },
+				mode: 'manual',
+			}),
 		},
 		row(
 			'order',

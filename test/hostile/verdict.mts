@@ -102,7 +102,9 @@ const steady = (row: Row, items: unknown): unknown =>
 	JSON.parse(
 		JSON.stringify(items, (key, value: unknown) =>
 			IGNORED.has(key) || (row.isWrite && VOLATILE.test(key)) ? undefined : value,
-		).replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://home'),
+		)
+			.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://home')
+			.replaceAll(/As of: [\d-]+ [\d:]+/g, 'As of: now'),
 	);
 
 /** Whether items say themselves that something is amiss. */
@@ -140,7 +142,7 @@ export function verdictOf(seen: Seen): Verdict {
 	if (isSame(items)) return 'right';
 	if (confesses(items)) return 'hint';
 	if (worth === 'nothing') return 'silently wrong';
-	if (hints.length > friendly.hints.length) return 'hint';
+	if (hints.some((hint) => !friendly.hints.includes(hint))) return 'hint';
 	if (worth === 'same' || (worth === 'other' && row.derives)) return 'silently wrong';
 	return items.length === friendly.items?.length ? 'as sent' : 'silently wrong';
 }

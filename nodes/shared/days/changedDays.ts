@@ -78,7 +78,7 @@ async function comparePiece(
 	const compared = compareDays({ source: desk.source, days, read, known: before });
 	const { changes, known } = await inTurns(desk.call, compared);
 	const whole = changes.length > 0 ? await entriesOf(desk, read) : [];
-	return { items: changes.map((change) => toItem(change, whole)), known };
+	return { items: changes.map((change) => toItem(desk, change, whole)), known };
 }
 
 /** The reading that is to go on, or to begin; undefined where it is too early for one. */
@@ -99,13 +99,17 @@ async function readingOf(
 
 const firstOf = ({ lookBackDays }: DayDesk, last: Day): Day => addDays(last, 1 - lookBackDays);
 
-function toItem(change: ChangedDay, whole: readonly JournalEntry[]): INodeExecutionData {
+function toItem(
+	{ said }: Pick<DayDesk, 'said'>,
+	change: ChangedDay,
+	whole: readonly JournalEntry[],
+): INodeExecutionData {
 	const { entry } = change;
 	const key = booksKeyOf(entry);
 	const { version, totalCents } = wordsOfChange(change);
 	const day = whole.find((each) => booksKeyOf(each) === key) ?? null;
 	const before = { version, ...money('total', totalCents) };
-	return { json: { ...entry, day, before } as unknown as IDataObject };
+	return { json: { ...entry, day, before, ...said() } as unknown as IDataObject };
 }
 
 /** The last day that is over, as if nothing had been known of it. */
@@ -114,7 +118,7 @@ async function testItem(desk: DayDesk, { startedAt }: PollContext): Promise<INod
 	const whole = await entriesOf(desk, await desk.read({ from: day, to: day }));
 	const [entry] = whole;
 	if (!entry) throw nothingSold(day);
-	return [toItem({ entry, before: [] }, whole)];
+	return [toItem(desk, { entry, before: [] }, whole)];
 }
 
 /** Of what changes days by itself. */

@@ -82,7 +82,7 @@ async function itemsOf(desk: DayDesk, day: Day): Promise<INodeExecutionData[] | 
 }
 
 function toItems(
-	{ eachEntry }: Pick<DayDesk, 'eachEntry'>,
+	{ eachEntry, said }: Pick<DayDesk, 'eachEntry' | 'said'>,
 	businessDay: Day,
 	entries: JournalEntry[],
 	summary: BookingSummary,
@@ -90,7 +90,8 @@ function toItems(
 	const jsons: object[] = eachEntry
 		? entries.map((entry) => ({ ...entry, summary }))
 		: [{ businessDay, ...summary, journal: entries }];
-	return jsons.map((json) => ({ json: json as IDataObject }));
+	const beside = said();
+	return jsons.map((json) => ({ json: { ...(json as IDataObject), ...beside } }));
 }
 
 async function testItems(desk: DayDesk, day: Day): Promise<INodeExecutionData[]> {

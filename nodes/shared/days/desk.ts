@@ -1,4 +1,5 @@
 /** What a poll for business days is carried out with: what the panel says, and what the books have. */
+import type { IDataObject } from 'n8n-workflow';
 import { endsAtClosing } from '../books/panel/period';
 import { entriesOfDays } from '../books/journal/corrections';
 import type { JournalEntry } from '../books/journal/entry';
@@ -8,6 +9,7 @@ import type { BooksSource } from '../books/source';
 import type { PollCalls } from '../poll/call';
 import type { PollContext } from '../poll/poll';
 import { readInput } from '../run/input';
+import { doubtOf } from '../run/toldIn';
 import { InputError } from '../table/inputError';
 import type { DayRange } from '../table/request';
 import type { Call, Field } from '../table/types';
@@ -28,6 +30,8 @@ export interface DayDesk extends DayChoices {
 	 * @throws NodeApiError for closings that can't be read
 	 */
 	lastEnded: (at: EpochMs) => Promise<Day>;
+	/** What each item says beside its day, by what was read: that times seem to be told by another clock. */
+	said: () => IDataObject;
 	/** @throws NodeApiError for what can't be read */
 	read: (period: DayRange) => Promise<PeriodOfJournal>;
 }
@@ -59,7 +63,16 @@ export function dayDesk(
 				: undefined;
 			return told?.to ?? lastOver(at, clock);
 		},
-		read: async (period) => await readJournal(call, source, { period, clock, mapping }),
+		said: () => {
+			const doubt = doubtOf(call, 'receipts');
+			// A trigger has no place for hints.
+			return doubt ? { timesDoubt: doubt.words } : {};
+		},
+		// What doesn't say when it was made stands on the first day that is read, not on today.
+		read: async (period) => {
+			const reading = call.with(call.endpoint, { ...call.input, range: period });
+			return await readJournal(reading, source, { period, clock, mapping });
+		},
 	};
 }
 

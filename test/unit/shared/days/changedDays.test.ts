@@ -58,6 +58,7 @@ class Watched {
 				input: { query: {}, options: this.options },
 			} as unknown as DayDesk['call'],
 			mapping: {} as DayDesk['mapping'],
+			said: () => ({}),
 			lastEnded: async (moment) => await Promise.resolve(lastOver(moment, CLOCK)),
 			read: async ({ from, to }) => {
 				this.pieces.push(`${from} ${to}`);

@@ -45,6 +45,7 @@ class Shop {
 				turn: async () => await Promise.resolve(),
 			} as unknown as DayDesk['call'],
 			mapping: {} as DayDesk['mapping'],
+			said: () => ({}),
 			lastEnded: async (moment) => {
 				this.looks += 1;
 				return await Promise.resolve(this.closed ?? lastOver(moment, clock));
