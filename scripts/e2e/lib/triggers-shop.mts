@@ -9,7 +9,7 @@ import { createToken } from '../../lib/till-token.mts';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
 
 /** Vienna's time is Rome's, too. */
-const ZONE = 'Europe/Vienna';
+export const SHOP_ZONE = 'Europe/Vienna';
 /** Milliseconds between two receipts of Kassandro, and between two statuses. */
 const RECEIPT_EVERY = 500;
 const STATUS_EVERY = 6000;
@@ -84,7 +84,7 @@ export interface Shops {
 }
 
 const day = (days: number): string =>
-	DateTime.now().setZone(ZONE).plus({ days }).toFormat('yyyy-MM-dd');
+	DateTime.now().setZone(SHOP_ZONE).plus({ days }).toFormat('yyyy-MM-dd');
 
 /** Asks for JSON. */
 async function ask(url: string, init: FreshInit = {}): Promise<unknown> {

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { DateTime } from 'luxon';
 import { inRoot } from '../../lib/paths.mts';
 import { sandboxCredentials } from '../../lib/sandbox-credentials.mts';
 import { startSandbox } from '../../lib/sandbox.mts';
@@ -14,7 +15,7 @@ import { openGate } from '../lib/gate.mts';
 import type { Gate } from '../lib/gate.mts';
 import { LiveN8n } from '../lib/triggers-n8n.mts';
 import type { LiveWorkflow } from '../lib/triggers-n8n.mts';
-import { openShops, startShops } from '../lib/triggers-shop.mts';
+import { openShops, SHOP_ZONE, startShops } from '../lib/triggers-shop.mts';
 import type { BusyShops, Shops, Vendor } from '../lib/triggers-shop.mts';
 import { breaksIn, tally } from '../lib/triggers-tally.mts';
 
@@ -55,6 +56,13 @@ const CASSA_NOVA = 'Receipts of CassaNova';
 const PATIENT = 'Receipts, first poll later';
 /** So many minutes after its making; n8n is killed before that. */
 const FIRST_POLL = 4;
+/** Business days of Kassandro that are over, and those that have changed since. */
+const CLOSED_DAYS = 'Closed days';
+const CHANGED_DAYS = 'Changed days';
+/** So many minutes after the start a business day ends: after the activation, also on a slow machine. */
+const DAY_ENDS_AFTER = 8;
+/** What tills send late is of the daytime: of the day that ends, where it ends before. */
+const NOON = '12:00';
 /** Nodes of the example. */
 const ORDERS = 'When an order has another status';
 const MESSAGES = 'Message';
@@ -79,6 +87,20 @@ interface Stage {
 	n8n: LiveN8n;
 	gates: { kassandro: Gate; kassaForte: Gate; cassaNova: Gate };
 	checks: TriggerCheck[];
+}
+
+/** When a business day ends. */
+interface DayEnd {
+	/** On the clock of the shops. */
+	time: string;
+	/** The business day that ends then. */
+	day: string;
+}
+
+/** The end of a business day that is to come in a few minutes. */
+function dayEnd(): DayEnd {
+	const at = DateTime.now().setZone(SHOP_ZONE).plus({ minutes: DAY_ENDS_AFTER });
+	return { time: at.toFormat('HH:mm'), day: at.minus({ days: 1 }).toFormat('yyyy-MM-dd') };
 }
 
 async function openGates({
@@ -124,6 +146,7 @@ function liveWorkflows(
 	packageName: string,
 	ready: SandboxReady,
 	gates: Stage['gates'],
+	end: DayEnd,
 ): LiveWorkflow[] {
 	const credential = credentialsOf(readyThrough(ready, gates));
 	const example = JSON.parse(
@@ -150,7 +173,15 @@ function liveWorkflows(
 		};
 	};
 	const kassandro = ['kassandroAccountApi', 'accountToken'] as const;
+	const days = (trigger: string, event: string): LiveWorkflow => {
+		const workflow = receipts(trigger, ...kassandro);
+		const { authentication } = workflow.nodes[0]?.parameters ?? {};
+		const parameters = { authentication, event, waitMinutes: 0, options: { dayEndsAt: end.time } };
+		return { ...workflow, nodes: workflow.nodes.map((node) => ({ ...node, parameters })) };
+	};
 	return [
+		days(CLOSED_DAYS, 'dayClosed'),
+		days(CHANGED_DAYS, 'dayChanged'),
 		{
 			...receipts(PATIENT, ...kassandro),
 			credential: credentialsOf(ready)('kassandroAccountApi'),
@@ -353,9 +384,41 @@ async function compareReceipts(stage: Stage, shops: BusyShops, trigger: string):
 	}
 }
 
+/**
+ * The business day that has ended meanwhile, and the one before it: tills that were offline have sent
+ * receipts of yesterday for both.
+ */
+async function compareDays({ n8n, mode, checks }: Stage, end: DayEnd): Promise<void> {
+	const daysFrom = async (trigger: string) =>
+		(await n8n.items(trigger)).map(({ businessDay }) => String(businessDay));
+	const check = (title: string, isWell: boolean, problem: string) =>
+		checks.push({ title: `${mode}: ${title}`, problem: problemOf(isWell, problem) });
+	const hasClosed = async () => (await daysFrom(CLOSED_DAYS)).includes(end.day);
+	const isSure = mode === 'durable' && end.time > NOON;
+	const hasChanged = async () => !isSure || (await daysFrom(CHANGED_DAYS)).length > 0;
+	await until(async () => (await hasClosed()) && (await hasChanged()));
+	const [closed, changed] = [await daysFrom(CLOSED_DAYS), await daysFrom(CHANGED_DAYS)];
+	// In the default mode a kill may take along what a poll is just handing over.
+	const isLost = mode === 'default' && closed.length === 0;
+	check(
+		`the business day that has ended, once (${isLost ? 'lost with a kill' : closed.join(', ')})`,
+		isLost || (closed.length === 1 && closed[0] === end.day),
+		`it is ${end.day}, and these came: ${closed.join(', ')}`,
+	);
+	const odd = changed.filter((day) => day >= end.day);
+	check(
+		`${changed.length} changes of days before it, each once`,
+		odd.length === 0 && (changed.length > 0 || !isSure),
+		changed.length === 0 ? 'there are none' : `also of ${odd.join(', ')}`,
+	);
+	const ids = (await n8n.items(CHANGED_DAYS)).map(({ id }) => String(id));
+	check('no change of a day twice', new Set(ids).size === ids.length, ids.join(', '));
+}
+
 /** What n8n's executions hold in the end, compared with what happened. */
-async function compare(stage: Stage, shops: BusyShops): Promise<void> {
+async function compare(stage: Stage, shops: BusyShops, end: DayEnd): Promise<void> {
 	const { n8n, mode, checks } = stage;
+	await compareDays(stage, end);
 	const check = (title: string, isWell: boolean, problem: string) =>
 		checks.push({ title: `${mode}: ${title}`, problem: problemOf(isWell, problem) });
 	for (const trigger of Object.keys(WATCHED)) await compareReceipts(stage, shops, trigger);
@@ -435,15 +498,16 @@ export async function checkTriggers(folder: string, tarball: Tarball): Promise<T
 		await Promise.all(stages.map(async (stage) => await work(stage)));
 	try {
 		const shops = await openShops(ready);
+		const end = dayEnd();
 		await all(async ({ n8n, gates }) => {
-			await n8n.setUp(tarball, liveWorkflows(tarball.name, ready, gates));
+			await n8n.setUp(tarball, liveWorkflows(tarball.name, ready, gates, end));
 			await n8n.activate();
 		});
 		await begin(stages, shops);
 		const busy = await startShops(shops);
 		await all(async (stage) => await told(stage, endure(stage, busy)));
 		await busy.stop();
-		await all(async (stage) => await told(stage, compare(stage, busy)));
+		await all(async (stage) => await told(stage, compare(stage, busy, end)));
 	} finally {
 		await all(async (stage) => {
 			await stage.n8n.stop();
