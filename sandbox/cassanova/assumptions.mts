@@ -45,6 +45,8 @@ import type { Problem, Result } from '../core/vendor.mts';
  *   `calculatedAmount` adds nothing to rows that have it already.
  *   An order is listed under the day on which it came in; a batch is made as a whole or not at all. A row
  *   names a variant, or a product that has none. What is shown on the till is due in the future.
+ *   A batch of products does each record as its own call would (switches cassaNovaBatch…). What loses what
+ *   an update leaves out keeps what a product can't be without.
  * - Webhooks and their notices: see notices.mts.
  * - What is beyond the limit of calls: see limit.mts.
  * - OAuth: state comes back in the query string and in the fragment (switch cassaNovaOAuthState).
@@ -97,8 +99,21 @@ export const CONFIG_DEFAULTS = {
 	cassaNovaFidelityKeys: 'asSeen',
 	/** The status of a refusal with ConflictValue, which nobody has told. */
 	cassaNovaConflictStatus: 409,
-	/** createDetails | create: under which key a batch lists what it made. */
+	/** createDetails | create: under which key a batch lists what it made; with `update` in it what it changed. */
 	cassaNovaBatchKey: 'createDetails',
+	/**
+	 * partly | whole | upTo | absent: what becomes of a batch of products of which one is refused (the others are
+	 * done, none is, those before it are), or whether the account has such batches at all.
+	 */
+	cassaNovaBatch: 'partly',
+	/** told | silent: whether the answer to a batch says why a product was refused. */
+	cassaNovaBatchErrors: 'told',
+	/** Whether a product keeps what an update in a batch leaves out. */
+	cassaNovaBatchKeeps: true,
+	/** Products that a batch may hold; more are refused. */
+	cassaNovaBatchMost: 100,
+	/** asSent | turned: the order of the entries in the answer to a batch. */
+	cassaNovaBatchOrder: 'asSent',
 	/** query | fragment | both: where the consent page puts the state. */
 	cassaNovaOAuthState: 'both',
 	/** Exact redirect URIs that are registered; an empty list allows every one. */

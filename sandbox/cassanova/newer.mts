@@ -1,6 +1,7 @@
 /** What only newer generations of the CassaNova API have; an account without it answers 404. */
 import { Refusal, type Handler, type VendorContext } from '../core/vendor.mts';
 import { refusal } from './assumptions.mts';
+import { createBatches } from './batches.mts';
 import type { Closings } from './closings.mts';
 import { createFidelity } from './fidelity.mts';
 import type { Orders } from './orders.mts';
@@ -87,6 +88,7 @@ export function createNewer(
 		...closings.handlers,
 		...createFidelity(context, records),
 		...orders.handlers,
+		...createBatches(context, records),
 		...createRestaurant(context),
 	};
 	const guarded = Object.entries(handlers).map(([operation, handle]): [string, Handler] => [

@@ -17,6 +17,8 @@ export interface Records {
 	handlers: Record<string, Handler>;
 	/** Adds a record without asking the client rules; returns it. */
 	add(name: ResourceName, fields: Fields, parentId?: string): Kept;
+	/** Asks the client rules; `ownId` is that of the record that is edited. @throws Refusal */
+	check(name: ResourceName, fields: Fields, ownId?: string): void;
 	find(name: ResourceName, id: unknown): Kept | undefined;
 	all(name: ResourceName): Kept[];
 	/** A record as the API shows it, with its references resolved. */
@@ -260,6 +262,7 @@ export function createRecords(context: VendorContext): Records {
 	return {
 		handlers: Object.assign({}, ...names.map((name) => handlersOf(name, RESOURCES[name]))),
 		add,
+		check,
 		find: (name, id) => table(name).get(String(id)),
 		all: (name) => [...table(name).values()],
 		view,

@@ -110,9 +110,9 @@ export async function benchSync(ready: SandboxReady): Promise<boolean> {
 			Category: 'Caffetteria',
 			...more(index),
 		}));
-	const sync = async (matchOn: string, list: IDataObject[]) => {
+	const sync = async (matchOn: string, list: IDataObject[], more: IDataObject = {}) => {
 		const columns = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [matchOn] };
-		return await run('sync', { columns, options: { writesPerRun: PRODUCTS } }, list);
+		return await run('sync', { columns, options: { writesPerRun: PRODUCTS, ...more } }, list);
 	};
 	/** Get Many, what Merge makes of it and the list, and Update. */
 	const plainly = async (list: IDataObject[]) => {
@@ -142,10 +142,16 @@ export async function benchSync(ready: SandboxReady): Promise<boolean> {
 	show('Sync, nothing changed', none);
 	const plain = await cost(async () => await plainly(rows(0)));
 	show('Get Many, Merge, Update; nothing changed', plain);
-	const some = await cost(async () => await sync('internalId', rows(CHANGED)));
-	show(`Sync, ${CHANGED} changed`, some);
+	const singly = { sendInBatches: 'never' };
+	const some = await cost(async () => await sync('internalId', rows(CHANGED), singly));
+	show(`Sync, ${CHANGED} changed, one by one`, some);
 	const second = await cost(async () => await sync('internalId', rows(CHANGED)));
 	show('Sync, the second run', second);
+	const others = rows(0, (index) => (index < CHANGED ? { Price: 2.6 } : {}));
+	const learning = await cost(async () => await sync('internalId', others));
+	show(`Sync, ${CHANGED} changed, batches not yet known`, learning);
+	const batch = await cost(async () => await sync('internalId', rows(CHANGED)));
+	show(`Sync, ${CHANGED} changed, in a batch`, batch);
 	const byHand = await cost(
 		async () =>
 			await sync(
@@ -158,6 +164,8 @@ export async function benchSync(ready: SandboxReady): Promise<boolean> {
 	const otherwise = await cost(async () => await sync('internalId', rows(CHANGED)));
 	show('Sync, records shown with nulls and texts', otherwise);
 	await control('config', { cassaNovaRecordForm: 'asWritten' });
+	const all = await cost(async () => await sync('internalId', rows(grown)));
+	show(`Sync, ${grown - CHANGED} changed, in batches`, all);
 	const ratio = plain.requests / none.requests;
 	tell(
 		`  ratio: ${ratio.toFixed(0)} times fewer requests where nothing changed, ` +
@@ -167,6 +175,7 @@ export async function benchSync(ready: SandboxReady): Promise<boolean> {
 		[`${MOST_REQUESTS} requests at most`, none.requests <= MOST_REQUESTS && none.writes === 0],
 		[`under ${MOST_WAITING_S} s of waiting`, none.minutes === 0 && none.tookS < MOST_WAITING_S],
 		[`${CHANGED} writes for ${CHANGED} changes`, some.writes === CHANGED],
+		[`one batch for ${CHANGED} changes`, batch.writes === 1],
 		['no write in the second run', second.writes === 0],
 		['no write to what was typed in by hand', byHand.writes === 0],
 		['no write because of how records are shown', otherwise.writes === 0],

@@ -56,6 +56,12 @@ export const flips: Flip[] = [
 		'an order that is there: 503 (a write shows it)': { cassaNovaConflictStatus: 503 },
 		'a batch answers under create (a write shows it)': { cassaNovaBatchKey: 'create' },
 		'a batch answers under another key (a write shows it)': { cassaNovaBatchKey: 'made' },
+		'no batches of products (a write shows it)': { cassaNovaBatch: 'absent' },
+		'a batch of products is all or nothing (a write shows it)': { cassaNovaBatch: 'whole' },
+		'a batch of products loses what it is not told (a write shows it)': {
+			cassaNovaBatchKeeps: false,
+		},
+		'a batch holds 10 products (a write shows it)': { cassaNovaBatchMost: 10 },
 		'no filter by own ID': { cassaNovaNewerFilters: 'ignored' },
 		'own ID refused': { cassaNovaNewerFilters: 'refused' },
 		'nothing newer': { cassaNovaNewer: false },

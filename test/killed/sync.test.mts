@@ -37,8 +37,8 @@ async function writes(): Promise<string[]> {
 		.map(({ method, path }) => `${method} ${path.replace(/[0-9a-f-]{36}/g, '*')}`);
 }
 
-/** All records of a list, as CassaNova shows them. */
-async function all(path: string, key: string): Promise<Json[]> {
+/** A page of a list, as CassaNova shows it. */
+async function all(path: string, key: string, start = 0): Promise<Json[]> {
 	const { baseUrl, apiKey } = sandbox.ready.cassaNova;
 	const headers = { 'Content-Type': 'application/json', 'X-Version': '1.0.0' };
 	const token = await fetch(`${baseUrl}/apikey/token`, {
@@ -47,7 +47,7 @@ async function all(path: string, key: string): Promise<Json[]> {
 		body: JSON.stringify({ apiKey }),
 	});
 	const { access_token: bearer } = (await token.json()) as { access_token: string };
-	const answer = await fetch(`${baseUrl}${path}?start=0&limit=100`, {
+	const answer = await fetch(`${baseUrl}${path}?start=${start}&limit=100`, {
 		headers: { ...headers, Authorization: `Bearer ${bearer}` },
 	});
 	return ((await answer.json()) as Record<string, Json[]>)[key] ?? [];
@@ -90,6 +90,35 @@ test('products: none is there twice, and the rest is made', async () => {
 	const made = (await all('/products', 'products')).map(({ internalId }) => String(internalId));
 	assert.deepEqual(made.filter((one) => names.includes(one)).sort(), [...names].sort());
 	assert.equal((await writes()).length, names.length);
+});
+
+test('products in batches: none is there twice, and the rest is made', async () => {
+	const codes = Array.from({ length: 70 }, (_code, index) => `B${index + 1}`);
+	const list: List = {
+		resource: 'product',
+		matchOn: 'internalId',
+		list: codes.map((code) => ({ ...goods, Name: code, 'Internal ID': code })),
+	};
+	// One that shows what a batch does, then fifty, then the rest.
+	for (const [at, made] of [
+		[1, 1],
+		[2, 51],
+		[3, 70],
+	] as const) {
+		await control('reset', {});
+		await killedAt(list, '/products/batch$', at);
+		const left = codes.length - made;
+		assert.deepEqual(await again(list), [
+			...Array<string>(made).fill('unchanged'),
+			...Array<string>(left).fill('create'),
+		]);
+		const found = [
+			...(await all('/products', 'products')),
+			...(await all('/products', 'products', 100)),
+		];
+		const there = found.map(({ internalId }) => String(internalId));
+		assert.deepEqual(there.filter((one) => codes.includes(one)).sort(), [...codes].sort());
+	}
 });
 
 test('variants: neither option nor product nor variant is there twice', async () => {

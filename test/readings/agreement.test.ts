@@ -9,7 +9,7 @@ import { isAllowed, variantOf } from '../../nodes/shared/table/table';
 import type { Api, Endpoint, Field } from '../../nodes/shared/table/types';
 import { describedOperations } from '../support/n8n/kassa';
 import type { DescribedOperation, DescribedValue } from '../support/vendors/operation';
-import { notYetBuilt, usedBySessions } from './not-yet-built';
+import { notYetBuilt, usedByOthers, usedBySessions } from './not-yet-built';
 
 /** Which OpenAPI file describes what a way to authenticate may do. */
 const READINGS: Array<{ api: Api; authentication: string; file: string }> = [
@@ -342,15 +342,15 @@ describe.each([...new Set(READINGS.map(({ file }) => file))])('%s.yaml', (file) 
 			.map(({ endpoint }) => find(file, endpoint.route)?.operationId);
 	const all = () => (described.get(file) ?? []).map(({ operationId }) => operationId);
 	const missing = notYetBuilt[file] ?? [];
-	const sessions = usedBySessions[file] ?? [];
+	const used = [...(usedBySessions[file] ?? []), ...(usedByOthers[file] ?? [])];
 
 	it('has each operation in the nodes, or in the list of what is not built yet', () => {
-		const accounted = [...builtIn(), ...missing, ...sessions];
+		const accounted = [...builtIn(), ...missing, ...used];
 		expect(all().filter((id) => !accounted.includes(id))).toEqual([]);
 	});
 
 	it('is named in the lists with operations only that it has and that are not built', () => {
-		const listed = [...missing, ...sessions];
+		const listed = [...missing, ...used];
 		expect(new Set(listed).size).toBe(listed.length);
 		expect(listed.filter((id) => !all().includes(id))).toEqual([]);
 		expect(listed.filter((id) => builtIn().includes(id))).toEqual([]);
@@ -359,7 +359,7 @@ describe.each([...new Set(READINGS.map(({ file }) => file))])('%s.yaml', (file) 
 
 it('lists nothing for files that do not exist', () => {
 	const files = READINGS.map(({ file }) => file);
-	const named = [...Object.keys(notYetBuilt), ...Object.keys(usedBySessions)];
+	const named = [notYetBuilt, usedBySessions, usedByOthers].flatMap(Object.keys);
 	expect(named.filter((file) => !files.includes(file))).toEqual([]);
 });
 

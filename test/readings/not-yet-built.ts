@@ -15,3 +15,12 @@ export const usedBySessions: Record<string, string[]> = {
 	kassaforte: [],
 	cassanova: ['apikeyToken', 'oauthAuthorize', 'oauthToken'],
 };
+
+/** Operations of which others make use, whatever these send one by one. */
+export const usedByOthers: Record<string, string[]> = {
+	'kassandro-account': [],
+	'kassandro-cashregister': [],
+	kassaforte: [],
+	// By "Sync From a List".
+	cassanova: ['batchProducts'],
+};

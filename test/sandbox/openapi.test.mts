@@ -203,6 +203,7 @@ test('what newer generations of CassaNova added is marked', () => {
 			GET /fidelitypointstransactions getFidelityPointsTransactions
 			GET /fidelityprepaidaccounts getFidelityPrepaidAccounts
 			GET /fidelityprepaidtransactions getFidelityPrepaidTransactions
+			POST /products/batch batchProducts
 			GET /reconciliations getReconciliations
 			GET /risto/rooms getRooms
 			GET /risto/tables getTables

@@ -5,9 +5,10 @@ import type { Lost } from '../../shared/once/atMostOnce';
 import { InputError } from '../../shared/table/inputError';
 import type { Call } from '../../shared/table/types';
 import { parseDecimal, toCents } from '../../shared/values/money';
-import { isAbsent, listOf, member, recordsIn } from '../../shared/values/records';
+import { isAbsent, member } from '../../shared/values/records';
 import { apiError, markOpen } from '../../shared/wire/errors';
 import { externalId as keyProperty } from '../fields';
+import { batchEntries } from '../records/batchAnswer';
 import { FAR_DAYS } from './findOrder';
 
 /** How the vendor says that a value that must be unique is taken. */
@@ -19,13 +20,10 @@ export const isConflict = (words: string | undefined): boolean =>
 
 /**
  * The ID of the order that was made.
- *
- * Assumption: `batchResponse` lists what was made under `createDetails` (one program) or `create` (another).
  * @param externalId what it was sent with: an entry that names it is the one, else there is only one
  */
 export function madeId(answer: unknown, externalId: unknown): string | number | undefined {
-	const response = member(answer, 'batchResponse') ?? answer;
-	const made = recordsIn(listOf(member(response, 'createDetails')) ?? member(response, 'create'));
+	const made = batchEntries(answer, 'create');
 	const own = made.find((entry) => entry.externalId === externalId);
 	const id = (own ?? (made.length === 1 ? made[0] : undefined))?.id;
 	return (typeof id === 'string' && id !== '') || typeof id === 'number' ? id : undefined;

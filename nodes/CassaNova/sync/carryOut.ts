@@ -2,6 +2,8 @@
 import { isPreview, previewHint } from '../../shared/once/editorRun';
 import type { ActionCall, ItemsWithFiles } from '../../shared/table/types';
 import { listed } from '../../shared/values/listed';
+import { savedBy } from './batches/rows';
+import type { BatchSpec } from './batches/rows';
 import { countRows, inWords, itemsOf } from './outcome';
 import type { RunChoices } from './panel';
 import type { Plan } from './plan';
@@ -12,21 +14,24 @@ import { writePlanned } from './write';
  * Sends a plan, unless it is only looked at, and gives its items.
  * @param reads requests that have read
  * @param unused columns of the list that fill no field
+ * @param batches what many records are written at once with, where that is wanted
  * @throws what isn't the vendor's, such as an unusable credential
  */
 export async function carryOut(
 	call: ActionCall,
 	plan: Plan,
 	{ isPreviewOnly, addSummary, writesPerRun }: RunChoices,
-	{ reads, unused }: { reads: number; unused: string[] },
+	{ reads, unused, batches }: { reads: number; unused: string[]; batches?: BatchSpec },
 ): Promise<ItemsWithFiles> {
 	const isTrial = isPreview(call);
 	const isOnlyShown = isTrial || isPreviewOnly;
-	const planned = countRows(call.api, plan, reads, isOnlyShown);
+	const all = [...plan.rows, ...plan.absent];
+	const saving = batches ? savedBy(call, batches, all) : undefined;
+	const planned = countRows(call.api, plan, { reads, saving }, isOnlyShown);
 	if (isTrial) call.hint(previewHint(call));
 	else if (isOnlyShown) call.hint(ONLY_A_PREVIEW);
-	if (!isOnlyShown) await writePlanned(call, [...plan.rows, ...plan.absent], writesPerRun);
-	const { counts } = countRows(call.api, plan, reads, isOnlyShown);
+	if (!isOnlyShown) await writePlanned(call, all, writesPerRun, batches);
+	const { counts } = countRows(call.api, plan, { reads }, isOnlyShown);
 	const totals = { ...planned, counts };
 	call.hint(inWords(totals));
 	if (plan.refusal !== undefined) call.hint(plan.refusal);

@@ -10,6 +10,7 @@ import { givenGtinOf, gtinOf } from '../catalog/gtin';
 import { setPriceIn } from '../catalog/prices';
 import { asBarcode, barcodesIn } from '../records/recordKeys';
 import { asWritten, isSame } from '../records/upsertFields';
+import { isAlike } from './alike';
 import { resolve, shownName } from './references';
 import type { ReferenceList } from './references';
 import { Awaited } from './steps';
@@ -120,18 +121,6 @@ function clearedOf({ property, schema }: Field): unknown {
 
 function cannotClear(displayName: string): InputError {
 	return new InputError(displayName, 'is empty, and cannot be cleared');
-}
-
-/** What was cleared may read back as nothing at all; the order of words doesn't count. */
-function isAlike(before: unknown, value: unknown): boolean {
-	const isEmpty = (one: unknown) => isAbsent(one) || one === '' || listOf(one)?.length === 0;
-	if (isEmpty(before) || isEmpty(value)) return isEmpty(before) && isEmpty(value);
-	return isSame(inOrder(before), inOrder(value));
-}
-
-function inOrder(value: unknown): unknown {
-	const words = listOf(value);
-	return words ? words.map(String).sort() : value;
 }
 
 /** A column whose cells name records. */

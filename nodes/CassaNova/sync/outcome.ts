@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ActionCall, Api, ItemsWithFiles } from '../../shared/table/types';
 import { under } from '../../shared/values/records';
+import type { BatchSaving } from './batches/rows';
 import type { Plan } from './plan';
 import { Awaited } from './steps';
 import type { Action, Planned } from './types';
@@ -14,6 +15,10 @@ export interface Totals {
 	counts: Record<Action, number>;
 	/** Writes that the plan takes, whether they were sent or not. */
 	writes: number;
+	/** Requests that they take: fewer where many go with one. */
+	requests: number;
+	/** True where it isn't known yet whether many can go with one. */
+	mayBeFewer: boolean;
 	/** What the vendor's limit of calls makes of them, with the calls that have read the same part of the API. */
 	minutes: number;
 	isPreview: boolean;
@@ -24,8 +29,14 @@ const ACTIONS: Action[] = ['create', 'change', 'unchanged', 'invalid', 'failed',
 /**
  * Counts what became of the rows.
  * @param reads requests that have read
+ * @param saving what batches make of it
  */
-export function countRows(api: Api, plan: Plan, reads: number, isPreview: boolean): Totals {
+export function countRows(
+	api: Api,
+	plan: Plan,
+	{ reads, saving = { saved: 0, isOpen: false } }: { reads: number; saving?: BatchSaving },
+	isPreview: boolean,
+): Totals {
 	const all = [...plan.rows, ...plan.absent];
 	const counted = ACTIONS.map((action): [Action, number] => [
 		action,
@@ -34,9 +45,11 @@ export function countRows(api: Api, plan: Plan, reads: number, isPreview: boolea
 	const counts = Object.fromEntries(counted) as Record<Action, number>;
 	counts.absent = plan.absentCount;
 	const writes = writesOf(all);
+	const requests = writes - saving.saved;
 	const { calls, perMs } = api.pace ?? { calls: Infinity, perMs: 0 };
-	const waits = Math.floor(Math.max(reads + writes - 1, 0) / calls);
-	return { counts, writes, minutes: (waits * perMs) / 60_000, isPreview };
+	const waits = Math.floor(Math.max(reads + requests - 1, 0) / calls);
+	const minutes = (waits * perMs) / 60_000;
+	return { counts, writes, requests, mayBeFewer: saving.isOpen, minutes, isPreview };
 }
 
 const WORDS: Array<[Action, planned: string, done: string]> = [
@@ -49,14 +62,18 @@ const WORDS: Array<[Action, planned: string, done: string]> = [
 	['absent', 'not in the list', 'not in the list'],
 ];
 
+const FEWER =
+	' If CassaNova takes many products with one request, which the first run finds out, it is quicker.';
+
 /** The totals as a sentence; what there is none of is left out. */
-export function inWords({ counts, writes, minutes, isPreview }: Totals): string {
+export function inWords(totals: Totals): string {
+	const { counts, writes, requests, mayBeFewer, minutes, isPreview } = totals;
 	const parts = WORDS.filter(([action]) => counts[action] > 0).map(
 		([action, planned, done]) => `${counts[action]} ${isPreview ? planned : done}`,
 	);
 	const cost =
 		isPreview && writes > 0
-			? ` It takes ${writes} writes${minutes > 0 ? `, and ${minutes} minutes of waiting for the limit of calls` : ''}.`
+			? ` It takes ${writes} writes${requests < writes ? ` with ${requests} requests` : ''}${minutes > 0 ? `, and ${minutes} minutes of waiting for the limit of calls` : ''}.${mayBeFewer ? FEWER : ''}`
 			: '';
 	return `Of the list: ${parts.join(', ') || 'nothing'}.${cost}`;
 }
@@ -100,6 +117,6 @@ function itemOf({ host }: ActionCall, planned: Planned): Item {
 	return { json, ...from };
 }
 
-function summaryOf({ counts, writes, minutes, isPreview }: Totals): Item {
-	return { json: { action: 'summary', preview: isPreview, ...counts, writes, minutes } };
+function summaryOf({ counts, writes, requests, minutes, isPreview }: Totals): Item {
+	return { json: { action: 'summary', preview: isPreview, ...counts, writes, requests, minutes } };
 }

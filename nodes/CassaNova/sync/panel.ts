@@ -74,6 +74,34 @@ export function atMostField(displayName: string, name: string, description: stri
 	);
 }
 
+const BATCHES = 'sendInBatches';
+
+/** Whether many go with one request. @param many the records, for people */
+export function batchField(many: string): Field {
+	return option({
+		displayName: 'Send in Batches',
+		name: BATCHES,
+		type: 'options',
+		options: [
+			{
+				name: 'Never',
+				value: 'never',
+				description: `Each of the ${many} is sent with a request of its own`,
+			},
+			{
+				name: 'Where It Works',
+				value: 'automatic',
+				description: `Many ${many} are sent with one request, and looked at afterwards. Whether CassaNova can do that is tried with a single one first.`,
+			},
+		],
+		default: 'automatic',
+		description: `Whether more than 20 ${many} that differ are sent many at a time, which is quicker`,
+	});
+}
+
+/** What the user chose of {@link batchField}. */
+export const mayBatch = ({ options }: RequestInput): boolean => options[BATCHES] !== 'never';
+
 /** Options that every sync has. @param one the record's name in sentences */
 export function runOptions(one: string): Field[] {
 	return [
@@ -83,7 +111,7 @@ export function runOptions(one: string): Field[] {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether one more item follows the rows, with what they come to: counts, writes, and minutes that the limit of calls makes of them',
+				'Whether one more item follows the rows, with what they come to: counts, writes, requests, and minutes that the limit of calls makes of them',
 		}),
 		option({
 			displayName: 'Preview Only',

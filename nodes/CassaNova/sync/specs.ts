@@ -174,6 +174,7 @@ export function productSpec(
 		keys: [ownId, ...articleKeys, recordId],
 		fill: filled(newProduct),
 		load: async (call) => await loadProducts(call, readers),
+		batch: 'POST /products/batch',
 		variants,
 		offSale: offSaleIn,
 	};

@@ -16,7 +16,15 @@ import { carryOut } from './carryOut';
 import { isBlankCell, mapperField, readListRows } from './mapper';
 import type { Mapped } from './mapper';
 import { OPTIONS, OptionsInUse } from './options';
-import { atMostField, notInListField, previewField, runChoices, runOptions } from './panel';
+import {
+	atMostField,
+	batchField,
+	mayBatch,
+	notInListField,
+	previewField,
+	runChoices,
+	runOptions,
+} from './panel';
 import type { RunChoices } from './panel';
 import { planRows } from './plan';
 import { readLookup } from './references';
@@ -90,6 +98,7 @@ function fieldsOf(spec: SyncSpec, one: string, many: string, method: string): Fi
 						),
 					]
 				: []),
+			...(spec.batch === undefined ? [] : [batchField(many)]),
 			...runOptions(one),
 		]),
 	];
@@ -176,7 +185,13 @@ async function syncAll(call: ActionCall, spec: SyncSpec) {
 	const known = await spec.load(call);
 	const plan = await inTurns(call, planRows({ spec, known, choices, reading }, mapped, inUse));
 	const reads = Math.max(1, Math.ceil(known.length / pager.size));
-	return await carryOut(call, plan, run, { reads, unused: mapped.unused });
+	const { batch } = spec;
+	const batches = batch !== undefined && mayBatch(call.input) ? { ...spec, batch } : undefined;
+	return await carryOut(call, plan, run, {
+		reads,
+		unused: mapped.unused,
+		...(batches ? { batches } : {}),
+	});
 }
 
 /** What the option columns come to; the options are read only where some row is a variant. */

@@ -112,6 +112,8 @@ export interface SyncSpec extends ListKind {
 	fill: (fields: IDataObject) => IDataObject;
 	/** Reads what is there: one reading for all rows. */
 	load: (call: Call) => Promise<Existing[]>;
+	/** Method and path by which many are written at once; undefined where no document names any. */
+	batch?: string;
 	/** What variants are made with; undefined where there are none. */
 	variants?: VariantSpec;
 	/** What takes a record off sale; undefined where that isn't a matter of these records. */

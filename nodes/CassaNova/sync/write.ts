@@ -1,59 +1,125 @@
-/** Sends what was planned, one record after the other; a record that fails doesn't stop the others. */
+/** Sends what was planned, one record after the other or many at once; one that fails doesn't stop the others. */
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { shapeAnswer } from '../../shared/run/output';
 import { runOne } from '../../shared/run/run';
 import { partsOfRoute } from '../../shared/table/table';
 import type { Call } from '../../shared/table/types';
-import { apiError, copyOfError, leavesOutcomeOpen } from '../../shared/wire/errors';
+import { apiError, copyOfError } from '../../shared/wire/errors';
 import { plainInput } from '../records/plainInput';
 import { createdId } from '../records/upsert';
+import { Creates } from './batches/creates';
+import { batchRowsIn } from './batches/rows';
+import type { BatchRow, BatchSpec } from './batches/rows';
+import type { BatchTools } from './batches/tools';
+import { Updates } from './batches/updates';
 import { awaitedIn, withIds } from './steps';
 import type { Awaited, WriteStep } from './steps';
+import { Tally } from './tally';
 import type { Planned } from './types';
-
-/** So many failures one after the other have one cause, and the next record would meet with it as well. */
-const MOST_FAILURES = 5;
 
 /**
  * Sends as many writes as the user allows; what is left is marked, for the next run. What is repeated then
  * is found by its key, so that nothing is sent twice on purpose.
+ * @param batches what many records are written at once with, where that is wanted
  * @throws what isn't the vendor's, such as an unusable credential
  */
 export async function writePlanned(
 	call: Call,
 	planned: Planned[],
 	writesPerRun: number,
+	batches: BatchSpec | undefined,
 ): Promise<void> {
-	let writes = 0;
-	let failures = 0;
-	let isOver = false;
-	for (const one of planned) {
-		const { steps = [] } = one;
-		if (steps.length === 0) continue;
-		const cost = costOf(steps, new Set());
-		// A later row may name what an earlier one makes: none passes another.
-		isOver ||= failures >= MOST_FAILURES || writes + cost > writesPerRun;
-		if (isOver) {
-			one.action = 'later';
-			continue;
-		}
-		writes += cost;
-		const failure = await sendAll(call, one, steps).catch((error: unknown) => {
-			if (error instanceof NodeApiError) return error;
-			throw error;
-		});
-		failures = failure ? failures + 1 : 0;
-		if (failure) Object.assign(one, failedBy(failure));
+	const allowed = allowedOf(planned, writesPerRun);
+	const tally = new Tally();
+	const settled = new Set<Planned>();
+	const single = async (one: Planned): Promise<boolean> => {
+		settled.add(one);
+		return await writeOne(call, one, tally);
+	};
+	if (batches) await writeInBatches(call, batches, allowed, { tally, settled, single });
+	for (const one of allowed) {
+		if (settled.has(one)) continue;
+		if (tally.isOver) one.action = 'later';
+		else await single(one);
 	}
 }
 
-function failedBy(error: NodeApiError): Partial<Planned> {
-	const isOpen = leavesOutcomeOpen(error);
-	const advice = isOpen
-		? 'The next run reads what is there, and sends what is left.'
-		: (error.description ?? '');
-	return { action: 'failed', problem: `${error.message}. ${advice}`.trim(), isOpen };
+/** What may be written in this run: a later row may name what an earlier one makes, so none passes another. */
+function allowedOf(planned: Planned[], writesPerRun: number): Planned[] {
+	const counted = new Set<Awaited>();
+	let writes = 0;
+	return planned.filter((one) => {
+		const { steps = [] } = one;
+		if (steps.length === 0) return false;
+		writes += costOf(steps, counted);
+		if (writes > writesPerRun) one.action = 'later';
+		return writes <= writesPerRun;
+	});
+}
+
+/** Where batches say what became of rows. */
+interface Settling {
+	tally: Tally;
+	/** Rows of which it is known what became of them. */
+	settled: Set<Planned>;
+	single: BatchTools['single'];
+}
+
+async function writeInBatches(
+	call: Call,
+	spec: BatchSpec,
+	allowed: Planned[],
+	{ tally, settled, single }: Settling,
+): Promise<void> {
+	const failed: BatchTools['failed'] = ({ one }, error) => {
+		settled.add(one);
+		tally.failed(one, error);
+	};
+	const tools: BatchTools = {
+		call,
+		spec,
+		tally,
+		failed,
+		done: ({ one }) => {
+			settled.add(one);
+			tally.done(one);
+		},
+		ready: async (rows) => {
+			const ready: BatchRow[] = [];
+			for (const row of rows) {
+				if (tally.isOver) break;
+				const failure = await failureOf(settleAll(call, row.step));
+				if (failure) failed(row, failure);
+				else ready.push(row);
+			}
+			return ready;
+		},
+		single,
+		put: async (step) => (await failureOf(send(call, step))) === undefined,
+	};
+	const { update, create } = batchRowsIn(spec, allowed);
+	if (update.length > 0) await new Updates(tools).run(update);
+	if (create.length > 0 && !tally.isOver) await new Creates(tools).run(create);
+}
+
+/** Why work of the vendor's failed. @throws what isn't the vendor's */
+async function failureOf(work: Promise<unknown>): Promise<NodeApiError | undefined> {
+	return await work.then(
+		() => undefined,
+		(error: unknown) => {
+			if (error instanceof NodeApiError) return error;
+			throw error;
+		},
+	);
+}
+
+/** Whether a row's writes were taken, one after the other. */
+async function writeOne(call: Call, one: Planned, tally: Tally): Promise<boolean> {
+	const failure = await failureOf(sendAll(call, one.steps ?? []));
+	if (failure) tally.failed(one, failure);
+	else tally.done(one);
+	return failure === undefined;
 }
 
 /** How many writes a plan takes. */
@@ -78,7 +144,7 @@ function costOf(steps: WriteStep[], counted: Set<Awaited>): number {
 	}, 0);
 }
 
-async function sendAll(call: Call, one: Planned, steps: WriteStep[]): Promise<undefined> {
+async function sendAll(call: Call, steps: WriteStep[]): Promise<void> {
 	for (const step of steps) {
 		const { gives } = step;
 		// What can't be made for want of something else fails its other rows as well.
@@ -87,16 +153,17 @@ async function sendAll(call: Call, one: Planned, steps: WriteStep[]): Promise<un
 			throw error;
 		});
 	}
-	one.id = withIds(one.id);
-	one.idProduct = withIds(one.idProduct);
-	one.isWritten = true;
-	return undefined;
 }
 
 /** Sends a step after what it names. */
 async function sendOne(call: Call, step: WriteStep): Promise<void> {
-	for (const awaited of awaitedIn(step)) await settle(call, awaited);
+	await settleAll(call, step);
 	await send(call, step);
+}
+
+/** Gets the IDs of all that a step names. */
+async function settleAll(call: Call, step: WriteStep): Promise<void> {
+	for (const awaited of awaitedIn(step)) await settle(call, awaited);
 }
 
 /**
