@@ -292,6 +292,58 @@ describe('a batch of which not all is done', () => {
 		expect(jsons.every(({ id }) => typeof id === 'string')).toBe(true);
 	});
 
+	it('of new products that never arrived is not sent again in the run', async () => {
+		await fault({ kind: 'resetBefore', after: 1 });
+		const { jsons } = await sync(fresh(30));
+		expect([count(jsons, 'create'), jsons[29]?.outcome]).toEqual([1, 'unknown']);
+		expect(await sent()).toMatchObject({ batches: [1, 29], singles: 0 });
+		const again = await sync(fresh(30));
+		expect([count(again.jsons, 'unchanged'), count(again.jsons, 'create')]).toEqual([1, 29]);
+	});
+
+	describe('of changes', () => {
+		const withSame = () =>
+			cheaper(GROWN).map((row, index) =>
+				index === 5 || index === 9 ? { ...row, 'Your Own ID': 'SAME' } : row,
+			);
+
+		it('says of each row what became of it, with the words of the answer', async () => {
+			await sync(cheaper(GROWN));
+			const list = withSame().map((row) => ({ ...row, Price: 2.6 }));
+			const { jsons } = await sync(list);
+			expect(count(jsons, 'change')).toBe(GROWN - 1);
+			expect(jsons[9]).toMatchObject({ action: 'failed', written: false });
+			expect(jsons[9]?.problem).toContain('error.unique: externalId');
+			expect(await sent()).toMatchObject({ batches: [GROWN], singles: 0 });
+		});
+
+		it('silently: the row is told as unknown', async () => {
+			await config({ cassaNovaBatchErrors: 'silent' });
+			await sync(cheaper(GROWN));
+			const { jsons } = await sync(withSame().map((row) => ({ ...row, Price: 2.6 })));
+			expect(jsons[9]).toMatchObject({ action: 'failed', written: false, outcome: 'unknown' });
+			expect(count(jsons, 'change')).toBe(GROWN - 1);
+		});
+
+		it.each(['whole', 'upTo'])(
+			'refused (%s): it is divided until the row is found',
+			async (batch) => {
+				await config({ cassaNovaBatch: batch });
+				await sync(cheaper(GROWN));
+				const { jsons } = await sync(withSame().map((row) => ({ ...row, Price: 2.6 })));
+				expect(count(jsons, 'change')).toBe(GROWN - 1);
+				expect(jsons.filter(({ action }) => action === 'failed')).toEqual([
+					expect.objectContaining({
+						problem: expect.stringContaining('error.unique: externalId') as string,
+					}),
+				]);
+				const { batches, singles } = await sent();
+				expect(batches.length).toBeLessThan(14);
+				expect(singles).toBeLessThan(4);
+			},
+		);
+	});
+
 	it('and cannot be looked at: nobody knows, until the next run', async () => {
 		await sync(cheaper(GROWN));
 		const reading = { kind: 'status', status: 400, method: 'GET', path: '/products$', times: 1 };
