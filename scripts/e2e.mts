@@ -7,9 +7,10 @@
 // give, `--only=buttons` what each example's button gives,
 // `--only=agent` what an AI agent's second call of a tool does, `--only=hosts` what other hosts are
 // told and what n8n takes of hosts that never end, `--only=printing` and `--only=triggers` what happens
-// when n8n is killed, `--only=remembered` orders sent again, `--only=packages` each package with one
-// system alone, and one beside the package with all, and `--only=queue` what main process and workers do
-// that share a PostgreSQL and a Redis (the environment's CI=true lets it install these).
+// when n8n is killed, `--only=batches` many products at once, `--only=remembered` orders sent again,
+// `--only=packages` each package with one system alone, and one beside the package with all, and
+// `--only=queue` what main process and workers do that share a PostgreSQL and a Redis (the environment's
+// CI=true lets it install these).
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,6 +23,7 @@ import { fillSandbox } from './lib/sample-receipts.mts';
 import { sandboxCredentials, webhookCredential } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { agentProblems } from './e2e/runs/agent.mts';
+import { batchProblems } from './e2e/runs/batches.mts';
 import { cases as allCases } from './e2e/cases/cases.mts';
 import { problemWith } from './e2e/lib/checks.mts';
 import { requestsTo } from './e2e/lib/control.mts';
@@ -335,6 +337,12 @@ async function main() {
 	tell('stopping');
 	await camera.close();
 	await n8n.stop();
+	if (only === undefined || only === 'batches') {
+		tell('sending many products at once');
+		for await (const { title, problem } of batchProblems({ userFolder }, sandbox.ready)) {
+			report(title, problem);
+		}
+	}
 	if (only === undefined) await checkPackages(sandbox.ready);
 	// The triggers' shops are down for minutes in which there is little else to do.
 	await Promise.all([
