@@ -40,13 +40,21 @@ export class CassaNovaOAuth2Api implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Scope',
-			name: 'scope',
+			name: 'scopes',
 			type: 'string',
 			required: true,
 			default: '',
 			placeholder: 'e.g. read_department,write_department',
 			hint: "For older accounts: the vendor's newest document knows the API key only. Copy the names from the API console of CassaNova.",
 			description: 'What this connection may do, separated by commas',
+		},
+		// n8n's own field. An older n8n (seen in 1.123 and 2.0) forgets what a person has typed there when it
+		// connects, and takes the default: so the default is what was typed elsewhere.
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: '={{ $self["scopes"] }}',
 		},
 		{
 			displayName: 'Grant Type',

@@ -38,7 +38,7 @@ export function sandboxCredentials(ready: SandboxReady): CredentialToImport[] {
 		credential('cassaNovaOAuth2Api', 'CassaNova OAuth2', {
 			clientId: cassaNova.clientId,
 			clientSecret: cassaNova.clientSecret,
-			scope: 'read_department,write_department',
+			scopes: 'read_department,write_department',
 			baseUrl: cassaNova.baseUrl,
 		}),
 		credential('cassaNovaApi', 'CassaNova', {

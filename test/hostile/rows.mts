@@ -87,7 +87,7 @@ function credentialOf(
 		oAuth2: {
 			clientId,
 			clientSecret,
-			scope: 'read_tax',
+			scopes: 'read_tax',
 			grantType: 'authorizationCode',
 			baseUrl: novaUrl,
 		},

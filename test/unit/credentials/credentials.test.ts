@@ -294,8 +294,8 @@ describe('CassaNova’s OAuth2', () => {
 		expect(type.extends).toEqual(['oAuth2Api']);
 		expect(value('authentication')?.default).toBe('body');
 		// The document doesn't list the names of scopes: guessed ones would be refused.
-		expect(value('scope')).toMatchObject({ required: true, default: '' });
-		expect(value('scope')?.placeholder).toMatch(/[a-z_]+(,[a-z_]+)+$/);
+		expect(value('scopes')).toMatchObject({ required: true, default: '' });
+		expect(value('scopes')?.placeholder).toMatch(/[a-z_]+(,[a-z_]+)+$/);
 		expect(
 			value('grantType')?.options?.map((entry) => ('value' in entry ? entry.value : '')),
 		).toEqual(['authorizationCode', 'pkce']);
@@ -311,25 +311,33 @@ describe('CassaNova’s OAuth2', () => {
 		expect(type.test.request).toMatchObject({ disableFollowRedirect: true, encoding: 'stream' });
 	});
 
-	/** What n8n makes of the addresses that the credential derives from its base URL. */
-	const addresses = (baseUrl: string) => {
-		const { expression } = new Workflow({
-			nodes: [],
-			connections: {},
-			active: false,
-			nodeTypes: {} as INodeTypes,
-		});
-		return [
-			value('authUrl')?.default,
-			value('accessTokenUrl')?.default,
-			type.test.request.baseURL,
-		].map((text) =>
-			expression.getSimpleParameterValue(testNode, text as string, 'internal', {
-				$self: { baseUrl },
-				$credentials: { baseUrl },
+	const { expression } = new Workflow({
+		nodes: [],
+		connections: {},
+		active: false,
+		nodeTypes: {} as INodeTypes,
+	});
+
+	it('asks for the scopes that were typed in, also where n8n connects without its own field', () => {
+		// Before it connects, n8n 1.123 and 2.0 delete `scope`, and take what the type says instead.
+		const scope = value('scope');
+		expect(scope?.type).toBe('hidden');
+		expect(
+			expression.getSimpleParameterValue(testNode, scope?.default as string, 'internal', {
+				$self: { scopes: 'read_tax,write_tax' },
 			}),
+		).toBe('read_tax,write_tax');
+	});
+
+	/** What n8n makes of the addresses that the credential derives from its base URL. */
+	const addresses = (baseUrl: string) =>
+		[value('authUrl')?.default, value('accessTokenUrl')?.default, type.test.request.baseURL].map(
+			(text) =>
+				expression.getSimpleParameterValue(testNode, text as string, 'internal', {
+					$self: { baseUrl },
+					$credentials: { baseUrl },
+				}),
 		);
-	};
 
 	it.each([
 		['https://nova.example/', 'https://nova.example'],

@@ -313,7 +313,7 @@ it('credentials mark what they cannot do without', () => {
 	);
 	expect(required).toEqual({
 		cassaNovaApi: ['apiKey'],
-		cassaNovaOAuth2Api: ['scope', 'clientSecret'],
+		cassaNovaOAuth2Api: ['scopes', 'clientSecret'],
 		cassaNovaWebhookApi: ['secret'],
 		kassaForteApi: ['domain', 'username', 'password'],
 		// A token does as well as a key.
