@@ -12,22 +12,22 @@
 // `--only=queue` what main process and workers do that share a PostgreSQL and a Redis (the environment's
 // CI=true lets it install these).
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { wrongFilesOf } from './lib/checked-files.mts';
 import { inRoot } from './lib/paths.mts';
 import { countsLine, writeCounts } from './lib/results.mts';
-import { runOrThrow } from './lib/run.mts';
 import { fillSandbox } from './lib/sample-receipts.mts';
-import { sandboxCredentials, webhookCredential } from './lib/sandbox-credentials.mts';
+import { webhookCredential } from './lib/sandbox-credentials.mts';
 import { startSandbox } from './lib/sandbox.mts';
 import { agentProblems } from './e2e/runs/agent.mts';
 import { batchProblems } from './e2e/runs/batches.mts';
 import { cases as allCases } from './e2e/cases/cases.mts';
-import { problemWith } from './e2e/lib/checks.mts';
 import { requestsTo } from './e2e/lib/control.mts';
-import { describedNodes } from './e2e/lib/described.mts';
+import { problemIn } from './e2e/lib/results.mts';
+import { openStage } from './e2e/lib/stage.mts';
+import { caseProblems, CASES } from './e2e/runs/cases.mts';
+import { credentialProblems, installationProblems } from './e2e/runs/credentials.mts';
 import { pressButtons } from './e2e/runs/examples-by-button.mts';
 import { firstClickProblems } from './e2e/runs/first-click.mts';
 import { runFromEditor } from './e2e/runs/editor-runs.mts';
@@ -44,25 +44,14 @@ import { endlessHostProblems } from './e2e/runs/endless-hosts.mts';
 import { foreignHostProblems } from './e2e/runs/foreign-hosts.mts';
 import { runTriggerExamples } from './e2e/runs/trigger-examples.mts';
 import { runKassaForteExamples } from './e2e/runs/examples-kassaforte.mts';
-import { oAuth2Problems, oAuth2Workflow, pkceCredential } from './e2e/runs/oauth2.mts';
+import { renewalProblems } from './e2e/runs/oauth2.mts';
 import type { SandboxReady } from '../sandbox/ready.ts';
 import type { DescribedNode } from './e2e/lib/described.mts';
 import { packagesProblems } from './e2e/runs/packages.mts';
 import { checkTriggers } from './e2e/runs/triggers.mts';
 import { titleOf } from './e2e/lib/types.mts';
-import type { E2eCase } from './e2e/lib/types.mts';
-import { casesWorkflow, triggersWorkflow } from './e2e/lib/workflow.mts';
-import { installPackage, npmWithTarballs, pack } from './n8n/community-package.mts';
-import type { Tarball } from './n8n/community-package.mts';
-import {
-	executeWorkflow,
-	importCredentials,
-	importWorkflows,
-	itemsOfNode,
-	readStoredFile,
-	startN8n,
-} from './n8n/drive.mts';
-import type { CredentialToImport, ExecutionData, RunningN8n } from './n8n/drive.mts';
+import { triggersWorkflow } from './e2e/lib/workflow.mts';
+import { importCredentials, importWorkflows } from './n8n/drive.mts';
 import { openCamera } from './n8n/screenshot.mts';
 import type { Camera } from './n8n/screenshot.mts';
 
@@ -88,52 +77,6 @@ function report(title: string, problem: string | undefined): void {
 	);
 }
 
-/** What is wrong with a file that a case's node made for an accounting program. */
-const wrongFileOf = (testCase: E2eCase, execution: ExecutionData): string | undefined =>
-	wrongFilesOf(
-		[{ name: titleOf(testCase), parameters: testCase.parameters }],
-		(node) => itemsOfNode(execution, node),
-		(file) => readStoredFile({ userFolder }, file),
-	) || undefined;
-
-/** The message of whatever goes wrong in `work`. */
-const problemIn = async (work: () => Promise<unknown>): Promise<string | undefined> =>
-	await work().then(
-		() => undefined,
-		(error: unknown) => (error instanceof Error ? error.message : String(error)),
-	);
-
-async function checkInstallation(n8n: RunningN8n, tarball: Tarball, nodes: DescribedNode[]) {
-	const types = await installPackage(n8n, tarball);
-	for (const { type } of nodes) {
-		report(`n8n has ${type}`, types.includes(type) ? undefined : `n8n has ${types.join(', ')}`);
-	}
-}
-
-/** Connects OAuth2 and presses each credential's "Test", as the dialog does. */
-async function checkCredentials(
-	n8n: RunningN8n,
-	camera: Camera,
-	credentials: CredentialToImport[],
-) {
-	for (const credential of credentials) {
-		if (credential.type.includes('OAuth2')) {
-			const connected = await problemIn(() => camera.connectOAuth2(credential.id));
-			report(`consent and token for ${credential.id}`, connected);
-			continue;
-		}
-		const problem = await problemIn(async () => {
-			const { status, message } = await n8n.rest<{ status: string; message: string }>(
-				'POST',
-				'/credentials/test',
-				{ credentials: credential },
-			);
-			if (status !== 'OK') throw new Error(message);
-		});
-		report(`credential test of ${credential.type}`, problem);
-	}
-}
-
 function checkCoverage(nodes: DescribedNode[]) {
 	for (const { name, operations } of nodes) {
 		const missing = operations.filter(
@@ -154,14 +97,17 @@ const fileName = (title: string) => `${pictures}/${title.replaceAll(/[^\w-]+/g, 
 
 async function takePictures(camera: Camera, nodes: DescribedNode[], credentials: string[]) {
 	const events = nodes.flatMap(({ name, events: all }) => all.map((event) => `${name} ${event}`));
+	await importWorkflows({ userFolder }, [triggersWorkflow('e2eTriggers', nodes)]);
 	for (const [id, titles] of [
-		['e2eCases', cases.map(titleOf)],
+		[CASES, cases.map(titleOf)],
 		['e2eTriggers', events],
 	] as const) {
 		if (titles.length === 0) continue;
 		const workflow = await camera.openWorkflow(id);
 		for (const title of titles) {
-			const problem = await problemIn(() => workflow.nodePanel(title, fileName(title)));
+			const problem = await problemIn(
+				async () => void (await workflow.nodePanel(title, fileName(title))),
+			);
 			report(`panel of ${title}`, problem);
 		}
 		await workflow.close();
@@ -195,29 +141,14 @@ async function main() {
 		await checkPackages(sandbox.ready);
 		return await sandbox.stop();
 	}
-	tell('building and packing');
-	await runOrThrow('node', ['scripts/build.mts', '--if-needed'], { quiet: true });
-	const tarball = await pack(`${userFolder}/packed`);
-	const nodes = describedNodes(tarball.name);
+	const { tarball, nodes, sandbox, credentials, n8n } = await openStage(userFolder, tell);
 	checkCoverage(nodes.filter(({ isTrigger }) => !isTrigger));
-
-	await waitUntilClear(tell);
-	tell('starting the sandbox');
-	const sandbox = await startSandbox();
-	await fillSandbox(sandbox.ready);
-	const log = async () => await requestsTo(sandbox.ready);
-	const { n8n: listed } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as {
-		n8n: { credentials: string[] };
-	};
-	const has = (type: string) =>
-		listed.credentials.some((path) => path.toLowerCase().includes(`/${type.toLowerCase()}.`));
-	const importable = sandboxCredentials(sandbox.ready).filter(({ type }) => has(type));
-	const credentials = [...pkceCredential(importable), ...importable];
-
-	tell('starting n8n and letting it install the tarball');
-	const n8n = await startN8n({ userFolder, env: npmWithTarballs(userFolder, tarball) });
-	await checkInstallation(n8n, tarball, nodes);
-	await importCredentials({ userFolder }, [webhookCredential, ...credentials]);
+	tell('letting n8n install the tarball');
+	for await (const { title, problem } of installationProblems(n8n, tarball, nodes)) {
+		report(title, problem);
+	}
+	const all = [webhookCredential, ...credentials];
+	await importCredentials({ userFolder }, all);
 	rmSync(pictures, { recursive: true, force: true });
 	const camera = await openCamera(n8n);
 	// Before any credential is changed: a new node takes the one that was changed last.
@@ -227,35 +158,26 @@ async function main() {
 			report(title, problem);
 		}
 	}
-	const before = (await log()).length;
-	await checkCredentials(n8n, camera, [webhookCredential, ...credentials]);
+	const before = (await requestsTo(sandbox.ready)).length;
+	for await (const { title, problem } of credentialProblems(n8n, camera, all)) {
+		report(title, problem);
+	}
 
 	if (only === undefined || only === 'OAuth2') {
 		tell('letting access tokens end, and taking an access back');
-		await importWorkflows({ userFolder }, [oAuth2Workflow('e2eOAuth2', nodes, sandbox.ready)]);
-		const started = (await log()).length;
-		const execution = await executeWorkflow({ userFolder }, 'e2eOAuth2');
-		const requests = await log();
-		for (const { title, problem } of oAuth2Problems(
-			execution,
-			requests.slice(before, started),
-			requests.slice(started),
-		)) {
-			report(title, problem);
+		const options = { userFolder };
+		for await (const one of renewalProblems(options, sandbox.ready, nodes, before)) {
+			report(one.title, one.problem);
 		}
 	}
 	tell(`importing and executing ${cases.length} cases`);
-	await importWorkflows({ userFolder }, [
-		casesWorkflow('e2eCases', cases, nodes),
-		triggersWorkflow('e2eTriggers', nodes),
-	]);
-	if (cases.length > 0) {
-		const execution = await executeWorkflow({ userFolder }, 'e2eCases');
-		const requests = await log();
-		for (const testCase of cases) {
-			const problem = problemWith(testCase, execution, requests);
-			report(titleOf(testCase), problem ?? wrongFileOf(testCase, execution));
-		}
+	for await (const { title, problem } of caseProblems(
+		{ userFolder },
+		sandbox.ready,
+		cases,
+		nodes,
+	)) {
+		report(title, problem);
 	}
 	if (only === undefined || only === 'editor') {
 		tell('running by hand what can not be undone');
@@ -322,7 +244,7 @@ async function main() {
 		const instant = fileName('cassaNovaInstantTrigger');
 		report(
 			'panel of cassaNovaInstantTrigger',
-			await problemIn(async () => await joined.nodePanel('At once', instant)),
+			await problemIn(async () => void (await joined.nodePanel('At once', instant))),
 		);
 		await joined.close();
 	}
@@ -331,7 +253,7 @@ async function main() {
 		await takePictures(
 			camera,
 			nodes,
-			[webhookCredential, ...credentials].map(({ id }) => id),
+			all.map(({ id }) => id),
 		);
 	}
 	tell('stopping');

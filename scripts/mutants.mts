@@ -6,7 +6,7 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder, installApart } from './lib/install-apart.mts';
+import { cacheFolder, installApart, lockedIn } from './lib/install-apart.mts';
 import { cacheDir, inRoot, root } from './lib/paths.mts';
 import { run } from './lib/run.mts';
 
@@ -101,7 +101,7 @@ const stryker = async () =>
 	await installApart({
 		name: 'mutants',
 		version: '@stryker-mutator/core',
-		here: inRoot('scripts', 'mutants'),
+		...lockedIn(inRoot('scripts', 'mutants')),
 		about: '60 MB and a minute',
 		npm: ['--omit=peer'],
 	});

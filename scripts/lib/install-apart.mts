@@ -1,18 +1,10 @@
-// Installs what only some tasks need: once, outside of the work tree, as a lockfile of its own says.
+// Installs what only some tasks need: once, outside of the work tree, as a lockfile of its own says, or, where
+// there is none, as npm makes it of a package.json on that day.
 
 import { createHash } from 'node:crypto';
-import {
-	copyFileSync,
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { onceAmongProcesses } from './lock.mjs';
 import { inRoot } from './paths.mts';
 import { runOrThrow } from './run.mts';
@@ -23,11 +15,13 @@ export interface Apart {
 	name: string;
 	/** The package whose version stands in the folder's name. */
 	version: string;
-	/** The folder with its package.json and package-lock.json. */
-	here: string;
+	/** The text of its package.json. */
+	manifest: string;
+	/** The text of its package-lock.json. */
+	lockfile?: string;
 	/** How much it takes, for the message. */
 	about: string;
-	/** Arguments for `npm ci` beyond the usual ones. */
+	/** Arguments for npm beyond the usual ones. */
 	npm?: string[];
 	/** What else has to be done in the new folder before it counts as complete. */
 	finish?: (folder: string) => Promise<void>;
@@ -41,19 +35,20 @@ export const nodePath = (): string =>
 export const cacheFolder = (): string =>
 	process.env.KASSA_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-kassa');
 
-const manifestOf = ({ here }: Apart) => join(here, 'package.json');
-const lockfileOf = ({ here }: Apart) => join(here, 'package-lock.json');
+/**
+ * The files of a folder that say what is to be installed.
+ * @param here the folder with package.json and package-lock.json
+ */
+export const lockedIn = (here: string): Required<Pick<Apart, 'manifest' | 'lockfile'>> => ({
+	manifest: readFileSync(join(here, 'package.json'), 'utf8'),
+	lockfile: readFileSync(join(here, 'package-lock.json'), 'utf8'),
+});
 
 /** The folder of this version's installation; the hash makes a changed lockfile a new one. */
-function installFolder(apart: Apart): string {
-	const manifest = readFileSync(manifestOf(apart), 'utf8');
+function installFolder({ name, version, manifest, lockfile = '' }: Apart): string {
 	const { dependencies } = JSON.parse(manifest) as { dependencies: Record<string, string> };
-	const hash = createHash('sha256')
-		.update(manifest)
-		.update(readFileSync(lockfileOf(apart)))
-		.digest('hex');
-	const version = dependencies[apart.version] ?? '';
-	return join(cacheFolder(), `${apart.name}-${version}-${hash.slice(0, 12)}`);
+	const hash = createHash('sha256').update(manifest).update(lockfile).digest('hex');
+	return join(cacheFolder(), `${name}-${dependencies[version] ?? ''}-${hash.slice(0, 12)}`);
 }
 
 /**
@@ -79,30 +74,27 @@ export async function withHeartbeat<T>(
 
 /** Installs into `folder`, which nobody sees before it is complete. */
 async function install(apart: Apart, folder: string): Promise<void> {
-	const parent = dirname(folder);
-	mkdirSync(parent, { recursive: true });
-	for (const name of readdirSync(parent)) {
-		// What an interrupted try left behind; the lock says that nobody is using it.
-		if (name.startsWith(`${apart.name}-`) && name.endsWith('.partial'))
-			rmSync(join(parent, name), { recursive: true, force: true });
-	}
+	const { name, manifest, lockfile } = apart;
 	const partial = `${folder}.partial`;
-	mkdirSync(partial);
-	copyFileSync(manifestOf(apart), join(partial, 'package.json'));
-	copyFileSync(lockfileOf(apart), join(partial, 'package-lock.json'));
-	process.stderr.write(`${apart.name}: installing into ${folder} (${apart.about}, once)\n`);
-	const usual = ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+	// What an interrupted try left behind; the lock says that nobody is using it.
+	rmSync(partial, { recursive: true, force: true });
+	mkdirSync(partial, { recursive: true });
+	writeFileSync(join(partial, 'package.json'), manifest);
+	if (lockfile !== undefined) writeFileSync(join(partial, 'package-lock.json'), lockfile);
+	process.stderr.write(`${name}: installing into ${folder} (${apart.about}, once)\n`);
+	const command = lockfile === undefined ? 'install' : 'ci';
+	const usual = [command, '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
 	const npm = [...usual, ...(apart.npm ?? [])];
 	await withHeartbeat(
 		apart,
-		'npm ci',
+		`npm ${command}`,
 		runOrThrow('npm', npm, { cwd: partial, env: { PATH: nodePath() }, quiet: true }),
 	);
 	await apart.finish?.(partial);
 	writeFileSync(join(partial, '.complete'), '');
 	rmSync(folder, { recursive: true, force: true });
 	renameSync(partial, folder);
-	process.stderr.write(`${apart.name}: installed\n`);
+	process.stderr.write(`${name}: installed\n`);
 }
 
 /**

@@ -12,9 +12,11 @@ import { freshFetch } from '../lib/fetch.mts';
 import { freePort } from '../lib/free-port.mts';
 import { nodePath } from '../lib/install-apart.mts';
 import { installN8n } from './install.mts';
+import { FILE_FOLDERS, setUpOwner } from './older.mts';
 
 /** The owner account of every n8n that these scripts start; it only listens on this machine. */
 export const owner = { email: 'owner@kassa.example', password: 'Kassa-sandbox-1' };
+const OWNER_NAME = { firstName: 'Kassa', lastName: 'Sandbox' };
 
 export interface N8nOptions {
 	/** n8n's user folder; its database, settings and community nodes lie in `.n8n` below it. */
@@ -62,8 +64,8 @@ async function environment(options: N8nOptions, port: number): Promise<NodeJS.Pr
 		N8N_SECURE_COOKIE: 'false',
 		N8N_INSTANCE_OWNER_MANAGED_BY_ENV: 'true',
 		N8N_INSTANCE_OWNER_EMAIL: owner.email,
-		N8N_INSTANCE_OWNER_FIRST_NAME: 'Kassa',
-		N8N_INSTANCE_OWNER_LAST_NAME: 'Sandbox',
+		N8N_INSTANCE_OWNER_FIRST_NAME: OWNER_NAME.firstName,
+		N8N_INSTANCE_OWNER_LAST_NAME: OWNER_NAME.lastName,
 		N8N_INSTANCE_OWNER_PASSWORD_HASH: hashSync(owner.password, 10),
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
@@ -103,6 +105,7 @@ async function ready(url: string, child: ChildProcess, logFile: string): Promise
 async function login(url: string) {
 	const browserId = crypto.randomUUID();
 	const headers = { 'content-type': 'application/json', 'browser-id': browserId };
+	await setUpOwner(url, headers, { ...owner, ...OWNER_NAME });
 	const answer = await freshFetch(`${url}/rest/login`, {
 		method: 'POST',
 		headers,
@@ -311,9 +314,11 @@ export async function executeWorkflow(options: N8nOptions, id: string): Promise<
 /** Reads a file of an item from where n8n keeps it: on its disk, by its ID. */
 export function readStoredFile({ userFolder }: N8nOptions, { data, id }: ItemFile): Buffer {
 	const [, place] = id?.split(':') ?? [];
-	return place === undefined
-		? Buffer.from(data, 'base64')
-		: readFileSync(join(userFolder, '.n8n', 'storage', place));
+	if (place === undefined) return Buffer.from(data, 'base64');
+	const places = FILE_FOLDERS.map((folder) => join(userFolder, '.n8n', folder, place));
+	const file = places.find((one) => existsSync(one));
+	if (file === undefined) throw new Error(`n8n keeps no file ${place}`);
+	return readFileSync(file);
 }
 
 /** What came out of a node, in all its runs and by all its outputs. */

@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionData, RunningN8n } from './drive.mts';
+import { manualRun } from './older.mts';
 
 /** n8n stores executions as a list of values in which texts inside of objects are places of the list. */
 function unfold(text: string): unknown {
@@ -48,7 +49,10 @@ async function endOf(n8n: RunningN8n, executionId: string): Promise<ExecutionDat
 }
 
 /** The newest execution of a workflow. */
-async function newestOf(n8n: RunningN8n, workflowId: string): Promise<string | undefined> {
+export async function newestExecution(
+	n8n: RunningN8n,
+	workflowId: string,
+): Promise<string | undefined> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 	const { results } = await n8n.rest<{ results: Array<{ id: string }> }>(
 		'GET',
@@ -66,10 +70,11 @@ export async function runInEditor(
 	workflowId: string,
 	trigger: string,
 ): Promise<ExecutionData> {
+	const workflow = await n8n.rest<object>('GET', `/workflows/${workflowId}`);
 	const { executionId } = await n8n.rest<{ executionId: string }>(
 		'POST',
 		`/workflows/${workflowId}/run`,
-		{ triggerToStartFrom: { name: trigger } },
+		manualRun(workflow, trigger),
 	);
 	return await endOf(n8n, executionId);
 }
@@ -83,11 +88,11 @@ export async function runByPressing(
 	workflowId: string,
 	press: () => Promise<void>,
 ): Promise<ExecutionData> {
-	const before = await newestOf(n8n, workflowId);
+	const before = await newestExecution(n8n, workflowId);
 	await press();
 	const deadline = Date.now() + 60_000;
 	while (Date.now() < deadline) {
-		const newest = await newestOf(n8n, workflowId);
+		const newest = await newestExecution(n8n, workflowId);
 		if (newest !== undefined && newest !== before) return await endOf(n8n, newest);
 		await delay(200);
 	}

@@ -1,11 +1,13 @@
-// Installs the n8n that `npm start` and the end-to-end tests run: once, outside of the work tree.
+// Installs the n8n that `npm start` and the end-to-end tests run, or another version that `KASSA_N8N` names:
+// once, outside of the work tree.
 
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { installApart, nodePath, withHeartbeat } from '../lib/install-apart.mts';
+import { installApart, lockedIn, nodePath, withHeartbeat } from '../lib/install-apart.mts';
 import type { Apart } from '../lib/install-apart.mts';
 import { inRoot } from '../lib/paths.mts';
 import { run, runOrThrow } from '../lib/run.mts';
+import { OLDER_OVERRIDES } from './versions.mts';
 
 const hasHeaders = (folder: string) => existsSync(join(folder, 'include', 'node', 'node_api.h'));
 
@@ -46,7 +48,7 @@ async function buildSqlite(folder: string): Promise<void> {
 	const env = { PATH: nodePath() };
 	const headers = await headersFolder(join(folder, '.headers'));
 	await withHeartbeat(
-		n8n,
+		{ name: 'n8n' },
 		'building sqlite3',
 		runOrThrow('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
 			cwd: folder,
@@ -58,21 +60,42 @@ async function buildSqlite(folder: string): Promise<void> {
 	rmSync(join(folder, '.headers'), { recursive: true, force: true });
 }
 
-const n8n: Apart = {
-	name: 'n8n',
-	version: 'n8n',
-	here: inRoot('scripts', 'n8n'),
-	about: 'about 3 GB and five minutes',
-	finish: buildSqlite,
-};
+const HERE = inRoot('scripts', 'n8n');
+
+interface Manifest {
+	dependencies: { n8n: string };
+	overrides: Record<string, string>;
+	[more: string]: unknown;
+}
+
+/** What to install: the version of the lockfile; of any other one what npm takes for it on that day. */
+function filesOf(version: string | undefined): Pick<Apart, 'manifest' | 'lockfile'> {
+	const locked = lockedIn(HERE);
+	const manifest = JSON.parse(locked.manifest) as Manifest;
+	if (version === undefined || version === manifest.dependencies.n8n) return locked;
+	const other: Manifest = {
+		...manifest,
+		dependencies: { n8n: version },
+		overrides: { ...manifest.overrides, ...OLDER_OVERRIDES },
+	};
+	return { manifest: `${JSON.stringify(other, undefined, '\t')}\n` };
+}
 
 /**
- * Makes sure that n8n is installed.
+ * Makes sure that n8n is installed: the version that the variable `KASSA_N8N` names, or the one that is
+ * pinned here.
  * @returns its program
  * @throws with npm's own output when a step fails.
  */
 export async function installN8n(): Promise<string> {
-	return join(await installApart(n8n), 'node_modules', 'n8n', 'bin', 'n8n');
+	const folder = await installApart({
+		name: 'n8n',
+		version: 'n8n',
+		...filesOf(process.env.KASSA_N8N),
+		about: 'about 3 GB and five minutes',
+		finish: buildSqlite,
+	});
+	return join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 }
 
 if (import.meta.main) process.stdout.write(`${await installN8n()}\n`);

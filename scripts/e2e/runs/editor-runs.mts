@@ -15,15 +15,11 @@ import { orderByHand } from '../cases/cassaNova-newer.mts';
 import { contains } from '../lib/checks.mts';
 import { requestsTo } from '../lib/control.mts';
 import type { DescribedNode } from '../lib/described.mts';
+import type { Result } from '../lib/results.mts';
 import { titleOf } from '../lib/types.mts';
 import { casesWorkflow } from '../lib/workflow.mts';
 
 type Json = Record<string, unknown>;
-
-interface Result {
-	title: string;
-	problem: string | undefined;
-}
 
 /** An order of a web shop, printed as a receipt; the order that it shows is pinned to its webhook. */
 const FILE = 'kassandro-order-to-receipt.json';

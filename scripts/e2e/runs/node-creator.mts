@@ -5,15 +5,11 @@ import { importWorkflows } from '../../n8n/drive.mts';
 import type { RunningN8n } from '../../n8n/drive.mts';
 import type { Camera } from '../../n8n/screenshot.mts';
 import type { DescribedNode } from '../lib/described.mts';
+import type { Result } from '../lib/results.mts';
 import { printingWorkflow } from '../lib/workflow.mts';
 
 const NOTICE =
 	'To print a receipt, a zero receipt or a cancellation, choose a Kassandro (One Register) API credential.';
-
-interface Result {
-	title: string;
-	problem: string | undefined;
-}
 
 /**
  * Opens the node creator for each action node.

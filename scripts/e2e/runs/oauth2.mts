@@ -3,9 +3,12 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
-import type { CredentialToImport, ExecutionData } from '../../n8n/drive.mts';
+import { executeWorkflow, importWorkflows } from '../../n8n/drive.mts';
+import type { CredentialToImport, ExecutionData, N8nOptions } from '../../n8n/drive.mts';
 import type { LoggedRequest } from '../lib/checks.mts';
+import { requestsTo } from '../lib/control.mts';
 import type { DescribedNode } from '../lib/described.mts';
+import type { Result } from '../lib/results.mts';
 
 const TYPE = 'cassaNovaOAuth2Api';
 export const PKCE = 'cassaNovaPkce';
@@ -34,7 +37,7 @@ const CHAINS = [
 const nameOf = (credential: string, step: string) => `${credential}: ${step}`;
 
 /** A workflow that goes through both chains. */
-export function oAuth2Workflow(id: string, nodes: DescribedNode[], ready: SandboxReady) {
+function oAuth2Workflow(id: string, nodes: DescribedNode[], ready: SandboxReady) {
 	const cassaNova = nodes.find(({ name }) => name === 'cassaNova');
 	if (cassaNova === undefined) throw new Error('There is no node cassaNova');
 	const node = (credential: string, step: string, index: number) => {
@@ -131,11 +134,11 @@ const grantOf = ({ path, body }: Logged): string | undefined =>
  * @param connecting what the sandbox got while the credentials were connected and tested
  * @param running what it got while the workflow ran
  */
-export function oAuth2Problems(
+function oAuth2Problems(
 	execution: ExecutionData,
 	connecting: Logged[],
 	running: Logged[],
-): Array<{ title: string; problem: string | undefined }> {
+): Result[] {
 	const itemsOf = (credential: string, step: string) =>
 		execution.data.resultData.runData[nameOf(credential, step)]?.[0]?.data?.main[0]?.map(
 			({ json }) => json,
@@ -189,4 +192,22 @@ export function oAuth2Problems(
 					: JSON.stringify({ revoked, after }),
 		},
 	];
+}
+
+/**
+ * Lets access tokens end and takes an access back, and gives what is wrong with each part of it.
+ * @param before how many requests the sandbox had got before the credentials were connected
+ */
+export async function* renewalProblems(
+	options: N8nOptions,
+	ready: SandboxReady,
+	nodes: DescribedNode[],
+	before: number,
+): AsyncGenerator<Result> {
+	const id = 'e2eOAuth2';
+	await importWorkflows(options, [oAuth2Workflow(id, nodes, ready)]);
+	const started = (await requestsTo(ready)).length;
+	const execution = await executeWorkflow(options, id);
+	const requests = await requestsTo(ready);
+	yield* oAuth2Problems(execution, requests.slice(before, started), requests.slice(started));
 }

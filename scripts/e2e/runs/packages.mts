@@ -28,15 +28,13 @@ import { requestsTo } from '../lib/control.mts';
 import { describedNodes } from '../lib/described.mts';
 import type { DescribedNode } from '../lib/described.mts';
 import { coffee } from '../lib/print-node.mts';
+import { problemIn } from '../lib/results.mts';
+import type { Result } from '../lib/results.mts';
 import { hookAt } from '../lib/workflow.mts';
+import { credentialProblem } from './credentials.mts';
 import { listProblems } from './node-creator.mts';
 
 type Json = Record<string, unknown>;
-
-interface Result {
-	title: string;
-	problem: string | undefined;
-}
 
 /** A node without its package. */
 interface Sample {
@@ -198,20 +196,7 @@ class Desk {
 		if (asked === 0) return 'it asked for nothing';
 		return active === true || Boolean(activeVersionId) ? undefined : 'it is not active';
 	}
-
-	/** What is wrong with a credential, by the button of its dialog. */
-	async credentialProblem(credential: CredentialToImport): Promise<string | undefined> {
-		const { status, message } = await this.n8n.rest<{ status: string; message: string }>(
-			'POST',
-			'/credentials/test',
-			{ credentials: credential },
-		);
-		return status === 'OK' ? undefined : message;
-	}
 }
-
-const problemIn = async (work: () => Promise<string | undefined>): Promise<string | undefined> =>
-	await work().catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
 
 /** The nodes of a system's package, as they are when it is installed. */
 function nodesOf({ name, folder }: SystemPackage): DescribedNode[] {
@@ -259,7 +244,7 @@ async function* aloneProblems(
 	for (const credential of credentials.filter(isOurs)) {
 		yield {
 			title: title(`credential test of ${credential.type}`),
-			problem: await problemIn(async () => await desk.credentialProblem(credential)),
+			problem: await problemIn(async () => await credentialProblem(desk.n8n, credential)),
 		};
 	}
 	await uninstallPackage(desk.n8n, name);
@@ -402,7 +387,7 @@ async function* movingProblems(
 	for (const credential of credentials.filter(({ type }) => type.startsWith('kassandro'))) {
 		yield {
 			title: title(`credential test of ${credential.type}`),
-			problem: await problemIn(async () => await desk.credentialProblem(credential)),
+			problem: await problemIn(async () => await credentialProblem(desk.n8n, credential)),
 		};
 	}
 }

@@ -13,6 +13,7 @@ import type { CredentialToImport } from '../../n8n/drive.mts';
 import type { SandboxReady } from '../../../sandbox/ready.ts';
 import { openGate } from '../lib/gate.mts';
 import type { Gate } from '../lib/gate.mts';
+import type { Result } from '../lib/results.mts';
 import { LiveN8n } from '../lib/triggers-n8n.mts';
 import type { LiveWorkflow } from '../lib/triggers-n8n.mts';
 import { openShops, SHOP_ZONE, startShops } from '../lib/triggers-shop.mts';
@@ -64,7 +65,7 @@ const DAY_ENDS_AFTER = 8;
 /** What tills send late is of the daytime: of the day that ends, where it ends before. */
 const NOON = '12:00';
 /** Nodes of the example. */
-const ORDERS = 'When an order has another status';
+export const ORDERS = 'When an order has another status';
 const MESSAGES = 'Message';
 
 /** The triggers for receipts, with the vendor, its id and the seconds between two polls. */
@@ -75,18 +76,12 @@ const WATCHED: Record<string, { vendor: Vendor; id: string; every: number }> = {
 	[PATIENT]: { vendor: 'kassandro', id: '_id', every: 10 },
 };
 
-/** One check of one mode; `problem` is undefined when all is well. */
-export interface TriggerCheck {
-	title: string;
-	problem: string | undefined;
-}
-
 /** A mode with its n8n, and the doors between it and the shops. */
 interface Stage {
 	mode: Mode;
 	n8n: LiveN8n;
 	gates: { kassandro: Gate; kassaForte: Gate; cassaNova: Gate };
-	checks: TriggerCheck[];
+	checks: Result[];
 }
 
 /** When a business day ends. */
@@ -142,7 +137,7 @@ function readyThrough(ready: SandboxReady, gates: Stage['gates']): SandboxReady 
 }
 
 /** The example of the orders, as it is shipped, and triggers for receipts. */
-function liveWorkflows(
+export function liveWorkflows(
 	packageName: string,
 	ready: SandboxReady,
 	gates: Stage['gates'],
@@ -213,7 +208,7 @@ async function until(
 const orderChanges = async ({ n8n }: Stage) => (await n8n.items(ORDERS)).length;
 
 /** The ids of the receipts that a trigger has handed over, one for each time that it did. */
-async function idsFrom({ n8n }: Stage, trigger: string): Promise<string[]> {
+export async function idsFrom({ n8n }: Stage, trigger: string): Promise<string[]> {
 	const id = WATCHED[trigger]?.id ?? '';
 	return (await n8n.items(trigger)).map((item) => String(item[id]));
 }
@@ -454,7 +449,7 @@ async function compare(stage: Stage, shops: BusyShops, end: DayEnd): Promise<voi
  * activation's own poll notes isn't kept by n8n's durable mode: before the next one has ended, late
  * receipts are taken for old.
  */
-async function begin(stages: Stage[], { tills, setOrderStatus }: Shops): Promise<void> {
+export async function begin(stages: Stage[], { tills, setOrderStatus }: Shops): Promise<void> {
 	let count = 0;
 	await until(async () => {
 		count += 1;
@@ -471,6 +466,18 @@ async function begin(stages: Stage[], { tills, setOrderStatus }: Shops): Promise
 	});
 }
 
+/** An n8n that wasn't started yet, with open doors to the shops. */
+export async function openStage(mode: Mode, folder: string, ready: SandboxReady): Promise<Stage> {
+	const n8n = new LiveN8n(folder, MODES[mode]);
+	return { mode, n8n, gates: await openGates(ready), checks: [] };
+}
+
+/** Stops n8n, and shuts the doors. */
+export async function closeStage(stage: Stage): Promise<void> {
+	await stage.n8n.stop();
+	await eachGate(stage, async (gate) => await gate.shut());
+}
+
 /** A part that can't go on is one failure; what was seen before it stays. */
 async function told({ mode, checks }: Stage, part: Promise<void>): Promise<void> {
 	await part.catch((error: unknown) => {
@@ -482,17 +489,12 @@ async function told({ mode, checks }: Stage, part: Promise<void>): Promise<void>
  * Runs both modes side by side, against a sandbox of their own.
  * @param folder where the n8n instances keep their data and logs
  */
-export async function checkTriggers(folder: string, tarball: Tarball): Promise<TriggerCheck[]> {
+export async function checkTriggers(folder: string, tarball: Tarball): Promise<Result[]> {
 	const sandbox = await startSandbox();
 	const { ready } = sandbox;
 	const stages: Stage[] = [];
 	for (const mode of Object.keys(MODES) as Mode[]) {
-		stages.push({
-			mode,
-			n8n: new LiveN8n(join(folder, `triggers-${mode}`), MODES[mode]),
-			gates: await openGates(ready),
-			checks: [],
-		});
+		stages.push(await openStage(mode, join(folder, `triggers-${mode}`), ready));
 	}
 	const all = async (work: (stage: Stage) => Promise<void>) =>
 		await Promise.all(stages.map(async (stage) => await work(stage)));
@@ -509,10 +511,7 @@ export async function checkTriggers(folder: string, tarball: Tarball): Promise<T
 		await busy.stop();
 		await all(async (stage) => await told(stage, compare(stage, busy, end)));
 	} finally {
-		await all(async (stage) => {
-			await stage.n8n.stop();
-			await eachGate(stage, async (gate) => await gate.shut());
-		});
+		await all(closeStage);
 		await sandbox.stop();
 	}
 	return stages.flatMap(({ checks }) => checks);
