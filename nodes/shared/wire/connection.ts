@@ -12,6 +12,8 @@ export type Broken =
 	/** The connection failed; `sent` tells whether the request may have arrived. */
 	| { kind: 'connection'; code: string; sent: boolean }
 	| { kind: 'credential'; error: CredentialError }
+	/** n8n asked for another OAuth2 token, and the vendor refused. */
+	| { kind: 'notRenewed' }
 	| { kind: 'cancelled' }
 	/** The answer went on for too long; it was still arriving. */
 	| { kind: 'endless'; afterMs: Milliseconds }
@@ -27,6 +29,9 @@ const LASTING = /^(ENOTFOUND|ERR_TLS|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR
 /** Codes of sockets (E…), TLS, axios (ERR_…), Node's HTTP parser (HPE_…) and unpacking (Z_…, ZSTD_…). */
 const NETWORK =
 	/^(E[A-Z0-9_]+|(HPE|Z|CERT|UNABLE_TO)_[A-Z_]+|ZSTD_\w+|DEPTH_ZERO[A-Z_]*|SELF_SIGNED[A-Z_]*)$/;
+
+/** What n8n calls a refused OAuth2 token; a newer n8n has words for the usual reason, and no code then. */
+const NOT_RENEWED = 'EAUTH';
 
 function field(error: unknown, name: string): unknown {
 	return typeof error === 'object' && error !== null
@@ -56,6 +61,7 @@ export function readBroken(error: unknown): Broken {
 		return { kind: 'tooLarge', most: large.most, what: large.what };
 	}
 	const codes = links.flatMap((link) => [field(link, 'code'), field(link, 'httpCode')]);
+	if (codes.includes(NOT_RENEWED)) return { kind: 'notRenewed' };
 	const names = links.map((link) => field(link, 'name'));
 	if (
 		codes.includes('ERR_CANCELED') ||

@@ -59,6 +59,12 @@ const WHERE_TO_CONNECT: RequestFailure = {
 	advice: 'Open the credential, press its Connect button and allow the access.',
 };
 
+const WHERE_TO_RECONNECT: RequestFailure = {
+	origin: 'credential',
+	problem: 'the access has ended, and a new one was refused',
+	advice: 'Open the credential, press its Connect button and allow the access again.',
+};
+
 /** A request without a whole answer: the error to show, and how it counts for another try. */
 export function describeBroken(
 	broken: Broken,
@@ -101,6 +107,8 @@ export function describeBroken(
 					advice: broken.error.advice,
 				},
 			};
+		case 'notRenewed':
+			return { failure: WHERE_TO_RECONNECT };
 		case 'status':
 			return {
 				failure: {

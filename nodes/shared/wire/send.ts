@@ -4,6 +4,7 @@ import type { ApiRequest } from '../table/request';
 import type { Credentials } from '../table/session';
 import type { Call } from '../table/types';
 import { isStream } from './answer';
+import { readBroken } from './connection';
 import { isSafeToRepeat } from './retry';
 import { SESSION_FIELD, sealToken } from './seal';
 import type { Milliseconds } from '../values/units';
@@ -62,8 +63,9 @@ export async function sendTry(
 		)) as IN8nHttpFullResponse;
 	const response = await ask(options);
 	if (!authentication.oAuth2 || response.statusCode !== 401) return response;
-	return await askAsBefore291(target, request, response, async () => {
-		return await ask({ ...options, ignoreHttpStatusErrors: false });
+	return await askAsBefore291(target, request, response, {
+		asEver: async () => await ask(options),
+		plainly: async () => await ask({ ...options, ignoreHttpStatusErrors: false }),
 	});
 }
 
@@ -72,17 +74,22 @@ export async function sendTry(
  * learns that an OAuth2 token has expired: only without the option it renews the token, and sends again.
  * @param refused the answer with 401, which only such an n8n hands on
  * @returns the answer with the renewed token; `refused` where a write may have been carried out all the same
- * @throws what n8n throws of any status that isn't a success
+ * @throws what n8n throws where there is no other token, and of a write's status that isn't a success
  */
 async function askAsBefore291(
 	{ api }: Target,
 	{ method }: ApiRequest,
 	refused: IN8nHttpFullResponse,
-	askPlainly: () => Promise<IN8nHttpFullResponse>,
+	ask: Record<'asEver' | 'plainly', () => Promise<IN8nHttpFullResponse>>,
 ): Promise<IN8nHttpFullResponse> {
 	if (!isSafeToRepeat(method) && !api.writesAreSafeAfter401) return refused;
 	if (isStream(refused.body)) refused.body.destroy();
-	return await askPlainly();
+	return await ask.plainly().catch(async (error: unknown) => {
+		// Renewed or not, only an answer that isn't thrown tells the vendor's words, and how long to wait.
+		const broken = readBroken(error);
+		if (broken.kind !== 'status' || broken.status === 401 || !isSafeToRepeat(method)) throw error;
+		return await ask.asEver();
+	});
 }
 
 function optionsOf(

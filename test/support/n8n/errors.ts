@@ -46,6 +46,14 @@ export const timeout = () => new AxiosError('timeout of 60000ms exceeded', 'ECON
 
 export const canceled = () => new CanceledError('canceled');
 
+/** n8n's own, where a vendor gives no other OAuth2 token (@n8n/client-oauth2, the same since 1.123). */
+export const notRenewed = () =>
+	Object.assign(new Error('The provided authorization grant is invalid.'), {
+		name: 'AuthError',
+		code: 'EAUTH',
+		body: { error: 'invalid_grant' },
+	});
+
 /** A status that n8n turned into an error. */
 export const refused = (status: number, data?: unknown) =>
 	new AxiosError(`Request failed with status code ${status}`, 'ERR_BAD_REQUEST', {

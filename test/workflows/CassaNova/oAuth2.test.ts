@@ -145,6 +145,22 @@ it('says what to do when the access was taken back', async () => {
 	expect(error?.description).toBeTruthy();
 });
 
+it('says that the access has ended where no other token is given, and asks once', async () => {
+	const oauthTokenData = await allow();
+	await kit.bench.control('expire', { vendor: 'cassaNova' });
+	await kit.bench.control('faults', {
+		kind: 'status',
+		status: 400,
+		path: 'oauth/token$',
+		body: { error: 'invalid_client' },
+		times: -1,
+	});
+	await kit.bench.mark();
+	const { error } = await kit.bench.run({ ...shops, credential: { oauthTokenData } });
+	expect(error?.message).toContain('the access has ended, and a new one was refused');
+	expect(await kit.bench.sent({ tokens: true })).toEqual(['GET /salespoint', 'POST /oauth/token']);
+});
+
 it('reads long lists, with the token renewed on the way', async () => {
 	await kit.bench.control('generate', {
 		vendor: 'cassaNova',

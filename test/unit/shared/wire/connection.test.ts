@@ -9,6 +9,7 @@ import {
 	AxiosError,
 	brokenOff,
 	canceled,
+	notRenewed,
 	refused,
 	socket,
 	timeout,
@@ -64,6 +65,10 @@ describe.each<[string, (error: Error) => unknown]>([
 
 	it('a cancelled request is no failure of the network', () => {
 		expect(readBroken(thrown(canceled()))).toEqual({ kind: 'cancelled' });
+	});
+
+	it('an OAuth2 token that the vendor refuses is no failure of the network', () => {
+		expect(readBroken(thrown(notRenewed()))).toEqual({ kind: 'notRenewed' });
 	});
 
 	it("a credential's own refusal is found inside", () => {

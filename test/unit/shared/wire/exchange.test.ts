@@ -24,6 +24,7 @@ import { Clock, hurried, settle } from '../../../support/clock/clock';
 import {
 	brokenOff,
 	canceled,
+	notRenewed,
 	refused,
 	socket,
 	timeout,
@@ -224,6 +225,31 @@ describe('what goes out', () => {
 				reply: old(refusal),
 			});
 			expect(apiErrorOf(error).httpCode).toBe('401');
+			expect(sent).toHaveLength(2);
+		});
+
+		it('hears of what else is refused after the renewal, in the words of the answer', async () => {
+			const reply = inTurn(status(401), wrapped(refused(429)), status(429), { body: { id: 1 } });
+			const { body, slept } = await exchange(get, { authentication: oAuth2, reply });
+			expect(body).toEqual({ id: 1 });
+			expect(slept).toEqual([375]);
+		});
+
+		it('sends no write a third time, whatever the second one was answered with', async () => {
+			const reply = inTurn(status(401), wrapped(refused(429)), { body: { id: 1 } });
+			const { error, sent } = await exchange(post, { authentication: oAuth2, reply });
+			expect(apiErrorOf(error).httpCode).toBe('429');
+			expect(sent).toHaveLength(2);
+		});
+
+		it.each([get, post])('$method says that the access has ended, and stops', async (request) => {
+			const { error, sent } = await exchange(request, {
+				authentication: oAuth2,
+				reply: old(wrapped(notRenewed())),
+			});
+			expect(apiErrorOf(error).message).toMatch(/the access has ended, and a new one was refused$/);
+			expect(apiErrorOf(error).description).toContain('Connect');
+			expect(leavesOutcomeOpen(error)).toBe(false);
 			expect(sent).toHaveLength(2);
 		});
 
