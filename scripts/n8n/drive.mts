@@ -12,7 +12,7 @@ import { freshFetch } from '../lib/fetch.mts';
 import { freePort } from '../lib/free-port.mts';
 import { nodePath } from '../lib/install-apart.mts';
 import { installN8n } from './install.mts';
-import { FILE_FOLDERS, setUpOwner } from './older.mts';
+import { FILE_FOLDERS, importable, setUpOwner } from './older.mts';
 
 /** The owner account of every n8n that these scripts start; it only listens on this machine. */
 export const owner = { email: 'owner@kassa.example', password: 'Kassa-sandbox-1' };
@@ -265,7 +265,7 @@ export const importCredentials = async (options: N8nOptions, credentials: Creden
 
 /** Imports workflows (n8n's export JSON, each with an id); those with the same id are replaced. */
 export const importWorkflows = async (options: N8nOptions, workflows: object[]) =>
-	await importJson(options, 'workflow', workflows);
+	await importJson(options, 'workflow', workflows.map(importable));
 
 interface ExecutionItem {
 	json: Record<string, unknown>;

@@ -62,5 +62,14 @@ export const manualRun = (workflow: object, trigger: string): object => ({
 	triggerToStartFrom: { name: trigger },
 });
 
+/**
+ * A workflow as n8n's command line takes it. n8n 2.0 stores none that doesn't say which version of it this is,
+ * as all say that n8n has exported.
+ */
+export const importable = (workflow: object): object => ({
+	versionId: crypto.randomUUID(),
+	...workflow,
+});
+
 /** Where n8n keeps the files of items below its folder, the newest place first. */
 export const FILE_FOLDERS = ['storage', 'binaryData'];

@@ -126,6 +126,11 @@ const REQUESTS = [
 	...['/oauth/revoke 200', '/salespoint 401', '/oauth/token 400'],
 ];
 
+/** An n8n with an n8n-workflow older than 2.9.1 hands the refusal on, and renews when it is asked again (wire/send.ts). */
+const OLDER_REQUESTS = REQUESTS.flatMap((request) =>
+	request.endsWith(' 401') ? [request, request] : [request],
+);
+
 const grantOf = ({ path, body }: Logged): string | undefined =>
 	path === '/oauth/token' ? (body as Fields).grant_type : undefined;
 
@@ -174,7 +179,9 @@ function oAuth2Problems(
 		},
 		{
 			title: 'OAuth2: the requests that the sandbox got, in order',
-			problem: isDeepStrictEqual(requests, REQUESTS) ? undefined : JSON.stringify(requests),
+			problem: [REQUESTS, OLDER_REQUESTS].some((wanted) => isDeepStrictEqual(requests, wanted))
+				? undefined
+				: JSON.stringify(requests),
 		},
 		{
 			title: 'OAuth2: each connection has one refresh token for good, and it is in no execution',

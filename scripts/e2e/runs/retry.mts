@@ -45,17 +45,11 @@ const workflow = {
 		{
 			id: 'fails',
 			name: FAILS,
-			type: printed.type,
+			type: 'n8n-nodes-kassa.kassaForte',
 			typeVersion: 1,
 			position: [600, 0],
-			parameters: {
-				authentication: 'accountToken',
-				resource: 'cashRegister',
-				operation: 'getAll',
-			},
-			credentials: {
-				kassandroAccountApi: { id: 'kassandroAccountApi', name: 'kassandroAccountApi' },
-			},
+			parameters: { resource: 'shop', operation: 'getInfos' },
+			credentials: { kassaForteApi: { id: 'kassaForteApi', name: 'kassaForteApi' } },
 		},
 		{ ...shown, position: [900, 0], executeOnce: true },
 	],
@@ -72,7 +66,7 @@ function outcomeOf({ data }: ExecutionData, node: string) {
 export async function* retryProblems(n8n: RunningN8n, ready: SandboxReady): AsyncGenerator<Result> {
 	await importWorkflows({ userFolder: n8n.userFolder }, [workflow]);
 	await orderFaults(ready, [
-		{ kind: 'status', status: 403, vendor: 'kassandro', method: 'GET', path: '/cashregisters$' },
+		{ kind: 'status', status: 404, vendor: 'kassaForte', method: 'GET', path: '/infos$' },
 	]);
 	const first = await runInEditor(n8n, ID, 'Start');
 	const before = await printedReferences(ready, LABEL);
