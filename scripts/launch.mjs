@@ -28,6 +28,7 @@ const tasks = {
 	'test:hostile': ['scripts/test-hostile.mts'],
 	assumptions: ['scripts/assumptions.mts'],
 	e2e: ['scripts/e2e.mts'],
+	compatibility: ['scripts/compatibility.mts'],
 	demo: ['scripts/demo.mts'],
 	start: ['scripts/start.mts'],
 	bench: ['scripts/bench.mts'],

@@ -3,19 +3,16 @@
 import { globSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
-import * as prettier from 'prettier';
 import type { Api, Endpoint } from '../../nodes/shared/table/types.ts';
 import { registerSourceHook } from '../engine/source-hook.mts';
 import { inRoot, root } from './paths.mts';
+import { withPart } from './readme-part.mts';
 
 /** An API with the folder under nodes/ that describes it. */
 export interface Table {
 	folder: string;
 	api: Api;
 }
-
-const begin = '<!-- operations:begin -->';
-const end = '<!-- operations:end -->';
 
 const isApi = (value: unknown): value is Api =>
 	typeof value === 'object' && value !== null && 'resources' in value;
@@ -72,11 +69,5 @@ function section({ api }: Table): string {
  * @throws when a marker is missing
  */
 export async function withOperations(readme: string, tables: Table[]): Promise<string> {
-	const from = readme.indexOf(begin);
-	const to = readme.indexOf(end);
-	if (from < 0 || to < from) throw new Error(`README.md needs the lines ${begin} and ${end}`);
-	const text = tables.map(section).join('\n\n');
-	const options = await prettier.resolveConfig(inRoot('README.md'));
-	const formatted = await prettier.format(text, { ...options, parser: 'markdown' });
-	return `${readme.slice(0, from + begin.length)}\n\n${formatted}\n${readme.slice(to)}`;
+	return await withPart(readme, 'operations', tables.map(section).join('\n\n'));
 }

@@ -41,7 +41,11 @@ async function endOf(n8n: RunningN8n, executionId: string): Promise<ExecutionDat
 	while (Date.now() < deadline) {
 		const execution = await n8n.rest<StoredExecution>('GET', `/executions/${executionId}`);
 		if (execution.finished || execution.stoppedAt) {
-			return { data: unfold(execution.data) } as ExecutionData;
+			const data = unfold(execution.data);
+			// n8n 1.123 says that it has ended a moment before it has stored what came of it.
+			if (typeof data === 'object' && data !== null && 'resultData' in data) {
+				return { data } as ExecutionData;
+			}
 		}
 		await delay(200);
 	}

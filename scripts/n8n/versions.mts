@@ -1,7 +1,7 @@
 // The versions of n8n that `npm run compatibility` runs, and what each needs to be installed.
 
 /** A version of n8n that is tried. */
-export interface N8nVersion {
+interface N8nVersion {
 	version: string;
 	/** What it stands for, in the table. */
 	standsFor: string;
@@ -16,7 +16,6 @@ export const OLDER_OVERRIDES = { xlsx: 'npm:@e965/xlsx@0.20.3' };
 /** The newest first. The last one is the oldest that is said to work. */
 export const VERSIONS: readonly N8nVersion[] = [
 	{ version: '2.41.1', standsFor: 'the one that all tests run with' },
-	{ version: '2.20.0', standsFor: 'an older 2.x' },
-	{ version: '2.0.3', standsFor: 'an early 2.x' },
+	{ version: '2.0.3', standsFor: 'an older 2.x' },
 	{ version: '1.123.81', standsFor: 'the newest 1.x' },
 ];

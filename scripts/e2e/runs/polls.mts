@@ -5,7 +5,7 @@ import { startSandbox } from '../../lib/sandbox.mts';
 import type { Tarball } from '../../n8n/community-package.mts';
 import type { Result } from '../lib/results.mts';
 import { openShops } from '../lib/triggers-shop.mts';
-import { begin, closeStage, idsFrom, liveWorkflows, openStage, ORDERS } from './triggers.mts';
+import { begin, closeStage, idsFrom, newsWorkflows, openStage, ORDERS } from './triggers.mts';
 
 /**
  * Runs an n8n with a trigger of each system, against a sandbox of its own.
@@ -17,9 +17,7 @@ export async function* pollProblems(folder: string, tarball: Tarball): AsyncGene
 	const stage = await openStage('default', join(folder, 'polls'), sandbox.ready);
 	try {
 		const shops = await openShops(sandbox.ready);
-		const workflows = liveWorkflows(tarball.name, sandbox.ready, stage.gates).filter(
-			({ firstAfterMinutes }) => firstAfterMinutes === undefined,
-		);
+		const workflows = newsWorkflows(tarball.name, sandbox.ready, stage.gates);
 		await stage.n8n.setUp(tarball, workflows);
 		await stage.n8n.activate();
 		await begin([stage], shops);

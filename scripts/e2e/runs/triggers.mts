@@ -136,40 +136,66 @@ function readyThrough(ready: SandboxReady, gates: Stage['gates']): SandboxReady 
 	};
 }
 
-/** The example of the orders, as it is shipped, and triggers for receipts. */
-export function liveWorkflows(
+/** A trigger for receipts. */
+function receiptsWorkflow(
+	packageName: string,
+	trigger: string,
+	credential: CredentialToImport,
+	authentication: string,
+): LiveWorkflow {
+	const { vendor, every } = WATCHED[trigger] ?? { vendor: 'kassandro', every: 5 };
+	return {
+		name: trigger,
+		trigger,
+		credential,
+		every,
+		nodes: [
+			{
+				id: 'receipts',
+				name: trigger,
+				type: `${packageName}.${vendor}Trigger`,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: { authentication, event: 'receiptCreated', output: 'raw' },
+			},
+		],
+		connections: {},
+	};
+}
+
+/** What tells of news as soon as there are some: triggers for receipts, and the example of the orders as it is shipped. */
+export function newsWorkflows(
 	packageName: string,
 	ready: SandboxReady,
 	gates: Stage['gates'],
-	end: DayEnd,
 ): LiveWorkflow[] {
 	const credential = credentialsOf(readyThrough(ready, gates));
 	const example = JSON.parse(
 		readFileSync(inRoot('examples', 'kassaforte-order-status-to-message.json'), 'utf8'),
 	) as Pick<LiveWorkflow, 'name' | 'nodes' | 'connections'>;
-	const receipts = (trigger: string, type: string, authentication: string): LiveWorkflow => {
-		const { vendor, every } = WATCHED[trigger] ?? { vendor: 'kassandro', every: 5 };
-		return {
-			name: trigger,
+	return [
+		receiptsWorkflow(packageName, RECEIPTS, credential('kassandroAccountApi'), 'accountToken'),
+		receiptsWorkflow(packageName, CASSA_NOVA, credential('cassaNovaApi'), 'apiKey'),
+		{ ...example, trigger: ORDERS, every: 5, credential: credential('kassaForteApi') },
+	];
+}
+
+/** The same, with triggers for business days, and one that polls later. */
+function liveWorkflows(
+	packageName: string,
+	ready: SandboxReady,
+	gates: Stage['gates'],
+	end: DayEnd,
+): LiveWorkflow[] {
+	const ofKassandro = (trigger: string, at: SandboxReady) =>
+		receiptsWorkflow(
+			packageName,
 			trigger,
-			credential: credential(type),
-			every,
-			nodes: [
-				{
-					id: 'receipts',
-					name: trigger,
-					type: `${packageName}.${vendor}Trigger`,
-					typeVersion: 1,
-					position: [0, 0],
-					parameters: { authentication, event: 'receiptCreated', output: 'raw' },
-				},
-			],
-			connections: {},
-		};
-	};
-	const kassandro = ['kassandroAccountApi', 'accountToken'] as const;
+			credentialsOf(at)('kassandroAccountApi'),
+			'accountToken',
+		);
 	const days = (trigger: string, event: string): LiveWorkflow => {
-		const workflow = receipts(trigger, ...kassandro);
+		const workflow = ofKassandro(trigger, readyThrough(ready, gates));
 		const { authentication } = workflow.nodes[0]?.parameters ?? {};
 		const parameters = { authentication, event, waitMinutes: 0, options: { dayEndsAt: end.time } };
 		return { ...workflow, nodes: workflow.nodes.map((node) => ({ ...node, parameters })) };
@@ -177,14 +203,8 @@ export function liveWorkflows(
 	return [
 		days(CLOSED_DAYS, 'dayClosed'),
 		days(CHANGED_DAYS, 'dayChanged'),
-		{
-			...receipts(PATIENT, ...kassandro),
-			credential: credentialsOf(ready)('kassandroAccountApi'),
-			firstAfterMinutes: FIRST_POLL,
-		},
-		receipts(RECEIPTS, ...kassandro),
-		receipts(CASSA_NOVA, 'cassaNovaApi', 'apiKey'),
-		{ ...example, trigger: ORDERS, every: 5, credential: credential('kassaForteApi') },
+		{ ...ofKassandro(PATIENT, ready), firstAfterMinutes: FIRST_POLL },
+		...newsWorkflows(packageName, ready, gates),
 	];
 }
 
