@@ -4,12 +4,14 @@
 // by batch, times bookings and how long large answers hold the process, counts what polls of the triggers
 // cost, and what "Sync From a List" does against Get Many, Merge and Update. Prints ratios; one that misses
 // its goal fails. `--only=triggers`, `--only=sync` and `--only=reading` (what stands first here) make a part alone.
+// `--only=workers` is never part of the rest: executions in queue mode with one worker and with two.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchSync } from './bench/sync.mts';
 import { benchTriggers } from './bench/triggers.mts';
+import { benchWorkers } from './bench/workers.mts';
 import { engine } from './engine/run.mts';
 import { timeBookings } from './lib/book-bench.mts';
 import { missingPrograms } from './lib/debian.mts';
@@ -43,7 +45,7 @@ const HELD_GOAL = 200;
 const day = { from: '2026-03-10', to: '2026-03-11' };
 
 /** Parts that can be run alone. */
-const PARTS = ['triggers', 'sync', 'reading'] as const;
+const PARTS = ['triggers', 'sync', 'reading', 'workers'] as const;
 const only = PARTS.find((part) => process.argv.includes(`--only=${part}`));
 const isWanted = (part: (typeof PARTS)[number]) => only === undefined || only === part;
 
@@ -296,6 +298,14 @@ async function hold(): Promise<boolean> {
 	return code === 0 && reads.every((read) => read.fits && !isHeld(read));
 }
 
+/** Executions in queue mode. */
+async function byWorkers(): Promise<boolean> {
+	tell('Executions that read 1,000 receipts for accounting, with one worker and with two:');
+	await runOrThrow('node', ['scripts/build.mts', '--if-needed'], { quiet: true });
+	const tarball = await pack(`${folder}/packed`);
+	return await benchWorkers(`${folder}/queue`, tarball, sandbox.ready, tell);
+}
+
 let reached = false;
 try {
 	const results: boolean[] = [];
@@ -320,6 +330,7 @@ try {
 		await weigh();
 		results.push(await book());
 	}
+	if (only === 'workers') results.push(await byWorkers());
 	reached = results.every(Boolean);
 } catch (error) {
 	process.stderr.write(
