@@ -2,7 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExecutionData, RunningN8n } from './drive.mts';
-import { manualRun } from './older.mts';
+import { isNotStoredYet, manualRun } from './older.mts';
 
 /** n8n stores executions as a list of values in which texts inside of objects are places of the list. */
 function unfold(text: string): unknown {
@@ -39,8 +39,12 @@ const PATIENCE = 5 * 60_000;
 async function endOf(n8n: RunningN8n, executionId: string): Promise<ExecutionData> {
 	const deadline = Date.now() + PATIENCE;
 	while (Date.now() < deadline) {
-		const execution = await n8n.rest<StoredExecution>('GET', `/executions/${executionId}`);
-		if (execution.finished || execution.stoppedAt) {
+		const execution = await n8n
+			.rest<StoredExecution>('GET', `/executions/${executionId}`)
+			.catch((error: unknown) => {
+				if (!isNotStoredYet(error)) throw error;
+			});
+		if (execution?.finished || execution?.stoppedAt) {
 			const data = unfold(execution.data);
 			// n8n 1.123 says that it has ended a moment before it has stored what came of it.
 			if (typeof data === 'object' && data !== null && 'resultData' in data) {

@@ -62,6 +62,10 @@ export const manualRun = (workflow: object, trigger: string): object => ({
 	triggerToStartFrom: { name: trigger },
 });
 
+/** n8n 2.20 fails to give an execution of which nothing is stored yet, in place of saying that it runs. */
+export const isNotStoredYet = (error: unknown): boolean =>
+	String(error).includes("Cannot read properties of undefined (reading 'resultData')");
+
 /**
  * A workflow as n8n's command line takes it. n8n 2.0 stores none that doesn't say which version of it this is,
  * as all say that n8n has exported.

@@ -16,6 +16,7 @@ export const OLDER_OVERRIDES = { xlsx: 'npm:@e965/xlsx@0.20.3' };
 /** The newest first. The last one is the oldest that is said to work. */
 export const VERSIONS: readonly N8nVersion[] = [
 	{ version: '2.41.1', standsFor: 'the one that all tests run with' },
-	{ version: '2.0.3', standsFor: 'an older 2.x' },
+	{ version: '2.20.0', standsFor: 'an older 2.x' },
+	{ version: '2.0.3', standsFor: 'an early 2.x' },
 	{ version: '1.123.81', standsFor: 'the newest 1.x' },
 ];
