@@ -14,6 +14,9 @@ const NO_LIMIT = { cassaNovaMostCalls: 0 };
 /** Records that each of two executions makes: more than a node asks for one by one. */
 const RECORDS = 30;
 
+/** Executions that read the same; which worker takes one n8n leaves to chance. */
+const READINGS = 4;
+
 const { from, to } = exampleDays().cassaNova;
 
 const node = (name: string, resource: string, operation: string, parameters: Json) => ({
@@ -110,7 +113,7 @@ export async function* checksOfLimit(queue: Queue): AsyncGenerator<QueueCheck> {
 		await Promise.all([1, 2].map(work));
 	await configure(ready, LIMIT);
 	const [months, modes, upserts] = await Promise.all([
-		both(async () => await call('queueMonth', {})),
+		Promise.all(Array.from({ length: READINGS }, async () => await call('queueMonth', {}))),
 		both(async (worker) => await call('queueCreate', { rows: modesOf(worker) })),
 		both(async () => await call('queueUpsert', { rows: suppliers })),
 	]);
@@ -125,26 +128,24 @@ export async function* checksOfLimit(queue: Queue): AsyncGenerator<QueueCheck> {
 	const pages = countsOf(done(reads).map(({ rawQuery }) => rawQuery));
 	const workers = new Set(reads.map(({ headers }) => headers.authorization)).size;
 	yield {
-		title: `queue mode: ${whole.length} receipts read at two workers at once beyond the limit of calls (${refused(reads).length} refusals)`,
+		title: `queue mode: ${whole.length} receipts read ${READINGS} times at once beyond the limit of calls (at ${workers} of two workers, ${refused(reads).length} refusals)`,
 		problem:
 			whole.length > 0 &&
-			workers === 2 &&
 			refused(reads).length > 0 &&
 			months.every((month) => isDeepStrictEqual(idsIn(month), whole))
 				? undefined
 				: JSON.stringify({
-						workers,
 						whole: whole.length,
 						months: months.map((one) => idsIn(one).length),
 					}),
 	};
-	const again = [...pages.values()].filter((count) => count > 2).length;
+	const again = [...pages.values()].filter((count) => count > READINGS).length;
 	yield {
-		title: `queue mode: each of ${pages.size} pages was answered once for each worker: reading went on where it had stopped`,
+		title: `queue mode: each of ${pages.size} pages was answered once for each reading: it went on where it had stopped`,
 		problem: again === 0 ? undefined : `${again} pages were read again`,
 	};
 	const waits = (await executions('queueMonth'))
-		.slice(0, 2)
+		.slice(0, READINGS)
 		.flatMap((one) => hintsIn(one, 'Receipts'));
 	yield {
 		title: 'queue mode: a reading says how long it had to wait',
