@@ -5,6 +5,7 @@ import { describeConnection, describeEndless, isPassing } from './connection';
 import type { Broken } from './connection';
 import type { RequestFailure } from './cause';
 import { listed } from '../values/listed';
+import { GIVEN_UP } from './retry';
 import type { TryOutcome } from './retry';
 
 /** What is known of the request that failed. */
@@ -65,6 +66,10 @@ const WHERE_TO_RECONNECT: RequestFailure = {
 	advice: 'Open the credential, press its Connect button and allow the access again.',
 };
 
+/** Whether a status leaves open what became of a write: it is no refusal of the vendor's. */
+const saysNothing = (status: number): boolean =>
+	status < 400 || status >= 500 || GIVEN_UP.has(status);
+
 /** A request without a whole answer: the error to show, and how it counts for another try. */
 export function describeBroken(
 	broken: Broken,
@@ -115,6 +120,7 @@ export function describeBroken(
 					status: broken.status,
 					problem: describeStatus(broken.status),
 					advice: advise(broken.status),
+					outcomeUnknown: !safe && saysNothing(broken.status),
 				},
 			};
 		case 'connection':

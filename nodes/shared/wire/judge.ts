@@ -2,7 +2,7 @@
 import type { Answer, VendorFailure } from '../table/request';
 import type { RequestFailure } from './cause';
 import { describeStatus } from './failure';
-import { TOO_MANY_CALLS, isRateLimit } from './retry';
+import { GIVEN_UP, TOO_MANY_CALLS, isRateLimit } from './retry';
 import type { TryOutcome } from './retry';
 import type { Milliseconds } from '../values/units';
 
@@ -71,9 +71,6 @@ export interface Facts {
 	/** The vendor's name. */
 	vendor: string;
 }
-
-/** Statuses of somebody in between who stopped waiting or held back; the vendor may have gone on. */
-const GIVEN_UP = new Set([408, 425, 499]);
 
 /** Whether a status is that of somebody in between, who may say so in JSON as well. */
 const isInBetween = (status: number) => GIVEN_UP.has(status) || status > 500;

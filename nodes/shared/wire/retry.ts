@@ -8,6 +8,9 @@ export type TryOutcome =
 	/** No complete answer came: refused, reset, timed out, broken off. */
 	| { kind: 'connection' };
 
+/** Statuses of somebody in between who stopped waiting or held back; the vendor may have gone on. */
+export const GIVEN_UP: ReadonlySet<number> = new Set([408, 425, 499]);
+
 /** How often a request is sent again, and how long is waited in between. */
 export interface RetryPolicy {
 	/** Waits at most, all waits of one request after failures added up. */

@@ -242,6 +242,22 @@ describe('what goes out', () => {
 			expect(sent).toHaveLength(2);
 		});
 
+		it.each([302, 408, 499, 500, 504])(
+			'does not know what became of a write that was answered with %s after the renewal',
+			async (code) => {
+				const reply = inTurn(status(401), wrapped(refused(code)), { body: { id: 1 } });
+				const { error, sent } = await exchange(post, { authentication: oAuth2, reply });
+				expect(leavesOutcomeOpen(error)).toBe(true);
+				expect(sent).toHaveLength(2);
+			},
+		);
+
+		it.each([400, 409, 429])('knows that a write refused with %s was not done', async (code) => {
+			const reply = inTurn(status(401), wrapped(refused(code)));
+			const { error } = await exchange(post, { authentication: oAuth2, reply });
+			expect(leavesOutcomeOpen(error)).toBe(false);
+		});
+
 		it.each([get, post])('$method says that the access has ended, and stops', async (request) => {
 			const { error, sent } = await exchange(request, {
 				authentication: oAuth2,
