@@ -62,13 +62,17 @@ export async function moveOnce(
 ): Promise<IDataObject> {
 	const what = `${String(call.input.path.idSalesPoint)} ${stockKey(item)} ${mark}`;
 	const note = new ItemNote(call);
+	note.takeOver((left) => left.movement === what && left.state !== WORDS.done);
 	const noted = note.read();
 	if (noted && noted.movement !== what) throw otherMovement(noted);
 	const lane = ['CassaNova movement', accountOf(call), what];
 	const job: Job = {
 		...{ parts, item, mark, noted, from: searchedFrom(call) },
 		states: noting(note, { movement: what }, WORDS),
-		isOfOtherItem: () => note.others(({ movement }) => movement === what),
+		ofOthers: (state) =>
+			note.others(
+				(other) => other.movement === what && (other.state === WORDS.done) === (state === 'done'),
+			),
 	};
 	return await oneAtATime(call, lane, async () => await moveMarked(call, job));
 }
@@ -83,7 +87,7 @@ interface Job {
 	noted: IDataObject | undefined;
 	states: ReturnType<typeof noting>;
 	/** Whether another item of this execution has made it, or may have. */
-	isOfOtherItem: () => boolean;
+	ofOthers: (state: 'done' | 'open') => boolean;
 }
 
 async function moveMarked(call: ActionCall, job: Job): Promise<IDataObject> {
@@ -97,7 +101,8 @@ async function moveMarked(call: ActionCall, job: Job): Promise<IDataObject> {
 		note: states,
 		recall: async () => await Promise.resolve(itemIn(noted)),
 		byNumber: async () => {
-			if (job.isOfOtherItem()) throw twiceInOneRun(mark);
+			if (job.ofOthers('open')) throw openInThisRun(mark);
+			if (job.ofOthers('done')) throw twiceInOneRun(mark);
 			const found = await findMarked(call, job);
 			return found && told(accepted(call, found, mark), true);
 		},
@@ -207,6 +212,15 @@ function twiceInOneRun(mark: string): InputError {
 		MARK_FIELD,
 		`"${mark}" was given for the same product by another item of this execution`,
 		'The stock was not moved by this one. If both items are one and the same, all is well; if they are two lines of an order, give each the ID of its line.',
+	);
+}
+
+/** Not looked for in its stead: were they two lines of an order, the one would be taken for the other. */
+function openInThisRun(mark: string): InputError {
+	return new InputError(
+		MARK_FIELD,
+		`"${mark}" was given for the same product by another item of this execution, of which it is not known whether it moved the stock`,
+		'The stock was not moved by this one. Start a new execution with the same number later: a movement that is there is found, and no second one is made. If they are two lines of an order, give each the ID of its line.',
 	);
 }
 

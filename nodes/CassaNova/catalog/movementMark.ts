@@ -8,7 +8,7 @@ import { option } from '../../shared/table/fields';
 import { InputError } from '../../shared/table/inputError';
 import { localDay } from '../../shared/table/schemas';
 import type { Call, Field } from '../../shared/table/types';
-import { addDays, daysBetween, earlierDay, today } from '../../shared/values/dates';
+import { addDays, daysBetween, today } from '../../shared/values/dates';
 import type { Day } from '../../shared/values/units';
 
 /** The panel's name of what tells a movement from others. */
@@ -42,7 +42,7 @@ const sinceProperty = {
 	name: 'lookBackTo',
 	type: 'dateTime',
 	default: '',
-	description: `The day of the order. Movements since then are searched for the number of "${MARK_FIELD}" before the stock moves, a week at a time, the oldest first. Without it, those of the last ${DEFAULT_DAYS} days. An order that is more than a year old moves nothing.`,
+	description: `The day of the order. Movements since then are searched for the number of "${MARK_FIELD}" before the stock moves, a week at a time, the oldest first. Without it, or with a day to come, those of the last ${DEFAULT_DAYS} days. An order that is more than a year old moves nothing.`,
 } as const;
 
 /** From which day on a movement is looked for. */
@@ -66,7 +66,8 @@ export function movementMarkOf(call: Pick<Call, 'host' | 'input'>): string | und
 export function searchedFrom({ input, now }: Pick<Call, 'input' | 'now'>): Day {
 	const current = today(now(), input.timeZone);
 	const given = textIn(input.options, sinceProperty.name);
-	if (given === undefined) return addDays(current, -1 - DEFAULT_DAYS);
+	// The day on which an order is due says nothing of when it was moved first.
+	if (given === undefined || given > current) return addDays(current, -1 - DEFAULT_DAYS);
 	if (daysBetween(given, current) > MOST_DAYS) {
 		throw new InputError(
 			sinceProperty.displayName,
@@ -74,7 +75,7 @@ export function searchedFrom({ input, now }: Pick<Call, 'input' | 'now'>): Day {
 			'The stock was not moved. If it must be, move it by hand.',
 		);
 	}
-	return addDays(earlierDay(given, current), -1);
+	return addDays(given, -1);
 }
 
 /** A note that begins with the mark: what cuts long notes off leaves it. */

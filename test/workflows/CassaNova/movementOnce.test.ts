@@ -20,6 +20,7 @@ const move = async (
 	parameters: INodeParameters = {},
 	items?: IDataObject[],
 	credential?: IDataObject,
+	onError?: 'continueRegularOutput',
 ) =>
 	await kit.run(
 		'stockMovement.create',
@@ -30,7 +31,7 @@ const move = async (
 			onlyOncePer: '315',
 			...parameters,
 		},
-		{ ...(items && { items }), ...(credential && { credential }) },
+		{ ...(items && { items }), ...(credential && { credential }), ...(onError && { onError }) },
 	);
 
 const isPost = ({ method }: { method: string }) => method === 'POST';
@@ -134,6 +135,12 @@ describe('how far it looks back', () => {
 		expect(await reads()).toBe(1);
 	});
 
+	it('is a week for a day to come, such as that of a delivery', async () => {
+		await movedBefore(5, { quantity: -2, note });
+		const lookBackTo = dayFromToday(20, 'Europe/Rome');
+		expect((await move({ options: { lookBackTo } })).jsons).toMatchObject([{ duplicate: true }]);
+	});
+
 	it('is a year at most: older orders move nothing', async () => {
 		const outcome = await move({ options: { lookBackTo: dayFromToday(-367, 'Europe/Rome') } });
 		await kit.expectRefused(outcome, 'more than a year ago');
@@ -187,6 +194,17 @@ describe('an answer that does not come', () => {
 		);
 		expect(await sent()).toHaveLength(1);
 	});
+});
+
+it('does not say that all is well where nobody knows what became of the other item', async () => {
+	await movedBefore(1, { quantity: 5, note: 'Delivery' });
+	await fault('status', { method: 'POST', status: 500, commit: true, body: {} });
+	await fault('status', { method: 'GET', status: 403, after: 2, times: -1, body: {} });
+	const { jsons } = await move({}, [{}, {}], undefined, 'continueRegularOutput');
+	const second = JSON.stringify(jsons[1]);
+	expect(second).toContain('of which it is not known whether it moved the stock');
+	expect(second).not.toContain('all is well');
+	expect(await sent()).toHaveLength(1);
 });
 
 describe('a list that shows no notes', () => {
